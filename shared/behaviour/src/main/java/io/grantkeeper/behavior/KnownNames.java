@@ -51,7 +51,11 @@ final class KnownNames {
             "linkedin");
 
     /** A name, and whether it is in use; the identity is null if it was loaded from a store. */
-    private record Known(String stem, String subject, String name, @Nullable TrackedIdentity identity) {
+    private record Known(
+            String stem,
+            String subject,
+            String name,
+            @Nullable TrackedIdentity identity) {
         /** Returns whether the app was ever used. What is stored counts as used. */
         boolean isInUse() {
             return identity == null || !identity.profile.isEmpty();
@@ -124,7 +128,9 @@ final class KnownNames {
         }
         String skeleton = skeleton(stem);
         Known known = bySkeleton.get(skeleton);
-        if (known != null && !known.subject().equals(newcomer.subject) && !known.stem().equals(stem)) {
+        if (known != null
+                && !known.subject().equals(newcomer.subject)
+                && !known.stem().equals(stem)) {
             return Optional.of(known.name());
         }
         if (stem.length() >= LONG) {

@@ -169,7 +169,8 @@ final class Profile {
 
     private List<String> busiestTracks() {
         return tracks.keySet().stream()
-                .sorted(java.util.Comparator.comparingLong((String name) -> -track(name).hours())
+                .sorted(java.util.Comparator.comparingLong(
+                                (String name) -> -track(name).hours())
                         .thenComparing(java.util.Comparator.naturalOrder()))
                 .limit(MOST_STORED_TRACKS)
                 .toList();

@@ -256,8 +256,7 @@ public final class StoredBehavior {
 
         private @Nullable TrackedIdentity primary(ConnectionState state, ActivityRecord record) {
             Activity first = record.activities().getFirst();
-            TrackedIdentity primary =
-                    state.identity(first.actor().isIdentity() ? first.actor() : first.about());
+            TrackedIdentity primary = state.identity(first.actor().isIdentity() ? first.actor() : first.about());
             if (primary != null) {
                 primaries.add(key(record.connection(), state.provider, primary));
             }
@@ -409,8 +408,7 @@ public final class StoredBehavior {
     }
 
     private static ProfileKey key(String connection, String provider, TrackedIdentity identity) {
-        return new ProfileKey(
-                ProfileKey.Kind.IDENTITY, connection, identity.subject.substring(provider.length() + 1));
+        return new ProfileKey(ProfileKey.Kind.IDENTITY, connection, identity.subject.substring(provider.length() + 1));
     }
 
     private static ProfileKey identity(ActivityRecord record, String id) {
@@ -439,17 +437,10 @@ public final class StoredBehavior {
                 case AccessGranted granted -> parties.add(granted.identity());
                 case RoleGranted granted -> parties.add(granted.holder());
                 case OwnerAdded owner -> parties.add(owner.identity());
-                case PersonDisabled _,
-                        PersonEnabled _,
-                        LoggingDisabled _,
-                        ProtectionWeakened _,
-                        ThreatReported _ -> {}
+                case PersonDisabled _, PersonEnabled _, LoggingDisabled _, ProtectionWeakened _, ThreatReported _ -> {}
             }
         }
-        return parties.stream()
-                .filter(ActivityParty::isIdentity)
-                .distinct()
-                .toList();
+        return parties.stream().filter(ActivityParty::isIdentity).distinct().toList();
     }
 
     /** Returns the people whom an activity names. */

@@ -33,6 +33,7 @@ final class TrackedIdentity {
     final Map<Long, Long> applied = new LinkedHashMap<>();
     /** What people said is expected: until when, by the signal's type. */
     private final Map<String, Long> expected = new HashMap<>();
+
     private final Map<String, Long> reported = new HashMap<>();
     private final Map<Long, Long> added = new LinkedHashMap<>();
     private final Map<Long, Long> removed = new LinkedHashMap<>();
@@ -154,9 +155,7 @@ final class TrackedIdentity {
     /** Returns the identity of a stored profile. */
     static TrackedIdentity load(String subject, boolean token, StoredProfile stored) {
         TrackedIdentity identity = new TrackedIdentity(
-                stored.find(ProfileSection.SCALARS, SUBJECT)
-                        .map(Register::text)
-                        .orElse(subject),
+                stored.find(ProfileSection.SCALARS, SUBJECT).map(Register::text).orElse(subject),
                 stored.find(ProfileSection.SCALARS, KIND)
                         .map(value -> value.number(0) == 1)
                         .orElse(token),

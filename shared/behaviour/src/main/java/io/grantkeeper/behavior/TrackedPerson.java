@@ -21,6 +21,7 @@ final class TrackedPerson {
 
     /** The records that this state contains, and when they were added to it. */
     final Map<Long, Long> applied = new LinkedHashMap<>();
+
     private long statusAt = Long.MIN_VALUE;
     long disabledAt = Long.MAX_VALUE;
 

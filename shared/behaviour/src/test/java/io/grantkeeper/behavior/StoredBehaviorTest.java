@@ -104,8 +104,8 @@ class StoredBehaviorTest {
     private static List<String> run(ProfileStore store, List<ActivityRecord> records, int batchSize) {
         List<String> signals = new ArrayList<>();
         for (int start = 0; start < records.size(); start += batchSize) {
-            StoredBehavior.Batch batch = over(store)
-                    .open(TENANT, records.subList(start, Math.min(records.size(), start + batchSize)));
+            StoredBehavior.Batch batch =
+                    over(store).open(TENANT, records.subList(start, Math.min(records.size(), start + batchSize)));
             signals.addAll(texts(batch.analyze()));
             batch.save();
         }
@@ -213,7 +213,8 @@ class StoredBehaviorTest {
 
     private static Map<ProfileKey, String> contents(FailingStore store) {
         Map<ProfileKey, String> contents = new HashMap<>();
-        store.items.forEach((key, bytes) -> contents.put(key, ProfileCodec.decode(bytes).toString()));
+        store.items.forEach(
+                (key, bytes) -> contents.put(key, ProfileCodec.decode(bytes).toString()));
         return contents;
     }
 

@@ -10,9 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code grantkeeper alerts mute}: delays alerts about one product. */
-@Command(
-        name = "mute",
-        description = "Delays alerts about one product until a date. Critical alerts are sent anyway.")
+@Command(name = "mute", description = "Delays alerts about one product until a date. Critical alerts are sent anyway.")
 final class AlertsMuteCommand extends AlertsActionCommand {
     @Parameters(paramLabel = "PRODUCT", description = "The product's id, as in 'inventory --by-product'.")
     private String product = "";
@@ -34,11 +32,9 @@ final class AlertsMuteCommand extends AlertsActionCommand {
 
     @Override
     int run(TenantId tenant, LocalSuiteStores stores) {
-        AlertControls decided = controls(stores)
-                .mute(tenant, product.toLowerCase(Locale.ROOT), until(until), by.requester());
-        output().print(
-                        decided,
-                        terminal -> terminal.line("Alerts about %s wait until %s.".formatted(product, until)));
+        AlertControls decided =
+                controls(stores).mute(tenant, product.toLowerCase(Locale.ROOT), until(until), by.requester());
+        output().print(decided, terminal -> terminal.line("Alerts about %s wait until %s.".formatted(product, until)));
         return 0;
     }
 }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
 /** {@code grantkeeper alerts preview}: who would receive what. */
 @Command(
         name = "preview",
-        description = "Lists who would receive what if the selected alerts of first sweeps were released. Sends nothing.")
+        description =
+                "Lists who would receive what if the selected alerts of first sweeps were released. Sends nothing.")
 final class AlertsPreviewCommand extends AlertsActionCommand {
     @Mixin
     private ReleaseOptions selected = new ReleaseOptions();

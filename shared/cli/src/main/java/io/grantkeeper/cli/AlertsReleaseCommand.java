@@ -41,8 +41,8 @@ final class AlertsReleaseCommand extends AlertsActionCommand {
             AlertControls left = controls(stores).takeBack(tenant, undo.get(), by.requester());
             output().print(
                             left,
-                            terminal -> terminal.line(
-                                    "%s was taken back. Alerts that were not sent yet are withheld again."
+                            terminal ->
+                                    terminal.line("%s was taken back. Alerts that were not sent yet are withheld again."
                                             .formatted(undo.get())));
             return 0;
         }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** {@code grantkeeper alerts snooze}: delays alerts to one person. */
 @Command(
         name = "snooze",
-        description = "Delays alerts to one person until a date, for example during leave. Critical alerts are sent anyway.")
+        description =
+                "Delays alerts to one person until a date, for example during leave. Critical alerts are sent anyway.")
 final class AlertsSnoozeCommand extends AlertsActionCommand {
     @Parameters(paramLabel = "EMAIL", description = "The person's email address.")
     private String email = "";

@@ -19,8 +19,7 @@ final class AlertsUnmuteCommand extends AlertsActionCommand {
 
     @Override
     int run(TenantId tenant, LocalSuiteStores stores) {
-        AlertControls decided =
-                controls(stores).unmute(tenant, product.toLowerCase(Locale.ROOT), by.requester());
+        AlertControls decided = controls(stores).unmute(tenant, product.toLowerCase(Locale.ROOT), by.requester());
         output().print(decided, terminal -> terminal.line("Alerts about %s are sent again.".formatted(product)));
         return 0;
     }

@@ -84,17 +84,20 @@ final class BehaviorBackfillCommand extends StoresCommand {
                     .filter(stream -> stream.kind() == StreamKind.LOG)
                     .forEach(stream -> filled.add(fill(stream, session, connection, stores)));
         }
-        output().print(filled, terminal -> filled.forEach(each -> terminal.line("%s: %d activities on %d pages%s"
-                .formatted(
-                        each.stream(),
-                        each.activities(),
-                        each.pages(),
-                        each.problem().map(problem -> "; stopped: " + problem).orElse("")))));
+        output().print(
+                        filled,
+                        terminal -> filled.forEach(each -> terminal.line("%s: %d activities on %d pages%s"
+                                .formatted(
+                                        each.stream(),
+                                        each.activities(),
+                                        each.pages(),
+                                        each.problem()
+                                                .map(problem -> "; stopped: " + problem)
+                                                .orElse("")))));
         return filled.stream().allMatch(each -> each.problem().isEmpty()) ? 0 : 1;
     }
 
-    private Filled fill(
-            AccessStream stream, ProviderSession session, Connection connection, LocalSuiteStores stores) {
+    private Filled fill(AccessStream stream, ProviderSession session, Connection connection, LocalSuiteStores stores) {
         int pages = 0;
         int activities = 0;
         try {
@@ -107,12 +110,7 @@ final class BehaviorBackfillCommand extends StoresCommand {
                     pages++;
                     activities += page.activities().size();
                     stores.activities()
-                            .add(
-                                    connection.tenant(),
-                                    connection.provider(),
-                                    connection.id(),
-                                    page.activities(),
-                                    now);
+                            .add(connection.tenant(), connection.provider(), connection.id(), page.activities(), now);
                     if (!(page instanceof StreamPage.More more)) {
                         break;
                     }
@@ -122,7 +120,10 @@ final class BehaviorBackfillCommand extends StoresCommand {
             return new Filled(stream.id().value(), pages, activities, Optional.empty());
         } catch (ConnectorException e) {
             return new Filled(
-                    stream.id().value(), pages, activities, Optional.of(e.problem().message()));
+                    stream.id().value(),
+                    pages,
+                    activities,
+                    Optional.of(e.problem().message()));
         }
     }
 }

@@ -53,11 +53,9 @@ final class BehaviorBudgetCommand extends StoresCommand {
 
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
-        BehaviorConfig settings =
-                config.detection().map(BehaviorConfig::parse).orElseGet(BehaviorConfig::standard);
+        BehaviorConfig settings = config.detection().map(BehaviorConfig::parse).orElseGet(BehaviorConfig::standard);
         long identities = StorePage.readAll(from -> stores.access()
-                        .identities(
-                                config.tenant(), new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), PAGE, from))
+                        .identities(config.tenant(), new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), PAGE, from))
                 .size();
         Instant now = workspace().clock().instant();
         List<IncidentEntry> entries = new IncidentLog(stores.incidents())
@@ -68,8 +66,7 @@ final class BehaviorBudgetCommand extends StoresCommand {
         for (int i = 0; i < weeks; i++) {
             found.add(week(entries, now.minus(WEEK.multipliedBy(i))));
         }
-        Budget budget = new Budget(
-                settings.budgetPerWeek(), identities, settings.allowedPerWeek(identities), found);
+        Budget budget = new Budget(settings.budgetPerWeek(), identities, settings.allowedPerWeek(identities), found);
         output().print(budget, terminal -> print(terminal, budget));
         return 0;
     }

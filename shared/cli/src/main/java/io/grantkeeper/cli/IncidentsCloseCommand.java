@@ -52,7 +52,8 @@ final class IncidentsCloseCommand extends StoresCommand {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "incident '%s' not found; see 'grantkeeper incidents list'".formatted(id)));
         output().print(closed, terminal -> {
-            terminal.line("closed: %s as %s".formatted(closed.id(), closure.verdict().code()));
+            terminal.line(
+                    "closed: %s as %s".formatted(closed.id(), closure.verdict().code()));
             if (closure.verdict().isExpected()) {
                 terminal.line("For %d days, the same signals about these identities notify nobody."
                         .formatted(CloseIncident.ANSWER_APPLIES.toDays()));

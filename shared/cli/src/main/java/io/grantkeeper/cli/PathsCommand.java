@@ -90,8 +90,7 @@ final class PathsCommand extends StoresCommand {
 
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
-        PathTenantReader reader =
-                new PathTenantReader(config.tenant(), config.connections(), stores.access(), asOf());
+        PathTenantReader reader = new PathTenantReader(config.tenant(), config.connections(), stores.access(), asOf());
         PathTenant tenant = reader.read().withZones(zones(config));
         TenantGraph whole = TenantGraphBuilder.build(PathRules.standard(), withoutGrants(tenant), problem -> {});
         TenantGraph graph = to.equals(TIER_ZERO) ? whole : whole.toward(to);

@@ -28,7 +28,8 @@ final class PostureCommand extends StoresCommand {
                 stores.access(),
                 stores.findings(),
                 workspace().clock().instant());
-        html.ifPresent(file -> write(file, PosturePage.html(report, config.tenant().value())));
+        html.ifPresent(
+                file -> write(file, PosturePage.html(report, config.tenant().value())));
         output().print(report, report::print);
         return 0;
     }

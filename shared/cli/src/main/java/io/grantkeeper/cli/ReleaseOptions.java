@@ -39,7 +39,8 @@ final class ReleaseOptions {
 
     private static Severity severity(String name) {
         if (!SEVERITIES.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("--severity must be low, medium, high or critical, not '%s'".formatted(name));
+            throw new IllegalArgumentException(
+                    "--severity must be low, medium, high or critical, not '%s'".formatted(name));
         }
         return Severity.valueOf(name.toUpperCase(Locale.ROOT));
     }

@@ -70,7 +70,8 @@ class AlertsCommandsIT {
 
     @Test
     void releaseIsRecordedAndCanBeTakenBack() {
-        assertThat(prompt.run("alerts", "release", "--product", "otter-ai", "--by", "sam").out())
+        assertThat(prompt.run("alerts", "release", "--product", "otter-ai", "--by", "sam")
+                        .out())
                 .contains("Otter.ai", "--undo release-")
                 .doesNotContain("Zapier");
         String[] id = {""};
@@ -86,15 +87,19 @@ class AlertsCommandsIT {
 
     @Test
     void mutesAndSnoozesUntilDate() {
-        assertThat(prompt.run("alerts", "mute", "otter-ai", "--until", "2099-01-31").out())
+        assertThat(prompt.run("alerts", "mute", "otter-ai", "--until", "2099-01-31")
+                        .out())
                 .contains("Alerts about otter-ai wait until 2099-01-31.");
-        assertThat(prompt.run("alerts", "snooze", "Dana@acme.example", "--until", "2099-01-31").out())
+        assertThat(prompt.run("alerts", "snooze", "Dana@acme.example", "--until", "2099-01-31")
+                        .out())
                 .contains("Alerts to dana@acme.example wait until 2099-01-31.");
         assertThat(prompt.run("alerts", "list").out())
                 .contains("otter-ai is muted until 2099-01-31", "dana@acme.example is snoozed until 2099-01-31");
         assertThat(prompt.run("alerts", "unmute", "otter-ai").out()).contains("sent again");
-        assertThat(prompt.run("alerts", "snooze", "dana@acme.example", "--end").out()).contains("sent again");
-        assertThat(prompt.run("alerts", "mute", "otter-ai", "--until", "2020-01-31").err())
+        assertThat(prompt.run("alerts", "snooze", "dana@acme.example", "--end").out())
+                .contains("sent again");
+        assertThat(prompt.run("alerts", "mute", "otter-ai", "--until", "2020-01-31")
+                        .err())
                 .contains("--until must be a day in the future");
         assertThat(prompt.run("alerts", "mute", "otter-ai", "--until", "soon").err())
                 .contains("--until must be a date such as 2027-01-31, not 'soon'");

@@ -42,8 +42,7 @@ public sealed interface StreamPage {
             activities = List.copyOf(activities);
         }
 
-        public More(
-                List<Observation> items, List<Partition> rereads, PartitionCursor next, ListingCount count) {
+        public More(List<Observation> items, List<Partition> rereads, PartitionCursor next, ListingCount count) {
             this(items, rereads, next, count, List.of());
         }
 
@@ -62,8 +61,7 @@ public sealed interface StreamPage {
         }
     }
 
-    record Last(
-            List<Observation> items, List<Partition> rereads, ListingCount count, List<Activity> activities)
+    record Last(List<Observation> items, List<Partition> rereads, ListingCount count, List<Activity> activities)
             implements StreamPage {
         public Last {
             items = List.copyOf(items);

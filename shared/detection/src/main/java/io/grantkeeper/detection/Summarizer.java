@@ -67,11 +67,10 @@ final class Summarizer {
         SortedMap<String, Grant> shapes = new TreeMap<>();
         grants.forEach(grant -> shapes.putIfAbsent(shape(grant.content()), grant.content()));
         Assessment assessment = assess(identity, recognition, foremost(shapes.values()));
-        OwnerRanking.Ranking owners =
-                OwnerRanking.rank(Stream.concat(
-                                identityRecord.summary().flatMap(IdentitySummary::agreedOwner).stream(),
-                                OwnerRanking.claims(identity, grants, OwnerEvidence.of(identityRecord)).stream())
-                        .toList());
+        OwnerRanking.Ranking owners = OwnerRanking.rank(Stream.concat(
+                        identityRecord.summary().flatMap(IdentitySummary::agreedOwner).stream(),
+                        OwnerRanking.claims(identity, grants, OwnerEvidence.of(identityRecord)).stream())
+                .toList());
         RowAccess access = access(grants, credentials);
         boolean neverHeldAnything = identityRecord.grants().isEmpty()
                 && identityRecord.credentials().isEmpty();
@@ -161,10 +160,10 @@ final class Summarizer {
         if (newShape || !canAdd(basis, claims)) {
             return Optional.empty();
         }
-        OwnerRanking.Ranking owners = OwnerRanking.rank(Stream.of(
-                        summary.agreedOwner().stream(), basis.claims().stream(), claims.stream())
-                .flatMap(claim -> claim)
-                .toList());
+        OwnerRanking.Ranking owners =
+                OwnerRanking.rank(Stream.of(summary.agreedOwner().stream(), basis.claims().stream(), claims.stream())
+                        .flatMap(claim -> claim)
+                        .toList());
         if (owners.kept().size() > MAX_BASIS) {
             return Optional.empty();
         }

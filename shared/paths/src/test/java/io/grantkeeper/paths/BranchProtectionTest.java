@@ -75,7 +75,8 @@ class BranchProtectionTest {
         "admin, true, true, true, true",
         "edit_protections, true, true, true, true"
     })
-    void allowsNewBranchUnlessRuleStopsActor(String who, boolean reviews, boolean pushes, boolean lock, boolean creations) {
+    void allowsNewBranchUnlessRuleStopsActor(
+            String who, boolean reviews, boolean pushes, boolean lock, boolean creations) {
         Set<Ability> abilities = abilities(who);
         for (boolean enforced : new boolean[] {false, true}) {
             assertThat(rule("reviews", enforced, Set.of(), Set.of()).allowsNewBranch(ACTOR, abilities))

@@ -349,7 +349,8 @@ class ExplainPathTest {
         "aws, role, s3:*, false",
         "aws, role, *, true"
     })
-    void onlySomeKeysAndPoliciesControlTheOrganization(String provider, String kind, String permission, boolean control) {
+    void onlySomeKeysAndPoliciesControlTheOrganization(
+            String provider, String kind, String permission, boolean control) {
         company.identity("key", provider, kind, "tenant", permission);
 
         assertThat(company.tierZero().contains("key")).isEqualTo(control);

@@ -36,6 +36,7 @@ public enum PermissionProvider {
     private static final Pattern SPACES_OR_COMMAS = Pattern.compile("[\\s,]+");
     /** The separator before a role or scope of Okta; the label of a custom role may contain spaces and commas. */
     private static final Pattern BEFORE_ROLE = Pattern.compile("(?<![\\s,])[\\s,]++(?=role:|okta\\.)");
+
     private static final Pattern COMMAS = Pattern.compile("(?:\\G|(?<!\\s))\\s*+,\\s*+");
     private static final Map<String, PermissionProvider> BY_NAME = byName();
 

@@ -45,8 +45,7 @@ class MeasuredChangesTest {
     }
 
     private static String verdict(MeasuredList.Change change) {
-        AccessGrant unknown =
-                change.kind().map(AccessGrant.unknown()::withKind).orElseGet(AccessGrant::unknown);
+        AccessGrant unknown = change.kind().map(AccessGrant.unknown()::withKind).orElseGet(AccessGrant::unknown);
         return switch (PermissionVocabularies.standard()
                 .compare(change.provider(), unknown.withScopes(change.before()), unknown.withScopes(change.after()))
                 .verdict()) {

@@ -16,8 +16,7 @@ public final class AlertReport {
     private AlertReport() {}
 
     /** Prints the withheld alerts, and the decisions in effect at an instant. */
-    public static void list(
-            Terminal terminal, List<WithheldAlert> withheld, AlertControls decisions, Instant now) {
+    public static void list(Terminal terminal, List<WithheldAlert> withheld, AlertControls decisions, Instant now) {
         if (withheld.isEmpty()) {
             terminal.line("No alerts are withheld.");
         } else {
@@ -38,8 +37,8 @@ public final class AlertReport {
                         .formatted(release.id(), covers(release), release.by(), day(release.at()))));
         decisions.mutes().stream()
                 .filter(mute -> mute.until().isAfter(now))
-                .forEach(mute -> terminal.line("%s is muted until %s, by %s"
-                        .formatted(mute.product(), day(mute.until()), mute.by())));
+                .forEach(mute -> terminal.line(
+                        "%s is muted until %s, by %s".formatted(mute.product(), day(mute.until()), mute.by())));
         decisions.snoozes().stream()
                 .filter(snooze -> snooze.until().isAfter(now))
                 .forEach(snooze -> terminal.line("%s is snoozed until %s, by %s"
@@ -51,8 +50,7 @@ public final class AlertReport {
         release.connection().ifPresent(connection -> parts.add("connection " + connection));
         release.product().ifPresent(product -> parts.add("product " + product));
         release.owner().ifPresent(owner -> parts.add("owner " + owner));
-        release.least()
-                .ifPresent(least -> parts.add("severity " + least.name().toLowerCase(Locale.ROOT)));
+        release.least().ifPresent(least -> parts.add("severity " + least.name().toLowerCase(Locale.ROOT)));
         return parts.isEmpty() ? "everything" : String.join(", ", parts);
     }
 

@@ -29,8 +29,7 @@ public final class PathTenantReader {
     private final StoredTenant stored;
 
     /** @param asOf the time as of which the grants are compared; rows that appeared later are left out */
-    public PathTenantReader(
-            TenantId tenant, Collection<Connection> connections, AccessStore access, Instant asOf) {
+    public PathTenantReader(TenantId tenant, Collection<Connection> connections, AccessStore access, Instant asOf) {
         this.tenant = tenant;
         this.connections = List.copyOf(connections);
         this.access = access;
@@ -42,15 +41,15 @@ public final class PathTenantReader {
 
     /** Returns what the stored facts do not contain, one phrase each. */
     public List<String> notCollected() {
-        return stored.notCollected();
+        return StoredTenant.notCollected();
     }
 
     public PathTenant read() {
         List<IdentityRecord> identities = new ArrayList<>();
         List<StoredRecord<Person>> people = new ArrayList<>();
         for (Connection connection : connections) {
-            List<IdentitySummary> summaries = StorePage.readAll(from ->
-                    access.identities(tenant, new IdentityQuery.OfConnection(connection.id()), PAGE, from));
+            List<IdentitySummary> summaries = StorePage.readAll(
+                    from -> access.identities(tenant, new IdentityQuery.OfConnection(connection.id()), PAGE, from));
             summaries.forEach(
                     summary -> access.identityRecord(tenant, summary.id()).ifPresent(identities::add));
             people.addAll(StorePage.readAll(from -> access.people(tenant, connection.id(), PAGE, from)));

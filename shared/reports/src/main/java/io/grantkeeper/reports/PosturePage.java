@@ -10,8 +10,7 @@ import java.util.Map;
 public final class PosturePage {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 18;
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root { color-scheme: light dark; }
             body { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; }
             h1 { font-size: 1.6rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
@@ -46,7 +45,8 @@ public final class PosturePage {
                 .open("html lang=\"en\"")
                 .open("head")
                 .raw("<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
-                .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
+                .raw(
+                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
                 .element("title", "Posture of %s, %s".formatted(company, day))
                 .open("style")
                 .raw(STYLE)

@@ -175,7 +175,8 @@ public record PostureReport(
             boolean isAi = summary.ai() == AiVerdict.YES;
             ai += isAi ? 1 : 0;
             unapprovedAi += isAi && unapproved.contains(id) ? 1 : 0;
-            boolean hasScope = summary.approval().filter(ApprovalReview::scopeRecorded).isPresent();
+            boolean hasScope =
+                    summary.approval().filter(ApprovalReview::scopeRecorded).isPresent();
             compared += hasScope ? 1 : 0;
             drifted += hasScope && !summary.approval().get().drift().isEmpty() ? 1 : 0;
         }
@@ -187,9 +188,13 @@ public record PostureReport(
                     .filter(credential -> works(credential, now))
                     .forEach(credential -> {
                         credentials++;
-                        var since = credential.lastRotated().toOptional().or(() -> credential.created().toOptional());
+                        var since = credential
+                                .lastRotated()
+                                .toOptional()
+                                .or(() -> credential.created().toOptional());
                         ageUnknown += since.isEmpty() ? 1 : 0;
-                        unrotated += since.filter(at -> at.isBefore(now.minus(YEAR))).isPresent() ? 1 : 0;
+                        unrotated +=
+                                since.filter(at -> at.isBefore(now.minus(YEAR))).isPresent() ? 1 : 0;
                     });
         }
 

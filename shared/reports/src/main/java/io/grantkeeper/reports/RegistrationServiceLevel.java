@@ -79,9 +79,8 @@ public record RegistrationServiceLevel(
                 .flatMap(delay -> delay.registeredAfter().stream())
                 .sorted()
                 .toList();
-        int late = (int) total.stream()
-                .filter(delay -> delay.compareTo(TARGET) > 0)
-                .count();
+        int late = (int)
+                total.stream().filter(delay -> delay.compareTo(TARGET) > 0).count();
         return new RegistrationServiceLevel(
                 DAYS,
                 total.size(),

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 class RegistrationServiceLevelTest {
     private static DetectionDelay delay(int vendor, int own) {
         return new DetectionDelay(
-                Instant.parse("2026-11-24T12:00:00Z"), Duration.ofSeconds(vendor), Optional.of(Duration.ofSeconds(own)));
+                Instant.parse("2026-11-24T12:00:00Z"),
+                Duration.ofSeconds(vendor),
+                Optional.of(Duration.ofSeconds(own)));
     }
 
     @Test

@@ -32,7 +32,8 @@ record ApiCall(
         Caller known = by();
         return known.roles().contains(ConsoleRole.OWNER)
                 && known.roles().stream()
-                        .noneMatch(role -> role != ConsoleRole.OWNER && operation.roles().contains(role));
+                        .noneMatch(role ->
+                                role != ConsoleRole.OWNER && operation.roles().contains(role));
     }
 
     String pathValue(String name) {
@@ -45,7 +46,8 @@ record ApiCall(
 
     /** Returns the values of a parameter that lists several, separated by commas; empty if there is no restriction. */
     Set<String> choices(String name) {
-        return parameter(name).map(text -> Set.copyOf(new ArrayList<>(List.of(text.split(",", 100)).stream()
+        return parameter(name)
+                .map(text -> Set.copyOf(new ArrayList<>(List.of(text.split(",", 100)).stream()
                         .map(String::strip)
                         .filter(value -> !value.isEmpty())
                         .distinct()

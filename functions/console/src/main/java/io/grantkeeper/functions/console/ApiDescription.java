@@ -104,9 +104,12 @@ final class ApiDescription {
     private ApiDescription(String text) {
         this.text = text;
         this.document = JsonTrees.read(text);
-        document.path("paths").properties().forEach(path -> path.getValue()
+        document.path("paths")
                 .properties()
-                .forEach(method -> operations.add(operation(path.getKey(), method.getKey(), method.getValue()))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method ->
+                                operations.add(operation(path.getKey(), method.getKey(), method.getValue()))));
     }
 
     static ApiDescription standard() {
@@ -140,8 +143,10 @@ final class ApiDescription {
                             .orElseThrow(() -> new IllegalStateException("no role " + role)));
             }
         }
-        JsonNode body =
-                node.path("requestBody").path("content").path("application/json").path("schema");
+        JsonNode body = node.path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
         return new Operation(
                 node.path("operationId").asString(""),
                 method.toUpperCase(Locale.ROOT),
@@ -196,6 +201,7 @@ final class ApiDescription {
     /** Returns whether an operation with another method has this path. */
     boolean hasPath(String path) {
         List<String> segments = segments(path);
-        return operations.stream().anyMatch(operation -> operation.match(segments).isPresent());
+        return operations.stream()
+                .anyMatch(operation -> operation.match(segments).isPresent());
     }
 }

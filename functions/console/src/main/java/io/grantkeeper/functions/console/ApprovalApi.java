@@ -59,9 +59,13 @@ final class ApprovalApi {
         List<ApprovalOfRecord> selected =
                 StorePage.readAll(from -> stores.approvals().recent(stores.tenant(), PAGE, from)).stream()
                         .filter(approval -> states.isEmpty()
-                                || states.contains(approval.stateAt(snapshot.asOf()).code()))
+                                || states.contains(
+                                        approval.stateAt(snapshot.asOf()).code()))
                         .filter(approval -> text.isEmpty()
-                                || approval.subject().toString().toLowerCase(Locale.ROOT).contains(text.get()))
+                                || approval.subject()
+                                        .toString()
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains(text.get()))
                         .toList();
         return ApiResult.of(Page.at(selected, call)
                 .json(approval -> views.approval(approval, snapshot))
@@ -95,7 +99,8 @@ final class ApprovalApi {
             throw Problem.of(Problem.Type.CONFLICT, "someone else decided at the same time; look at it again")
                     .exception();
         } catch (IllegalArgumentException e) {
-            throw Problem.of(Problem.Type.CONFLICT, String.valueOf(e.getMessage())).exception();
+            throw Problem.of(Problem.Type.CONFLICT, String.valueOf(e.getMessage()))
+                    .exception();
         }
     }
 
@@ -121,29 +126,29 @@ final class ApprovalApi {
                     Optional.empty(),
                     Optional.empty());
         } catch (IllegalArgumentException e) {
-            throw Problem.ofField("until", String.valueOf(e.getMessage()), "change it").exception();
+            throw Problem.ofField("until", String.valueOf(e.getMessage()), "change it")
+                    .exception();
         }
     }
 
     private ApiResult end(ApiCall call) {
         ApprovalSubject subject = subject(call);
         if (stores.approvals().find(stores.tenant(), subject).isEmpty()) {
-            throw Problem.of(Problem.Type.NOT_FOUND, "no approval of this subject is recorded").exception();
+            throw Problem.of(Problem.Type.NOT_FOUND, "no approval of this subject is recorded")
+                    .exception();
         }
         return decide(subject, withdrawal(call), Optional.empty());
     }
 
     private ApprovalDecision withdrawal(ApiCall call) {
         return ApprovalDecision.underReview(
-                call.by().by(),
-                ApprovalDecision.Source.CONSOLE,
-                stores.clock().instant(),
-                call.requiredText("why"));
+                call.by().by(), ApprovalDecision.Source.CONSOLE, stores.clock().instant(), call.requiredText("why"));
     }
 
     private ApiResult triage(ApiCall call) {
         String batch = "triage-" + stores.clock().instant().toEpochMilli();
-        ApprovalDecision decision = decision(call, ApprovalDecision.Source.TRIAGE).withBatch(batch);
+        ApprovalDecision decision =
+                decision(call, ApprovalDecision.Source.TRIAGE).withBatch(batch);
         Snapshot snapshot = inventory.snapshot();
         List<IdentitySummary> selected = new ArrayList<>();
         List<JsonMembers> skipped = new ArrayList<>();
@@ -184,13 +189,16 @@ final class ApprovalApi {
         String batch = call.pathValue("batch");
         List<ApprovalOfRecord> withdrawn = triage.undo(stores.tenant(), batch, withdrawal(call));
         if (withdrawn.isEmpty()) {
-            throw Problem.of(Problem.Type.NOT_FOUND, "no decision of this triage is in effect").exception();
+            throw Problem.of(Problem.Type.NOT_FOUND, "no decision of this triage is in effect")
+                    .exception();
         }
         inventory.changed();
         return ApiResult.of(new JsonMembers()
                 .with("batch", batch)
                 .with(
                         "withdrawn",
-                        withdrawn.stream().map(approval -> approval.subject().toString()).toList()));
+                        withdrawn.stream()
+                                .map(approval -> approval.subject().toString())
+                                .toList()));
     }
 }

@@ -48,9 +48,8 @@ record Caller(
 
     /** Returns whether the caller proved a moment ago who they are. A program proves it with each request. */
     boolean isFresh(Clock clock) {
-        return session.map(known -> known.authenticatedAt()
-                        .plus(ConsoleSession.FRESH)
-                        .isAfter(clock.instant()))
+        return session.map(known ->
+                        known.authenticatedAt().plus(ConsoleSession.FRESH).isAfter(clock.instant()))
                 .orElse(true);
     }
 }

@@ -43,8 +43,7 @@ final class ChangeJournal {
                                 call.operation().id(), names.ofInstallation(tenant, caller.issuer()), session),
                         EntryActor.function("console"))
                 .withCause(Optional.of(names.ofAddress(tenant, caller.by())));
-        var _ = entries.add(
-                tenant, identity(call).map(entry::withIdentity).orElse(entry));
+        var _ = entries.add(tenant, identity(call).map(entry::withIdentity).orElse(entry));
     }
 
     private static Optional<IdentityId> identity(ApiCall call) {

@@ -57,9 +57,8 @@ final class ConsoleApi {
     ConsoleResponse handle(ConsoleRequest request) {
         String path = request.path().substring(ApiDescription.BASE.length());
         String method = request.method().equals("HEAD") ? "GET" : request.method();
-        ApiDescription.Match match = path.isEmpty()
-                ? null
-                : description.match(method, path).orElse(null);
+        ApiDescription.Match match =
+                path.isEmpty() ? null : description.match(method, path).orElse(null);
         if (match == null) {
             return !path.isEmpty() && description.hasPath(path)
                     ? Problem.of(Problem.Type.METHOD_NOT_ALLOWED, "use another method; see /api/v1/openapi.json")
@@ -149,7 +148,9 @@ final class ConsoleApi {
         if (caller.isFresh(clock)) {
             return;
         }
-        boolean byLink = caller.session().filter(session -> session.signIn().equals("link")).isPresent();
+        boolean byLink = caller.session()
+                .filter(session -> session.signIn().equals("link"))
+                .isPresent();
         throw Problem.of(
                         Problem.Type.STEP_UP_REQUIRED,
                         byLink

@@ -137,7 +137,8 @@ public record ConsoleConfig(
         }
         Map<String, List<String>> roles = new LinkedHashMap<>();
         value.properties()
-                .forEach(role -> roles.put(role.getKey(), texts(value, role.getKey()).orElse(List.of())));
+                .forEach(role ->
+                        roles.put(role.getKey(), texts(value, role.getKey()).orElse(List.of())));
         return Optional.of(roles);
     }
 
@@ -166,7 +167,9 @@ public record ConsoleConfig(
         }
         roles.orElse(Map.of()).keySet().forEach(role -> requireRole("console.roles", role));
         for (ApiKey key : apiKeys.orElse(List.of())) {
-            if (key.id().isEmpty() || !key.sha256().matches("[0-9a-fA-F]{64}") || key.roles().isEmpty()) {
+            if (key.id().isEmpty()
+                    || !key.sha256().matches("[0-9a-fA-F]{64}")
+                    || key.roles().isEmpty()) {
                 throw new IllegalArgumentException(
                         "'console.apiKeys': each entry needs an 'id', a 'sha256' of 64 hexadecimal digits and 'roles'; create a key with: openssl rand -hex 32");
             }
@@ -180,7 +183,10 @@ public record ConsoleConfig(
             URI url = URI.create(text);
             boolean secure = "https".equals(url.getScheme());
             boolean local = "http".equals(url.getScheme()) && "127.0.0.1".equals(url.getHost());
-            if (url.getHost() != null && (secure || local) && url.getRawQuery() == null && url.getRawFragment() == null) {
+            if (url.getHost() != null
+                    && (secure || local)
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null) {
                 return;
             }
         } catch (IllegalArgumentException _) {
@@ -202,8 +208,8 @@ public record ConsoleConfig(
     Set<ConsoleRole> rolesOf(Collection<String> values) {
         Set<ConsoleRole> granted = EnumSet.noneOf(ConsoleRole.class);
         for (ConsoleRole role : ConsoleRole.values()) {
-            List<String> needed = roles.map(all -> all.getOrDefault(role.code(), List.of()))
-                    .orElse(List.of(role.code()));
+            List<String> needed =
+                    roles.map(all -> all.getOrDefault(role.code(), List.of())).orElse(List.of(role.code()));
             if (needed.stream().anyMatch(values::contains)) {
                 granted.add(role);
             }

@@ -102,15 +102,15 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         TenantId tenant = tenant(ports);
         ExpiringRecordStore records = ports.bean(ExpiringRecordStore.class);
         ConsoleSessions sessions = new ConsoleSessions(tenant, records, clock);
-        Optional<OidcIssuer> issuer = settings.config()
-                .issuer()
-                .map(url -> new OidcIssuer(url, new OidcHttpClient(), clock));
+        Optional<OidcIssuer> issuer =
+                settings.config().issuer().map(url -> new OidcIssuer(url, new OidcHttpClient(), clock));
         Optional<OidcSignIn> signIn = issuer.map(known -> new OidcSignIn(
                 tenant,
                 known,
                 settings.config(),
-                settings.config().clientSecret().map(reference -> () -> settings.secrets()
-                        .apply(reference)),
+                settings.config()
+                        .clientSecret()
+                        .map(reference -> () -> settings.secrets().apply(reference)),
                 origin.callback(),
                 records,
                 clock));
@@ -125,8 +125,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         new ConsoleAuthentication(sessions, settings.config(), issuer, origin),
                         origin,
                         new WriteReceipts(tenant, records, clock),
-                        new ChangeJournal(
-                                tenant, ports.bean(EntryStore.class), ports.bean(SaltStore.class), clock),
+                        new ChangeJournal(tenant, ports.bean(EntryStore.class), ports.bean(SaltStore.class), clock),
                         new KeyedRateLimit(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, System::nanoTime),
                         clock),
                 StaticFiles.standard(),

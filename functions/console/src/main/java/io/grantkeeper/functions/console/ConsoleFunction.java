@@ -58,7 +58,9 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
             request = ConsoleRequest.of(event);
         } catch (IllegalArgumentException e) {
             log.log(Level.WARNING, "a request was rejected: {0}", ExceptionSummary.describe(e));
-            return Problem.of(Problem.Type.INVALID, "the request cannot be read").response().event(true);
+            return Problem.of(Problem.Type.INVALID, "the request cannot be read")
+                    .response()
+                    .event(true);
         }
         return answer(request).event(!request.method().equals("HEAD"));
     }
@@ -66,15 +68,14 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
     private ConsoleResponse answer(ConsoleRequest request) {
         try {
             if (!origin.isAddressedBy(request)) {
-                return Problem.of(Problem.Type.FORBIDDEN, "open the console at " + origin.base()).response();
+                return Problem.of(Problem.Type.FORBIDDEN, "open the console at " + origin.base())
+                        .response();
             }
             if (request.size() > MAX_BODY) {
                 return Problem.of(Problem.Type.TOO_LARGE, "a body may have at most %d bytes".formatted(MAX_BODY))
                         .response();
             }
-            return request.path().startsWith(ApiDescription.BASE + "/")
-                    ? api.handle(request)
-                    : page(request);
+            return request.path().startsWith(ApiDescription.BASE + "/") ? api.handle(request) : page(request);
         } catch (ProblemException e) {
             return e.problem().response();
         } catch (RuntimeException e) {
@@ -90,7 +91,8 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
     private ConsoleResponse page(ConsoleRequest request) {
         String path = request.path();
         if (!path.equals(ConsolePaths.ROOT) && !path.startsWith(ConsolePaths.HOME)) {
-            return Problem.of(Problem.Type.NOT_FOUND, "the console has no such page").response();
+            return Problem.of(Problem.Type.NOT_FOUND, "the console has no such page")
+                    .response();
         }
         if (!request.isRead()) {
             return Problem.of(Problem.Type.METHOD_NOT_ALLOWED, "use GET").response();
@@ -118,7 +120,8 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
                             origin.signInCookie(), begun.browser(), Optional.of(OidcSignIn.LIFETIME.toSeconds())));
         } catch (OidcIssuer.UnavailableException e) {
             log.log(Level.ERROR, "a sign-in cannot begin: {0}", ExceptionSummary.describe(e));
-            return message(503, "You cannot sign in at the moment: the issuer cannot be reached. Try again in a minute.");
+            return message(
+                    503, "You cannot sign in at the moment: the issuer cannot be reached. Try again in a minute.");
         }
     }
 
@@ -128,10 +131,8 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
         }
         Optional<String> browser = Optional.ofNullable(request.cookies().get(origin.signInCookie()));
         return switch (signIn.get().complete(request.query(), browser)) {
-            case OidcSignIn.Result.SignedIn(
-                    ConsoleSessions.Person person,
-                    Instant authenticatedAt,
-                    String returnTo) -> signedIn(request, person, "oidc", authenticatedAt, returnTo);
+            case OidcSignIn.Result.SignedIn(ConsoleSessions.Person person, Instant authenticatedAt, String returnTo) ->
+                signedIn(request, person, "oidc", authenticatedAt, returnTo);
             case OidcSignIn.Result.Refused(String reason) -> {
                 log.log(Level.WARNING, "a sign-in was refused: {0}", reason);
                 yield message(403, reason + "\n\nOpen /console/ to try again.");
@@ -143,10 +144,12 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
     /** Signs in with a one-time link. A link works only on this machine, whatever is configured. */
     private ConsoleResponse open(ConsoleRequest request) {
         if (!origin.isLocal()) {
-            return Problem.of(Problem.Type.NOT_FOUND, "the console has no such page").response();
+            return Problem.of(Problem.Type.NOT_FOUND, "the console has no such page")
+                    .response();
         }
         if (request.method().equals("HEAD") || !links.use(request.query().getOrDefault("link", ""))) {
-            return message(403, "This link was used already, or has expired. Ask the program that printed it for a new one.");
+            return message(
+                    403, "This link was used already, or has expired. Ask the program that printed it for a new one.");
         }
         return signedIn(request, localPerson, "link", sessions.now(), ConsolePaths.HOME);
     }

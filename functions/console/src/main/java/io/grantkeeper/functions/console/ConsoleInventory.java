@@ -114,10 +114,11 @@ final class ConsoleInventory {
     /** Returns the accounts of the person who calls; none for a program. */
     Set<PersonId> accounts(Caller caller) {
         return caller.email()
-                .map(address -> stores.access().peopleByEmail(stores.tenant(), address.toLowerCase(Locale.ROOT)).stream()
-                        .map(StoredRecord::content)
-                        .map(Person::id)
-                        .collect(Collectors.toSet()))
+                .map(address ->
+                        stores.access().peopleByEmail(stores.tenant(), address.toLowerCase(Locale.ROOT)).stream()
+                                .map(StoredRecord::content)
+                                .map(Person::id)
+                                .collect(Collectors.toSet()))
                 .orElse(Set.of());
     }
 

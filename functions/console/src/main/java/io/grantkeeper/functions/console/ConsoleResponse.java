@@ -57,7 +57,11 @@ record ConsoleResponse(int status, Map<String, String> headers, List<String> coo
     static ConsoleResponse text(int status, String type, String body) {
         return new ConsoleResponse(
                 status,
-                Map.of("content-type", type.contains("charset") ? type : type + "; charset=utf-8", "cache-control", "no-store"),
+                Map.of(
+                        "content-type",
+                        type.contains("charset") ? type : type + "; charset=utf-8",
+                        "cache-control",
+                        "no-store"),
                 List.of(),
                 body,
                 false);

@@ -60,9 +60,8 @@ final class ConsoleSessions {
         Optional<ConsoleSession> found = records.find(tenant, SCOPE, id, now)
                 .map(json -> ConsoleSession.of(id, json))
                 .filter(session -> session.isLive(now));
-        found.filter(session -> session.usedAt()
-                        .plus(ConsoleSession.GRANULARITY)
-                        .isBefore(now))
+        found.filter(session ->
+                        session.usedAt().plus(ConsoleSession.GRANULARITY).isBefore(now))
                 .map(session -> session.used(now))
                 .ifPresent(session -> records.replace(tenant, SCOPE, id, session.json(), session.expiresAt(), now));
         return found;

@@ -35,8 +35,8 @@ final class CoverageApi {
         for (Connection connection : stores.connections()) {
             stores.connectors()
                     .find(connection.provider())
-                    .ifPresent(connector -> all.add(
-                            CoverageReport.of(connection, connector, stores.sweeps(), stores.digests())));
+                    .ifPresent(connector ->
+                            all.add(CoverageReport.of(connection, connector, stores.sweeps(), stores.digests())));
         }
         return all;
     }
@@ -61,7 +61,9 @@ final class CoverageApi {
     }
 
     private static boolean isOffered(CoverageReport.Stream stream) {
-        return stream.problem().filter(problem -> problem.code().equals("not-offered")).isEmpty();
+        return stream.problem()
+                .filter(problem -> problem.code().equals("not-offered"))
+                .isEmpty();
     }
 
     /** Returns one sentence on how current the data is. */

@@ -32,7 +32,8 @@ final class DecisionApi {
     void register(Map<String, ApiHandler> handlers) {
         handlers.put("decisions", this::list);
         handlers.put("decision", call -> ApiResult.of(decision(required(call))));
-        handlers.put("decisionProof", call -> ledger.decisionProof(required(call).id()));
+        handlers.put(
+                "decisionProof", call -> ledger.decisionProof(required(call).id()));
     }
 
     private ApiResult list(ApiCall call) {
@@ -45,9 +46,9 @@ final class DecisionApi {
                 from -> stores.decisions()
                         .between(stores.tenant(), now.minus(Duration.ofDays(days)), now.plusSeconds(1), PAGE, from),
                 decision -> {
-                    boolean selected = answer.filter(wanted ->
-                                                    wanted.equals("permitted") != decision.decision().permitted())
-                                            .isEmpty()
+                    boolean selected = answer.filter(wanted -> wanted.equals("permitted")
+                                            != decision.decision().permitted())
+                                    .isEmpty()
                             && text.filter(words -> !isAbout(decision, words)).isEmpty();
                     if (selected) {
                         found.addFirst(decision);
@@ -72,7 +73,8 @@ final class DecisionApi {
     private RecordedDecision required(ApiCall call) {
         return stores.decisions()
                 .decision(stores.tenant(), call.pathValue("id"))
-                .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "there is no such decision").exception());
+                .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "there is no such decision")
+                        .exception());
     }
 
     private static JsonMembers decision(RecordedDecision decision) {

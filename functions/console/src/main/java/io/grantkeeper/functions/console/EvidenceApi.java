@@ -63,7 +63,8 @@ final class EvidenceApi {
         LocalDate from = LocalDate.parse(call.parameter("from").orElseThrow());
         LocalDate to = LocalDate.parse(call.parameter("to").orElseThrow());
         if (to.isBefore(from) || from.getYear() < 1 || to.getYear() > 9999) {
-            throw Problem.ofField("to", "is before 'from', or not a usual year", "swap the days").exception();
+            throw Problem.ofField("to", "is before 'from', or not a usual year", "swap the days")
+                    .exception();
         }
         SignedLog log = SignedLog.of(stores.log(), stores.tenant(), keys.of(stores.tenant()));
         if (log.size() == 0) {
@@ -102,10 +103,16 @@ final class EvidenceApi {
                 .with("size", report.log().size())
                 .with("root", report.log().root())
                 .with("counts", counts)
-                .with("controls", report.controls().stream().map(control -> control(control, report)).toList())
-                .with("gaps", report.gaps().stream()
-                        .map(gap -> "%s, %s: %s".formatted(gap.connection(), gap.stream(), gap.problem()))
-                        .toList());
+                .with(
+                        "controls",
+                        report.controls().stream()
+                                .map(control -> control(control, report))
+                                .toList())
+                .with(
+                        "gaps",
+                        report.gaps().stream()
+                                .map(gap -> "%s, %s: %s".formatted(gap.connection(), gap.stream(), gap.problem()))
+                                .toList());
     }
 
     private static JsonMembers control(ControlReport control, FrameworkReport report) {
@@ -118,7 +125,11 @@ final class EvidenceApi {
                         control.because().isEmpty()
                                 ? control.verdict().sentence()
                                 : String.join(" ", control.because()))
-                .with("checks", control.checks().stream().map(check -> check(check, report)).toList());
+                .with(
+                        "checks",
+                        control.checks().stream()
+                                .map(check -> check(check, report))
+                                .toList());
     }
 
     private static JsonMembers check(AuditCheckResult check, FrameworkReport report) {
@@ -138,11 +149,12 @@ final class EvidenceApi {
         FrameworkReport report = report(call);
         String name = "%s-%s-%s"
                 .formatted(
-                        report.framework().code(), report.period().first(), report.period().last());
+                        report.framework().code(),
+                        report.period().first(),
+                        report.period().last());
         return switch (call.parameter("format").orElseThrow()) {
             case "oscal" ->
-                new ApiResult.Document(
-                        "application/json", name + ".oscal.json", OscalAssessmentResults.write(report));
+                new ApiResult.Document("application/json", name + ".oscal.json", OscalAssessmentResults.write(report));
             case "csv" -> new ApiResult.Document("text/csv", name + ".csv", CsvWriter.controls(report));
             default -> new ApiResult.Document("text/html", name + ".html", EvidenceHtmlPage.write(report));
         };

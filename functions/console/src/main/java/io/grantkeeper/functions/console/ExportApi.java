@@ -9,8 +9,20 @@ import java.util.Map;
 /** Lists as files, for other tools. A cell that a spreadsheet could take for a formula is defused. */
 final class ExportApi {
     private static final List<String> HEADER = List.of(
-            "id", "name", "provider", "kind", "product", "AI", "risk", "state", "owner", "can do", "last used",
-            "next expiry", "approval", "first seen");
+            "id",
+            "name",
+            "provider",
+            "kind",
+            "product",
+            "AI",
+            "risk",
+            "state",
+            "owner",
+            "can do",
+            "last used",
+            "next expiry",
+            "approval",
+            "first seen");
 
     private final ConsoleInventory inventory;
     private final IdentityFilter filter;
@@ -41,11 +53,15 @@ final class ExportApi {
                             .with("asOf", snapshot.asOf())
                             .with(
                                     "identities",
-                                    selected.stream().map(identity -> views.row(identity, snapshot)).toList())
+                                    selected.stream()
+                                            .map(identity -> views.row(identity, snapshot))
+                                            .toList())
                             .toString());
         }
         return new ApiResult.Document(
-                "text/csv", "identities.csv", CsvWriter.table(HEADER, selected.stream().map(this::cells).toList()));
+                "text/csv",
+                "identities.csv",
+                CsvWriter.table(HEADER, selected.stream().map(this::cells).toList()));
     }
 
     private List<String> cells(IdentitySummary identity) {

@@ -1,7 +1,6 @@
 package io.grantkeeper.functions.console;
 
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.reports.FindingListEntry;
 import java.util.List;
 import java.util.Locale;
@@ -48,11 +47,13 @@ final class FindingApi {
         }
         Set<String> severities = call.choices("severity");
         if (!severities.isEmpty()) {
-            filter = filter.and(entry -> severities.contains(Views.code(entry.finding().severity())));
+            filter = filter.and(
+                    entry -> severities.contains(Views.code(entry.finding().severity())));
         }
         Set<String> types = call.choices("type");
         if (!types.isEmpty()) {
-            filter = filter.and(entry -> types.contains(FindingListEntry.code(entry.finding().type())));
+            filter = filter.and(entry ->
+                    types.contains(FindingListEntry.code(entry.finding().type())));
         }
         Optional<String> owner = call.parameter("owner");
         if (owner.isPresent()) {
@@ -72,5 +73,4 @@ final class FindingApi {
         }
         return filter;
     }
-
 }

@@ -8,7 +8,6 @@ import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.DaySpan;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.UsageHistory;
@@ -113,7 +112,8 @@ final class IdentityApi {
         return new Page<>(
                 selected.subList(from, to),
                 to < selected.size()
-                        ? Optional.of(Page.encoded(to + "\n" + selected.get(to - 1).id()))
+                        ? Optional.of(
+                                Page.encoded(to + "\n" + selected.get(to - 1).id()))
                         : Optional.empty());
     }
 
@@ -125,23 +125,22 @@ final class IdentityApi {
         facets.put("risk", counts(selected, identity -> Views.code(identity.severity())));
         facets.put("state", counts(selected, identity -> Views.code(identity.status())));
         facets.put("ai", counts(selected, identity -> Views.code(identity.ai())));
-        Map<String, Long> owners = new TreeMap<>(
-                counts(selected, identity -> identity.owner().isPresent() ? "somebody" : "nobody"));
+        Map<String, Long> owners =
+                new TreeMap<>(counts(selected, identity -> identity.owner().isPresent() ? "somebody" : "nobody"));
         owners.put("me", selected.stream().filter(mine::isOwner).count());
         facets.put("owner", owners);
         return facets;
     }
 
-    private static Map<String, Long> counts(
-            List<IdentitySummary> identities, Function<IdentitySummary, String> value) {
+    private static Map<String, Long> counts(List<IdentitySummary> identities, Function<IdentitySummary, String> value) {
         return identities.stream().collect(Collectors.groupingBy(value, TreeMap::new, Collectors.counting()));
     }
 
     private IdentityRecord record(IdentitySummary identity) {
         return stores.access()
                 .identityRecord(stores.tenant(), identity.id())
-                .orElseThrow(() ->
-                        Problem.of(Problem.Type.NOT_FOUND, "nothing is stored about it anymore").exception());
+                .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "nothing is stored about it anymore")
+                        .exception());
     }
 
     private ApiResult detail(ApiCall call) {
@@ -186,7 +185,11 @@ final class IdentityApi {
                         record.grants().stream()
                                 .map(grant -> grant(grant, summary, evidence))
                                 .toList())
-                .with("credentials", record.credentials().stream().map(IdentityApi::credential).toList())
+                .with(
+                        "credentials",
+                        record.credentials().stream()
+                                .map(IdentityApi::credential)
+                                .toList())
                 .with("use", use(summary, record))
                 .with("recommendation", QuestionViews.recommendation(summary, open, snapshot.asOf()))
                 .with(
@@ -217,7 +220,9 @@ final class IdentityApi {
                 grant.subject() instanceof GrantSubject.OnePerson(PersonId id) ? Optional.of(id) : Optional.empty();
         return new JsonMembers()
                 .with("key", grant.key())
-                .with("subject", person.map(id -> inventory.name(id) + "'s data").orElse("everyone's data"))
+                .with(
+                        "subject",
+                        person.map(id -> inventory.name(id) + "'s data").orElse("everyone's data"))
                 .with("person", person.map(views::person))
                 .with("wholeTenant", person.isEmpty())
                 .with("resource", grant.resource())
@@ -231,7 +236,9 @@ final class IdentityApi {
                 .with("reach", Views.code(grant.reach()))
                 .with("status", Views.code(grant.standing()))
                 .with("live", stored.isLive())
-                .with("grantedBy", evidence.grantedBy(stored).value().toOptional().map(views::person))
+                .with(
+                        "grantedBy",
+                        evidence.grantedBy(stored).value().toOptional().map(views::person))
                 .with("grantedAt", Views.moment(evidence.grantedAt(stored).value()))
                 .with("lastUsed", Views.moment(grant.lastUsed()))
                 .with("expires", Views.moment(grant.expires()))
@@ -333,14 +340,7 @@ final class IdentityApi {
             Optional<String> question) {
         static Happening of(Instant at, String type, String title, List<String> detail) {
             return new Happening(
-                    at,
-                    type,
-                    title,
-                    detail,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
+                    at, type, title, detail, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         Happening by(Optional<String> who) {
@@ -356,7 +356,8 @@ final class IdentityApi {
         IdentitySummary identity = inventory.required(call);
         IdentityRecord record = record(identity);
         List<Happening> all = new ArrayList<>();
-        all.add(Happening.of(record.identity().firstSeen(), "seen", "Grantkeeper saw it for the first time", List.of()));
+        all.add(Happening.of(
+                record.identity().firstSeen(), "seen", "Grantkeeper saw it for the first time", List.of()));
         record.events().forEach(event -> event.at().toOptional().ifPresent(at -> all.add(event(event, at))));
         for (Finding finding : record.findings()) {
             all.add(found(finding, identity));

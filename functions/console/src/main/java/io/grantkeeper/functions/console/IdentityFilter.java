@@ -26,7 +26,8 @@ final class IdentityFilter {
     /** Returns the identities that a call selects, sorted by {@link #order}. */
     List<IdentitySummary> select(ApiCall call, Snapshot snapshot) {
         Predicate<IdentitySummary> filter = filter(call, snapshot.asOf());
-        List<IdentitySummary> found = snapshot.identities().stream().filter(filter).toList();
+        List<IdentitySummary> found =
+                snapshot.identities().stream().filter(filter).toList();
         return call.parameter("sort").filter(sort -> !sort.equals("risk")).isEmpty()
                 ? found
                 : found.stream().sorted(order(call)).toList();
@@ -61,16 +62,23 @@ final class IdentityFilter {
         if (product.isPresent()) {
             filter = filter.and(identity -> identity.product().equals(product));
         }
-        filter = filter.and(choice(call, "kind", identity -> identity.id().kind().code()))
+        filter = filter.and(
+                        choice(call, "kind", identity -> identity.id().kind().code()))
                 .and(choice(call, "provider", identity -> identity.provider().value()))
-                .and(choice(call, "connection", identity -> identity.id().connection().value()))
+                .and(choice(
+                        call,
+                        "connection",
+                        identity -> identity.id().connection().value()))
                 .and(choice(call, "risk", identity -> Views.code(identity.severity())))
                 .and(choice(call, "ai", identity -> Views.code(identity.ai())))
                 .and(choice(call, "unused", identity -> Views.code(views.unused(identity, now))))
-                .and(choice(call, "approval", identity -> identity.approval()
-                        .map(ApprovalReview::state)
-                        .map(state -> state.code())
-                        .orElse("none")));
+                .and(choice(
+                        call,
+                        "approval",
+                        identity -> identity.approval()
+                                .map(ApprovalReview::state)
+                                .map(state -> state.code())
+                                .orElse("none")));
         Optional<String> tierZero = call.parameter("tierZero");
         if (tierZero.isPresent()) {
             Set<String> exposed = paths.reachingTierZero();
@@ -89,8 +97,12 @@ final class IdentityFilter {
     private boolean isAbout(IdentitySummary identity, String text) {
         return contains(identity.displayName().text(), text)
                 || contains(identity.id().toString(), text)
-                || identity.product().filter(id -> contains(views.productName(id), text)).isPresent()
-                || identity.owner().filter(id -> contains(inventory.name(id), text)).isPresent();
+                || identity.product()
+                        .filter(id -> contains(views.productName(id), text))
+                        .isPresent()
+                || identity.owner()
+                        .filter(id -> contains(inventory.name(id), text))
+                        .isPresent();
     }
 
     private static boolean contains(String value, String text) {
@@ -100,8 +112,7 @@ final class IdentityFilter {
     /** Returns the order of a call's list. */
     static Comparator<IdentitySummary> order(ApiCall call) {
         return switch (call.parameter("sort").orElse("risk")) {
-            case "name" ->
-                Comparator.comparing(IdentitySummary::displayName).thenComparing(IdentitySummary::id);
+            case "name" -> Comparator.comparing(IdentitySummary::displayName).thenComparing(IdentitySummary::id);
             case "changed" ->
                 Comparator.comparing(IdentitySummary::changedAt).reversed().thenComparing(IdentitySummary::id);
             case "first-seen" ->

@@ -10,13 +10,16 @@ final class IdentityKeys {
     private IdentityKeys() {}
 
     static String of(IdentityId id) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(id.toString().getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(id.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns the identity's id; empty if the key is none. */
     static Optional<IdentityId> identity(String key) {
         try {
-            return Optional.of(IdentityId.parse(new String(Base64.getUrlDecoder().decode(key), StandardCharsets.UTF_8)));
+            return Optional.of(
+                    IdentityId.parse(new String(Base64.getUrlDecoder().decode(key), StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

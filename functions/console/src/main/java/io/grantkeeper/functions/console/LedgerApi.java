@@ -63,7 +63,8 @@ final class LedgerApi {
         String text = stores.log()
                 .checkpoint(stores.tenant())
                 .orElseThrow(() -> Problem.of(
-                                Problem.Type.NOT_FOUND, "no checkpoint was signed yet; wait until the first sweep is sealed")
+                                Problem.Type.NOT_FOUND,
+                                "no checkpoint was signed yet; wait until the first sweep is sealed")
                         .exception());
         return parsed(text);
     }
@@ -120,7 +121,8 @@ final class LedgerApi {
 
     private ApiResult entries(ApiCall call) {
         Latest latest = latest();
-        long to = Math.min(latest.size(), call.parameter("before").map(Long::parseLong).orElse(Long.MAX_VALUE));
+        long to = Math.min(
+                latest.size(), call.parameter("before").map(Long::parseLong).orElse(Long.MAX_VALUE));
         long from = Math.max(0, to - call.limit());
         List<JsonMembers> items = new ArrayList<>();
         for (long bundle = from / BUNDLE; bundle * BUNDLE < to; bundle++) {
@@ -171,15 +173,14 @@ final class LedgerApi {
                 .with("kind", entry.path("kind").asString(""))
                 .with("identity", identity)
                 .with("identityName", identity.flatMap(this::name))
-                .with(
-                        "by",
-                        Optional.of(actors.path(0).path("who").asString("")).filter(who -> !who.isEmpty()))
+                .with("by", Optional.of(actors.path(0).path("who").asString("")).filter(who -> !who.isEmpty()))
                 .with("entry", entry)
                 .with("leaf", base64(leaf));
     }
 
     private Optional<String> name(String id) {
-        return inventory.snapshot()
+        return inventory
+                .snapshot()
                 .identity(IdentityId.parse(id))
                 .map(IdentitySummary::displayName)
                 .map(name -> name.text());
@@ -209,7 +210,8 @@ final class LedgerApi {
                 .with(
                         "bundle",
                         new String(
-                                InclusionBundle.of(leaf, index, hashes, latest.note()).encode(),
+                                InclusionBundle.of(leaf, index, hashes, latest.note())
+                                        .encode(),
                                 StandardCharsets.UTF_8)));
     }
 
@@ -241,8 +243,7 @@ final class LedgerApi {
     ApiResult decisionProof(String id) {
         Latest latest = latest();
         String document = stores.decisions().document(stores.tenant(), id).orElseThrow();
-        DecisionBatch batch =
-                stores.batches().batchOf(stores.tenant(), id).orElseThrow(LedgerApi::notInLedgerYet);
+        DecisionBatch batch = stores.batches().batchOf(stores.tenant(), id).orElseThrow(LedgerApi::notInLedgerYet);
         long index = stores.log()
                 .indexOf(stores.tenant(), EntryIds.ofDecisionBatch(batch))
                 .filter(position -> position < latest.size())

@@ -29,7 +29,11 @@ public final class LocalSignInLinks {
     public String create() {
         String token = ConsoleTokens.random();
         records.put(
-                tenant, SCOPE, ConsoleTokens.digest(token), "{}", clock.instant().plus(LIFETIME));
+                tenant,
+                SCOPE,
+                ConsoleTokens.digest(token),
+                "{}",
+                clock.instant().plus(LIFETIME));
         return ConsolePaths.OPEN + "?link=" + token;
     }
 

@@ -25,7 +25,8 @@ final class OidcHttpClient implements ResourceRetriever {
     }
 
     String get(URI url) throws IOException {
-        return send(HttpRequest.newBuilder(url).header("accept", "application/json").build());
+        return send(
+                HttpRequest.newBuilder(url).header("accept", "application/json").build());
     }
 
     /** Posts a form. The authorization is that of the client, if it has a secret. */

@@ -37,7 +37,11 @@ final class OidcIssuer {
 
     /** Asymmetric algorithms only: with a shared secret, every client of the issuer could forge tokens. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
-            JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512, JWSAlgorithm.PS256, JWSAlgorithm.ES256,
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.ES256,
             JWSAlgorithm.ES384);
 
     private final String issuer;
@@ -98,7 +102,9 @@ final class OidcIssuer {
                     endpoint(json, "authorization_endpoint"),
                     endpoint(json, "token_endpoint"),
                     JWKSourceBuilder.create(endpoint(json, "jwks_uri").toURL(), http)
-                            .cache(Duration.ofMinutes(15).toMillis(), Duration.ofSeconds(15).toMillis())
+                            .cache(
+                                    Duration.ofMinutes(15).toMillis(),
+                                    Duration.ofSeconds(15).toMillis())
                             .rateLimited(Duration.ofSeconds(10).toMillis())
                             .build(),
                     !basic,
@@ -139,7 +145,8 @@ final class OidcIssuer {
             throws UnavailableException, RefusedException {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(type);
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, metadata().keys()));
+        processor.setJWSKeySelector(
+                new JWSVerificationKeySelector<>(ALGORITHMS, metadata().keys()));
         DefaultJWTClaimsVerifier<SecurityContext> claims =
                 new DefaultJWTClaimsVerifier<>(
                         audience,

@@ -168,12 +168,14 @@ final class OidcSignIn {
         form.put("code_verifier", verifier);
         Optional<String> authorization = Optional.empty();
         if (clientSecret.isPresent() && !metadata.postsSecret()) {
-            String pair = encoded(client) + ":" + encoded(clientSecret.get().get().reveal());
-            authorization = Optional.of(
-                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+            String pair =
+                    encoded(client) + ":" + encoded(clientSecret.get().get().reveal());
+            authorization =
+                    Optional.of("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
         } else {
             form.put("client_id", client);
-            clientSecret.ifPresent(secret -> form.put("client_secret", secret.get().reveal()));
+            clientSecret.ifPresent(
+                    secret -> form.put("client_secret", secret.get().reveal()));
         }
         try {
             JsonNode answer = JsonTrees.read(issuer.http().post(metadata.token(), form(form), authorization));
@@ -196,7 +198,8 @@ final class OidcSignIn {
         JWTClaimsSet claims = issuer.verify(token, client, ID_TOKEN);
         try {
             String nonce = claims.getStringClaim("nonce");
-            if (nonce == null || !ConsoleTokens.isEqual(nonce, begun.path("nonce").asString(""))) {
+            if (nonce == null
+                    || !ConsoleTokens.isEqual(nonce, begun.path("nonce").asString(""))) {
                 return new Result.Refused("The issuer's answer belongs to another sign-in.");
             }
             String party = claims.getStringClaim("azp");
@@ -208,7 +211,8 @@ final class OidcSignIn {
             Instant now = clock.instant();
             if (begun.path("stepUp").asBoolean(false)
                     && authenticated
-                            .filter(at -> at.plus(ConsoleSession.FRESH).plus(SKEW).isAfter(now))
+                            .filter(at ->
+                                    at.plus(ConsoleSession.FRESH).plus(SKEW).isAfter(now))
                             .isEmpty()) {
                 return new Result.Refused("The issuer did not ask you to sign in again.");
             }
@@ -218,8 +222,7 @@ final class OidcSignIn {
         }
     }
 
-    private Result signedIn(
-            JWTClaimsSet claims, Optional<Instant> authenticated, JsonNode begun, Instant now)
+    private Result signedIn(JWTClaimsSet claims, Optional<Instant> authenticated, JsonNode begun, Instant now)
             throws java.text.ParseException {
         ConsoleSessions.Person person = person(claims);
         if (person.roles().isEmpty()) {
@@ -243,7 +246,11 @@ final class OidcSignIn {
                 ? text
                 : email.orElse(claims.getSubject());
         return new ConsoleSessions.Person(
-                issuer.name(), claims.getSubject(), name, email, config.rolesOf(values(claims.getClaim(config.claim()))));
+                issuer.name(),
+                claims.getSubject(),
+                name,
+                email,
+                config.rolesOf(values(claims.getClaim(config.claim()))));
     }
 
     /** Returns the texts of a claim, which is a list or one text. */

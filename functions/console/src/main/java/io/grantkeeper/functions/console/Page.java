@@ -47,7 +47,8 @@ record Page<T>(List<T> items, Optional<String> next) {
 
     /** Returns the page at a position, for lists whose items never change places. */
     static <T> Page<T> at(List<T> all, ApiCall call) {
-        int from = call.parameter("cursor").map(Page::decoded).map(Page::position).orElse(0);
+        int from =
+                call.parameter("cursor").map(Page::decoded).map(Page::position).orElse(0);
         int to = Math.min(all.size(), Math.max(from, 0) + call.limit());
         return from >= all.size()
                 ? new Page<>(List.of(), Optional.empty())
@@ -82,6 +83,8 @@ record Page<T>(List<T> items, Optional<String> next) {
     }
 
     JsonMembers json(Function<? super T, JsonMembers> view) {
-        return new JsonMembers().with("items", items.stream().map(view).toList()).with("next", next);
+        return new JsonMembers()
+                .with("items", items.stream().map(view).toList())
+                .with("next", next);
     }
 }

@@ -64,10 +64,12 @@ final class PolicyApi {
         try {
             requests.send(request.node());
         } catch (ConcurrentWriteException _) {
-            throw Problem.of(Problem.Type.CONFLICT, "someone else changed the policy at the same time; look at it again")
+            throw Problem.of(
+                            Problem.Type.CONFLICT, "someone else changed the policy at the same time; look at it again")
                     .exception();
         } catch (IllegalArgumentException e) {
-            throw Problem.of(Problem.Type.CONFLICT, String.valueOf(e.getMessage())).exception();
+            throw Problem.of(Problem.Type.CONFLICT, String.valueOf(e.getMessage()))
+                    .exception();
         }
     }
 
@@ -88,8 +90,8 @@ final class PolicyApi {
         return stores.policies()
                 .policy(stores.tenant(), name)
                 .filter(policy -> !policy.name().equals(ApplyPolicies.SETTINGS))
-                .orElseThrow(() ->
-                        Problem.of(Problem.Type.NOT_FOUND, "no policy with this name is in force").exception());
+                .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "no policy with this name is in force")
+                        .exception());
     }
 
     private ApiResult list(List<PromotePolicies.Assessment> assessed) {
@@ -143,7 +145,9 @@ final class PolicyApi {
                 .with("asks", evidence.asks())
                 .with("identities", evidence.identities())
                 .with("people", evidence.people())
-                .with("examples", evidence.examples().stream().map(PolicyApi::example).toList());
+                .with(
+                        "examples",
+                        evidence.examples().stream().map(PolicyApi::example).toList());
     }
 
     private static JsonMembers share(Proportion proportion) {
@@ -224,8 +228,9 @@ final class PolicyApi {
     private ApiResult apply(ApiCall call) {
         String text = call.requiredText("text");
         PolicySet.Reading reading = PolicySet.read(List.of(new PolicySet.Source("policy", text)));
-        Optional<String> name =
-                reading.set().flatMap(set -> set.policies().stream().findFirst()).map(PolicyDocument::name);
+        Optional<String> name = reading.set()
+                .flatMap(set -> set.policies().stream().findFirst())
+                .map(PolicyDocument::name);
         if (name.isEmpty()) {
             throw Problem.ofField(
                             "text",
@@ -237,7 +242,9 @@ final class PolicyApi {
         }
         send(request("apply")
                 .with("by", call.by().by())
-                .with("documents", List.of(new JsonMembers().with("name", name.get()).with("text", text))));
+                .with(
+                        "documents",
+                        List.of(new JsonMembers().with("name", name.get()).with("text", text))));
         return ApiResult.of(detail(required(name.get())));
     }
 }

@@ -55,8 +55,7 @@ record Problem(
     }
 
     static Problem of(Type type, String detail) {
-        return new Problem(
-                type, detail, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Problem(type, detail, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Returns a problem with one parameter or member of the body. */

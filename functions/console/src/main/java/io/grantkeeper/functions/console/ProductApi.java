@@ -45,7 +45,9 @@ final class ProductApi {
                 .with("recognized", product.product().isPresent())
                 .with("ai", Views.code(product.ai()))
                 .with("risk", Views.code(product.severity()))
-                .with("identities", product.aliases().stream().map(views::reference).toList())
+                .with(
+                        "identities",
+                        product.aliases().stream().map(views::reference).toList())
                 .with("reaches", reaches)
                 .with("lastUsed", Views.moment(product.lastUsed()));
     }

@@ -94,16 +94,16 @@ final class QuestionApi {
     private OwnerQuestion required(ApiCall call) {
         return stores.questions()
                 .find(stores.tenant(), call.pathValue("id"))
-                .filter(question -> !call.isOwnerOnly() || inventory.mine(call.by()).wasAsked(question))
-                .orElseThrow(() -> Problem.of(
-                                Problem.Type.NOT_FOUND, "there is no such question, or you were not asked")
-                        .exception());
+                .filter(question ->
+                        !call.isOwnerOnly() || inventory.mine(call.by()).wasAsked(question))
+                .orElseThrow(
+                        () -> Problem.of(Problem.Type.NOT_FOUND, "there is no such question, or you were not asked")
+                                .exception());
     }
 
     private JsonMembers view(OwnerQuestion question, ApiCall call) {
         return views.question(question, inventory.snapshot(), inventory.mine(call.by()))
-                .orElseThrow(() -> Problem.of(
-                                Problem.Type.NOT_FOUND, "nothing is stored about the identity anymore")
+                .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "nothing is stored about the identity anymore")
                         .exception());
     }
 
@@ -140,9 +140,7 @@ final class QuestionApi {
                 .with("enough", reduces ? usage.map(UsageReview::enough).orElse(List.of()) : List.of())
                 .with("surplus", reduces ? usage.map(UsageReview::surplus).orElse(List.of()) : List.of())
                 .with("until", Optional.of(facts.approvalEnd()).filter(_ -> answer == OwnerAnswer.KEEP))
-                .with(
-                        "confirmStepUp",
-                        isRemoval(answer) && !call.by().isFresh(stores.clock())));
+                .with("confirmStepUp", isRemoval(answer) && !call.by().isFresh(stores.clock())));
     }
 
     private List<String> lines(Answering use, OwnerQuestion question, AnswerFacts facts, OwnerAnswer answer) {
@@ -159,8 +157,7 @@ final class QuestionApi {
     private IdentityRecord record(OwnerQuestion question) {
         return stores.access()
                 .identityRecord(stores.tenant(), question.identity())
-                .orElseThrow(() -> Problem.of(
-                                Problem.Type.NOT_FOUND, "nothing is stored about the identity anymore")
+                .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "nothing is stored about the identity anymore")
                         .exception());
     }
 
@@ -196,9 +193,8 @@ final class QuestionApi {
                 yield result("accepted", sentence(settled), settled, call);
             }
             case AnswerOutcome.PassedOn passed -> {
-                OwnerQuestion further = passed.now()
-                        ? use.actions().carryOut(stores.tenant(), passed.question())
-                        : passed.question();
+                OwnerQuestion further =
+                        passed.now() ? use.actions().carryOut(stores.tenant(), passed.question()) : passed.question();
                 yield result(
                         "passed-on",
                         further.isOpen() && further.current().isWaitedFor()
@@ -214,9 +210,8 @@ final class QuestionApi {
                         changed.question(),
                         call);
             case AnswerOutcome.Ended ended -> {
-                OwnerQuestion settled = ended.isByThem()
-                        ? use.actions().carryOut(stores.tenant(), ended.question())
-                        : ended.question();
+                OwnerQuestion settled =
+                        ended.isByThem() ? use.actions().carryOut(stores.tenant(), ended.question()) : ended.question();
                 yield result("ended", "The question was answered already.", settled, call);
             }
             case AnswerOutcome.NoNextPerson none ->
@@ -228,7 +223,8 @@ final class QuestionApi {
             case AnswerOutcome.Open open -> result("changed", "Nothing was done; try again.", open.question(), call);
             case AnswerOutcome.OwnRequest _ ->
                 throw Problem.of(
-                                Problem.Type.FORBIDDEN, "you requested this access, so someone else must decide about it")
+                                Problem.Type.FORBIDDEN,
+                                "you requested this access, so someone else must decide about it")
                         .exception();
             case AnswerOutcome.NotAsked _ ->
                 throw Problem.of(
@@ -236,7 +232,8 @@ final class QuestionApi {
                                 "you were not asked; open a question of your own about the identity, or let the person who was asked answer")
                         .exception();
             case AnswerOutcome.NotFound _ ->
-                throw Problem.of(Problem.Type.NOT_FOUND, "there is no such question anymore").exception();
+                throw Problem.of(Problem.Type.NOT_FOUND, "there is no such question anymore")
+                        .exception();
         };
     }
 
@@ -277,9 +274,8 @@ final class QuestionApi {
         if (asked.isPresent()) {
             return ApiResult.of(view(asked.get(), call));
         }
-        IdentityRecord record = stores.access()
-                .identityRecord(stores.tenant(), identity.id())
-                .orElseThrow();
+        IdentityRecord record =
+                stores.access().identityRecord(stores.tenant(), identity.id()).orElseThrow();
         Instant now = stores.clock().instant();
         OwnerQuestion question = OwnerQuestion.about(
                 ConsoleTokens.digest(identity.id() + "\n" + email + "\n" + now),

@@ -25,12 +25,12 @@ final class QuestionViews {
         this.views = views;
     }
 
-    /** Returns a question; empty if nothing is stored about its identity anymore. */
     /** Returns the name of a provider. */
     String provider(ProviderId provider) {
         return views.provider(provider);
     }
 
+    /** Returns a question; empty if nothing is stored about its identity anymore. */
     Optional<JsonMembers> question(OwnerQuestion question, Snapshot snapshot, ConsoleInventory.Mine mine) {
         Optional<IdentityRecord> record = stores.access().identityRecord(stores.tenant(), question.identity());
         Optional<IdentitySummary> summary =
@@ -64,7 +64,9 @@ final class QuestionViews {
                                 .toList())
                 .with("review", question.campaign())
                 .with("state", IdentityStateDigest.of(record))
-                .with("asked", question.asked().stream().map(QuestionViews::asked).toList())
+                .with(
+                        "asked",
+                        question.asked().stream().map(QuestionViews::asked).toList())
                 .with("openedAt", question.openedAt())
                 .with("mine", isAsked)
                 .with(

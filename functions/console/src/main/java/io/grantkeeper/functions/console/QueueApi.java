@@ -123,7 +123,8 @@ final class QueueApi {
                                 .with(
                                         "withoutOwner",
                                         present.stream()
-                                                .filter(identity -> identity.owner().isEmpty())
+                                                .filter(identity ->
+                                                        identity.owner().isEmpty())
                                                 .count()))
                 .with("cannotSee", call.isOwnerOnly() ? List.of() : cannotSee(reports)));
     }
@@ -175,7 +176,10 @@ final class QueueApi {
                 "question:" + question.id(),
                 item("question:" + question.id(), request ? "access-request" : "question", severity)
                         .with("weight", weight(QUESTION, severity, question.openedAt(), snapshot.asOf()))
-                        .with("title", "May %s keep its access?".formatted(identity.displayName().text()))
+                        .with(
+                                "title",
+                                "May %s keep its access?"
+                                        .formatted(identity.displayName().text()))
                         .with("reason", reason(question))
                         .with("evidence", evidence)
                         .with("identity", views.reference(identity))
@@ -252,13 +256,21 @@ final class QueueApi {
                 id,
                 item(id, "promotion", Severity.UNKNOWN)
                         .with("weight", PROMOTION)
-                        .with("title", "Promote %s to %s?".formatted(proposal.policy(), proposal.to().code()))
+                        .with(
+                                "title",
+                                "Promote %s to %s?"
+                                        .formatted(
+                                                proposal.policy(), proposal.to().code()))
                         .with("reason", "The evidence is sufficient, and a person must approve it.")
                         .with(
                                 "evidence",
                                 List.of(
-                                        "Would block: " + proposal.evidence().blocks().inWords(),
-                                        "False blocks: " + proposal.evidence().falseBlocks().inWords()))
+                                        "Would block: "
+                                                + proposal.evidence().blocks().inWords(),
+                                        "False blocks: "
+                                                + proposal.evidence()
+                                                        .falseBlocks()
+                                                        .inWords()))
                         .with("identity", Optional.empty())
                         .with("since", proposal.proposedAt())
                         .with("due", Optional.empty())

@@ -28,20 +28,19 @@ final class ReviewApi {
     }
 
     private ApiResult list(ApiCall call) {
-        List<ReviewCampaign> all =
-                StorePage.readAll(from -> stores.campaigns().recent(stores.tenant(), PAGE, from));
+        List<ReviewCampaign> all = StorePage.readAll(from -> stores.campaigns().recent(stores.tenant(), PAGE, from));
         return ApiResult.of(Page.at(all, call).json(campaign -> review(campaign, questions(campaign))));
     }
 
     private List<OwnerQuestion> questions(ReviewCampaign campaign) {
-        return StorePage.readAll(
-                from -> stores.questions().byCampaign(stores.tenant(), campaign.id(), PAGE, from));
+        return StorePage.readAll(from -> stores.questions().byCampaign(stores.tenant(), campaign.id(), PAGE, from));
     }
 
     private ApiResult detail(ApiCall call) {
         ReviewCampaign campaign = stores.campaigns()
                 .find(stores.tenant(), call.pathValue("id"))
-                .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "there is no such review").exception());
+                .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "there is no such review")
+                        .exception());
         Snapshot snapshot = inventory.snapshot();
         ConsoleInventory.Mine mine = inventory.mine(call.by());
         List<OwnerQuestion> all = questions(campaign);
@@ -56,9 +55,8 @@ final class ReviewApi {
 
     private static JsonMembers review(ReviewCampaign campaign, List<OwnerQuestion> asked) {
         long answered = asked.stream()
-                .filter(question -> question.conclusion()
-                        .flatMap(QuestionOutcome::by)
-                        .isPresent())
+                .filter(question ->
+                        question.conclusion().flatMap(QuestionOutcome::by).isPresent())
                 .count();
         return new JsonMembers()
                 .with("id", campaign.id())

@@ -84,9 +84,10 @@ final class SchemaValidator {
             JsonNode known = properties.path(member.getKey());
             if (known.isMissingNode() && additional.isBoolean() && !additional.booleanValue()) {
                 String names = String.join(
-                        ", ", properties.propertyStream().map(entry -> entry.getKey()).toList());
-                return Optional.of(new Mismatch(
-                        join(path, shortened(member.getKey())), "is not a member", "use only " + names));
+                        ", ",
+                        properties.propertyStream().map(entry -> entry.getKey()).toList());
+                return Optional.of(
+                        new Mismatch(join(path, shortened(member.getKey())), "is not a member", "use only " + names));
             }
             JsonNode schemaOfMember = known.isMissingNode() ? additional : known;
             if (schemaOfMember.isObject()) {
@@ -176,15 +177,15 @@ final class SchemaValidator {
                 ? Optional.of(new Mismatch(
                         path,
                         "is out of range",
-                        most == Long.MAX_VALUE ? "use %d or more".formatted(least) : "use %d to %d".formatted(least, most)))
+                        most == Long.MAX_VALUE
+                                ? "use %d or more".formatted(least)
+                                : "use %d to %d".formatted(least, most)))
                 : Optional.empty();
     }
 
     private static Optional<Mismatch> wrongType(String path, JsonNode value, String wanted) {
         return Optional.of(new Mismatch(
-                path,
-                "is " + value.getNodeType().name().toLowerCase(java.util.Locale.ROOT),
-                "it must be " + wanted));
+                path, "is " + value.getNodeType().name().toLowerCase(java.util.Locale.ROOT), "it must be " + wanted));
     }
 
     private static String shortened(String name) {

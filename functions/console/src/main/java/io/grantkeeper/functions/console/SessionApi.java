@@ -71,7 +71,8 @@ final class SessionApi {
                 .filter(operation -> switch (operation.access()) {
                     case ANYONE -> true;
                     case SIGNED_IN -> caller.isPresent();
-                    case ROLES -> caller.filter(known -> known.has(operation.roles())).isPresent();
+                    case ROLES ->
+                        caller.filter(known -> known.has(operation.roles())).isPresent();
                 })
                 .map(ApiDescription.Operation::id)
                 .sorted()

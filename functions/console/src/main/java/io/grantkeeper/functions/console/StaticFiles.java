@@ -95,7 +95,8 @@ final class StaticFiles {
         boolean asset = name.startsWith("assets/");
         StaticFile file = files.get(name);
         if (file == null && (asset || name.substring(name.lastIndexOf('/') + 1).contains("."))) {
-            return Problem.of(Problem.Type.NOT_FOUND, "the console has no such file").response();
+            return Problem.of(Problem.Type.NOT_FOUND, "the console has no such file")
+                    .response();
         }
         if (file == null) {
             file = files.get(INDEX);
@@ -114,12 +115,16 @@ final class StaticFiles {
         headers.put("cache-control", asset ? IMMUTABLE : "no-cache");
         headers.put("etag", file.etag());
         headers.put("vary", "accept-encoding");
-        if (request.header("if-none-match").filter(known -> known.contains(file.etag())).isPresent()) {
+        if (request.header("if-none-match")
+                .filter(known -> known.contains(file.etag()))
+                .isPresent()) {
             return ConsoleResponse.empty(304).withHeaders(headers);
         }
         headers.put("content-type", file.type());
         boolean zip = file.compressed().isPresent()
-                && request.header("accept-encoding").filter(all -> all.contains("gzip")).isPresent();
+                && request.header("accept-encoding")
+                        .filter(all -> all.contains("gzip"))
+                        .isPresent();
         if (zip) {
             headers.put("content-encoding", "gzip");
         }

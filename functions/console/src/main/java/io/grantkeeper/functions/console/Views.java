@@ -56,7 +56,8 @@ final class Views {
 
     static JsonMembers moment(Timestamp moment) {
         return switch (moment) {
-            case Timestamp.At(Instant at) -> new JsonMembers().with("state", "at").with("at", at);
+            case Timestamp.At(Instant at) ->
+                new JsonMembers().with("state", "at").with("at", at);
             case Timestamp.Never _ -> new JsonMembers().with("state", "never");
             case Timestamp.Unknown _ -> new JsonMembers().with("state", "unknown");
         };
@@ -82,9 +83,7 @@ final class Views {
                 .with("id", id.toString())
                 .with("name", inventory.name(id))
                 .with("email", known(person.map(Person::email).flatMap(Knowledge::toOptional)))
-                .with(
-                        "employment",
-                        code(person.map(Person::employment).orElse(EmploymentStatus.UNKNOWN)));
+                .with("employment", code(person.map(Person::employment).orElse(EmploymentStatus.UNKNOWN)));
     }
 
     JsonMembers owner(OwnerCandidate owner) {
@@ -163,8 +162,7 @@ final class Views {
     }
 
     private static String source(EvidenceSource source) {
-        return BasisText.inTable(StatementBasis.of(
-                io.grantkeeper.identity.basis.Certainty.OBSERVED, List.of(source)));
+        return BasisText.inTable(StatementBasis.of(io.grantkeeper.identity.basis.Certainty.OBSERVED, List.of(source)));
     }
 
     JsonMembers finding(FindingListEntry entry, Snapshot snapshot) {
@@ -206,8 +204,9 @@ final class Views {
                 identity.displayName().text(),
                 identity.product().map(this::productName),
                 identity.owner().map(inventory::name),
-                identity.owner().flatMap(inventory::person).flatMap(person -> person.email()
-                        .toOptional()));
+                identity.owner()
+                        .flatMap(inventory::person)
+                        .flatMap(person -> person.email().toOptional()));
     }
 
     JsonMembers approval(ApprovalOfRecord record, Snapshot snapshot) {
@@ -227,8 +226,7 @@ final class Views {
                 .with("abilities", scope.map(ApprovedScope::abilities).orElse(List.of()))
                 .with(
                         "permissions",
-                        scope
-                                .map(known -> known.grants().stream()
+                        scope.map(known -> known.grants().stream()
                                         .map(ApprovedGrant::scopes)
                                         .flatMap(java.util.Collection::stream)
                                         .distinct()
@@ -239,8 +237,10 @@ final class Views {
                 .with("anyone", scope.filter(ApprovedScope::anyone).isPresent())
                 .with(
                         "people",
-                        scope.map(known ->
-                                        known.people().stream().map(inventory::name).sorted().toList())
+                        scope.map(known -> known.people().stream()
+                                        .map(inventory::name)
+                                        .sorted()
+                                        .toList())
                                 .orElse(List.of()))
                 .with("networks", List.copyOf(record.conditions().networks()))
                 .with("hours", record.conditions().hours())

@@ -80,7 +80,9 @@ final class WriteReceipts {
                     .exception();
         }
         return ConsoleResponse.text(
-                        stored.path("status").asInt(), "application/json", stored.path("body").asString(""))
+                        stored.path("status").asInt(),
+                        "application/json",
+                        stored.path("body").asString(""))
                 .withHeaders(Map.of("idempotency-replayed", "true"));
     }
 }

@@ -54,7 +54,8 @@ class ConsoleContractTest extends ConsoleFixture {
                 Sample.write(
                         "approve",
                         "/approvals",
-                        Optional.of("{\"subject\": \"%s\", \"as\": \"approved\", \"why\": \"needed\"}".formatted(NOTES))),
+                        Optional.of(
+                                "{\"subject\": \"%s\", \"as\": \"approved\", \"why\": \"needed\"}".formatted(NOTES))),
                 Sample.read("approvals", "/approvals?state=approved"),
                 Sample.write(
                         "endApproval",
@@ -67,7 +68,8 @@ class ConsoleContractTest extends ConsoleFixture {
                                 .formatted(NOTES, ModelIds.MISSING))),
                 Sample.write(
                         "undoTriage",
-                        "/approvals/triage/triage-%d/undo".formatted(clock.instant().toEpochMilli()),
+                        "/approvals/triage/triage-%d/undo"
+                                .formatted(clock.instant().toEpochMilli()),
                         Optional.of("{\"why\": \"too broad\"}")),
                 Sample.read("questions", "/questions?state=waiting"),
                 Sample.read("question", "/questions/q1"),
@@ -110,16 +112,12 @@ class ConsoleContractTest extends ConsoleFixture {
     }
 
     static String policyBody() {
-        return new JsonMembers()
-                .with(
-                        "text",
-                        """
+        return new JsonMembers().with("text", """
                         policy: deletes-need-approval
                         intent: An agent needs approval to delete mail.
                         rules:
                           - ask: delete mail
-                        """)
-                .toString();
+                        """).toString();
     }
 
     /** Operations that these stores cannot serve with success: other tests call them. */
@@ -188,7 +186,8 @@ class ConsoleContractTest extends ConsoleFixture {
         SchemaValidator schemas = new SchemaValidator(description.document());
         for (JsonNode path : description.document().path("paths")) {
             for (JsonNode method : path) {
-                JsonNode content = method.path("responses").path("200").path("content").path("application/json");
+                JsonNode content =
+                        method.path("responses").path("200").path("content").path("application/json");
                 if (content.has("example")) {
                     assertThat(schemas.check(content.path("schema"), content.path("example")))
                             .as(method.path("operationId").asString(""))

@@ -54,8 +54,8 @@ import io.grantkeeper.owners.alerts.EscalationDelays;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
-import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
+import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.ladder.ApplyPolicies;
@@ -190,8 +190,8 @@ abstract class ConsoleFixture {
             port(registry, ExpiringRecordStore.class, records);
             port(registry, SaltStore.class, salts);
             port(registry, EntryStore.class, (EntryStore) (_, entry) -> recorded.add(entry));
-            port(registry, LedgerKeys.class, (LedgerKeys) tenant ->
-                    LogSigningKeys.of(_ -> signer).trusted(tenant));
+            port(registry, LedgerKeys.class, (LedgerKeys)
+                    tenant -> LogSigningKeys.of(_ -> signer).trusted(tenant));
             port(
                     registry,
                     AlertChannelFactory.class,
@@ -208,7 +208,8 @@ abstract class ConsoleFixture {
                     new AnswersConfig(
                             new AnswerLinkFactory(
                                     ADDRESS,
-                                    new TicketSigner(() -> List.of(Secret.of("a test key that protects nothing at all"))),
+                                    new TicketSigner(
+                                            () -> List.of(Secret.of("a test key that protects nothing at all"))),
                                     Duration.ofDays(30)),
                             AnswerTimeouts.standard(),
                             EscalationDelays.standard(),
@@ -319,7 +320,11 @@ abstract class ConsoleFixture {
                         Optional.of("agents-1"),
                         state(),
                         QuestionRecipient.planned(
-                                        "Dana", DANA_EMAIL, RecipientRole.OWNER, List.of("you installed it"), ModelSamples.NOON)
+                                        "Dana",
+                                        DANA_EMAIL,
+                                        RecipientRole.OWNER,
+                                        List.of("you installed it"),
+                                        ModelSamples.NOON)
                                 .withChannel("slack", "U1")
                                 .notified(ModelSamples.NOON),
                         ModelSamples.NOON));
@@ -338,11 +343,7 @@ abstract class ConsoleFixture {
     }
 
     void seal() {
-        var _ = new SealLedger(
-                        log,
-                        LogSigningKeys.of(_ -> signer),
-                        CheckpointExport.none(),
-                        clock)
+        var _ = new SealLedger(log, LogSigningKeys.of(_ -> signer), CheckpointExport.none(), clock)
                 .seal(TENANT, () -> true);
     }
 
@@ -404,8 +405,8 @@ abstract class ConsoleFixture {
         }
 
         Map<String, String> writing() {
-            return ConsoleFixture.writing(Map.of(
-                    "cookie", cookie, "origin", ADDRESS.toString(), "x-grantkeeper-csrf", csrf));
+            return ConsoleFixture.writing(
+                    Map.of("cookie", cookie, "origin", ADDRESS.toString(), "x-grantkeeper-csrf", csrf));
         }
     }
 
@@ -416,7 +417,8 @@ abstract class ConsoleFixture {
                                 "https://login.acme.example", email, "A person", Optional.of(email), Set.of(roles)),
                         "oidc",
                         clock.instant());
-        return new Browser("__Host-grantkeeper=" + started.cookie(), started.session().csrf());
+        return new Browser(
+                "__Host-grantkeeper=" + started.cookie(), started.session().csrf());
     }
 
     static JsonNode json(APIGatewayV2HTTPResponse response) {

@@ -42,15 +42,16 @@ class ConsoleSecurityTest extends ConsoleFixture {
 
     @Test
     void acceptsOnlyJsonBodies() {
-        Map<String, String> headers =
-                new HashMap<>(signedIn("erin@acme.example", ConsoleRole.REVIEWER).writing());
+        Map<String, String> headers = new HashMap<>(
+                signedIn("erin@acme.example", ConsoleRole.REVIEWER).writing());
         headers.put("content-type", "text/plain");
         assertThat(approve(headers).getStatusCode()).isEqualTo(415);
     }
 
     @Test
     void everyResponseForbidsFramesInlineCodeAndSniffing() {
-        for (String path : List.of("/console/", "/console/identities", "/api/v1/queue", "/api/v1/session", "/elsewhere")) {
+        for (String path :
+                List.of("/console/", "/console/identities", "/api/v1/queue", "/api/v1/session", "/elsewhere")) {
             Map<String, String> headers =
                     send("GET", path, Map.of(), Optional.empty()).getHeaders();
             assertThat(headers).as(path).containsEntry("x-frame-options", "DENY");
@@ -103,11 +104,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     @Test
     void distinguishesMissingFromForeignIdentityForNobody() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
-        String foreign = send(
-                        "GET",
-                        "/api/v1/identities/" + IdentityKeys.of(OTHER),
-                        dana.headers(),
-                        Optional.empty())
+        String foreign = send("GET", "/api/v1/identities/" + IdentityKeys.of(OTHER), dana.headers(), Optional.empty())
                 .getBody();
         String missing = send(
                         "GET",
@@ -125,7 +122,11 @@ class ConsoleSecurityTest extends ConsoleFixture {
         ConsoleSessions.Started started = new ConsoleSessions(elsewhere, records, clock)
                 .start(
                         new ConsoleSessions.Person(
-                                "https://login.example", "x", "X", Optional.empty(), java.util.Set.of(ConsoleRole.ADMIN)),
+                                "https://login.example",
+                                "x",
+                                "X",
+                                Optional.empty(),
+                                java.util.Set.of(ConsoleRole.ADMIN)),
                         "oidc",
                         clock.instant());
         assertThat(send(
@@ -149,7 +150,13 @@ class ConsoleSecurityTest extends ConsoleFixture {
             assertThat(response.getHeaders().get("content-type")).startsWith("application/problem+json");
         }
         for (String query : List.of(
-                "limit=0", "limit=1001", "limit=many", "owner=anyone", "cursor=%25", "unknown=1", "q=" + "x".repeat(201))) {
+                "limit=0",
+                "limit=1001",
+                "limit=many",
+                "owner=anyone",
+                "cursor=%25",
+                "unknown=1",
+                "q=" + "x".repeat(201))) {
             assertThat(get(ConsoleRole.VIEWER, "/identities?" + query).getStatusCode())
                     .as(query)
                     .isEqualTo(400);
@@ -159,7 +166,8 @@ class ConsoleSecurityTest extends ConsoleFixture {
                     .as(key)
                     .isEqualTo(404);
         }
-        assertThat(send("GET", "/" + "a".repeat(5_000), Map.of(), Optional.empty()).getStatusCode())
+        assertThat(send("GET", "/" + "a".repeat(5_000), Map.of(), Optional.empty())
+                        .getStatusCode())
                 .isEqualTo(400);
     }
 
@@ -223,8 +231,8 @@ class ConsoleSecurityTest extends ConsoleFixture {
         assertThat(second.getBody()).isEqualTo(first.getBody());
         assertThat(second.getHeaders()).containsEntry("idempotency-replayed", "true");
         assertThat(recorded).hasSize(1);
-        APIGatewayV2HTTPResponse other = send(
-                "POST", "/api/v1/approvals", headers, Optional.of(APPROVAL.replace("needed", "something else")));
+        APIGatewayV2HTTPResponse other =
+                send("POST", "/api/v1/approvals", headers, Optional.of(APPROVAL.replace("needed", "something else")));
         assertThat(other.getStatusCode()).isEqualTo(409);
         assertThat(send("POST", "/api/v1/approvals", without(headers, "idempotency-key"), Optional.of(APPROVAL))
                         .getStatusCode())
@@ -246,7 +254,8 @@ class ConsoleSecurityTest extends ConsoleFixture {
         assertThat(entry.what()).isInstanceOfSatisfying(LedgerEvent.ChangeRequested.class, change -> {
             assertThat(change.operation()).isEqualTo("approve");
             assertThat(change.session())
-                    .isEqualTo(ConsoleTokens.digest(erin.cookie().substring(erin.cookie().indexOf('=') + 1)));
+                    .isEqualTo(ConsoleTokens.digest(
+                            erin.cookie().substring(erin.cookie().indexOf('=') + 1)));
         });
         assertThat(entry.actors()).hasSize(2);
         assertThat(entry.toString())
@@ -270,7 +279,12 @@ class ConsoleSecurityTest extends ConsoleFixture {
                 dana.writing(),
                 Optional.of("{\"answer\": \"keep\", \"state\": \"%s\"}".formatted(state())));
         assertThat(json(answer).path("result").asString("")).isEqualTo("accepted");
-        assertThat(questions.find(TENANT, "q1").orElseThrow().conclusion().orElseThrow().through())
+        assertThat(questions
+                        .find(TENANT, "q1")
+                        .orElseThrow()
+                        .conclusion()
+                        .orElseThrow()
+                        .through())
                 .isEqualTo("console");
         assertThat(settled).containsExactly("q1 keep");
     }
@@ -297,10 +311,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
                 Optional.of("{\"answer\": \"keep\", \"state\": \"%s\"}".formatted(state())));
         assertThat(answer.getStatusCode()).isEqualTo(403);
         APIGatewayV2HTTPResponse own = send(
-                "POST",
-                "/api/v1/identities/" + IdentityKeys.of(NOTES) + "/question",
-                erin.writing(),
-                Optional.empty());
+                "POST", "/api/v1/identities/" + IdentityKeys.of(NOTES) + "/question", erin.writing(), Optional.empty());
         assertThat(json(own).path("mine").asBoolean(false)).as(own.getBody()).isTrue();
         String id = json(own).path("id").asString("");
         APIGatewayV2HTTPResponse decided = send(

@@ -21,11 +21,9 @@ class ConsoleSignInTest extends ConsoleFixture {
 
     @Override
     ConsoleConfig config() {
-        return ConsoleConfig.parse(
-                """
+        return ConsoleConfig.parse("""
                 {"issuer": "%s", "clientId": "console", "clientSecret": "env:SECRET", "audience": "grantkeeper",
-                 "roles": {"viewer": ["employees"], "admin": ["security-admins"]}}"""
-                        .formatted(issuer.issuer()));
+                 "roles": {"viewer": ["employees"], "admin": ["security-admins"]}}""".formatted(issuer.issuer()));
     }
 
     @BeforeEach
@@ -52,7 +50,8 @@ class ConsoleSignInTest extends ConsoleFixture {
         APIGatewayV2HTTPResponse response = page("/console/sign-in" + query, Map.of());
         assertThat(response.getStatusCode()).isEqualTo(303);
         return new Begun(
-                response.getHeaders().get("location"), response.getCookies().getFirst().split(";", 2)[0]);
+                response.getHeaders().get("location"),
+                response.getCookies().getFirst().split(";", 2)[0]);
     }
 
     private APIGatewayV2HTTPResponse callback(Map<String, String> query, String cookie) {
@@ -247,11 +246,14 @@ class ConsoleSignInTest extends ConsoleFixture {
     void endsSessionWithoutUse() {
         String cookie = session(signIn());
         clock.advance(Duration.ofMinutes(29));
-        assertThat(page("/api/v1/queue", Map.of("cookie", cookie)).getStatusCode()).isEqualTo(200);
+        assertThat(page("/api/v1/queue", Map.of("cookie", cookie)).getStatusCode())
+                .isEqualTo(200);
         clock.advance(Duration.ofMinutes(29));
-        assertThat(page("/api/v1/queue", Map.of("cookie", cookie)).getStatusCode()).isEqualTo(200);
+        assertThat(page("/api/v1/queue", Map.of("cookie", cookie)).getStatusCode())
+                .isEqualTo(200);
         clock.advance(Duration.ofMinutes(31));
-        assertThat(page("/api/v1/queue", Map.of("cookie", cookie)).getStatusCode()).isEqualTo(401);
+        assertThat(page("/api/v1/queue", Map.of("cookie", cookie)).getStatusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -309,13 +311,16 @@ class ConsoleSignInTest extends ConsoleFixture {
     @Test
     void acceptsProgramsAccessTokens() {
         String token = issuer.accessToken("robot", "grantkeeper", Map.of("groups", List.of("employees")));
-        assertThat(page("/api/v1/queue", Map.of("authorization", "Bearer " + token)).getStatusCode())
+        assertThat(page("/api/v1/queue", Map.of("authorization", "Bearer " + token))
+                        .getStatusCode())
                 .isEqualTo(200);
         String foreign = issuer.accessToken("robot", "another-api", Map.of("groups", List.of("employees")));
-        assertThat(page("/api/v1/queue", Map.of("authorization", "Bearer " + foreign)).getStatusCode())
+        assertThat(page("/api/v1/queue", Map.of("authorization", "Bearer " + foreign))
+                        .getStatusCode())
                 .isEqualTo(401);
         String idToken = issuer.accessToken("robot", "console", Map.of("groups", List.of("employees")));
-        assertThat(page("/api/v1/queue", Map.of("authorization", "Bearer " + idToken)).getStatusCode())
+        assertThat(page("/api/v1/queue", Map.of("authorization", "Bearer " + idToken))
+                        .getStatusCode())
                 .isEqualTo(401);
     }
 

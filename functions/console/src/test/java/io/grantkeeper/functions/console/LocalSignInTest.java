@@ -32,8 +32,7 @@ class LocalSignInTest extends ConsoleFixture {
                 .startsWith("grantkeeper-local=")
                 .contains("; HttpOnly", "; SameSite=Lax")
                 .doesNotContain("Secure");
-        var session = json(send(
-                "GET", "/api/v1/session", Map.of("cookie", cookie.split(";", 2)[0]), Optional.empty()));
+        var session = json(send("GET", "/api/v1/session", Map.of("cookie", cookie.split(";", 2)[0]), Optional.empty()));
         assertThat(session.path("roles").toString()).isEqualTo("[\"admin\"]");
         assertThat(session.path("signIn").asString("")).isEqualTo("link");
         assertThat(session.path("email").asString("")).isEqualTo("security@acme.example");
@@ -52,7 +51,8 @@ class LocalSignInTest extends ConsoleFixture {
     @Test
     void isNotUsedUpByScannerThatOnlyLooks() {
         String link = links.create();
-        assertThat(send("HEAD", link, Map.of(), Optional.empty()).getStatusCode()).isEqualTo(403);
+        assertThat(send("HEAD", link, Map.of(), Optional.empty()).getStatusCode())
+                .isEqualTo(403);
         assertThat(open(link).getStatusCode()).isEqualTo(303);
     }
 

@@ -315,7 +315,7 @@ final class DetectChanges {
             switch (one.kind()) {
                 case ACCESS, PEOPLE -> beyond.addAll(one.beyond());
                 case REACH -> one.beyond().forEach(permission -> beyond.add(ApprovalReview.widened(permission)));
-                case USE, PUBLISHER, OWNER, CREDENTIAL, ENDED -> {} // revoking a grant would not change these
+                case USE, PUBLISHER, OWNER, CREDENTIAL, ENDED, REFUSED -> {} // revoking a grant would not change these
             }
         });
         ApprovalState state = summary.status() == IdentityStatus.GONE ? ApprovalState.RETIRED : approval.stateAt(now);
@@ -692,7 +692,8 @@ final class DetectChanges {
 
     private static boolean remainsOpen(FindingType type, boolean gone) {
         return switch (type) {
-            // What an identity did stays true after it is gone. Paths through others can last; the examination of paths closes
+            // What an identity did stays true after it is gone. Paths through others can last; the examination of paths
+            // closes
             // that finding.
             case GRANT_VANISHED, UNUSUAL_ACTIVITY, PATH_OPENED -> true;
             case SHADOW_AI, OWNER_LEFT, ACCESS_REQUESTED, UNREVIEWED -> !gone;

@@ -108,7 +108,8 @@ final class StreamRecordBatch {
             case StoredRow.PersonRow(var _, var person) -> Optional.of(person);
             case StoredRow.EventRow(var _, var event) -> Optional.of(event);
             case StoredRow.UsageRow(var _, var usage) -> Optional.of(usage);
-            case StoredRow.SummaryRow _, StoredRow.FindingRow _, StoredRow.ActivityRow _, StoredRow.Other _ -> Optional.empty();
+            case StoredRow.SummaryRow _, StoredRow.FindingRow _, StoredRow.ActivityRow _, StoredRow.Other _ ->
+                Optional.empty();
         };
     }
 
@@ -148,7 +149,8 @@ final class StreamRecordBatch {
                 yield Optional.of(collected);
             }
             // these rows contain Grantkeeper's own conclusions, which cause no findings
-            case StoredRow.SummaryRow _, StoredRow.FindingRow _, StoredRow.ActivityRow _, StoredRow.Other _ -> Optional.empty();
+            case StoredRow.SummaryRow _, StoredRow.FindingRow _, StoredRow.ActivityRow _, StoredRow.Other _ ->
+                Optional.empty();
         };
     }
 

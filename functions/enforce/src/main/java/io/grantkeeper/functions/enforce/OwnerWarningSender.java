@@ -39,8 +39,7 @@ final class OwnerWarningSender implements OwnerWarningPort {
         Optional<Instant> due = violation.due();
         List<String> text = new ArrayList<>();
         text.add("It has this access: %s. The policy '%s' forbids it. Reason: %s."
-                .formatted(
-                        EmployeeText.aboutOthers(violation.what()), violation.policy(), violation.reason()));
+                .formatted(EmployeeText.aboutOthers(violation.what()), violation.policy(), violation.reason()));
         due.ifPresentOrElse(
                 date -> {
                     text.add("Grantkeeper will revoke this access on %s.".formatted(DATE.format(date)));

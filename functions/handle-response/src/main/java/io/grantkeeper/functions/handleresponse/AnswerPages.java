@@ -270,10 +270,10 @@ final class AnswerPages {
             effects.add("If you answer today, the approval ends on %s.".formatted(PageText.day(facts.approvalEnd())));
         }
         return PageText.effects(
-                effects,
-                atProvider
-                        ? behind.preview(ticket.tenant(), question.id(), chosen.answer())
-                        : new RevocationPreview(List.of(), List.of()))
+                        effects,
+                        atProvider
+                                ? behind.preview(ticket.tenant(), question.id(), chosen.answer())
+                                : new RevocationPreview(List.of(), List.of()))
                 .element("p class=\"soft\"", "Your name and the date are recorded with your answer.");
     }
 
@@ -328,7 +328,8 @@ final class AnswerPages {
                     case UNANSWERED ->
                         "No one answered by %s, so this question was closed. Nothing was changed now."
                                 .formatted(PageText.day(end.at()));
-                    case OBSOLETE -> "Grantkeeper no longer knows of access to decide about, so there is nothing left to answer.";
+                    case OBSOLETE ->
+                        "Grantkeeper no longer knows of access to decide about, so there is nothing left to answer.";
                 });
         content.list(end.results());
         content.element("p class=\"soft\"", "To change this, ask your security team.");

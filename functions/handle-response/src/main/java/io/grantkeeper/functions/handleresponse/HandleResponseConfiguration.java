@@ -60,8 +60,8 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
         SubmitAnswer give = answering.give(answers);
         AnswerAccessRequest requests = answering.answerAccess();
         QuestionStore questions = ports.bean(QuestionStore.class);
-        AnswerActions behind =
-                new AnswerActions(AnswerSettlementFactory.settling(ports), questions, ports.bean(PortNames.ANSWER_QUEUE));
+        AnswerActions behind = new AnswerActions(
+                AnswerSettlementFactory.settling(ports), questions, ports.bean(PortNames.ANSWER_QUEUE));
         Optional<SlackActionHandler> slack = answers.slackSigning()
                 .map(secret -> new SlackActionHandler(
                         secret,
@@ -94,5 +94,4 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
                 slack,
                 answers.sender());
     }
-
 }

@@ -108,8 +108,7 @@ final class ReviewPages {
         if (chosen.isEmpty()) {
             return page(ticket, campaign, List.of("You did not choose anything, so nothing was changed."));
         }
-        boolean takesAway = chosen.stream()
-                .anyMatch(choice -> choice.answer().revokes());
+        boolean takesAway = chosen.stream().anyMatch(choice -> choice.answer().revokes());
         if (takesAway && form.get(CONFIRMED).isEmpty()) {
             return confirm(ticket, chosen);
         }

@@ -162,8 +162,7 @@ abstract class HandleResponseFixture {
                             EscalationDelays.standard(),
                             Optional.of(() -> SIGNING),
                             Set.of("127.0.0.1"),
-                            Optional.of(new MessageSender(
-                                    Optional.of("Acme"), "Security", "security@acme.example"))));
+                            Optional.of(new MessageSender(Optional.of("Acme"), "Security", "security@acme.example"))));
             registry.registerBean(
                     AnswerSettlement.class, spec -> spec.lazyInit().supplier(this::settling));
             registry.registerBean("answerQueue", PortNames.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));

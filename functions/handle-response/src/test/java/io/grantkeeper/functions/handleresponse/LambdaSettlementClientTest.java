@@ -1,11 +1,11 @@
 package io.grantkeeper.functions.handleresponse;
 
-import io.grantkeeper.functions.messaging.LambdaSettlementClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.local.RecordingAwsService;
+import io.grantkeeper.functions.messaging.LambdaSettlementClient;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.question.OwnerAnswer;
@@ -29,8 +29,8 @@ class LambdaSettlementClientTest {
     private static final TenantId TENANT = new TenantId("acme");
     private static final Duration PLENTY = Duration.ofSeconds(25);
 
-    private Function<AnswerSettlementRequest, RecordingAwsService.Answer> answers =
-            _ -> new RecordingAwsService.Answer(200, JSON, "{\"sentences\":[\"It can no longer read mail.\"],\"details\":[]}");
+    private Function<AnswerSettlementRequest, RecordingAwsService.Answer> answers = _ -> new RecordingAwsService.Answer(
+            200, JSON, "{\"sentences\":[\"It can no longer read mail.\"],\"details\":[]}");
     private final RecordingAwsService lambda = new RecordingAwsService(
             request -> answers.apply(ModelJson.read(request.text(), AnswerSettlementRequest.class)));
     private final AwsClients clients = new AwsClients(lambda.environment(ENDPOINT));

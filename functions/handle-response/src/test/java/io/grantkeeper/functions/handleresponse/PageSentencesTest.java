@@ -1,10 +1,10 @@
 package io.grantkeeper.functions.handleresponse;
 
-import io.grantkeeper.functions.messaging.AnswerActions;
 import static io.grantkeeper.store.testkit.ModelSamples.DANA;
 import static io.grantkeeper.store.testkit.ModelSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.functions.messaging.AnswerActions;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
@@ -34,8 +34,8 @@ import io.grantkeeper.owners.answers.AnswerTicket;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.OwnerReassignment;
-import io.grantkeeper.owners.answers.SubmitAnswer;
 import io.grantkeeper.owners.answers.RevocationPreview;
+import io.grantkeeper.owners.answers.SubmitAnswer;
 import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.policy.approval.AnswerAccessRequests;
 import io.grantkeeper.policy.intent.PolicySet;
@@ -399,7 +399,8 @@ class PageSentencesTest {
                 .without(
                         "default-src 'none'; style-src '…'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
                         "a header")
-                .without("… asks you through Grantkeeper. Questions? Write to ", "the sender, which MessageSender names")
+                .without(
+                        "… asks you through Grantkeeper. Questions? Write to ", "the sender, which MessageSender names")
                 .without("label for=…", "markup")
                 .without("Nothing was changed: ….", "a reply in Slack, which HandleResponseTest checks")
                 .without(

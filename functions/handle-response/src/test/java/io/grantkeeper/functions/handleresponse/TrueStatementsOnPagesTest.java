@@ -38,7 +38,8 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
                         ModelSamples.minute(1),
                         new Observation.GrantObserved(
                                 ModelSamples.app("notes"),
-                                ModelSamples.grant(ModelSamples.DANA, "mail.read").withExpires(Timestamp.at(end)))));
+                                ModelSamples.grant(ModelSamples.DANA, "mail.read")
+                                        .withExpires(Timestamp.at(end)))));
     }
 
     private void summarize(IdentityStatus status, Timestamp lastUsed, Timestamp expiry, Assumption... assumptions) {

@@ -104,7 +104,8 @@ final class LocalHttpApi implements AutoCloseable {
                 response.getHeaders().forEach(exchange.getResponseHeaders()::set);
             }
             if (response.getCookies() != null) {
-                response.getCookies().forEach(cookie -> exchange.getResponseHeaders().add("set-cookie", cookie));
+                response.getCookies()
+                        .forEach(cookie -> exchange.getResponseHeaders().add("set-cookie", cookie));
             }
             byte[] answer = answer(response);
             exchange.sendResponseHeaders(response.getStatusCode(), answer.length == 0 ? -1 : answer.length);

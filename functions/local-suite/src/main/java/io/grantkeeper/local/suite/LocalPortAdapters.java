@@ -177,10 +177,7 @@ final class LocalPortAdapters implements BeanRegistrar {
                 () -> new ChangeRecorder(entries, saltStore, new DynamoDbFindingStore(table)));
         bean(registry, ActivityStore.class, () -> new DynamoDbActivityStore(table));
         bean(registry, ProfileStore.class, () -> new DynamoDbProfileStore(table));
-        bean(
-                registry,
-                IncidentStore.class,
-                () -> new RecordedIncidentStore(new DynamoDbIncidentStore(table), entries));
+        bean(registry, IncidentStore.class, () -> new RecordedIncidentStore(new DynamoDbIncidentStore(table), entries));
         bean(
                 registry,
                 BehaviorConfig.class,
@@ -235,10 +232,14 @@ final class LocalPortAdapters implements BeanRegistrar {
         bean(registry, ExpiringRecordStore.class, () -> new DynamoDbExpiringRecordStore(table));
         bean(registry, ConsoleSettings.class, options::console);
         bean(registry, LedgerKeys.class, () -> ledger::trusted);
-        registry.registerBean(LadderRequests.class, spec -> spec.lazyInit().supplier(ports -> {
-            var ladder = new ClimbLadderConfiguration().function(ports);
-            return request -> ladder.apply(ModelJson.read(request, ClimbLadderRequest.class));
-        }));
+        registry.registerBean(
+                LadderRequests.class,
+                spec -> spec.lazyInit().supplier(ports -> {
+                    var ladder = new ClimbLadderConfiguration().function(ports);
+                    return request -> {
+                        var _ = ladder.apply(ModelJson.read(request, ClimbLadderRequest.class));
+                    };
+                }));
         bean(
                 registry,
                 ParkingQueue.class,

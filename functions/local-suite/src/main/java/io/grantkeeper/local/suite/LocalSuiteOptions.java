@@ -95,8 +95,7 @@ public record LocalSuiteOptions(
                 connections,
                 credentials,
                 new AlertChannelFactory(
-                        alerts.inOrder(),
-                        settings.withPacing(settings.pacing().withReportDelay(Duration.ZERO))),
+                        alerts.inOrder(), settings.withPacing(settings.pacing().withReportDelay(Duration.ZERO))),
                 answers,
                 reviews,
                 detection,

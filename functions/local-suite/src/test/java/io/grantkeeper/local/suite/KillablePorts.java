@@ -20,12 +20,11 @@ import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.DynamoDbTicketStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbWithheldAlertStore;
 import io.grantkeeper.behavior.incident.IncidentStore;
 import io.grantkeeper.behavior.incident.RecordedIncidentStore;
 import io.grantkeeper.behavior.store.ActivityStore;
 import io.grantkeeper.behavior.store.ProfileStore;
-import io.grantkeeper.functions.watchactivity.BehaviorConfig;
-import io.grantkeeper.aws.dynamodb.DynamoDbWithheldAlertStore;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
@@ -34,6 +33,7 @@ import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.testkit.FunctionTestbed;
 import io.grantkeeper.functions.testkit.ScriptedConnector;
+import io.grantkeeper.functions.watchactivity.BehaviorConfig;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.finding.Severity;
@@ -125,9 +125,7 @@ final class KillablePorts implements BeanRegistrar {
         FunctionTestbed.port(registry, ActivityStore.class, new DynamoDbActivityStore(table));
         FunctionTestbed.port(registry, ProfileStore.class, new DynamoDbProfileStore(table));
         FunctionTestbed.port(
-                registry,
-                IncidentStore.class,
-                new RecordedIncidentStore(new DynamoDbIncidentStore(table), entries));
+                registry, IncidentStore.class, new RecordedIncidentStore(new DynamoDbIncidentStore(table), entries));
         FunctionTestbed.port(registry, BehaviorConfig.class, BehaviorConfig.standard());
         FunctionTestbed.port(registry, AliasStore.class, new DynamoDbAliasStore(table));
         FunctionTestbed.port(registry, ApprovalOfRecordStore.class, new DynamoDbApprovalOfRecordStore(table));

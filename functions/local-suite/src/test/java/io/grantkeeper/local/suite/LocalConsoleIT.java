@@ -26,17 +26,16 @@ class LocalConsoleIT {
 
     @Test
     void opensWithPrintedLinkAndShowsWhatIsStored() throws Exception {
-        DecideDependencies decisions =
-                new DecideDependencies(new TenantId("acme"), DecideConfig.standard(), List.of());
+        DecideDependencies decisions = new DecideDependencies(new TenantId("acme"), DecideConfig.standard(), List.of());
         try (LocalSuite suite = LocalSuite.start(LocalSuiteOptions.deciding(decisions, Optional.empty()))) {
             URI base = suite.address().orElseThrow();
-            assertThat(get(base.resolve("/api/v1/queue"), Map.of()).statusCode()).isEqualTo(401);
+            assertThat(get(base.resolve("/api/v1/queue"), Map.of()).statusCode())
+                    .isEqualTo(401);
 
             HttpResponse<String> opened = get(suite.consoleLink(), Map.of());
             assertThat(opened.statusCode()).isEqualTo(303);
             assertThat(opened.headers().firstValue("location")).contains("/console/");
-            String cookie =
-                    opened.headers().allValues("set-cookie").getFirst().split(";", 2)[0];
+            String cookie = opened.headers().allValues("set-cookie").getFirst().split(";", 2)[0];
 
             for (String path : List.of(
                     "/session",
@@ -52,7 +51,9 @@ class LocalConsoleIT {
                     "/coverage",
                     "/exports/paths")) {
                 HttpResponse<String> response = get(base.resolve("/api/v1" + path), Map.of("cookie", cookie));
-                assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
+                assertThat(response.statusCode())
+                        .as(path + ": " + response.body())
+                        .isEqualTo(200);
             }
             assertThat(get(base.resolve("/console/"), Map.of()).statusCode()).isEqualTo(200);
         }

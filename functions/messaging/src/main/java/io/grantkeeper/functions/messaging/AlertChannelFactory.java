@@ -61,11 +61,7 @@ public record AlertChannelFactory(List<AlertChannel> inOrder, AlertSettings sett
         return new AlertChannelFactory(
                 channels,
                 new AlertSettings(
-                        config.leastSeverity(),
-                        config.fallbackRecipient(),
-                        LEASE,
-                        GIVE_UP_AFTER,
-                        config.alertPacing()),
+                        config.leastSeverity(), config.fallbackRecipient(), LEASE, GIVE_UP_AFTER, config.alertPacing()),
                 AlertTargets.of(config.allTargets(), config.leastSeverity(), secrets, clock));
     }
 

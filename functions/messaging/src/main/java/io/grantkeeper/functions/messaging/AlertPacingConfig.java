@@ -88,12 +88,13 @@ public record AlertPacingConfig(
     void validate(List<String> errors) {
         messagesPerHour
                 .filter(number -> number < 1)
-                .ifPresent(
-                        number -> errors.add("'pacing.messagesPerHour' is %d, but must be 1 or more".formatted(number)));
+                .ifPresent(number ->
+                        errors.add("'pacing.messagesPerHour' is %d, but must be 1 or more".formatted(number)));
         breakThrough
                 .filter(name -> !BREAK_THROUGH.contains(name.toLowerCase(Locale.ROOT)))
-                .ifPresent(name -> errors.add("'pacing.breakThrough' is '%s', but must be low, medium, high or critical%s"
-                        .formatted(name, SpellingSuggestion.appended(name, BREAK_THROUGH))));
+                .ifPresent(
+                        name -> errors.add("'pacing.breakThrough' is '%s', but must be low, medium, high or critical%s"
+                                .formatted(name, SpellingSuggestion.appended(name, BREAK_THROUGH))));
         requireZone("pacing.zone", zone, errors);
         requireTime("pacing.summaryAt", summaryAt, errors);
         List<String> allowed = Stream.concat(DAYS.stream(), Stream.of(NEVER)).toList();
@@ -142,6 +143,7 @@ public record AlertPacingConfig(
 
     private static void requireTime(String member, Optional<String> time, List<String> errors) {
         time.filter(text -> !text.matches("([01]\\d|2[0-3]):[0-5]\\d"))
-                .ifPresent(text -> errors.add("'%s' is '%s', but must be a time such as 08:30".formatted(member, text)));
+                .ifPresent(
+                        text -> errors.add("'%s' is '%s', but must be a time such as 08:30".formatted(member, text)));
     }
 }

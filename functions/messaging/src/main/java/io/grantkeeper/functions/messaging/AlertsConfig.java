@@ -178,8 +178,7 @@ public record AlertsConfig(
     /** Returns in whose name messages and pages ask. */
     MessageSender sender() {
         AlertRecipient team = fallbackRecipient();
-        return new MessageSender(
-                company.map(String::strip).filter(name -> !name.isEmpty()), team.name(), team.email());
+        return new MessageSender(company.map(String::strip).filter(name -> !name.isEmpty()), team.name(), team.email());
     }
 
     AlertPacing alertPacing() {

@@ -36,7 +36,8 @@ public final class LambdaLadderClient implements LadderRequests {
                 if (type.endsWith("IllegalArgumentException")
                         || type.endsWith("InvalidPolicyException")
                         || type.endsWith("ProposalNotFoundException")) {
-                    throw new IllegalArgumentException(error.path("errorMessage").asString("the request is refused"));
+                    throw new IllegalArgumentException(
+                            error.path("errorMessage").asString("the request is refused"));
                 }
                 throw new IllegalStateException(function + " failed; see its log for the cause");
             }

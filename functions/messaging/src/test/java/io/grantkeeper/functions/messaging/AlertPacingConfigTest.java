@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class AlertPacingConfigTest {
     private static AlertPacing pacing(String members) {
-        return AlertsConfig.parse("{\"securityTeam\": {\"email\": \"security@acme.example\"}, \"from\": \"g@acme.example\"%s}"
-                        .formatted(members))
+        return AlertsConfig.parse(
+                        "{\"securityTeam\": {\"email\": \"security@acme.example\"}, \"from\": \"g@acme.example\"%s}"
+                                .formatted(members))
                 .alertPacing();
     }
 
@@ -58,7 +59,6 @@ class AlertPacingConfigTest {
     @Test
     void rejectsWeekOfQuietDays() {
         assertThatThrownBy(() -> pacing("""
-                , "quietHours": {"days": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]}"""))
-                .hasMessageContaining("must leave at least one day");
+                , "quietHours": {"days": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]}""")).hasMessageContaining("must leave at least one day");
     }
 }

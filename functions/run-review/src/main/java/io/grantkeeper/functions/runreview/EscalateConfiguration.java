@@ -45,8 +45,7 @@ public final class EscalateConfiguration extends FunctionModule<EscalateRequest,
                     .orElseGet(() -> new EscalateQuestions.Run(0, 0, 0));
             SendWithheldAlerts.Run released = withheld.run(tenant, shouldContinue);
             tickets.ifPresent(found -> closeTickets(tenant, found, shouldContinue));
-            return new EscalateResult(
-                    asked.looked(), asked.told() + released.sent(), asked.later() + released.later());
+            return new EscalateResult(asked.looked(), asked.told() + released.sent(), asked.later() + released.later());
         };
     }
 

@@ -37,8 +37,7 @@ final class SettleOnCall implements AnswerSettlement {
     public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
         OwnerQuestion asked = requireQuestion(tenant, question);
         return access.identityRecord(tenant, asked.identity())
-                .map(identityRecord -> RevocationScope.plan(
-                                revokers, tenant, identityRecord, answer, asked.findings())
+                .map(identityRecord -> RevocationScope.plan(revokers, tenant, identityRecord, answer, asked.findings())
                         .preview(identityRecord))
                 .orElseGet(() -> new RevocationPreview(List.of(), List.of()));
     }

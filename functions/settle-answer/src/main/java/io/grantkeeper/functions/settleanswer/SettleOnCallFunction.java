@@ -21,8 +21,7 @@ final class SettleOnCallFunction implements Function<AnswerSettlementRequest, An
         AnswerSettlementRequest checked = checked(call);
         return switch (checked.wanted()) {
             case PREVIEW -> {
-                RevocationPreview preview =
-                        settlement.preview(checked.tenant(), checked.question(), checked.answer());
+                RevocationPreview preview = settlement.preview(checked.tenant(), checked.question(), checked.answer());
                 yield new AnswerSettlementResult(preview.summary(), preview.details());
             }
             case CARRY_OUT ->

@@ -32,8 +32,7 @@ public final class SyncAccessConfiguration extends FunctionModule<SQSEvent, SQSB
         DigestStore digests = ports.bean(DigestStore.class);
         ParkingQueue deadLetters = ports.bean(ParkingQueue.class);
         WorkQueue<SyncWork> queue = ports.bean(PortNames.SYNC_QUEUE);
-        var rows = new RowStores(
-                ports.bean(AccessStore.class), digests, ports.bean(ActivityStore.class), deadLetters);
+        var rows = new RowStores(ports.bean(AccessStore.class), digests, ports.bean(ActivityStore.class), deadLetters);
         var interrupted = new InterruptedReads(clock);
         var reader = new PartitionReader(
                 rows,

@@ -28,8 +28,9 @@ public record BehaviorConfig(Optional<Integer> alertBudget, Optional<Integer> gr
      */
     public static BehaviorConfig parse(String json) {
         return ConfigSection.read(
-                "detection", "{\"alertBudget\": 5}", () -> ModelJson.read(json, BehaviorConfig.class)
-                        .requireValid());
+                "detection",
+                "{\"alertBudget\": 5}",
+                () -> ModelJson.read(json, BehaviorConfig.class).requireValid());
     }
 
     private BehaviorConfig requireValid() {

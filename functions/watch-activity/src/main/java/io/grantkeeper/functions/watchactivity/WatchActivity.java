@@ -143,7 +143,8 @@ final class WatchActivity {
         List<String> keys = new ArrayList<>(found.analysis().keys());
         keys.add("inventory " + identity);
         if (!found.activity().credential().isEmpty()) {
-            keys.add("credential " + found.origin().connection() + " " + found.activity().credential());
+            keys.add("credential " + found.origin().connection() + " "
+                    + found.activity().credential());
         }
         if (notifies) {
             summary.flatMap(IdentitySummary::product).ifPresent(product -> keys.add("product " + product));

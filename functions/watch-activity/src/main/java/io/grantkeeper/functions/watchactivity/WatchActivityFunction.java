@@ -117,8 +117,7 @@ final class WatchActivityFunction implements Function<DynamodbEvent, StreamsEven
                             news.stream().sorted().map(ActivityJson::read).toList();
                     String id = record.getDynamodb().getKeys() + " " + sequence;
                     TenantBatch batch = tenants.computeIfAbsent(tenant, _ -> new TenantBatch(sequence));
-                    batch.activities.add(
-                            new ActivityRecord(id, provider.value(), connection.value(), activities));
+                    batch.activities.add(new ActivityRecord(id, provider.value(), connection.value(), activities));
                     Instant earliest = activities.stream()
                             .map(Activity::at)
                             .min(Comparator.naturalOrder())
@@ -131,10 +130,10 @@ final class WatchActivityFunction implements Function<DynamodbEvent, StreamsEven
             case StoredRow.FindingRow(TenantId tenant, Finding finding) -> {
                 boolean isNew = StreamImages.ofLambda(record.getDynamodb().getOldImage())
                         .isEmpty();
-                if (isNew
-                        && finding.status() == FindingStatus.OPEN
-                        && finding.type() != FindingType.UNUSUAL_ACTIVITY) {
-                    tenants.computeIfAbsent(tenant, _ -> new TenantBatch(sequence)).findings.add(finding);
+                if (isNew && finding.status() == FindingStatus.OPEN && finding.type() != FindingType.UNUSUAL_ACTIVITY) {
+                    tenants.computeIfAbsent(tenant, _ -> new TenantBatch(sequence))
+                            .findings
+                            .add(finding);
                 }
             }
             case StoredRow.IdentityRow _,

@@ -100,7 +100,13 @@ class WatchActivityTest {
     private final Bench bench = new Bench();
 
     private static Activity use(
-            int day, int minute, ActivityParty who, long asn, String client, String operation, ActivityEffect... effects) {
+            int day,
+            int minute,
+            ActivityParty who,
+            long asn,
+            String client,
+            String operation,
+            ActivityEffect... effects) {
         Instant at = START.plus(Duration.ofDays(day)).plus(Duration.ofMinutes(minute));
         return new Activity(
                 who.ids().getFirst() + "/" + at + "/" + operation + "/" + client,
@@ -203,7 +209,11 @@ class WatchActivityTest {
     void historyTeachesProfilesWithoutFindings() {
         learn(SYNC);
         List<ActivityRecord> theft = theft();
-        bench.process().handle(TENANT, theft, Set.copyOf(theft.stream().map(ActivityRecord::id).toList()));
+        bench.process()
+                .handle(
+                        TENANT,
+                        theft,
+                        Set.copyOf(theft.stream().map(ActivityRecord::id).toList()));
         assertThat(bench.findings()).isEmpty();
         assertThat(bench.open()).isEmpty();
     }
@@ -218,8 +228,9 @@ class WatchActivityTest {
             rows[i] = use(30, 30 + i / 5, OTHER, 64666, "curl/8", "mail.export" + i);
         }
         bench.process().handle(TENANT, List.of(record(rows)), Set.of());
-        assertThat(bench.open()).singleElement().satisfies(incident -> assertThat(incident.identities())
-                .hasSize(2));
+        assertThat(bench.open())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.identities()).hasSize(2));
     }
 
     @Test
@@ -241,8 +252,9 @@ class WatchActivityTest {
                 0,
                 List.of(grant));
         bench.process(KillSwitch.never(), 0).handle(TENANT, List.of(record(consent)), Set.of());
-        assertThat(bench.open()).singleElement().satisfies(incident -> assertThat(incident.severity())
-                .isEqualTo(Severity.MEDIUM));
+        assertThat(bench.open())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.severity()).isEqualTo(Severity.MEDIUM));
         assertThat(bench.alerts.size()).isZero();
         Activity self = use(1, 0, OTHER, 64500, "sync/1.0", "key.create", new CredentialAdded(OTHER, "key-2"));
         bench.process(KillSwitch.never(), 0).handle(TENANT, List.of(record(self)), Set.of());
@@ -256,7 +268,8 @@ class WatchActivityTest {
         Incident first = bench.open().getFirst();
         var _ = new IncidentLog(bench.incidents)
                 .close(TENANT, first.id(), new Incident.Closure(IncidentVerdict.BENIGN, "ana", "a test", START));
-        assertThat(bench.open()).singleElement().satisfies(incident -> assertThat(incident.isOpen())
-                .isFalse());
+        assertThat(bench.open())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.isOpen()).isFalse());
     }
 }

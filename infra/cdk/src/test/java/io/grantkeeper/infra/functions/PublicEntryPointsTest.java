@@ -24,9 +24,8 @@ class PublicEntryPointsTest {
      * The resources that would let an attacker act on someone's behalf: credentials of providers and channels, signing
      * keys, and the mail sender.
      */
-    private static final Set<FunctionResource> LETS_ACT =
-            EnumSet.of(
-                    CONNECTION_SECRETS, ALERT_SECRETS, ANSWER_SECRETS, CONSOLE_SECRETS, SIGNAL_SECRETS, LEDGER_KEY, SENDER);
+    private static final Set<FunctionResource> LETS_ACT = EnumSet.of(
+            CONNECTION_SECRETS, ALERT_SECRETS, ANSWER_SECRETS, CONSOLE_SECRETS, SIGNAL_SECRETS, LEDGER_KEY, SENDER);
 
     /**
      * The exceptions: those resources in {@code LETS_ACT} that an internet-facing function may use, keyed by function;

@@ -63,7 +63,8 @@ class RolePoliciesTest {
     private static final Set<String> STORE_APPROVALS = Set.of("decide", "handle-response");
 
     /** The internet-facing functions that write decisions and pending ledger entries. */
-    private static final Set<String> RECORD_ENTRIES = Set.of("decide", "authorize-request", "handle-response", "console");
+    private static final Set<String> RECORD_ENTRIES =
+            Set.of("decide", "authorize-request", "handle-response", "console");
 
     static List<FunctionDefinition> functions() {
         return FunctionDefinitions.rows();

@@ -100,11 +100,11 @@ public final class BehaviorFindings {
 
     private static String advice(String type) {
         return switch (type) {
-            case "leaver", "revoked-credential" ->
-                "Revoke its credentials, and find out who used them.";
+            case "leaver", "revoked-credential" -> "Revoke its credentials, and find out who used them.";
             case "logging-disabled", "protection-weakened" ->
                 "Ask the person who changed the setting, and switch it on again.";
-            default -> "Ask its owner whether this was expected. If it was not, suspend it and replace its credentials.";
+            default ->
+                "Ask its owner whether this was expected. If it was not, suspend it and replace its credentials.";
         };
     }
 }

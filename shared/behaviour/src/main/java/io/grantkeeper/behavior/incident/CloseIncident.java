@@ -42,8 +42,7 @@ public final class CloseIncident {
                     entry.profile().ifPresent(profile -> expect(tenant, profile, entry, closure));
                 }
                 if (entry.profile().isPresent()) {
-                    entry.finding()
-                            .ifPresent(key -> findings.close(tenant, entry.identity(), key, closure.at()));
+                    entry.finding().ifPresent(key -> findings.close(tenant, entry.identity(), key, closure.at()));
                 }
             }
         });
@@ -57,13 +56,9 @@ public final class CloseIncident {
                         ProfileSection.ANSWERS,
                         ProfileSection.keyOf(entry.type()),
                         Register.of(
-                                entry.type(),
-                                closure.at().plus(ANSWER_APPLIES).getEpochSecond()))
+                                entry.type(), closure.at().plus(ANSWER_APPLIES).getEpochSecond()))
                 .build();
         profiles.merge(
-                tenant,
-                new ProfileKey(ProfileKey.Kind.IDENTITY, profile.connection(), profile.name()),
-                answer,
-                0);
+                tenant, new ProfileKey(ProfileKey.Kind.IDENTITY, profile.connection(), profile.name()), answer, 0);
     }
 }

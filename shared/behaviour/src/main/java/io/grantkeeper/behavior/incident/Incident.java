@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -108,8 +108,7 @@ public record Incident(
             entries.removeLast();
         }
         entries.add(entry);
-        return new Incident(
-                id, openedAt, entries, omitted + (full ? 1 : 0), all, closure, mergedInto, version);
+        return new Incident(id, openedAt, entries, omitted + (full ? 1 : 0), all, closure, mergedInto, version);
     }
 
     public Incident closed(Closure by) {

@@ -36,7 +36,8 @@ public final class RecordedIncidentStore implements IncidentStore {
                 : incident.mergedInto().isPresent() ? "merged" : incident.version() == 0 ? "opened" : "grown";
         Instant at = incident.closure().map(Incident.Closure::at).orElseGet(incident::lastAt);
         LedgerEntry entry = LedgerEntry.of(
-                "incident.changed/%s/%s/%d".formatted(incident.id(), change, incident.timeline().size()),
+                "incident.changed/%s/%s/%d"
+                        .formatted(incident.id(), change, incident.timeline().size()),
                 tenant,
                 at,
                 new LedgerEvent.IncidentChanged(

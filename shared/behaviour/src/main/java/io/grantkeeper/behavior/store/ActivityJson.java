@@ -98,8 +98,7 @@ public final class ActivityJson {
                 text(node, "o"),
                 new ActivityClass(text(node, "cr"), text(node, "ca")),
                 text(node, "r"),
-                new ActivityPlace(
-                        text(node, "ip"), node.path("as").asLong(0), text(node, "ao"), text(node, "co")),
+                new ActivityPlace(text(node, "ip"), node.path("as").asLong(0), text(node, "ao"), text(node, "co")),
                 text(node, "u"),
                 node.has("x") ? ActivityOutcome.valueOf(text(node, "x")) : ActivityOutcome.SUCCEEDED,
                 node.path("z").asLong(0),

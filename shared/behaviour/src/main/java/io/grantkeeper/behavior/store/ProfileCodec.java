@@ -127,7 +127,8 @@ public final class ProfileCodec {
                 if (bytes < 0 || bytes > 4 * LONGEST_TEXT) {
                     throw new IllegalArgumentException("a stored profile has a text of %d bytes".formatted(bytes));
                 }
-                profile.add(section, key, Register.of(new String(in.readNBytes(bytes), StandardCharsets.UTF_8), numbers));
+                profile.add(
+                        section, key, Register.of(new String(in.readNBytes(bytes), StandardCharsets.UTF_8), numbers));
             }
         }
         return profile.build();
@@ -136,7 +137,7 @@ public final class ProfileCodec {
     private static void number(DeflaterOutputStream out, long value) throws IOException {
         long left = value;
         while ((left & ~0x7FL) != 0) {
-            out.write((int) (left & 0x7F | 0x80));
+            out.write((int) ((left & 0x7F) | 0x80));
             left >>>= 7;
         }
         out.write((int) left);

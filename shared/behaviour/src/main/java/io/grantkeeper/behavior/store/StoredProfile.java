@@ -117,8 +117,8 @@ public final class StoredProfile {
 
         public StoredProfile build() {
             Map<ProfileSection, SortedMap<Long, Register>> bounded = new EnumMap<>(ProfileSection.class);
-            sections.forEach((section, values) -> bounded.put(
-                    section, Collections.unmodifiableSortedMap(largest(section, values, section.limit()))));
+            sections.forEach((section, values) ->
+                    bounded.put(section, Collections.unmodifiableSortedMap(largest(section, values, section.limit()))));
             return bounded.isEmpty() ? EMPTY : new StoredProfile(bounded);
         }
     }

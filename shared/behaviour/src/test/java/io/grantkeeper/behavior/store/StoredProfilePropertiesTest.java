@@ -50,8 +50,7 @@ class StoredProfilePropertiesTest {
     }
 
     @Property(seed = "22", tries = 500)
-    void mergeIsCommutativeAndIdempotent(
-            @ForAll("profiles") StoredProfile one, @ForAll("profiles") StoredProfile two) {
+    void mergeIsCommutativeAndIdempotent(@ForAll("profiles") StoredProfile one, @ForAll("profiles") StoredProfile two) {
         StoredProfile both = one.merge(two);
         assertThat(both).isEqualTo(two.merge(one));
         assertThat(both.merge(one)).isEqualTo(both);

@@ -1,10 +1,10 @@
 package io.grantkeeper.connector.http;
 
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.activity.UnreadableRowException;
-import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.json.JsonTrees;
 import java.time.DateTimeException;

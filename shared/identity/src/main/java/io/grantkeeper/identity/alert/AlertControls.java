@@ -43,10 +43,10 @@ public record AlertControls(
             String by,
             Instant at) {
         /** Returns whether the release covers an alert. */
-        public boolean covers(
-                ConnectionId of, Optional<String> recognized, String recipient, Severity severity) {
+        public boolean covers(ConnectionId of, Optional<String> recognized, String recipient, Severity severity) {
             return connection.map(of::equals).orElse(true)
-                    && product.map(wanted -> recognized.equals(Optional.of(wanted))).orElse(true)
+                    && product.map(wanted -> recognized.equals(Optional.of(wanted)))
+                            .orElse(true)
                     && owner.map(recipient::equals).orElse(true)
                     && least.map(severity::atLeast).orElse(true);
         }

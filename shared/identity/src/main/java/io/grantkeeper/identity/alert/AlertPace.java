@@ -30,7 +30,8 @@ public record AlertPace(String recipient, List<Sent> recent, Optional<AlertBatch
 
     /** Returns whether a message may be sent now: it already has its place, or fewer were sent within the hour. */
     public boolean allows(String key, int perHour, Instant now) {
-        return recent.stream().anyMatch(sent -> sent.key().equals(key)) || withinHour(now).size() < perHour;
+        return recent.stream().anyMatch(sent -> sent.key().equals(key))
+                || withinHour(now).size() < perHour;
     }
 
     /** Returns this pace with a message that takes a place of the current hour. */
@@ -51,8 +52,6 @@ public record AlertPace(String recipient, List<Sent> recent, Optional<AlertBatch
     }
 
     private List<Sent> withinHour(Instant now) {
-        return recent.stream()
-                .filter(sent -> sent.at().plus(HOUR).isAfter(now))
-                .toList();
+        return recent.stream().filter(sent -> sent.at().plus(HOUR).isAfter(now)).toList();
     }
 }

@@ -54,15 +54,6 @@ public record WithheldAlert(
     /** Returns this alert as withheld since an earlier time. */
     public WithheldAlert since(Instant earlier) {
         return new WithheldAlert(
-                identity,
-                recipient,
-                recipientName,
-                identityName,
-                product,
-                findings,
-                severity,
-                reason,
-                earlier,
-                until);
+                identity, recipient, recipientName, identityName, product, findings, severity, reason, earlier, until);
     }
 }

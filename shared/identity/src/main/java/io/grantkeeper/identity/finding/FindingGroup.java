@@ -33,9 +33,9 @@ public record FindingGroup(String key, List<Finding> parts) {
      */
     public static List<FindingGroup> of(List<Finding> findings, Function<Finding, Optional<String>> product) {
         Map<String, List<Finding>> groups = new LinkedHashMap<>();
-        findings.forEach(finding -> groups.computeIfAbsent(
-                        keyOf(finding, product.apply(finding)), _ -> new ArrayList<>())
-                .add(finding));
+        findings.forEach(
+                finding -> groups.computeIfAbsent(keyOf(finding, product.apply(finding)), _ -> new ArrayList<>())
+                        .add(finding));
         return groups.entrySet().stream()
                 .map(group -> new FindingGroup(
                         group.getKey(),

@@ -205,9 +205,7 @@ public record IdentitySummary(
         List<OwnerCandidate> candidates = new ArrayList<>();
         List<String> evidence = new ArrayList<>();
         evidence.add("%s on %s"
-                .formatted(
-                        OwnerRole.AGREED_OWNER.description(),
-                        at.toString().substring(0, 10)));
+                .formatted(OwnerRole.AGREED_OWNER.description(), at.toString().substring(0, 10)));
         for (OwnerCandidate candidate : owners) {
             if (candidate.person().equals(person)) {
                 evidence.addAll(candidate.evidence());

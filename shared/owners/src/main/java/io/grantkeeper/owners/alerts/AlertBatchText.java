@@ -38,18 +38,20 @@ final class AlertBatchText {
                         .thenComparing(part -> part.identity().id()))
                 .toList();
         List<AnswerChoice> choices = new ArrayList<>();
-        alerts.asking().ifPresent(ask -> ordered.forEach(part -> choices.add(choice(
-                choices.size() + 1,
-                part.identity().displayName().text(),
-                ask.links()
-                        .answerPage(ask.links()
-                                .question(
-                                        tenant,
-                                        part.send().id(),
-                                        recipient.email(),
-                                        alerts.state(tenant, part.identity().id()),
-                                        Optional.empty(),
-                                        now))))));
+        alerts.asking()
+                .ifPresent(ask -> ordered.forEach(part -> choices.add(choice(
+                        choices.size() + 1,
+                        part.identity().displayName().text(),
+                        ask.links()
+                                .answerPage(ask.links()
+                                        .question(
+                                                tenant,
+                                                part.send().id(),
+                                                recipient.email(),
+                                                alerts.state(
+                                                        tenant, part.identity().id()),
+                                                Optional.empty(),
+                                                now))))));
         return new AlertMessage(
                 title(tenant, kind, ordered),
                 "Apps and keys",

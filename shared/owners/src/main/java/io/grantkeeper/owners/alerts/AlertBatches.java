@@ -62,8 +62,7 @@ final class AlertBatches {
      *
      * @return empty if it was sent; otherwise when to try again
      */
-    Optional<Instant> send(
-            TenantId tenant, AlertRecipient recipient, AlertBatch.Kind kind, List<AlertBatch.Part> parts)
+    Optional<Instant> send(TenantId tenant, AlertRecipient recipient, AlertBatch.Kind kind, List<AlertBatch.Part> parts)
             throws ChannelException {
         Optional<Instant> busy = completeInterrupted(tenant, recipient);
         if (busy.isPresent()) {
@@ -72,8 +71,8 @@ final class AlertBatches {
         Instant now = clock.instant();
         List<String> names = new ArrayList<>(List.of("batch", recipient.email(), now.toString()));
         parts.forEach(part -> names.add(part.toString()));
-        AlertBatch batch = new AlertBatch(
-                ShortDigests.of(names.toArray(String[]::new)), kind, parts, now.plus(settings.lease()));
+        AlertBatch batch =
+                new AlertBatch(ShortDigests.of(names.toArray(String[]::new)), kind, parts, now.plus(settings.lease()));
         AlertPace pace = gate.orElseThrow().store().pace(tenant, recipient.email());
         try {
             AlertPace taken = gate.orElseThrow().store().savePace(tenant, pace.withBatch(Optional.of(batch)));
@@ -106,9 +105,7 @@ final class AlertBatches {
             AlertPace taken = gate.get()
                     .store()
                     .savePace(tenant, pace.withBatch(Optional.of(batch.withLease(now.plus(settings.lease())))));
-            return complete(tenant, recipient, taken)
-                    ? Optional.empty()
-                    : Optional.of(now.plus(settings.lease()));
+            return complete(tenant, recipient, taken) ? Optional.empty() : Optional.of(now.plus(settings.lease()));
         } catch (ConcurrentWriteException _) {
             return Optional.of(now);
         }
@@ -234,8 +231,7 @@ final class AlertBatches {
                 now.plus(settings.lease()),
                 Optional.empty(),
                 Optional.empty());
-        alerts.storeDraft(
-                tenant, send, recipient, summary.get(), way.channel().name(), way.address());
+        alerts.storeDraft(tenant, send, recipient, summary.get(), way.channel().name(), way.address());
         return sends.claim(tenant, send) ? Optional.of(new Claimed(send, summary.get(), open)) : Optional.empty();
     }
 }

@@ -71,13 +71,20 @@ final class AlertComposer {
                 ordered.stream().map(Finding::severity).reduce(Severity::max).orElse(identity.severity());
         Reader reader = new Reader(recipient);
         String title = title(identity, ordered, reader);
-        boolean titled = !ordered.isEmpty() && title.contains(reader.text(ordered.getFirst().headline()));
+        boolean titled = !ordered.isEmpty()
+                && title.contains(reader.text(ordered.getFirst().headline()));
         Set<String> stated = new HashSet<>();
         List<AlertMessage.Point> points = new ArrayList<>();
         for (Finding finding : ordered) {
             boolean lead = points.isEmpty();
             points.add(point(
-                    finding, identity, reader, lead, lead && titled, !asked.choices().isEmpty(), stated));
+                    finding,
+                    identity,
+                    reader,
+                    lead,
+                    lead && titled,
+                    !asked.choices().isEmpty(),
+                    stated));
         }
         List<String> others = identity.reaches().stream()
                 .map(reader::text)
@@ -92,7 +99,9 @@ final class AlertComposer {
                 points,
                 others,
                 stated.contains(use) ? "" : use,
-                elsewhere.stream().map(other -> describeWithReach(other, reader)).toList(),
+                elsewhere.stream()
+                        .map(other -> describeWithReach(other, reader))
+                        .toList(),
                 identity.id().toString(),
                 others.size() == identity.reaches().size() ? identity.reachesTitle() : "The rest of its access",
                 asked.choices(),
@@ -109,15 +118,21 @@ final class AlertComposer {
      */
     private static final class Reader {
         private static final List<String> INVOLVED = List.of(
-                "you gave", "you use", "you made", "you installed", "you requested", "you created", "you have not answered");
+                "you gave",
+                "you use",
+                "you made",
+                "you installed",
+                "you requested",
+                "you created",
+                "you have not answered");
 
         private final String name;
         private final boolean involved;
 
         Reader(AlertRecipient recipient) {
             this.name = recipient.name();
-            this.involved = recipient.why().stream()
-                    .anyMatch(why -> INVOLVED.stream().anyMatch(why::startsWith));
+            this.involved =
+                    recipient.why().stream().anyMatch(why -> INVOLVED.stream().anyMatch(why::startsWith));
         }
 
         String text(String text) {
@@ -267,8 +282,8 @@ final class AlertComposer {
 
     /** Returns the first lines, and how many others there are. */
     private static List<String> shortened(List<String> lines, Reader reader) {
-        List<String> shown =
-                new ArrayList<>(lines.stream().limit(MAX_LINES).map(reader::text).toList());
+        List<String> shown = new ArrayList<>(
+                lines.stream().limit(MAX_LINES).map(reader::text).toList());
         int more = lines.size() - shown.size();
         if (more > 0) {
             shown.add("and %d more".formatted(more));

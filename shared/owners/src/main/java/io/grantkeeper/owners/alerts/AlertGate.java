@@ -103,9 +103,7 @@ public final class AlertGate {
                 return new Verdict.AtOnce();
             }
             Optional<Instant> quiet = pacing.quietHours().flatMap(hours -> hours.endAfter(now));
-            return quiet.isPresent()
-                    ? new Verdict.Withhold(WithheldReason.QUIET_HOURS, quiet)
-                    : new Verdict.Paced();
+            return quiet.isPresent() ? new Verdict.Withhold(WithheldReason.QUIET_HOURS, quiet) : new Verdict.Paced();
         }
 
         /**
@@ -121,7 +119,8 @@ public final class AlertGate {
             }
             return baselineIdentity
                     && (isCondition(finding.type())
-                            || !finding.foundAt().isAfter(connection.baselineAt().get()));
+                            || !finding.foundAt()
+                                    .isAfter(connection.baselineAt().get()));
         }
 
         /** Returns whether findings of a type describe a condition that existed before it was found. */

@@ -49,20 +49,7 @@ public record AlertMessage(
             String identity,
             String reachesTitle,
             List<AnswerChoice> choices) {
-        this(
-                title,
-                subject,
-                severity,
-                why,
-                points,
-                reaches,
-                use,
-                elsewhere,
-                identity,
-                reachesTitle,
-                choices,
-                "",
-                "");
+        this(title, subject, severity, why, points, reaches, use, elsewhere, identity, reachesTitle, choices, "", "");
     }
 
     /**

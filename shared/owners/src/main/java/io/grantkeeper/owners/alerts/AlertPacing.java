@@ -99,7 +99,10 @@ public record AlertPacing(
     /** Returns when the next daily summary is sent. */
     public Instant nextSummary(Instant now) {
         ZonedDateTime today = now.atZone(zone).with(summaryAt);
-        return (today.toInstant().isAfter(now) ? today : now.atZone(zone).plusDays(1).with(summaryAt)).toInstant();
+        return (today.toInstant().isAfter(now)
+                        ? today
+                        : now.atZone(zone).plusDays(1).with(summaryAt))
+                .toInstant();
     }
 
     /** Returns the latest time at or before {@code now} at which weekly summaries are sent; empty if none are. */

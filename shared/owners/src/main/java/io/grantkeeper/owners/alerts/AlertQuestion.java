@@ -5,8 +5,8 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.question.OwnerAnswer;
-import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.owners.answers.AnswerFacts;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerOption;
@@ -96,8 +96,7 @@ public record AlertQuestion(
                     AnswerTable.sentence(AnswerTicket.Purpose.REFUSE),
                     buttons));
         }
-        AnswerFacts facts =
-                AnswerFacts.of(identityRecord, about, review, settings.approvalEnd(now), now, providers);
+        AnswerFacts facts = AnswerFacts.of(identityRecord, about, review, settings.approvalEnd(now), now, providers);
         String state = IdentityStateDigest.of(identityRecord);
         for (AnswerOption option : AnswerTable.options(facts)) {
             choices.add(choice(
@@ -120,12 +119,7 @@ public record AlertQuestion(
     private AnswerChoice choice(
             String code, String label, AnswerChoice.Weight weight, String ticket, String effect, boolean button) {
         return new AnswerChoice(
-                code,
-                label,
-                weight,
-                button ? Optional.of(ticket) : Optional.empty(),
-                links.answerPage(ticket),
-                effect);
+                code, label, weight, button ? Optional.of(ticket) : Optional.empty(), links.answerPage(ticket), effect);
     }
 
     /** Truncates a label to 70 characters, because Slack allows at most 75. */

@@ -84,7 +84,8 @@ public final class BaselineReport {
         WithheldAlert anchor = withheld.stream()
                 .min(Comparator.comparing(alert -> alert.identity()))
                 .orElseThrow();
-        String id = ShortDigests.of("first-sweep", connection.toString(), baseline.get().toString());
+        String id = ShortDigests.of(
+                "first-sweep", connection.toString(), baseline.get().toString());
         if (!delivery.send(tenant, id, anchor.identity(), route.get(), message(tenant, connection, withheld))) {
             return Result.BUSY;
         }
@@ -112,8 +113,7 @@ public final class BaselineReport {
             page.items().stream().map(IdentitySummary::provider).limit(1).forEach(providers::add);
             next = page.next();
         } while (next.isPresent());
-        String provider =
-                providers.stream().findFirst().map(providerNames).orElseGet(connection::toString);
+        String provider = providers.stream().findFirst().map(providerNames).orElseGet(connection::toString);
         return message(provider, connection, identities, withheld);
     }
 
@@ -164,16 +164,13 @@ public final class BaselineReport {
     private static String counts(List<WithheldAlert> withheld) {
         return SendWithheldAlerts.bySeverity(withheld).entrySet().stream()
                 .map(entry -> "%d %s"
-                        .formatted(
-                                entry.getValue(), entry.getKey().name().toLowerCase(Locale.ROOT)))
+                        .formatted(entry.getValue(), entry.getKey().name().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(", "));
     }
 
     private static String line(WithheldAlert alert) {
         return "%s (%s), to ask %s"
                 .formatted(
-                        alert.identityName(),
-                        alert.severity().name().toLowerCase(Locale.ROOT),
-                        alert.recipientName());
+                        alert.identityName(), alert.severity().name().toLowerCase(Locale.ROOT), alert.recipientName());
     }
 }

@@ -59,8 +59,7 @@ public final class ControlAlerts {
     public AlertControls takeBack(TenantId tenant, String id, String by) {
         if (store.controls(tenant).releases().stream()
                 .noneMatch(release -> release.id().equals(id))) {
-            throw new IllegalArgumentException(
-                    "there is no release '%s'; see 'grantkeeper alerts list'".formatted(id));
+            throw new IllegalArgumentException("there is no release '%s'; see 'grantkeeper alerts list'".formatted(id));
         }
         return change(tenant, "taken-back", id, by, Optional.empty(), controls -> controls.withoutRelease(id));
     }

@@ -226,9 +226,8 @@ public final class EscalateQuestions {
         String text = NoticeText.answered(question, end.get(), identity.get());
         for (int place = 0; place < question.asked().size(); place++) {
             QuestionRecipient person = question.asked().get(place);
-            boolean clicked =
-                    end.get().through().equals(person.channel().orElse(""))
-                            && end.get().by().equals(Optional.of(person.email()));
+            boolean clicked = end.get().through().equals(person.channel().orElse(""))
+                    && end.get().by().equals(Optional.of(person.email()));
             if (person.toldAt().isPresent() && !clicked) {
                 for (String send : List.of(
                         question.id(),

@@ -77,8 +77,7 @@ public final class EscalationPath implements OwnerReassignment {
         Optional<IdentitySummary> summary =
                 access.outline(tenant, question.identity()).flatMap(IdentityRecord::summary);
         return summary.stream()
-                .flatMap(identity -> router.chain(
-                        tenant, identity, cause(tenant, question), question.findings()))
+                .flatMap(identity -> router.chain(tenant, identity, cause(tenant, question), question.findings()))
                 .filter(link -> question.asked(link.recipient().email()).isEmpty());
     }
 

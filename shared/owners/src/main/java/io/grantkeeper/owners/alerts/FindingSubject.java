@@ -20,9 +20,6 @@ sealed interface FindingSubject {
         if (finding.type() == FindingType.OWNER_LEFT && !finding.affected().isEmpty()) {
             return new Leaver(finding.affected().getFirst());
         }
-        return identity
-                .product()
-                .<FindingSubject>map(OfProduct::new)
-                .orElseGet(() -> new OneIdentity(identity.id()));
+        return identity.product().<FindingSubject>map(OfProduct::new).orElseGet(() -> new OneIdentity(identity.id()));
     }
 }

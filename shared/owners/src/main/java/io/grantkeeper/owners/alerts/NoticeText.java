@@ -129,8 +129,7 @@ final class NoticeText {
                 .orElse("someone");
         String answer = end.answer().map(OwnerAnswer::displayName).orElse("");
         return "%s: answered by %s on %s with \"%s\". %s"
-                .formatted(
-                        identity.displayName(), by, day(end.at()), answer, String.join(" ", end.results()));
+                .formatted(identity.displayName(), by, day(end.at()), answer, String.join(" ", end.results()));
     }
 
     /** Returns why the question is asked again after an earlier answer. */

@@ -167,7 +167,8 @@ public final class SendOwnerAlerts {
                         : deliver(tenant, unfinished, true));
             }
         }
-        return sends.unsent(tenant, id).stream().allMatch(send -> send.findings().isEmpty());
+        return sends.unsent(tenant, id).stream()
+                .allMatch(send -> send.findings().isEmpty());
     }
 
     private void alertNewFindings(TenantId tenant, IdentityId id, Progress progress) {
@@ -220,8 +221,7 @@ public final class SendOwnerAlerts {
     private record DueAlert(AlertRecipient recipient, List<Finding> findings, boolean regardless) {}
 
     /** Judges the findings about one identity: returns those that may be sent now, and stores the others as withheld. */
-    private List<DueAlert> due(
-            TenantId tenant, AlertGate.Session session, Map<AlertRecipient, List<Finding>> routed) {
+    private List<DueAlert> due(TenantId tenant, AlertGate.Session session, Map<AlertRecipient, List<Finding>> routed) {
         Map<AlertRecipient, List<Finding>> now = new LinkedHashMap<>();
         Set<AlertRecipient> regardless = new HashSet<>();
         routed.forEach((recipient, told) -> {
@@ -272,8 +272,8 @@ public final class SendOwnerAlerts {
         AlertGate open = gate.orElseThrow();
         Instant now = clock.instant();
         String email = due.recipient().email();
-        boolean waits = open.pacing().gather().isPositive()
-                && due.findings().stream().noneMatch(SendOwnerAlerts::isUrgent);
+        boolean waits =
+                open.pacing().gather().isPositive() && due.findings().stream().noneMatch(SendOwnerAlerts::isUrgent);
         if (waits) {
             Optional<WithheldAlert> waiting = open.store().to(tenant, email).stream()
                     .filter(alert -> alert.identity().equals(summary.id()))
@@ -406,22 +406,21 @@ public final class SendOwnerAlerts {
 
     private static AlertBatch.Kind kind(List<Ready> parts) {
         Set<FindingSubject> subjects = new HashSet<>();
-        parts.forEach(part -> part.due()
-                .findings()
-                .forEach(finding -> subjects.add(FindingSubject.of(finding, part.summary()))));
+        parts.forEach(part ->
+                part.due().findings().forEach(finding -> subjects.add(FindingSubject.of(finding, part.summary()))));
         return subjects.size() == 1 ? AlertBatch.Kind.SUBJECT : AlertBatch.Kind.SUMMARY;
     }
 
     /** Judges a withheld alert again: adds it to what is due, withholds it for another reason, or removes it. */
-    private void review(
-            TenantId tenant, WithheldAlert alert, Map<IdentityId, Ready> due) {
+    private void review(TenantId tenant, WithheldAlert alert, Map<IdentityId, Ready> due) {
         AlertGate open = gate.orElseThrow();
         Optional<IdentityRecord> outline = access.outline(tenant, alert.identity());
         Optional<IdentitySummary> summary = outline.flatMap(IdentityRecord::summary);
         List<Finding> unsent = summary.isEmpty()
                 ? List.of()
                 : unsent(tenant, alert.identity()).stream()
-                        .filter(finding -> AccessRequestFindings.requestId(finding).isEmpty())
+                        .filter(finding ->
+                                AccessRequestFindings.requestId(finding).isEmpty())
                         .toList();
         if (unsent.isEmpty()) {
             open.store().remove(tenant, alert.key());
@@ -505,8 +504,7 @@ public final class SendOwnerAlerts {
                         channel.name(),
                         address.get(),
                         keys,
-                        channel.render(
-                                composer.compose(recipient, identity, told, elsewhere(tenant, identity), asked)),
+                        channel.render(composer.compose(recipient, identity, told, elsewhere(tenant, identity), asked)),
                         now,
                         now.plus(settings.lease()),
                         Optional.empty(),

@@ -120,7 +120,8 @@ public final class SendWithheldAlerts {
                         alert.identity().connection(), alert.product(), alert.recipient(), alert.severity());
             case MUTED -> controls.mutedUntil(alert.product(), now).isPresent();
             case SNOOZED -> controls.snoozedUntil(alert.recipient(), now).isPresent();
-            case PACE, GATHERED, QUIET_HOURS -> alert.until().filter(now::isBefore).isPresent();
+            case PACE, GATHERED, QUIET_HOURS ->
+                alert.until().filter(now::isBefore).isPresent();
         };
     }
 
@@ -153,10 +154,10 @@ public final class SendWithheldAlerts {
                 .filter(alert -> release.covers(
                         alert.identity().connection(), alert.product(), alert.recipient(), alert.severity()))
                 .sorted(Comparator.comparing(WithheldAlert::recipient)
-                        .thenComparing(Comparator.comparing(WithheldAlert::severity).reversed())
+                        .thenComparing(
+                                Comparator.comparing(WithheldAlert::severity).reversed())
                         .thenComparing(WithheldAlert::key))
-                .forEach(alert -> covered
-                        .computeIfAbsent(alert.recipient(), _ -> new ArrayList<>())
+                .forEach(alert -> covered.computeIfAbsent(alert.recipient(), _ -> new ArrayList<>())
                         .add(alert));
         return covered;
     }

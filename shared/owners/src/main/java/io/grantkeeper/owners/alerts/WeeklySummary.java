@@ -105,9 +105,7 @@ public final class WeeklySummary {
         Optional<Instant> due = settings.pacing().latestWeekly(now);
         AlertControls controls = store.controls(tenant);
         if (due.isEmpty()
-                || controls.weeklyAt()
-                        .filter(last -> !last.isBefore(due.get()))
-                        .isPresent()) {
+                || controls.weeklyAt().filter(last -> !last.isBefore(due.get())).isPresent()) {
             return new Sent(0, true);
         }
         if (controls.weeklyAt().isEmpty()) {

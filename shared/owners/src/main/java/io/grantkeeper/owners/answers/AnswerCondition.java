@@ -31,7 +31,8 @@ public enum AnswerCondition {
             case NO_ACCESS -> !facts.holdsAccess();
             case SUSPENDED -> facts.suspended();
             case ENDS_FIRST -> facts.end().filter(facts.until()::isAfter).isPresent();
-            case PART_ENDS_FIRST -> facts.nextEnd().filter(facts.until()::isAfter).isPresent();
+            case PART_ENDS_FIRST ->
+                facts.nextEnd().filter(facts.until()::isAfter).isPresent();
             case LESS_SUFFICES -> facts.lessSuffices();
             case BEYOND_APPROVAL -> facts.beyondApproval();
             case ADDED_CREDENTIAL -> facts.addedCredential().isPresent();

@@ -102,7 +102,9 @@ public record AnswerFacts(
                         .flatMap(expires -> expires.toOptional().stream())
                         .min(Comparator.naturalOrder()),
                 announcedEnd(findings).filter(now::isBefore),
-                summary.flatMap(IdentitySummary::use).filter(use -> lessSuffices(use, grants)).isPresent(),
+                summary.flatMap(IdentitySummary::use)
+                        .filter(use -> lessSuffices(use, grants))
+                        .isPresent(),
                 summary.flatMap(IdentitySummary::approval)
                         .filter(approval -> approval.scopeRecorded()
                                 && approval.drift().stream().anyMatch(REMOVABLE::contains))
@@ -146,17 +148,16 @@ public record AnswerFacts(
     }
 
     private static boolean lessSuffices(UsageReview use, List<Grant> grants) {
-        return grants.stream()
-                .flatMap(grant -> grant.scopes().stream())
-                .anyMatch(use.surplus()::contains);
+        return grants.stream().flatMap(grant -> grant.scopes().stream()).anyMatch(use.surplus()::contains);
     }
 
     /** Returns the latest end that the findings report. */
     private static Optional<Instant> announcedEnd(Collection<String> findings) {
         return findings.stream()
                 .filter(key -> key.startsWith(EXPIRING))
-                .flatMap(key -> instant(key.substring(EXPIRING.length(), Math.max(EXPIRING.length(), key.lastIndexOf('/'))))
-                        .stream())
+                .flatMap(key ->
+                        instant(key.substring(EXPIRING.length(), Math.max(EXPIRING.length(), key.lastIndexOf('/'))))
+                                .stream())
                 .max(Comparator.naturalOrder());
     }
 

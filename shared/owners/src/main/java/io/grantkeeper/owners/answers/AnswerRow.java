@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param label the text of the button, with placeholders
  * @param sentence what the answer will do, with placeholders
  */
-record AnswerRow(
-        QuestionTopic topic, AnswerCode answer, AnswerCondition when, String label, String sentence) {
+record AnswerRow(QuestionTopic topic, AnswerCode answer, AnswerCondition when, String label, String sentence) {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 

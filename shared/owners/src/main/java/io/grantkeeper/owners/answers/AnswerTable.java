@@ -46,10 +46,7 @@ public final class AnswerTable {
                             notMine()),
                     rows(
                             QuestionTopic.UNUSUAL_ACTIVITY,
-                            row(
-                                    OwnerAnswer.ACCEPT,
-                                    "I expected it",
-                                    "Nothing changes. The finding is closed."),
+                            row(OwnerAnswer.ACCEPT, "I expected it", "Nothing changes. The finding is closed."),
                             revoke("Revoke all of its access"),
                             notMine()),
                     rows(
@@ -82,7 +79,12 @@ public final class AnswerTable {
                             reduce(),
                             revoke("Revoke all of its access"),
                             notMine()),
-                    rows(QuestionTopic.IDENTITY_APPEARED, keepArrival("Approve it"), reduce(), revoke("Revoke it"), notMine()),
+                    rows(
+                            QuestionTopic.IDENTITY_APPEARED,
+                            keepArrival("Approve it"),
+                            reduce(),
+                            revoke("Revoke it"),
+                            notMine()),
                     rows(
                             QuestionTopic.GRANT_APPEARED,
                             keepArrival("Approve the new access"),
@@ -119,12 +121,7 @@ public final class AnswerTable {
                             keep("It needs all of it: approve it"),
                             revoke("Revoke all of its access"),
                             notMine()),
-                    rows(
-                            QuestionTopic.LIFETIME_EXTENDED,
-                            keep("Approve it"),
-                            reduce(),
-                            revoke("Revoke it"),
-                            notMine()),
+                    rows(QuestionTopic.LIFETIME_EXTENDED, keep("Approve it"), reduce(), revoke("Revoke it"), notMine()),
                     rows(
                             QuestionTopic.FELL_SILENT,
                             revoke("Revoke it"),
@@ -146,10 +143,7 @@ public final class AnswerTable {
                                     END_KNOWN,
                                     "Let it end",
                                     "It ends on {announced}. You get no more reminders of this date."),
-                            row(
-                                    OwnerAnswer.ACCEPT,
-                                    "Let it end",
-                                    "Nothing changes now. The finding is closed."),
+                            row(OwnerAnswer.ACCEPT, "Let it end", "Nothing changes now. The finding is closed."),
                             revoke("Revoke it now"),
                             notMine()),
                     rows(

@@ -1,6 +1,5 @@
 package io.grantkeeper.owners.answers;
 
-import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +27,8 @@ public record AnswerTimeouts(Duration keepFor, Duration reduceWithin, Duration r
         return end.answer().flatMap(answer -> switch (answer) {
             case KEEP -> end.until();
             case REDUCE, TO_APPROVED -> Optional.of(end.at().plus(reduceWithin));
-            case REVOKE, REMOVE_ADDED, DENY_REQUEST, APPROVE_REQUEST -> Optional.of(end.at().plus(revokeWithin));
+            case REVOKE, REMOVE_ADDED, DENY_REQUEST, APPROVE_REQUEST ->
+                Optional.of(end.at().plus(revokeWithin));
             case NOT_MINE, NAME_OWNER, WILL_ACT, ACCEPT, OWN -> Optional.empty();
         });
     }

@@ -37,7 +37,8 @@ public final class Requesters {
     public static Set<String> emails(AccessStore access, TenantId tenant, IdentityRecord identityRecord) {
         Set<String> emails = new HashSet<>();
         for (PersonId person : of(identityRecord)) {
-            Optional<String> email = email(access, tenant, person).or(() -> email(access, tenant, person.singleSignOnId()));
+            Optional<String> email =
+                    email(access, tenant, person).or(() -> email(access, tenant, person.singleSignOnId()));
             email.ifPresent(known -> emails.add(known.toLowerCase(Locale.ROOT)));
         }
         return emails;

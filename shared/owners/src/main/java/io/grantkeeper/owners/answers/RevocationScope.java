@@ -55,7 +55,8 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
             case REVOKE -> planRevocation(revokers, tenant, identityRecord, Set.of(), List.of());
             case REDUCE -> reduce(revokers, tenant, identityRecord);
             case TO_APPROVED -> toApproved(revokers, tenant, identityRecord);
-            case REMOVE_ADDED -> revokeOnly(revokers, tenant, identityRecord, addedCredential(identityRecord, findings));
+            case REMOVE_ADDED ->
+                revokeOnly(revokers, tenant, identityRecord, addedCredential(identityRecord, findings));
             case DENY_REQUEST -> revokeOnly(revokers, tenant, identityRecord, requests(identityRecord));
             case APPROVE_REQUEST -> approve(revokers, tenant, identityRecord);
         };
@@ -64,7 +65,8 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
     private static RevocationScope revokeOnly(
             RevokerProvider revokers, TenantId tenant, IdentityRecord identityRecord, Set<String> keys) {
         return keys.isEmpty()
-                ? new RevocationScope(Optional.empty(), List.of(), List.of("It no longer exists, so nothing is revoked."))
+                ? new RevocationScope(
+                        Optional.empty(), List.of(), List.of("It no longer exists, so nothing is revoked."))
                 : planRevocation(revokers, tenant, identityRecord, keys, List.of());
     }
 
@@ -73,10 +75,12 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                 revokers.of(tenant, identityRecord.identity().content().id().connection());
         return through.map(access -> new RevocationScope(
                         through, access.planApproval(identityRecord, requests(identityRecord)), List.of()))
-                .orElseGet(() -> new RevocationScope(
-                        through,
-                        List.of(),
-                        List.of("Grantkeeper cannot approve requests at this provider. Approve it in the provider's own settings.")));
+                .orElseGet(
+                        () -> new RevocationScope(
+                                through,
+                                List.of(),
+                                List.of(
+                                        "Grantkeeper cannot approve requests at this provider. Approve it in the provider's own settings.")));
     }
 
     /** Returns the keys of the grants and credentials that were requested and not given yet. */
@@ -94,7 +98,8 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
     private static Set<String> addedCredential(IdentityRecord identityRecord, Collection<String> findings) {
         return IdentityStateDigest.live(identityRecord.credentials()).stream()
                 .map(Credential::key)
-                .filter(key -> findings.stream().anyMatch(finding -> finding.startsWith("credential-added/" + key + "/")))
+                .filter(key ->
+                        findings.stream().anyMatch(finding -> finding.startsWith("credential-added/" + key + "/")))
                 .collect(Collectors.toSet());
     }
 

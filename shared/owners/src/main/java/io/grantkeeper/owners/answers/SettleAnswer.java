@@ -137,7 +137,8 @@ public final class SettleAnswer {
             case APPROVE_REQUEST -> approveRequest(tenant, question, end);
             case OWN -> own(tenant, question, end);
             case ACCEPT -> {
-                Optional<FindingType> type = QuestionTopic.of(types(question), false).type();
+                Optional<FindingType> type =
+                        QuestionTopic.of(types(question), false).type();
                 acceptFindings(tenant, question, end, other -> type.equals(Optional.of(other)));
                 yield resultOf(sentence(tenant, question, end, answer));
             }
@@ -288,7 +289,8 @@ public final class SettleAnswer {
         }
         for (int race = 0; !isSaved(tenant, question, person.get(), end); race++) {
             if (race >= RACES) {
-                throw new ConcurrentWriteException("the summary of an identity changes faster than its owner can be stored");
+                throw new ConcurrentWriteException(
+                        "the summary of an identity changes faster than its owner can be stored");
             }
         }
         findings.openByIdentity(tenant, question.identity()).stream()
@@ -317,8 +319,8 @@ public final class SettleAnswer {
         return access.peopleByEmail(tenant, email).stream()
                 .filter(StoredRecord::isLive)
                 .map(stored -> stored.content().id())
-                .min(Comparator.<PersonId, Boolean>comparing(
-                                id -> !id.connection().equals(question.identity().connection()))
+                .min(Comparator.<PersonId, Boolean>comparing(id ->
+                                !id.connection().equals(question.identity().connection()))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
@@ -342,10 +344,10 @@ public final class SettleAnswer {
         Optional<IdentityRecord> identityRecord = access.identityRecord(tenant, question.identity());
         if (identityRecord.isEmpty() || !IdentityStateDigest.holdsAccess(identityRecord.get())) {
             boolean hadNone = identityRecord
-                    .filter(known -> known.grants().isEmpty() && known.credentials().isEmpty())
+                    .filter(known ->
+                            known.grants().isEmpty() && known.credentials().isEmpty())
                     .isPresent();
-            return resultOf(
-                    hadNone ? sentence(tenant, question, end, answer) : "It no longer has any access.");
+            return resultOf(hadNone ? sentence(tenant, question, end, answer) : "It no longer has any access.");
         }
         String by = end.by()
                 .orElseGet(() -> question.campaign()

@@ -82,9 +82,7 @@ public final class SubmitAnswer {
                 if (!given.answer().passesOn() && isOwnRequest(tenant, open)) {
                     return new AnswerOutcome.OwnRequest(open.question(), open.person());
                 }
-                return given.answer().passesOn()
-                        ? passOn(tenant, open, given)
-                        : conclude(tenant, open, given);
+                return given.answer().passesOn() ? passOn(tenant, open, given) : conclude(tenant, open, given);
             } catch (ConcurrentWriteException e) {
                 if (race >= RACES) {
                     throw e;

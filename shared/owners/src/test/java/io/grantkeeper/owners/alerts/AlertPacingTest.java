@@ -170,8 +170,7 @@ class AlertPacingTest {
         world.arrival("otter", Severity.MEDIUM);
         world.arrival("zapier", Severity.MEDIUM);
         world.arrival("notely", Severity.HIGH);
-        assertThat(world.told)
-                .containsExactly("dana: otter is shadow_ai", "dana: 2 apps and keys need a decision");
+        assertThat(world.told).containsExactly("dana: otter is shadow_ai", "dana: 2 apps and keys need a decision");
         assertThat(reasons()).isEmpty();
     }
 
@@ -209,7 +208,9 @@ class AlertPacingTest {
         assertThat(world.messages.getFirst().choices())
                 .extracting(AnswerChoice::label)
                 .containsExactly("Decide: deploy", "Decide: release");
-        assertThat(world.findings.open(PacingFixture.TENANT, 9, Optional.empty()).items())
+        assertThat(world.findings
+                        .open(PacingFixture.TENANT, 9, Optional.empty())
+                        .items())
                 .allMatch(finding -> finding.sendId().isPresent());
     }
 
@@ -232,8 +233,8 @@ class AlertPacingTest {
         PacingFixture quiet = new PacingFixture(
                 KillSwitch.never(),
                 AlertPacing.standard()
-                        .withQuietHours(new QuietHours(
-                                ZoneOffset.UTC, LocalTime.of(11, 0), LocalTime.of(14, 0), Set.of())));
+                        .withQuietHours(
+                                new QuietHours(ZoneOffset.UTC, LocalTime.of(11, 0), LocalTime.of(14, 0), Set.of())));
         quiet.arrival("otter", Severity.MEDIUM);
         quiet.arrival("zapier", Severity.HIGH);
         assertThat(quiet.told).containsExactly("dana: zapier is shadow_ai");
@@ -265,9 +266,7 @@ class AlertPacingTest {
         world.release();
         assertThat(world.told)
                 .containsExactly(
-                        "erin: zapier is reach_expanded",
-                        "dana: otter is shadow_ai",
-                        "erin: zapier is shadow_ai");
+                        "erin: zapier is reach_expanded", "dana: otter is shadow_ai", "erin: zapier is shadow_ai");
     }
 
     @Test
@@ -275,8 +274,7 @@ class AlertPacingTest {
         world.startFirstSweep();
         world.arrival("otter", Severity.HIGH);
         world.endFirstSweep();
-        world.findings.close(
-                PacingFixture.TENANT, ModelSamples.appId("otter"), "shadow_ai", world.clock.instant());
+        world.findings.close(PacingFixture.TENANT, ModelSamples.appId("otter"), "shadow_ai", world.clock.instant());
         control(controls -> controls.withRelease(EVERYTHING));
         world.release();
         assertThat(world.told).hasSize(1); // the report
@@ -316,8 +314,7 @@ class AlertPacingTest {
         until(kill, world, () -> world.handleOnce(zapier));
         world.endFirstSweep();
         world.store.saveControls(
-                PacingFixture.TENANT,
-                world.store.controls(PacingFixture.TENANT).withRelease(EVERYTHING));
+                PacingFixture.TENANT, world.store.controls(PacingFixture.TENANT).withRelease(EVERYTHING));
         until(kill, world, () -> released(world));
         IdentityId first = world.app("deploy", Severity.HIGH, Optional.empty(), ERIN);
         IdentityId second = world.app("release", Severity.HIGH, Optional.empty(), ERIN);
@@ -340,7 +337,8 @@ class AlertPacingTest {
                 .sorted()
                 .toList());
         world.findings.open(PacingFixture.TENANT, 20, Optional.empty()).items().stream()
-                .map(finding -> finding.identity() + " reported: " + finding.sendId().isPresent())
+                .map(finding ->
+                        finding.identity() + " reported: " + finding.sendId().isPresent())
                 .sorted()
                 .forEach(end::add);
         end.add("withheld: " + world.store.all(PacingFixture.TENANT).size());
@@ -358,8 +356,7 @@ class AlertPacingTest {
     }
 
     /** Redelivers work until it is done, as a queue or a schedule does. Leases expire in between. */
-    private static void until(
-            KillSwitch kill, PacingFixture world, Supplier<SendOwnerAlerts.Outcome> work) {
+    private static void until(KillSwitch kill, PacingFixture world, Supplier<SendOwnerAlerts.Outcome> work) {
         for (int delivery = 0; delivery < 20; delivery++) {
             try {
                 if (work.get() instanceof SendOwnerAlerts.Outcome.Done) {

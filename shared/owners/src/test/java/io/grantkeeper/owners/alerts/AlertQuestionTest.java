@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A message offers")
 class AlertQuestionTest {
-    private static final Finding OTHER = ModelSamples.finding(ModelSamples.appId("notes"), "scopes-expanded/1", Severity.HIGH);
+    private static final Finding OTHER =
+            ModelSamples.finding(ModelSamples.appId("notes"), "scopes-expanded/1", Severity.HIGH);
     private final TicketSigner tickets =
             new TicketSigner(() -> List.of(Secret.of("a test key, which protects nothing at all")));
     private final AlertQuestion question = new AlertQuestion(

@@ -129,7 +129,12 @@ class AlertSentencesTest {
 
     private static List<String> alert(Alert alert) {
         return texts(new AlertComposer(provider -> "the product " + provider, PersonId::externalId)
-                .compose(alert.recipient(), alert.identity(), alert.findings(), alert.elsewhere(), AlertQuestion.Asked.NOTHING));
+                .compose(
+                        alert.recipient(),
+                        alert.identity(),
+                        alert.findings(),
+                        alert.elsewhere(),
+                        AlertQuestion.Asked.NOTHING));
     }
 
     private static List<String> why(Asked asked) {

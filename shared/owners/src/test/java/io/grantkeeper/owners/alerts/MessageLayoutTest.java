@@ -45,9 +45,17 @@ class MessageLayoutTest {
         Arbitrary<String> longer = Arbitraries.integers()
                 .between(1, 120)
                 .flatMap(times -> words.map(text -> String.join(" ", java.util.Collections.nCopies(times, text))));
-        Arbitrary<AlertMessage.Point> point = Combinators.combine(words, words.list().ofMaxSize(3), words, longer)
+        Arbitrary<AlertMessage.Point> point = Combinators.combine(
+                        words, words.list().ofMaxSize(3), words, longer)
                 .as((headline, after, why, advice) -> new AlertMessage.Point(
-                        headline, List.of("read mail"), after, Optional.of(why), "1 May 2026", List.of(why), advice, why));
+                        headline,
+                        List.of("read mail"),
+                        after,
+                        Optional.of(why),
+                        "1 May 2026",
+                        List.of(why),
+                        advice,
+                        why));
         Arbitrary<AnswerChoice> choice = Combinators.combine(
                         words, Arbitraries.of(AnswerChoice.Weight.values()), Arbitraries.of(true, false), words)
                 .as((label, weight, button, effect) -> new AnswerChoice(

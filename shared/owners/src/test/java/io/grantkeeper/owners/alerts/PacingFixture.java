@@ -103,8 +103,7 @@ final class PacingFixture {
         withheld = new SendWithheldAlerts(
                 alerts,
                 gate,
-                new BaselineReport(
-                        access, sweeps, sent, guarded, channels, settings, _ -> "Google Workspace", clock),
+                new BaselineReport(access, sweeps, sent, guarded, channels, settings, _ -> "Google Workspace", clock),
                 new WeeklySummary(access, found, asked, sent, guarded, channels, settings, clock),
                 clock);
     }
@@ -136,7 +135,9 @@ final class PacingFixture {
                 TENANT,
                 new ObservationBatch(
                         clock.instant(),
-                        sweeps.connection(TENANT, ModelSamples.ACME).baselineAt().isEmpty(),
+                        sweeps.connection(TENANT, ModelSamples.ACME)
+                                .baselineAt()
+                                .isEmpty(),
                         List.of(
                                 new Observation.IdentityObserved(ModelSamples.app(name)),
                                 ModelSamples.granted(name, DANA, "mail.read"))));

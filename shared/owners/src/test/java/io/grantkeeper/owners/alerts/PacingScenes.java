@@ -103,8 +103,8 @@ final class PacingScenes {
     }
 
     private static List<String> texts(AlertMessage message) {
-        List<String> texts = new ArrayList<>(List.of(
-                message.title(), message.subject(), message.why(), message.reachesTitle()));
+        List<String> texts =
+                new ArrayList<>(List.of(message.title(), message.subject(), message.why(), message.reachesTitle()));
         texts.addAll(message.reaches());
         return texts;
     }

@@ -43,8 +43,7 @@ class QuietHoursTest {
 
     @Test
     void equalTimesMeanThatOnlyDaysAreQuiet() {
-        QuietHours days =
-                new QuietHours(BERLIN, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, Set.of(DayOfWeek.SUNDAY));
+        QuietHours days = new QuietHours(BERLIN, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, Set.of(DayOfWeek.SUNDAY));
         assertThat(days.endAfter(Instant.parse("2026-11-24T02:00:00Z"))).isEmpty();
         assertThat(days.endAfter(Instant.parse("2026-11-29T02:00:00Z")))
                 .contains(Instant.parse("2026-11-29T23:00:00Z"));

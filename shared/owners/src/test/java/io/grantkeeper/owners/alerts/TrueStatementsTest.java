@@ -52,8 +52,7 @@ class TrueStatementsTest {
     void sayInOneSentenceWhatTheFindingRestsOn() {
         AlertMessage message = message(summary(IdentityStatus.ACTIVE), finding().withBasis(SEEN));
 
-        assertThat(message.source())
-                .isEqualTo("Seen in Google Workspace's list of app access on 22 November 2026.");
+        assertThat(message.source()).isEqualTo("Seen in Google Workspace's list of app access on 22 November 2026.");
     }
 
     @ParameterizedTest
@@ -62,8 +61,7 @@ class TrueStatementsTest {
         AlertMessage message =
                 message(summary(IdentityStatus.ACTIVE), finding().withBasis(SEEN.assuming(List.of(assumption))));
 
-        assertThat(message.source())
-                .endsWith(assumption.sentence().substring(1));
+        assertThat(message.source()).endsWith(assumption.sentence().substring(1));
     }
 
     @Test

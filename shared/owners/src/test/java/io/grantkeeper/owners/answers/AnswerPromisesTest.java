@@ -71,9 +71,10 @@ class AnswerPromisesTest {
                         Arbitraries.integers()
                                 .between(-20, 200)
                                 .map(days -> Timestamp.at(NOON.plus(Duration.ofDays(days))))));
-        Arbitrary<Part> part = Combinators.combine(expiry, Arbitraries.of(ProviderStatus.values())).as(Part::new);
-        Arbitrary<Timestamp> used = Arbitraries.of(
-                Timestamp.never(), Timestamp.unknown(), Timestamp.at(NOON.minus(Duration.ofDays(9))));
+        Arbitrary<Part> part = Combinators.combine(expiry, Arbitraries.of(ProviderStatus.values()))
+                .as(Part::new);
+        Arbitrary<Timestamp> used =
+                Arbitraries.of(Timestamp.never(), Timestamp.unknown(), Timestamp.at(NOON.minus(Duration.ofDays(9))));
         return Combinators.combine(
                         part.list().ofMaxSize(3),
                         part.list().ofMaxSize(2),
@@ -93,8 +94,7 @@ class AnswerPromisesTest {
                     .withExpires(part.expires())
                     .withStanding(part.status());
             access.apply(
-                    TENANT,
-                    ModelSamples.batch(NOON, new Observation.GrantObserved(ModelSamples.app("notes"), grant)));
+                    TENANT, ModelSamples.batch(NOON, new Observation.GrantObserved(ModelSamples.app("notes"), grant)));
         }
         for (int i = 0; i < one.credentials().size(); i++) {
             Part part = one.credentials().get(i);
@@ -116,7 +116,8 @@ class AnswerPromisesTest {
                 .withLastUsed(one.lastUsed())
                 .withUse(
                         one.surplus()
-                                ? new UsageReview(31, List.of("mail.read"), List.of("mail.send"), List.of(), "It reads.")
+                                ? new UsageReview(
+                                        31, List.of("mail.read"), List.of("mail.send"), List.of(), "It reads.")
                                 : UsageReview.withoutUse(),
                         NOON);
     }
@@ -126,13 +127,7 @@ class AnswerPromisesTest {
         String key = one.finding() == FindingType.EXPIRING
                 ? "expiring/%s/30".formatted(NOON.plus(Duration.ofDays(one.expiringInDays())))
                 : type + "/1";
-        return AnswerFacts.of(
-                record,
-                List.of(key),
-                false,
-                NOON.plus(Duration.ofDays(90)),
-                NOON,
-                ProviderId::value);
+        return AnswerFacts.of(record, List.of(key), false, NOON.plus(Duration.ofDays(90)), NOON, ProviderId::value);
     }
 
     private static List<LocalDate> dates(String text) {
@@ -155,7 +150,10 @@ class AnswerPromisesTest {
         Statistics.label("all access ends before an approval would")
                 .coverage(checker -> checker.check(true).percentage(percentage -> percentage > 10));
 
-        assertThat(options).extracting(AnswerOption::answer).doesNotHaveDuplicates().contains(OwnerAnswer.NOT_MINE);
+        assertThat(options)
+                .extracting(AnswerOption::answer)
+                .doesNotHaveDuplicates()
+                .contains(OwnerAnswer.NOT_MINE);
         for (AnswerOption option : options) {
             String text = option.label() + ". " + option.sentence();
             assertThat(text).doesNotContain("{");
@@ -169,7 +167,8 @@ class AnswerPromisesTest {
             }
         }
         assertThat(AnswerTable.option(facts, OwnerAnswer.REDUCE))
-                .satisfies(reduce -> assertThat(one.surplus() || reduce.isEmpty()).isTrue());
+                .satisfies(
+                        reduce -> assertThat(one.surplus() || reduce.isEmpty()).isTrue());
         assertThat(facts.approvalEnd()).isBeforeOrEqualTo(facts.until());
         assertThat(facts.end().filter(facts.approvalEnd()::isAfter)).isEmpty();
     }

@@ -113,7 +113,8 @@ class AnswerSentencesTest {
     }
 
     private static List<String> reduced(Held row) {
-        return RevocationScope.plan((_, _) -> Optional.empty(), TENANT, row.identityRecord(), OwnerAnswer.REDUCE, List.of())
+        return RevocationScope.plan(
+                        (_, _) -> Optional.empty(), TENANT, row.identityRecord(), OwnerAnswer.REDUCE, List.of())
                 .advice();
     }
 
@@ -142,10 +143,13 @@ class AnswerSentencesTest {
             Grant grant = ModelSamples.grant(new PersonId(ModelSamples.ACME, person), "mail.read");
             access.apply(TENANT, ModelSamples.batch(NOON, new Observation.GrantObserved(app, grant)));
         });
-        row.keys().forEach(key -> access.apply(
-                TENANT, ModelSamples.batch(NOON, new Observation.CredentialObserved(app, ModelSamples.key(key)))));
+        row.keys()
+                .forEach(key -> access.apply(
+                        TENANT,
+                        ModelSamples.batch(NOON, new Observation.CredentialObserved(app, ModelSamples.key(key)))));
         if (row.everyone()) {
-            Grant grant = Grant.of("all", new GrantSubject.WholeTenant(), "google", PermissionKind.DELEGATED, List.of("mail.read"));
+            Grant grant = Grant.of(
+                    "all", new GrantSubject.WholeTenant(), "google", PermissionKind.DELEGATED, List.of("mail.read"));
             access.apply(TENANT, ModelSamples.batch(NOON, new Observation.GrantObserved(app, grant)));
         }
         IdentityRecord held = access.identityRecord(TENANT, NOTES).orElseThrow();
@@ -427,7 +431,10 @@ class AnswerSentencesTest {
                         scope -> List.of(ReviewScope.parse(scope.text()).words()));
         List<String> people = List.of("dana", "erin");
         sentences
-                .scene("people lose it", new Lost("Notes", people, List.of(), false, Set.of()), AnswerSentencesTest::lost)
+                .scene(
+                        "people lose it",
+                        new Lost("Notes", people, List.of(), false, Set.of()),
+                        AnswerSentencesTest::lost)
                 .scene(
                         "one person loses it",
                         new Lost("Notes", List.of("dana"), List.of(), false, Set.of()),

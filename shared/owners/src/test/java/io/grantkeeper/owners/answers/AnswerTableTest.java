@@ -88,7 +88,9 @@ class AnswerTableTest {
         for (FindingType type : FindingType.values()) {
             QuestionTopic topic = QuestionTopic.of(List.of(type), false);
             assertThat(topic.type()).contains(type);
-            assertThat(AnswerTable.all()).filteredOn(row -> row.topic() == topic).hasSizeGreaterThan(1);
+            assertThat(AnswerTable.all())
+                    .filteredOn(row -> row.topic() == topic)
+                    .hasSizeGreaterThan(1);
             assertThat(QuestionTopic.typeOf(key(type) + "/x")).contains(type);
         }
         assertThat(Arrays.stream(QuestionTopic.values()).map(topic -> topic.question("Notely")))
@@ -152,7 +154,9 @@ class AnswerTableTest {
         String written = document.substring(begin, document.indexOf(END));
         if (Boolean.getBoolean("grantkeeper.approve")) {
             Files.writeString(
-                    DOCUMENT, document.substring(0, begin) + table() + document.substring(document.indexOf(END)), UTF_8);
+                    DOCUMENT,
+                    document.substring(0, begin) + table() + document.substring(document.indexOf(END)),
+                    UTF_8);
             return;
         }
         assertThat(written).isEqualTo(table());
@@ -160,7 +164,8 @@ class AnswerTableTest {
 
     /** Returns the table, and a second one with the cases of the answer that keeps access, which are always the same. */
     private static String table() {
-        StringBuilder table = new StringBuilder("| question | answer | offered if | what it does |\n|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| question | answer | offered if | what it does |\n|---|---|---|---|\n");
         QuestionTopic previous = null;
         for (AnswerRow row : AnswerTable.all()) {
             boolean none = row.when() == AnswerCondition.NO_ACCESS && row.topic() != QuestionTopic.REVIEW;
@@ -179,7 +184,10 @@ class AnswerTableTest {
         AnswerTable.all().stream()
                 .filter(row -> isKeep(row) && row.topic() == QuestionTopic.REVIEW)
                 .forEach(row -> table.append("| ")
-                        .append(row.when() == AnswerCondition.ALWAYS ? "otherwise" : row.when().words())
+                        .append(
+                                row.when() == AnswerCondition.ALWAYS
+                                        ? "otherwise"
+                                        : row.when().words())
                         .append(" | ")
                         .append(words(row.sentence()))
                         .append(" |\n"));
@@ -200,8 +208,7 @@ class AnswerTableTest {
     }
 
     private static Set<OwnerAnswer> answers(QuestionTopic topic) {
-        return rows()
-                .filter(row -> row.topic() == topic)
+        return rows().filter(row -> row.topic() == topic)
                 .map(row -> row.ownerAnswer().orElseThrow())
                 .collect(Collectors.toSet());
     }
@@ -226,13 +233,12 @@ class AnswerTableTest {
         Scene(AnswerRow row) {
             this.row = row;
             FindingType type = row.topic().type().orElse(FindingType.IDENTITY_APPEARED);
-            this.key =
-                    switch (row.topic()) {
-                        case EXPIRING -> "expiring/%s/30".formatted(row.when() == AnswerCondition.END_KNOWN ? SOON : NOON);
-                        case CREDENTIAL_ADDED -> "credential-added/key-1/" + NOON;
-                        case DRIFTED -> "drifted/access/1";
-                        default -> AnswerTableTest.key(type) + "/1";
-                    };
+            this.key = switch (row.topic()) {
+                case EXPIRING -> "expiring/%s/30".formatted(row.when() == AnswerCondition.END_KNOWN ? SOON : NOON);
+                case CREDENTIAL_ADDED -> "credential-added/key-1/" + NOON;
+                case DRIFTED -> "drifted/access/1";
+                default -> AnswerTableTest.key(type) + "/1";
+            };
             firm.access.apply(
                     TENANT,
                     ModelSamples.batch(
@@ -268,7 +274,8 @@ class AnswerTableTest {
             Grant erins = ModelSamples.grant(ERIN, "files.read");
             Credential first = ModelSamples.key("key-1");
             if (row.topic() == QuestionTopic.PENDING_REQUEST) {
-                erins = erins.withStanding(ProviderStatus.REQUESTED).withGranted(Knowledge.known(ERIN), Timestamp.unknown());
+                erins = erins.withStanding(ProviderStatus.REQUESTED)
+                        .withGranted(Knowledge.known(ERIN), Timestamp.unknown());
             }
             if (row.when() == AnswerCondition.ENDS_FIRST) {
                 first = first.withLifetime(Timestamp.unknown(), Timestamp.at(SOON));
@@ -324,7 +331,10 @@ class AnswerTableTest {
         }
 
         private IdentitySummary stored() {
-            return firm.access.outline(TENANT, NOTES).flatMap(IdentityRecord::summary).orElseThrow();
+            return firm.access
+                    .outline(TENANT, NOTES)
+                    .flatMap(IdentityRecord::summary)
+                    .orElseThrow();
         }
 
         AnswerFacts facts() {
@@ -394,7 +404,8 @@ class AnswerTableTest {
                 case KEEP -> {
                     assertThat(results()).first().isEqualTo(sentence);
                     assertThat(status()).isNotEqualTo(FindingStatus.OPEN);
-                    if (Set.of(AnswerCondition.NO_ACCESS, AnswerCondition.REQUESTED).contains(row.when())) {
+                    if (Set.of(AnswerCondition.NO_ACCESS, AnswerCondition.REQUESTED)
+                            .contains(row.when())) {
                         assertThat(approval()).isEmpty();
                     } else {
                         Instant end = row.when() == AnswerCondition.ENDS_FIRST
@@ -414,12 +425,14 @@ class AnswerTableTest {
                 case OWN -> {
                     assertThat(results()).containsExactly(sentence);
                     assertThat(stored().owner()).contains(DANA);
-                    assertThat(stored().owners().getFirst().evidence().getFirst()).startsWith("agreed to own it on");
+                    assertThat(stored().owners().getFirst().evidence().getFirst())
+                            .startsWith("agreed to own it on");
                     assertThat(status()).isEqualTo(FindingStatus.CLOSED);
                 }
                 case NAME_OWNER ->
                     assertThat(firm.question("q").current().email()).isEqualTo("lee@acme.example");
-                case NOT_MINE -> assertThat(firm.question("q").current().email()).isEqualTo("erin@acme.example");
+                case NOT_MINE ->
+                    assertThat(firm.question("q").current().email()).isEqualTo("erin@acme.example");
                 case REVOKE -> {
                     assertThat(revoked).isEqualTo(before);
                     if (row.when() == AnswerCondition.NO_ACCESS) {

@@ -9,8 +9,8 @@ import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
-import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentityStatus;
@@ -132,8 +132,7 @@ final class ReviewPeopleFixture {
                 AnswerTimeouts.standard(),
                 ProviderId::value,
                 clock);
-        AlertQuestion question =
-                new AlertQuestion(asked, links, false, AnswerTimeouts.standard(), ProviderId::value);
+        AlertQuestion question = new AlertQuestion(asked, links, false, AnswerTimeouts.standard(), ProviderId::value);
         alertOwner = new SendOwnerAlerts(
                 access, found, sends, List.of(channel), _ -> "Google", settings, Optional.of(question), clock);
         escalation = new EscalateQuestions(

@@ -69,8 +69,7 @@ public final class OcsfEvents {
             case LedgerEvent.PolicyDemoted(String policy, var _, String stage, String reason) ->
                 Optional.of(policy(entry, policy, "demoted to %s: %s".formatted(stage, reason)));
             case LedgerEvent.ConfigurationChanged _ -> Optional.of(policy(entry, "configuration", "changed"));
-            case LedgerEvent.AlertsChanged(String change, var _, var _) ->
-                Optional.of(policy(entry, "alerts", change));
+            case LedgerEvent.AlertsChanged(String change, var _, var _) -> Optional.of(policy(entry, "alerts", change));
             case LedgerEvent.DecisionMade(String request, String action, String decision, var _) ->
                 Optional.of(decision(entry, request, action, 1, decision));
             case LedgerEvent.DecisionsMade(int count, String root) ->

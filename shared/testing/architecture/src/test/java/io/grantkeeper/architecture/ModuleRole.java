@@ -27,8 +27,7 @@ enum ModuleRole {
         if (folder.startsWith("shared/testing/")) {
             return TESTING;
         }
-        if (Set.of("functions/local-suite", "shared/cli", "infra/cdk")
-                .contains(folder)) {
+        if (Set.of("functions/local-suite", "shared/cli", "infra/cdk").contains(folder)) {
             return APPLICATION;
         }
         if (folder.startsWith("functions/")) {

@@ -34,7 +34,9 @@ class TechnologyTest {
                 Arguments.of("org.elasticmq", in("shared/testing/aws-local")),
                 Arguments.of("com.almworks.sqlite4java", in("shared/testing/aws-local")),
                 Arguments.of("io.github.resilience4j", in("shared/connector-spi", "shared/alert-targets")),
-                Arguments.of("com.nimbusds", in("shared/connectors", "functions/console", "functions/decide", "shared/signals")),
+                Arguments.of(
+                        "com.nimbusds",
+                        in("shared/connectors", "functions/console", "functions/decide", "shared/signals")),
                 Arguments.of("dev.cel", in("shared/mcp-mapping")),
                 Arguments.of("com.cedarpolicy", in("shared/policy-cedar")),
                 Arguments.of("org.snakeyaml", in("shared/policy")),

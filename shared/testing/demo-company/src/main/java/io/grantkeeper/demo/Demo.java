@@ -286,7 +286,10 @@ public final class Demo {
                 people.byMail()
                         ? "Someone followed the link in an email, read what would happen, and revoked the access."
                         : "None of the emails was about access that Grantkeeper can revoke by API.");
-        terminal.line(people.bySlack() ? "Someone approved an app with a button in Slack." : "No Slack message had a button.");
+        terminal.line(
+                people.bySlack()
+                        ? "Someone approved an app with a button in Slack."
+                        : "No Slack message had a button.");
         awaitQuiet("Carrying out answers", suite);
         people.review(DemoCompany.TENANT)
                 .ifPresent(id -> terminal.line(

@@ -218,8 +218,9 @@ final class DemoCompany implements AutoCloseable {
                 new AlertRecipient("Security", "security@" + simulator.company().domain(), List.of());
         return new AlertChannelFactory(
                 List.of(
-                        new SlackChannel(new SlackMessagingClient(
-                                HttpClient.newHttpClient(), slack.base(), () -> Secret.of(slackToken)),
+                        new SlackChannel(
+                                new SlackMessagingClient(
+                                        HttpClient.newHttpClient(), slack.base(), () -> Secret.of(slackToken)),
                                 Optional.of(sender())),
                         new MailChannel(
                                 new SmtpMailTransport(outbox.address(), simulator.clock()),

@@ -32,7 +32,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Simulates people of the company who answer through the links and buttons in the messages that they received. */
 final class DemoOwnerAnswers {
-    private static final Pattern REVOKE = Pattern.compile("Revoke [^:\\n]{1,60}:\\n(?: {4}(?!http)[^\\n]*\\n){0,9} {4}(http\\S+)");
+    private static final Pattern REVOKE =
+            Pattern.compile("Revoke [^:\\n]{1,60}:\\n(?: {4}(?!http)[^\\n]*\\n){0,9} {4}(http\\S+)");
     private static final Pattern QUESTION = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/answers/[^\\s>)]+");
     private static final Pattern REVIEW = Pattern.compile("Open the review:\\s+(\\S+)");
     private static final Pattern HIDDEN = Pattern.compile("name=\"(t-[0-9a-f]+)\" value=\"([^\"]+)\"");

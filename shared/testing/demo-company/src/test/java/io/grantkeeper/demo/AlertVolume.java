@@ -150,10 +150,12 @@ final class AlertVolume {
                                 .filter(send -> send.recipient().equals(TEAM.email()))
                                 .count(),
                         open.size(),
-                        FindingGroup.of(open, finding -> ports.access
-                                        .outline(tenant, finding.identity())
-                                        .flatMap(IdentityRecord::summary)
-                                        .flatMap(IdentitySummary::product))
+                        FindingGroup.of(
+                                        open,
+                                        finding -> ports.access
+                                                .outline(tenant, finding.identity())
+                                                .flatMap(IdentityRecord::summary)
+                                                .flatMap(IdentitySummary::product))
                                 .size(),
                         late.size());
             }
@@ -185,8 +187,7 @@ final class AlertVolume {
             Connection connection = provider.connection();
             functions
                     .function(PLAN)
-                    .apply(new PlanSweepRequest(
-                            connection.tenant(), connection.id(), clock.instant(), false, true));
+                    .apply(new PlanSweepRequest(connection.tenant(), connection.id(), clock.instant(), false, true));
         }
         Random order = new Random(1);
         while (ports.syncQueue.size() > 0 || !ports.stream.isEmpty()) {

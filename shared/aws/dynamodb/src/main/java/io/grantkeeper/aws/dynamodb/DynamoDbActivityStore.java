@@ -71,7 +71,9 @@ public final class DynamoDbActivityStore implements ActivityStore {
                     .setOnce(PROVIDER, TableAttributes.text(slot.provider().value()))
                     .setOnce(CONNECTION, TableAttributes.text(slot.connection().value()))
                     .setOnce(READ_AT, TableAttributes.instant(now))
-                    .setOnce(TableAttributes.TTL, TableAttributes.number(now.plus(KEPT).getEpochSecond()))
+                    .setOnce(
+                            TableAttributes.TTL,
+                            TableAttributes.number(now.plus(KEPT).getEpochSecond()))
                     .addAllTo(ACTIVITIES, texts));
         } catch (DynamoDbException e) {
             if (!isTooLarge(e)) {

@@ -72,8 +72,10 @@ public final class DynamoDbIncidentStore implements IncidentStore {
                     .set(AT, TableAttributes.instant(link.at()))
                     .set(
                             TableAttributes.TTL,
-                            TableAttributes.number(
-                                    link.at().plus(Incident.WINDOW).plus(Incident.WINDOW).getEpochSecond())));
+                            TableAttributes.number(link.at()
+                                    .plus(Incident.WINDOW)
+                                    .plus(Incident.WINDOW)
+                                    .getEpochSecond())));
         }
     }
 

@@ -44,8 +44,7 @@ public final class DynamoDbProfileStore implements ProfileStore {
         item.put(TableAttributes.TYPE, ItemType.PROFILE.value());
         item.put(TableAttributes.VERSION, TableAttributes.number(version + 1));
         item.put(
-                PROFILE,
-                AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(ProfileCodec.encode(profile, key.limit()))));
+                PROFILE, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(ProfileCodec.encode(profile, key.limit()))));
         return version == 0
                 ? table.putIf(item, "attribute_not_exists(#pk)", Map.of())
                 : table.putIf(item, "#version = :read", Map.of(":read", TableAttributes.number(version)));
@@ -54,7 +53,8 @@ public final class DynamoDbProfileStore implements ProfileStore {
     private static Versioned read(Map<String, AttributeValue> item) {
         try {
             return new Versioned(
-                    ProfileCodec.decode(TableAttributes.required(item, PROFILE).b().asByteArrayUnsafe()),
+                    ProfileCodec.decode(
+                            TableAttributes.required(item, PROFILE).b().asByteArrayUnsafe()),
                     TableAttributes.number(item, TableAttributes.VERSION));
         } catch (IllegalArgumentException e) {
             throw new CorruptItemException(item, "contains no profile", e);

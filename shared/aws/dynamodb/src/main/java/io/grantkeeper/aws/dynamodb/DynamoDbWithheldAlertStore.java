@@ -25,7 +25,8 @@ public final class DynamoDbWithheldAlertStore implements WithheldAlertStore {
     public void withhold(TenantId tenant, WithheldAlert alert) {
         PrimaryKey key = TableKeys.withheldAlert(tenant, alert.key());
         WithheldAlert kept = table.get(key, Freshness.STRONG)
-                .map(item -> alert.since(ItemCodec.body(item, WithheldAlert.class).since()))
+                .map(item ->
+                        alert.since(ItemCodec.body(item, WithheldAlert.class).since()))
                 .orElse(alert);
         table.put(item(key, ItemType.WITHHELD_ALERT, ModelJson.write(kept)));
     }
@@ -49,8 +50,7 @@ public final class DynamoDbWithheldAlertStore implements WithheldAlertStore {
 
     private List<WithheldAlert> read(TenantId tenant, String prefix) {
         return table
-                .readAll(
-                        TableKeys.withheldAlerts(tenant), prefix, item -> ItemCodec.body(item, WithheldAlert.class))
+                .readAll(TableKeys.withheldAlerts(tenant), prefix, item -> ItemCodec.body(item, WithheldAlert.class))
                 .stream()
                 .sorted(Comparator.comparing(WithheldAlert::key))
                 .toList();

@@ -43,7 +43,9 @@ final class IdentityRecordReader {
             case StoredRow.UsageRow found -> usage.add(found.usage().content());
             case StoredRow.SummaryRow found -> summaries.add(found.summary());
             case StoredRow.FindingRow found -> findings.add(found.finding());
-            case StoredRow.PersonRow _, StoredRow.ActivityRow _, StoredRow.Other _ -> {} // these rows are never stored under an identity
+            case StoredRow.PersonRow _,
+                    StoredRow.ActivityRow _,
+                    StoredRow.Other _ -> {} // these rows are never stored under an identity
         }
     }
 

@@ -1,6 +1,5 @@
 package io.grantkeeper.connectors.anthropic;
 
-import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogPageBuilder;
 import io.grantkeeper.connector.LogWindow;
@@ -8,6 +7,7 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
+import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.RequestUri;
 import io.grantkeeper.identity.StreamId;

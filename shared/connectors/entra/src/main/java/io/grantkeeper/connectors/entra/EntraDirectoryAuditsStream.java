@@ -1,11 +1,11 @@
 package io.grantkeeper.connectors.entra;
 
-import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;

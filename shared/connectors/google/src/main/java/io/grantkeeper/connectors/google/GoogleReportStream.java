@@ -1,6 +1,5 @@
 package io.grantkeeper.connectors.google;
 
-import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogWindow;
@@ -8,6 +7,7 @@ import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.StreamId;

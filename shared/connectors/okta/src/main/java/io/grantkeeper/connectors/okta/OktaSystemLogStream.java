@@ -1,12 +1,12 @@
 package io.grantkeeper.connectors.okta;
 
-import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
+import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.identity.StreamId;

@@ -1,12 +1,12 @@
 package io.grantkeeper.connectors.openai;
 
-import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogPageBuilder;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
+import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.RequestUri;
 import io.grantkeeper.identity.StreamId;
@@ -46,7 +46,6 @@ final class OpenAiAuditLogStream {
             Optional<OpenAiAuditRow> read = OpenAiAuditRow.read(ids, row);
             read.ifPresent(change -> told.add(change.event(), change.rereads()));
         }
-        return told.toPage(page.next())
-                .withActivities(JsonNodeReader.activities(page.rows(), ACTIVITIES, "audit"));
+        return told.toPage(page.next()).withActivities(JsonNodeReader.activities(page.rows(), ACTIVITIES, "audit"));
     }
 }

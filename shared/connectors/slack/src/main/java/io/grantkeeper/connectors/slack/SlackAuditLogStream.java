@@ -1,11 +1,11 @@
 package io.grantkeeper.connectors.slack;
 
-import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
+import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;

@@ -33,10 +33,10 @@ final class MailHtmlRenderer {
     static String render(AlertMessage message, Optional<MessageSender> sender) {
         HtmlWriter rows = new HtmlWriter();
         HtmlWriter top = new HtmlWriter()
-                        .element(
-                                "h1 class=\"ink\" style=\"margin:0 0 8px;%sfont-size:22px;line-height:28px;color:#1f2933\""
-                                        .formatted(FONT),
-                                message.title());
+                .element(
+                        "h1 class=\"ink\" style=\"margin:0 0 8px;%sfont-size:22px;line-height:28px;color:#1f2933\""
+                                .formatted(FONT),
+                        message.title());
         if (!message.status().isEmpty()) {
             top.element(soft(), message.status());
         }
@@ -63,11 +63,9 @@ final class MailHtmlRenderer {
         sender.ifPresent(known -> footer.element(soft(), known.sentence()));
         if (!message.identity().isEmpty()) {
             footer.element(
-                    soft(),
-                    "For the security team: grantkeeper show " + ShellQuoting.argument(message.identity()));
+                    soft(), "For the security team: grantkeeper show " + ShellQuoting.argument(message.identity()));
         }
-        rows.element(
-                "tr", new HtmlWriter().element("td class=\"pad\" style=\"padding:16px 24px 24px 24px\"", footer));
+        rows.element("tr", new HtmlWriter().element("td class=\"pad\" style=\"padding:16px 24px 24px 24px\"", footer));
         return document(message.title(), rows);
     }
 
@@ -103,9 +101,7 @@ final class MailHtmlRenderer {
     }
 
     private static void row(HtmlWriter rows, HtmlWriter content) {
-        rows.element(
-                "tr",
-                new HtmlWriter().element("td class=\"pad\" style=\"padding:16px 24px 0 24px\"", content));
+        rows.element("tr", new HtmlWriter().element("td class=\"pad\" style=\"padding:16px 24px 0 24px\"", content));
     }
 
     private static String ink(String more) {

@@ -95,7 +95,8 @@ final class SlackBlockRenderer {
         SlackMarkdown question = new SlackMarkdown().bold(message.choicesTitle());
         choices.stream()
                 .filter(choice -> !choice.effect().isEmpty())
-                .forEach(choice -> question.newLine().text("• ").bold(choice.label()).text(": " + choice.effect()));
+                .forEach(choice ->
+                        question.newLine().text("• ").bold(choice.label()).text(": " + choice.effect()));
         section(blocks, question);
         ArrayNode elements = blocks.addObject()
                 .put("type", "actions")

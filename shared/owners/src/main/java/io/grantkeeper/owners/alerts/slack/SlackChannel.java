@@ -78,7 +78,8 @@ public final class SlackChannel implements AlertChannel {
         request.put("unfurl_media", false);
         ObjectNode metadata = request.putObject("metadata").put("event_type", EVENT_TYPE);
         metadata.putObject("event_payload").put("send_id", send.id());
-        JsonNode posted = requireOk(SlackMessagingMethod.POST_MESSAGE, api.post(SlackMessagingMethod.POST_MESSAGE, request));
+        JsonNode posted =
+                requireOk(SlackMessagingMethod.POST_MESSAGE, api.post(SlackMessagingMethod.POST_MESSAGE, request));
         return conversation + "/" + posted.path("ts").asString("");
     }
 
@@ -97,7 +98,9 @@ public final class SlackChannel implements AlertChannel {
 
     private String open(String user) throws ChannelException {
         ObjectNode request = JsonTrees.object().put("users", user);
-        return requireOk(SlackMessagingMethod.OPEN_CONVERSATION, api.post(SlackMessagingMethod.OPEN_CONVERSATION, request))
+        return requireOk(
+                        SlackMessagingMethod.OPEN_CONVERSATION,
+                        api.post(SlackMessagingMethod.OPEN_CONVERSATION, request))
                 .path("channel")
                 .path("id")
                 .asString("");
@@ -126,7 +129,8 @@ public final class SlackChannel implements AlertChannel {
         return Optional.empty();
     }
 
-    private static JsonNode requireOk(SlackMessagingMethod method, SlackMessagingClient.Answer answer) throws ChannelException {
+    private static JsonNode requireOk(SlackMessagingMethod method, SlackMessagingClient.Answer answer)
+            throws ChannelException {
         return switch (answer) {
             case SlackMessagingClient.Answer.Good(JsonNode body) -> body;
             case SlackMessagingClient.Answer.Refused(String error) -> throw rejected(method, error);

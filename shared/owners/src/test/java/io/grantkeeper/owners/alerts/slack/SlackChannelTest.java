@@ -136,7 +136,9 @@ class SlackChannelTest {
                     .isEqualTo("Notely: answered by Erin. It &lt;keeps&gt; its access.");
             assertThat(posted.path("blocks").toString()).doesNotContain("button");
         });
-        assertThat(channel.deliver(send, true)).as("the replaced message is still found").isNotEmpty();
+        assertThat(channel.deliver(send, true))
+                .as("the replaced message is still found")
+                .isNotEmpty();
         assertThat(slack.posted()).hasSize(1);
     }
 

@@ -136,6 +136,7 @@ final class FaultInjectionCheck {
                 && items.size() <= whole.items().size()
                 && items.equals(whole.items().subList(0, items.size()))
                 && !next.equals(read.from())
-                && !(whole instanceof StreamPage.More(var _, var _, PartitionCursor end, var _, var _) && next.equals(end));
+                && !(whole instanceof StreamPage.More(var _, var _, PartitionCursor end, var _, var _)
+                        && next.equals(end));
     }
 }

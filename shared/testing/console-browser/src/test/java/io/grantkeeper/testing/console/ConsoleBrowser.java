@@ -57,7 +57,8 @@ final class ConsoleBrowser {
 
     private static void start() throws IOException {
         Path root = root();
-        Process prepared = new ProcessBuilder("bash", root.resolve("scripts/lib/browser-tests.sh").toString())
+        Process prepared = new ProcessBuilder(
+                        "bash", root.resolve("scripts/lib/browser-tests.sh").toString())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .start();
         List<String> programs = prepared.inputReader().readAllLines();
@@ -70,7 +71,8 @@ final class ConsoleBrowser {
         Path driver = Files.createDirectories(Path.of("target/driver").toAbsolutePath());
         Path link = driver.resolve("package");
         Files.deleteIfExists(link);
-        Files.createSymbolicLink(link, web.resolve("node_modules/playwright-core").toAbsolutePath());
+        Files.createSymbolicLink(
+                link, web.resolve("node_modules/playwright-core").toAbsolutePath());
         System.setProperty("playwright.cli.dir", driver.toString());
         Process mock = new ProcessBuilder(programs.get(0), "mock/server.mjs", "--until-stdin-closes", "yes")
                 .directory(web.toFile())
@@ -115,7 +117,8 @@ final class ConsoleBrowser {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("functions/console/web"))) {
             Path parent = folder.getParent();
-            if (parent == null) throw new IllegalStateException("functions/console/web was not found above the working directory");
+            if (parent == null)
+                throw new IllegalStateException("functions/console/web was not found above the working directory");
             folder = parent;
         }
         return folder;
@@ -190,17 +193,23 @@ final class ConsoleBrowser {
         /** Returns the violations of WCAG 2.2 AA, one line each. */
         List<String> violations() {
             List<String> lines = new ArrayList<>();
-            for (Rule rule : new AxeBuilder(page).withTags(WCAG).setLegacyMode(true).analyze().getViolations()) {
+            for (Rule rule : new AxeBuilder(page)
+                    .withTags(WCAG)
+                    .setLegacyMode(true)
+                    .analyze()
+                    .getViolations()) {
                 rule.getNodes().stream()
                         .limit(3)
-                        .forEach(node -> lines.add(rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()));
+                        .forEach(node ->
+                                lines.add(rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()));
             }
             return lines;
         }
 
         /** Returns how many pixels the page is wider than its window. */
         int overflow() {
-            Object width = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Object width =
+                    page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
             return ((Number) width).intValue();
         }
 

@@ -89,7 +89,8 @@ class ConsoleKeyboardIT {
         try (Window window = ConsoleBrowser.get().open("changed")) {
             window.go("/?item=question:q-0&answer=revoke");
             window.page().locator(".answer-panel .danger").click();
-            assertThat(window.page().locator(".answer-panel [role=alert]")).containsText("Its access has changed since");
+            assertThat(window.page().locator(".answer-panel [role=alert]"))
+                    .containsText("Its access has changed since");
         }
     }
 
@@ -123,7 +124,8 @@ class ConsoleKeyboardIT {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/identities?approval=none");
             Page page = window.page();
-            for (String key : new String[] {"j", "x", "j", "x", "e"}) page.keyboard().press(key);
+            for (String key : new String[] {"j", "x", "j", "x", "e"})
+                page.keyboard().press(key);
             assertThat(page.locator("dialog")).containsText("Records one decision for each of 2 identities");
             page.keyboard().type("Company standard");
             page.locator("dialog .primary").press("Enter");

@@ -21,9 +21,12 @@ class ConsoleSafetyIT {
         try (Window window = ConsoleBrowser.get().open("hostile")) {
             window.go(screen);
             Page page = window.page();
-            assertThat(page.locator("main img[src=x], main script, main svg[onload]")).hasCount(0);
+            assertThat(page.locator("main img[src=x], main script, main svg[onload]"))
+                    .hasCount(0);
             String text = page.locator("main").innerText();
-            assertThat(text).contains("onerror=alert(1)").doesNotContainPattern("[\\u202a-\\u202e\\u2066-\\u2069\\u200b]");
+            assertThat(text)
+                    .contains("onerror=alert(1)")
+                    .doesNotContainPattern("[\\u202a-\\u202e\\u2066-\\u2069\\u200b]");
             assertThat(window.unexpected()).isEmpty();
         }
     }
@@ -32,8 +35,11 @@ class ConsoleSafetyIT {
     void linksNowhereOutsideTheConsole() {
         try (Window window = ConsoleBrowser.get().open("hostile")) {
             window.go("/identities");
-            Object links = window.page().evaluate("() => [...document.querySelectorAll('a[href]')].map((one) => one.href)");
-            assertThat((List<?>) links).allSatisfy(link -> assertThat(link.toString()).startsWith(ConsoleBrowser.get().url() + "/"));
+            Object links =
+                    window.page().evaluate("() => [...document.querySelectorAll('a[href]')].map((one) => one.href)");
+            assertThat((List<?>) links)
+                    .allSatisfy(link -> assertThat(link.toString())
+                            .startsWith(ConsoleBrowser.get().url() + "/"));
         }
     }
 
@@ -88,7 +94,18 @@ class ConsoleSafetyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/identities", "/findings", "/policies", "/coverage", "/ledger", "/reviews", "/decisions", "/approvals"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/identities",
+                "/findings",
+                "/policies",
+                "/coverage",
+                "/ledger",
+                "/reviews",
+                "/decisions",
+                "/approvals"
+            })
     void anErrorSaysWhatToDo(String screen) {
         try (Window window = ConsoleBrowser.get().open("error")) {
             window.go(screen);
@@ -97,7 +114,19 @@ class ConsoleSafetyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/identities", "/findings", "/policies", "/coverage", "/ledger", "/reviews", "/decisions", "/approvals", "/incidents"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/identities",
+                "/findings",
+                "/policies",
+                "/coverage",
+                "/ledger",
+                "/reviews",
+                "/decisions",
+                "/approvals",
+                "/incidents"
+            })
     void anEmptyScreenTeaches(String screen) {
         try (Window window = ConsoleBrowser.get().open("empty")) {
             window.go(screen);

@@ -139,8 +139,8 @@ public final class OidcIssuerDouble implements AutoCloseable {
      */
     public Map<String, String> authorize(String location) {
         Map<String, String> request = parameters(URI.create(location).getRawQuery());
-        for (String required : List.of(
-                "response_type", "client_id", "redirect_uri", "scope", "state", "nonce", "code_challenge")) {
+        for (String required :
+                List.of("response_type", "client_id", "redirect_uri", "scope", "state", "nonce", "code_challenge")) {
             if (!request.containsKey(required)) {
                 throw new IllegalArgumentException("the authorization request lacks " + required);
             }
@@ -152,7 +152,8 @@ public final class OidcIssuerDouble implements AutoCloseable {
 
     private void token(HttpExchange exchange) throws IOException {
         exchanges++;
-        Map<String, String> form = parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, String> form =
+                parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         Map<String, String> request = codes.remove(form.getOrDefault("code", ""));
         String client = "Basic "
                 + Base64.getEncoder()
@@ -181,7 +182,8 @@ public final class OidcIssuerDouble implements AutoCloseable {
         json.put("iat", issued.getEpochSecond());
         json.put("exp", issued.plus(VALID).getEpochSecond());
         json.put("nonce", nonceClaim.orElse(nonce));
-        signedIn.ifPresent(ago -> json.put("auth_time", clock.instant().minus(ago).getEpochSecond()));
+        signedIn.ifPresent(
+                ago -> json.put("auth_time", clock.instant().minus(ago).getEpochSecond()));
         add(claims, json);
         return json;
     }

@@ -73,7 +73,8 @@ public abstract class ExpiringRecordStoreContract {
     @Test
     void givesRecordToOnlyOneOfManyConcurrentCallers() throws Exception {
         store().put(tenant, SCOPE, "a", "text", minute(10));
-        Callable<Boolean> one = () -> store().take(tenant, SCOPE, "a", minute(1)).isPresent();
+        Callable<Boolean> one =
+                () -> store().take(tenant, SCOPE, "a", minute(1)).isPresent();
         int taken = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Boolean> each : threads.invokeAll(Collections.nCopies(12, one))) {

@@ -37,7 +37,7 @@ public final class InMemoryActivityStore implements ActivityStore {
     /** Returns all activities of a tenant, by time. */
     public synchronized List<Activity> all(TenantId tenant) {
         List<Activity> all = new ArrayList<>();
-        slots.all(tenant, Comparator.comparing(Set::size))
+        slots.all(tenant, Comparator.comparingInt(Set::size))
                 .forEach(texts -> texts.forEach(text -> all.add(ActivityJson.read(text))));
         all.sort(Comparator.comparing(Activity::at).thenComparing(Activity::eventId));
         return all;

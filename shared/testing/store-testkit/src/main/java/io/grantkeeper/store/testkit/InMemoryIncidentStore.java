@@ -24,7 +24,8 @@ public final class InMemoryIncidentStore implements IncidentStore {
 
     @Override
     public synchronized Incident save(TenantId tenant, Incident incident) {
-        long stored = incidents.find(tenant, incident.id()).map(Incident::version).orElse(0L);
+        long stored =
+                incidents.find(tenant, incident.id()).map(Incident::version).orElse(0L);
         if (stored != incident.version()) {
             throw new ConcurrentWriteException("incident " + incident.id());
         }

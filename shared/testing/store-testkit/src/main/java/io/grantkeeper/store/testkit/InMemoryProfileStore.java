@@ -13,19 +13,28 @@ import java.util.Map;
 public final class InMemoryProfileStore implements ProfileStore {
     private final TenantRows<ProfileKey, Item> profiles = new TenantRows<>();
 
-    private record Item(byte[] bytes, long version) {}
+    /** The stored form of a profile. */
+    private static final class Item {
+        private final byte[] bytes;
+        private final long version;
+
+        private Item(byte[] bytes, long version) {
+            this.bytes = bytes;
+            this.version = version;
+        }
+    }
 
     @Override
     public synchronized Map<ProfileKey, Versioned> load(TenantId tenant, Collection<ProfileKey> keys) {
         Map<ProfileKey, Versioned> found = new HashMap<>();
         keys.forEach(key -> profiles.find(tenant, key)
-                .ifPresent(item -> found.put(key, new Versioned(ProfileCodec.decode(item.bytes()), item.version()))));
+                .ifPresent(item -> found.put(key, new Versioned(ProfileCodec.decode(item.bytes), item.version))));
         return found;
     }
 
     @Override
     public synchronized boolean save(TenantId tenant, ProfileKey key, StoredProfile profile, long version) {
-        long stored = profiles.find(tenant, key).map(Item::version).orElse(0L);
+        long stored = profiles.find(tenant, key).map(item -> item.version).orElse(0L);
         if (stored != version) {
             return false;
         }

@@ -21,8 +21,7 @@ public final class InMemoryWithheldAlertStore implements WithheldAlertStore {
 
     @Override
     public synchronized void withhold(TenantId tenant, WithheldAlert alert) {
-        of(tenant)
-                .merge(alert.key(), alert, (earlier, later) -> later.since(earlier.since()));
+        of(tenant).merge(alert.key(), alert, (earlier, later) -> later.since(earlier.since()));
     }
 
     @Override

@@ -84,13 +84,17 @@ public abstract class ProfileStoreContract {
     void keepsLatestValuesOfProfileThatIsTooLarge() {
         StoredProfile.Builder profile = StoredProfile.builder();
         for (long i = 0; i < 40; i++) {
-            profile.add(
-                    ProfileSection.RESOURCES, i * 0x9E3779B97F4A7C15L, Register.of(text(i, 200), 20_000 + i, 1, -20_000));
+            profile.add(ProfileSection.RESOURCES, scattered(i), Register.of(text(i, 200), 20_000 + i, 1, -20_000));
         }
         assertThat(store().save(tenant, SYNC, profile.build(), 0)).isTrue();
         assertThat(stored().profile().section(ProfileSection.RESOURCES))
                 .hasSizeBetween(8, 39)
-                .containsKey(39 * 0x9E3779B97F4A7C15L);
+                .containsKey(scattered(39));
+    }
+
+    /** Returns keys that are far apart, as hashes are. */
+    private static long scattered(long i) {
+        return i * 0x9E3779B97F4A7C15L;
     }
 
     /** Returns a text that does not compress. */

@@ -57,8 +57,7 @@ public abstract class WithheldAlertStoreContract {
     void replacesAlertAndKeepsTimeSinceWhenItIsWithheld() {
         store().withhold(tenant, alert("dana@acme.example", "a", WithheldReason.QUIET_HOURS, 1));
         store().withhold(tenant, alert("dana@acme.example", "a", WithheldReason.PACE, 5));
-        assertThat(store().all(tenant))
-                .containsExactly(alert("dana@acme.example", "a", WithheldReason.PACE, 1));
+        assertThat(store().all(tenant)).containsExactly(alert("dana@acme.example", "a", WithheldReason.PACE, 1));
     }
 
     @Test
@@ -114,8 +113,7 @@ public abstract class WithheldAlertStoreContract {
                                         Optional.of(Severity.HIGH),
                                         "erin@acme.example",
                                         minute(1)))
-                                .withMute(new AlertControls.Mute(
-                                        "zapier", minute(90), "erin@acme.example", minute(1)))
+                                .withMute(new AlertControls.Mute("zapier", minute(90), "erin@acme.example", minute(1)))
                                 .withSnooze(new AlertControls.Snooze(
                                         "dana@acme.example", minute(90), "erin@acme.example", minute(1)))
                                 .withReported(ModelSamples.ACME)
