@@ -185,21 +185,23 @@ final class AlertVolume {
         Instant start = clock.instant();
         for (DemoTenant provider : tenants) {
             Connection connection = provider.connection();
-            functions
+            var _ = functions
                     .function(PLAN)
                     .apply(new PlanSweepRequest(connection.tenant(), connection.id(), clock.instant(), false, true));
         }
         Random order = new Random(1);
         while (ports.syncQueue.size() > 0 || !ports.stream.isEmpty()) {
             List<SyncWork> due = ports.syncQueue.receive(10);
-            due.forEach(work -> functions.function(SYNC).apply(SqsTestEvents.of(work)));
+            for (SyncWork work : due) {
+                var _ = functions.function(SYNC).apply(SqsTestEvents.of(work));
+            }
             if (!ports.stream.isEmpty()) {
                 ports.stream.deliver(functions.function(DETECT), order);
             } else if (due.isEmpty()) {
                 clock.advance(STEP);
             }
         }
-        functions.function(DAILY).apply(new DetectByClockRequest(tenant));
+        var _ = functions.function(DAILY).apply(new DetectByClockRequest(tenant));
         alert(functions, ports, tenant);
         if (expectHighAtOnce) {
             StorePage.forEach(from -> ports.findings.open(tenant, 500, from), finding -> {
@@ -217,14 +219,16 @@ final class AlertVolume {
         clock.advance(STEP.multipliedBy(2));
         for (int rounds = 0; ports.alertQueue.size() > 0 && rounds < 60; rounds++) {
             List<AlertWork> due = ports.alertQueue.receive(10);
-            due.forEach(work -> functions.function(ALERT).apply(SqsTestEvents.of(work)));
+            for (AlertWork work : due) {
+                var _ = functions.function(ALERT).apply(SqsTestEvents.of(work));
+            }
             if (due.isEmpty()) {
                 clock.advance(STEP);
             } else {
                 rounds--;
             }
         }
-        functions.function(ESCALATE).apply(new EscalateRequest(tenant));
+        var _ = functions.function(ESCALATE).apply(new EscalateRequest(tenant));
     }
 
     private final class Inbox implements AlertChannel {
