@@ -45,6 +45,7 @@ public final class SignalTestEntries {
             new LedgerEvent.AlertSent("s1", "slack", "sha256:r", List.of("sha256:f")),
             new LedgerEvent.TicketChanged("gk-01-1", "security-jira", "sha256:f", "handled"),
             new LedgerEvent.AlertsChanged("released", "connection google-acme", Optional.empty()),
+            new LedgerEvent.ChangeRequested("answerQuestion", "sha256:i", "none"),
             new LedgerEvent.OwnerAnswered("s1", "keep"),
             new LedgerEvent.ReviewDecided("c1", "i1", "revoke"),
             new LedgerEvent.ConfigurationChanged("sha256:c", Map.of("alerts", "sha256:a")),

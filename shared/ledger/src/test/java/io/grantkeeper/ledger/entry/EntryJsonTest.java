@@ -72,6 +72,7 @@ class EntryJsonTest {
                 new LedgerEvent.AlertSent("sha256:03", "slack", "sha256:04", List.of("sha256:aa")),
                 new LedgerEvent.TicketChanged("gk-01-1", "security-jira", "sha256:aa", "handled"),
                 new LedgerEvent.AlertsChanged("muted", "product otter-ai", Optional.of("2027-01-01T00:00:00Z")),
+                new LedgerEvent.ChangeRequested("answerQuestion", "sha256:aa", "sha256:bb"),
                 new LedgerEvent.OwnerAnswered("sha256:03", "keep"),
                 new LedgerEvent.ReviewDecided("2026-q4", "sha256:05", "keep"),
                 new LedgerEvent.ConfigurationChanged("sha256:06", Map.of("connections", "sha256:07")),
