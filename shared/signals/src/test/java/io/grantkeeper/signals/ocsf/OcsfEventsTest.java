@@ -45,7 +45,7 @@ class OcsfEventsTest {
 
     @Test
     void containsRequiredMembers() {
-        assertThat(all()).hasSize(21);
+        assertThat(all()).hasSize(23);
         for (JsonNode event : all()) {
             int classId = event.path("class_uid").asInt();
             assertThat(CLASSES).containsKey(classId);
