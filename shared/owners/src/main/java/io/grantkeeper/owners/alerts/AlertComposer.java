@@ -123,8 +123,7 @@ final class AlertComposer {
                 "you made",
                 "you installed",
                 "you requested",
-                "you created",
-                "you have not answered");
+                "you created");
 
         private final String name;
         private final boolean involved;

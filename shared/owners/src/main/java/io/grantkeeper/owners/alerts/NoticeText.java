@@ -53,9 +53,12 @@ final class NoticeText {
         return why;
     }
 
+    /** Returns the reasons for asking a person again: the date of the question, and the reasons that apply to this person. */
     static List<String> reminder(QuestionRecipient person) {
-        return List.of("you have not answered the question from %s"
+        List<String> why = new ArrayList<>(person.why());
+        why.addFirst("you have not answered the question from %s"
                 .formatted(day(person.toldAt().orElse(person.plannedAt()))));
+        return why;
     }
 
     /** Returns one person's invitation to a review, or a reminder of that review. */

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Escalation of unanswered questions")
 class EscalateQuestionsTest {
     private static final String ALERT = "App notes can now read all of your mail";
+    /** What a person reads whose data is not concerned. */
+    private static final String ABOUT_OTHERS = "App notes can now read all of people's mail";
+
     private final ReviewPeopleFixture here = new ReviewPeopleFixture();
 
     @Test
@@ -39,10 +42,10 @@ class EscalateQuestionsTest {
                         "dana: Reminder: " + ALERT,
                         "erin: " + ALERT,
                         "erin: Reminder: " + ALERT,
-                        "max: " + ALERT,
-                        "max: Reminder: " + ALERT,
-                        "security: " + ALERT,
-                        "security: Reminder: " + ALERT);
+                        "max: " + ABOUT_OTHERS,
+                        "max: Reminder: " + ABOUT_OTHERS,
+                        "security: " + ABOUT_OTHERS,
+                        "security: Reminder: " + ABOUT_OTHERS);
         assertThat(here.theQuestion().isOpen()).as("it stays in the list").isTrue();
     }
 
@@ -64,7 +67,7 @@ class EscalateQuestionsTest {
         here.clock.advance(Duration.ofMinutes(1));
         here.storePerson(ERIN, EmploymentStatus.LEFT);
         here.passHours(24 * 10);
-        assertThat(here.told).contains("max: " + ALERT).noneMatch(line -> line.startsWith("erin"));
+        assertThat(here.told).contains("max: " + ABOUT_OTHERS).noneMatch(line -> line.startsWith("erin"));
     }
 
     @Test
@@ -72,7 +75,7 @@ class EscalateQuestionsTest {
         here.alert();
         here.unreachable.add("erin@acme.example");
         here.passHours(24 * 10);
-        assertThat(here.told).contains("max: " + ALERT).noneMatch(line -> line.startsWith("erin"));
+        assertThat(here.told).contains("max: " + ABOUT_OTHERS).noneMatch(line -> line.startsWith("erin"));
     }
 
     @Test

@@ -29,6 +29,7 @@ class OcsfEventsTest {
     private static final Map<Integer, String> CLASSES = Map.of(
             2003, "compliance_finding",
             2004, "detection_finding",
+            2005, "incident_finding",
             2008, "iam_analysis_finding",
             3004, "entity_management",
             6003, "api_activity");
