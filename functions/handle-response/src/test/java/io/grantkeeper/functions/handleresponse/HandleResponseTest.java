@@ -71,7 +71,7 @@ class HandleResponseTest extends HandleResponseFixture {
         void recordsAndCarriesOutPostedAnswer() {
             APIGatewayV2HTTPResponse page = post("/answers/" + ticket(OwnerAnswer.KEEP), "");
             assertThat(page.getStatusCode()).isEqualTo(200);
-            assertThat(page.getBody()).contains("Your answer is recorded", "It keeps its access until");
+            assertThat(page.getBody()).contains("Your answer is recorded", "It keeps its access for 90 days");
             assertThat(conclusion().flatMap(QuestionOutcome::by)).contains(EMAIL);
             assertThat(findings.openByIdentity(TENANT, NOTES)).isEmpty();
         }

@@ -402,6 +402,9 @@ class PageSentencesTest {
                 .without(
                         "… asks you through Grantkeeper. Questions? Write to ", "the sender, which MessageSender names")
                 .without("label for=…", "markup")
+                .without(
+                        "If you answer today, the approval ends on ….",
+                        "the date comes from the clock and the setting; AnswerPromisesTest checks it")
                 .without("Nothing was changed: ….", "a reply in Slack, which HandleResponseTest checks")
                 .without(
                         "Its access has changed since this message was written, so your answer was not saved. Review its current access and decide: …",
