@@ -302,6 +302,25 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
+    void readsInventoryAgainOnlyIfAnswerChangedSomething() {
+        Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
+        assertThat(openFindings(dana)).isEqualTo(1);
+        findings.close(TENANT, NOTES, "f1", clock.instant());
+        String answer = "{\"answer\": \"keep\", \"state\": \"%s\"}";
+        for (String state : List.of("outdated", state())) {
+            assertThat(openFindings(dana)).as("before an answer").isEqualTo(1);
+            var _ = send("POST", "/api/v1/questions/q1/answer", dana.writing(), Optional.of(answer.formatted(state)));
+        }
+        assertThat(openFindings(dana)).as("after an accepted answer").isZero();
+    }
+
+    private int openFindings(Browser browser) {
+        return json(send("GET", "/api/v1/findings", browser.headers(), Optional.empty()))
+                .path("matching")
+                .asInt(-1);
+    }
+
+    @Test
     void refusesAnswerOfPersonWhoWasNotAsked() {
         Browser erin = signedIn("erin@acme.example", ConsoleRole.REVIEWER);
         APIGatewayV2HTTPResponse answer = send(
