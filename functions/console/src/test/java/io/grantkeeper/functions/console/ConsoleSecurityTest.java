@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,14 @@ class ConsoleSecurityTest extends ConsoleFixture {
             assertThat(json(response).path("type").asString("")).endsWith(":csrf");
         }
         assertThat(approve(erin.writing()).getStatusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void comparesOriginWithoutUsualPort() {
+        assertThat(ConsoleOrigin.of(URI.create("https://console.acme.example:443/console")))
+                .isEqualTo(ConsoleOrigin.of(ADDRESS));
+        assertThat(ConsoleOrigin.of(URI.create("https://console.acme.example:8443")).base())
+                .hasToString("https://console.acme.example:8443");
     }
 
     @Test
