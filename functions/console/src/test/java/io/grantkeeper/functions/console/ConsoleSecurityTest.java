@@ -111,6 +111,24 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
+    void tellsOwnerNothingAboutCoverage() {
+        Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
+        var queue = json(send("GET", "/api/v1/queue", dana.headers(), Optional.empty()));
+        assertThat(queue.path("sentence").asString("")).isEqualTo("1 identity; 1 needs you.");
+        assertThat(queue.path("cannotSee").size()).isZero();
+        assertThat(json(get(ConsoleRole.VIEWER, "/queue")).path("sentence").asString(""))
+                .startsWith("2 identities; nothing needs you; ");
+    }
+
+    @Test
+    void selectsNoFindingForKeyThatNamesNoIdentity() {
+        assertThat(json(get(ConsoleRole.VIEWER, "/findings?identity=nothing"))
+                        .path("matching")
+                        .asInt(-1))
+                .isZero();
+    }
+
+    @Test
     void distinguishesMissingFromForeignIdentityForNobody() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
         String foreign = send("GET", "/api/v1/identities/" + IdentityKeys.of(OTHER), dana.headers(), Optional.empty())
