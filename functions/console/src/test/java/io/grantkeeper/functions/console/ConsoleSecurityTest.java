@@ -298,7 +298,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
                 "/api/v1/questions/q1/preview",
                 dana.writing(),
                 Optional.of("{\"answer\": \"revoke\", \"state\": \"%s\"}".formatted(state())));
-        assertThat(json(preview).path("lines").path(0).asString("")).isEqualTo("It can no longer read mail.");
+        assertThat(json(preview).path("lines").path(1).asString("")).isEqualTo("It can no longer read mail.");
         assertThat(recorded).isEmpty();
         APIGatewayV2HTTPResponse answer = send(
                 "POST",
