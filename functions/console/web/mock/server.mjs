@@ -51,6 +51,9 @@ function collection(states) {
 }
 
 const kinds = ["change.observed", "finding.opened", "alert.sent", "owner.answered", "approval.changed", "decisions.made", "finding.closed", "identity.registered"];
+const DECISIONS = 140;
+const BATCH = 125;
+const decisions = new MockLedger("batch", Array.from({ length: DECISIONS }, (_, i) => data.decision(i, NOW)));
 const ledger = new MockLedger(
   "grantkeeper.example/acme",
   Array.from({ length: 231 }, (_, i) => ({
@@ -61,7 +64,7 @@ const ledger = new MockLedger(
     kind: kinds[i % kinds.length],
     tenant: "acme",
     v: 1,
-    what: { key: `sha256:${createHash("sha256").update(String(i)).digest("hex").slice(0, 16)}` },
+    what: i === BATCH ? { count: decisions.size, root: decisions.root() } : { key: `sha256:${createHash("sha256").update(String(i)).digest("hex").slice(0, 16)}` },
   })),
 );
 const emptyLedger = new MockLedger("grantkeeper.example/acme", []);
@@ -217,11 +220,22 @@ function read(path, query, states) {
     }
     case "decisions": {
       if (!second) {
-        const list = states.has("empty") ? [] : Array.from({ length: 140 }, (_, i) => data.decision(i, NOW)).filter((one) => !query.get("answer") || (query.get("answer") === "permitted") === one.permitted);
+        const list = states.has("empty") ? [] : Array.from({ length: DECISIONS }, (_, i) => data.decision(i, NOW)).filter((one) => !query.get("answer") || (query.get("answer") === "permitted") === one.permitted);
         return page(list, query);
       }
       const decision = data.decision(Number(second.slice(2)) || 0, NOW);
-      if (third === "proof") return { id: second, document: JSON.stringify(decision, null, 2), proof: { index: 3, hashes: [] }, ledger: ledger.inclusion(125, states.has("tampered")).bundle, index: 125 };
+      if (third === "proof") {
+        const index = decisions.entries.findIndex((one) => one.id === second);
+        if (index < 0) throw notFound();
+        const proof = decisions.inclusion(index);
+        return {
+          id: second,
+          document: decisions.leaves[index].toString(),
+          proof: { index, size: proof.size, hashes: proof.hashes, root: proof.root },
+          ledger: ledger.inclusion(BATCH, states.has("tampered")).bundle,
+          index: BATCH,
+        };
+      }
       return decision;
     }
     case "coverage":

@@ -1,8 +1,8 @@
 // Checks of the ledger as the viewer sees them: what was proved against which checkpoint, and what was not checked.
 import { get, query } from "../api/client";
-import type { ConsistencyProof, InclusionProof, LedgerStatus } from "../api/types";
+import type { ConsistencyProof, DecisionProof, InclusionProof, LedgerStatus } from "../api/types";
 import { pins } from "../settings";
-import { fromBase64, NotProved, parseBundle, parseCheckpoint, toBase64, verifyConsistency, verifyInclusion, verifySignature, type Checkpoint } from "./merkle";
+import { fromBase64, NotProved, parseBundle, parseCheckpoint, toBase64, verifyConsistency, verifyInclusion, verifySignature, type Bundle, type Checkpoint } from "./merkle";
 
 export type Pin = { note: string; keys: readonly string[]; at: string };
 
@@ -60,13 +60,28 @@ export function checkLedger(status: LedgerStatus): Promise<Verdict> {
   });
 }
 
+/** How often to ask again if the log grows between two answers of the server. */
+const ATTEMPTS = 5;
+
+/** Checks that the log of `latest` extends that of `from`. */
 async function consistent(from: Checkpoint, latest: Checkpoint): Promise<void> {
-  if (from.size >= latest.size) return verifyConsistency(from, latest, []);
+  if (from.size === 0 || from.size >= latest.size) return verifyConsistency(from, latest, []);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const to = await extension(from);
+    if (to.size < latest.size) throw new NotProved(`the server proves only ${to.size} of the ${latest.size} entries that it shows`);
+    // If the log has grown since `latest`, that one must also be a prefix of the log that was proved: else it is another branch.
+    const end = to.size === latest.size ? latest : await extension(latest);
+    if (end.size === to.size) return verifyConsistency(to, end, []);
+  }
+  throw new NotProved("the server proves each checkpoint against another one");
+}
+
+/** Returns the server's newest checkpoint, whose log extends that of `from`. Its signature is not verified. */
+async function extension(from: Checkpoint): Promise<Checkpoint> {
   const proof = await get<ConsistencyProof>(`/ledger/consistency${query({ from: from.size })}`);
   const to = parseCheckpoint(proof.note);
   await verifyConsistency(from, to, proof.hashes);
-  // The log may have grown between the two calls: then the newer one has to extend what is shown.
-  if (to.size === latest.size) await verifyConsistency(latest, to, []);
+  return to;
 }
 
 /** Checks that an entry is in the log, and returns it as its bytes say, not as the server shows it. */
@@ -82,12 +97,47 @@ export function checkEntry(proof: InclusionProof, status: LedgerStatus): Promise
 }
 
 /** Checks a C2SP tlog-proof. */
-export function checkBundle(text: string): Promise<Verdict> {
+async function proved(bundle: Bundle): Promise<Verdict> {
+  await verifyInclusion(bundle.leaf, bundle.index, bundle.hashes, bundle.checkpoint);
+  const status = await get<LedgerStatus>("/ledger");
+  const signature = await verifySignature(bundle.checkpoint, keysFor(status));
+  const pin = pinOf(bundle.checkpoint.origin);
+  if (pin) {
+    const pinned = parseCheckpoint(pin.note);
+    await (pinned.size <= bundle.checkpoint.size ? consistent(pinned, bundle.checkpoint) : consistent(bundle.checkpoint, pinned));
+  }
+  return { proved: true, checkpoint: bundle.checkpoint, signature, pin, index: bundle.index };
+}
+
+/** Checks that a decision's document belongs to a batch, and that the log contains the entry of this batch. */
+export function checkDecision(id: string, proof: DecisionProof): Promise<Verdict> {
   return attempt(async () => {
-    const bundle = parseBundle(text);
-    await verifyInclusion(bundle.leaf, bundle.index, bundle.hashes, bundle.checkpoint);
-    const status = await get<LedgerStatus>("/ledger");
-    const signature = await verifySignature(bundle.checkpoint, keysFor(status));
-    return { proved: true, checkpoint: bundle.checkpoint, signature, pin: pinOf(bundle.checkpoint.origin), index: bundle.index };
+    const bundle = parseBundle(proof.ledger);
+    const { index, size, hashes, root } = proof.proof;
+    if (!isCount(index) || !isCount(size) || !Array.isArray(hashes) || typeof root !== "string") {
+      throw new NotProved("the server returned no proof that the decision is in its batch");
+    }
+    if (object(proof.document)["id"] !== id) throw new NotProved("the server returned another decision");
+    await verifyInclusion(new TextEncoder().encode(proof.document), index, hashes.map(String), { size, root: fromBase64(root) });
+    const entry = object(new TextDecoder().decode(bundle.leaf));
+    const what = entry["what"] as Record<string, unknown> | undefined;
+    if (entry["kind"] !== "decisions.made" || what?.["count"] !== size || what["root"] !== root) {
+      throw new NotProved("the ledger's entry does not record the decision's batch");
+    }
+    return proved(bundle);
   });
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function object(json: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(json);
+    if (typeof value === "object" && value !== null) return value as Record<string, unknown>;
+  } catch {
+    // reported below
+  }
+  throw new NotProved("a record is not a JSON object");
 }

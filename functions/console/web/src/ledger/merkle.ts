@@ -99,7 +99,7 @@ async function climb(index: number, size: number, start: Bytes, proof: readonly 
 }
 
 /** Verifies that the leaf is entry `index` of the log with this checkpoint. */
-export async function verifyInclusion(leaf: Uint8Array, index: number, hashes: readonly string[], checkpoint: Checkpoint): Promise<void> {
+export async function verifyInclusion(leaf: Uint8Array, index: number, hashes: readonly string[], checkpoint: Pick<Checkpoint, "size" | "root">): Promise<void> {
   const { newer } = await climb(index, checkpoint.size, await hashLeaf(leaf), hashes.map(hash));
   if (!same(newer, checkpoint.root)) throw new NotProved("the entry and its proof lead to another root than the checkpoint's");
 }
@@ -166,8 +166,16 @@ export async function verifySignature(checkpoint: Checkpoint, keys: readonly str
   return "valid";
 }
 
-/** Reads a C2SP tlog-proof: the entry, its index, the hashes and the checkpoint. */
-export function parseBundle(text: string): { leaf: Bytes; index: number; hashes: readonly string[]; checkpoint: Checkpoint } {
+/** A C2SP tlog-proof: the entry, its index, the hashes and the checkpoint. */
+export interface Bundle {
+  readonly leaf: Bytes;
+  readonly index: number;
+  readonly hashes: readonly string[];
+  readonly checkpoint: Checkpoint;
+}
+
+/** Reads a C2SP tlog-proof. */
+export function parseBundle(text: string): Bundle {
   const lines = text.split("\n");
   if (lines[0] !== "c2sp.org/tlog-proof@v1" || !lines[1]?.startsWith("extra ") || !lines[2]?.startsWith("index ")) {
     throw new NotProved("the file is not a tlog-proof with its entry");

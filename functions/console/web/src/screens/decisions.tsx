@@ -5,7 +5,7 @@ import { at, get, may } from "../api/client";
 import { Pages } from "../api/pages";
 import type { Decision, DecisionProof } from "../api/types";
 import { useRead } from "../api/use";
-import { checkBundle, type Verdict } from "../ledger/check";
+import { checkDecision, type Verdict } from "../ledger/check";
 import { place, setQuery, to } from "../router";
 import { t } from "../texts";
 import { count } from "../ui/format";
@@ -154,7 +154,7 @@ function One({ id }: { id: string }) {
     try {
       const read = await get<DecisionProof>(`${at("decisions", id)}/proof`);
       proof.value = read;
-      verdict.value = await checkBundle(read.ledger);
+      verdict.value = await checkDecision(id, read);
     } catch (failure) {
       problem.value = explain(failure);
     }

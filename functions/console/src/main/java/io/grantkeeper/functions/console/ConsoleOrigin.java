@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param base the base URL, without a path
  */
 record ConsoleOrigin(URI base) {
+    private static final int HTTPS = 443;
     private static final String SESSION = "grantkeeper";
     private static final String SIGN_IN = "grantkeeper-sign-in";
 
@@ -18,7 +19,9 @@ record ConsoleOrigin(URI base) {
     }
 
     private static String origin(URI url) {
-        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+        // Browsers state the origin without the port if it is the usual one.
+        boolean usual = url.getPort() < 0 || "https".equals(url.getScheme()) && url.getPort() == HTTPS;
+        String port = usual ? "" : ":" + url.getPort();
         return (url.getScheme() + "://" + url.getHost() + port).toLowerCase(Locale.ROOT);
     }
 

@@ -67,9 +67,11 @@ final class FindingApi {
                         default -> entry -> entry.owner().isPresent();
                     });
         }
-        Optional<IdentityId> identity = call.parameter("identity").flatMap(IdentityKeys::identity);
-        if (identity.isPresent()) {
-            filter = filter.and(entry -> entry.finding().identity().equals(identity.get()));
+        Optional<String> key = call.parameter("identity");
+        if (key.isPresent()) {
+            Optional<IdentityId> identity = IdentityKeys.identity(key.get());
+            filter = filter.and(
+                    entry -> identity.filter(entry.finding().identity()::equals).isPresent());
         }
         return filter;
     }

@@ -186,15 +186,18 @@ final class QuestionApi {
                                 call.requiredText("state"),
                                 THROUGH,
                                 call.text("to").map(address -> address.toLowerCase(Locale.ROOT))));
-        inventory.changed();
         return switch (outcome) {
             case AnswerOutcome.Accepted accepted -> {
                 OwnerQuestion settled = use.actions().carryOut(stores.tenant(), accepted.question());
+                inventory.changed();
                 yield result("accepted", sentence(settled), settled, call);
             }
             case AnswerOutcome.PassedOn passed -> {
                 OwnerQuestion further =
                         passed.now() ? use.actions().carryOut(stores.tenant(), passed.question()) : passed.question();
+                if (passed.now()) {
+                    inventory.changed();
+                }
                 yield result(
                         "passed-on",
                         further.isOpen() && further.current().isWaitedFor()
@@ -212,6 +215,10 @@ final class QuestionApi {
             case AnswerOutcome.Ended ended -> {
                 OwnerQuestion settled =
                         ended.isByThem() ? use.actions().carryOut(stores.tenant(), ended.question()) : ended.question();
+                // Reading the inventory again is expensive, so a repeated answer must not cause it.
+                if (!settled.equals(ended.question())) {
+                    inventory.changed();
+                }
                 yield result("ended", "The question was answered already.", settled, call);
             }
             case AnswerOutcome.NoNextPerson none ->
@@ -246,7 +253,6 @@ final class QuestionApi {
     }
 
     private ApiResult result(String result, String sentence, OwnerQuestion question, ApiCall call) {
-        inventory.changed();
         return ApiResult.of(new JsonMembers()
                 .with("result", result)
                 .with("sentence", sentence)

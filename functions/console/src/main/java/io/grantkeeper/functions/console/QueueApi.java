@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What waits for the caller, heaviest first, and what Grantkeeper cannot see. */
 final class QueueApi {
@@ -103,7 +105,14 @@ final class QueueApi {
                 .toList();
         return ApiResult.of(Page.at(items, call)
                 .json(Item::json)
-                .with("sentence", sentence(present.size(), items.size(), reports, late, snapshot.asOf()))
+                .with(
+                        "sentence",
+                        sentence(
+                                present.size(),
+                                items.size(),
+                                call.isOwnerOnly()
+                                        ? Optional.empty()
+                                        : Optional.of(freshness(reports, late, snapshot.asOf()))))
                 .with("asOf", snapshot.asOf())
                 .with(
                         "counts",
@@ -129,17 +138,21 @@ final class QueueApi {
                 .with("cannotSee", call.isOwnerOnly() ? List.of() : cannotSee(reports)));
     }
 
-    private static String sentence(
-            int identities, int waiting, List<CoverageReport> reports, List<CoverageApi.LateStream> late, Instant now) {
+    /** @param freshness how current the streams are; empty for callers who may not see coverage */
+    private static String sentence(int identities, int waiting, Optional<String> freshness) {
         String need = waiting == 1 ? "1 needs you" : waiting == 0 ? "nothing needs you" : waiting + " need you";
-        String fresh = late.isEmpty()
+        String count = "%,d %s".formatted(identities, identities == 1 ? "identity" : "identities");
+        return Stream.concat(Stream.of(count, need), freshness.stream()).collect(Collectors.joining("; ", "", "."));
+    }
+
+    private static String freshness(List<CoverageReport> reports, List<CoverageApi.LateStream> late, Instant now) {
+        return late.isEmpty()
                 ? reports.isEmpty() ? "no provider is connected" : "every stream is current"
                 : "%s of %s is %s old"
                         .formatted(
                                 late.getFirst().title(),
                                 late.getFirst().provider(),
                                 age(late.getFirst().freshAsOf().orElse(Instant.EPOCH), now));
-        return "%,d %s; %s; %s.".formatted(identities, identities == 1 ? "identity" : "identities", need, fresh);
     }
 
     static String age(Instant then, Instant now) {

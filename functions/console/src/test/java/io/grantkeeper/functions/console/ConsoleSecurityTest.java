@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,14 @@ class ConsoleSecurityTest extends ConsoleFixture {
             assertThat(json(response).path("type").asString("")).endsWith(":csrf");
         }
         assertThat(approve(erin.writing()).getStatusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void comparesOriginWithoutUsualPort() {
+        assertThat(ConsoleOrigin.of(URI.create("https://console.acme.example:443/console")))
+                .isEqualTo(ConsoleOrigin.of(ADDRESS));
+        assertThat(ConsoleOrigin.of(URI.create("https://console.acme.example:8443")).base())
+                .hasToString("https://console.acme.example:8443");
     }
 
     @Test
@@ -98,6 +107,24 @@ class ConsoleSecurityTest extends ConsoleFixture {
         assertThat(json(send("GET", "/api/v1/questions", erin.headers(), Optional.empty()))
                         .path("items")
                         .size())
+                .isZero();
+    }
+
+    @Test
+    void tellsOwnerNothingAboutCoverage() {
+        Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
+        var queue = json(send("GET", "/api/v1/queue", dana.headers(), Optional.empty()));
+        assertThat(queue.path("sentence").asString("")).isEqualTo("1 identity; 1 needs you.");
+        assertThat(queue.path("cannotSee").size()).isZero();
+        assertThat(json(get(ConsoleRole.VIEWER, "/queue")).path("sentence").asString(""))
+                .startsWith("2 identities; nothing needs you; ");
+    }
+
+    @Test
+    void selectsNoFindingForKeyThatNamesNoIdentity() {
+        assertThat(json(get(ConsoleRole.VIEWER, "/findings?identity=nothing"))
+                        .path("matching")
+                        .asInt(-1))
                 .isZero();
     }
 
@@ -300,6 +327,25 @@ class ConsoleSecurityTest extends ConsoleFixture {
                 Optional.of("{\"answer\": \"revoke\", \"state\": \"outdated\"}"));
         assertThat(json(answer).path("result").asString("")).isEqualTo("changed");
         assertThat(settled).isEmpty();
+    }
+
+    @Test
+    void readsInventoryAgainOnlyIfAnswerChangedSomething() {
+        Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
+        assertThat(openFindings(dana)).isEqualTo(1);
+        findings.close(TENANT, NOTES, "f1", clock.instant());
+        String answer = "{\"answer\": \"keep\", \"state\": \"%s\"}";
+        for (String state : List.of("outdated", state())) {
+            assertThat(openFindings(dana)).as("before an answer").isEqualTo(1);
+            var _ = send("POST", "/api/v1/questions/q1/answer", dana.writing(), Optional.of(answer.formatted(state)));
+        }
+        assertThat(openFindings(dana)).as("after an accepted answer").isZero();
+    }
+
+    private int openFindings(Browser browser) {
+        return json(send("GET", "/api/v1/findings", browser.headers(), Optional.empty()))
+                .path("matching")
+                .asInt(-1);
     }
 
     @Test
