@@ -255,7 +255,10 @@ public final class SyncTickets {
                 }
                 boolean ended = !openKeys.computeIfAbsent(ticket.identity(), identity -> openKeys(tenant, identity))
                         .contains(ticket.finding());
-                if (ended && !problems.containsKey(ticket.target())) {
+                // Read again, because a finding can be opened after the keys were read, and then gets a ticket.
+                if (ended
+                        && !problems.containsKey(ticket.target())
+                        && !openKeys(tenant, ticket.identity()).contains(ticket.finding())) {
                     Optional<String> problem = close(tenant, ticket);
                     problem.ifPresent(reason -> problems.put(ticket.target(), reason));
                     counts[problem.isPresent() ? 1 : 0]++;
