@@ -70,7 +70,7 @@ class AlertPacingTest {
     void criticalFindingOfTheFirstSweepGoesToTheSecurityTeamAtOnce() {
         world.startFirstSweep();
         world.arrival("otter", Severity.CRITICAL);
-        assertThat(world.told).containsExactly("security: otter is shadow_ai");
+        assertThat(world.told).containsExactly("security: otter is shadow_ai, and it can read all mail");
         assertThat(reasons()).isEmpty();
     }
 
@@ -112,7 +112,7 @@ class AlertPacingTest {
                 "sam@acme.example",
                 ModelSamples.NOON)));
         world.release();
-        assertThat(world.told).contains("dana: otter is shadow_ai").hasSize(2);
+        assertThat(world.told).contains("dana: otter is shadow_ai, and it can read all mail").hasSize(2);
         assertThat(reasons()).containsExactly(WithheldReason.BASELINE);
         control(controls -> controls.withoutRelease("release-2"));
         assertThat(world.store.controls(PacingFixture.TENANT).releases()).isEmpty();
@@ -146,7 +146,7 @@ class AlertPacingTest {
         world.clock.advance(Duration.ofMinutes(10));
         world.arrival("zapier", Severity.MEDIUM);
         world.arrival("notely", Severity.MEDIUM);
-        assertThat(world.told).containsExactly("dana: otter is shadow_ai");
+        assertThat(world.told).containsExactly("dana: otter is shadow_ai, and it can read all mail");
         assertThat(reasons()).containsExactly(WithheldReason.PACE, WithheldReason.PACE);
         world.clock.advance(Duration.ofHours(2));
         world.release();
@@ -170,7 +170,9 @@ class AlertPacingTest {
         world.arrival("otter", Severity.MEDIUM);
         world.arrival("zapier", Severity.MEDIUM);
         world.arrival("notely", Severity.HIGH);
-        assertThat(world.told).containsExactly("dana: otter is shadow_ai", "dana: 2 apps and keys need a decision");
+        assertThat(world.told)
+                .containsExactly(
+                        "dana: otter is shadow_ai, and it can read all mail", "dana: 2 apps and keys need a decision");
         assertThat(reasons()).isEmpty();
     }
 
@@ -225,7 +227,8 @@ class AlertPacingTest {
         world.handle(first, second, other);
         assertThat(world.told)
                 .containsExactlyInAnyOrder(
-                        "dana: otter in chat needs a decision in 2 places", "erin: otter of erin is shadow_ai");
+                        "dana: otter in chat needs a decision in 2 places",
+                        "erin: otter of erin is shadow_ai, and it can read all mail");
     }
 
     @Test
@@ -237,10 +240,10 @@ class AlertPacingTest {
                                 new QuietHours(ZoneOffset.UTC, LocalTime.of(11, 0), LocalTime.of(14, 0), Set.of())));
         quiet.arrival("otter", Severity.MEDIUM);
         quiet.arrival("zapier", Severity.HIGH);
-        assertThat(quiet.told).containsExactly("dana: zapier is shadow_ai");
+        assertThat(quiet.told).containsExactly("dana: zapier is shadow_ai, and it can read all mail");
         quiet.clock.advance(Duration.ofHours(2));
         quiet.release();
-        assertThat(quiet.told).last().isEqualTo("dana: otter is shadow_ai");
+        assertThat(quiet.told).last().isEqualTo("dana: otter is shadow_ai, and it can read all mail");
     }
 
     @Test
@@ -266,7 +269,9 @@ class AlertPacingTest {
         world.release();
         assertThat(world.told)
                 .containsExactly(
-                        "erin: zapier is reach_expanded", "dana: otter is shadow_ai", "erin: zapier is shadow_ai");
+                        "erin: zapier is reach_expanded",
+                        "dana: otter is shadow_ai, and it can read all mail",
+                        "erin: zapier is shadow_ai, and it can read all mail");
     }
 
     @Test
