@@ -247,19 +247,27 @@ public final class SendOwnerAlerts {
                         withheld.computeIfAbsent(reason, _ -> new ArrayList<>()).add(finding);
                 }
             }
-            withheld.forEach((reason, about) -> gate.orElseThrow()
-                    .withhold(
-                            tenant,
-                            session.identity(),
-                            recipient,
-                            about,
-                            reason.reason(),
-                            reason.until(),
-                            session.now()));
+            // One alert is stored for each person and identity. The reason that ends first is stored last, because then
+            // everything is judged again; a reason that only a person ends would hold back the others.
+            withheld.entrySet().stream()
+                    .sorted(Comparator.comparing(SendOwnerAlerts::endOf).reversed())
+                    .forEach(one -> gate.orElseThrow()
+                            .withhold(
+                                    tenant,
+                                    session.identity(),
+                                    recipient,
+                                    one.getValue(),
+                                    one.getKey().reason(),
+                                    one.getKey().until(),
+                                    session.now()));
         });
         return now.entrySet().stream()
                 .map(entry -> new DueAlert(entry.getKey(), entry.getValue(), regardless.contains(entry.getKey())))
                 .toList();
+    }
+
+    private static Instant endOf(Map.Entry<AlertGate.Verdict.Withhold, List<Finding>> withheld) {
+        return withheld.getKey().until().orElse(Instant.MAX);
     }
 
     /**

@@ -275,6 +275,27 @@ class AlertPacingTest {
     }
 
     @Test
+    void findingOfTheFirstSweepDoesNotHoldBackAMutedChange() {
+        world.startFirstSweep();
+        IdentityId otter = world.app("otter", Severity.HIGH, Optional.of("otter-ai"), DANA);
+        world.find(otter, FindingType.FELL_SILENT, Severity.MEDIUM);
+        world.handle(otter);
+        world.endFirstSweep();
+        control(controls -> controls.withMute(new AlertControls.Mute(
+                "otter-ai",
+                world.clock.instant().plus(Duration.ofDays(2)),
+                "sam@acme.example",
+                world.clock.instant())));
+        world.find(otter, FindingType.SCOPES_EXPANDED, Severity.HIGH);
+        world.handle(otter);
+        assertThat(reasons()).containsExactly(WithheldReason.MUTED);
+        world.clock.advance(Duration.ofDays(3));
+        world.release();
+        assertThat(world.told).anyMatch(line -> line.startsWith("dana: otter is scopes_expanded"));
+        assertThat(reasons()).containsExactly(WithheldReason.BASELINE);
+    }
+
+    @Test
     void withheldAlertIsDroppedIfItsFindingsAreClosed() {
         world.startFirstSweep();
         world.arrival("otter", Severity.HIGH);
