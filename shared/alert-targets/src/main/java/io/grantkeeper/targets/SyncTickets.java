@@ -93,6 +93,11 @@ public final class SyncTickets {
             return Outcome.NOTHING;
         }
         Optional<IdentitySummary> summary = access.outline(tenant, identity).flatMap(IdentityRecord::summary);
+        if (summary.isEmpty() && attempt >= settings.giveUpAfter()) {
+            // Logs name identities that the inventory does not list, which never get a summary.
+            return new Outcome(
+                    0, Optional.empty(), Optional.of("the inventory does not list the identity, so it has no ticket"));
+        }
         if (summary.isEmpty()) {
             return new Outcome(0, Optional.of(clock.instant().plus(settings.lease())), Optional.empty());
         }

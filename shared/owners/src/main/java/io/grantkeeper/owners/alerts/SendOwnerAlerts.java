@@ -179,7 +179,7 @@ public final class SendOwnerAlerts {
         Optional<IdentityRecord> outline = access.outline(tenant, id);
         Optional<IdentitySummary> summary = outline.flatMap(IdentityRecord::summary);
         if (summary.isEmpty()) {
-            progress.later(clock.instant().plus(settings.lease()), "the identity has no summary yet");
+            progress.withoutSummary();
             return;
         }
         Map<AlertRecipient, List<Finding>> routed = router.route(tenant, summary.get(), untold);
@@ -746,6 +746,16 @@ public final class SendOwnerAlerts {
                 } else {
                     later(clock.instant().plus(backOff(e.retryAfter())), e.reason());
                 }
+            }
+        }
+
+        /** Waits for an identity's summary. One that only logs name, and not the inventory, never gets a summary. */
+        void withoutSummary() {
+            if (attempt >= settings.giveUpAfter()) {
+                hopeless = Optional.of(new Outcome.Undeliverable(
+                        "the inventory does not list the identity, so nobody was alerted about its findings"));
+            } else {
+                later(clock.instant().plus(settings.lease()), "the identity has no summary yet");
             }
         }
 

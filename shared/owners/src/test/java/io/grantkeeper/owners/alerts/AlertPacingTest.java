@@ -12,6 +12,7 @@ import io.grantkeeper.identity.alert.WithheldReason;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.CrashAssertions;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
@@ -293,6 +294,15 @@ class AlertPacingTest {
         world.release();
         assertThat(world.told).anyMatch(line -> line.startsWith("dana: otter is scopes_expanded"));
         assertThat(reasons()).containsExactly(WithheldReason.BASELINE);
+    }
+
+    @Test
+    void workAboutAnIdentityThatTheInventoryDoesNotListIsParkedInTheEnd() {
+        world.find(ModelSamples.appId("ghost"), FindingType.UNUSUAL_ACTIVITY, Severity.HIGH);
+        assertThat(world.handleOnce(ModelSamples.appId("ghost"))).isInstanceOf(SendOwnerAlerts.Outcome.Later.class);
+        assertThat(world.alerts.handle(
+                        new AlertWork(PacingFixture.TENANT, ModelSamples.appId("ghost"), world.clock.instant(), 5)))
+                .isInstanceOf(SendOwnerAlerts.Outcome.Undeliverable.class);
     }
 
     @Test
