@@ -333,6 +333,20 @@ class AlertPacingTest {
     }
 
     @Test
+    void personWhoCannotBeReachedDoesNotKeepWeeklySummariesFromOthers() {
+        world.release(); // the first week begins
+        world.arrival("otter", Severity.HIGH);
+        IdentityId zapier = world.app("zapier", Severity.HIGH, Optional.empty(), ERIN);
+        world.find(zapier, FindingType.SHADOW_AI, Severity.HIGH);
+        world.handle(zapier);
+        world.clock.advance(Duration.ofDays(2));
+        world.told.clear();
+        world.unreachable.add(ModelSamples.email(DANA));
+        assertThat(world.release().later()).isZero();
+        assertThat(world.told).hasSize(2).noneMatch(line -> line.startsWith("dana:"));
+    }
+
+    @Test
     void crashAtAnyOperationLosesAndRepeatsNothing() throws Exception {
         int operations = CrashAssertions.assertSameEndStateAfterEveryCrash(AlertPacingTest::scenario);
         assertThat(operations).isGreaterThan(60);
