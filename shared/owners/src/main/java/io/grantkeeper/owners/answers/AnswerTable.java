@@ -50,8 +50,8 @@ public final class AnswerTable {
                             row(
                                     OwnerAnswer.ACCEPT,
                                     "I expected it",
-                                    "The finding is closed. Nothing else changes: your security team still decides about the"
-                                            + " incident that it belongs to."),
+                                    "The finding is closed. Nothing else changes: your security team still decides about"
+                                            + " the incident that it belongs to."),
                             revoke("Revoke all of its access"),
                             notMine()),
                     rows(
@@ -236,8 +236,8 @@ public final class AnswerTable {
                                 OwnerAnswer.KEEP,
                                 REFUSED,
                                 "It is needed",
-                                "It was refused, and your answer does not change that. Ask your security team if it needs its"
-                                        + " access."),
+                                "It was refused, and your answer does not change that. Ask your security team if it needs"
+                                        + " its access."),
                         row(
                                 OwnerAnswer.KEEP,
                                 NO_ACCESS,
