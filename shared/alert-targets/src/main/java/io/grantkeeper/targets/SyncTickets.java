@@ -93,6 +93,11 @@ public final class SyncTickets {
             return Outcome.NOTHING;
         }
         Optional<IdentitySummary> summary = access.outline(tenant, identity).flatMap(IdentityRecord::summary);
+        if (summary.isEmpty() && attempt >= settings.giveUpAfter()) {
+            // Logs name identities that the inventory does not list, which never get a summary.
+            return new Outcome(
+                    0, Optional.empty(), Optional.of("the inventory does not list the identity, so it has no ticket"));
+        }
         if (summary.isEmpty()) {
             return new Outcome(0, Optional.of(clock.instant().plus(settings.lease())), Optional.empty());
         }
@@ -255,7 +260,10 @@ public final class SyncTickets {
                 }
                 boolean ended = !openKeys.computeIfAbsent(ticket.identity(), identity -> openKeys(tenant, identity))
                         .contains(ticket.finding());
-                if (ended && !problems.containsKey(ticket.target())) {
+                // Read again, because a finding can be opened after the keys were read, and then gets a ticket.
+                if (ended
+                        && !problems.containsKey(ticket.target())
+                        && !openKeys(tenant, ticket.identity()).contains(ticket.finding())) {
                     Optional<String> problem = close(tenant, ticket);
                     problem.ifPresent(reason -> problems.put(ticket.target(), reason));
                     counts[problem.isPresent() ? 1 : 0]++;

@@ -40,11 +40,20 @@ public final class EscalateConfiguration extends FunctionModule<EscalateRequest,
         Optional<EscalateQuestions> escalation = messaging.answers().map(messaging::escalation);
         return request -> {
             TenantId tenant = request.checked().tenant();
-            EscalateQuestions.Run asked = escalation
-                    .map(questions -> questions.run(tenant, shouldContinue))
-                    .orElseGet(() -> new EscalateQuestions.Run(0, 0, 0));
-            SendWithheldAlerts.Run released = withheld.run(tenant, shouldContinue);
-            tickets.ifPresent(found -> closeTickets(tenant, found, shouldContinue));
+            EscalateQuestions.Run asked;
+            SendWithheldAlerts.Run released;
+            // A question that cannot be processed holds back neither withheld alerts nor tickets.
+            try {
+                asked = escalation
+                        .map(questions -> questions.run(tenant, shouldContinue))
+                        .orElseGet(() -> new EscalateQuestions.Run(0, 0, 0));
+            } finally {
+                try {
+                    released = withheld.run(tenant, shouldContinue);
+                } finally {
+                    tickets.ifPresent(found -> closeTickets(tenant, found, shouldContinue));
+                }
+            }
             return new EscalateResult(asked.looked(), asked.told() + released.sent(), asked.later() + released.later());
         };
     }

@@ -8,6 +8,8 @@ import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.InterruptedReads;
 import io.grantkeeper.functions.connections.ConnectedProvider;
+import io.grantkeeper.functions.observability.EmbeddedMetrics;
+import io.grantkeeper.functions.observability.MetricName;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.digest.ListingProgress;
@@ -26,6 +28,9 @@ import java.util.Optional;
  * worthwhile to store the progress.
  */
 final class PartitionReader {
+    /** The value of the metric's dimension if a log has more activities than are kept. */
+    private static final String ACTIVITIES_DROPPED = "activities-dropped";
+
     /** The time to reserve for one more call with its retries (each at most 25 s) and for writing what was read. */
     static final Duration TIME_TO_WRAP_UP = Duration.ofSeconds(90);
 
@@ -161,13 +166,16 @@ final class PartitionReader {
             }
             listing.add(page, askedAt);
             if (!page.activities().isEmpty()) {
-                stores.activities()
+                int dropped = stores.activities()
                         .add(
                                 work.tenant(),
                                 provider.connection().provider(),
                                 work.connection(),
                                 page.activities(),
                                 clock.instant());
+                if (dropped > 0) {
+                    EmbeddedMetrics.count(MetricName.COVERAGE_GAPS, 1, ACTIVITIES_DROPPED);
+                }
             }
             // A first sweep reads every listing after the time at which its logs end, so the listings already show the
             // logged changes.

@@ -123,7 +123,7 @@ final class WatchActivity {
         boolean notifies = signal.severity().notifies();
         String key = BehaviorFindings.key(signal, at);
         IncidentEntry entry = new IncidentEntry(
-                identity + "/" + key + "/" + signal.severity().wireName(),
+                identity + "/" + key,
                 at,
                 identity,
                 found.analysis().subject(),

@@ -16,6 +16,7 @@ import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityEffect;
 import io.grantkeeper.connector.activity.ActivityEffect.AccessGranted;
 import io.grantkeeper.connector.activity.ActivityEffect.CredentialAdded;
+import io.grantkeeper.connector.activity.ActivityEffect.RoleGranted;
 import io.grantkeeper.connector.activity.ActivityEffect.Weight;
 import io.grantkeeper.connector.activity.ActivityOutcome;
 import io.grantkeeper.connector.activity.ActivityParty;
@@ -259,6 +260,21 @@ class WatchActivityTest {
         Activity self = use(1, 0, OTHER, 64500, "sync/1.0", "key.create", new CredentialAdded(OTHER, "key-2"));
         bench.process(KillSwitch.never(), 0).handle(TENANT, List.of(record(self)), Set.of());
         assertThat(bench.alerts.size()).isEqualTo(1);
+    }
+
+    @Test
+    void severeSignalIsAnAlertAfterAQuietOneOfTheSameTypeAndDay() {
+        Activity medium =
+                use(1, 0, OTHER, 64500, "sync/1.0", "role.add", new RoleGranted(SYNC, "reader", Weight.MEDIUM));
+        Activity high = use(1, 9, OTHER, 64500, "sync/1.0", "role.add", new RoleGranted(SYNC, "admin", Weight.HIGH));
+        bench.process(KillSwitch.never(), 0).handle(TENANT, List.of(record(medium)), Set.of());
+        assertThat(bench.alerts.size()).isZero();
+        bench.process(KillSwitch.never(), 0).handle(TENANT, List.of(record(high)), Set.of());
+        assertThat(bench.alerts.size()).isEqualTo(1);
+        assertThat(bench.findings())
+                .filteredOn(finding -> finding.sendId().isEmpty())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.HIGH));
     }
 
     @Test

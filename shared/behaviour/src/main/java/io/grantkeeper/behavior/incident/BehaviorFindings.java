@@ -22,9 +22,16 @@ import java.util.Optional;
 public final class BehaviorFindings {
     private BehaviorFindings() {}
 
-    /** Returns the key of the finding about a signal: one per identity, type and day. */
+    /**
+     * Returns the key of the finding about a signal: one per identity, type, day and severity. A finding that is open
+     * already is not replaced, so a severe signal has a finding of its own.
+     */
     public static String key(Signal signal, Instant at) {
-        return "unusual-activity/%s/%s".formatted(signal.type(), LocalDate.ofInstant(at, ZoneOffset.UTC));
+        return "unusual-activity/%s/%s/%s"
+                .formatted(
+                        signal.type(),
+                        LocalDate.ofInstant(at, ZoneOffset.UTC),
+                        signal.severity().wireName());
     }
 
     /**

@@ -15,6 +15,9 @@ import java.time.Instant;
 public record ActivitySlot(ProviderId provider, ConnectionId connection, String subject, Instant start) {
     private static final long SECONDS = 300;
 
+    /** A longer subject is truncated, because a key has a limit. Subjects that then agree share their slots. */
+    private static final int MOST_CHARACTERS = 400;
+
     /** Returns the slot of an activity. */
     public static ActivitySlot of(ProviderId provider, ConnectionId connection, Activity activity) {
         long second = Math.floorDiv(activity.at().getEpochSecond(), SECONDS) * SECONDS;
@@ -23,6 +26,7 @@ public record ActivitySlot(ProviderId provider, ConnectionId connection, String 
 
     private static String subject(Activity activity) {
         ActivityParty party = activity.actor().isIdentity() ? activity.actor() : activity.about();
-        return party.isKnown() ? party.ids().getFirst() : "unknown";
+        String subject = party.isKnown() ? party.ids().getFirst() : "unknown";
+        return subject.substring(0, Math.min(subject.length(), MOST_CHARACTERS));
     }
 }

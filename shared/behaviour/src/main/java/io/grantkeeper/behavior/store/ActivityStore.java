@@ -16,8 +16,9 @@ public interface ActivityStore {
      * Adds activities.
      *
      * @param now the time of the read; activities expire some days later
+     * @return the number of activities that were not stored, because their slot is full
      */
-    void add(
+    int add(
             TenantId tenant,
             ProviderId provider,
             ConnectionId connection,

@@ -38,6 +38,11 @@ public record QuietHours(ZoneId zone, LocalTime from, LocalTime to, Set<DayOfWee
         return time.equals(start) ? Optional.empty() : Optional.of(time.toInstant());
     }
 
+    /** Returns the end as it occurs after a time: when clocks are set back, its hour occurs twice. */
+    private static ZonedDateTime later(ZonedDateTime time, ZonedDateTime end) {
+        return end.isAfter(time) ? end : end.withLaterOffsetAtOverlap();
+    }
+
     private ZonedDateTime endAfter(ZonedDateTime time) {
         if (days.contains(time.getDayOfWeek())) {
             return time.toLocalDate().plusDays(1).atStartOfDay(zone);
@@ -48,6 +53,6 @@ public record QuietHours(ZoneId zone, LocalTime from, LocalTime to, Set<DayOfWee
             return time.toLocalDate().plusDays(1).atTime(to).atZone(zone);
         }
         boolean quiet = overMidnight ? hour.isBefore(to) : !hour.isBefore(from) && hour.isBefore(to);
-        return quiet ? time.toLocalDate().atTime(to).atZone(zone) : time;
+        return quiet ? later(time, time.toLocalDate().atTime(to).atZone(zone)) : time;
     }
 }

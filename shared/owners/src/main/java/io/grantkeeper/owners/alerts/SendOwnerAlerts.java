@@ -179,7 +179,7 @@ public final class SendOwnerAlerts {
         Optional<IdentityRecord> outline = access.outline(tenant, id);
         Optional<IdentitySummary> summary = outline.flatMap(IdentityRecord::summary);
         if (summary.isEmpty()) {
-            progress.later(clock.instant().plus(settings.lease()), "the identity has no summary yet");
+            progress.withoutSummary();
             return;
         }
         Map<AlertRecipient, List<Finding>> routed = router.route(tenant, summary.get(), untold);
@@ -247,19 +247,27 @@ public final class SendOwnerAlerts {
                         withheld.computeIfAbsent(reason, _ -> new ArrayList<>()).add(finding);
                 }
             }
-            withheld.forEach((reason, about) -> gate.orElseThrow()
-                    .withhold(
-                            tenant,
-                            session.identity(),
-                            recipient,
-                            about,
-                            reason.reason(),
-                            reason.until(),
-                            session.now()));
+            // One alert is stored for each person and identity. The reason that ends first is stored last, because then
+            // everything is judged again; a reason that only a person ends would hold back the others.
+            withheld.entrySet().stream()
+                    .sorted(Comparator.comparing(SendOwnerAlerts::endOf).reversed())
+                    .forEach(one -> gate.orElseThrow()
+                            .withhold(
+                                    tenant,
+                                    session.identity(),
+                                    recipient,
+                                    one.getValue(),
+                                    one.getKey().reason(),
+                                    one.getKey().until(),
+                                    session.now()));
         });
         return now.entrySet().stream()
                 .map(entry -> new DueAlert(entry.getKey(), entry.getValue(), regardless.contains(entry.getKey())))
                 .toList();
+    }
+
+    private static Instant endOf(Map.Entry<AlertGate.Verdict.Withhold, List<Finding>> withheld) {
+        return withheld.getKey().until().orElse(Instant.MAX);
     }
 
     /**
@@ -738,6 +746,16 @@ public final class SendOwnerAlerts {
                 } else {
                     later(clock.instant().plus(backOff(e.retryAfter())), e.reason());
                 }
+            }
+        }
+
+        /** Waits for an identity's summary. One that only logs name, and not the inventory, never gets a summary. */
+        void withoutSummary() {
+            if (attempt >= settings.giveUpAfter()) {
+                hopeless = Optional.of(new Outcome.Undeliverable(
+                        "the inventory does not list the identity, so nobody was alerted about its findings"));
+            } else {
+                later(clock.instant().plus(settings.lease()), "the identity has no summary yet");
             }
         }
 

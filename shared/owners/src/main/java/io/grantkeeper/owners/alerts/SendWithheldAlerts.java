@@ -6,6 +6,7 @@ import io.grantkeeper.identity.alert.AlertControls;
 import io.grantkeeper.identity.alert.WithheldAlert;
 import io.grantkeeper.identity.alert.WithheldReason;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -141,6 +142,8 @@ public final class SendWithheldAlerts {
             } catch (ChannelException e) {
                 later++;
                 log.log(Level.WARNING, "{0} will be tried again in the next run: {1}", what, e.reason());
+            } catch (ConcurrentWriteException _) {
+                later++; // another worker is sending to the same person; the others still receive their messages
             }
         }
     }

@@ -19,6 +19,8 @@ import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.owners.answers.ShortDigests;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,7 @@ public final class WeeklySummary {
     private static final int PAGE = 200;
     private static final int LINES = 10;
 
+    private final Logger log = System.getLogger(WeeklySummary.class.getName());
     private final AccessStore access;
     private final FindingStore findings;
     private final QuestionStore questions;
@@ -100,7 +103,7 @@ public final class WeeklySummary {
     record Sent(int sent, boolean complete) {}
 
     /** Sends the summaries that are due. */
-    Sent send(TenantId tenant, BooleanSupplier shouldContinue) throws ChannelException {
+    Sent send(TenantId tenant, BooleanSupplier shouldContinue) {
         Instant now = clock.instant();
         Optional<Instant> due = settings.pacing().latestWeekly(now);
         AlertControls controls = store.controls(tenant);
@@ -118,17 +121,23 @@ public final class WeeklySummary {
             if (!shouldContinue.getAsBoolean()) {
                 return new Sent(sent, false);
             }
-            AlertRecipient recipient = new AlertRecipient(week.name(), week.email(), List.of());
-            Optional<ExactlyOnceDelivery.Route> route = delivery.routeTo(recipient);
-            if (route.isPresent() && week.anchor().isPresent()) {
-                boolean one = delivery.send(
-                        tenant,
-                        ShortDigests.of("weekly", due.get().toString(), week.email()),
-                        week.anchor().get(),
-                        route.get(),
-                        message(week));
-                sent += one ? 1 : 0;
-                complete &= one;
+            try {
+                AlertRecipient recipient = new AlertRecipient(week.name(), week.email(), List.of());
+                Optional<ExactlyOnceDelivery.Route> route = delivery.routeTo(recipient);
+                if (route.isPresent() && week.anchor().isPresent()) {
+                    boolean one = delivery.send(
+                            tenant,
+                            ShortDigests.of("weekly", due.get().toString(), week.email()),
+                            week.anchor().get(),
+                            route.get(),
+                            message(week));
+                    sent += one ? 1 : 0;
+                    complete &= one;
+                }
+            } catch (ChannelException e) {
+                // Others still receive theirs, and the week ends even if a person can never be reached.
+                complete &= e.isPermanent();
+                log.log(Level.WARNING, "a weekly summary was not delivered: {0}", e.reason());
             }
         }
         if (complete) {

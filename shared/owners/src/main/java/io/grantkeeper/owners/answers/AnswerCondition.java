@@ -3,6 +3,7 @@ package io.grantkeeper.owners.answers;
 /** When a row of the {@link AnswerTable} applies. Of several rows for one answer, the first that applies counts. */
 public enum AnswerCondition {
     ALWAYS(""),
+    REFUSED("it was refused"),
     REQUESTED("its access was requested and not given yet"),
     NO_ACCESS("it has no access"),
     SUSPENDED("it is suspended"),
@@ -27,6 +28,7 @@ public enum AnswerCondition {
     boolean applies(AnswerFacts facts) {
         return switch (this) {
             case ALWAYS -> true;
+            case REFUSED -> facts.refused();
             case REQUESTED -> facts.requested();
             case NO_ACCESS -> !facts.holdsAccess();
             case SUSPENDED -> facts.suspended();

@@ -5,6 +5,7 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.approval.ApprovalState;
 import io.grantkeeper.identity.approval.DriftKind;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * @param topic what the question is about
  * @param holdsAccess whether it has grants or credentials
  * @param requested whether its access was only requested, and not given yet
+ * @param refused whether the approval of record refuses it
  * @param suspended whether its provider has suspended it
  * @param length how long an approval that is given now is valid, regardless of what ends earlier
  * @param until when an approval that is given now ends
@@ -46,6 +48,7 @@ public record AnswerFacts(
         QuestionTopic topic,
         boolean holdsAccess,
         boolean requested,
+        boolean refused,
         boolean suspended,
         Duration length,
         Instant until,
@@ -92,6 +95,9 @@ public record AnswerFacts(
                 topic,
                 !grants.isEmpty() || !credentials.isEmpty(),
                 hasStatus(summary, IdentityStatus.REQUESTED),
+                summary.flatMap(IdentitySummary::approval)
+                        .filter(approval -> approval.state() == ApprovalState.REFUSED)
+                        .isPresent(),
                 hasStatus(summary, IdentityStatus.SUSPENDED),
                 Duration.between(now, until),
                 until,

@@ -8,6 +8,7 @@ import static io.grantkeeper.owners.answers.AnswerCondition.END_KNOWN;
 import static io.grantkeeper.owners.answers.AnswerCondition.LESS_SUFFICES;
 import static io.grantkeeper.owners.answers.AnswerCondition.NO_ACCESS;
 import static io.grantkeeper.owners.answers.AnswerCondition.PART_ENDS_FIRST;
+import static io.grantkeeper.owners.answers.AnswerCondition.REFUSED;
 import static io.grantkeeper.owners.answers.AnswerCondition.REQUESTED;
 import static io.grantkeeper.owners.answers.AnswerCondition.SUSPENDED;
 
@@ -46,7 +47,11 @@ public final class AnswerTable {
                             notMine()),
                     rows(
                             QuestionTopic.UNUSUAL_ACTIVITY,
-                            row(OwnerAnswer.ACCEPT, "I expected it", "Nothing changes. The finding is closed."),
+                            row(
+                                    OwnerAnswer.ACCEPT,
+                                    "I expected it",
+                                    "The finding is closed. Nothing else changes: your security team still decides about"
+                                            + " the incident that it belongs to."),
                             revoke("Revoke all of its access"),
                             notMine()),
                     rows(
@@ -227,6 +232,12 @@ public final class AnswerTable {
     /** Returns the same answer about access that arrived. If it was only requested, the question is another one. */
     private static List<Entry> keepArrival(String label) {
         return Stream.of(
+                        row(
+                                OwnerAnswer.KEEP,
+                                REFUSED,
+                                "It is needed",
+                                "It was refused, and your answer does not change that. Ask your security team if it needs"
+                                        + " its access."),
                         row(
                                 OwnerAnswer.KEEP,
                                 NO_ACCESS,

@@ -12,6 +12,7 @@ import io.grantkeeper.identity.alert.WithheldReason;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.CrashAssertions;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
@@ -170,7 +171,9 @@ class AlertPacingTest {
         world.arrival("otter", Severity.MEDIUM);
         world.arrival("zapier", Severity.MEDIUM);
         world.arrival("notely", Severity.HIGH);
-        assertThat(world.told).containsExactly("dana: otter is shadow_ai, and it can read all mail", "dana: 2 apps and keys need a decision");
+        assertThat(world.told)
+                .containsExactly(
+                        "dana: otter is shadow_ai, and it can read all mail", "dana: 2 apps and keys need a decision");
         assertThat(reasons()).isEmpty();
     }
 
@@ -225,7 +228,8 @@ class AlertPacingTest {
         world.handle(first, second, other);
         assertThat(world.told)
                 .containsExactlyInAnyOrder(
-                        "dana: otter in chat needs a decision in 2 places", "erin: otter of erin is shadow_ai, and it can read all mail");
+                        "dana: otter in chat needs a decision in 2 places",
+                        "erin: otter of erin is shadow_ai, and it can read all mail");
     }
 
     @Test
@@ -266,7 +270,39 @@ class AlertPacingTest {
         world.release();
         assertThat(world.told)
                 .containsExactly(
-                        "erin: zapier is reach_expanded", "dana: otter is shadow_ai, and it can read all mail", "erin: zapier is shadow_ai, and it can read all mail");
+                        "erin: zapier is reach_expanded",
+                        "dana: otter is shadow_ai, and it can read all mail",
+                        "erin: zapier is shadow_ai, and it can read all mail");
+    }
+
+    @Test
+    void findingOfTheFirstSweepDoesNotHoldBackAMutedChange() {
+        world.startFirstSweep();
+        IdentityId otter = world.app("otter", Severity.HIGH, Optional.of("otter-ai"), DANA);
+        world.find(otter, FindingType.FELL_SILENT, Severity.MEDIUM);
+        world.handle(otter);
+        world.endFirstSweep();
+        control(controls -> controls.withMute(new AlertControls.Mute(
+                "otter-ai",
+                world.clock.instant().plus(Duration.ofDays(2)),
+                "sam@acme.example",
+                world.clock.instant())));
+        world.find(otter, FindingType.SCOPES_EXPANDED, Severity.HIGH);
+        world.handle(otter);
+        assertThat(reasons()).containsExactly(WithheldReason.MUTED);
+        world.clock.advance(Duration.ofDays(3));
+        world.release();
+        assertThat(world.told).anyMatch(line -> line.startsWith("dana: otter is scopes_expanded"));
+        assertThat(reasons()).containsExactly(WithheldReason.BASELINE);
+    }
+
+    @Test
+    void workAboutAnIdentityThatTheInventoryDoesNotListIsParkedInTheEnd() {
+        world.find(ModelSamples.appId("ghost"), FindingType.UNUSUAL_ACTIVITY, Severity.HIGH);
+        assertThat(world.handleOnce(ModelSamples.appId("ghost"))).isInstanceOf(SendOwnerAlerts.Outcome.Later.class);
+        assertThat(world.alerts.handle(
+                        new AlertWork(PacingFixture.TENANT, ModelSamples.appId("ghost"), world.clock.instant(), 5)))
+                .isInstanceOf(SendOwnerAlerts.Outcome.Undeliverable.class);
     }
 
     @Test
@@ -294,6 +330,20 @@ class AlertPacingTest {
                         "dana: Your week in Grantkeeper: 1 changes, 1 questions waiting");
         world.release();
         assertThat(world.told).hasSize(2);
+    }
+
+    @Test
+    void personWhoCannotBeReachedDoesNotKeepWeeklySummariesFromOthers() {
+        world.release(); // the first week begins
+        world.arrival("otter", Severity.HIGH);
+        IdentityId zapier = world.app("zapier", Severity.HIGH, Optional.empty(), ERIN);
+        world.find(zapier, FindingType.SHADOW_AI, Severity.HIGH);
+        world.handle(zapier);
+        world.clock.advance(Duration.ofDays(2));
+        world.told.clear();
+        world.unreachable.add(ModelSamples.email(DANA));
+        assertThat(world.release().later()).isZero();
+        assertThat(world.told).hasSize(2).noneMatch(line -> line.startsWith("dana:"));
     }
 
     @Test

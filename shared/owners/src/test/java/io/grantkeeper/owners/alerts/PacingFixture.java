@@ -64,6 +64,9 @@ final class PacingFixture {
     final List<String> told = new ArrayList<>();
 
     final List<AlertMessage> messages = new ArrayList<>();
+    /** The addresses that refuse messages. */
+    final Set<String> unreachable = new HashSet<>();
+
     final SendOwnerAlerts alerts;
     final SendWithheldAlerts withheld;
 
@@ -237,7 +240,10 @@ final class PacingFixture {
 
         /** Records a repeated message once, as mail clients and Slack show it. */
         @Override
-        public String deliver(AlertSend send, boolean mayHaveBeenSent) {
+        public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {
+            if (unreachable.contains(send.recipient())) {
+                throw ChannelException.rejected("the address does not exist");
+            }
             if (arrived.add(send.id())) {
                 told.add(send.recipient().substring(0, send.recipient().indexOf('@')) + ": " + send.body());
             }

@@ -42,6 +42,15 @@ class QuietHoursTest {
     }
 
     @Test
+    void hourThatOccursTwiceEndsInTheFuture() {
+        QuietHours nights = new QuietHours(BERLIN, LocalTime.of(1, 0), LocalTime.of(2, 45), Set.of());
+        assertThat(nights.endAfter(Instant.parse("2026-10-25T00:30:00Z")))
+                .contains(Instant.parse("2026-10-25T00:45:00Z"));
+        assertThat(nights.endAfter(Instant.parse("2026-10-25T01:30:00Z")))
+                .contains(Instant.parse("2026-10-25T01:45:00Z"));
+    }
+
+    @Test
     void equalTimesMeanThatOnlyDaysAreQuiet() {
         QuietHours days = new QuietHours(BERLIN, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, Set.of(DayOfWeek.SUNDAY));
         assertThat(days.endAfter(Instant.parse("2026-11-24T02:00:00Z"))).isEmpty();

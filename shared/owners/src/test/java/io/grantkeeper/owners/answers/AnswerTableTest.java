@@ -16,6 +16,8 @@ import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.approval.ApprovalConditions;
+import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.approval.ApprovalState;
 import io.grantkeeper.identity.approval.ApprovalSubject;
@@ -317,6 +319,25 @@ class AnswerTableTest {
                                     List.of(),
                                     "It needed only to read mail."),
                             NOON);
+            if (row.when() == AnswerCondition.REFUSED) {
+                ApprovalSubject subject = new ApprovalSubject.OneIdentity(NOTES);
+                var _ = firm.approvals.save(
+                        TENANT,
+                        ApprovalOfRecord.first(subject, NOON)
+                                .decided(
+                                        ApprovalDecision.of(
+                                                ApprovalState.REFUSED,
+                                                "erin",
+                                                ApprovalDecision.Source.COMMAND_LINE,
+                                                NOON,
+                                                "not for customer data"),
+                                        Optional.empty(),
+                                        ApprovalConditions.none()));
+                return summary.withApproval(
+                        Optional.of(new ApprovalReview(
+                                subject, ApprovalState.REFUSED, Optional.empty(), false, new TreeSet<>())),
+                        NOON);
+            }
             return row.when() == AnswerCondition.BEYOND_APPROVAL
                     ? summary.withApproval(
                             Optional.of(new ApprovalReview(
@@ -402,6 +423,12 @@ class AnswerTableTest {
             Set<String> revoked = firm.revoked;
             switch (answer) {
                 case KEEP -> {
+                    if (row.when() == AnswerCondition.REFUSED) {
+                        assertThat(results().getFirst()).endsWith(sentence.substring("It was refused".length()));
+                        assertThat(status()).isEqualTo(FindingStatus.OPEN);
+                        assertThat(approval().orElseThrow().current().state()).isEqualTo(ApprovalState.REFUSED);
+                        break;
+                    }
                     assertThat(results()).first().isEqualTo(sentence);
                     assertThat(status()).isNotEqualTo(FindingStatus.OPEN);
                     if (Set.of(AnswerCondition.NO_ACCESS, AnswerCondition.REQUESTED)

@@ -40,7 +40,7 @@ public final class DynamoDbActivityStore implements ActivityStore {
     }
 
     @Override
-    public void add(
+    public int add(
             TenantId tenant,
             ProviderId provider,
             ConnectionId connection,
@@ -53,18 +53,23 @@ public final class DynamoDbActivityStore implements ActivityStore {
         }
         List<Supplier<Integer>> slots = new ArrayList<>(bySlot.size());
         bySlot.forEach((slot, texts) -> slots.add(() -> add(tenant, slot, texts, now)));
-        var _ = BoundedParallelCalls.map(slots, Supplier::get);
+        return BoundedParallelCalls.map(slots, Supplier::get).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
+    /** Returns the number of activities for which the slot has no room. */
     private int add(TenantId tenant, ActivitySlot slot, Set<String> texts, Instant now) {
+        int dropped = 0;
         List<String> all = new ArrayList<>(texts);
         for (int start = 0; start < all.size(); start += MOST_IN_UPDATE) {
-            add(tenant, slot, all.subList(start, Math.min(all.size(), start + MOST_IN_UPDATE)), now);
+            List<String> some = all.subList(start, Math.min(all.size(), start + MOST_IN_UPDATE));
+            dropped += isAdded(tenant, slot, some, now) ? 0 : some.size();
         }
-        return all.size();
+        return dropped;
     }
 
-    private void add(TenantId tenant, ActivitySlot slot, List<String> texts, Instant now) {
+    private boolean isAdded(TenantId tenant, ActivitySlot slot, List<String> texts, Instant now) {
         try {
             var _ = table.update(new ConditionalUpdate(TableKeys.activities(tenant, slot))
                     .setOnce(TableAttributes.TYPE, ItemType.ACTIVITY.value())
@@ -75,16 +80,19 @@ public final class DynamoDbActivityStore implements ActivityStore {
                             TableAttributes.TTL,
                             TableAttributes.number(now.plus(KEPT).getEpochSecond()))
                     .addAllTo(ACTIVITIES, texts));
+            return true;
         } catch (DynamoDbException e) {
             if (!isTooLarge(e)) {
                 throw e;
             }
-            // A slot with thousands of activities is a burst in any case; further ones would say nothing new.
+            // A slot with so many activities is a burst in any case; the caller counts what is missing.
+            return false;
         }
     }
 
+    /** DynamoDB has no error code for an item that is too large. Messages about other sizes do not say "Item size". */
     private static boolean isTooLarge(DynamoDbException problem) {
         String message = problem.getMessage();
-        return problem.statusCode() == 400 && message != null && message.contains("size");
+        return problem.statusCode() == 400 && message != null && message.contains("Item size");
     }
 }

@@ -18,6 +18,7 @@ import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DynamoDbActivityStoreTest {
@@ -60,8 +61,8 @@ class DynamoDbActivityStoreTest {
 
     @Test
     void addsEachActivityOnceAndKeepsAllItsFacts() {
-        store.add(TENANT, OKTA, CONNECTION, List.of(activity("one"), activity("two")), NOON.plusSeconds(60));
-        store.add(TENANT, OKTA, CONNECTION, List.of(activity("two"), activity("three")), NOON.plusSeconds(90));
+        var _ = store.add(TENANT, OKTA, CONNECTION, List.of(activity("one"), activity("two")), NOON.plusSeconds(60));
+        var _ = store.add(TENANT, OKTA, CONNECTION, List.of(activity("two"), activity("three")), NOON.plusSeconds(90));
         var item = table.get(
                 TableKeys.activities(TENANT, ActivitySlot.of(OKTA, CONNECTION, activity("one"))), Freshness.STRONG);
         assertThat(StreamImages.of(item.orElseThrow()))
@@ -74,5 +75,36 @@ class DynamoDbActivityStoreTest {
                     assertThat(row.activities().stream().map(ActivityJson::read))
                             .containsExactlyInAnyOrder(activity("one"), activity("two"), activity("three"));
                 });
+    }
+
+    @Test
+    void countsActivitiesForWhichASlotHasNoRoom() {
+        String padding = "x".repeat(250);
+        List<Activity> many = IntStream.range(0, 1_000)
+                .mapToObj(i -> activity(i + padding))
+                .toList();
+        assertThat(store.add(TENANT, OKTA, CONNECTION, many, NOON)).isBetween(200, 800);
+    }
+
+    @Test
+    void acceptsSubjectsThatAreLongerThanAKey() {
+        ActivityParty longest = ActivityParty.of(ActivityParty.Kind.APP, "app/" + "x".repeat(5_000), "CRM Sync");
+        Activity one = activity("one");
+        Activity named = new Activity(
+                one.eventId(),
+                one.at(),
+                longest,
+                longest,
+                one.person(),
+                one.credential(),
+                one.operation(),
+                one.activityClass(),
+                one.resource(),
+                one.place(),
+                one.client(),
+                one.outcome(),
+                one.size(),
+                one.effects());
+        assertThat(store.add(TENANT, OKTA, CONNECTION, List.of(named), NOON)).isZero();
     }
 }

@@ -20,7 +20,7 @@ public final class InMemoryActivityStore implements ActivityStore {
     private final TenantRows<ActivitySlot, Set<String>> slots = new TenantRows<>();
 
     @Override
-    public synchronized void add(
+    public synchronized int add(
             TenantId tenant,
             ProviderId provider,
             ConnectionId connection,
@@ -32,6 +32,7 @@ public final class InMemoryActivityStore implements ActivityStore {
             stored.add(ActivityJson.write(activity));
             slots.put(tenant, slot, stored);
         }
+        return 0;
     }
 
     /** Returns all activities of a tenant, by time. */

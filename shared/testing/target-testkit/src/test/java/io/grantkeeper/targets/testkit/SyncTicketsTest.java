@@ -113,6 +113,17 @@ class SyncTicketsTest {
     }
 
     @Test
+    void givesUpOnAnIdentityThatTheInventoryDoesNotList() {
+        IdentityId ghost = appId("ghost");
+        findings.open(tenant, finding(ghost, KEY, Severity.HIGH), Optional.empty());
+        SyncTickets sync = sync(tickets, all(toJira));
+        assertThat(sync.open(tenant, ghost, 0).retryAt()).isPresent();
+        SyncTickets.Outcome last = sync.open(tenant, ghost, 3);
+        assertThat(last.retryAt()).isEmpty();
+        assertThat(last.rejected()).isPresent();
+    }
+
+    @Test
     void sendsToTargetOnlyWhatItsRouteReceives() {
         open(KEY, Severity.MEDIUM);
         FindingType type = finding(NOTELY, KEY, Severity.MEDIUM).type();
