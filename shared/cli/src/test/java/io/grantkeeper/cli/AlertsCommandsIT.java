@@ -111,7 +111,7 @@ class AlertsCommandsIT {
     void postureWritesOnePageWithoutScripts() throws IOException {
         Path page = folder.resolve("posture.html");
         assertThat(prompt.run("posture", "--html", page.toString()).out())
-                .contains("Credentials unrotated for over a year", "Not known:");
+                .contains("Credentials not rotated for over a year", "Not known:");
         assertThat(Files.readString(page))
                 .contains("<!DOCTYPE html>", "default-src 'none'", "unknown: there is nothing to compare with")
                 .doesNotContain("<script", "http://", "https://");

@@ -137,7 +137,7 @@ public record PostureReport(
                 new Row("Owner left or suspended", ownerLeft, identities),
                 new Row("AI that nobody has approved", unapprovedAi, ai),
                 new Row("Drifted from what was approved", drifted, compared),
-                new Row("Credentials unrotated for over a year", unrotated, credentials));
+                new Row("Credentials not rotated for over a year", unrotated, credentials));
     }
 
     static String unknownAge(int count) {
