@@ -17,7 +17,7 @@ public final class EmployeeText {
     /** The words that address the person whose data is concerned, longest first, and those about other people. */
     private static final List<Map.Entry<Pattern, String>> OTHERS = List.of(
             Map.entry(Pattern.compile("\\byou can access\\b"), "they can access"),
-            Map.entry(Pattern.compile("\\bwhile you are away\\b"), "while they are away"),
+            Map.entry(Pattern.compile("while you are away\\b"), "while they are away"),
             Map.entry(Pattern.compile("\\bas you\\b"), "as them"),
             Map.entry(Pattern.compile("\\byour own\\b"), "their own"),
             Map.entry(Pattern.compile("\\byour\\b"), "people's"),
