@@ -25,7 +25,7 @@ export default defineConfig({
     proxy: Object.fromEntries(
       ["/api", "/console/sign-in", "/console/callback", "/console/open"].map((path) => [
         path,
-        { target: process.env["CONSOLE_SERVER"] ?? "http://127.0.0.1:8787", changeOrigin: true },
+        { target: process.env["CONSOLE_SERVER"] ?? "http://127.0.0.1:8484", changeOrigin: true },
       ]),
     ),
   },

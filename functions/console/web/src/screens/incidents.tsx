@@ -3,7 +3,7 @@ import { to } from "../router";
 import { t } from "../texts";
 import { Card, Empty, Head } from "../ui/parts";
 
-/** Incidents of behavior. Until the server has them, the screen says what they will be and where their signals are today. */
+/** Incidents of behavior. Until the API returns them, the screen says what an incident is and which command lists them. */
 export function Incidents() {
   return (
     <div class="screen">

@@ -55,7 +55,8 @@ class EmbeddedMetricsTest {
             case CALLS ->
                 2; // plan-sweep and sync-access only, because functions that revoke access rarely call providers
             case LEDGER_ENTRIES, LEDGER_LAG -> 2; // seal-ledger and seal-on-write
-            case SWEEPS, FINDINGS, ALERTS, DECISIONS -> 1;
+            case FINDINGS -> 2; // detect-changes and watch-activity
+            case SWEEPS, ALERTS, DECISIONS -> 1;
             case PAUSED_SWEEPS, THROTTLES, COVERAGE_GAPS, UNKNOWN_AGENTS, DEAD_LETTERS -> 0;
             case WITNESS_ANSWERS -> 0; // 2 if witnesses are configured
         };
