@@ -6,6 +6,7 @@ import io.grantkeeper.owners.alerts.AlertPacing;
 import io.grantkeeper.owners.alerts.QuietHours;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
  * @param summaryAt when daily and weekly summaries are sent, as HH:MM; 09:00 by default
  * @param weeklyOn the day of the weekly summary; {@code monday} by default, or {@code never}
  * @param weeklyToOwners whether owners who have not answered also receive one; true by default
+ * @param gatherSeconds how long an alert that is not critical waits for others to the same person, which are then in the same
+ *     message; 30 by default, 0 to combine none
  */
 public record AlertPacingConfig(
         Optional<Boolean> baselineFirst,
@@ -33,8 +36,10 @@ public record AlertPacingConfig(
         Optional<String> zone,
         Optional<String> summaryAt,
         Optional<String> weeklyOn,
-        Optional<Boolean> weeklyToOwners) {
+        Optional<Boolean> weeklyToOwners,
+        Optional<Integer> gatherSeconds) {
     private static final String NEVER = "never";
+    private static final int MOST_GATHER_SECONDS = 600;
     private static final List<String> BREAK_THROUGH = List.of("low", "medium", "high", "critical");
     private static final List<String> DAYS = Stream.of(DayOfWeek.values())
             .map(day -> day.name().toLowerCase(Locale.ROOT))
@@ -82,6 +87,7 @@ public record AlertPacingConfig(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -90,6 +96,10 @@ public record AlertPacingConfig(
                 .filter(number -> number < 1)
                 .ifPresent(number ->
                         errors.add("'pacing.messagesPerHour' is %d, but must be 1 or more".formatted(number)));
+        gatherSeconds
+                .filter(number -> number < 0 || number > MOST_GATHER_SECONDS)
+                .ifPresent(number -> errors.add("'pacing.gatherSeconds' is %d, but must be from 0 to %d"
+                        .formatted(number, MOST_GATHER_SECONDS)));
         breakThrough
                 .filter(name -> !BREAK_THROUGH.contains(name.toLowerCase(Locale.ROOT)))
                 .ifPresent(
@@ -117,7 +127,7 @@ public record AlertPacingConfig(
                         : standard.weeklyOn(),
                 weeklyToOwners.orElse(standard.weeklyToOwners()),
                 standard.reportDelay(),
-                standard.gather());
+                gatherSeconds.map(Duration::ofSeconds).orElse(standard.gather()));
     }
 
     private static DayOfWeek day(String name) {

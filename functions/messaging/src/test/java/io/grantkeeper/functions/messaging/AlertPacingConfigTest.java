@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.owners.alerts.AlertPacing;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -28,7 +29,7 @@ class AlertPacingConfigTest {
     void readsAllMembers() {
         AlertPacing pacing = pacing("""
                 , "pacing": {"baselineFirst": false, "messagesPerHour": 3, "breakThrough": "critical",
-                "zone": "Europe/Berlin", "summaryAt": "08:30", "weeklyOn": "never", "weeklyToOwners": false},
+                "zone": "Europe/Berlin", "summaryAt": "08:30", "weeklyOn": "never", "weeklyToOwners": false, "gatherSeconds": 5},
                 "quietHours": {"zone": "Europe/Berlin", "from": "18:00", "to": "08:00", "days": ["sunday"]}""");
         assertThat(pacing.baselineFirst()).isFalse();
         assertThat(pacing.perHour()).isEqualTo(3);
@@ -37,6 +38,7 @@ class AlertPacingConfigTest {
         assertThat(pacing.summaryAt()).isEqualTo(LocalTime.of(8, 30));
         assertThat(pacing.weeklyOn()).isEmpty();
         assertThat(pacing.weeklyToOwners()).isFalse();
+        assertThat(pacing.gather()).isEqualTo(Duration.ofSeconds(5));
         assertThat(pacing.quietHours().orElseThrow().days()).containsExactly(DayOfWeek.SUNDAY);
         assertThat(pacing.quietHours().orElseThrow().endAfter(Instant.parse("2026-11-24T20:00:00Z")))
                 .contains(Instant.parse("2026-11-25T07:00:00Z"));
@@ -46,11 +48,12 @@ class AlertPacingConfigTest {
     void rejectsInvalidMembersInOneMessage() {
         assertThatThrownBy(() -> pacing("""
                 , "pacing": {"messagesPerHour": 0, "breakThrough": "hihg", "zone": "Berlin", "summaryAt": "25:00",
-                "weeklyOn": "mon"}, "quietHours": {"from": "18:00", "days": ["sunday", "holiday"]}"""))
+                "gatherSeconds": 3600, "weeklyOn": "mon"}, "quietHours": {"from": "18:00", "days": ["sunday", "holiday"]}"""))
                 .hasMessageContaining("'pacing.messagesPerHour' is 0, but must be 1 or more")
                 .hasMessageContaining("'pacing.breakThrough' is 'hihg'")
                 .hasMessageContaining("'pacing.zone' is 'Berlin', but must be a time zone such as Europe/Berlin")
                 .hasMessageContaining("'pacing.summaryAt' is '25:00', but must be a time such as 08:30")
+                .hasMessageContaining("'pacing.gatherSeconds' is 3600, but must be from 0 to 600")
                 .hasMessageContaining("'pacing.weeklyOn' contains 'mon'")
                 .hasMessageContaining("'quietHours.from' and 'quietHours.to' must be set together")
                 .hasMessageContaining("'quietHours.days' contains 'holiday'");

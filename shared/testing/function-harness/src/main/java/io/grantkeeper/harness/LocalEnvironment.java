@@ -175,7 +175,9 @@ public final class LocalEnvironment implements AutoCloseable {
                 "smtp",
                 Map.of("host", "127.0.0.1", "port", mail.getSmtp().getPort()),
                 "answers",
-                Map.of("url", "https://grantkeeper.larkfield.example", "key", "env:ANSWER_KEY"));
+                Map.of("url", "https://grantkeeper.larkfield.example", "key", "env:ANSWER_KEY"),
+                "pacing",
+                Map.of("baselineFirst", false, "breakThrough", "low", "gatherSeconds", 0));
     }
 
     private Map<String, Object> configuration() {
