@@ -1,5 +1,6 @@
 package io.grantkeeper.demo;
 
+import io.grantkeeper.behavior.store.ActivityStore;
 import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
@@ -19,6 +20,7 @@ import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.simulator.company.SimulatedClock;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryActivityStore;
 import io.grantkeeper.store.testkit.InMemoryDigestStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryIdempotencyStore;
@@ -61,6 +63,7 @@ record SweepPorts(
         port(registry, RemainingTime.class, () -> Duration.ofMinutes(15));
         port(registry, AccessStore.class, new InMemoryAccessStore(new InMemoryFindingStore()));
         port(registry, DigestStore.class, digests);
+        port(registry, ActivityStore.class, new InMemoryActivityStore());
         port(registry, SweepStore.class, sweeps);
         port(registry, SubscriptionStore.class, new InMemorySubscriptionStore());
         port(registry, ParkingQueue.class, deadLetters);

@@ -69,6 +69,7 @@ public final class LocalEnvironment implements AutoCloseable {
         // cannot be loaded, and answers are sent to the queue.
         environment.put("GRANTKEEPER_LAMBDA_ENDPOINT", "http://127.0.0.1:1");
         environment.put("GRANTKEEPER_SETTLE_FUNCTION", "settle-on-call");
+        environment.put("GRANTKEEPER_LADDER_FUNCTION", "climb-ladder");
         environment.put("GRANTKEEPER_LEDGER_NAME", "example.com/ledger");
         environment.put("GRANTKEEPER_LEDGER_KEYS", "folder:" + keys);
         environment.put("GRANTKEEPER_CONFIG", ModelJson.write(configuration()));
@@ -217,6 +218,8 @@ public final class LocalEnvironment implements AutoCloseable {
                 List.of(gitHub, google, okta()),
                 "alerts",
                 alerts(),
+                "console",
+                Map.of("publicUrl", "https://example.execute-api.eu-central-1.amazonaws.com"),
                 "signals",
                 signals(),
                 "decisions",
