@@ -6,6 +6,8 @@ import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.PageCycleDetector;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.activity.Activity;
+import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.connector.http.InterruptedReads;
 import io.grantkeeper.functions.connections.ConnectedProvider;
 import io.grantkeeper.functions.observability.EmbeddedMetrics;
@@ -33,6 +35,12 @@ final class PartitionReader {
 
     /** The time to reserve for one more call with its retries (each at most 25 s) and for writing what was read. */
     static final Duration TIME_TO_WRAP_UP = Duration.ofSeconds(90);
+
+    /**
+     * How old activities may be that a sweep stores. A first sweep reads months of a log; storing all of them would cost
+     * more writes than the inventory, so {@code behaviour backfill} does it on request.
+     */
+    private static final Duration ACTIVITIES_SINCE = Duration.ofDays(3);
 
     /** How a reading ended, unless it ended with an exception. */
     sealed interface Reading {
@@ -165,18 +173,7 @@ final class PartitionReader {
                 return suspend(work, listing, writer, from, cursor, Optional.of(e.problem()));
             }
             listing.add(page, askedAt);
-            if (!page.activities().isEmpty()) {
-                int dropped = stores.activities()
-                        .add(
-                                work.tenant(),
-                                provider.connection().provider(),
-                                work.connection(),
-                                page.activities(),
-                                clock.instant());
-                if (dropped > 0) {
-                    EmbeddedMetrics.count(MetricName.COVERAGE_GAPS, 1, ACTIVITIES_DROPPED);
-                }
-            }
+            storeActivities(work, provider.connection().provider(), page);
             // A first sweep reads every listing after the time at which its logs end, so the listings already show the
             // logged changes.
             if (!work.baseline()) {
@@ -225,6 +222,22 @@ final class PartitionReader {
                         cursor.token()
                                 .map(token -> "of the reading since %s at %s".formatted(startedAt, token))
                                 .orElse("first, version " + digest.version()));
+    }
+
+    private void storeActivities(SyncWork work, ProviderId provider, StreamPage page) {
+        Instant now = clock.instant();
+        Instant since = now.minus(ACTIVITIES_SINCE);
+        List<Activity> recent = page.activities().stream()
+                .filter(activity -> activity.at().isAfter(since))
+                .toList();
+        if (recent.isEmpty()) {
+            return;
+        }
+        int dropped = stores.activities()
+                .add(work.tenant(), provider, work.connection(), recent, now);
+        if (dropped > 0) {
+            EmbeddedMetrics.count(MetricName.COVERAGE_GAPS, 1, ACTIVITIES_DROPPED);
+        }
     }
 
     private Reading suspend(

@@ -153,7 +153,7 @@ public final class FunctionDefinitions {
             FunctionDefinition.of(
                             "watch-activity",
                             "Compares activities with profiles, and turns what is unusual into findings and incidents",
-                            new FunctionTrigger.TableChanges(ROWS_ABOUT_BEHAVIOR, true, 50, Duration.ofSeconds(5), 10))
+                            new FunctionTrigger.TableChanges(ROWS_ABOUT_BEHAVIOR, false, 50, Duration.ofSeconds(5), 10))
                     .withTimeout(Duration.ofMinutes(5))
                     .withMemory(1769)
                     .withMaxConcurrency(10)

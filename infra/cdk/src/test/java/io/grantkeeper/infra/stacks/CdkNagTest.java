@@ -30,7 +30,10 @@ class CdkNagTest {
                 "ssf", "receiver's token",
                 "answers", "signed ticket",
                 "reviews", "signed ticket",
-                "slack", "Slack's signature");
+                "slack", "Slack's signature",
+                "tickets", "signature of the ticket system",
+                "console", "sign-in at the issuer",
+                "api", "session cookie");
         Map<String, JsonNode> routes = SynthesizedTemplates.of("acme").resources("AWS::ApiGatewayV2::Route");
         assertThat(routes).isNotEmpty();
         routes.values().forEach(route -> {
