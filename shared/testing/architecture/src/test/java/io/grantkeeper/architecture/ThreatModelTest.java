@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests that the tests and entry points named in the threat model exist. */
 class ThreatModelTest {
+    /** All Java sources by name, read once: the walk over the repository takes seconds. */
+    private static final Map<String, List<Path>> SOURCES = readSources();
+
     private static final Path DOCUMENT = ProjectLayout.REPOSITORY.resolve("docs/threat-model.md");
     private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+(?:Test|IT|Contract))(?:\\.(\\w+))?`");
     private static final Pattern ATTACK = Pattern.compile("(?m)^\\|(?! attack|---)[^\\n]+\\|[^\\n]+\\|([^\\n]+)\\|$");
@@ -48,7 +52,7 @@ class ThreatModelTest {
     void namedTestExists(String named) throws IOException {
         var match = NAMED.matcher(named);
         assertThat(match.matches()).isTrue();
-        List<Path> files = sources().getOrDefault(match.group(1) + ".java", List.of());
+        List<Path> files = SOURCES.getOrDefault(match.group(1) + ".java", List.of());
         assertThat(files).as("sources of %s", match.group(1)).isNotEmpty();
         if (match.group(2) != null) {
             String text = Files.readString(files.getFirst(), UTF_8);
@@ -86,12 +90,14 @@ class ThreatModelTest {
         assertThat(Stream.concat(routes.stream(), called.stream())).allMatch(way -> entries.contains("`" + way + "`"));
     }
 
-    private static Map<String, List<Path>> sources() throws IOException {
+    private static Map<String, List<Path>> readSources() {
         try (Stream<Path> files = Files.walk(ProjectLayout.REPOSITORY, 14)) {
             return files.filter(file -> file.toString().endsWith(".java")
                             && !file.toString().matches(".*/(target|node_modules)/.*"))
                     .collect(Collectors.groupingBy(
                             file -> file.getFileName().toString(), TreeMap::new, Collectors.toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
