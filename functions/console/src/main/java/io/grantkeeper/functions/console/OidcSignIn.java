@@ -238,10 +238,10 @@ final class OidcSignIn {
     }
 
     private ConsoleSessions.Person person(JWTClaimsSet claims) throws java.text.ParseException {
-        Optional<String> email = claims.getClaim("email") instanceof String address
-                        && isAccepted(claims.getClaim("email_verified"))
-                ? Optional.of(address.toLowerCase(Locale.ROOT))
-                : Optional.empty();
+        Optional<String> email =
+                claims.getClaim("email") instanceof String address && isAccepted(claims.getClaim("email_verified"))
+                        ? Optional.of(address.toLowerCase(Locale.ROOT))
+                        : Optional.empty();
         String name = claims.getClaim("name") instanceof String text && !text.isBlank()
                 ? text
                 : email.orElse(claims.getSubject());

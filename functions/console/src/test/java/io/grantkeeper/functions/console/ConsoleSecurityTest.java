@@ -45,7 +45,8 @@ class ConsoleSecurityTest extends ConsoleFixture {
     void comparesOriginWithoutUsualPort() {
         assertThat(ConsoleOrigin.of(URI.create("https://console.acme.example:443/console")))
                 .isEqualTo(ConsoleOrigin.of(ADDRESS));
-        assertThat(ConsoleOrigin.of(URI.create("https://console.acme.example:8443")).base())
+        assertThat(ConsoleOrigin.of(URI.create("https://console.acme.example:8443"))
+                        .base())
                 .hasToString("https://console.acme.example:8443");
     }
 
@@ -298,7 +299,8 @@ class ConsoleSecurityTest extends ConsoleFixture {
                 "/api/v1/questions/q1/preview",
                 dana.writing(),
                 Optional.of("{\"answer\": \"revoke\", \"state\": \"%s\"}".formatted(state())));
-        assertThat(json(preview).path("lines").path(0).asString("")).startsWith("Grantkeeper revokes all of its access");
+        assertThat(json(preview).path("lines").path(0).asString(""))
+                .startsWith("Grantkeeper revokes all of its access");
         assertThat(json(preview).path("lines").path(1).asString("")).isEqualTo("It can no longer read mail.");
         assertThat(recorded).isEmpty();
         APIGatewayV2HTTPResponse answer = send(

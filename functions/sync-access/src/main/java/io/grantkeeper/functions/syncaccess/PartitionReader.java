@@ -7,13 +7,13 @@ import io.grantkeeper.connector.PageCycleDetector;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.activity.Activity;
-import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.connector.http.InterruptedReads;
 import io.grantkeeper.functions.connections.ConnectedProvider;
 import io.grantkeeper.functions.observability.EmbeddedMetrics;
 import io.grantkeeper.functions.observability.MetricName;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.work.RereadScheduler;
+import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.digest.ListingProgress;
 import io.grantkeeper.identity.digest.ListingWalk;
 import io.grantkeeper.identity.digest.PartitionDigest;
@@ -233,8 +233,7 @@ final class PartitionReader {
         if (recent.isEmpty()) {
             return;
         }
-        int dropped = stores.activities()
-                .add(work.tenant(), provider, work.connection(), recent, now);
+        int dropped = stores.activities().add(work.tenant(), provider, work.connection(), recent, now);
         if (dropped > 0) {
             EmbeddedMetrics.count(MetricName.COVERAGE_GAPS, 1, ACTIVITIES_DROPPED);
         }

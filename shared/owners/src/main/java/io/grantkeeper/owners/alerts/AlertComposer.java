@@ -117,13 +117,8 @@ final class AlertComposer {
      * given access, such as a manager or the security team, reads about others.
      */
     private static final class Reader {
-        private static final List<String> INVOLVED = List.of(
-                "you gave",
-                "you use",
-                "you made",
-                "you installed",
-                "you requested",
-                "you created");
+        private static final List<String> INVOLVED =
+                List.of("you gave", "you use", "you made", "you installed", "you requested", "you created");
 
         private final String name;
         private final boolean involved;

@@ -113,7 +113,9 @@ class AlertPacingTest {
                 "sam@acme.example",
                 ModelSamples.NOON)));
         world.release();
-        assertThat(world.told).contains("dana: otter is shadow_ai, and it can read all mail").hasSize(2);
+        assertThat(world.told)
+                .contains("dana: otter is shadow_ai, and it can read all mail")
+                .hasSize(2);
         assertThat(reasons()).containsExactly(WithheldReason.BASELINE);
         control(controls -> controls.withoutRelease("release-2"));
         assertThat(world.store.controls(PacingFixture.TENANT).releases()).isEmpty();

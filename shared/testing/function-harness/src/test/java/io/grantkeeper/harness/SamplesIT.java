@@ -117,7 +117,8 @@ class SamplesIT extends LocalFunctionsFixture {
     void handlesHandleResponseSamples() {
         assertThat(page("malformed-forged").getStatusCode()).isEqualTo(404);
         assertThat(page("malformed-slack").getStatusCode()).isEqualTo(404);
-        assertThat(page("happy").getBody()).contains("Does Note taker need its new access?", "Nothing has happened yet");
+        assertThat(page("happy").getBody())
+                .contains("Does Note taker need its new access?", "Nothing has happened yet");
         assertThat(page("happy-confirmed").getBody()).contains("Your answer is recorded", "It keeps its access");
         assertThat(page("duplicate").getBody()).contains("You have already answered this");
     }

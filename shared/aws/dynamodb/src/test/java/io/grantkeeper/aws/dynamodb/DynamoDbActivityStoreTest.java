@@ -80,9 +80,8 @@ class DynamoDbActivityStoreTest {
     @Test
     void countsActivitiesForWhichASlotHasNoRoom() {
         String padding = "x".repeat(250);
-        List<Activity> many = IntStream.range(0, 1_000)
-                .mapToObj(i -> activity(i + padding))
-                .toList();
+        List<Activity> many =
+                IntStream.range(0, 1_000).mapToObj(i -> activity(i + padding)).toList();
         assertThat(store.add(TENANT, OKTA, CONNECTION, many, NOON)).isBetween(200, 800);
     }
 
