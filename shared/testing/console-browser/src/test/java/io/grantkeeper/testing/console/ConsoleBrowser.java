@@ -43,6 +43,9 @@ final class ConsoleBrowser {
 
     /** Returns the browser, which the first caller starts and the end of the JVM closes. */
     static synchronized ConsoleBrowser get() {
+        Assumptions.assumeTrue(
+                Boolean.getBoolean("grantkeeper.browser"),
+                "The console was not tested in a browser, which takes minutes: run scripts/test --browser.");
         if (instance == null && missing == null) {
             try {
                 start();
