@@ -20,7 +20,7 @@ record ConsoleOrigin(URI base) {
 
     private static String origin(URI url) {
         // Browsers state the origin without the port if it is the usual one.
-        boolean usual = url.getPort() < 0 || "https".equals(url.getScheme()) && url.getPort() == HTTPS;
+        boolean usual = url.getPort() < 0 || ("https".equals(url.getScheme()) && url.getPort() == HTTPS);
         String port = usual ? "" : ":" + url.getPort();
         return (url.getScheme() + "://" + url.getHost() + port).toLowerCase(Locale.ROOT);
     }
