@@ -336,10 +336,13 @@ class ConsoleSecurityTest extends ConsoleFixture {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
         assertThat(openFindings(dana)).isEqualTo(1);
         findings.close(TENANT, NOTES, "f1", clock.instant());
-        String answer = "{\"answer\": \"keep\", \"state\": \"%s\"}";
         for (String state : List.of("outdated", state())) {
             assertThat(openFindings(dana)).as("before an answer").isEqualTo(1);
-            var _ = send("POST", "/api/v1/questions/q1/answer", dana.writing(), Optional.of(answer.formatted(state)));
+            var _ = send(
+                    "POST",
+                    "/api/v1/questions/q1/answer",
+                    dana.writing(),
+                    Optional.of("{\"answer\": \"keep\", \"state\": \"%s\"}".formatted(state)));
         }
         assertThat(openFindings(dana)).as("after an accepted answer").isZero();
     }
