@@ -45,8 +45,8 @@ public final class PosturePage {
                 .open("html lang=\"en\"")
                 .open("head")
                 .raw("<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
-                .raw(
-                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
+                .raw("<meta http-equiv=\"Content-Security-Policy\"")
+                .raw(" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
                 .element("title", "Posture of %s, %s".formatted(company, day))
                 .open("style")
                 .raw(STYLE)
@@ -62,8 +62,8 @@ public final class PosturePage {
                 .open("section")
                 .element("h2", "In numbers")
                 .open("table")
-                .raw("<thead><tr><th scope=\"col\">What</th><th scope=\"col\">Number</th><th scope=\"col\">Of</th><th"
-                        + " scope=\"col\">Share</th></tr></thead>")
+                .raw("<thead><tr><th scope=\"col\">What</th><th scope=\"col\">Number</th>")
+                .raw("<th scope=\"col\">Of</th><th scope=\"col\">Share</th></tr></thead>")
                 .open("tbody");
         report.rows()
                 .forEach(row -> section.open("tr")
@@ -88,8 +88,8 @@ public final class PosturePage {
         int most = Math.max(
                 1, counts.values().stream().mapToInt(Integer::intValue).max().orElse(1));
         section.open("table")
-                .raw("<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Number</th><th"
-                        + " scope=\"col\">Chart</th></tr></thead>")
+                .raw("<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Number</th>")
+                .raw("<th scope=\"col\">Chart</th></tr></thead>")
                 .open("tbody");
         counts.forEach((name, count) -> section.open("tr")
                 .element("th scope=\"row\"", name)

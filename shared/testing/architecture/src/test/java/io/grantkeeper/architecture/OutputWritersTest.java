@@ -30,7 +30,8 @@ class OutputWritersTest {
     private static final Set<String> RAW_MARKUP = Set.of(
             "EvidenceHtmlPage: css()",
             "EvidenceHtmlPage: runningHeads()",
-            "HtmlPageResponse: \"<style>\" + STYLE + \"</style>\"");
+            "HtmlPageResponse: \"<style>\" + STYLE + \"</style>\"",
+            "PosturePage: STYLE");
 
     private static final Pattern RAW_CALL = Pattern.compile("\\.raw\\((?!\\))");
     private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"\\)");

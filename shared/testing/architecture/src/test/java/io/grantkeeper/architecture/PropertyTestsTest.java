@@ -26,6 +26,7 @@ class PropertyTestsTest {
      * another engine, and measurements over random samples.
      */
     private static final Set<String> CAMPAIGNS = Set.of(
+            "AlertVolume",
             "ConvergenceContract",
             "DamagedResponseCheck",
             "DecisionKillTest",
