@@ -110,7 +110,7 @@ function matches(row, query) {
   if (q && !`${row.name} ${row.id} ${row.product?.name ?? ""} ${row.owner?.person.name ?? ""}`.toLowerCase().includes(q)) return false;
   const own = query.get("owner");
   if (own === "nobody" && row.owner) return false;
-  if (own === "somebody" && !row.owner) return false;
+  if (own === "someone" && !row.owner) return false;
   if (own === "me" && row.owner?.person.name !== "Nora Lind") return false;
   if (query.get("tierZero") && (query.get("tierZero") === "yes") !== row.tierZero) return false;
   if (query.get("product") && row.product?.id !== query.get("product")) return false;
@@ -140,7 +140,7 @@ function identities(all, query, states) {
       facets[name] = {};
       for (const row of list) facets[name][row[name]] = (facets[name][row[name]] ?? 0) + 1;
     }
-    facets.owner = { somebody: list.filter((row) => row.owner).length, nobody: list.filter((row) => !row.owner).length };
+    facets.owner = { someone: list.filter((row) => row.owner).length, nobody: list.filter((row) => !row.owner).length };
     list.facets = facets;
   }
   const limit = Math.max(1, Math.min(1000, Number(query.get("limit") ?? 50)));

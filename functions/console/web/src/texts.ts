@@ -319,7 +319,7 @@ export const t = {
     ownerId: "Owned by",
   },
   filterValues: {
-    owner: { somebody: "somebody", nobody: "nobody", me: "me" },
+    owner: { someone: "someone", nobody: "nobody", me: "me" },
     ai: { yes: "yes", no: "no", unknown: "unknown" },
     unused: { yes: "yes", no: "no", unknown: "unknown" },
     tierZero: { yes: "yes", no: "no" },

@@ -21,7 +21,7 @@ export const FILTERS = ["owner", "ai", "kind", "provider", "connection", "risk",
 export type FilterName = (typeof FILTERS)[number];
 
 const FIXED: Partial<Record<FilterName, readonly string[]>> = {
-  owner: ["somebody", "nobody", "me"],
+  owner: ["someone", "nobody", "me"],
   ai: ["yes", "no", "unknown"],
   unused: ["yes", "no", "unknown"],
   tierZero: ["yes", "no"],

@@ -20,7 +20,7 @@ final class ConsoleTokens {
         return encode(bytes);
     }
 
-    /** Returns the SHA-256 digest of a token in base64url. Whoever reads the digest cannot use the token. */
+    /** Returns the SHA-256 digest of a token in base64url. A reader of the digest cannot use the token. */
     static String digest(String token) {
         return encode(sha256(token));
     }

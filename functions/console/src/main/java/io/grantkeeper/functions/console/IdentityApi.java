@@ -126,7 +126,7 @@ final class IdentityApi {
         facets.put("state", counts(selected, identity -> Views.code(identity.status())));
         facets.put("ai", counts(selected, identity -> Views.code(identity.ai())));
         Map<String, Long> owners =
-                new TreeMap<>(counts(selected, identity -> identity.owner().isPresent() ? "somebody" : "nobody"));
+                new TreeMap<>(counts(selected, identity -> identity.owner().isPresent() ? "someone" : "nobody"));
         owners.put("me", selected.stream().filter(mine::isOwner).count());
         facets.put("owner", owners);
         return facets;

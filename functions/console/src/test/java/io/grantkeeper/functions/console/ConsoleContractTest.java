@@ -45,7 +45,7 @@ class ConsoleContractTest extends ConsoleFixture {
                 Sample.read("session", "/session"),
                 Sample.write("signOut", "/session/sign-out", Optional.empty()),
                 Sample.read("queue", "/queue"),
-                Sample.read("identities", "/identities?q=notes&owner=somebody&risk=high,critical&limit=1"),
+                Sample.read("identities", "/identities?q=notes&owner=someone&risk=high,critical&limit=1"),
                 Sample.read("identity", "/identities/" + key),
                 Sample.read("timeline", "/identities/" + key + "/timeline"),
                 Sample.read("identityPaths", "/identities/" + key + "/paths"),

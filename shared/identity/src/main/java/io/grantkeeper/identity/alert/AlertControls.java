@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /**
  * What the security team has decided about alerts.
  *
- * @param releases what owners may be told of the first sweeps
+ * @param releases which findings of first sweeps owners may receive
  * @param reported the connections whose first sweep was reported to the security team
  * @param weeklyAt when the last weekly summary was sent
  * @param version incremented with each write; zero means "not stored yet"

@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * Sends one message about several identities. The parts are stored before any of them is claimed, each part is claimed
- * before the message is delivered, and the batch is removed last. Whoever completes an interrupted batch sends exactly
- * the text that was claimed.
+ * before the message is delivered, and the batch is removed last. The process that completes an interrupted batch sends
+ * exactly the text that was claimed.
  */
 final class AlertBatches {
     /** The maximum number of identities in one message. Slack allows 25 buttons. */
