@@ -15,6 +15,7 @@ import io.grantkeeper.identity.store.ConnectionStatus;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.store.WithheldAlertStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,12 @@ public final class AlertGate {
             AlertControls controls,
             AlertPacing pacing,
             Instant now) {
+        /**
+         * How long after an identity appeared its findings still count as those of a first sweep that has not ended. A sweep
+         * in which one stream keeps failing never ends; changes must not wait for it.
+         */
+        private static final Duration FIRST_SWEEP_AT_MOST = Duration.ofDays(3);
+
         Verdict judge(AlertRecipient recipient, Finding finding) {
             if (AccessRequestFindings.requestId(finding).isPresent()) {
                 return new Verdict.AtOnce(); // an agent waits for the answer
@@ -115,7 +122,7 @@ public final class AlertGate {
                 return false;
             }
             if (connection.baselineAt().isEmpty()) {
-                return true;
+                return !identity.firstSeen().plus(FIRST_SWEEP_AT_MOST).isBefore(finding.foundAt());
             }
             return baselineIdentity
                     && (isCondition(finding.type())

@@ -278,6 +278,20 @@ class AlertPacingTest {
     }
 
     @Test
+    void firstSweepThatDoesNotEndHoldsBackItsFindingsButNoLaterChange() {
+        world.startFirstSweep();
+        IdentityId otter = world.app("otter", Severity.HIGH, Optional.of("otter-ai"), DANA);
+        world.find(otter, FindingType.SHADOW_AI, Severity.HIGH);
+        world.handle(otter);
+        assertThat(reasons()).containsExactly(WithheldReason.BASELINE);
+        world.clock.advance(Duration.ofDays(4));
+        world.find(otter, FindingType.SCOPES_EXPANDED, Severity.HIGH);
+        world.handle(otter);
+        assertThat(world.told).anyMatch(line -> line.startsWith("dana: otter is scopes_expanded"));
+        assertThat(reasons()).containsExactly(WithheldReason.BASELINE);
+    }
+
+    @Test
     void findingOfTheFirstSweepDoesNotHoldBackAMutedChange() {
         world.startFirstSweep();
         IdentityId otter = world.app("otter", Severity.HIGH, Optional.of("otter-ai"), DANA);
