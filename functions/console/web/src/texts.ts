@@ -59,7 +59,7 @@ export const t = {
   more: (count: number) => `${n(count)} more`,
   share: (part: number, whole: number) => (whole === 0 ? "unknown" : `${((100 * part) / whole).toFixed(part === 0 || part === whole ? 0 : 1)} %`),
   answered: (answer: Answer, name: string) =>
-    ({ "keep": `You keep ${name}.`, "reduce": `${name} is reduced.`, "revoke": `The access of ${name} is revoked.`, "not-mine": `${name} is passed on.` })[answer],
+    ({ "keep": `You keep ${name}.`, "reduce": `You reduce the access of ${name}.`, "revoke": `You revoke the access of ${name}.`, "not-mine": `You pass on the question about ${name}.` })[answer],
   notDone: (name: string) => `Nothing changed for ${name}.`,
   time: {
     now: "just now",
@@ -526,8 +526,6 @@ export const t = {
     reason: "Reason",
     answer: "Owner's answer",
     answers: { "not-asked": "not asked", "open": "open", "wrong": "wrong block", "right": "right block" },
-    replay: "Replay",
-    replayed: "Replay on recorded decisions",
     promote: "Promote",
     promoteWhy: (name: string) => `Promote ${name}`,
     promoted: (name: string) => `${name} is promoted.`,

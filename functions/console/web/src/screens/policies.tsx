@@ -165,8 +165,6 @@ type Panel = "promote" | "decline" | "demote";
 
 function Detail({ detail, policy, set, edit }: { detail: PolicyDetail; policy: Policy; set: (detail: PolicyDetail) => void; edit: () => void }) {
   const panel = useSignal<Panel | null>(null);
-  const replay = useSignal<{ sentence: string; changed: readonly { decision: string; at: string; who: string; action: string; before: string; after: string }[] } | null>(null);
-  const problem = useSignal<string | null>(null);
   const path = at("policies", policy.name);
   const run = (operation: string, body: Record<string, string>, said: string) => async (why: string, key: string) => {
     const next = await post<PolicyDetail>(`${path}/${operation}`, { ...body, why }, key);
@@ -182,19 +180,6 @@ function Detail({ detail, policy, set, edit }: { detail: PolicyDetail; policy: P
         title={policy.name}
         aside={
           <div class="buttons no-print">
-            {may("replayPolicy" as "policy") ? (
-              <Button
-                icon="history"
-                onClick={() => {
-                  problem.value = null;
-                  post<NonNullable<typeof replay.value>>(`${path}/replay`, {})
-                    .then((result) => (replay.value = result))
-                    .catch((failure: unknown) => (problem.value = explain(failure)));
-                }}
-              >
-                {t.policies.replay}
-              </Button>
-            ) : null}
             {may("applyPolicy") ? <Button onClick={edit}>{t.policies.edit}</Button> : null}
             {policy.stage !== "training" && may("demotePolicy") ? <Button onClick={() => (panel.value = "demote")}>{t.policies.demote}…</Button> : null}
             {policy.proposal && may("declinePromotion") ? <Button onClick={() => (panel.value = "decline")}>{t.policies.decline}…</Button> : null}
@@ -219,7 +204,6 @@ function Detail({ detail, policy, set, edit }: { detail: PolicyDetail; policy: P
           run={run("demote", { to: lower }, t.policies.demoted(policy.name, t.policies.stages[lower]))}
         />
       ) : null}
-      {problem.value ? <Note tone="bad">{problem.value}</Note> : null}
       <div class="columns">
         <div class="stack">
           <Card title={t.policies.intent}>
@@ -236,22 +220,6 @@ function Detail({ detail, policy, set, edit }: { detail: PolicyDetail; policy: P
               </Empty>
             </Card>
           )}
-          {replay.value ? (
-            <Card title={t.policies.replayed}>
-              <div class="body stack tight">
-                <p>
-                  <Name>{replay.value.sentence}</Name>
-                </p>
-                <ul class="bullets">
-                  {replay.value.changed.slice(0, 50).map((one) => (
-                    <li key={one.decision}>
-                      <Time at={one.at} /> <Name strong>{one.who}</Name> <Name>{one.action}</Name>: {one.before} → {one.after}
-                    </li>
-                  ))}
-                </ul>
-              </div>
-            </Card>
-          ) : null}
         </div>
         <div class="stack">
           <Card title={t.policies.about}>
