@@ -68,6 +68,12 @@ class DependencyDirectionTest {
                         "has a role that %s allows".formatted(module.role()));
     }
 
+    @ParameterizedTest
+    @MethodSource("modules")
+    void testScopeHidesNoModuleThatIsNeededAtRunTime(ProjectModule module) {
+        assertThat(module.hiddenByTestScope()).isEmpty();
+    }
+
     /**
      * Requires the module of a provider to depend only on the SPI and the model. Only the registry may also depend on
      * the connectors.

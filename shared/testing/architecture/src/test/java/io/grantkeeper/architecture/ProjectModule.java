@@ -63,6 +63,28 @@ record ProjectModule(String folder, String artifact, String pom, Set<String> pac
                 .collect(Collectors.toSet());
     }
 
+    /**
+     * Returns the modules that this module needs at run time, and whose scope its POM nevertheless declares as test. Maven
+     * leaves them out of the class path, although another dependency needs them.
+     */
+    Set<String> hiddenByTestScope() {
+        Set<String> needed = new TreeSet<>();
+        addNeeded(needed);
+        needed.retainAll(matches(DEPENDENCY, pom)
+                .filter(dependency -> dependency.contains("<scope>test</scope>"))
+                .flatMap(dependency -> matches(ARTIFACT, dependency))
+                .collect(Collectors.toSet()));
+        return needed;
+    }
+
+    private void addNeeded(Set<String> needed) {
+        for (ProjectModule module : ALL) {
+            if (dependencies.contains(module.artifact) && needed.add(module.artifact)) {
+                module.addNeeded(needed);
+            }
+        }
+    }
+
     /** Matches classes of the modules in these folders; {@code shared/aws} matches all modules below it. */
     static DescribedPredicate<JavaClass> in(String... folders) {
         return in(
