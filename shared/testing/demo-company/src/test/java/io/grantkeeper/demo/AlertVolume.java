@@ -45,6 +45,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -93,14 +94,15 @@ final class AlertVolume {
         }
 
         String row(String name, boolean grouped) {
-            return "%-28s %6d %10.1f %10.1f %10.1f %6d"
-                    .formatted(
-                            name,
-                            people,
-                            100.0 * toOwners / people,
-                            100.0 * toTeam / people,
-                            100.0 * (grouped ? groups : findings) / people,
-                            late);
+            return String.format(
+                    Locale.ROOT,
+                    "%-28s %6d %10.1f %10.1f %10.1f %6d",
+                    name,
+                    people,
+                    100.0 * toOwners / people,
+                    100.0 * toTeam / people,
+                    100.0 * (grouped ? groups : findings) / people,
+                    late);
         }
 
         static String header() {
