@@ -158,6 +158,8 @@ public final class OcsfEvents {
         info.put("title", "incident: " + changed.stage());
         info.put("created_time", entry.at().toEpochMilli());
         event.set("finding_info_list", JsonTrees.array().add(info));
+        // OCSF requires an assignee or a group: alerts about incidents go to the security team.
+        event.set("assignee_group", object().put("name", "security team"));
         return event;
     }
 
