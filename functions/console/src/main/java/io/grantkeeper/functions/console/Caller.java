@@ -8,7 +8,7 @@ import java.util.Set;
  * Who calls the API.
  *
  * @param issuer who vouches for the caller: the issuer's URL, {@code local} or {@code api-key}
- * @param email the person's work address; empty for a program, or if the issuer states none
+ * @param email the person's work address; empty for a program, or if the issuer verified none
  * @param session the session; empty for a program
  */
 record Caller(

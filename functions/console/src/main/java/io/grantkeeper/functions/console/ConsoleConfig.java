@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,6 +24,8 @@ import tools.jackson.databind.JsonNode;
  * @param scopes the scopes to request; {@code openid profile email} if omitted
  * @param rolesClaim the claim that contains a person's roles or groups; {@code groups} if omitted
  * @param roles for each role, the values of the claim that give it; the role's own name if omitted
+ * @param issuerVerifiesEmail whether the issuer lets nobody choose their own address, so that an address counts as verified
+ *     if the ID token lacks {@code email_verified}; no if omitted
  * @param audience a value that {@code aud} of programs' access tokens must contain; empty to accept no tokens
  * @param apiKeys the programs that call the API with a key
  */
@@ -34,6 +37,7 @@ public record ConsoleConfig(
         Optional<List<String>> scopes,
         Optional<String> rolesClaim,
         Optional<Map<String, List<String>>> roles,
+        Optional<Boolean> issuerVerifiesEmail,
         Optional<String> audience,
         Optional<List<ApiKey>> apiKeys) {
     private static final String SHAPE =
@@ -69,6 +73,7 @@ public record ConsoleConfig(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -94,6 +99,7 @@ public record ConsoleConfig(
                 texts(json, "scopes"),
                 text(json, "rolesClaim"),
                 roles(json),
+                truth(json, "issuerVerifiesEmail"),
                 text(json, "audience"),
                 apiKeys(json));
     }
@@ -107,6 +113,17 @@ public record ConsoleConfig(
             throw new IllegalArgumentException("'%s' is not a text".formatted(name));
         }
         return Optional.of(value.stringValue());
+    }
+
+    private static Optional<Boolean> truth(JsonNode json, String name) {
+        JsonNode value = json.path(name);
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!value.isBoolean()) {
+            throw new IllegalArgumentException("'%s' is neither true nor false".formatted(name));
+        }
+        return Optional.of(value.booleanValue());
     }
 
     private static Optional<List<String>> texts(JsonNode json, String name) {
@@ -162,6 +179,9 @@ public record ConsoleConfig(
             throw new IllegalArgumentException(
                     "'console' needs both 'issuer' and 'clientId', or neither; register the console as a client at the issuer");
         }
+        if (issuerVerifiesEmail.isPresent() && issuer.isEmpty()) {
+            throw new IllegalArgumentException("'console.issuerVerifiesEmail' needs an 'issuer', about which it speaks");
+        }
         if (audience.isPresent() && issuer.isEmpty()) {
             throw new IllegalArgumentException("'console.audience' needs an 'issuer', whose tokens are accepted");
         }
@@ -215,6 +235,17 @@ public record ConsoleConfig(
             }
         }
         return granted;
+    }
+
+    /**
+     * Returns whether an address may count as the person's own.
+     *
+     * @param verified the claim {@code email_verified}, which some issuers state as a text and others omit
+     */
+    boolean isVerified(@Nullable Object verified) {
+        return verified == null
+                ? issuerVerifiesEmail.orElse(false)
+                : verified.toString().equalsIgnoreCase("true");
     }
 
     String claim() {

@@ -239,7 +239,8 @@ final class OidcSignIn {
 
     private ConsoleSessions.Person person(JWTClaimsSet claims) throws java.text.ParseException {
         Optional<String> email =
-                claims.getClaim("email") instanceof String address && isAccepted(claims.getClaim("email_verified"))
+                claims.getClaim("email") instanceof String address
+                                && config.isVerified(claims.getClaim("email_verified"))
                         ? Optional.of(address.toLowerCase(Locale.ROOT))
                         : Optional.empty();
         String name = claims.getClaim("name") instanceof String text && !text.isBlank()
@@ -251,11 +252,6 @@ final class OidcSignIn {
                 name,
                 email,
                 config.rolesOf(values(claims.getClaim(config.claim()))));
-    }
-
-    /** Returns whether the issuer does not state that the address is unverified. Some issuers state it as a text. */
-    private static boolean isAccepted(@org.jspecify.annotations.Nullable Object verified) {
-        return verified == null || verified.toString().equalsIgnoreCase("true");
     }
 
     /** Returns the texts of a claim, which is a list or one text. */

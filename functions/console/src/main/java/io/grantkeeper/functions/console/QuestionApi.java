@@ -264,7 +264,7 @@ final class QuestionApi {
                 .map(email -> email.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> Problem.of(
                                 Problem.Type.FORBIDDEN,
-                                "answers need a person with a work address; the issuer states none for you")
+                                "answers need a person with a work address that the issuer verified; ask an administrator to check 'issuerVerifiesEmail' in 'console' of the configuration")
                         .exception());
     }
 

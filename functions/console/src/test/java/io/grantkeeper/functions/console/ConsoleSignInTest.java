@@ -23,7 +23,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     ConsoleConfig config() {
         return ConsoleConfig.parse("""
                 {"issuer": "%s", "clientId": "console", "clientSecret": "env:SECRET", "audience": "grantkeeper",
-                 "roles": {"viewer": ["employees"], "admin": ["security-admins"]}}""".formatted(issuer.issuer()));
+                 "roles": {"viewer": ["employees"], "owner": ["owners"], "admin": ["security-admins"]}}""".formatted(issuer.issuer()));
     }
 
     @BeforeEach
@@ -210,6 +210,20 @@ class ConsoleSignInTest extends ConsoleFixture {
             var session = json(page("/api/v1/session", Map.of("cookie", session(signIn()))));
             assertThat(session.path("email").isNull()).as("%s", verified).isTrue();
         }
+    }
+
+    @Test
+    void ignoresAddressIfIssuerDoesNotSayThatItIsVerified() {
+        issuer.claims.remove("email_verified");
+        var session = json(page("/api/v1/session", Map.of("cookie", session(signIn()))));
+        assertThat(session.path("email").isNull()).isTrue();
+        assertThat(session.path("name").asString("")).isEqualTo("Dana");
+        issuer.claims.put("groups", List.of("owners"));
+        String cookie = session(signIn());
+        assertThat(json(page("/api/v1/identities", Map.of("cookie", cookie)))
+                        .path("matching")
+                        .asInt(-1))
+                .isZero();
     }
 
     @Test
