@@ -115,6 +115,7 @@ export const t = {
     endedWhy: "Nothing was lost: this view and its filters are in the address. Sign in again to continue here.",
     stepUp: "This needs a fresh sign-in. You return to this view.",
     stepUpHint: "Asks you to sign in again first.",
+    stepUpLink: "Open a new link first: press Enter in the terminal where the suite runs.",
     rolesAre: (roles: readonly string[]) => (roles.length === 0 ? "No role" : `Roles: ${roles.join(", ")}`),
     how: {
       oidc: "Your company's identity provider signs you in. Your role decides what you can see and do.",

@@ -82,7 +82,7 @@ final class ConsoleApi {
                 checkedBody(operation, request),
                 caller);
         if (operation.stepUp() && !operation.id().equals(ANSWER)) {
-            requireFresh(call.by(), origin, clock);
+            requireFresh(call, origin, clock);
         }
         return operation.isWrite() ? write(call, request) : read(call, request);
     }
@@ -144,20 +144,39 @@ final class ConsoleApi {
         }
     }
 
-    static void requireFresh(Caller caller, ConsoleOrigin origin, Clock clock) {
-        if (caller.isFresh(clock)) {
+    /**
+     * Requires that the caller proved a moment ago who they are, because the operation grants or removes access or lowers
+     * a safeguard.
+     */
+    static void requireFresh(ApiCall call, ConsoleOrigin origin, Clock clock) {
+        Caller caller = call.by();
+        String operation = call.operation().id();
+        if (caller.isFresh(operation, clock)) {
             return;
         }
-        boolean byLink = caller.session()
-                .filter(session -> session.signIn().equals("link"))
-                .isPresent();
-        throw Problem.of(
-                        Problem.Type.STEP_UP_REQUIRED,
-                        byLink
-                                ? "open a new link to confirm that it is you; 'grantkeeper serve' prints one when you press Enter"
-                                : "sign in again to confirm that it is you; then repeat the request")
-                .withSignIn(byLink ? Optional.empty() : Optional.of(ConsolePaths.SIGN_IN + "?step-up=1"))
-                .exception();
+        throw switch (caller.proof()) {
+            case Caller.Proof.Key _ ->
+                stepUp("this key may not do it: add '%s' to 'sensitiveOperations' of its entry in 'apiKeys' of the configuration"
+                                .formatted(operation))
+                        .exception();
+            case Caller.Proof.At _ -> stepUp(caller.session()).exception();
+        };
+    }
+
+    private static Problem stepUp(Optional<ConsoleSession> session) {
+        if (session.isEmpty()) {
+            return stepUp("request a new access token: this operation accepts one for %d minutes"
+                    .formatted(ConsoleSession.FRESH.toMinutes()));
+        }
+        return session.get().signIn().equals("link")
+                ? stepUp(
+                        "open a new link to confirm that it is you; 'grantkeeper serve' prints one when you press Enter")
+                : stepUp("sign in again to confirm that it is you; then repeat the request")
+                        .withSignIn(Optional.of(ConsolePaths.SIGN_IN + "?step-up=1"));
+    }
+
+    private static Problem stepUp(String detail) {
+        return Problem.of(Problem.Type.STEP_UP_REQUIRED, detail);
     }
 
     private Map<String, String> checkedParameters(

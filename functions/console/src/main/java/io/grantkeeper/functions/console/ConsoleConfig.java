@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -49,10 +50,17 @@ public record ConsoleConfig(
      *
      * @param sha256 the digest of the key, in hexadecimal
      * @param roles the codes of the program's roles
+     * @param sensitiveOperations the operations that require a fresh sign-in of people, and that the program may call
+     *     although its key is not fresh; none if omitted
      */
-    public record ApiKey(String id, String sha256, List<String> roles) {
+    public record ApiKey(
+            String id, String sha256, List<String> roles, Optional<List<String>> sensitiveOperations) {
         public ApiKey {
             roles = List.copyOf(roles);
+        }
+
+        Set<String> sensitive() {
+            return Set.copyOf(sensitiveOperations.orElse(List.of()));
         }
 
         Set<ConsoleRole> grantedRoles() {
@@ -168,7 +176,8 @@ public record ConsoleConfig(
         value.forEach(key -> keys.add(new ApiKey(
                 text(key, "id").orElse(""),
                 text(key, "sha256").orElse(""),
-                texts(key, "roles").orElse(List.of()))));
+                texts(key, "roles").orElse(List.of()),
+                texts(key, "sensitiveOperations"))));
         return Optional.of(keys);
     }
 
@@ -194,8 +203,24 @@ public record ConsoleConfig(
                         "'console.apiKeys': each entry needs an 'id', a 'sha256' of 64 hexadecimal digits and 'roles'; create a key with: openssl rand -hex 32");
             }
             key.roles().forEach(role -> requireRole("console.apiKeys", role));
+            requireSensitive(key.sensitive());
         }
         return this;
+    }
+
+    private static void requireSensitive(Set<String> operations) {
+        if (operations.isEmpty()) {
+            return;
+        }
+        Set<String> known = new TreeSet<>();
+        ApiDescription.standard().operations().stream()
+                .filter(ApiDescription.Operation::stepUp)
+                .forEach(operation -> known.add(operation.id()));
+        if (!known.containsAll(operations)) {
+            throw new IllegalArgumentException(
+                    "'console.apiKeys': 'sensitiveOperations' names an operation that needs no fresh sign-in; use any of %s"
+                            .formatted(String.join(", ", known)));
+        }
     }
 
     private static void requireSecure(String member, String text) {

@@ -122,7 +122,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                 new ConsoleApi(
                         description,
                         handlers(ports, answering, origin, sessions, description, signIn.isPresent()),
-                        new ConsoleAuthentication(sessions, settings.config(), issuer, origin),
+                        new ConsoleAuthentication(sessions, settings.config(), issuer, origin, clock),
                         origin,
                         new WriteReceipts(tenant, records, clock),
                         new ChangeJournal(tenant, ports.bean(EntryStore.class), ports.bean(SaltStore.class), clock),

@@ -36,7 +36,8 @@ final class OidcSignIn {
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private static final String SCOPE = "sign-in";
-    private static final Duration SKEW = Duration.ofMinutes(1);
+    /** By how much the issuer's clock may differ. */
+    static final Duration SKEW = Duration.ofMinutes(1);
 
     private static final DefaultJOSEObjectTypeVerifier<SecurityContext> ID_TOKEN =
             new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null);

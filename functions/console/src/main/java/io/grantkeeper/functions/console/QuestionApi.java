@@ -36,6 +36,9 @@ final class QuestionApi {
 
     private static final int CONCLUDED = 500;
 
+    /** The operation that stores an answer. */
+    private static final String ANSWER = "answerQuestion";
+
     private final ConsoleStores stores;
     private final ConsoleInventory inventory;
     private final QuestionViews views;
@@ -63,7 +66,7 @@ final class QuestionApi {
         handlers.put("questions", this::list);
         handlers.put("question", call -> ApiResult.of(view(required(call), call)));
         handlers.put("previewAnswer", this::preview);
-        handlers.put("answerQuestion", this::answer);
+        handlers.put(ANSWER, this::answer);
         handlers.put("openQuestion", this::open);
     }
 
@@ -140,7 +143,7 @@ final class QuestionApi {
                 .with("enough", reduces ? usage.map(UsageReview::enough).orElse(List.of()) : List.of())
                 .with("surplus", reduces ? usage.map(UsageReview::surplus).orElse(List.of()) : List.of())
                 .with("until", Optional.of(facts.approvalEnd()).filter(_ -> answer == OwnerAnswer.KEEP))
-                .with("confirmStepUp", isRemoval(answer) && !call.by().isFresh(stores.clock())));
+                .with("confirmStepUp", needsFreshSignIn(answer) && !call.by().isFresh(ANSWER, stores.clock())));
     }
 
     private List<String> lines(Answering use, OwnerQuestion question, AnswerFacts facts, OwnerAnswer answer) {
@@ -168,12 +171,17 @@ final class QuestionApi {
         };
     }
 
+    /** Returns whether an answer removes access, or grants access that nobody had. */
+    private static boolean needsFreshSignIn(OwnerAnswer answer) {
+        return isRemoval(answer) || answer == OwnerAnswer.APPROVE_REQUEST;
+    }
+
     private ApiResult answer(ApiCall call) {
         Answering use = answering();
         OwnerQuestion question = required(call);
         OwnerAnswer answer = given(call);
-        if (isRemoval(answer)) {
-            ConsoleApi.requireFresh(call.by(), origin, stores.clock());
+        if (needsFreshSignIn(answer)) {
+            ConsoleApi.requireFresh(call, origin, stores.clock());
         }
         String email = address(call.by());
         AnswerOutcome outcome = use.submit()

@@ -137,9 +137,26 @@ abstract class ConsoleFixture {
                 .formatted(String.join(
                         ",",
                         java.util.Arrays.stream(ConsoleRole.values())
-                                .map(role -> "{\"id\": \"%s\", \"sha256\": \"%s\", \"roles\": [\"%s\"]}"
-                                        .formatted(role.code(), hex(key(role)), role.code()))
+                                .map(role -> key(role.code(), key(role), role.code(), sensitive()))
                                 .toList())));
+    }
+
+    /** Returns an entry of the configuration for a key. */
+    static String key(String id, String key, String role, List<String> sensitive) {
+        return new JsonMembers()
+                .with("id", id)
+                .with("sha256", hex(key))
+                .with("roles", List.of(role))
+                .with("sensitiveOperations", sensitive)
+                .toString();
+    }
+
+    /** Returns the operations that need a fresh sign-in. */
+    static List<String> sensitive() {
+        return ApiDescription.standard().operations().stream()
+                .filter(ApiDescription.Operation::stepUp)
+                .map(ApiDescription.Operation::id)
+                .toList();
     }
 
     static String key(ConsoleRole role) {

@@ -40,7 +40,6 @@ public final class OidcIssuerDouble implements AutoCloseable {
 
     private static final KeyPair KEY = keyPair();
     private static final KeyPair OTHER_KEY = keyPair();
-    private static final Duration VALID = Duration.ofMinutes(5);
 
     /** The claims of the ID token besides those that the protocol requires. */
     public final Map<String, Object> claims = new HashMap<>();
@@ -56,6 +55,9 @@ public final class OidcIssuerDouble implements AutoCloseable {
 
     /** How long ago the ID token was issued. */
     public Duration age = Duration.ZERO;
+
+    /** How long a token is valid after it was issued. */
+    public Duration valid = Duration.ofMinutes(5);
 
     /** How long ago the person signed in; empty to omit the claim. */
     public Optional<Duration> signedIn = Optional.of(Duration.ZERO);
@@ -180,7 +182,7 @@ public final class OidcIssuerDouble implements AutoCloseable {
         json.put("aud", audience);
         json.put("sub", "subject-1");
         json.put("iat", issued.getEpochSecond());
-        json.put("exp", issued.plus(VALID).getEpochSecond());
+        json.put("exp", issued.plus(valid).getEpochSecond());
         json.put("nonce", nonceClaim.orElse(nonce));
         signedIn.ifPresent(
                 ago -> json.put("auth_time", clock.instant().minus(ago).getEpochSecond()));
@@ -196,7 +198,7 @@ public final class OidcIssuerDouble implements AutoCloseable {
         json.put("aud", forAudience);
         json.put("sub", subject);
         json.put("iat", issued.getEpochSecond());
-        json.put("exp", issued.plus(VALID).getEpochSecond());
+        json.put("exp", issued.plus(valid).getEpochSecond());
         add(more, json);
         return jwt("at+jwt", json);
     }
@@ -206,11 +208,12 @@ public final class OidcIssuerDouble implements AutoCloseable {
             switch (value) {
                 case String text -> json.put(name, text);
                 case Boolean truth -> json.put(name, truth);
+                case Long number -> json.put(name, number);
                 case List<?> all -> {
                     var array = json.putArray(name);
                     all.forEach(each -> array.add(String.valueOf(each)));
                 }
-                default -> throw new IllegalArgumentException("a claim must be a text, a truth value or a list");
+                default -> throw new IllegalArgumentException("a claim must be a text, a truth value, a number or a list");
             }
         });
     }
