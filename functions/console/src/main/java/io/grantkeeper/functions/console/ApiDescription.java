@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -169,6 +170,19 @@ final class ApiDescription {
 
     JsonNode document() {
         return document;
+    }
+
+    /** Returns the values that a member of a schema may have. */
+    Set<String> choices(String schema, String member) {
+        Set<String> values = new HashSet<>();
+        document.path("components")
+                .path("schemas")
+                .path(schema)
+                .path("properties")
+                .path(member)
+                .path("enum")
+                .forEach(value -> values.add(value.asString("")));
+        return values;
     }
 
     List<Operation> operations() {

@@ -166,7 +166,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         ConsoleStores stores = stores(ports);
         ConsoleInventory inventory = new ConsoleInventory(stores);
         Views views = new Views(inventory, ProviderDisplayNames.standard());
-        QuestionViews questions = new QuestionViews(stores, views);
+        QuestionViews questions = new QuestionViews(stores, views, description.choices("AnswerRequest", "answer"));
         PathReports paths = new PathReports(stores, inventory);
         IdentityFilter filter = new IdentityFilter(inventory, views, paths);
         ApprovalReader approvals = new ApprovalReader(

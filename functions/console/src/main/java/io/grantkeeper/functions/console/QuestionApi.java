@@ -34,6 +34,9 @@ final class QuestionApi {
     /** Where answers come from, as stored with them. */
     private static final String THROUGH = "console";
 
+    /** The start of the ids of questions that people opened to themselves. */
+    static final String OPENED = "console-";
+
     private static final int CONCLUDED = 500;
 
     /** The operation that stores an answer. */
@@ -110,8 +113,18 @@ final class QuestionApi {
                         .exception());
     }
 
-    private static OwnerAnswer given(ApiCall call) {
-        return OwnerAnswer.ofCode(call.requiredText("answer")).orElseThrow();
+    /** Returns the answer of a call, if the caller's role allows it. */
+    private OwnerAnswer given(ApiCall call, OwnerQuestion question) {
+        OwnerAnswer answer = OwnerAnswer.ofCode(call.requiredText("answer")).orElseThrow();
+        if (!inventory.mine(call.by()).mayAnswer(question, answer)) {
+            throw Problem.of(
+                            Problem.Type.FORBIDDEN,
+                            isRemoval(answer)
+                                    ? "removing access that you asked about yourself needs the role responder or admin"
+                                    : "keeping access that you asked about yourself needs the role reviewer or admin")
+                    .exception();
+        }
+        return answer;
     }
 
     private Answering answering() {
@@ -124,7 +137,7 @@ final class QuestionApi {
     private ApiResult preview(ApiCall call) {
         Answering use = answering();
         OwnerQuestion question = required(call);
-        OwnerAnswer answer = given(call);
+        OwnerAnswer answer = given(call, question);
         IdentityRecord record = record(question);
         Optional<UsageReview> usage = record.summary().flatMap(IdentitySummary::use);
         boolean reduces = answer == OwnerAnswer.REDUCE;
@@ -179,7 +192,7 @@ final class QuestionApi {
     private ApiResult answer(ApiCall call) {
         Answering use = answering();
         OwnerQuestion question = required(call);
-        OwnerAnswer answer = given(call);
+        OwnerAnswer answer = given(call, question);
         if (needsFreshSignIn(answer)) {
             ConsoleApi.requireFresh(call, origin, stores.clock());
         }
@@ -292,7 +305,7 @@ final class QuestionApi {
                 stores.access().identityRecord(stores.tenant(), identity.id()).orElseThrow();
         Instant now = stores.clock().instant();
         OwnerQuestion question = OwnerQuestion.about(
-                ConsoleTokens.digest(identity.id() + "\n" + email + "\n" + now),
+                OPENED + ConsoleTokens.digest(identity.id() + "\n" + email + "\n" + now),
                 identity.id(),
                 record.findings().stream()
                         .filter(finding -> finding.status() == FindingStatus.OPEN)

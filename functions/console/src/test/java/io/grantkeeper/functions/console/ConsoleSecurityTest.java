@@ -6,12 +6,15 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What protects the console against other sites, other people and broken requests. */
 class ConsoleSecurityTest extends ConsoleFixture {
@@ -154,7 +157,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
                                 "x",
                                 "X",
                                 Optional.empty(),
-                                java.util.Set.of(ConsoleRole.ADMIN)),
+                                Set.of(ConsoleRole.ADMIN)),
                         "oidc",
                         clock.instant());
         assertThat(send(
@@ -362,17 +365,83 @@ class ConsoleSecurityTest extends ConsoleFixture {
                 erin.writing(),
                 Optional.of("{\"answer\": \"keep\", \"state\": \"%s\"}".formatted(state())));
         assertThat(answer.getStatusCode()).isEqualTo(403);
-        APIGatewayV2HTTPResponse own = send(
-                "POST", "/api/v1/identities/" + IdentityKeys.of(NOTES) + "/question", erin.writing(), Optional.empty());
-        assertThat(json(own).path("mine").asBoolean(false)).as(own.getBody()).isTrue();
-        String id = json(own).path("id").asString("");
-        APIGatewayV2HTTPResponse decided = send(
+    }
+
+    private JsonNode opened(Browser browser) {
+        return json(send(
                 "POST",
-                "/api/v1/questions/" + id + "/answer",
-                erin.writing(),
-                Optional.of("{\"answer\": \"revoke\", \"state\": \"%s\"}".formatted(state())));
-        assertThat(json(decided).path("result").asString("")).isEqualTo("accepted");
+                "/api/v1/identities/" + IdentityKeys.of(NOTES) + "/question",
+                browser.writing(),
+                Optional.empty()));
+    }
+
+    private APIGatewayV2HTTPResponse answer(Browser browser, String question, String answer) {
+        return send(
+                "POST",
+                "/api/v1/questions/" + question + "/answer",
+                browser.writing(),
+                Optional.of("{\"answer\": \"%s\", \"state\": \"%s\"}".formatted(answer, state())));
+    }
+
+    private static List<String> mayAnswer(JsonNode question) {
+        return question.path("mayAnswer").valueStream().map(each -> each.asString("")).toList();
+    }
+
+    @Test
+    void reviewerKeepsButDoesNotRevoke() {
+        Browser erin = signedIn("erin@acme.example", ConsoleRole.REVIEWER, ConsoleRole.OWNER);
+        JsonNode question = opened(erin);
+        String id = question.path("id").asString("");
+        assertThat(mayAnswer(question)).containsExactly("keep", "not-mine");
+        assertThat(answer(erin, id, "revoke").getStatusCode()).isEqualTo(403);
+        assertThat(answer(erin, id, "reduce").getStatusCode()).isEqualTo(403);
+        assertThat(json(answer(erin, id, "keep")).path("result").asString("")).isEqualTo("accepted");
+        assertThat(settled).containsExactly(id + " keep");
+    }
+
+    @Test
+    void responderRevokesButDoesNotKeep() {
+        Browser erin = signedIn("erin@acme.example", ConsoleRole.RESPONDER);
+        JsonNode question = opened(erin);
+        String id = question.path("id").asString("");
+        assertThat(mayAnswer(question)).containsExactly("reduce", "revoke", "not-mine");
+        assertThat(answer(erin, id, "keep").getStatusCode()).isEqualTo(403);
+        assertThat(json(answer(erin, id, "revoke")).path("result").asString("")).isEqualTo("accepted");
         assertThat(settled).containsExactly(id + " revoke");
+    }
+
+    @Test
+    void personWhoWasAskedDecidesWhateverTheirRole() {
+        Browser dana = signedIn(DANA_EMAIL, ConsoleRole.REVIEWER);
+        JsonNode question = json(send("GET", "/api/v1/questions/q1", dana.headers(), Optional.empty()));
+        assertThat(mayAnswer(question)).containsExactly("keep", "reduce", "revoke", "not-mine");
+        assertThat(json(answer(dana, "q1", "revoke")).path("result").asString(""))
+                .isEqualTo("accepted");
+    }
+
+    @Test
+    void askedPersonsQuestionMatchesItsSchema() {
+        Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
+        ApiDescription description = ApiDescription.standard();
+        assertThat(new SchemaValidator(description.document())
+                        .check(
+                                description
+                                        .document()
+                                        .path("components")
+                                        .path("schemas")
+                                        .path("Question"),
+                                json(send("GET", "/api/v1/questions/q1", dana.headers(), Optional.empty()))))
+                .isEmpty();
+    }
+
+    @Test
+    void reviewerAndResponderReadWhatViewerReads() {
+        List<String> hidden = new ArrayList<>();
+        ApiDescription.standard().operations().stream()
+                .filter(operation -> operation.roles().contains(ConsoleRole.VIEWER))
+                .filter(operation -> !operation.roles().containsAll(Set.of(ConsoleRole.REVIEWER, ConsoleRole.RESPONDER)))
+                .forEach(operation -> hidden.add(operation.id()));
+        assertThat(hidden).isEmpty();
     }
 
     @Test
