@@ -341,6 +341,90 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
+    void storesNothingBeforeIssuerSaysWhoPersonIs() {
+        for (int i = 0; i < 3; i++) {
+            Begun begun = begin("?return=%2Fconsole%2Fqueue");
+            Map<String, String> answer = issuer.authorize(begun.location());
+            answer.put("code", "guessed");
+            assertRefused(callback(answer, begun.cookie()));
+        }
+        assertThat(records.texts()).isEmpty();
+    }
+
+    @Test
+    void refusesCookieThatBrowserChanged() {
+        Begun begun = begin("?step-up=1");
+        String[] parts = begun.cookie().split("\\.", -1);
+        parts[2] = "0";
+        assertRefused(callback(issuer.authorize(begun.location()), String.join(".", parts)));
+        for (String cookie : List.of("", "a.b.c.d", "a.99999999999999999.1.L2NvbnNvbGUv", "a.1.1.%", "a".repeat(5_000))) {
+            assertRefused(callback(
+                    issuer.authorize(begun.location()), "__Host-grantkeeper-sign-in=" + cookie));
+        }
+    }
+
+    @Test
+    void asksFailingIssuerAgainOnlyAfterPause() {
+        issuer.failing = true;
+        for (int i = 0; i < 5; i++) {
+            assertThat(page("/console/sign-in", Map.of()).getStatusCode()).isEqualTo(503);
+        }
+        assertThat(issuer.discoveries).isEqualTo(1);
+        issuer.failing = false;
+        clock.advance(OidcKeys.PAUSE);
+        assertThat(page("/console/sign-in", Map.of()).getStatusCode()).isEqualTo(303);
+    }
+
+    private int queueWithToken(String token) {
+        return page("/api/v1/queue", Map.of("authorization", "Bearer " + token)).getStatusCode();
+    }
+
+    private String robot() {
+        return issuer.accessToken("robot", "grantkeeper", Map.of("groups", List.of("employees")));
+    }
+
+    @Test
+    void refusesTokensOfUnknownKeysWithoutReadingKeysForEach() {
+        assertThat(queueWithToken(robot())).isEqualTo(200);
+        for (int i = 0; i < 20; i++) {
+            clock.advance(Duration.ofMillis(100));
+            issuer.statedKeyId = Optional.of("unknown-" + i);
+            assertThat(queueWithToken(robot())).isEqualTo(401);
+        }
+        assertThat(issuer.keyReads).isEqualTo(2);
+    }
+
+    @Test
+    void acceptsNewKeyAlthoughUnknownKeysAreSentAllTheTime() {
+        assertThat(queueWithToken(robot())).isEqualTo(200);
+        issuer.statedKeyId = Optional.of("unknown");
+        for (int i = 0; i < 100; i++) {
+            clock.advance(OidcKeys.PAUSE);
+            assertThat(queueWithToken(robot())).isEqualTo(401);
+        }
+        issuer.statedKeyId = Optional.empty();
+        assertThat(queueWithToken(robot())).isEqualTo(200);
+        issuer.keyId = "k2";
+        clock.advance(OidcKeys.PAUSE);
+        assertThat(queueWithToken(robot())).isEqualTo(200);
+    }
+
+    @Test
+    void verifiesWithKnownKeysWhileIssuerFails() {
+        String token = robot();
+        assertThat(queueWithToken(token)).isEqualTo(200);
+        issuer.failing = true;
+        issuer.statedKeyId = Optional.of("unknown");
+        assertThat(queueWithToken(robot())).isEqualTo(401);
+        clock.advance(OidcKeys.FRESH);
+        issuer.statedKeyId = Optional.empty();
+        assertThat(queueWithToken(robot())).isEqualTo(200);
+        int reads = issuer.keyReads;
+        assertThat(queueWithToken(robot())).isEqualTo(200);
+        assertThat(issuer.keyReads).isEqualTo(reads);
+    }
+
+    @Test
     void acceptsNoLocalLinkAtPublicAddress() {
         String link = new LocalSignInLinks(TENANT, records, clock).create();
         assertThat(page(link, Map.of()).getStatusCode()).isEqualTo(404);

@@ -65,8 +65,23 @@ public final class OidcIssuerDouble implements AutoCloseable {
     /** Whether a key that the issuer does not publish signs the token. */
     public boolean signsWithOtherKey;
 
+    /** The name of the key that the issuer publishes and signs with. */
+    public String keyId = "k1";
+
+    /** The name that tokens state of their key; empty for the key's own. */
+    public Optional<String> statedKeyId = Optional.empty();
+
+    /** Whether discovery and keys fail. */
+    public boolean failing;
+
     /** The number of calls of the token endpoint. */
     public int exchanges;
+
+    /** The number of reads of the discovery document. */
+    public int discoveries;
+
+    /** The number of reads of the keys. */
+    public int keyReads;
 
     private final HttpServer server;
     private final Clock clock;
@@ -79,8 +94,14 @@ public final class OidcIssuerDouble implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, discovery()));
-        server.createContext("/keys", exchange -> answer(exchange, 200, keys()));
+        server.createContext("/.well-known/openid-configuration", exchange -> {
+            discoveries++;
+            answer(exchange, failing ? 500 : 200, discovery());
+        });
+        server.createContext("/keys", exchange -> {
+            keyReads++;
+            answer(exchange, failing ? 500 : 200, keys());
+        });
         server.createContext("/token", this::token);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
@@ -110,7 +131,7 @@ public final class OidcIssuerDouble implements AutoCloseable {
         return json.toString();
     }
 
-    private static String keys() {
+    private String keys() {
         RSAPublicKey key = (RSAPublicKey) KEY.getPublic();
         ObjectNode json = JsonTrees.object();
         json.putArray("keys")
@@ -118,7 +139,7 @@ public final class OidcIssuerDouble implements AutoCloseable {
                 .put("kty", "RSA")
                 .put("use", "sig")
                 .put("alg", "RS256")
-                .put("kid", "k1")
+                .put("kid", keyId)
                 .put("n", base64(unsigned(key.getModulus())))
                 .put("e", base64(unsigned(key.getPublicExponent())));
         return json.toString();
@@ -221,7 +242,7 @@ public final class OidcIssuerDouble implements AutoCloseable {
     private String jwt(String type, ObjectNode payload) {
         ObjectNode header = JsonTrees.object();
         header.put("alg", "RS256");
-        header.put("kid", "k1");
+        header.put("kid", statedKeyId.orElse(keyId));
         header.put("typ", type);
         String content = base64(header.toString().getBytes(StandardCharsets.UTF_8)) + "."
                 + base64(payload.toString().getBytes(StandardCharsets.UTF_8));
