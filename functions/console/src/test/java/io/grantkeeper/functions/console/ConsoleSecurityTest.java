@@ -445,6 +445,23 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
+    void takesBackOnlyItsOwnTriageOfTwoInTheSameInstant() {
+        String body = "{\"subjects\": [\"%s\"], \"as\": \"approved\", \"why\": \"first sweep\"}";
+        String first = json(post(ConsoleRole.REVIEWER, "/approvals/triage", Optional.of(body.formatted(NOTES))))
+                .path("batch")
+                .asString("");
+        String second = json(post(ConsoleRole.REVIEWER, "/approvals/triage", Optional.of(body.formatted(OTHER))))
+                .path("batch")
+                .asString("");
+        assertThat(first).isNotEqualTo(second);
+        var undone = json(post(
+                ConsoleRole.REVIEWER,
+                "/approvals/triage/" + second + "/undo",
+                Optional.of("{\"why\": \"too broad\"}")));
+        assertThat(undone.path("withdrawn").toString()).isEqualTo("[\"identity:" + OTHER + "\"]");
+    }
+
+    @Test
     void changesNothingAfterSigningOut() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.ADMIN);
         assertThat(send("POST", "/api/v1/session/sign-out", dana.writing(), Optional.empty())
