@@ -50,6 +50,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.beans.factory.BeanRegistry;
 
 /**
@@ -75,13 +76,23 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                 .map(URI::create)
                 .or(() -> ports.bean(WebhookAddress.class).base())
                 .map(ConsoleOrigin::of);
-        return PublicRequestGate.before(origin.<Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>map(
-                        known -> function(ports, settings, known))
-                .orElse(_ -> Problem.of(
-                                Problem.Type.UNAVAILABLE,
-                                "the console has no address; set 'publicUrl' in 'console' of the configuration")
-                        .response()
-                        .event(true)));
+        return PublicRequestGate.before(
+                origin.<Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>map(
+                                known -> function(ports, settings, known))
+                        .orElse(_ -> Problem.of(
+                                        Problem.Type.UNAVAILABLE,
+                                        "the console has no address; set 'publicUrl' in 'console' of the configuration")
+                                .response()
+                                .event(true)),
+                origin.map(ConsoleConfiguration::rejections).orElse(_ -> false));
+    }
+
+    /**
+     * Returns which responses count against an address. On this machine none does: every page that a browser here has
+     * open sends from the same address as the person, and could lock the person out.
+     */
+    private static Predicate<APIGatewayV2HTTPResponse> rejections(ConsoleOrigin origin) {
+        return origin.isLocal() ? _ -> false : ConsoleFunction::isRejection;
     }
 
     private static ConsoleSettings settings(BeanRegistry.SupplierContext ports) {

@@ -462,6 +462,29 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
+    void locksNobodyOutWhoLooksForWhatIsNotThere() {
+        Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
+        for (int i = 0; i < 700; i++) {
+            assertThat(send("GET", "/console/assets/gone-" + i + ".js", dana.headers(), Optional.empty())
+                            .getStatusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(send("GET", "/api/v1/queue", dana.headers(), Optional.empty())
+                        .getStatusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void locksOutAddressThatGuessesKeys() {
+        int status = 0;
+        for (int i = 0; i < 1_000 && status != 429; i++) {
+            status = send("GET", "/api/v1/queue", Map.of("x-api-key", "guess " + i), Optional.empty())
+                    .getStatusCode();
+        }
+        assertThat(status).isEqualTo(429);
+    }
+
+    @Test
     void changesNothingAfterSigningOut() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.ADMIN);
         assertThat(send("POST", "/api/v1/session/sign-out", dana.writing(), Optional.empty())
