@@ -241,7 +241,7 @@ export const t = {
     until: "Until",
     ticket: "Ticket (optional)",
     confirm: "Approve",
-    done: (name: string, day: string) => `${name} is tolerated until ${day}.`,
+    done: (name: string, day: string) => `${name} is approved until ${day}.`,
     periods: [
       ["30", "in 30 days"],
       ["90", "in 90 days"],

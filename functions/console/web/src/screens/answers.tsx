@@ -300,7 +300,7 @@ export function UntilPanel({ subject, name, close, done, undone }: { subject: st
   const send = (event: Event) => {
     event.preventDefault();
     const until = new Date(Date.now() + Number(days.value) * DAY).toISOString();
-    const body = { subject, as: "tolerated", until, why: why.value.trim(), ...(ticket.value.trim() ? { ticket: ticket.value.trim() } : {}) };
+    const body = { subject, as: "approved", until, why: why.value.trim(), ...(ticket.value.trim() ? { ticket: ticket.value.trim() } : {}) };
     const key = crypto.randomUUID();
     done();
     afterUndo(
