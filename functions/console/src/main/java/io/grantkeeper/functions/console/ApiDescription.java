@@ -52,6 +52,8 @@ final class ApiDescription {
      *
      * @param segments the segments of the path, of which those in braces are parameters
      * @param stepUp whether the person must have signed in a few minutes ago
+     * @param expensive whether a call can read thousands of rows, so that a caller may send fewer
+     * @param exports whether a call returns a file with many records, so that it is recorded
      */
     record Operation(
             String id,
@@ -60,6 +62,8 @@ final class ApiDescription {
             Access access,
             Set<ConsoleRole> roles,
             boolean stepUp,
+            boolean expensive,
+            boolean exports,
             List<Parameter> parameters,
             Optional<JsonNode> body) {
         Operation {
@@ -155,6 +159,8 @@ final class ApiDescription {
                 access,
                 roles,
                 node.path("x-step-up").asBoolean(false),
+                node.path("x-expensive").asBoolean(false),
+                node.path("x-export").asBoolean(false),
                 parameters,
                 body.isMissingNode() ? Optional.empty() : Optional.of(body));
     }

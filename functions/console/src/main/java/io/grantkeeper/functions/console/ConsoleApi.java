@@ -253,6 +253,9 @@ final class ConsoleApi {
     }
 
     private ConsoleResponse read(ApiCall call, ConsoleRequest request) {
+        if (call.operation().exports()) {
+            journal.exported(call);
+        }
         ConsoleResponse response = response(handler(call).handle(call));
         String etag = "\"" + ConsoleTokens.digest(response.body()) + "\"";
         boolean same = request.header("if-none-match")
@@ -267,7 +270,7 @@ final class ConsoleApi {
             return response(handler.handle(call));
         }
         return receipts.once(call, request, () -> {
-            journal.record(call);
+            journal.changed(call);
             return response(handler.handle(call));
         });
     }

@@ -128,6 +128,8 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         AnswerServiceFactory answering = new AnswerServiceFactory(
                 ports, reference -> ports.bean(SecretResolver.class).resolve("alerts", reference));
         ApiDescription description = ApiDescription.standard();
+        ChangeJournal journal =
+                new ChangeJournal(tenant, ports.bean(EntryStore.class), ports.bean(SaltStore.class), clock);
         return new ConsoleFunction(
                 origin,
                 new ConsoleApi(
@@ -136,11 +138,12 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         new ConsoleAuthentication(sessions, settings.config(), issuer, origin, clock),
                         origin,
                         new WriteReceipts(tenant, records, clock),
-                        new ChangeJournal(tenant, ports.bean(EntryStore.class), ports.bean(SaltStore.class), clock),
+                        journal,
                         new KeyedRateLimit(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, System::nanoTime),
                         clock),
                 StaticFiles.standard(),
                 sessions,
+                journal,
                 signIn,
                 new LocalSignInLinks(tenant, records, clock),
                 ConsoleFunction.localPerson(answering.securityTeamEmail().orElse("security@localhost")));

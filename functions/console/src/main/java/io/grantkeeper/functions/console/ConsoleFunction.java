@@ -26,6 +26,7 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
     private final ConsoleApi api;
     private final StaticFiles files;
     private final ConsoleSessions sessions;
+    private final ChangeJournal journal;
     private final Optional<OidcSignIn> signIn;
     private final LocalSignInLinks links;
     private final ConsoleSessions.Person localPerson;
@@ -41,6 +42,7 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
             ConsoleApi api,
             StaticFiles files,
             ConsoleSessions sessions,
+            ChangeJournal journal,
             Optional<OidcSignIn> signIn,
             LocalSignInLinks links,
             ConsoleSessions.Person localPerson) {
@@ -48,6 +50,7 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
         this.api = api;
         this.files = files;
         this.sessions = sessions;
+        this.journal = journal;
         this.signIn = signIn;
         this.links = links;
         this.localPerson = localPerson;
@@ -167,6 +170,7 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
                 .flatMap(sessions::find)
                 .ifPresent(sessions::end);
         ConsoleSessions.Started started = sessions.start(person, how, authenticatedAt);
+        journal.signedIn(started.session());
         return ConsoleResponse.redirect(returnTo)
                 .withCookie(origin.setCookie(origin.cookie(), started.cookie(), Optional.empty()))
                 .withCookie(origin.clearCookie(origin.signInCookie()));

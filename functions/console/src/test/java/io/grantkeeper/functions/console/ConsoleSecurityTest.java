@@ -485,6 +485,26 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
+    void recordsWhoExportedData() {
+        for (String path : List.of(
+                "/exports/identities?format=csv",
+                "/exports/findings?format=json",
+                "/exports/paths",
+                "/evidence/soc2/document?from=2026-03-01&to=2026-03-02&format=oscal")) {
+            recorded.clear();
+            assertThat(get(ConsoleRole.ADMIN, path).getStatusCode()).as(path).isEqualTo(200);
+            assertThat(recorded).as(path).hasSize(1);
+            assertThat(recorded.getFirst().what()).isInstanceOf(LedgerEvent.DataExported.class);
+            assertThat(recorded.getFirst().actors()).hasSize(2);
+        }
+        recorded.clear();
+        assertThat(get(ConsoleRole.ADMIN, "/identities").getStatusCode()).isEqualTo(200);
+        assertThat(get(ConsoleRole.POLICY_OWNER, "/exports/paths").getStatusCode())
+                .isEqualTo(403);
+        assertThat(recorded).isEmpty();
+    }
+
+    @Test
     void changesNothingAfterSigningOut() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.ADMIN);
         assertThat(send("POST", "/api/v1/session/sign-out", dana.writing(), Optional.empty())

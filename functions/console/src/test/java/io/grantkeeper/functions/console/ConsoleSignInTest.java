@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.functions.testkit.OidcIssuerDouble;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -338,6 +340,27 @@ class ConsoleSignInTest extends ConsoleFixture {
         assertThat(page("/api/v1/queue", Map.of("authorization", "Bearer " + idToken))
                         .getStatusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void recordsWhoSignedIn() {
+        String cookie = session(signIn());
+        assertThat(recorded).hasSize(1);
+        LedgerEntry entry = recorded.getFirst();
+        assertThat(entry.what()).isInstanceOfSatisfying(LedgerEvent.SessionStarted.class, started -> {
+            assertThat(started.method()).isEqualTo("oidc");
+            assertThat(started.session()).isEqualTo(ConsoleTokens.digest(cookie.substring(cookie.indexOf('=') + 1)));
+        });
+        assertThat(entry.actors()).hasSize(2);
+        assertThat(entry.toString()).doesNotContain("dana@acme.example").doesNotContain("subject-1");
+        issuer.claims.put("groups", List.of("guests"));
+        assertRefusedAgain(signIn());
+        assertThat(recorded).hasSize(1);
+    }
+
+    private static void assertRefusedAgain(APIGatewayV2HTTPResponse response) {
+        assertThat(response.getStatusCode()).isEqualTo(403);
+        assertThat(response.getCookies()).isEmpty();
     }
 
     @Test
