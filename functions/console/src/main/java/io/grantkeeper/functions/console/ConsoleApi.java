@@ -24,6 +24,19 @@ final class ConsoleApi {
     /** The operation whose answer decides whether a fresh sign-in is needed. */
     private static final String ANSWER = "answerQuestion";
 
+    /**
+     * How many requests a caller may send.
+     *
+     * @param all the limit of all requests
+     * @param expensive the limit of those that can read thousands of rows
+     */
+    record Rates(KeyedRateLimit all, KeyedRateLimit expensive) {
+        private Duration take(ApiDescription.Operation operation, String caller) {
+            Duration wait = all.take(caller);
+            return wait.isZero() && operation.expensive() ? expensive.take(caller) : wait;
+        }
+    }
+
     private final ApiDescription description;
     private final SchemaValidator schemas;
     private final Map<String, ApiHandler> handlers;
@@ -31,7 +44,7 @@ final class ConsoleApi {
     private final ConsoleOrigin origin;
     private final WriteReceipts receipts;
     private final ChangeJournal journal;
-    private final KeyedRateLimit rate;
+    private final Rates rates;
     private final Clock clock;
 
     ConsoleApi(
@@ -41,7 +54,7 @@ final class ConsoleApi {
             ConsoleOrigin origin,
             WriteReceipts receipts,
             ChangeJournal journal,
-            KeyedRateLimit rate,
+            Rates rates,
             Clock clock) {
         this.description = description;
         this.schemas = new SchemaValidator(description.document());
@@ -50,7 +63,7 @@ final class ConsoleApi {
         this.origin = origin;
         this.receipts = receipts;
         this.journal = journal;
-        this.rate = rate;
+        this.rates = rates;
         this.clock = clock;
     }
 
@@ -71,7 +84,7 @@ final class ConsoleApi {
                 ? callerIfValid(request)
                 : authentication.caller(request);
         authorize(operation, caller);
-        caller.ifPresent(this::limit);
+        caller.ifPresent(known -> limit(operation, known));
         if (operation.isWrite() && caller.flatMap(Caller::session).isPresent()) {
             requireConsole(request, caller.get().session().get());
         }
@@ -119,8 +132,8 @@ final class ConsoleApi {
         }
     }
 
-    private void limit(Caller caller) {
-        Duration wait = rate.take(caller.key());
+    private void limit(ApiDescription.Operation operation, Caller caller) {
+        Duration wait = rates.take(operation, caller.key());
         if (!wait.isZero()) {
             throw Problem.of(Problem.Type.RATE_LIMITED, "you sent too many requests; wait a moment")
                     .withRetryAfter(wait.toSeconds() + 1)

@@ -63,6 +63,11 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
 
     private static final int REQUESTS_AT_ONCE = 200;
 
+    /** The same for requests that can read thousands of rows. */
+    private static final int EXPENSIVE_PER_SECOND = 2;
+
+    private static final int EXPENSIVE_AT_ONCE = 40;
+
     public ConsoleConfiguration() {
         super("console", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
     }
@@ -139,7 +144,9 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         origin,
                         new WriteReceipts(tenant, records, clock),
                         journal,
-                        new KeyedRateLimit(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, System::nanoTime),
+                        new ConsoleApi.Rates(
+                                new KeyedRateLimit(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, System::nanoTime),
+                                new KeyedRateLimit(EXPENSIVE_PER_SECOND, EXPENSIVE_AT_ONCE, System::nanoTime)),
                         clock),
                 StaticFiles.standard(),
                 sessions,
@@ -237,7 +244,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         return new PromotePolicies(
                 stores.policies(),
                 stores.promotions(),
-                stores.decisions(),
+                LadderAssessments.bounded(stores.decisions()),
                 () -> new OwnerFeedbackReader(ports.bean(ApprovalStore.class), stores.questions()),
                 new LadderEntries(ports.bean(EntryStore.class), ports.bean(SaltStore.class), stores.clock()),
                 LadderNotifier.none(),

@@ -125,7 +125,7 @@ abstract class ConsoleFixture {
     final InMemorySaltStore salts = new InMemorySaltStore();
     final List<LedgerEntry> recorded = new ArrayList<>();
     final List<String> settled = new ArrayList<>();
-    private final InMemoryDecisionLog decisions = new InMemoryDecisionLog();
+    final InMemoryDecisionLog decisions = new InMemoryDecisionLog();
     private final InMemoryWorkQueue<AnswerWork> queue = new InMemoryWorkQueue<>(clock);
     private final NoteSigner signer = SigningKeyFile.generate("ledger.example/acme", SignatureType.ED25519);
 
