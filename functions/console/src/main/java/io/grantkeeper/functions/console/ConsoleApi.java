@@ -169,8 +169,9 @@ final class ConsoleApi {
         }
         throw switch (caller.proof()) {
             case Caller.Proof.Key _ ->
-                stepUp("this key may not do it: add '%s' to 'sensitiveOperations' of its entry in 'apiKeys' of the configuration"
-                                .formatted(operation))
+                stepUp(
+                                "this key may not do it: add '%s' to 'sensitiveOperations' of its entry in 'apiKeys' of the configuration"
+                                        .formatted(operation))
                         .exception();
             case Caller.Proof.At _ -> stepUp(caller.session()).exception();
         };

@@ -67,7 +67,12 @@ final class ConsoleAuthentication {
         for (ConsoleConfig.ApiKey known : config.apiKeys().orElse(List.of())) {
             if (MessageDigest.isEqual(HexFormat.of().parseHex(known.sha256()), digest)) {
                 found = Optional.of(new Caller(
-                        "api-key", known.id(), known.id(), Optional.empty(), known.grantedRoles(), Optional.empty(),
+                        "api-key",
+                        known.id(),
+                        known.id(),
+                        Optional.empty(),
+                        known.grantedRoles(),
+                        Optional.empty(),
                         new Caller.Proof.Key(known.sensitive())));
             }
         }
@@ -104,7 +109,8 @@ final class ConsoleAuthentication {
             throw new OidcIssuer.RefusedException("the token was issued more than %d hours ago; request a new one"
                     .formatted(ConsoleSession.LONGEST.toHours()));
         }
-        // A token for a person can be renewed long after the person signed in, so the sign-in counts if the token states it.
+        // A token for a person can be renewed long after the person signed in, so the sign-in counts if the token
+        // states it.
         Instant proved = time(claims, "auth_time").orElse(issued);
         return new Caller(
                 name,

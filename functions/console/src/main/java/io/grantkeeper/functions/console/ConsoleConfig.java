@@ -53,8 +53,7 @@ public record ConsoleConfig(
      * @param sensitiveOperations the operations that require a fresh sign-in of people, and that the program may call
      *     although its key is not fresh; none if omitted
      */
-    public record ApiKey(
-            String id, String sha256, List<String> roles, Optional<List<String>> sensitiveOperations) {
+    public record ApiKey(String id, String sha256, List<String> roles, Optional<List<String>> sensitiveOperations) {
         public ApiKey {
             roles = List.copyOf(roles);
         }
@@ -189,7 +188,8 @@ public record ConsoleConfig(
                     "'console' needs both 'issuer' and 'clientId', or neither; register the console as a client at the issuer");
         }
         if (issuerVerifiesEmail.isPresent() && issuer.isEmpty()) {
-            throw new IllegalArgumentException("'console.issuerVerifiesEmail' needs an 'issuer', about which it speaks");
+            throw new IllegalArgumentException(
+                    "'console.issuerVerifiesEmail' needs an 'issuer', about which it speaks");
         }
         if (audience.isPresent() && issuer.isEmpty()) {
             throw new IllegalArgumentException("'console.audience' needs an 'issuer', whose tokens are accepted");

@@ -42,12 +42,12 @@ final class DecisionApi {
                 .map(Page::decoded)
                 .map(Position::of)
                 .orElseGet(() -> new Position(stores.clock().instant().plusSeconds(1), 0, Optional.empty()));
-        Duration days = Duration.ofDays(call.parameter("days").map(Integer::parseInt).orElse(DAYS));
+        Duration days =
+                Duration.ofDays(call.parameter("days").map(Integer::parseInt).orElse(DAYS));
         Optional<String> answer = call.parameter("answer");
         Optional<String> text = call.parameter("q").map(words -> words.toLowerCase(Locale.ROOT));
-        Predicate<RecordedDecision> selects = decision -> answer.filter(
-                                wanted -> wanted.equals("permitted")
-                                        != decision.decision().permitted())
+        Predicate<RecordedDecision> selects = decision -> answer.filter(wanted -> wanted.equals("permitted")
+                                != decision.decision().permitted())
                         .isEmpty()
                 && text.filter(words -> !isAbout(decision, words)).isEmpty();
         List<JsonMembers> found = new ArrayList<>();
@@ -65,8 +65,7 @@ final class DecisionApi {
             Position at, Duration days, Predicate<RecordedDecision> selects, List<JsonMembers> found, int most) {
         StorePage<RecordedDecision> page;
         try {
-            page = stores.decisions()
-                    .latest(stores.tenant(), at.until().minus(days), at.until(), PAGE, at.page());
+            page = stores.decisions().latest(stores.tenant(), at.until().minus(days), at.until(), PAGE, at.page());
         } catch (IllegalArgumentException _) {
             throw Page.invalidCursor();
         }

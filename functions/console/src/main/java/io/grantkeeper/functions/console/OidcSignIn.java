@@ -93,7 +93,8 @@ final class OidcSignIn {
      */
     Begun begin(String returnTo, boolean stepUp) throws OidcIssuer.UnavailableException {
         OidcIssuer.Metadata metadata = issuer.metadata();
-        SignInAttempt attempt = SignInAttempt.begin(returnTo, stepUp, clock.instant().plus(LIFETIME));
+        SignInAttempt attempt =
+                SignInAttempt.begin(returnTo, stepUp, clock.instant().plus(LIFETIME));
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
         query.put("client_id", config.clientId().orElseThrow());
@@ -130,7 +131,8 @@ final class OidcSignIn {
         if (!attempt.until().isAfter(now) || attempt.until().isAfter(now.plus(LIFETIME))) {
             return new Result.Refused("This sign-in took too long.");
         }
-        if (records.find(tenant, SCOPE, ConsoleTokens.digest(attempt.state()), now).isPresent()) {
+        if (records.find(tenant, SCOPE, ConsoleTokens.digest(attempt.state()), now)
+                .isPresent()) {
             return new Result.Refused(COMPLETED);
         }
         if (query.containsKey("iss") && !issuer.name().equals(query.get("iss"))) {
@@ -214,8 +216,7 @@ final class OidcSignIn {
         }
     }
 
-    private Result signedIn(
-            JWTClaimsSet claims, Optional<Instant> authenticated, SignInAttempt begun, Instant now)
+    private Result signedIn(JWTClaimsSet claims, Optional<Instant> authenticated, SignInAttempt begun, Instant now)
             throws java.text.ParseException {
         ConsoleSessions.Person person = person(claims);
         if (person.roles().isEmpty()) {
@@ -235,11 +236,10 @@ final class OidcSignIn {
     }
 
     private ConsoleSessions.Person person(JWTClaimsSet claims) throws java.text.ParseException {
-        Optional<String> email =
-                claims.getClaim("email") instanceof String address
-                                && config.isVerified(claims.getClaim("email_verified"))
-                        ? Optional.of(address.toLowerCase(Locale.ROOT))
-                        : Optional.empty();
+        Optional<String> email = claims.getClaim("email") instanceof String address
+                        && config.isVerified(claims.getClaim("email_verified"))
+                ? Optional.of(address.toLowerCase(Locale.ROOT))
+                : Optional.empty();
         String name = claims.getClaim("name") instanceof String text && !text.isBlank()
                 ? text
                 : email.orElse(claims.getSubject());

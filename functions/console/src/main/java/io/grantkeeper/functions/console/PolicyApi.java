@@ -102,8 +102,7 @@ final class PolicyApi {
     private List<PolicyLadderStatus> statuses() {
         return assessments
                 .read()
-                .map(assessed ->
-                        assessed.stream().map(PolicyLadderStatus::of).toList())
+                .map(assessed -> assessed.stream().map(PolicyLadderStatus::of).toList())
                 .orElseGet(() -> stores.policies().all(stores.tenant()).stream()
                         .map(PolicyApi::withoutEvidence)
                         .toList());

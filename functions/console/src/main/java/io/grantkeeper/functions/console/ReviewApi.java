@@ -71,8 +71,7 @@ final class ReviewApi {
         Optional<String> next = Optional.empty();
         do {
             StorePage<OwnerQuestion> page = stores.questions()
-                    .byCampaign(
-                            stores.tenant(), campaign.id(), Math.min(PAGE, most - questions.size()), next);
+                    .byCampaign(stores.tenant(), campaign.id(), Math.min(PAGE, most - questions.size()), next);
             questions.addAll(page.items());
             next = page.next();
         } while (next.isPresent() && questions.size() < most);

@@ -128,8 +128,9 @@ class BoundedWorkTest extends ConsoleFixture {
         assertThat(first.path("items").path(0).path("answered").path("state").asString(""))
                 .as("more questions than one request reads")
                 .isEqualTo("unknown");
-        JsonNode second = json(
-                get(ConsoleRole.ADMIN, "/reviews?limit=10&cursor=" + first.path("next").asString("")));
+        JsonNode second = json(get(
+                ConsoleRole.ADMIN,
+                "/reviews?limit=10&cursor=" + first.path("next").asString("")));
         assertThat(second.path("items").size()).isEqualTo(1);
         assertThat(second.path("items").path(0).path("answered").path("value").asInt(-1))
                 .isZero();
@@ -141,7 +142,9 @@ class BoundedWorkTest extends ConsoleFixture {
         assertThat(only.path("questions").size()).isEqualTo(1);
         assertThat(only.path("next").isNull()).isTrue();
         review("large", 1, 5);
-        assertThat(json(get(ConsoleRole.ADMIN, "/reviews/large?limit=2")).path("next").asString(""))
+        assertThat(json(get(ConsoleRole.ADMIN, "/reviews/large?limit=2"))
+                        .path("next")
+                        .asString(""))
                 .isNotEmpty();
     }
 

@@ -66,10 +66,7 @@ class ConsoleContractTest extends ConsoleFixture {
                         "/approvals/triage",
                         Optional.of("{\"subjects\": [\"%s\", \"%s\"], \"as\": \"approved\", \"why\": \"first sweep\"}"
                                 .formatted(NOTES, ModelIds.MISSING))),
-                Sample.write(
-                        "undoTriage",
-                        "/approvals/triage/BATCH/undo",
-                        Optional.of("{\"why\": \"too broad\"}")),
+                Sample.write("undoTriage", "/approvals/triage/BATCH/undo", Optional.of("{\"why\": \"too broad\"}")),
                 Sample.read("questions", "/questions?state=waiting"),
                 Sample.read("question", "/questions/q1"),
                 Sample.read("reviews", "/reviews"),

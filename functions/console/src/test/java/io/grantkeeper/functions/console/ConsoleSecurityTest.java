@@ -153,11 +153,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
         ConsoleSessions.Started started = new ConsoleSessions(elsewhere, records, clock)
                 .start(
                         new ConsoleSessions.Person(
-                                "https://login.example",
-                                "x",
-                                "X",
-                                Optional.empty(),
-                                Set.of(ConsoleRole.ADMIN)),
+                                "https://login.example", "x", "X", Optional.empty(), Set.of(ConsoleRole.ADMIN)),
                         "oidc",
                         clock.instant());
         assertThat(send(
@@ -384,7 +380,10 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     private static List<String> mayAnswer(JsonNode question) {
-        return question.path("mayAnswer").valueStream().map(each -> each.asString("")).toList();
+        return question.path("mayAnswer")
+                .valueStream()
+                .map(each -> each.asString(""))
+                .toList();
     }
 
     @Test
@@ -439,7 +438,8 @@ class ConsoleSecurityTest extends ConsoleFixture {
         List<String> hidden = new ArrayList<>();
         ApiDescription.standard().operations().stream()
                 .filter(operation -> operation.roles().contains(ConsoleRole.VIEWER))
-                .filter(operation -> !operation.roles().containsAll(Set.of(ConsoleRole.REVIEWER, ConsoleRole.RESPONDER)))
+                .filter(operation ->
+                        !operation.roles().containsAll(Set.of(ConsoleRole.REVIEWER, ConsoleRole.RESPONDER)))
                 .forEach(operation -> hidden.add(operation.id()));
         assertThat(hidden).isEmpty();
     }

@@ -380,9 +380,9 @@ class ConsoleSignInTest extends ConsoleFixture {
         String[] parts = begun.cookie().split("\\.", -1);
         parts[2] = "0";
         assertRefused(callback(issuer.authorize(begun.location()), String.join(".", parts)));
-        for (String cookie : List.of("", "a.b.c.d", "a.99999999999999999.1.L2NvbnNvbGUv", "a.1.1.%", "a".repeat(5_000))) {
-            assertRefused(callback(
-                    issuer.authorize(begun.location()), "__Host-grantkeeper-sign-in=" + cookie));
+        for (String cookie :
+                List.of("", "a.b.c.d", "a.99999999999999999.1.L2NvbnNvbGUv", "a.1.1.%", "a".repeat(5_000))) {
+            assertRefused(callback(issuer.authorize(begun.location()), "__Host-grantkeeper-sign-in=" + cookie));
         }
     }
 

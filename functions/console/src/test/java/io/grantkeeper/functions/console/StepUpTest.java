@@ -142,8 +142,8 @@ class StepUpTest extends ConsoleFixture {
 
     @Test
     void rejectsScopeThatNamesNoSensitiveOperation() {
-        assertThatThrownBy(() -> ConsoleConfig.parse("{\"apiKeys\": [%s]}"
-                        .formatted(key("siem", "a key", "viewer", List.of("identities")))))
+        assertThatThrownBy(() -> ConsoleConfig.parse(
+                        "{\"apiKeys\": [%s]}".formatted(key("siem", "a key", "viewer", List.of("identities")))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("sensitiveOperations")
                 .hasMessageContaining("approve");

@@ -91,7 +91,9 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         return new StorePage<>(
                 page.items(),
                 page.next()
-                        .or(() -> more ? Optional.of(DayCursor.startOf(cursor.day().plusDays(1))) : Optional.empty()));
+                        .or(() -> more
+                                ? Optional.of(DayCursor.startOf(cursor.day().plusDays(1)))
+                                : Optional.empty()));
     }
 
     @Override
@@ -108,7 +110,9 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         return new StorePage<>(
                 page.items(),
                 page.next()
-                        .or(() -> more ? Optional.of(DayCursor.startOf(cursor.day().minusDays(1))) : Optional.empty()));
+                        .or(() -> more
+                                ? Optional.of(DayCursor.startOf(cursor.day().minusDays(1)))
+                                : Optional.empty()));
     }
 
     /** A day, and where to continue in its list. */
@@ -137,8 +141,8 @@ public final class DynamoDbDecisionLog implements DecisionLog {
                 .slice(limit, cursor.inDay(), DynamoDbDecisionLog::decision);
         return new StorePage<>(
                 slice.items().stream()
-                        .filter(decision -> !decision.at().isBefore(from)
-                                && decision.at().isBefore(until))
+                        .filter(decision ->
+                                !decision.at().isBefore(from) && decision.at().isBefore(until))
                         .toList(),
                 slice.next().map(text -> DayCursor.startOf(cursor.day()) + text));
     }

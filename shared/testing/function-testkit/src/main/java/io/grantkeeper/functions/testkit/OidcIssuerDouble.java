@@ -234,7 +234,8 @@ public final class OidcIssuerDouble implements AutoCloseable {
                     var array = json.putArray(name);
                     all.forEach(each -> array.add(String.valueOf(each)));
                 }
-                default -> throw new IllegalArgumentException("a claim must be a text, a truth value, a number or a list");
+                default ->
+                    throw new IllegalArgumentException("a claim must be a text, a truth value, a number or a list");
             }
         });
     }
