@@ -211,7 +211,7 @@ function read(path, query, states) {
       if (!second) return page(reviews, query);
       const review = reviews.find((one) => one.id === second) ?? (() => { throw notFound(); })();
       const outcomes = ["keep", null, "revoke", "keep", null, "not-mine", "keep", "keep"];
-      return { review, questions: all.rows.slice(0, 8).map((row, i) => data.question(i, row, NOW, { review: review.id, mine: i % 3 === 1, outcome: outcomes[i] ? data.outcome(outcomes[i], NOW) : null })) };
+      return { review, next: null, questions: all.rows.slice(0, 8).map((row, i) => data.question(i, row, NOW, { review: review.id, mine: i % 3 === 1, outcome: outcomes[i] ? data.outcome(outcomes[i], NOW) : null })) };
     }
     case "policies": {
       if (!second) return { items: policies, next: null };

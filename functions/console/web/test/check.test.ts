@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { checkDecision, checkLedger, pin } from "../src/ledger/check";
+import { checkDecision, checkEntry, checkLedger, pin, unpin } from "../src/ledger/check";
 import { pins } from "../src/settings";
 import type { DecisionProof, LedgerStatus } from "../src/api/types";
 
@@ -49,6 +49,19 @@ describe("the check of the ledger", () => {
       serve(branch, ...logs);
       expect((await checkLedger(branch)).proved).toBe(false);
     }
+  });
+
+  it("rejects a log with another name, whatever the server calls it, until the viewer removes the pin", async () => {
+    const renamed = new MockLedger("example.com/other", entries.slice(0, 12));
+    serve(renamed.status(), renamed);
+    expect(await checkLedger(renamed.status())).toMatchObject({
+      proved: false,
+      why: "the server shows the log example.com/other, but you pinned a checkpoint of example.com/log",
+    });
+    expect((await checkEntry(renamed.inclusion(3), renamed.status())).proved).toBe(false);
+    expect((await checkEntry(renamed.inclusion(3), log(12).status())).proved).toBe(false);
+    unpin();
+    expect((await checkLedger(renamed.status())).proved).toBe(true);
   });
 
   it("rejects a log that is shorter than the pinned checkpoint", async () => {

@@ -24,6 +24,15 @@ export const session = signal<Session | null>(null);
 /** Whether a call was refused because the session has ended. */
 export const expired = signal(false);
 
+/** For how long after a sign-in the server lets a person grant or remove access, or lower a safeguard. */
+const FRESH = 5 * 60_000;
+
+/** Returns whether the person signed in a moment ago. */
+export function isFresh(): boolean {
+  const at = session.value?.authenticatedAt;
+  return at !== null && at !== undefined && Date.now() - Date.parse(at) < FRESH;
+}
+
 export function may(operation: OperationId): boolean {
   return session.value?.operations.includes(operation) ?? false;
 }

@@ -479,6 +479,7 @@ export interface ReviewList {
 export interface ReviewDetail {
   readonly review: Review;
   readonly questions: readonly Question[];
+  readonly next: string | null;
 }
 
 export interface Share {

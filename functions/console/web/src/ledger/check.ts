@@ -17,17 +17,30 @@ export interface Verdict {
   readonly index?: number;
 }
 
+/**
+ * Returns the checkpoint that the viewer pinned. A console shows one log, so a pin applies whatever name the server gives the log:
+ * otherwise, a server that renames the log would leave the pin behind.
+ */
 export function pinOf(origin: string): Pin | undefined {
-  return pins.value[origin];
+  return pins.value[origin] ?? Object.values(pins.value)[0];
 }
 
 export function pin(status: LedgerStatus, at: string): void {
-  pins.value = { ...pins.value, [status.origin]: { note: status.note, keys: status.keys, at } };
+  pins.value = { [status.origin]: { note: status.note, keys: status.keys, at } };
 }
 
-export function unpin(origin: string): void {
-  const { [origin]: _, ...rest } = pins.value;
-  pins.value = rest;
+export function unpin(): void {
+  pins.value = {};
+}
+
+/** Returns the pinned checkpoint, which must be one of the same log. */
+function pinFor(checkpoint: Checkpoint): Pin | undefined {
+  const pinned = pinOf(checkpoint.origin);
+  const origin = pinned && parseCheckpoint(pinned.note).origin;
+  if (origin !== undefined && origin !== checkpoint.origin) {
+    throw new NotProved(`the server shows the log ${checkpoint.origin}, but you pinned a checkpoint of ${origin}`);
+  }
+  return pinned;
 }
 
 async function attempt(run: () => Promise<Verdict>): Promise<Verdict> {
@@ -51,8 +64,8 @@ export function checkLedger(status: LedgerStatus): Promise<Verdict> {
     if (latest.origin !== status.origin || latest.size !== status.size || toBase64(latest.root) !== status.root) {
       throw new NotProved("the server's size or root is not the signed checkpoint's");
     }
+    const pinned = pinFor(latest);
     const signature = await verifySignature(latest, keysFor(status));
-    const pinned = pinOf(status.origin);
     const from = pinned ? parseCheckpoint(pinned.note) : status.checkpoints[0] ? parseCheckpoint(status.checkpoints[0].note) : undefined;
     if (pinned && from) await verifySignature(from, pinned.keys);
     if (from && from.size > 0) await consistent(from, latest);
@@ -90,7 +103,7 @@ export function checkEntry(proof: InclusionProof, status: LedgerStatus): Promise
     const checkpoint = parseCheckpoint(proof.note);
     const signature = await verifySignature(checkpoint, keysFor(status));
     await verifyInclusion(fromBase64(proof.leaf), proof.index, proof.hashes, checkpoint);
-    const pinned = pinOf(checkpoint.origin);
+    const pinned = pinFor(checkpoint);
     if (pinned) await consistent(parseCheckpoint(pinned.note), checkpoint);
     return { proved: true, checkpoint, signature, pin: pinned, index: proof.index };
   });
@@ -101,7 +114,7 @@ async function proved(bundle: Bundle): Promise<Verdict> {
   await verifyInclusion(bundle.leaf, bundle.index, bundle.hashes, bundle.checkpoint);
   const status = await get<LedgerStatus>("/ledger");
   const signature = await verifySignature(bundle.checkpoint, keysFor(status));
-  const pin = pinOf(bundle.checkpoint.origin);
+  const pin = pinFor(bundle.checkpoint);
   if (pin) {
     const pinned = parseCheckpoint(pin.note);
     await (pinned.size <= bundle.checkpoint.size ? consistent(pinned, bundle.checkpoint) : consistent(bundle.checkpoint, pinned));

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { ApiError, at, forget, may, post } from "../api/client";
+import { ApiError, at, forget, isFresh, may, post, session } from "../api/client";
 import type { AnswerRequest, AnswerResult, Preview, Question, QueueItem } from "../api/types";
 import { useRead } from "../api/use";
 import { BASE, place, setQuery } from "../router";
@@ -300,7 +300,7 @@ export function UntilPanel({ subject, name, close, done, undone }: { subject: st
   const send = (event: Event) => {
     event.preventDefault();
     const until = new Date(Date.now() + Number(days.value) * DAY).toISOString();
-    const body = { subject, as: "tolerated", until, why: why.value.trim(), ...(ticket.value.trim() ? { ticket: ticket.value.trim() } : {}) };
+    const body = { subject, as: "approved", until, why: why.value.trim(), ...(ticket.value.trim() ? { ticket: ticket.value.trim() } : {}) };
     const key = crypto.randomUUID();
     done();
     afterUndo(
@@ -339,6 +339,7 @@ export function UntilPanel({ subject, name, close, done, undone }: { subject: st
         </label>
       </div>
       <WhyField value={why.value} change={(text) => (why.value = text)} />
+      <FreshHint />
       <div class="buttons">
         <Button tone="primary" type="submit" disabled={!why.value.trim()}>
           {t.approve.confirm}
@@ -347,6 +348,12 @@ export function UntilPanel({ subject, name, close, done, undone }: { subject: st
       </div>
     </form>
   );
+}
+
+/** Says, before a person writes a reason, that they must confirm who they are. */
+export function FreshHint() {
+  if (isFresh()) return null;
+  return <p class="muted small">{session.value?.signIn === "link" ? t.session.stepUpLink : t.session.stepUpHint}</p>;
 }
 
 export function WhyField({ value, change }: { value: string; change: (text: string) => void }) {
@@ -366,12 +373,15 @@ export function ReasonPanel({
   label,
   action,
   danger,
+  confirms,
   close,
   run,
 }: {
   label: string;
   action: string;
   danger?: boolean;
+  /** Whether the server asks who the person is if they signed in a while ago. */
+  confirms?: boolean;
   close: () => void;
   run: (why: string, key: string) => Promise<void>;
 }) {
@@ -396,6 +406,7 @@ export function ReasonPanel({
         <bdi>{label}</bdi>
       </h3>
       <WhyField value={why.value} change={(text) => (why.value = text)} />
+      {confirms ? <FreshHint /> : null}
       {problem.value ? <Note tone="bad">{problem.value}</Note> : null}
       <div class="buttons">
         <Button tone={danger ? "danger solid" : "primary"} type="submit" disabled={!why.value.trim() || sending.value}>

@@ -143,6 +143,7 @@ function Row({ approval, reload }: { approval: Approval; reload: () => void }) {
             label={t.approvals.endTitle(approval.subjectName)}
             action={t.approvals.end}
             danger
+            confirms
             close={() => (ending.value = false)}
             run={async (why, key) => {
               await post("/approvals/end", { subject, why }, key);

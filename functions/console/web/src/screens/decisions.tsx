@@ -87,9 +87,15 @@ function All() {
         </Card>
       ) : rows.length === 0 ? (
         <Card>
-          <Empty icon="gavel" title={t.decisions.empty}>
-            {t.decisions.emptyWhy}
-          </Empty>
+          {pages.done.value ? (
+            <Empty icon="gavel" title={t.decisions.empty}>
+              {t.decisions.emptyWhy}
+            </Empty>
+          ) : (
+            <Empty icon="gavel" title={t.decisions.notYet}>
+              {t.decisions.searchOlder}
+            </Empty>
+          )}
         </Card>
       ) : (
         <div class="card">

@@ -13,7 +13,7 @@ import { useKeys } from "../ui/keys";
 import { Badge, Button, Card, Dialog, Empty, Head, Icon, kindIcon, Menu, Moment, Name, Note, Problem, SeverityBadge, Skeleton, Unknown, VerdictText } from "../ui/parts";
 import { VirtualTable, type Column } from "../ui/table";
 import { announce, toast } from "../ui/toasts";
-import { explain, WhyField } from "./answers";
+import { explain, FreshHint, WhyField } from "./answers";
 import { Groups } from "./groups";
 import { Identity } from "./identity";
 
@@ -604,6 +604,7 @@ function Triage({ rows, close, done }: { rows: readonly IdentityRow[]; close: ()
         ) : null}
       </div>
       <WhyField value={why.value} change={(text) => (why.value = text)} />
+      <FreshHint />
       <div>
         <h3>{t.triage.preview}</h3>
         <ul class="bullets">

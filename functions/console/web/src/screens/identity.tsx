@@ -2,7 +2,7 @@
 // what was decided.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ApiError, at, forget, may, post } from "../api/client";
+import { ApiError, at, forget, may, post, session } from "../api/client";
 import type { Approval, Basis, Grant, IdentityDetail, Question, Timeline, TimelineEntry } from "../api/types";
 import { useRead } from "../api/use";
 import { to } from "../router";
@@ -123,6 +123,10 @@ function Actions({ detail, id, reload }: { detail: IdentityDetail; id: string; r
       opening.value = false;
     }
   };
+  const roles = session.value?.roles ?? [];
+  /** Which answers the person may give: each to a question that they were asked, and those of their role to their own. */
+  const allowed = (answer: Answer) =>
+    mine ? mine.mayAnswer.includes(answer) : answer === "not-mine" || roles.includes("admin") || roles.includes(answer === "keep" ? "reviewer" : "responder");
   const canAsk = mine !== null || may("openQuestion");
   const canAnswer = canAsk && may("answerQuestion") && row.state !== "gone";
   const open = (answer: Exclude<Answer, "keep">) => void start().then((one) => one && (panel.value = answer));
@@ -132,7 +136,12 @@ function Actions({ detail, id, reload }: { detail: IdentityDetail; id: string; r
     });
   useKeys(
     canAnswer
-      ? { "1": keep, "2": () => open("reduce"), "3": () => open("revoke"), "5": () => (panel.value = "until") }
+      ? {
+          "1": () => allowed("keep") && keep(),
+          "2": () => allowed("reduce") && open("reduce"),
+          "3": () => allowed("revoke") && open("revoke"),
+          "5": () => may("approve") && (panel.value = "until"),
+        }
       : { "5": () => may("approve") && (panel.value = "until") },
   );
   const done = () => {
@@ -145,18 +154,20 @@ function Actions({ detail, id, reload }: { detail: IdentityDetail; id: string; r
   return (
     <>
       <div class="buttons no-print">
-        {canAnswer ? (
-          <>
-            <Button icon="check" keys="1" onClick={keep} disabled={opening.value}>
-              {t.answers.keep}
-            </Button>
-            <Button keys="2" onClick={() => open("reduce")} disabled={opening.value}>
-              {t.answers.reduce}…
-            </Button>
-            <Button tone="danger" keys="3" onClick={() => open("revoke")} disabled={opening.value}>
-              {t.answers.revoke}…
-            </Button>
-          </>
+        {canAnswer && allowed("keep") ? (
+          <Button icon="check" keys="1" onClick={keep} disabled={opening.value}>
+            {t.answers.keep}
+          </Button>
+        ) : null}
+        {canAnswer && allowed("reduce") ? (
+          <Button keys="2" onClick={() => open("reduce")} disabled={opening.value}>
+            {t.answers.reduce}…
+          </Button>
+        ) : null}
+        {canAnswer && allowed("revoke") ? (
+          <Button tone="danger" keys="3" onClick={() => open("revoke")} disabled={opening.value}>
+            {t.answers.revoke}…
+          </Button>
         ) : null}
         {may("approve") ? (
           <Button icon="clock" keys="5" onClick={() => (panel.value = "until")}>

@@ -91,7 +91,7 @@ function Status({ status }: { status: LedgerStatus }) {
                     <Button icon="pin" onClick={() => pin(status, new Date().toISOString())} disabled={pinned.note === status.note || !verdict?.proved}>
                       {t.ledger.repin}
                     </Button>
-                    <Button onClick={() => unpin(status.origin)}>{t.ledger.unpin}</Button>
+                    <Button onClick={unpin}>{t.ledger.unpin}</Button>
                   </div>
                 </>
               ) : (

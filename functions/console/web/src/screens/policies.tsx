@@ -192,7 +192,7 @@ function Detail({ detail, policy, set, edit }: { detail: PolicyDetail; policy: P
         }
       />
       {panel.value === "promote" ? (
-        <ReasonPanel label={t.policies.promoteWhy(policy.name)} action={t.policies.promote} close={() => (panel.value = null)} run={run("approve", {}, t.policies.promoted(policy.name))} />
+        <ReasonPanel label={t.policies.promoteWhy(policy.name)} action={t.policies.promote} confirms close={() => (panel.value = null)} run={run("approve", {}, t.policies.promoted(policy.name))} />
       ) : panel.value === "decline" ? (
         <ReasonPanel label={t.policies.declineWhy(policy.name)} action={t.policies.decline} close={() => (panel.value = null)} run={run("decline", {}, t.policies.declined(policy.name))} />
       ) : panel.value === "demote" ? (
@@ -200,6 +200,7 @@ function Detail({ detail, policy, set, edit }: { detail: PolicyDetail; policy: P
           label={t.policies.demoteWhy(policy.name, t.policies.stages[lower])}
           action={t.policies.demote}
           danger
+          confirms
           close={() => (panel.value = null)}
           run={run("demote", { to: lower }, t.policies.demoted(policy.name, t.policies.stages[lower]))}
         />

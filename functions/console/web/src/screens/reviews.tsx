@@ -1,4 +1,4 @@
-import { at } from "../api/client";
+import { at, query } from "../api/client";
 import type { Question, Review, ReviewDetail, ReviewList } from "../api/types";
 import { useRead } from "../api/use";
 import { place, to } from "../router";
@@ -12,7 +12,8 @@ export function Reviews() {
 }
 
 function All() {
-  const reviews = useRead<ReviewList>("/reviews?limit=100");
+  const cursor = place.value.query.get("cursor");
+  const reviews = useRead<ReviewList>(`/reviews${query({ limit: 100, cursor })}`);
   return (
     <div class="screen">
       <Head title={t.screens.reviews}>{t.reviews.lead}</Head>
@@ -42,6 +43,13 @@ function All() {
                   <Answered of={one} />
                 </div>
               ))}
+              {data.next ? (
+                <div class="body no-print">
+                  <a class="button" href={to(["reviews"], { cursor: data.next })}>
+                    {t.reviews.further}
+                  </a>
+                </div>
+              ) : null}
             </div>
           )
         }
@@ -67,7 +75,8 @@ function Answered({ of }: { of: Review }) {
 }
 
 function One({ id }: { id: string }) {
-  const review = useRead<ReviewDetail>(at("reviews", id));
+  const cursor = place.value.query.get("cursor");
+  const review = useRead<ReviewDetail>(at("reviews", id) + query({ limit: 100, cursor }));
   return (
     <div class="screen">
       <nav class="small no-print" aria-label={t.breadcrumb}>
@@ -85,7 +94,7 @@ function One({ id }: { id: string }) {
               }
             />
             <div class="columns">
-              <Card title={t.reviews.questions(data.questions.length)}>
+              <Card title={data.next || cursor ? t.reviews.someQuestions : t.reviews.questions(data.questions.length)}>
                 {data.questions.length === 0 ? (
                   <Empty icon="clipboard-check" title={t.reviews.noQuestions}>
                     {t.reviews.noQuestionsWhy}
@@ -107,6 +116,13 @@ function One({ id }: { id: string }) {
                     </tbody>
                   </table>
                 )}
+                {data.next ? (
+                  <div class="body no-print">
+                    <a class="button" href={to(["reviews", id], { cursor: data.next })}>
+                      {t.reviews.further}
+                    </a>
+                  </div>
+                ) : null}
               </Card>
               <Card title={t.reviews.about}>
                 <div class="body stack">

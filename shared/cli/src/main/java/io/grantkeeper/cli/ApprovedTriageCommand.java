@@ -51,7 +51,7 @@ final class ApprovedTriageCommand extends ApprovedActionCommand {
         TriageApprovals triage = open.triage();
         List<IdentitySummary> selected = triage.preview(open.tenant(), selection(), open::isUndecided);
         Instant now = open.now();
-        Optional<String> batch = apply ? Optional.of("triage-" + now.toEpochMilli()) : Optional.empty();
+        Optional<String> batch = apply ? Optional.of(TriageApprovals.newBatch()) : Optional.empty();
         batch.ifPresent(id -> {
             List<ApprovalOfRecord> decided = triage.apply(
                     open.tenant(),

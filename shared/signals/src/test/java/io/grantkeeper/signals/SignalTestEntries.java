@@ -46,6 +46,8 @@ public final class SignalTestEntries {
             new LedgerEvent.TicketChanged("gk-01-1", "security-jira", "sha256:f", "handled"),
             new LedgerEvent.AlertsChanged("released", "connection google-acme", Optional.empty()),
             new LedgerEvent.ChangeRequested("answerQuestion", "sha256:i", "none"),
+            new LedgerEvent.SessionStarted("oidc", "sha256:i", "sha256:s"),
+            new LedgerEvent.DataExported("exportIdentities", "sha256:i", "none"),
             new LedgerEvent.OwnerAnswered("s1", "keep"),
             new LedgerEvent.ReviewDecided("c1", "i1", "revoke"),
             new LedgerEvent.ConfigurationChanged("sha256:c", Map.of("alerts", "sha256:a")),

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +52,8 @@ final class ApiDescription {
      *
      * @param segments the segments of the path, of which those in braces are parameters
      * @param stepUp whether the person must have signed in a few minutes ago
+     * @param expensive whether a call can read thousands of rows, so that a caller may send fewer
+     * @param exports whether a call returns a file with many records, so that it is recorded
      */
     record Operation(
             String id,
@@ -59,6 +62,8 @@ final class ApiDescription {
             Access access,
             Set<ConsoleRole> roles,
             boolean stepUp,
+            boolean expensive,
+            boolean exports,
             List<Parameter> parameters,
             Optional<JsonNode> body) {
         Operation {
@@ -154,6 +159,8 @@ final class ApiDescription {
                 access,
                 roles,
                 node.path("x-step-up").asBoolean(false),
+                node.path("x-expensive").asBoolean(false),
+                node.path("x-export").asBoolean(false),
                 parameters,
                 body.isMissingNode() ? Optional.empty() : Optional.of(body));
     }
@@ -169,6 +176,19 @@ final class ApiDescription {
 
     JsonNode document() {
         return document;
+    }
+
+    /** Returns the values that a member of a schema may have. */
+    Set<String> choices(String schema, String member) {
+        Set<String> values = new HashSet<>();
+        document.path("components")
+                .path("schemas")
+                .path(schema)
+                .path("properties")
+                .path(member)
+                .path("enum")
+                .forEach(value -> values.add(value.asString("")));
+        return values;
     }
 
     List<Operation> operations() {

@@ -146,7 +146,7 @@ final class ApprovalApi {
     }
 
     private ApiResult triage(ApiCall call) {
-        String batch = "triage-" + stores.clock().instant().toEpochMilli();
+        String batch = TriageApprovals.newBatch();
         ApprovalDecision decision =
                 decision(call, ApprovalDecision.Source.TRIAGE).withBatch(batch);
         Snapshot snapshot = inventory.snapshot();

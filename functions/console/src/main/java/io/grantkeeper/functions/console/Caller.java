@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.console;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -8,8 +9,9 @@ import java.util.Set;
  * Who calls the API.
  *
  * @param issuer who vouches for the caller: the issuer's URL, {@code local} or {@code api-key}
- * @param email the person's work address; empty for a program, or if the issuer states none
+ * @param email the person's work address; empty for a program, or if the issuer verified none
  * @param session the session; empty for a program
+ * @param proof how the caller proved who they are
  */
 record Caller(
         String issuer,
@@ -17,9 +19,27 @@ record Caller(
         String name,
         Optional<String> email,
         Set<ConsoleRole> roles,
-        Optional<ConsoleSession> session) {
+        Optional<ConsoleSession> session,
+        Proof proof) {
     Caller {
         roles = Set.copyOf(roles);
+    }
+
+    /** How a caller proved who they are. */
+    sealed interface Proof {
+        /** A person signed in, or the issuer gave a program a token. */
+        record At(Instant time) implements Proof {}
+
+        /**
+         * A program sent a key, which says nothing about who sent it now.
+         *
+         * @param operations the operations that need a fresh sign-in of a person, and that the key may call
+         */
+        record Key(Set<String> operations) implements Proof {
+            public Key {
+                operations = Set.copyOf(operations);
+            }
+        }
     }
 
     static Caller of(ConsoleSession session) {
@@ -29,7 +49,8 @@ record Caller(
                 session.name(),
                 session.email(),
                 session.roles(),
-                Optional.of(session));
+                Optional.of(session),
+                new Proof.At(session.authenticatedAt()));
     }
 
     /** Returns how records name the caller: by address or, if there is none, by issuer and subject. */
@@ -46,10 +67,14 @@ record Caller(
         return roles.stream().anyMatch(any::contains);
     }
 
-    /** Returns whether the caller proved a moment ago who they are. A program proves it with each request. */
-    boolean isFresh(Clock clock) {
-        return session.map(known ->
-                        known.authenticatedAt().plus(ConsoleSession.FRESH).isAfter(clock.instant()))
-                .orElse(true);
+    /**
+     * Returns whether the caller may call an operation that needs a fresh sign-in: because they proved a moment ago who
+     * they are, or because the configuration names the operation in the entry of their key.
+     */
+    boolean isFresh(String operation, Clock clock) {
+        return switch (proof) {
+            case Proof.At(Instant time) -> time.plus(ConsoleSession.FRESH).isAfter(clock.instant());
+            case Proof.Key(Set<String> operations) -> operations.contains(operation);
+        };
     }
 }

@@ -11,10 +11,11 @@ import io.grantkeeper.ledger.log.EntryStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Records in the ledger, before a change is carried out, who requested it and from which session. The session is named
- * by the digest under which it is stored, never by its cookie. What the change did has its own entries.
+ * Records in the ledger who signs in, who requests a change and who exports data, before it happens. The session is named
+ * by the digest under which it is stored, never by its cookie. What a change did has its own entries.
  */
 final class ChangeJournal {
     private final TenantId tenant;
@@ -29,21 +30,54 @@ final class ChangeJournal {
         this.clock = clock;
     }
 
-    void record(ApiCall call) {
+    /** Records the request of a change. */
+    void changed(ApiCall call) {
         Caller caller = call.by();
+        LedgerEntry entry = entry(
+                "change.requested/" + call.operation().id(),
+                caller,
+                session(caller),
+                issuer -> new LedgerEvent.ChangeRequested(call.operation().id(), issuer, session(caller)));
+        var _ = entries.add(tenant, identity(call).map(entry::withIdentity).orElse(entry));
+    }
+
+    /** Records that a caller receives a file. */
+    void exported(ApiCall call) {
+        Caller caller = call.by();
+        var _ = entries.add(
+                tenant,
+                entry(
+                        "data.exported/" + call.operation().id(),
+                        caller,
+                        session(caller),
+                        issuer -> new LedgerEvent.DataExported(call.operation().id(), issuer, session(caller))));
+    }
+
+    /** Records that a person signed in. */
+    void signedIn(ConsoleSession session) {
+        var _ = entries.add(
+                tenant,
+                entry(
+                        "session.started/" + session.signIn(),
+                        Caller.of(session),
+                        session.id(),
+                        issuer -> new LedgerEvent.SessionStarted(session.signIn(), issuer, session.id())));
+    }
+
+    private static String session(Caller caller) {
+        return caller.session().map(ConsoleSession::id).orElse("none");
+    }
+
+    private LedgerEntry entry(String about, Caller caller, String session, Function<String, LedgerEvent> event) {
         Instant now = clock.instant();
         Pseudonyms names = new Pseudonyms(salts);
-        String session = caller.session().map(ConsoleSession::id).orElse("none");
-        LedgerEntry entry = LedgerEntry.of(
-                        "change.requested/%s/%s/%s/%s"
-                                .formatted(call.operation().id(), now, session, ConsoleTokens.random()),
+        return LedgerEntry.of(
+                        "%s/%s/%s/%s".formatted(about, now, session, ConsoleTokens.random()),
                         tenant,
                         now,
-                        new LedgerEvent.ChangeRequested(
-                                call.operation().id(), names.ofInstallation(tenant, caller.issuer()), session),
+                        event.apply(names.ofInstallation(tenant, caller.issuer())),
                         EntryActor.function("console"))
                 .withCause(Optional.of(names.ofAddress(tenant, caller.by())));
-        var _ = entries.add(tenant, identity(call).map(entry::withIdentity).orElse(entry));
     }
 
     private static Optional<IdentityId> identity(ApiCall call) {

@@ -24,6 +24,19 @@ final class ConsoleApi {
     /** The operation whose answer decides whether a fresh sign-in is needed. */
     private static final String ANSWER = "answerQuestion";
 
+    /**
+     * How many requests a caller may send.
+     *
+     * @param all the limit of all requests
+     * @param expensive the limit of those that can read thousands of rows
+     */
+    record Rates(KeyedRateLimit all, KeyedRateLimit expensive) {
+        private Duration take(ApiDescription.Operation operation, String caller) {
+            Duration wait = all.take(caller);
+            return wait.isZero() && operation.expensive() ? expensive.take(caller) : wait;
+        }
+    }
+
     private final ApiDescription description;
     private final SchemaValidator schemas;
     private final Map<String, ApiHandler> handlers;
@@ -31,7 +44,7 @@ final class ConsoleApi {
     private final ConsoleOrigin origin;
     private final WriteReceipts receipts;
     private final ChangeJournal journal;
-    private final KeyedRateLimit rate;
+    private final Rates rates;
     private final Clock clock;
 
     ConsoleApi(
@@ -41,7 +54,7 @@ final class ConsoleApi {
             ConsoleOrigin origin,
             WriteReceipts receipts,
             ChangeJournal journal,
-            KeyedRateLimit rate,
+            Rates rates,
             Clock clock) {
         this.description = description;
         this.schemas = new SchemaValidator(description.document());
@@ -50,7 +63,7 @@ final class ConsoleApi {
         this.origin = origin;
         this.receipts = receipts;
         this.journal = journal;
-        this.rate = rate;
+        this.rates = rates;
         this.clock = clock;
     }
 
@@ -71,7 +84,7 @@ final class ConsoleApi {
                 ? callerIfValid(request)
                 : authentication.caller(request);
         authorize(operation, caller);
-        caller.ifPresent(this::limit);
+        caller.ifPresent(known -> limit(operation, known));
         if (operation.isWrite() && caller.flatMap(Caller::session).isPresent()) {
             requireConsole(request, caller.get().session().get());
         }
@@ -82,7 +95,7 @@ final class ConsoleApi {
                 checkedBody(operation, request),
                 caller);
         if (operation.stepUp() && !operation.id().equals(ANSWER)) {
-            requireFresh(call.by(), origin, clock);
+            requireFresh(call, origin, clock);
         }
         return operation.isWrite() ? write(call, request) : read(call, request);
     }
@@ -119,8 +132,8 @@ final class ConsoleApi {
         }
     }
 
-    private void limit(Caller caller) {
-        Duration wait = rate.take(caller.key());
+    private void limit(ApiDescription.Operation operation, Caller caller) {
+        Duration wait = rates.take(operation, caller.key());
         if (!wait.isZero()) {
             throw Problem.of(Problem.Type.RATE_LIMITED, "you sent too many requests; wait a moment")
                     .withRetryAfter(wait.toSeconds() + 1)
@@ -144,20 +157,40 @@ final class ConsoleApi {
         }
     }
 
-    static void requireFresh(Caller caller, ConsoleOrigin origin, Clock clock) {
-        if (caller.isFresh(clock)) {
+    /**
+     * Requires that the caller proved a moment ago who they are, because the operation grants or removes access or lowers
+     * a safeguard.
+     */
+    static void requireFresh(ApiCall call, ConsoleOrigin origin, Clock clock) {
+        Caller caller = call.by();
+        String operation = call.operation().id();
+        if (caller.isFresh(operation, clock)) {
             return;
         }
-        boolean byLink = caller.session()
-                .filter(session -> session.signIn().equals("link"))
-                .isPresent();
-        throw Problem.of(
-                        Problem.Type.STEP_UP_REQUIRED,
-                        byLink
-                                ? "open a new link to confirm that it is you; 'grantkeeper serve' prints one when you press Enter"
-                                : "sign in again to confirm that it is you; then repeat the request")
-                .withSignIn(byLink ? Optional.empty() : Optional.of(ConsolePaths.SIGN_IN + "?step-up=1"))
-                .exception();
+        throw switch (caller.proof()) {
+            case Caller.Proof.Key _ ->
+                stepUp(
+                                "this key may not do it: add '%s' to 'sensitiveOperations' of its entry in 'apiKeys' of the configuration"
+                                        .formatted(operation))
+                        .exception();
+            case Caller.Proof.At _ -> stepUp(caller.session()).exception();
+        };
+    }
+
+    private static Problem stepUp(Optional<ConsoleSession> session) {
+        if (session.isEmpty()) {
+            return stepUp("request a new access token: this operation accepts one for %d minutes"
+                    .formatted(ConsoleSession.FRESH.toMinutes()));
+        }
+        return session.get().signIn().equals("link")
+                ? stepUp(
+                        "open a new link to confirm that it is you; 'grantkeeper serve' prints one when you press Enter")
+                : stepUp("sign in again to confirm that it is you; then repeat the request")
+                        .withSignIn(Optional.of(ConsolePaths.SIGN_IN + "?step-up=1"));
+    }
+
+    private static Problem stepUp(String detail) {
+        return Problem.of(Problem.Type.STEP_UP_REQUIRED, detail);
     }
 
     private Map<String, String> checkedParameters(
@@ -234,6 +267,9 @@ final class ConsoleApi {
     }
 
     private ConsoleResponse read(ApiCall call, ConsoleRequest request) {
+        if (call.operation().exports()) {
+            journal.exported(call);
+        }
         ConsoleResponse response = response(handler(call).handle(call));
         String etag = "\"" + ConsoleTokens.digest(response.body()) + "\"";
         boolean same = request.header("if-none-match")
@@ -248,7 +284,7 @@ final class ConsoleApi {
             return response(handler.handle(call));
         }
         return receipts.once(call, request, () -> {
-            journal.record(call);
+            journal.changed(call);
             return response(handler.handle(call));
         });
     }

@@ -5,10 +5,13 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.security.MessageDigest;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds out who calls: a person by the session cookie, or a program by an API key or an access token of the configured
@@ -24,13 +27,19 @@ final class ConsoleAuthentication {
     private final ConsoleConfig config;
     private final Optional<OidcIssuer> issuer;
     private final ConsoleOrigin origin;
+    private final Clock clock;
 
     ConsoleAuthentication(
-            ConsoleSessions sessions, ConsoleConfig config, Optional<OidcIssuer> issuer, ConsoleOrigin origin) {
+            ConsoleSessions sessions,
+            ConsoleConfig config,
+            Optional<OidcIssuer> issuer,
+            ConsoleOrigin origin,
+            Clock clock) {
         this.sessions = sessions;
         this.config = config;
         this.issuer = issuer;
         this.origin = origin;
+        this.clock = clock;
     }
 
     /**
@@ -58,7 +67,13 @@ final class ConsoleAuthentication {
         for (ConsoleConfig.ApiKey known : config.apiKeys().orElse(List.of())) {
             if (MessageDigest.isEqual(HexFormat.of().parseHex(known.sha256()), digest)) {
                 found = Optional.of(new Caller(
-                        "api-key", known.id(), known.id(), Optional.empty(), known.grantedRoles(), Optional.empty()));
+                        "api-key",
+                        known.id(),
+                        known.id(),
+                        Optional.empty(),
+                        known.grantedRoles(),
+                        Optional.empty(),
+                        new Caller.Proof.Key(known.sensitive())));
             }
         }
         return found;
@@ -78,19 +93,40 @@ final class ConsoleAuthentication {
         }
         try {
             JWTClaimsSet claims = issuer.get().verify(token, config.audience().get(), ACCESS_TOKEN);
-            Set<ConsoleRole> roles = config.rolesOf(OidcSignIn.values(claims.getClaim(config.claim())));
-            return new Caller(
-                    issuer.get().name(),
-                    claims.getSubject(),
-                    claims.getSubject(),
-                    Optional.empty(),
-                    roles,
-                    Optional.empty());
+            return byClaims(issuer.get().name(), claims);
         } catch (OidcIssuer.RefusedException e) {
             throw refused(String.valueOf(e.getMessage()));
         } catch (OidcIssuer.UnavailableException _) {
             throw Problem.of(Problem.Type.UNAVAILABLE, "the issuer's keys cannot be read at the moment; try again")
                     .exception();
+        }
+    }
+
+    private Caller byClaims(String name, JWTClaimsSet claims) throws OidcIssuer.RefusedException {
+        Instant now = clock.instant();
+        Instant issued = time(claims, "iat").orElse(Instant.EPOCH);
+        if (!issued.plus(ConsoleSession.LONGEST).isAfter(now)) {
+            throw new OidcIssuer.RefusedException("the token was issued more than %d hours ago; request a new one"
+                    .formatted(ConsoleSession.LONGEST.toHours()));
+        }
+        // A token for a person can be renewed long after the person signed in, so the sign-in counts if the token
+        // states it.
+        Instant proved = time(claims, "auth_time").orElse(issued);
+        return new Caller(
+                name,
+                claims.getSubject(),
+                claims.getSubject(),
+                Optional.empty(),
+                config.rolesOf(OidcSignIn.values(claims.getClaim(config.claim()))),
+                Optional.empty(),
+                new Caller.Proof.At(proved.isAfter(now.plus(OidcSignIn.SKEW)) ? Instant.EPOCH : proved));
+    }
+
+    private static Optional<Instant> time(JWTClaimsSet claims, String name) throws OidcIssuer.RefusedException {
+        try {
+            return Optional.ofNullable(claims.getDateClaim(name)).map(Date::toInstant);
+        } catch (ParseException _) {
+            throw new OidcIssuer.RefusedException("the token's claim '%s' is not a time".formatted(name));
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,6 +25,8 @@ import tools.jackson.databind.JsonNode;
  * @param scopes the scopes to request; {@code openid profile email} if omitted
  * @param rolesClaim the claim that contains a person's roles or groups; {@code groups} if omitted
  * @param roles for each role, the values of the claim that give it; the role's own name if omitted
+ * @param issuerVerifiesEmail whether the issuer lets nobody choose their own address, so that an address counts as verified
+ *     if the ID token lacks {@code email_verified}; no if omitted
  * @param audience a value that {@code aud} of programs' access tokens must contain; empty to accept no tokens
  * @param apiKeys the programs that call the API with a key
  */
@@ -34,6 +38,7 @@ public record ConsoleConfig(
         Optional<List<String>> scopes,
         Optional<String> rolesClaim,
         Optional<Map<String, List<String>>> roles,
+        Optional<Boolean> issuerVerifiesEmail,
         Optional<String> audience,
         Optional<List<ApiKey>> apiKeys) {
     private static final String SHAPE =
@@ -45,10 +50,16 @@ public record ConsoleConfig(
      *
      * @param sha256 the digest of the key, in hexadecimal
      * @param roles the codes of the program's roles
+     * @param sensitiveOperations the operations that require a fresh sign-in of people, and that the program may call
+     *     although its key is not fresh; none if omitted
      */
-    public record ApiKey(String id, String sha256, List<String> roles) {
+    public record ApiKey(String id, String sha256, List<String> roles, Optional<List<String>> sensitiveOperations) {
         public ApiKey {
             roles = List.copyOf(roles);
+        }
+
+        Set<String> sensitive() {
+            return Set.copyOf(sensitiveOperations.orElse(List.of()));
         }
 
         Set<ConsoleRole> grantedRoles() {
@@ -61,6 +72,7 @@ public record ConsoleConfig(
     /** Returns a configuration without sign-in: only one-time links of a local suite work. */
     public static ConsoleConfig none() {
         return new ConsoleConfig(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -94,6 +106,7 @@ public record ConsoleConfig(
                 texts(json, "scopes"),
                 text(json, "rolesClaim"),
                 roles(json),
+                truth(json, "issuerVerifiesEmail"),
                 text(json, "audience"),
                 apiKeys(json));
     }
@@ -107,6 +120,17 @@ public record ConsoleConfig(
             throw new IllegalArgumentException("'%s' is not a text".formatted(name));
         }
         return Optional.of(value.stringValue());
+    }
+
+    private static Optional<Boolean> truth(JsonNode json, String name) {
+        JsonNode value = json.path(name);
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!value.isBoolean()) {
+            throw new IllegalArgumentException("'%s' is neither true nor false".formatted(name));
+        }
+        return Optional.of(value.booleanValue());
     }
 
     private static Optional<List<String>> texts(JsonNode json, String name) {
@@ -151,7 +175,8 @@ public record ConsoleConfig(
         value.forEach(key -> keys.add(new ApiKey(
                 text(key, "id").orElse(""),
                 text(key, "sha256").orElse(""),
-                texts(key, "roles").orElse(List.of()))));
+                texts(key, "roles").orElse(List.of()),
+                texts(key, "sensitiveOperations"))));
         return Optional.of(keys);
     }
 
@@ -161,6 +186,10 @@ public record ConsoleConfig(
         if (issuer.isPresent() != clientId.isPresent()) {
             throw new IllegalArgumentException(
                     "'console' needs both 'issuer' and 'clientId', or neither; register the console as a client at the issuer");
+        }
+        if (issuerVerifiesEmail.isPresent() && issuer.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'console.issuerVerifiesEmail' needs an 'issuer', about which it speaks");
         }
         if (audience.isPresent() && issuer.isEmpty()) {
             throw new IllegalArgumentException("'console.audience' needs an 'issuer', whose tokens are accepted");
@@ -174,8 +203,24 @@ public record ConsoleConfig(
                         "'console.apiKeys': each entry needs an 'id', a 'sha256' of 64 hexadecimal digits and 'roles'; create a key with: openssl rand -hex 32");
             }
             key.roles().forEach(role -> requireRole("console.apiKeys", role));
+            requireSensitive(key.sensitive());
         }
         return this;
+    }
+
+    private static void requireSensitive(Set<String> operations) {
+        if (operations.isEmpty()) {
+            return;
+        }
+        Set<String> known = new TreeSet<>();
+        ApiDescription.standard().operations().stream()
+                .filter(ApiDescription.Operation::stepUp)
+                .forEach(operation -> known.add(operation.id()));
+        if (!known.containsAll(operations)) {
+            throw new IllegalArgumentException(
+                    "'console.apiKeys': 'sensitiveOperations' names an operation that needs no fresh sign-in; use any of %s"
+                            .formatted(String.join(", ", known)));
+        }
     }
 
     private static void requireSecure(String member, String text) {
@@ -215,6 +260,17 @@ public record ConsoleConfig(
             }
         }
         return granted;
+    }
+
+    /**
+     * Returns whether an address may count as the person's own.
+     *
+     * @param verified the claim {@code email_verified}, which some issuers state as a text and others omit
+     */
+    boolean isVerified(@Nullable Object verified) {
+        return verified == null
+                ? issuerVerifiesEmail.orElse(false)
+                : verified.toString().equalsIgnoreCase("true");
     }
 
     String claim() {

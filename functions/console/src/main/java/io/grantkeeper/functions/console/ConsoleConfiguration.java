@@ -50,6 +50,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.beans.factory.BeanRegistry;
 
 /**
@@ -61,6 +62,11 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
     private static final int REQUESTS_PER_SECOND = 20;
 
     private static final int REQUESTS_AT_ONCE = 200;
+
+    /** The same for requests that can read thousands of rows. */
+    private static final int EXPENSIVE_PER_SECOND = 2;
+
+    private static final int EXPENSIVE_AT_ONCE = 40;
 
     public ConsoleConfiguration() {
         super("console", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
@@ -75,13 +81,23 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                 .map(URI::create)
                 .or(() -> ports.bean(WebhookAddress.class).base())
                 .map(ConsoleOrigin::of);
-        return PublicRequestGate.before(origin.<Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>map(
-                        known -> function(ports, settings, known))
-                .orElse(_ -> Problem.of(
-                                Problem.Type.UNAVAILABLE,
-                                "the console has no address; set 'publicUrl' in 'console' of the configuration")
-                        .response()
-                        .event(true)));
+        return PublicRequestGate.before(
+                origin.<Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>map(
+                                known -> function(ports, settings, known))
+                        .orElse(_ -> Problem.of(
+                                        Problem.Type.UNAVAILABLE,
+                                        "the console has no address; set 'publicUrl' in 'console' of the configuration")
+                                .response()
+                                .event(true)),
+                origin.map(ConsoleConfiguration::rejections).orElse(_ -> false));
+    }
+
+    /**
+     * Returns which responses count against an address. On this machine none does: every page that a browser here has
+     * open sends from the same address as the person, and could lock the person out.
+     */
+    private static Predicate<APIGatewayV2HTTPResponse> rejections(ConsoleOrigin origin) {
+        return origin.isLocal() ? _ -> false : ConsoleFunction::isRejection;
     }
 
     private static ConsoleSettings settings(BeanRegistry.SupplierContext ports) {
@@ -117,19 +133,24 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         AnswerServiceFactory answering = new AnswerServiceFactory(
                 ports, reference -> ports.bean(SecretResolver.class).resolve("alerts", reference));
         ApiDescription description = ApiDescription.standard();
+        ChangeJournal journal =
+                new ChangeJournal(tenant, ports.bean(EntryStore.class), ports.bean(SaltStore.class), clock);
         return new ConsoleFunction(
                 origin,
                 new ConsoleApi(
                         description,
                         handlers(ports, answering, origin, sessions, description, signIn.isPresent()),
-                        new ConsoleAuthentication(sessions, settings.config(), issuer, origin),
+                        new ConsoleAuthentication(sessions, settings.config(), issuer, origin, clock),
                         origin,
                         new WriteReceipts(tenant, records, clock),
-                        new ChangeJournal(tenant, ports.bean(EntryStore.class), ports.bean(SaltStore.class), clock),
-                        new KeyedRateLimit(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, System::nanoTime),
+                        journal,
+                        new ConsoleApi.Rates(
+                                new KeyedRateLimit(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, System::nanoTime),
+                                new KeyedRateLimit(EXPENSIVE_PER_SECOND, EXPENSIVE_AT_ONCE, System::nanoTime)),
                         clock),
                 StaticFiles.standard(),
                 sessions,
+                journal,
                 signIn,
                 new LocalSignInLinks(tenant, records, clock),
                 ConsoleFunction.localPerson(answering.securityTeamEmail().orElse("security@localhost")));
@@ -166,7 +187,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         ConsoleStores stores = stores(ports);
         ConsoleInventory inventory = new ConsoleInventory(stores);
         Views views = new Views(inventory, ProviderDisplayNames.standard());
-        QuestionViews questions = new QuestionViews(stores, views);
+        QuestionViews questions = new QuestionViews(stores, views, description.choices("AnswerRequest", "answer"));
         PathReports paths = new PathReports(stores, inventory);
         IdentityFilter filter = new IdentityFilter(inventory, views, paths);
         ApprovalReader approvals = new ApprovalReader(
@@ -223,7 +244,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         return new PromotePolicies(
                 stores.policies(),
                 stores.promotions(),
-                stores.decisions(),
+                LadderAssessments.bounded(stores.decisions()),
                 () -> new OwnerFeedbackReader(ports.bean(ApprovalStore.class), stores.questions()),
                 new LadderEntries(ports.bean(EntryStore.class), ports.bean(SaltStore.class), stores.clock()),
                 LadderNotifier.none(),

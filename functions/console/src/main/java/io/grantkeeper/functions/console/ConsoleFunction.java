@@ -19,11 +19,14 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
     /** The maximum size of a body in bytes. A policy's text is the largest that an operation accepts. */
     static final int MAX_BODY = 96 * 1024;
 
+    private static final String MESSAGE = "text/plain";
+
     private final Logger log = FunctionLoggers.of(ConsoleFunction.class);
     private final ConsoleOrigin origin;
     private final ConsoleApi api;
     private final StaticFiles files;
     private final ConsoleSessions sessions;
+    private final ChangeJournal journal;
     private final Optional<OidcSignIn> signIn;
     private final LocalSignInLinks links;
     private final ConsoleSessions.Person localPerson;
@@ -39,6 +42,7 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
             ConsoleApi api,
             StaticFiles files,
             ConsoleSessions sessions,
+            ChangeJournal journal,
             Optional<OidcSignIn> signIn,
             LocalSignInLinks links,
             ConsoleSessions.Person localPerson) {
@@ -46,6 +50,7 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
         this.api = api;
         this.files = files;
         this.sessions = sessions;
+        this.journal = journal;
         this.signIn = signIn;
         this.links = links;
         this.localPerson = localPerson;
@@ -165,13 +170,26 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
                 .flatMap(sessions::find)
                 .ifPresent(sessions::end);
         ConsoleSessions.Started started = sessions.start(person, how, authenticatedAt);
+        journal.signedIn(started.session());
         return ConsoleResponse.redirect(returnTo)
                 .withCookie(origin.setCookie(origin.cookie(), started.cookie(), Optional.empty()))
                 .withCookie(origin.clearCookie(origin.signInCookie()));
     }
 
+    /**
+     * Returns whether a response rejects a sender who has proved nothing: one without a valid session, key or token, or
+     * whose sign-in was refused. What a caller who is signed in may not do, or does not find, is not a guess at a secret.
+     */
+    static boolean isRejection(APIGatewayV2HTTPResponse response) {
+        return response.getStatusCode() == 401
+                || (response.getStatusCode() == 403
+                        && response.getHeaders()
+                                .getOrDefault("content-type", "")
+                                .startsWith(MESSAGE));
+    }
+
     private static ConsoleResponse message(int status, String text) {
-        return ConsoleResponse.text(status, "text/plain", text + "\n");
+        return ConsoleResponse.text(status, MESSAGE, text + "\n");
     }
 
     /** Returns the person who uses the local suite on this machine. */

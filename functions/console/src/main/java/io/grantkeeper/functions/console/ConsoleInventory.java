@@ -7,6 +7,7 @@ import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
+import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.StorePage;
@@ -123,7 +124,12 @@ final class ConsoleInventory {
     }
 
     /** What belongs to a caller: identities of which they may be the owner, and those that they are asked about. */
-    record Mine(Set<PersonId> accounts, Optional<String> email) {
+    record Mine(Set<PersonId> accounts, Optional<String> email, Set<ConsoleRole> roles) {
+        Mine {
+            accounts = Set.copyOf(accounts);
+            roles = Set.copyOf(roles);
+        }
+
         boolean owns(IdentitySummary identity) {
             return identity.owners().stream().map(OwnerCandidate::person).anyMatch(accounts::contains);
         }
@@ -148,10 +154,44 @@ final class ConsoleInventory {
         boolean wasAsked(OwnerQuestion question) {
             return email.flatMap(question::asked).isPresent();
         }
+
+        /**
+         * Returns whether the caller may give an answer. Whoever Grantkeeper asks may give each. A person who asked
+         * themselves decides as their role does: a reviewer keeps, and a responder revokes.
+         */
+        boolean mayAnswer(OwnerQuestion question, OwnerAnswer answer) {
+            return !openedQuestion(question)
+                    || roles.contains(ConsoleRole.ADMIN)
+                    || (roles.contains(ConsoleRole.REVIEWER) && isDecisionOfReviewer(answer))
+                    || (roles.contains(ConsoleRole.RESPONDER) && isDecisionOfResponder(answer));
+        }
+
+        private boolean openedQuestion(OwnerQuestion question) {
+            return question.id().startsWith(QuestionApi.OPENED)
+                    && email.filter(address ->
+                                    question.asked().getFirst().email().equals(address))
+                            .isPresent();
+        }
+
+        private static boolean isDecisionOfReviewer(OwnerAnswer answer) {
+            return switch (answer) {
+                case KEEP, ACCEPT, APPROVE_REQUEST, DENY_REQUEST, NOT_MINE, WILL_ACT, OWN, NAME_OWNER -> true;
+                case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED -> false;
+            };
+        }
+
+        private static boolean isDecisionOfResponder(OwnerAnswer answer) {
+            return switch (answer) {
+                case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED, DENY_REQUEST, NOT_MINE, WILL_ACT, OWN, NAME_OWNER ->
+                    true;
+                case KEEP, ACCEPT, APPROVE_REQUEST -> false;
+            };
+        }
     }
 
     Mine mine(Caller caller) {
-        return new Mine(accounts(caller), caller.email().map(address -> address.toLowerCase(Locale.ROOT)));
+        return new Mine(
+                accounts(caller), caller.email().map(address -> address.toLowerCase(Locale.ROOT)), caller.roles());
     }
 
     /** Returns whether a caller who sees only their own may see an identity. */

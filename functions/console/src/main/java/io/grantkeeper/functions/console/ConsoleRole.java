@@ -10,9 +10,9 @@ enum ConsoleRole {
     VIEWER,
     /** Sees and answers what belongs to the person. */
     OWNER,
-    /** Answers questions, approves access and closes access reviews. */
+    /** Approves, tolerates or refuses access. Keeps access through a question that they open. */
     REVIEWER,
-    /** Revokes access and demotes policies. */
+    /** Revokes access through a question that they open, and demotes policies. */
     RESPONDER,
     /** Puts policies in force and promotes them. */
     POLICY_OWNER,

@@ -4,22 +4,23 @@ import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.policy.decision.PolicyEvaluation;
 import io.grantkeeper.policy.decision.RequestActor;
 import io.grantkeeper.policy.store.RecordedDecision;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Recorded decisions, and the proofs that they are unchanged. */
 final class DecisionApi {
     private static final int DAYS = 7;
-    private static final int PAGE = 500;
+    private static final int PAGE = 200;
 
-    /** The maximum number of decisions that a list goes through. */
-    private static final int MOST = 5_000;
+    /** The maximum number of pages that a request reads, so that a search for something rare ends, and can continue. */
+    private static final int MOST_PAGES = 10;
 
     private final ConsoleStores stores;
     private final LedgerApi ledger;
@@ -37,27 +38,79 @@ final class DecisionApi {
     }
 
     private ApiResult list(ApiCall call) {
-        Instant now = stores.clock().instant();
-        int days = call.parameter("days").map(Integer::parseInt).orElse(DAYS);
+        Position start = call.parameter("cursor")
+                .map(Page::decoded)
+                .map(Position::of)
+                .orElseGet(() -> new Position(stores.clock().instant().plusSeconds(1), 0, Optional.empty()));
+        Duration days =
+                Duration.ofDays(call.parameter("days").map(Integer::parseInt).orElse(DAYS));
         Optional<String> answer = call.parameter("answer");
         Optional<String> text = call.parameter("q").map(words -> words.toLowerCase(Locale.ROOT));
-        Deque<RecordedDecision> found = new ArrayDeque<>();
-        StorePage.forEach(
-                from -> stores.decisions()
-                        .between(stores.tenant(), now.minus(Duration.ofDays(days)), now.plusSeconds(1), PAGE, from),
-                decision -> {
-                    boolean selected = answer.filter(wanted -> wanted.equals("permitted")
-                                            != decision.decision().permitted())
-                                    .isEmpty()
-                            && text.filter(words -> !isAbout(decision, words)).isEmpty();
-                    if (selected) {
-                        found.addFirst(decision);
-                        if (found.size() > MOST) {
-                            found.removeLast();
-                        }
-                    }
-                });
-        return ApiResult.of(Page.at(List.copyOf(found), call).json(DecisionApi::decision));
+        Predicate<RecordedDecision> selects = decision -> answer.filter(wanted -> wanted.equals("permitted")
+                                != decision.decision().permitted())
+                        .isEmpty()
+                && text.filter(words -> !isAbout(decision, words)).isEmpty();
+        List<JsonMembers> found = new ArrayList<>();
+        Optional<Position> position = Optional.of(start);
+        for (int pages = 0; position.isPresent() && pages < MOST_PAGES && found.size() < call.limit(); pages++) {
+            position = read(position.get(), days, selects, found, call.limit());
+        }
+        return ApiResult.of(new JsonMembers()
+                .with("items", found)
+                .with("next", position.map(next -> Page.encoded(next.toString()))));
+    }
+
+    /** Reads a page of the store, adds what is selected, and returns where to continue; empty at the end of the period. */
+    private Optional<Position> read(
+            Position at, Duration days, Predicate<RecordedDecision> selects, List<JsonMembers> found, int most) {
+        StorePage<RecordedDecision> page;
+        try {
+            page = stores.decisions().latest(stores.tenant(), at.until().minus(days), at.until(), PAGE, at.page());
+        } catch (IllegalArgumentException _) {
+            throw Page.invalidCursor();
+        }
+        int read = 0;
+        for (RecordedDecision decision : page.items()) {
+            if (found.size() == most) {
+                return Optional.of(new Position(at.until(), read, at.page()));
+            }
+            read++;
+            if (read > at.skipped() && selects.test(decision)) {
+                found.add(decision(decision));
+            }
+        }
+        return page.next().map(next -> new Position(at.until(), 0, Optional.of(next)));
+    }
+
+    /**
+     * Where a list continues.
+     *
+     * @param until the end of the period, which is that of the first request, so that later decisions move nothing
+     * @param skipped how many decisions of the store's page were read
+     * @param page the cursor of the store's page; empty for the first
+     */
+    private record Position(Instant until, int skipped, Optional<String> page) {
+        private static final String SEPARATOR = " ";
+
+        static Position of(String text) {
+            String[] parts = text.split(SEPARATOR, 3);
+            if (parts.length != 3) {
+                throw Page.invalidCursor();
+            }
+            try {
+                return new Position(
+                        Instant.parse(parts[0]),
+                        Integer.parseUnsignedInt(parts[1]),
+                        Optional.of(parts[2]).filter(next -> !next.isEmpty()));
+            } catch (DateTimeException | NumberFormatException _) {
+                throw Page.invalidCursor();
+            }
+        }
+
+        @Override
+        public String toString() {
+            return until + SEPARATOR + skipped + SEPARATOR + page.orElse("");
+        }
     }
 
     private static boolean isAbout(RecordedDecision decision, String text) {

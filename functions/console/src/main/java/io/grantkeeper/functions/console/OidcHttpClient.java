@@ -1,12 +1,9 @@
 package io.grantkeeper.functions.console;
 
-import com.nimbusds.jose.util.Resource;
-import com.nimbusds.jose.util.ResourceRetriever;
 import io.grantkeeper.identity.outbound.BoundedHttpCall;
 import io.grantkeeper.identity.outbound.OutboundHttpClients;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Calls the issuer: without redirects, and with limits on the size and duration of each response. */
-final class OidcHttpClient implements ResourceRetriever {
+final class OidcHttpClient {
     private static final int LARGEST = 256 * 1024;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -37,11 +34,6 @@ final class OidcHttpClient implements ResourceRetriever {
                 .POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.UTF_8));
         authorization.ifPresent(value -> request.header("authorization", value));
         return send(request.build());
-    }
-
-    @Override
-    public Resource retrieveResource(URL url) throws IOException {
-        return new Resource(get(URI.create(url.toString())), "application/json");
     }
 
     private static String send(HttpRequest request) throws IOException {

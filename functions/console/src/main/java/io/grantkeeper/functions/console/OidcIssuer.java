@@ -3,7 +3,6 @@ package io.grantkeeper.functions.console;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -21,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +48,8 @@ final class OidcIssuer {
     private final OidcHttpClient http;
     private final Clock clock;
     private volatile @Nullable Metadata last;
+    private Optional<OidcKeys> keys = Optional.empty();
+    private Instant failedAt = Instant.EPOCH;
 
     OidcIssuer(String issuer, OidcHttpClient http, Clock clock) {
         this.issuer = issuer;
@@ -67,6 +69,10 @@ final class OidcIssuer {
     static final class UnavailableException extends Exception {
         private static final long serialVersionUID = 1;
 
+        UnavailableException(String message) {
+            super(message);
+        }
+
         UnavailableException(String message, Throwable cause) {
             super(message, cause);
         }
@@ -85,10 +91,23 @@ final class OidcIssuer {
         return issuer;
     }
 
+    /**
+     * Returns what discovery states. A failure is remembered for {@link OidcKeys#PAUSE}, so that requests neither wait for
+     * an issuer that does not answer nor multiply its load.
+     */
     Metadata metadata() throws UnavailableException {
         Metadata known = last;
-        if (known != null && known.readAt().plus(FRESH).isAfter(clock.instant())) {
+        return known != null && known.readAt().plus(FRESH).isAfter(clock.instant()) ? known : discover();
+    }
+
+    private synchronized Metadata discover() throws UnavailableException {
+        Instant now = clock.instant();
+        Metadata known = last;
+        if (known != null && known.readAt().plus(FRESH).isAfter(now)) {
             return known;
+        }
+        if (failedAt.plus(OidcKeys.PAUSE).isAfter(now)) {
+            throw new UnavailableException("the issuer's discovery document could not be read a moment ago");
         }
         try {
             String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
@@ -101,19 +120,22 @@ final class OidcIssuer {
             Metadata read = new Metadata(
                     endpoint(json, "authorization_endpoint"),
                     endpoint(json, "token_endpoint"),
-                    JWKSourceBuilder.create(endpoint(json, "jwks_uri").toURL(), http)
-                            .cache(
-                                    Duration.ofMinutes(15).toMillis(),
-                                    Duration.ofSeconds(15).toMillis())
-                            .rateLimited(Duration.ofSeconds(10).toMillis())
-                            .build(),
+                    keys(endpoint(json, "jwks_uri")),
                     !basic,
-                    clock.instant());
+                    now);
             last = read;
             return read;
         } catch (IOException | JacksonException | IllegalArgumentException e) {
+            failedAt = now;
             throw new UnavailableException("the issuer's discovery document cannot be read", e);
         }
+    }
+
+    /** Returns the keys at a URL, with what was read of them before. */
+    private OidcKeys keys(URI url) {
+        OidcKeys known = keys.filter(each -> each.isAt(url)).orElseGet(() -> new OidcKeys(url, http, clock));
+        keys = Optional.of(known);
+        return known;
     }
 
     private static boolean contains(JsonNode list, String value) {

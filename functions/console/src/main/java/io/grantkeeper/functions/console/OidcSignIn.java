@@ -29,14 +29,17 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Signs people in with the authorization code flow of OpenID Connect, with PKCE, state and nonce. The code is exchanged
- * here, so no token reaches the browser. A sign-in belongs to the browser that began it and can be completed once.
+ * here, so no token reaches the browser. A sign-in belongs to the browser that began it and can be completed once. Nothing
+ * is stored before the issuer has said who the person is, because anyone can begin a sign-in.
  */
 final class OidcSignIn {
     /** How long a person may take to sign in at the issuer. */
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private static final String SCOPE = "sign-in";
-    private static final Duration SKEW = Duration.ofMinutes(1);
+    private static final String COMPLETED = "This sign-in was completed already.";
+    /** By how much the issuer's clock may differ. */
+    static final Duration SKEW = Duration.ofMinutes(1);
 
     private static final DefaultJOSEObjectTypeVerifier<SecurityContext> ID_TOKEN =
             new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null);
@@ -90,37 +93,23 @@ final class OidcSignIn {
      */
     Begun begin(String returnTo, boolean stepUp) throws OidcIssuer.UnavailableException {
         OidcIssuer.Metadata metadata = issuer.metadata();
-        String state = ConsoleTokens.random();
-        String nonce = ConsoleTokens.random();
-        String verifier = ConsoleTokens.random();
-        String browser = ConsoleTokens.random();
-        records.put(
-                tenant,
-                SCOPE,
-                ConsoleTokens.digest(state),
-                new JsonMembers()
-                        .with("nonce", nonce)
-                        .with("verifier", verifier)
-                        .with("browser", ConsoleTokens.digest(browser))
-                        .with("returnTo", returnTo)
-                        .with("stepUp", stepUp)
-                        .toString(),
-                clock.instant().plus(LIFETIME));
+        SignInAttempt attempt =
+                SignInAttempt.begin(returnTo, stepUp, clock.instant().plus(LIFETIME));
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
         query.put("client_id", config.clientId().orElseThrow());
         query.put("redirect_uri", callback.toString());
         query.put("scope", String.join(" ", config.scopes().orElse(List.of("openid", "profile", "email"))));
-        query.put("state", state);
-        query.put("nonce", nonce);
-        query.put("code_challenge", ConsoleTokens.digest(verifier));
+        query.put("state", attempt.state());
+        query.put("nonce", attempt.nonce());
+        query.put("code_challenge", ConsoleTokens.digest(attempt.verifier()));
         query.put("code_challenge_method", "S256");
         if (stepUp) {
             query.put("max_age", String.valueOf(ConsoleSession.FRESH.toSeconds()));
             query.put("prompt", "login");
         }
         String address = metadata.authorization().toString();
-        return new Begun(address + (address.contains("?") ? "&" : "?") + form(query), browser);
+        return new Begun(address + (address.contains("?") ? "&" : "?") + form(query), attempt.cookie());
     }
 
     /**
@@ -130,15 +119,21 @@ final class OidcSignIn {
      * @param browser the cookie of the browser
      */
     Result complete(Map<String, String> query, Optional<String> browser) {
-        Optional<JsonNode> begun = Optional.ofNullable(query.get("state"))
-                .flatMap(state -> records.take(tenant, SCOPE, ConsoleTokens.digest(state), clock.instant()))
-                .map(JsonTrees::read);
+        Optional<SignInAttempt> begun = browser.flatMap(SignInAttempt::ofCookie);
         if (begun.isEmpty()) {
-            return new Result.Refused("This sign-in was not begun here, has expired, or was completed already.");
+            return new Result.Refused("This sign-in was not begun in this browser.");
         }
-        String expected = begun.get().path("browser").asString("");
-        if (browser.map(ConsoleTokens::digest).filter(expected::equals).isEmpty()) {
-            return new Result.Refused("This sign-in was begun in another browser.");
+        SignInAttempt attempt = begun.get();
+        if (!ConsoleTokens.isEqual(attempt.state(), query.getOrDefault("state", ""))) {
+            return new Result.Refused("This sign-in was begun in another browser or window.");
+        }
+        Instant now = clock.instant();
+        if (!attempt.until().isAfter(now) || attempt.until().isAfter(now.plus(LIFETIME))) {
+            return new Result.Refused("This sign-in took too long.");
+        }
+        if (records.find(tenant, SCOPE, ConsoleTokens.digest(attempt.state()), now)
+                .isPresent()) {
+            return new Result.Refused(COMPLETED);
         }
         if (query.containsKey("iss") && !issuer.name().equals(query.get("iss"))) {
             return new Result.Refused("The answer comes from another issuer.");
@@ -148,7 +143,7 @@ final class OidcSignIn {
             return new Result.Refused("The issuer did not sign you in.");
         }
         try {
-            return verify(exchange(code, begun.get().path("verifier").asString("")), begun.get());
+            return verify(exchange(code, attempt.verifier()), attempt);
         } catch (OidcIssuer.RefusedException e) {
             return new Result.Refused("The issuer's answer is not valid.");
         } catch (OidcIssuer.UnavailableException e) {
@@ -192,14 +187,13 @@ final class OidcSignIn {
         }
     }
 
-    private Result verify(String token, JsonNode begun)
+    private Result verify(String token, SignInAttempt begun)
             throws OidcIssuer.UnavailableException, OidcIssuer.RefusedException {
         String client = config.clientId().orElseThrow();
         JWTClaimsSet claims = issuer.verify(token, client, ID_TOKEN);
         try {
             String nonce = claims.getStringClaim("nonce");
-            if (nonce == null
-                    || !ConsoleTokens.isEqual(nonce, begun.path("nonce").asString(""))) {
+            if (nonce == null || !ConsoleTokens.isEqual(nonce, begun.nonce())) {
                 return new Result.Refused("The issuer's answer belongs to another sign-in.");
             }
             String party = claims.getStringClaim("azp");
@@ -209,7 +203,7 @@ final class OidcSignIn {
             Optional<Instant> authenticated =
                     Optional.ofNullable(claims.getDateClaim("auth_time")).map(java.util.Date::toInstant);
             Instant now = clock.instant();
-            if (begun.path("stepUp").asBoolean(false)
+            if (begun.stepUp()
                     && authenticated
                             .filter(at ->
                                     at.plus(ConsoleSession.FRESH).plus(SKEW).isAfter(now))
@@ -222,7 +216,7 @@ final class OidcSignIn {
         }
     }
 
-    private Result signedIn(JWTClaimsSet claims, Optional<Instant> authenticated, JsonNode begun, Instant now)
+    private Result signedIn(JWTClaimsSet claims, Optional<Instant> authenticated, SignInAttempt begun, Instant now)
             throws java.text.ParseException {
         ConsoleSessions.Person person = person(claims);
         if (person.roles().isEmpty()) {
@@ -230,18 +224,22 @@ final class OidcSignIn {
                     "You have no role in Grantkeeper's console. Ask an administrator for one; roles come from the claim '%s'."
                             .formatted(config.claim()));
         }
+        // The first row that a sign-in stores: until here, nobody has proved who they are.
+        if (!records.putNew(tenant, SCOPE, ConsoleTokens.digest(begun.state()), "{}", now, begun.until())) {
+            return new Result.Refused(COMPLETED);
+        }
         // Without auth_time, the sign-in may rest on an old session at the issuer, so it does not count as fresh.
         return new Result.SignedIn(
                 person,
                 authenticated.filter(at -> !at.isAfter(now.plus(SKEW))).orElse(Instant.EPOCH),
-                begun.path("returnTo").asString(ConsolePaths.HOME));
+                ConsolePaths.returnPath(Optional.of(begun.returnTo())));
     }
 
     private ConsoleSessions.Person person(JWTClaimsSet claims) throws java.text.ParseException {
-        Optional<String> email =
-                claims.getClaim("email") instanceof String address && isAccepted(claims.getClaim("email_verified"))
-                        ? Optional.of(address.toLowerCase(Locale.ROOT))
-                        : Optional.empty();
+        Optional<String> email = claims.getClaim("email") instanceof String address
+                        && config.isVerified(claims.getClaim("email_verified"))
+                ? Optional.of(address.toLowerCase(Locale.ROOT))
+                : Optional.empty();
         String name = claims.getClaim("name") instanceof String text && !text.isBlank()
                 ? text
                 : email.orElse(claims.getSubject());
@@ -251,11 +249,6 @@ final class OidcSignIn {
                 name,
                 email,
                 config.rolesOf(values(claims.getClaim(config.claim()))));
-    }
-
-    /** Returns whether the issuer does not state that the address is unverified. Some issuers state it as a text. */
-    private static boolean isAccepted(@org.jspecify.annotations.Nullable Object verified) {
-        return verified == null || verified.toString().equalsIgnoreCase("true");
     }
 
     /** Returns the texts of a claim, which is a list or one text. */

@@ -23,6 +23,7 @@ import java.util.Optional;
 final class PolicyApi {
     private final ConsoleStores stores;
     private final PromotePolicies ladder;
+    private final LadderAssessments assessments;
     private final LadderRequests requests;
 
     /**
@@ -34,17 +35,18 @@ final class PolicyApi {
     PolicyApi(ConsoleStores stores, PromotePolicies ladder, LadderRequests requests) {
         this.stores = stores;
         this.ladder = ladder;
+        this.assessments = new LadderAssessments(stores.clock(), () -> ladder.assess(stores.tenant()));
         this.requests = requests;
     }
 
     void register(Map<String, ApiHandler> handlers) {
-        handlers.put("policies", _ -> list(ladder.assess(stores.tenant())));
+        handlers.put("policies", _ -> list(statuses()));
         handlers.put("policy", call -> ApiResult.of(detail(required(call.pathValue("name")))));
         handlers.put("checkPolicy", this::check);
         handlers.put("applyPolicy", this::apply);
         handlers.put("proposePromotions", _ -> {
             send(request("review"));
-            return list(ladder.assess(stores.tenant()));
+            return list(statuses());
         });
         handlers.put("promotePolicy", call -> change(call, "approve", new JsonMembers()));
         handlers.put("declinePromotion", call -> change(call, "decline", reason(call)));
@@ -70,6 +72,8 @@ final class PolicyApi {
         } catch (IllegalArgumentException e) {
             throw Problem.of(Problem.Type.CONFLICT, String.valueOf(e.getMessage()))
                     .exception();
+        } finally {
+            assessments.forget();
         }
     }
 
@@ -94,13 +98,34 @@ final class PolicyApi {
                         .exception());
     }
 
-    private ApiResult list(List<PromotePolicies.Assessment> assessed) {
+    /** Returns where each policy is on the ladder. */
+    private List<PolicyLadderStatus> statuses() {
+        return assessments
+                .read()
+                .map(assessed -> assessed.stream().map(PolicyLadderStatus::of).toList())
+                .orElseGet(() -> stores.policies().all(stores.tenant()).stream()
+                        .map(PolicyApi::withoutEvidence)
+                        .toList());
+    }
+
+    private static PolicyLadderStatus withoutEvidence(StoredPolicy stored) {
+        PolicyLadderStatus status = PolicyLadderStatus.of(stored);
+        return new PolicyLadderStatus(
+                status.policy(),
+                status.version(),
+                status.stage(),
+                status.since(),
+                status.next(),
+                List.of(LadderAssessments.TOO_MANY),
+                status.evidence());
+    }
+
+    private ApiResult list(List<PolicyLadderStatus> statuses) {
         Map<String, List<String>> sentences = sentences();
         return ApiResult.of(new JsonMembers()
                 .with(
                         "items",
-                        assessed.stream()
-                                .map(PolicyLadderStatus::of)
+                        statuses.stream()
                                 .filter(policy -> !policy.policy().equals(ApplyPolicies.SETTINGS))
                                 .map(policy -> policy(policy, sentences.getOrDefault(policy.policy(), List.of())))
                                 .toList())
@@ -168,10 +193,10 @@ final class PolicyApi {
     }
 
     private JsonMembers detail(StoredPolicy stored) {
-        PolicyLadderStatus status = ladder.assess(stores.tenant()).stream()
-                .filter(assessment -> assessment.policy().name().equals(stored.name()))
+        PolicyLadderStatus status = statuses().stream()
+                .filter(known -> known.policy().equals(stored.name())
+                        && known.version().equals(stored.version().value()))
                 .findFirst()
-                .map(PolicyLadderStatus::of)
                 .orElseGet(() -> PolicyLadderStatus.of(stored));
         return new JsonMembers()
                 .with("policy", policy(status, sentences().getOrDefault(stored.name(), List.of())))

@@ -34,7 +34,13 @@ final class QuestionApi {
     /** Where answers come from, as stored with them. */
     private static final String THROUGH = "console";
 
+    /** The start of the ids of questions that people opened to themselves. */
+    static final String OPENED = "console-";
+
     private static final int CONCLUDED = 500;
+
+    /** The operation that stores an answer. */
+    private static final String ANSWER = "answerQuestion";
 
     private final ConsoleStores stores;
     private final ConsoleInventory inventory;
@@ -63,7 +69,7 @@ final class QuestionApi {
         handlers.put("questions", this::list);
         handlers.put("question", call -> ApiResult.of(view(required(call), call)));
         handlers.put("previewAnswer", this::preview);
-        handlers.put("answerQuestion", this::answer);
+        handlers.put(ANSWER, this::answer);
         handlers.put("openQuestion", this::open);
     }
 
@@ -107,8 +113,18 @@ final class QuestionApi {
                         .exception());
     }
 
-    private static OwnerAnswer given(ApiCall call) {
-        return OwnerAnswer.ofCode(call.requiredText("answer")).orElseThrow();
+    /** Returns the answer of a call, if the caller's role allows it. */
+    private OwnerAnswer given(ApiCall call, OwnerQuestion question) {
+        OwnerAnswer answer = OwnerAnswer.ofCode(call.requiredText("answer")).orElseThrow();
+        if (!inventory.mine(call.by()).mayAnswer(question, answer)) {
+            throw Problem.of(
+                            Problem.Type.FORBIDDEN,
+                            isRemoval(answer)
+                                    ? "removing access that you asked about yourself needs the role responder or admin"
+                                    : "keeping access that you asked about yourself needs the role reviewer or admin")
+                    .exception();
+        }
+        return answer;
     }
 
     private Answering answering() {
@@ -121,7 +137,7 @@ final class QuestionApi {
     private ApiResult preview(ApiCall call) {
         Answering use = answering();
         OwnerQuestion question = required(call);
-        OwnerAnswer answer = given(call);
+        OwnerAnswer answer = given(call, question);
         IdentityRecord record = record(question);
         Optional<UsageReview> usage = record.summary().flatMap(IdentitySummary::use);
         boolean reduces = answer == OwnerAnswer.REDUCE;
@@ -140,7 +156,7 @@ final class QuestionApi {
                 .with("enough", reduces ? usage.map(UsageReview::enough).orElse(List.of()) : List.of())
                 .with("surplus", reduces ? usage.map(UsageReview::surplus).orElse(List.of()) : List.of())
                 .with("until", Optional.of(facts.approvalEnd()).filter(_ -> answer == OwnerAnswer.KEEP))
-                .with("confirmStepUp", isRemoval(answer) && !call.by().isFresh(stores.clock())));
+                .with("confirmStepUp", needsFreshSignIn(answer) && !call.by().isFresh(ANSWER, stores.clock())));
     }
 
     private List<String> lines(Answering use, OwnerQuestion question, AnswerFacts facts, OwnerAnswer answer) {
@@ -168,12 +184,17 @@ final class QuestionApi {
         };
     }
 
+    /** Returns whether an answer removes access, or grants access that nobody had. */
+    private static boolean needsFreshSignIn(OwnerAnswer answer) {
+        return isRemoval(answer) || answer == OwnerAnswer.APPROVE_REQUEST;
+    }
+
     private ApiResult answer(ApiCall call) {
         Answering use = answering();
         OwnerQuestion question = required(call);
-        OwnerAnswer answer = given(call);
-        if (isRemoval(answer)) {
-            ConsoleApi.requireFresh(call.by(), origin, stores.clock());
+        OwnerAnswer answer = given(call, question);
+        if (needsFreshSignIn(answer)) {
+            ConsoleApi.requireFresh(call, origin, stores.clock());
         }
         String email = address(call.by());
         AnswerOutcome outcome = use.submit()
@@ -264,7 +285,7 @@ final class QuestionApi {
                 .map(email -> email.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> Problem.of(
                                 Problem.Type.FORBIDDEN,
-                                "answers need a person with a work address; the issuer states none for you")
+                                "answers need a person with a work address that the issuer verified; ask an administrator to check 'issuerVerifiesEmail' in 'console' of the configuration")
                         .exception());
     }
 
@@ -284,7 +305,7 @@ final class QuestionApi {
                 stores.access().identityRecord(stores.tenant(), identity.id()).orElseThrow();
         Instant now = stores.clock().instant();
         OwnerQuestion question = OwnerQuestion.about(
-                ConsoleTokens.digest(identity.id() + "\n" + email + "\n" + now),
+                OPENED + ConsoleTokens.digest(identity.id() + "\n" + email + "\n" + now),
                 identity.id(),
                 record.findings().stream()
                         .filter(finding -> finding.status() == FindingStatus.OPEN)

@@ -14,15 +14,19 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Converts questions to JSON, with what the person needs to answer them. */
 final class QuestionViews {
     private final ConsoleStores stores;
     private final Views views;
+    private final Set<String> answers;
 
-    QuestionViews(ConsoleStores stores, Views views) {
+    /** @param answers the codes of the answers that the API accepts */
+    QuestionViews(ConsoleStores stores, Views views, Set<String> answers) {
         this.stores = stores;
         this.views = views;
+        this.answers = Set.copyOf(answers);
     }
 
     /** Returns the name of a provider. */
@@ -73,7 +77,9 @@ final class QuestionViews {
                         "mayAnswer",
                         isAsked
                                 ? Arrays.stream(OwnerAnswer.values())
+                                        .filter(answer -> mine.mayAnswer(question, answer))
                                         .map(OwnerAnswer::code)
+                                        .filter(answers::contains)
                                         .toList()
                                 : List.of())
                 .with("recommendation", recommendation(identity, open, snapshot.asOf()))

@@ -4,6 +4,7 @@ import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.StorePage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.Optional;
 /** Access reviews. */
 final class ReviewApi {
     private static final int PAGE = 200;
+
+    /** The maximum number of questions that a request reads. */
+    private static final int MOST_QUESTIONS = 2_000;
 
     private final ConsoleStores stores;
     private final ConsoleInventory inventory;
@@ -28,12 +32,50 @@ final class ReviewApi {
     }
 
     private ApiResult list(ApiCall call) {
-        List<ReviewCampaign> all = StorePage.readAll(from -> stores.campaigns().recent(stores.tenant(), PAGE, from));
-        return ApiResult.of(Page.at(all, call).json(campaign -> review(campaign, questions(campaign))));
+        Optional<String> cursor = call.parameter("cursor").map(Page::decoded);
+        StorePage<ReviewCampaign> page = campaigns(call.limit(), cursor);
+        List<JsonMembers> items = new ArrayList<>();
+        int left = MOST_QUESTIONS;
+        for (ReviewCampaign campaign : page.items()) {
+            Asked asked = left == 0 ? new Asked(List.of(), false) : questions(campaign, left);
+            // The next page starts with it, and can read all of its questions.
+            if (!asked.complete() && !items.isEmpty()) {
+                break;
+            }
+            left -= asked.questions().size();
+            items.add(review(campaign, asked));
+        }
+        Optional<String> next = items.size() == page.items().size()
+                ? page.next()
+                : campaigns(items.size(), cursor).next();
+        return ApiResult.of(new JsonMembers().with("items", items).with("next", next.map(Page::encoded)));
     }
 
-    private List<OwnerQuestion> questions(ReviewCampaign campaign) {
-        return StorePage.readAll(from -> stores.questions().byCampaign(stores.tenant(), campaign.id(), PAGE, from));
+    private StorePage<ReviewCampaign> campaigns(int limit, Optional<String> cursor) {
+        try {
+            return stores.campaigns().recent(stores.tenant(), limit, cursor);
+        } catch (IllegalArgumentException _) {
+            throw Page.invalidCursor();
+        }
+    }
+
+    /**
+     * Questions of a review.
+     *
+     * @param complete whether these are all
+     */
+    private record Asked(List<OwnerQuestion> questions, boolean complete) {}
+
+    private Asked questions(ReviewCampaign campaign, int most) {
+        List<OwnerQuestion> questions = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            StorePage<OwnerQuestion> page = stores.questions()
+                    .byCampaign(stores.tenant(), campaign.id(), Math.min(PAGE, most - questions.size()), next);
+            questions.addAll(page.items());
+            next = page.next();
+        } while (next.isPresent() && questions.size() < most);
+        return new Asked(questions, next.isEmpty());
     }
 
     private ApiResult detail(ApiCall call) {
@@ -43,18 +85,30 @@ final class ReviewApi {
                         .exception());
         Snapshot snapshot = inventory.snapshot();
         ConsoleInventory.Mine mine = inventory.mine(call.by());
-        List<OwnerQuestion> all = questions(campaign);
+        StorePage<OwnerQuestion> page;
+        try {
+            page = stores.questions()
+                    .byCampaign(
+                            stores.tenant(),
+                            campaign.id(),
+                            call.limit(),
+                            call.parameter("cursor").map(Page::decoded));
+        } catch (IllegalArgumentException _) {
+            throw Page.invalidCursor();
+        }
         return ApiResult.of(new JsonMembers()
-                .with("review", review(campaign, all))
+                .with("review", review(campaign, questions(campaign, MOST_QUESTIONS)))
                 .with(
                         "questions",
-                        all.stream()
+                        page.items().stream()
                                 .flatMap(question -> questions.question(question, snapshot, mine).stream())
-                                .toList()));
+                                .toList())
+                .with("next", page.next().map(Page::encoded)));
     }
 
-    private static JsonMembers review(ReviewCampaign campaign, List<OwnerQuestion> asked) {
-        long answered = asked.stream()
+    /** Returns a review. How many of its questions were answered is unknown if not all were read. */
+    private static JsonMembers review(ReviewCampaign campaign, Asked asked) {
+        long answered = asked.questions().stream()
                 .filter(question ->
                         question.conclusion().flatMap(QuestionOutcome::by).isPresent())
                 .count();
@@ -68,6 +122,6 @@ final class ReviewApi {
                 .with("revokesAt", campaign.revokesAt())
                 .with("items", Views.count(campaign.items().map(Integer::longValue)))
                 .with("closedAt", campaign.closedAt())
-                .with("answered", Views.count(Optional.of(answered)));
+                .with("answered", Views.count(Optional.of(answered).filter(_ -> asked.complete())));
     }
 }

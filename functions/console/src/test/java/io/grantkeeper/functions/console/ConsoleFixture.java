@@ -125,7 +125,7 @@ abstract class ConsoleFixture {
     final InMemorySaltStore salts = new InMemorySaltStore();
     final List<LedgerEntry> recorded = new ArrayList<>();
     final List<String> settled = new ArrayList<>();
-    private final InMemoryDecisionLog decisions = new InMemoryDecisionLog();
+    final InMemoryDecisionLog decisions = new InMemoryDecisionLog();
     private final InMemoryWorkQueue<AnswerWork> queue = new InMemoryWorkQueue<>(clock);
     private final NoteSigner signer = SigningKeyFile.generate("ledger.example/acme", SignatureType.ED25519);
 
@@ -137,9 +137,26 @@ abstract class ConsoleFixture {
                 .formatted(String.join(
                         ",",
                         java.util.Arrays.stream(ConsoleRole.values())
-                                .map(role -> "{\"id\": \"%s\", \"sha256\": \"%s\", \"roles\": [\"%s\"]}"
-                                        .formatted(role.code(), hex(key(role)), role.code()))
+                                .map(role -> key(role.code(), key(role), role.code(), sensitive()))
                                 .toList())));
+    }
+
+    /** Returns an entry of the configuration for a key. */
+    static String key(String id, String key, String role, List<String> sensitive) {
+        return new JsonMembers()
+                .with("id", id)
+                .with("sha256", hex(key))
+                .with("roles", List.of(role))
+                .with("sensitiveOperations", sensitive)
+                .toString();
+    }
+
+    /** Returns the operations that need a fresh sign-in. */
+    static List<String> sensitive() {
+        return ApiDescription.standard().operations().stream()
+                .filter(ApiDescription.Operation::stepUp)
+                .map(ApiDescription.Operation::id)
+                .toList();
     }
 
     static String key(ConsoleRole role) {

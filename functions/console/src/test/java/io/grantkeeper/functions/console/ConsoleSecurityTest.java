@@ -6,12 +6,15 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What protects the console against other sites, other people and broken requests. */
 class ConsoleSecurityTest extends ConsoleFixture {
@@ -150,11 +153,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
         ConsoleSessions.Started started = new ConsoleSessions(elsewhere, records, clock)
                 .start(
                         new ConsoleSessions.Person(
-                                "https://login.example",
-                                "x",
-                                "X",
-                                Optional.empty(),
-                                java.util.Set.of(ConsoleRole.ADMIN)),
+                                "https://login.example", "x", "X", Optional.empty(), Set.of(ConsoleRole.ADMIN)),
                         "oidc",
                         clock.instant());
         assertThat(send(
@@ -362,17 +361,147 @@ class ConsoleSecurityTest extends ConsoleFixture {
                 erin.writing(),
                 Optional.of("{\"answer\": \"keep\", \"state\": \"%s\"}".formatted(state())));
         assertThat(answer.getStatusCode()).isEqualTo(403);
-        APIGatewayV2HTTPResponse own = send(
-                "POST", "/api/v1/identities/" + IdentityKeys.of(NOTES) + "/question", erin.writing(), Optional.empty());
-        assertThat(json(own).path("mine").asBoolean(false)).as(own.getBody()).isTrue();
-        String id = json(own).path("id").asString("");
-        APIGatewayV2HTTPResponse decided = send(
+    }
+
+    private JsonNode opened(Browser browser) {
+        return json(send(
                 "POST",
-                "/api/v1/questions/" + id + "/answer",
-                erin.writing(),
-                Optional.of("{\"answer\": \"revoke\", \"state\": \"%s\"}".formatted(state())));
-        assertThat(json(decided).path("result").asString("")).isEqualTo("accepted");
+                "/api/v1/identities/" + IdentityKeys.of(NOTES) + "/question",
+                browser.writing(),
+                Optional.empty()));
+    }
+
+    private APIGatewayV2HTTPResponse answer(Browser browser, String question, String answer) {
+        return send(
+                "POST",
+                "/api/v1/questions/" + question + "/answer",
+                browser.writing(),
+                Optional.of("{\"answer\": \"%s\", \"state\": \"%s\"}".formatted(answer, state())));
+    }
+
+    private static List<String> mayAnswer(JsonNode question) {
+        return question.path("mayAnswer")
+                .valueStream()
+                .map(each -> each.asString(""))
+                .toList();
+    }
+
+    @Test
+    void reviewerKeepsButDoesNotRevoke() {
+        Browser erin = signedIn("erin@acme.example", ConsoleRole.REVIEWER, ConsoleRole.OWNER);
+        JsonNode question = opened(erin);
+        String id = question.path("id").asString("");
+        assertThat(mayAnswer(question)).containsExactly("keep", "not-mine");
+        assertThat(answer(erin, id, "revoke").getStatusCode()).isEqualTo(403);
+        assertThat(answer(erin, id, "reduce").getStatusCode()).isEqualTo(403);
+        assertThat(json(answer(erin, id, "keep")).path("result").asString("")).isEqualTo("accepted");
+        assertThat(settled).containsExactly(id + " keep");
+    }
+
+    @Test
+    void responderRevokesButDoesNotKeep() {
+        Browser erin = signedIn("erin@acme.example", ConsoleRole.RESPONDER);
+        JsonNode question = opened(erin);
+        String id = question.path("id").asString("");
+        assertThat(mayAnswer(question)).containsExactly("reduce", "revoke", "not-mine");
+        assertThat(answer(erin, id, "keep").getStatusCode()).isEqualTo(403);
+        assertThat(json(answer(erin, id, "revoke")).path("result").asString("")).isEqualTo("accepted");
         assertThat(settled).containsExactly(id + " revoke");
+    }
+
+    @Test
+    void personWhoWasAskedDecidesWhateverTheirRole() {
+        Browser dana = signedIn(DANA_EMAIL, ConsoleRole.REVIEWER);
+        JsonNode question = json(send("GET", "/api/v1/questions/q1", dana.headers(), Optional.empty()));
+        assertThat(mayAnswer(question)).containsExactly("keep", "reduce", "revoke", "not-mine");
+        assertThat(json(answer(dana, "q1", "revoke")).path("result").asString(""))
+                .isEqualTo("accepted");
+    }
+
+    @Test
+    void askedPersonsQuestionMatchesItsSchema() {
+        Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
+        ApiDescription description = ApiDescription.standard();
+        assertThat(new SchemaValidator(description.document())
+                        .check(
+                                description
+                                        .document()
+                                        .path("components")
+                                        .path("schemas")
+                                        .path("Question"),
+                                json(send("GET", "/api/v1/questions/q1", dana.headers(), Optional.empty()))))
+                .isEmpty();
+    }
+
+    @Test
+    void reviewerAndResponderReadWhatViewerReads() {
+        List<String> hidden = new ArrayList<>();
+        ApiDescription.standard().operations().stream()
+                .filter(operation -> operation.roles().contains(ConsoleRole.VIEWER))
+                .filter(operation ->
+                        !operation.roles().containsAll(Set.of(ConsoleRole.REVIEWER, ConsoleRole.RESPONDER)))
+                .forEach(operation -> hidden.add(operation.id()));
+        assertThat(hidden).isEmpty();
+    }
+
+    @Test
+    void takesBackOnlyItsOwnTriageOfTwoInTheSameInstant() {
+        String body = "{\"subjects\": [\"%s\"], \"as\": \"approved\", \"why\": \"first sweep\"}";
+        String first = json(post(ConsoleRole.REVIEWER, "/approvals/triage", Optional.of(body.formatted(NOTES))))
+                .path("batch")
+                .asString("");
+        String second = json(post(ConsoleRole.REVIEWER, "/approvals/triage", Optional.of(body.formatted(OTHER))))
+                .path("batch")
+                .asString("");
+        assertThat(first).isNotEqualTo(second);
+        var undone = json(post(
+                ConsoleRole.REVIEWER,
+                "/approvals/triage/" + second + "/undo",
+                Optional.of("{\"why\": \"too broad\"}")));
+        assertThat(undone.path("withdrawn").toString()).isEqualTo("[\"identity:" + OTHER + "\"]");
+    }
+
+    @Test
+    void locksNobodyOutWhoLooksForWhatIsNotThere() {
+        Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
+        for (int i = 0; i < 700; i++) {
+            assertThat(send("GET", "/console/assets/gone-" + i + ".js", dana.headers(), Optional.empty())
+                            .getStatusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(send("GET", "/api/v1/queue", dana.headers(), Optional.empty())
+                        .getStatusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void locksOutAddressThatGuessesKeys() {
+        int status = 0;
+        for (int i = 0; i < 1_000 && status != 429; i++) {
+            status = send("GET", "/api/v1/queue", Map.of("x-api-key", "guess " + i), Optional.empty())
+                    .getStatusCode();
+        }
+        assertThat(status).isEqualTo(429);
+    }
+
+    @Test
+    void recordsWhoExportedData() {
+        for (String path : List.of(
+                "/exports/identities?format=csv",
+                "/exports/findings?format=json",
+                "/exports/paths",
+                "/evidence/soc2/document?from=2026-03-01&to=2026-03-02&format=oscal")) {
+            recorded.clear();
+            assertThat(get(ConsoleRole.ADMIN, path).getStatusCode()).as(path).isEqualTo(200);
+            assertThat(recorded).as(path).hasSize(1);
+            assertThat(recorded.getFirst().what()).isInstanceOf(LedgerEvent.DataExported.class);
+            assertThat(recorded.getFirst().actors()).hasSize(2);
+        }
+        recorded.clear();
+        assertThat(get(ConsoleRole.ADMIN, "/identities").getStatusCode()).isEqualTo(200);
+        assertThat(get(ConsoleRole.POLICY_OWNER, "/exports/paths").getStatusCode())
+                .isEqualTo(403);
+        assertThat(recorded).isEmpty();
     }
 
     @Test

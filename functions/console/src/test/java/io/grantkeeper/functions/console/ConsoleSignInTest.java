@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.functions.testkit.OidcIssuerDouble;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,7 +25,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     ConsoleConfig config() {
         return ConsoleConfig.parse("""
                 {"issuer": "%s", "clientId": "console", "clientSecret": "env:SECRET", "audience": "grantkeeper",
-                 "roles": {"viewer": ["employees"], "admin": ["security-admins"]}}""".formatted(issuer.issuer()));
+                 "roles": {"viewer": ["employees"], "owner": ["owners"], "admin": ["security-admins"]}}""".formatted(issuer.issuer()));
     }
 
     @BeforeEach
@@ -213,6 +215,20 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
+    void ignoresAddressIfIssuerDoesNotSayThatItIsVerified() {
+        issuer.claims.remove("email_verified");
+        var session = json(page("/api/v1/session", Map.of("cookie", session(signIn()))));
+        assertThat(session.path("email").isNull()).isTrue();
+        assertThat(session.path("name").asString("")).isEqualTo("Dana");
+        issuer.claims.put("groups", List.of("owners"));
+        String cookie = session(signIn());
+        assertThat(json(page("/api/v1/identities", Map.of("cookie", cookie)))
+                        .path("matching")
+                        .asInt(-1))
+                .isZero();
+    }
+
+    @Test
     void returnsOnlyToPathsOfTheConsole() {
         for (String wish : List.of(
                 "https://evil.example/",
@@ -324,6 +340,111 @@ class ConsoleSignInTest extends ConsoleFixture {
         assertThat(page("/api/v1/queue", Map.of("authorization", "Bearer " + idToken))
                         .getStatusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void recordsWhoSignedIn() {
+        String cookie = session(signIn());
+        assertThat(recorded).hasSize(1);
+        LedgerEntry entry = recorded.getFirst();
+        assertThat(entry.what()).isInstanceOfSatisfying(LedgerEvent.SessionStarted.class, started -> {
+            assertThat(started.method()).isEqualTo("oidc");
+            assertThat(started.session()).isEqualTo(ConsoleTokens.digest(cookie.substring(cookie.indexOf('=') + 1)));
+        });
+        assertThat(entry.actors()).hasSize(2);
+        assertThat(entry.toString()).doesNotContain("dana@acme.example").doesNotContain("subject-1");
+        issuer.claims.put("groups", List.of("guests"));
+        assertRefusedAgain(signIn());
+        assertThat(recorded).hasSize(1);
+    }
+
+    private static void assertRefusedAgain(APIGatewayV2HTTPResponse response) {
+        assertThat(response.getStatusCode()).isEqualTo(403);
+        assertThat(response.getCookies()).isEmpty();
+    }
+
+    @Test
+    void storesNothingBeforeIssuerSaysWhoPersonIs() {
+        for (int i = 0; i < 3; i++) {
+            Begun begun = begin("?return=%2Fconsole%2Fqueue");
+            Map<String, String> answer = issuer.authorize(begun.location());
+            answer.put("code", "guessed");
+            assertRefused(callback(answer, begun.cookie()));
+        }
+        assertThat(records.texts()).isEmpty();
+    }
+
+    @Test
+    void refusesCookieThatBrowserChanged() {
+        Begun begun = begin("?step-up=1");
+        String[] parts = begun.cookie().split("\\.", -1);
+        parts[2] = "0";
+        assertRefused(callback(issuer.authorize(begun.location()), String.join(".", parts)));
+        for (String cookie :
+                List.of("", "a.b.c.d", "a.99999999999999999.1.L2NvbnNvbGUv", "a.1.1.%", "a".repeat(5_000))) {
+            assertRefused(callback(issuer.authorize(begun.location()), "__Host-grantkeeper-sign-in=" + cookie));
+        }
+    }
+
+    @Test
+    void asksFailingIssuerAgainOnlyAfterPause() {
+        issuer.failing = true;
+        for (int i = 0; i < 5; i++) {
+            assertThat(page("/console/sign-in", Map.of()).getStatusCode()).isEqualTo(503);
+        }
+        assertThat(issuer.discoveries).isEqualTo(1);
+        issuer.failing = false;
+        clock.advance(OidcKeys.PAUSE);
+        assertThat(page("/console/sign-in", Map.of()).getStatusCode()).isEqualTo(303);
+    }
+
+    private int queueWithToken(String token) {
+        return page("/api/v1/queue", Map.of("authorization", "Bearer " + token)).getStatusCode();
+    }
+
+    private String robot() {
+        return issuer.accessToken("robot", "grantkeeper", Map.of("groups", List.of("employees")));
+    }
+
+    @Test
+    void refusesTokensOfUnknownKeysWithoutReadingKeysForEach() {
+        assertThat(queueWithToken(robot())).isEqualTo(200);
+        for (int i = 0; i < 20; i++) {
+            clock.advance(Duration.ofMillis(100));
+            issuer.statedKeyId = Optional.of("unknown-" + i);
+            assertThat(queueWithToken(robot())).isEqualTo(401);
+        }
+        assertThat(issuer.keyReads).isEqualTo(2);
+    }
+
+    @Test
+    void acceptsNewKeyAlthoughUnknownKeysAreSentAllTheTime() {
+        assertThat(queueWithToken(robot())).isEqualTo(200);
+        issuer.statedKeyId = Optional.of("unknown");
+        for (int i = 0; i < 100; i++) {
+            clock.advance(OidcKeys.PAUSE);
+            assertThat(queueWithToken(robot())).isEqualTo(401);
+        }
+        issuer.statedKeyId = Optional.empty();
+        assertThat(queueWithToken(robot())).isEqualTo(200);
+        issuer.keyId = "k2";
+        clock.advance(OidcKeys.PAUSE);
+        assertThat(queueWithToken(robot())).isEqualTo(200);
+    }
+
+    @Test
+    void verifiesWithKnownKeysWhileIssuerFails() {
+        String token = robot();
+        assertThat(queueWithToken(token)).isEqualTo(200);
+        issuer.failing = true;
+        issuer.statedKeyId = Optional.of("unknown");
+        assertThat(queueWithToken(robot())).isEqualTo(401);
+        clock.advance(OidcKeys.FRESH);
+        issuer.statedKeyId = Optional.empty();
+        assertThat(queueWithToken(robot())).isEqualTo(200);
+        int reads = issuer.keyReads;
+        assertThat(queueWithToken(robot())).isEqualTo(200);
+        assertThat(issuer.keyReads).isEqualTo(reads);
     }
 
     @Test

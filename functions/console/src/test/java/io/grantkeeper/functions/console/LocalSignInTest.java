@@ -64,6 +64,15 @@ class LocalSignInTest extends ConsoleFixture {
     }
 
     @Test
+    void cannotBeLockedOutByOtherPagesOnThisMachine() {
+        for (int i = 0; i < 700; i++) {
+            assertThat(send("GET", "/api/v1/queue", Map.of(), Optional.empty()).getStatusCode())
+                    .isEqualTo(401);
+        }
+        assertThat(open(links.create()).getStatusCode()).isEqualTo(303);
+    }
+
+    @Test
     void asksForNewLinkBeforeRemovingAccess() {
         APIGatewayV2HTTPResponse response = open(links.create());
         String cookie = response.getCookies().getFirst().split(";", 2)[0];

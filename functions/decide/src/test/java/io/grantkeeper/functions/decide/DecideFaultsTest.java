@@ -511,6 +511,12 @@ class DecideFaultsTest {
         }
 
         @Override
+        public StorePage<RecordedDecision> latest(
+                TenantId tenant, Instant from, Instant until, int limit, Optional<String> next) {
+            return real.latest(tenant, from, until, limit, next);
+        }
+
+        @Override
         public Optional<String> document(TenantId tenant, String id) {
             return real.document(tenant, id);
         }

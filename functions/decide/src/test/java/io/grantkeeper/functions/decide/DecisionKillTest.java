@@ -156,6 +156,12 @@ class DecisionKillTest {
         }
 
         @Override
+        public StorePage<RecordedDecision> latest(
+                TenantId tenant, Instant from, Instant until, int limit, Optional<String> next) {
+            return new StorePage<>(List.of(), Optional.empty());
+        }
+
+        @Override
         public Optional<String> document(TenantId tenant, String id) {
             return Optional.empty();
         }

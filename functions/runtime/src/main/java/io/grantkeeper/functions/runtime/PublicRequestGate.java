@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Precedes every function that receives requests from the internet. An address whose requests were rejected too often,
@@ -27,10 +28,15 @@ public final class PublicRequestGate implements Function<APIGatewayV2HTTPEvent, 
     private static final String HSTS = "strict-transport-security";
 
     private final Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function;
+    private final Predicate<? super APIGatewayV2HTTPResponse> counts;
     private final KeyedRateLimit rejected;
 
-    private PublicRequestGate(Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function, LongSupplier nanos) {
+    private PublicRequestGate(
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function,
+            Predicate<? super APIGatewayV2HTTPResponse> counts,
+            LongSupplier nanos) {
         this.function = function;
+        this.counts = counts;
         this.rejected = new KeyedRateLimit(REJECTED_PER_SECOND, REJECTED_AT_ONCE, nanos);
     }
 
@@ -38,9 +44,20 @@ public final class PublicRequestGate implements Function<APIGatewayV2HTTPEvent, 
         return before(function, System::nanoTime);
     }
 
+    /**
+     * Returns a gate for a function whose users receive rejections too, for example 404 for something that was deleted.
+     *
+     * @param counts whether a response rejects a sender who has proved nothing
+     */
+    public static PublicRequestGate before(
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function,
+            Predicate<? super APIGatewayV2HTTPResponse> counts) {
+        return new PublicRequestGate(function, counts, System::nanoTime);
+    }
+
     static PublicRequestGate before(
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function, LongSupplier nanos) {
-        return new PublicRequestGate(function, nanos);
+        return new PublicRequestGate(function, response -> REJECTED.contains(response.getStatusCode()), nanos);
     }
 
     @Override
@@ -48,7 +65,7 @@ public final class PublicRequestGate implements Function<APIGatewayV2HTTPEvent, 
         Optional<String> address = address(event);
         Duration wait = address.map(rejected::waiting).orElse(Duration.ZERO);
         APIGatewayV2HTTPResponse response = wait.isZero() ? function.apply(event) : tooMany(wait);
-        if (REJECTED.contains(response.getStatusCode())) {
+        if (counts.test(response)) {
             address.ifPresent(sender -> {
                 var _ = rejected.take(sender);
             });

@@ -182,6 +182,8 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
                         LedgerEvent.OwnerAnswered _,
                         LedgerEvent.ReviewDecided _,
                         LedgerEvent.ChangeRequested _,
+                        LedgerEvent.SessionStarted _,
+                        LedgerEvent.DataExported _,
                         LedgerEvent.ConfigurationChanged _ -> {
                     // does not affect what was visible
                 }

@@ -223,6 +223,9 @@ public final class LedgerHistory {
             case LedgerEvent.ChangeRequested _ -> {
                 // what the change did has entries of its own
             }
+            case LedgerEvent.SessionStarted _, LedgerEvent.DataExported _ -> {
+                // no check of a control reads who looked
+            }
             case LedgerEvent.ConfigurationChanged _ -> {
                 if (inPeriod) {
                     configurations.add(told);

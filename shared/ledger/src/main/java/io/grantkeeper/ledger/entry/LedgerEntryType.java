@@ -26,6 +26,8 @@ public enum LedgerEntryType {
     OWNER_ANSWERED("owner.answered", LedgerEvent.OwnerAnswered.class),
     REVIEW_DECIDED("review.decided", LedgerEvent.ReviewDecided.class),
     CHANGE_REQUESTED("change.requested", LedgerEvent.ChangeRequested.class),
+    SESSION_STARTED("session.started", LedgerEvent.SessionStarted.class),
+    DATA_EXPORTED("data.exported", LedgerEvent.DataExported.class),
     CONFIGURATION_CHANGED("configuration.changed", LedgerEvent.ConfigurationChanged.class),
     COVERAGE_GAP_OPENED("coverage-gap.opened", LedgerEvent.CoverageGapOpened.class),
     COVERAGE_GAP_CLOSED("coverage-gap.closed", LedgerEvent.CoverageGapClosed.class);

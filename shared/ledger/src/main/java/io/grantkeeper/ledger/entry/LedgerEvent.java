@@ -170,6 +170,24 @@ public sealed interface LedgerEvent {
     record ChangeRequested(String operation, String issuer, String session) implements LedgerEvent {}
 
     /**
+     * A person signed in to the console.
+     *
+     * @param method {@code oidc} or {@code link}
+     * @param issuer the salted digest of who vouches for the person
+     * @param session the digest of the new session
+     */
+    record SessionStarted(String method, String issuer, String session) implements LedgerEvent {}
+
+    /**
+     * A person or program requested a file with many records from the console.
+     *
+     * @param operation the name of the API's operation
+     * @param issuer the salted digest of who vouches for the caller
+     * @param session the digest of the session, or {@code none} for a program
+     */
+    record DataExported(String operation, String issuer, String session) implements LedgerEvent {}
+
+    /**
      * The configuration changed.
      *
      * @param parts the digest of each part of the configuration, by name

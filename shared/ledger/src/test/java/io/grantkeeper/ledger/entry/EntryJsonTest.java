@@ -73,6 +73,8 @@ class EntryJsonTest {
                 new LedgerEvent.TicketChanged("gk-01-1", "security-jira", "sha256:aa", "handled"),
                 new LedgerEvent.AlertsChanged("muted", "product otter-ai", Optional.of("2027-01-01T00:00:00Z")),
                 new LedgerEvent.ChangeRequested("answerQuestion", "sha256:aa", "sha256:bb"),
+                new LedgerEvent.SessionStarted("oidc", "sha256:aa", "sha256:bb"),
+                new LedgerEvent.DataExported("exportIdentities", "sha256:aa", "none"),
                 new LedgerEvent.OwnerAnswered("sha256:03", "keep"),
                 new LedgerEvent.ReviewDecided("2026-q4", "sha256:05", "keep"),
                 new LedgerEvent.ConfigurationChanged("sha256:06", Map.of("connections", "sha256:07")),

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
@@ -101,6 +102,11 @@ public final class TriageApprovals {
                             ApprovalConditions.none())));
         }
         return decided;
+    }
+
+    /** Returns the id of a new triage. No two triages have the same, so that one can be taken back without another. */
+    public static String newBatch() {
+        return "triage-" + UUID.randomUUID();
     }
 
     /**

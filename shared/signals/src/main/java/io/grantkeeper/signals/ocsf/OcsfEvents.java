@@ -77,7 +77,9 @@ public final class OcsfEvents {
             case LedgerEvent.ChangeObserved _,
                     LedgerEvent.AlertSent _,
                     LedgerEvent.TicketChanged _,
-                    LedgerEvent.ChangeRequested _ -> Optional.empty();
+                    LedgerEvent.ChangeRequested _,
+                    LedgerEvent.SessionStarted _,
+                    LedgerEvent.DataExported _ -> Optional.empty();
         };
     }
 

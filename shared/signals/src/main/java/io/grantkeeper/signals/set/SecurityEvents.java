@@ -85,6 +85,8 @@ public final class SecurityEvents {
                     LedgerEvent.OwnerAnswered _,
                     LedgerEvent.ReviewDecided _,
                     LedgerEvent.ChangeRequested _,
+                    LedgerEvent.SessionStarted _,
+                    LedgerEvent.DataExported _,
                     LedgerEvent.ConfigurationChanged _,
                     LedgerEvent.CoverageGapOpened _,
                     LedgerEvent.CoverageGapClosed _ -> Optional.empty();

@@ -16,6 +16,7 @@ import io.grantkeeper.policy.store.RecordedDecision;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -81,24 +82,69 @@ public final class DynamoDbDecisionLog implements DecisionLog {
     @Override
     public StorePage<RecordedDecision> between(
             TenantId tenant, Instant from, Instant until, int limit, Optional<String> next) {
-        LocalDate day = next.map(text -> LocalDate.parse(text.substring(0, text.indexOf(SEPARATOR))))
-                .orElseGet(() -> day(from));
-        Optional<String> cursor =
-                next.map(text -> text.substring(text.indexOf(SEPARATOR) + 1)).filter(text -> !text.isEmpty());
-        if (!from.isBefore(until) || day.isAfter(day(until))) {
+        DayCursor cursor = next.map(DayCursor::of).orElseGet(() -> new DayCursor(day(from), Optional.empty()));
+        if (!from.isBefore(until) || cursor.day().isAfter(day(until))) {
             return new StorePage<>(List.of(), Optional.empty());
         }
-        StorePage<RecordedDecision> slice = new IndexedListing(
-                        table, Index.G1, TableKeys.decisionsOf(tenant, day), Order.ASCENDING)
-                .slice(limit, cursor, DynamoDbDecisionLog::decision);
-        List<RecordedDecision> within = slice.items().stream()
-                .filter(decision ->
-                        !decision.at().isBefore(from) && decision.at().isBefore(until))
-                .toList();
-        Optional<String> after = slice.next().map(text -> day + SEPARATOR + text);
-        boolean more = day.isBefore(day(until));
+        StorePage<RecordedDecision> page = slice(tenant, from, until, limit, cursor, Order.ASCENDING);
+        boolean more = cursor.day().isBefore(day(until));
         return new StorePage<>(
-                within, after.or(() -> more ? Optional.of(day.plusDays(1) + SEPARATOR) : Optional.empty()));
+                page.items(),
+                page.next()
+                        .or(() -> more
+                                ? Optional.of(DayCursor.startOf(cursor.day().plusDays(1)))
+                                : Optional.empty()));
+    }
+
+    @Override
+    public StorePage<RecordedDecision> latest(
+            TenantId tenant, Instant from, Instant until, int limit, Optional<String> next) {
+        DayCursor cursor = next.map(DayCursor::of)
+                .filter(known -> !known.day().isAfter(day(until)))
+                .orElseGet(() -> new DayCursor(day(until), Optional.empty()));
+        if (!from.isBefore(until) || cursor.day().isBefore(day(from))) {
+            return new StorePage<>(List.of(), Optional.empty());
+        }
+        StorePage<RecordedDecision> page = slice(tenant, from, until, limit, cursor, Order.DESCENDING);
+        boolean more = cursor.day().isAfter(day(from));
+        return new StorePage<>(
+                page.items(),
+                page.next()
+                        .or(() -> more
+                                ? Optional.of(DayCursor.startOf(cursor.day().minusDays(1)))
+                                : Optional.empty()));
+    }
+
+    /** A day, and where to continue in its list. */
+    private record DayCursor(LocalDate day, Optional<String> inDay) {
+        static String startOf(LocalDate day) {
+            return day + SEPARATOR;
+        }
+
+        static DayCursor of(String text) {
+            int separator = text.indexOf(SEPARATOR);
+            try {
+                return new DayCursor(
+                        LocalDate.parse(text.substring(0, Math.max(separator, 0))),
+                        Optional.of(text.substring(separator + 1)).filter(rest -> !rest.isEmpty()));
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException("'next' is not the cursor of an earlier page", e);
+            }
+        }
+    }
+
+    /** Returns the decisions of one day that are in a period. The cursor continues on the same day. */
+    private StorePage<RecordedDecision> slice(
+            TenantId tenant, Instant from, Instant until, int limit, DayCursor cursor, Order order) {
+        StorePage<RecordedDecision> slice = new IndexedListing(
+                        table, Index.G1, TableKeys.decisionsOf(tenant, cursor.day()), order)
+                .slice(limit, cursor.inDay(), DynamoDbDecisionLog::decision);
+        return new StorePage<>(
+                slice.items().stream()
+                        .filter(decision ->
+                                !decision.at().isBefore(from) && decision.at().isBefore(until))
+                        .toList(),
+                slice.next().map(text -> DayCursor.startOf(cursor.day()) + text));
     }
 
     @Override

@@ -40,7 +40,6 @@ public final class OidcIssuerDouble implements AutoCloseable {
 
     private static final KeyPair KEY = keyPair();
     private static final KeyPair OTHER_KEY = keyPair();
-    private static final Duration VALID = Duration.ofMinutes(5);
 
     /** The claims of the ID token besides those that the protocol requires. */
     public final Map<String, Object> claims = new HashMap<>();
@@ -57,14 +56,32 @@ public final class OidcIssuerDouble implements AutoCloseable {
     /** How long ago the ID token was issued. */
     public Duration age = Duration.ZERO;
 
+    /** How long a token is valid after it was issued. */
+    public Duration valid = Duration.ofMinutes(5);
+
     /** How long ago the person signed in; empty to omit the claim. */
     public Optional<Duration> signedIn = Optional.of(Duration.ZERO);
 
     /** Whether a key that the issuer does not publish signs the token. */
     public boolean signsWithOtherKey;
 
+    /** The name of the key that the issuer publishes and signs with. */
+    public String keyId = "k1";
+
+    /** The name that tokens state of their key; empty for the key's own. */
+    public Optional<String> statedKeyId = Optional.empty();
+
+    /** Whether discovery and keys fail. */
+    public boolean failing;
+
     /** The number of calls of the token endpoint. */
     public int exchanges;
+
+    /** The number of reads of the discovery document. */
+    public int discoveries;
+
+    /** The number of reads of the keys. */
+    public int keyReads;
 
     private final HttpServer server;
     private final Clock clock;
@@ -77,8 +94,14 @@ public final class OidcIssuerDouble implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, discovery()));
-        server.createContext("/keys", exchange -> answer(exchange, 200, keys()));
+        server.createContext("/.well-known/openid-configuration", exchange -> {
+            discoveries++;
+            answer(exchange, failing ? 500 : 200, discovery());
+        });
+        server.createContext("/keys", exchange -> {
+            keyReads++;
+            answer(exchange, failing ? 500 : 200, keys());
+        });
         server.createContext("/token", this::token);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
@@ -108,7 +131,7 @@ public final class OidcIssuerDouble implements AutoCloseable {
         return json.toString();
     }
 
-    private static String keys() {
+    private String keys() {
         RSAPublicKey key = (RSAPublicKey) KEY.getPublic();
         ObjectNode json = JsonTrees.object();
         json.putArray("keys")
@@ -116,7 +139,7 @@ public final class OidcIssuerDouble implements AutoCloseable {
                 .put("kty", "RSA")
                 .put("use", "sig")
                 .put("alg", "RS256")
-                .put("kid", "k1")
+                .put("kid", keyId)
                 .put("n", base64(unsigned(key.getModulus())))
                 .put("e", base64(unsigned(key.getPublicExponent())));
         return json.toString();
@@ -180,7 +203,7 @@ public final class OidcIssuerDouble implements AutoCloseable {
         json.put("aud", audience);
         json.put("sub", "subject-1");
         json.put("iat", issued.getEpochSecond());
-        json.put("exp", issued.plus(VALID).getEpochSecond());
+        json.put("exp", issued.plus(valid).getEpochSecond());
         json.put("nonce", nonceClaim.orElse(nonce));
         signedIn.ifPresent(
                 ago -> json.put("auth_time", clock.instant().minus(ago).getEpochSecond()));
@@ -196,7 +219,7 @@ public final class OidcIssuerDouble implements AutoCloseable {
         json.put("aud", forAudience);
         json.put("sub", subject);
         json.put("iat", issued.getEpochSecond());
-        json.put("exp", issued.plus(VALID).getEpochSecond());
+        json.put("exp", issued.plus(valid).getEpochSecond());
         add(more, json);
         return jwt("at+jwt", json);
     }
@@ -206,11 +229,13 @@ public final class OidcIssuerDouble implements AutoCloseable {
             switch (value) {
                 case String text -> json.put(name, text);
                 case Boolean truth -> json.put(name, truth);
+                case Long number -> json.put(name, number);
                 case List<?> all -> {
                     var array = json.putArray(name);
                     all.forEach(each -> array.add(String.valueOf(each)));
                 }
-                default -> throw new IllegalArgumentException("a claim must be a text, a truth value or a list");
+                default ->
+                    throw new IllegalArgumentException("a claim must be a text, a truth value, a number or a list");
             }
         });
     }
@@ -218,7 +243,7 @@ public final class OidcIssuerDouble implements AutoCloseable {
     private String jwt(String type, ObjectNode payload) {
         ObjectNode header = JsonTrees.object();
         header.put("alg", "RS256");
-        header.put("kid", "k1");
+        header.put("kid", statedKeyId.orElse(keyId));
         header.put("typ", type);
         String content = base64(header.toString().getBytes(StandardCharsets.UTF_8)) + "."
                 + base64(payload.toString().getBytes(StandardCharsets.UTF_8));

@@ -18,6 +18,7 @@ import io.grantkeeper.policy.store.RecordedDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,29 @@ public abstract class DecisionLogContract {
         assertThat(idsBetween(minute(0), minute(3 * day))).containsExactly("at0", "at1", "at" + day, "at" + 2 * day);
         assertThat(idsBetween(minute(1), minute(day))).containsExactly("at1");
         assertThat(idsBetween(minute(5), minute(5))).isEmpty();
+    }
+
+    @Test
+    void listsLatestDecisionsOfPeriodAcrossDaysNewestFirst() {
+        int day = (int) Duration.ofDays(1).toMinutes();
+        for (int i : new int[] {2 * day, 1, day, 0, 3 * day}) {
+            log().record(tenant, List.of(decision("at" + i, i)));
+        }
+        assertThat(latestIds(minute(0), minute(3 * day))).containsExactly("at" + 2 * day, "at" + day, "at1", "at0");
+        assertThat(latestIds(minute(1), minute(day))).containsExactly("at1");
+        assertThat(latestIds(minute(5), minute(5))).isEmpty();
+    }
+
+    @Test
+    void rejectsCursorOfAnotherList() {
+        assertThatThrownBy(() -> log().latest(tenant, minute(0), minute(9), 2, Optional.of("not a cursor")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private List<String> latestIds(Instant from, Instant until) {
+        return StorePage.readAll(next -> log().latest(tenant, from, until, 2, next)).stream()
+                .map(RecordedDecision::id)
+                .toList();
     }
 
     @Test

@@ -45,6 +45,18 @@ public final class InMemoryDecisionLog implements DecisionLog, DecisionBatchStor
     }
 
     @Override
+    public synchronized StorePage<RecordedDecision> latest(
+            TenantId tenant, Instant from, Instant until, int limit, Optional<String> next) {
+        return StorePages.slice(
+                oldestFirst(tenant).reversed().stream()
+                        .filter(decision ->
+                                !decision.at().isBefore(from) && decision.at().isBefore(until))
+                        .toList(),
+                limit,
+                next);
+    }
+
+    @Override
     public synchronized Optional<String> document(TenantId tenant, String id) {
         return Optional.ofNullable(decisions.get(new Key(tenant, id))).map(DecisionJson::write);
     }
