@@ -71,19 +71,20 @@ const emptyLedger = new MockLedger("grantkeeper.example/acme", []);
 
 const answered = new Map();
 const batches = new Map();
+const closedIncidents = new Map();
 const writes = [];
 const document = (() => {
   const file = process.env.CONSOLE_OPENAPI;
   return file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
 })();
 
-const everything = `session signOut queue identities identity timeline identityPaths openQuestion products findings approvals approve
-  endApproval triage undoTriage questions question previewAnswer answerQuestion reviews review policies policy checkPolicy
+const everything = `session signOut queue identities identity timeline identityPaths openQuestion products findings incidents incident
+  containment closeIncident approvals approve endApproval triage undoTriage questions question previewAnswer answerQuestion reviews review policies policy checkPolicy
   applyPolicy proposePromotions promotePolicy declinePromotion demotePolicy decisions decision decisionProof coverage ledger
   ledgerEntries ledgerEntry inclusionProof consistencyProof frameworks evidence evidenceDocument exportIdentities exportFindings
   exportPaths openapi`.split(/\s+/);
-const viewer = `session signOut queue identities identity timeline identityPaths products findings approvals questions question reviews
-  review policies policy coverage ledger consistencyProof exportIdentities exportFindings openapi`.split(/\s+/);
+const viewer = `session signOut queue identities identity timeline identityPaths products findings incidents incident containment approvals
+  questions question reviews review policies policy coverage ledger consistencyProof exportIdentities exportFindings openapi`.split(/\s+/);
 const owner = "session signOut queue identities identity timeline findings questions question previewAnswer answerQuestion openapi".split(/\s+/);
 const auditor = `${viewer.join(" ")} decisions decision decisionProof ledgerEntries ledgerEntry inclusionProof frameworks evidence evidenceDocument exportPaths`.split(/\s+/);
 
@@ -196,6 +197,17 @@ function read(path, query, states) {
         .filter((one) => (!severities || severities.includes(one.severity)) && (!q || one.sentence.toLowerCase().includes(q)));
       return page(list, query, { matching: list.length });
     }
+    case "incidents": {
+      const list = data.incidents(all.rows, NOW).map((one) => closedIncidents.get(one.incident.id) ?? one);
+      if (!second) {
+        const status = query.get("status");
+        const selected = list.map((one) => one.incident).filter((one) => !status || one.status === status);
+        return page(selected, query, { matching: selected.length });
+      }
+      const detail = list.find((one) => one.incident.id === second) ?? (() => { throw notFound(); })();
+      if (third === "containment") return data.containment(detail, all.byKey, NOW);
+      return { ...detail, ledger: detail.ledger === null ? null : ledger.size - 2 };
+    }
     case "approvals": {
       const list = all.rows
         .filter((row) => ["approved", "tolerated"].includes(row.approval?.state))
@@ -300,6 +312,12 @@ function write(path, body, states) {
       if (!states.has("many")) answered.set(second, data.outcome(body.answer, NOW));
       return { result: body.answer === "not-mine" ? "passed-on" : "accepted", sentence: `Recorded: ${body.answer} for ${name}.`, question: { ...question, outcome: data.outcome(body.answer, NOW) } };
     }
+    case "incidents": {
+      const detail = data.incidents(all.rows, NOW).find((one) => one.incident.id === second) ?? (() => { throw notFound(); })();
+      const closed = { ...detail, incident: { ...detail.incident, status: "closed", closure: { verdict: body.verdict, by: "nora.lind@acme.example", why: body.why, at: new Date(NOW).toISOString() } } };
+      closedIncidents.set(second, closed);
+      return closed;
+    }
     case "approvals": {
       if (second === "triage" && fourth === "undo") return { batch: third, withdrawn: batches.get(third) ?? [] };
       if (second === "triage") {
@@ -354,6 +372,7 @@ async function handle(request, response) {
   if (url.pathname === "/mock/writes") return send(response, 200, { "Content-Type": "application/json" }, JSON.stringify(writes));
   if (url.pathname === "/mock/reset") {
     answered.clear();
+    closedIncidents.clear();
     writes.length = 0;
     return send(response, 204, {}, undefined);
   }

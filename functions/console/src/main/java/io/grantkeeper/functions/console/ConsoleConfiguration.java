@@ -3,6 +3,10 @@ package io.grantkeeper.functions.console;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.aws.secrets.SecretResolver;
+import io.grantkeeper.behavior.incident.CloseIncident;
+import io.grantkeeper.behavior.incident.IncidentLog;
+import io.grantkeeper.behavior.incident.IncidentStore;
+import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.connections.ConfiguredConnections;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
@@ -187,6 +191,15 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         new IdentityApi(stores, inventory, filter, views, questions, paths, approvals).register(handlers);
         new ProductApi(inventory, views).register(handlers);
         new FindingApi(inventory, views).register(handlers);
+        IncidentStore incidents = ports.bean(IncidentStore.class);
+        new IncidentApi(
+                        stores,
+                        inventory,
+                        views,
+                        incidents,
+                        new CloseIncident(
+                                new IncidentLog(incidents), ports.bean(ProfileStore.class), stores.findings()))
+                .register(handlers);
         new ApprovalApi(
                         stores,
                         inventory,

@@ -51,6 +51,13 @@ class ConsoleContractTest extends ConsoleFixture {
                 Sample.read("identityPaths", "/identities/" + key + "/paths"),
                 Sample.read("products", "/products"),
                 Sample.read("findings", "/findings?severity=high"),
+                Sample.read("incidents", "/incidents?status=open&severity=critical&limit=1"),
+                Sample.read("incident", "/incidents/incident-1"),
+                Sample.read("containment", "/incidents/incident-1/containment"),
+                Sample.write(
+                        "closeIncident",
+                        "/incidents/incident-1/close",
+                        Optional.of("{\"verdict\": \"benign\", \"why\": \"a migration\"}")),
                 Sample.write(
                         "approve",
                         "/approvals",

@@ -373,6 +373,8 @@ public final class FunctionDefinitions {
                             TablePartition.CONSOLE,
                             TablePartition.QUESTION,
                             TablePartition.APPROVAL_OF_RECORD,
+                            TablePartition.INCIDENT,
+                            TablePartition.PROFILE,
                             TablePartition.SALT,
                             TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
