@@ -188,7 +188,8 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         Map<String, ApiHandler> handlers = new HashMap<>();
         new SessionApi(stores.tenant(), description, sessions, origin, signsIn).register(handlers);
         new QueueApi(stores, inventory, views, coverage).register(handlers);
-        new IdentityApi(stores, inventory, filter, views, questions, paths, approvals).register(handlers);
+        new IdentityApi(stores, inventory, filter, views, questions, paths, approvals, ports.bean(SaltStore.class))
+                .register(handlers);
         new ProductApi(inventory, views).register(handlers);
         new FindingApi(inventory, views).register(handlers);
         IncidentStore incidents = ports.bean(IncidentStore.class);
