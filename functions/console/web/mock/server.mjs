@@ -79,7 +79,7 @@ const document = (() => {
 })();
 
 const everything = `session signOut queue identities identity timeline identityPaths openQuestion products findings incidents incident
-  containment closeIncident approvals approve endApproval triage undoTriage questions question previewAnswer answerQuestion reviews review policies policy checkPolicy
+  containment closeIncident approvals approve endApproval triage undoTriage questions question previewAnswer answerQuestion reviews review closeReview policies policy checkPolicy
   applyPolicy proposePromotions promotePolicy declinePromotion demotePolicy decisions decision decisionProof coverage ledger
   ledgerEntries ledgerEntry inclusionProof consistencyProof frameworks evidence evidenceDocument exportIdentities exportFindings
   exportPaths openapi`.split(/\s+/);
@@ -311,6 +311,10 @@ function write(path, body, states) {
       if (states.has("changed")) return { result: "changed", sentence: "Its access has changed since: look at it again.", question: { ...question, state: `${question.state}-2` } };
       if (!states.has("many")) answered.set(second, data.outcome(body.answer, NOW));
       return { result: body.answer === "not-mine" ? "passed-on" : "accepted", sentence: `Recorded: ${body.answer} for ${name}.`, question: { ...question, outcome: data.outcome(body.answer, NOW) } };
+    }
+    case "reviews": {
+      const review = data.reviews(NOW).find((one) => one.id === second) ?? (() => { throw notFound(); })();
+      return { review: { ...review, closedAt: new Date(NOW).toISOString() }, questions: [] };
     }
     case "incidents": {
       const detail = data.incidents(all.rows, NOW).find((one) => one.incident.id === second) ?? (() => { throw notFound(); })();

@@ -888,6 +888,7 @@ export type OperationId =
   | "answerQuestion"
   | "reviews"
   | "review"
+  | "closeReview"
   | "policies"
   | "applyPolicy"
   | "policy"

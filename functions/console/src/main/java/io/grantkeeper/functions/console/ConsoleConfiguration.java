@@ -209,7 +209,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         new TriageApprovals(stores.access(), stores.approvals(), recording))
                 .register(handlers);
         new QuestionApi(stores, inventory, questions, origin, answering(ports, answering, stores)).register(handlers);
-        new ReviewApi(stores, inventory, questions).register(handlers);
+        new ReviewApi(stores, inventory, questions, AnswerSettlementFactory.reviews(ports)).register(handlers);
         new PolicyApi(stores, ladder(ports, stores), AnswerSettlementFactory.ladder(ports)).register(handlers);
         new DecisionApi(stores, ledger).register(handlers);
         coverage.register(handlers);

@@ -82,6 +82,7 @@ class ConsoleContractTest extends ConsoleFixture {
                 Sample.read("question", "/questions/q1"),
                 Sample.read("reviews", "/reviews"),
                 Sample.read("review", "/reviews/agents-1"),
+                Sample.write("closeReview", "/reviews/agents-1/close", Optional.of("{\"why\": \"the audit is over\"}")),
                 Sample.write("applyPolicy", "/policies", Optional.of(policyBody())),
                 Sample.read("policies", "/policies"),
                 Sample.read("policy", "/policies/deletes-need-approval"),

@@ -13,6 +13,7 @@ import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.messaging.LadderRequests;
+import io.grantkeeper.functions.messaging.ReviewRequests;
 import io.grantkeeper.functions.runtime.FunctionContext;
 import io.grantkeeper.functions.runtime.LedgerKeys;
 import io.grantkeeper.functions.runtime.PortNames;
@@ -134,6 +135,7 @@ abstract class ConsoleFixture {
     final InMemorySaltStore salts = new InMemorySaltStore();
     final List<LedgerEntry> recorded = new ArrayList<>();
     final List<String> settled = new ArrayList<>();
+    boolean notifiesSecurityTeam = true;
     private final InMemoryDecisionLog decisions = new InMemoryDecisionLog();
     private final InMemoryWorkQueue<AnswerWork> queue = new InMemoryWorkQueue<>(clock);
     private final NoteSigner signer = SigningKeyFile.generate("ledger.example/acme", SignatureType.ED25519);
@@ -240,8 +242,19 @@ abstract class ConsoleFixture {
                 }
             });
             port(registry, LadderRequests.class, this::carryOutOnLadder);
+            port(registry, ReviewRequests.class, this::closeReview);
             registry.registerBean("answerQueue", PortNames.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
         };
+    }
+
+    /** Does what {@code run-review} does with a request to close a review. */
+    private boolean closeReview(TenantId tenant, String review) {
+        if (!notifiesSecurityTeam) {
+            return false;
+        }
+        ReviewCampaign campaign = campaigns.find(tenant, review).orElseThrow();
+        var _ = campaigns.save(tenant, campaign.closed(clock.instant()));
+        return true;
     }
 
     /** Does what {@code climb-ladder} does with a request. */
