@@ -597,3 +597,13 @@ export function containment(detail, byKey, now) {
     }),
   };
 }
+
+export function replay(body, now) {
+  const difference = (i) => ({ decision: `d-${i}`, at: iso(now - i * DAY), subject: "Zapier for Marcus Reed", action: `send mail report-${i}`, reasons: ["AI agents need approval to send mail."] });
+  return {
+    policy: body.policy ?? /policy: *(\S+)/.exec(body.text ?? "")?.[1] ?? "unnamed",
+    stage: body.stage, since: iso(now - (body.days ?? 30) * DAY), until: iso(now), complete: true,
+    sentence: "would have blocked 12 of 4,100 actions in 30 days", blocked: share(12, 4100), released: share(0, 4100),
+    subjects: ["Zapier", "support-summaries"], subjectCount: 2, blocks: [difference(4), difference(8)], releases: [], enforces: true,
+  };
+}

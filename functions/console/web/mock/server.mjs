@@ -80,13 +80,13 @@ const document = (() => {
 
 const everything = `session signOut queue identities identity timeline identityPaths openQuestion products findings incidents incident
   containment closeIncident approvals approve endApproval triage undoTriage questions question previewAnswer answerQuestion reviews review closeReview policies policy checkPolicy
-  applyPolicy proposePromotions promotePolicy declinePromotion demotePolicy decisions decision decisionProof coverage ledger
+  replayPolicy applyPolicy proposePromotions promotePolicy declinePromotion demotePolicy decisions decision decisionProof coverage ledger
   ledgerEntries ledgerEntry inclusionProof consistencyProof frameworks evidence evidenceDocument exportIdentities exportFindings
   exportPaths openapi`.split(/\s+/);
 const viewer = `session signOut queue identities identity timeline identityPaths products findings incidents incident containment approvals
   questions question reviews review policies policy coverage ledger consistencyProof exportIdentities exportFindings openapi`.split(/\s+/);
 const owner = "session signOut queue identities identity timeline findings questions question previewAnswer answerQuestion openapi".split(/\s+/);
-const auditor = `${viewer.join(" ")} decisions decision decisionProof ledgerEntries ledgerEntry inclusionProof frameworks evidence evidenceDocument exportPaths`.split(/\s+/);
+const auditor = `${viewer.join(" ")} replayPolicy decisions decision decisionProof ledgerEntries ledgerEntry inclusionProof frameworks evidence evidenceDocument exportPaths`.split(/\s+/);
 
 function session(states) {
   if (states.has("signed-out") || states.has("oidc")) {
@@ -332,6 +332,7 @@ function write(path, body, states) {
       return data.approval(all.rows[0] ?? data.identity(0, NOW, false), NOW);
     }
     case "policies": {
+      if (second === "replay") return data.replay(body, NOW);
       if (second === "propose") return { items: data.policies(NOW), next: null };
       if (second === "check" || !second) {
         const text = body.text ?? "";

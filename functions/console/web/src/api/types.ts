@@ -618,6 +618,49 @@ export interface PolicyDetail {
   })[];
 }
 
+/** Either `text` or `policy`. */
+export interface ReplayRequest {
+  /** a policy to replay instead of the one in force with its name */
+  readonly text?: string;
+  /** the name of a policy in force */
+  readonly policy?: string;
+  /** the stage to assume */
+  readonly stage: "training" | "recommendation" | "enforcement";
+  readonly days?: number;
+}
+
+/** Recorded decisions, repeated as if the policy had this stage. */
+export interface Replay {
+  readonly policy: string;
+  readonly stage: "training" | "recommendation" | "enforcement";
+  readonly since: string;
+  readonly until: string;
+  /** false: the period has more decisions than one call repeats */
+  readonly complete: boolean;
+  readonly sentence: string;
+  readonly blocked: Share;
+  readonly released: Share;
+  /** whose actions would be denied; at most 50 */
+  readonly subjects: readonly string[];
+  readonly subjectCount: number;
+  readonly blocks: readonly {
+    readonly decision: string;
+    readonly at: string;
+    readonly subject: string;
+    readonly action: string;
+    readonly reasons: readonly string[];
+  }[];
+  readonly releases: readonly {
+    readonly decision: string;
+    readonly at: string;
+    readonly subject: string;
+    readonly action: string;
+    readonly reasons: readonly string[];
+  }[];
+  /** whether it also revokes access; the command line previews what */
+  readonly enforces: boolean;
+}
+
 export interface Decision {
   readonly id: string;
   readonly at: string;
@@ -893,6 +936,7 @@ export type OperationId =
   | "applyPolicy"
   | "policy"
   | "checkPolicy"
+  | "replayPolicy"
   | "proposePromotions"
   | "promotePolicy"
   | "declinePromotion"

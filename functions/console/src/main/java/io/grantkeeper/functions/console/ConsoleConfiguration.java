@@ -211,6 +211,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         new QuestionApi(stores, inventory, questions, origin, answering(ports, answering, stores)).register(handlers);
         new ReviewApi(stores, inventory, questions, AnswerSettlementFactory.reviews(ports)).register(handlers);
         new PolicyApi(stores, ladder(ports, stores), AnswerSettlementFactory.ladder(ports)).register(handlers);
+        new ReplayApi(stores).register(handlers);
         new DecisionApi(stores, ledger).register(handlers);
         coverage.register(handlers);
         ledger.register(handlers);

@@ -87,6 +87,10 @@ class ConsoleContractTest extends ConsoleFixture {
                 Sample.read("policies", "/policies"),
                 Sample.read("policy", "/policies/deletes-need-approval"),
                 Sample.write("checkPolicy", "/policies/check", Optional.of(policyBody())),
+                Sample.write(
+                        "replayPolicy",
+                        "/policies/replay",
+                        Optional.of("{\"policy\": \"deletes-need-approval\", \"stage\": \"enforcement\"}")),
                 Sample.write("proposePromotions", "/policies/propose", Optional.empty()),
                 Sample.read("decisions", "/decisions?days=30"),
                 Sample.read("coverage", "/coverage"),
