@@ -407,6 +407,13 @@ export const t = {
     expires: "expires",
     confirmed: "confirmed",
   },
+  owner: {
+    name: "Name an owner",
+    email: "The person's work address",
+    help: "Grantkeeper asks this person about it. Nothing else changes.",
+    ask: "Ask them",
+    asked: (to: string, name: string) => `${to} is asked about ${name}.`,
+  },
   credential: { type: "Credential", status: "Status", created: "Created", rotated: "Rotated", expires: "Expires" },
   timeline: {
     empty: "Nothing recorded yet",

@@ -310,6 +310,11 @@ export interface AnswerResult {
   readonly question: Question;
 }
 
+export interface NameOwner {
+  /** the work address of the person */
+  readonly to: string;
+}
+
 export interface QueueItem {
   readonly id: string;
   readonly type: "question" | "access-request" | "finding" | "promotion" | "drift" | "coverage";
@@ -914,6 +919,7 @@ export type OperationId =
   | "timeline"
   | "identityPaths"
   | "openQuestion"
+  | "nameOwner"
   | "products"
   | "findings"
   | "incidents"

@@ -137,6 +137,7 @@ class ConsoleContractTest extends ConsoleFixture {
             "previewAnswer",
             "answerQuestion",
             "openQuestion",
+            "nameOwner",
             "promotePolicy",
             "declinePromotion",
             "demotePolicy",
