@@ -827,6 +827,12 @@ export interface Evidence {
   readonly gaps: readonly string[];
 }
 
+/** Stored records, in the form in which the command line prints them with --json. */
+export interface Records {
+  readonly items: readonly Readonly<Record<string, unknown>>[];
+  readonly next: string | null;
+}
+
 export interface Session {
   readonly signedIn: boolean;
   /** how to sign in */
@@ -962,4 +968,5 @@ export type OperationId =
   | "exportIdentities"
   | "exportFindings"
   | "exportPaths"
+  | "records"
   | "openapi";

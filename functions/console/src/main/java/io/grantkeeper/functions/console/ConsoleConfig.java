@@ -1,11 +1,13 @@
 package io.grantkeeper.functions.console;
 
 import io.grantkeeper.functions.connections.ConfigSection;
+import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.json.JsonTrees;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,10 @@ public record ConsoleConfig(
     public record ApiKey(String id, String sha256, List<String> roles) {
         public ApiKey {
             roles = List.copyOf(roles);
+        }
+
+        static ApiKey of(String id, Secret key, ConsoleRole role) {
+            return new ApiKey(id, HexFormat.of().formatHex(ConsoleTokens.sha256(key.reveal())), List.of(role.code()));
         }
 
         Set<ConsoleRole> grantedRoles() {
@@ -215,6 +221,22 @@ public record ConsoleConfig(
             }
         }
         return granted;
+    }
+
+    /** Returns this configuration with another API key. */
+    ConsoleConfig withKey(ApiKey key) {
+        List<ApiKey> all = new ArrayList<>(apiKeys.orElse(List.of()));
+        all.add(key);
+        return new ConsoleConfig(
+                publicUrl,
+                issuer,
+                clientId,
+                clientSecret,
+                scopes,
+                rolesClaim,
+                roles,
+                audience,
+                Optional.of(List.copyOf(all)));
     }
 
     String claim() {

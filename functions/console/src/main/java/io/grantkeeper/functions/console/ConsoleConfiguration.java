@@ -217,6 +217,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         ledger.register(handlers);
         new EvidenceApi(stores, keys, inventory).register(handlers);
         new ExportApi(inventory, filter, views, paths).register(handlers);
+        new RecordApi(stores, incidents).register(handlers);
         return handlers;
     }
 

@@ -105,6 +105,7 @@ class ConsoleContractTest extends ConsoleFixture {
                 Sample.read("exportIdentities", "/exports/identities?format=csv"),
                 Sample.read("exportFindings", "/exports/findings?format=sarif"),
                 Sample.read("exportPaths", "/exports/paths"),
+                Sample.read("records", "/records/identities?connection=google-acme&limit=1"),
                 Sample.read("openapi", "/openapi.json"));
     }
 
