@@ -31,6 +31,7 @@ const list = await first.page.evaluate(async () => (await (await fetch("/api/v1/
 const report = await first.page.evaluate(async () => (await (await fetch("/api/v1/reviews")).json()).items.map((one) => one.id));
 const ladder = await first.page.evaluate(async () => (await (await fetch("/api/v1/policies")).json()).items.map((one) => one.name));
 const decisions = await first.page.evaluate(async () => (await (await fetch("/api/v1/decisions")).json()).items.map((one) => one.id));
+const incidents = await first.page.evaluate(async () => (await (await fetch("/api/v1/incidents")).json()).items.map((one) => one.id));
 const log = await first.page.evaluate(async () => (await (await fetch("/api/v1/ledger")).json()).size);
 await first.context.close();
 
@@ -54,6 +55,7 @@ const screens = {
     : {}),
   "findings": ["/findings"],
   "incidents": ["/incidents"],
+  ...(incidents[0] ? { incident: [`/incidents/${incidents[0]}`] } : {}),
   "approvals": ["/approvals"],
   "policies": ["/policies"],
   ...(ladder[0] ? { policy: [`/policies/${ladder[0]}`] } : {}),

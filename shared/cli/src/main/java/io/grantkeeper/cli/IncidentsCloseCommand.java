@@ -4,13 +4,17 @@ import io.grantkeeper.behavior.incident.CloseIncident;
 import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.behavior.incident.IncidentLog;
 import io.grantkeeper.behavior.incident.IncidentVerdict;
+import io.grantkeeper.cli.server.ServerStores;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @Command(
         name = "close",
@@ -40,15 +44,18 @@ final class IncidentsCloseCommand extends StoresCommand {
     }
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         Incident.Closure closure = new Incident.Closure(
                 IncidentVerdict.ofCode(verdict),
                 requester.requester(),
                 because,
                 workspace().clock().instant().truncatedTo(ChronoUnit.SECONDS));
-        Incident closed = new CloseIncident(
-                        new IncidentLog(stores.incidents()), stores.profiles(), stores.recordedFindings())
-                .close(config.tenant(), id, closure)
+        Incident closed = close(config.tenant(), stores, closure)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "incident '%s' not found; see 'grantkeeper incidents list'".formatted(id)));
         output().print(closed, terminal -> {
@@ -60,5 +67,28 @@ final class IncidentsCloseCommand extends StoresCommand {
             }
         });
         return 0;
+    }
+
+    /** Closes the incident, through the API if a server has the data. The server then records its own caller and time. */
+    private Optional<Incident> close(TenantId tenant, LocalSuiteStores stores, Incident.Closure closure) {
+        if (!(stores instanceof ServerStores server)) {
+            return new CloseIncident(new IncidentLog(stores.incidents()), stores.profiles(), stores.recordedFindings())
+                    .close(tenant, id, closure);
+        }
+        Optional<Incident> found = server.incidents().find(tenant, id);
+        if (found.isEmpty()) {
+            return found;
+        }
+        String closed = server.client()
+                .post(
+                        "incidents/" + found.get().id() + "/close",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("verdict", closure.verdict().code())
+                                .put("why", closure.because()))
+                .path("incident")
+                .path("id")
+                .asString("");
+        return server.incidents().find(tenant, closed);
     }
 }

@@ -16,6 +16,11 @@ final class IncidentsShowCommand extends StoresCommand {
     private String id = "";
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         Incident incident = stores.incidents()
                 .find(config.tenant(), id)

@@ -89,6 +89,11 @@ final class PathsCommand extends StoresCommand {
     }
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         PathTenantReader reader = new PathTenantReader(config.tenant(), config.connections(), stores.access(), asOf());
         PathTenant tenant = reader.read().withZones(zones(config));

@@ -45,6 +45,11 @@ final class ShowCommand extends StoresCommand {
     record Match(String id, String what, String name) {}
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         InventoryReader inventory = new InventoryReader(config.tenant(), stores.access(), stores.findings());
         Optional<IdentityRecord> exact = exact(config, stores);

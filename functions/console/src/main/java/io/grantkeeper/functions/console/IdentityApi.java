@@ -24,12 +24,15 @@ import io.grantkeeper.identity.store.JoinedEvidence;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.ledger.entry.SaltStore;
+import io.grantkeeper.ledger.record.RecordedEntryIds;
 import io.grantkeeper.permissions.EffectiveAccess;
 import io.grantkeeper.permissions.PermissionVocabularies;
 import io.grantkeeper.reports.ApprovalReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,7 @@ final class IdentityApi {
     private final QuestionViews questionViews;
     private final PathReports paths;
     private final ApprovalReader approvals;
+    private final SaltStore salts;
     private final GrantAccessEvaluator permissions = new GrantAccessEvaluator(PermissionVocabularies.standard());
 
     IdentityApi(
@@ -59,7 +63,8 @@ final class IdentityApi {
             Views views,
             QuestionViews questionViews,
             PathReports paths,
-            ApprovalReader approvals) {
+            ApprovalReader approvals,
+            SaltStore salts) {
         this.stores = stores;
         this.inventory = inventory;
         this.filter = filter;
@@ -67,6 +72,7 @@ final class IdentityApi {
         this.questionViews = questionViews;
         this.paths = paths;
         this.approvals = approvals;
+        this.salts = salts;
     }
 
     void register(Map<String, ApiHandler> handlers) {
@@ -328,7 +334,11 @@ final class IdentityApi {
                 .with("calls", attempt.calls());
     }
 
-    /** One thing that happened. */
+    /**
+     * One thing that happened.
+     *
+     * @param entries the ids of ledger entries of which one records it; empty if none does
+     */
     private record Happening(
             Instant at,
             String type,
@@ -337,43 +347,61 @@ final class IdentityApi {
             Optional<String> by,
             Optional<String> severity,
             Optional<String> finding,
-            Optional<String> question) {
+            Optional<String> question,
+            List<String> entries) {
         static Happening of(Instant at, String type, String title, List<String> detail) {
             return new Happening(
-                    at, type, title, detail, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                    at,
+                    type,
+                    title,
+                    detail,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of());
         }
 
         Happening by(Optional<String> who) {
-            return new Happening(at, type, title, detail, who, severity, finding, question);
+            return new Happening(at, type, title, detail, who, severity, finding, question, entries);
         }
 
         Happening ofQuestion(String id) {
-            return new Happening(at, type, title, detail, by, severity, finding, Optional.of(id));
+            return new Happening(at, type, title, detail, by, severity, finding, Optional.of(id), entries);
+        }
+
+        Happening recordedAs(List<String> ids) {
+            return new Happening(at, type, title, detail, by, severity, finding, question, ids);
         }
     }
 
     private ApiResult timeline(ApiCall call) {
         IdentitySummary identity = inventory.required(call);
         IdentityRecord record = record(identity);
+        RecordedEntryIds ids = RecordedEntryIds.about(stores.tenant(), identity.id(), salts);
         List<Happening> all = new ArrayList<>();
-        all.add(Happening.of(
-                record.identity().firstSeen(), "seen", "Grantkeeper saw it for the first time", List.of()));
+        all.add(Happening.of(record.identity().firstSeen(), "seen", "Grantkeeper saw it for the first time", List.of())
+                .recordedAs(ids.registration()));
         record.events().forEach(event -> event.at().toOptional().ifPresent(at -> all.add(event(event, at))));
         for (Finding finding : record.findings()) {
-            all.add(found(finding, identity));
+            all.add(found(finding, identity).recordedAs(ids.opened(finding)));
             finding.closedAt()
                     .ifPresent(at -> all.add(Happening.of(
-                            at,
-                            "closed",
-                            finding.status() == FindingStatus.ACCEPTED
-                                    ? "Accepted: " + finding.headline()
-                                    : "No longer: " + finding.headline(),
-                            List.of())));
+                                    at,
+                                    "closed",
+                                    finding.status() == FindingStatus.ACCEPTED
+                                            ? "Accepted: " + finding.headline()
+                                            : "No longer: " + finding.headline(),
+                                    List.of())
+                            .recordedAs(ids.closed(finding))));
         }
-        stores.questions().byIdentity(stores.tenant(), identity.id()).forEach(question -> questions(question, all));
+        stores.questions()
+                .byIdentity(stores.tenant(), identity.id())
+                .forEach(question -> questions(question, ids, all));
         approvals.status(record).approval().ifPresent(approval -> {
-            all.add(decided(approval.current()));
-            approval.earlier().forEach(step -> all.add(decided(step)));
+            Iterator<String> entries = ids.decided(approval).iterator();
+            all.add(decided(approval.current()).recordedAs(List.of(entries.next())));
+            approval.earlier().forEach(step -> all.add(decided(step).recordedAs(List.of(entries.next()))));
         });
         stores.revocations()
                 .byIdentity(stores.tenant(), identity.id())
@@ -382,12 +410,21 @@ final class IdentityApi {
                                 "revocation",
                                 "Revocation: " + Views.code(attempt.outcome()).replace('-', ' '),
                                 attempt.detail().isEmpty() ? attempt.calls() : List.of(attempt.detail()))
-                        .by(Optional.of(attempt.requestedBy()))));
+                        .by(Optional.of(attempt.requestedBy()))
+                        .recordedAs(ids.revoked(attempt))));
         all.sort(Comparator.comparing(Happening::at)
                 .reversed()
                 .thenComparing(Happening::type)
                 .thenComparing(Happening::title));
-        return ApiResult.of(Page.at(all, call).json(IdentityApi::happening));
+        Page<Happening> page = Page.at(all, call);
+        Map<String, Long> indexes = stores.log()
+                .indexesOf(
+                        stores.tenant(),
+                        page.items().stream()
+                                .flatMap(happening -> happening.entries().stream())
+                                .distinct()
+                                .toList());
+        return ApiResult.of(page.json(happening -> happening(happening, indexes)));
     }
 
     private Happening event(AccessEvent event, Instant at) {
@@ -407,14 +444,18 @@ final class IdentityApi {
                 finding.cause().toOptional().map(inventory::name),
                 Optional.of(Views.code(finding.severity())),
                 Optional.of(views.entry(finding, identity).id()),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
-    private static void questions(OwnerQuestion question, List<Happening> all) {
+    private static void questions(OwnerQuestion question, RecordedEntryIds ids, List<Happening> all) {
         for (QuestionRecipient person : question.asked()) {
+            // The entry about the first message has the question's id; later messages have ids of their own.
+            boolean first = person.equals(question.asked().getFirst());
             person.toldAt()
                     .ifPresent(at -> all.add(Happening.of(at, "question", person.name() + " was asked", person.why())
-                            .ofQuestion(question.id())));
+                            .ofQuestion(question.id())
+                            .recordedAs(first ? ids.asked(question) : List.of())));
         }
         question.conclusion()
                 .ifPresent(end -> all.add(Happening.of(
@@ -425,7 +466,8 @@ final class IdentityApi {
                                         .orElse("No answer"),
                                 end.results())
                         .by(end.by())
-                        .ofQuestion(question.id())));
+                        .ofQuestion(question.id())
+                        .recordedAs(ids.concluded(question, end))));
     }
 
     private static Happening decided(ApprovalDecision decision) {
@@ -437,7 +479,7 @@ final class IdentityApi {
                 .by(Optional.of(decision.by()).filter(by -> !by.equals(ApprovalDecision.CLOCK)));
     }
 
-    private static JsonMembers happening(Happening happening) {
+    private static JsonMembers happening(Happening happening, Map<String, Long> indexes) {
         return new JsonMembers()
                 .with("at", happening.at())
                 .with("type", happening.type())
@@ -448,6 +490,10 @@ final class IdentityApi {
                 .with("finding", happening.finding())
                 .with("question", happening.question())
                 .with("decision", Optional.empty())
-                .with("ledger", Optional.empty());
+                .with(
+                        "ledger",
+                        happening.entries().stream()
+                                .flatMap(id -> Optional.ofNullable(indexes.get(id)).stream())
+                                .findFirst());
     }
 }

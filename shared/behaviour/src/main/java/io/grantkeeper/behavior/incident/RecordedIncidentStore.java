@@ -3,6 +3,7 @@ package io.grantkeeper.behavior.incident;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.EntryIds;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.log.EntryStore;
@@ -36,8 +37,7 @@ public final class RecordedIncidentStore implements IncidentStore {
                 : incident.mergedInto().isPresent() ? "merged" : incident.version() == 0 ? "opened" : "grown";
         Instant at = incident.closure().map(Incident.Closure::at).orElseGet(incident::lastAt);
         LedgerEntry entry = LedgerEntry.of(
-                "incident.changed/%s/%s/%d"
-                        .formatted(incident.id(), change, incident.timeline().size()),
+                EntryIds.ofIncident(incident.id(), change, incident.timeline().size()),
                 tenant,
                 at,
                 new LedgerEvent.IncidentChanged(

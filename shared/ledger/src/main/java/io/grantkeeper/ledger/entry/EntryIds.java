@@ -13,4 +13,14 @@ public final class EntryIds {
     public static String ofDecisionBatch(DecisionBatch batch) {
         return DECISION_BATCHES + batch.id();
     }
+
+    /**
+     * Returns the id of the entry that records a change of an incident.
+     *
+     * @param change {@code opened}, {@code grown}, {@code closed} or {@code merged}
+     * @param entries the number of entries in the incident's timeline
+     */
+    public static String ofIncident(String incident, String change, int entries) {
+        return "incident.changed/%s/%s/%d".formatted(incident, change, entries);
+    }
 }

@@ -33,7 +33,8 @@ public final class Pseudonyms {
         saltStore.all(tenant, subjects).forEach((subject, salt) -> read.put(tenant + "/" + subject, salt));
     }
 
-    private static String subject(IdentityId identity) {
+    /** Returns the subject under which an identity's salt is stored. */
+    public static String subject(IdentityId identity) {
         return "identity/" + identity;
     }
 

@@ -84,10 +84,13 @@ public final class RecordedApprovalOfRecordStore implements ApprovalOfRecordStor
      * @param approval the approval, with the version that it had before the decision was stored
      */
     static String entryId(ApprovalOfRecord approval) {
-        ApprovalDecision decision = approval.current();
+        return entryId(approval.subject(), approval.version(), approval.current());
+    }
+
+    /** @param version the version that the approval had before the decision was stored */
+    static String entryId(ApprovalSubject subject, long version, ApprovalDecision decision) {
         return "approval.changed/%s/%d/%s/%s"
-                .formatted(
-                        approval.subject(), approval.version(), decision.state().code(), decision.at());
+                .formatted(subject, version, decision.state().code(), decision.at());
     }
 
     /** Returns the content of the entry of the current decision. */

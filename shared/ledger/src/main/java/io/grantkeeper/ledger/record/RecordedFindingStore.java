@@ -32,6 +32,10 @@ public final class RecordedFindingStore implements FindingStore {
         this.saltStore = saltStore;
     }
 
+    static String closedId(IdentityId identity, String name) {
+        return "finding.closed/%s/%s".formatted(identity, name);
+    }
+
     @Override
     public boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner) {
         if (FindingEntries.isNeeded(findings, tenant, finding)) {
@@ -54,7 +58,7 @@ public final class RecordedFindingStore implements FindingStore {
             entries.add(
                     tenant,
                     LedgerEntry.of(
-                                    "finding.closed/%s/%s".formatted(identity, name),
+                                    closedId(identity, name),
                                     tenant,
                                     at,
                                     new LedgerEvent.FindingClosed(name),
@@ -74,7 +78,7 @@ public final class RecordedFindingStore implements FindingStore {
         entries.add(
                 tenant,
                 LedgerEntry.of(
-                                "finding.closed/%s/%s/%s".formatted(identity, name, at),
+                                closedId(identity, name) + "/" + at,
                                 tenant,
                                 at,
                                 new LedgerEvent.FindingClosed(name),
