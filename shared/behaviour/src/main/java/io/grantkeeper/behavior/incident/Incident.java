@@ -111,6 +111,22 @@ public record Incident(
         return new Incident(id, openedAt, entries, omitted + (full ? 1 : 0), all, closure, mergedInto, version);
     }
 
+    /** Returns this incident with an owner's answer to one of its entries. */
+    Incident answered(String entryId, IncidentEntry.Answer answer) {
+        List<IncidentEntry> entries = timeline.stream()
+                .map(each -> each.id().equals(entryId) ? each.answered(answer) : each)
+                .toList();
+        return new Incident(id, openedAt, entries, omitted, keys, closure, mergedInto, version);
+    }
+
+    /** Returns the time of the latest answer of an owner. */
+    public Optional<Instant> lastAnswerAt() {
+        return timeline.stream()
+                .flatMap(each -> each.answer().stream())
+                .map(IncidentEntry.Answer::at)
+                .max(Comparator.naturalOrder());
+    }
+
     public Incident closed(Closure by) {
         return new Incident(id, openedAt, timeline, omitted, keys, Optional.of(by), mergedInto, version);
     }

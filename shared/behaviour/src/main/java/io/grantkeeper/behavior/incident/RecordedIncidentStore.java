@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Records in the ledger that an incident was opened, grew or was closed, before the change is stored. An entry's id
+ * Records in the ledger that an incident was opened, grew, was answered or was closed, before the change is stored. An entry's id
  * contains what changed, so that a repeated change is recorded once.
  */
 public final class RecordedIncidentStore implements IncidentStore {
@@ -31,13 +31,25 @@ public final class RecordedIncidentStore implements IncidentStore {
 
     @Override
     public Incident save(TenantId tenant, Incident incident) {
+        boolean answered = incident.lastAnswerAt()
+                .filter(answer -> answer.isAfter(incident.lastAt()))
+                .isPresent();
         String change = incident.closure().isPresent()
                 ? "closed"
-                : incident.mergedInto().isPresent() ? "merged" : incident.version() == 0 ? "opened" : "grown";
-        Instant at = incident.closure().map(Incident.Closure::at).orElseGet(incident::lastAt);
+                : incident.mergedInto().isPresent()
+                        ? "merged"
+                        : incident.version() == 0 ? "opened" : answered ? "answered" : "grown";
+        Instant at = incident.closure()
+                .map(Incident.Closure::at)
+                .or(() -> incident.lastAnswerAt().filter(_ -> answered))
+                .orElseGet(incident::lastAt);
+        long answers = incident.timeline().stream()
+                .filter(entry -> entry.answer().isPresent())
+                .count();
         LedgerEntry entry = LedgerEntry.of(
-                "incident.changed/%s/%s/%d"
-                        .formatted(incident.id(), change, incident.timeline().size()),
+                "incident.changed/%s/%s/%d%s"
+                        .formatted(
+                                incident.id(), change, incident.timeline().size(), answers == 0 ? "" : "-" + answers),
                 tenant,
                 at,
                 new LedgerEvent.IncidentChanged(
