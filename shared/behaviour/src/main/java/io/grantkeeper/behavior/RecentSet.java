@@ -81,7 +81,7 @@ final class RecentSet {
     List<String> texts() {
         return names.entrySet().stream()
                 .filter(each -> contains(each.getKey()))
-                .sorted(Comparator.comparing((Map.Entry<Long, String> each) -> -days(each.getKey()))
+                .sorted(Comparator.comparingInt((Map.Entry<Long, String> each) -> -days(each.getKey()))
                         .thenComparing(Map.Entry::getValue))
                 .map(Map.Entry::getValue)
                 .toList();
