@@ -3,9 +3,11 @@ package io.grantkeeper.behavior;
 import io.grantkeeper.behavior.store.ProfileSection;
 import io.grantkeeper.behavior.store.Register;
 import io.grantkeeper.behavior.store.StoredProfile;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is normal for one identity or person. Everything is bounded: sets forget what was not seen for longest, and counts
@@ -122,6 +124,39 @@ final class Profile {
             occupied += days > 0 ? 1 : 0;
         }
         return occupied <= 32;
+    }
+
+    /** Returns the first and last day of activity; null if there was none. */
+    int @Nullable [] days() {
+        return firstDay == Integer.MIN_VALUE ? null : new int[] {firstDay, lastDay};
+    }
+
+    /**
+     * Returns on how many days each hour was active.
+     *
+     * @param weekend whether to return the hours of weekend days instead of workdays
+     */
+    List<Integer> hourDays(boolean weekend) {
+        List<Integer> counts = new ArrayList<>(24);
+        for (int hour = 0; hour < 24; hour++) {
+            counts.add((int) hourDays[(weekend ? 24 : 0) + hour]);
+        }
+        return counts;
+    }
+
+    /** Returns how many successful activities of all classes were counted on a day of the last 36. */
+    int onDay(int day) {
+        int count = 0;
+        for (Map.Entry<String, RateTrack> track : tracks.entrySet()) {
+            count += track.getKey().indexOf(':') > 0 ? track.getValue().onDay(day) : 0;
+        }
+        return count;
+    }
+
+    /** Returns how many kilobytes were counted on a day of the last 36. */
+    int kilobytesOnDay(int day) {
+        RateTrack track = tracks.get("kilobytes");
+        return track == null ? 0 : track.onDay(day);
     }
 
     private static int slot(long second) {

@@ -1,5 +1,6 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.behavior.SignalAnswer;
 import io.grantkeeper.behavior.incident.CloseIncident;
 import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.behavior.incident.IncidentLog;
@@ -20,7 +21,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
         name = "close",
         description = {
             "Closes an incident with what you found out: true (an attack), benign (it happened, and is expected), or false.",
-            "After benign or false, the same signals about the same identities are of low severity for 90 days."
+            "For 90 days after benign or false, the same signals about the same identities are of low severity;",
+            "after true, they are one level more severe. 'grantkeeper behaviour budget' lists these answers."
         })
 final class IncidentsCloseCommand extends StoresCommand {
     @Parameters(paramLabel = "ID", description = "The incident's id, as shown by 'grantkeeper incidents list'.")
@@ -61,10 +63,10 @@ final class IncidentsCloseCommand extends StoresCommand {
         output().print(closed, terminal -> {
             terminal.line(
                     "closed: %s as %s".formatted(closed.id(), closure.verdict().code()));
-            if (closure.verdict().isExpected()) {
-                terminal.line("For %d days, the same signals about these identities notify nobody."
-                        .formatted(CloseIncident.ANSWER_APPLIES.toDays()));
-            }
+            terminal.line((closure.verdict().isExpected()
+                            ? "For %d days, signals of these types about these identities notify nobody, unless they are more severe or critical."
+                            : "For %d days, signals of these types about these identities are one level more severe.")
+                    .formatted(SignalAnswer.APPLIES.toDays()));
         });
         return 0;
     }

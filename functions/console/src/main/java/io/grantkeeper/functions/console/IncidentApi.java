@@ -134,8 +134,11 @@ final class IncidentApi {
 
     /** Returns the id of the ledger entry that records the latest change of an incident. */
     private static String latestEntry(Incident incident) {
-        String change = incident.isOpen() ? incident.version() <= 1 ? "opened" : "grown" : "closed";
-        return EntryIds.ofIncident(incident.id(), change, incident.timeline().size());
+        return EntryIds.ofIncident(
+                incident.id(),
+                incident.change(incident.version() <= 1),
+                incident.timeline().size(),
+                incident.answers());
     }
 
     private JsonMembers row(Incident incident, Snapshot snapshot) {

@@ -185,7 +185,9 @@ final class LocalPortAdapters implements BeanRegistrar {
                 registry,
                 BehaviorConfig.class,
                 () -> new BehaviorConfig(
-                        options.detection().alertBudget(), options.detection().groupingSeconds()));
+                        options.detection().alertBudget(),
+                        options.detection().groupingSeconds(),
+                        options.detection().places()));
         bean(registry, AliasStore.class, () -> new DynamoDbAliasStore(table));
         bean(registry, PolicyStore.class, () -> new DynamoDbPolicyStore(table));
         bean(registry, PromotionStore.class, () -> new DynamoDbPromotionStore(table));

@@ -17,10 +17,11 @@ public final class EntryIds {
     /**
      * Returns the id of the entry that records a change of an incident.
      *
-     * @param change {@code opened}, {@code grown}, {@code closed} or {@code merged}
+     * @param change {@code opened}, {@code grown}, {@code answered}, {@code closed} or {@code merged}
      * @param entries the number of entries in the incident's timeline
+     * @param answers how many of these entries an owner has answered
      */
-    public static String ofIncident(String incident, String change, int entries) {
-        return "incident.changed/%s/%s/%d".formatted(incident, change, entries);
+    public static String ofIncident(String incident, String change, int entries, long answers) {
+        return "incident.changed/%s/%s/%d%s".formatted(incident, change, entries, answers == 0 ? "" : "-" + answers);
     }
 }

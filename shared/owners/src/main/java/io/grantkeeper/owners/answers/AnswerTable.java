@@ -50,8 +50,9 @@ public final class AnswerTable {
                             row(
                                     OwnerAnswer.ACCEPT,
                                     "I expected it",
-                                    "The finding is closed. Nothing else changes: your security team still decides about"
-                                            + " the incident that it belongs to."),
+                                    "The finding is closed. For 90 days, nobody is notified if it does this again, unless it is"
+                                            + " more severe. Your security team still decides about the incident that it"
+                                            + " belongs to."),
                             revoke("Revoke all of its access"),
                             notMine()),
                     rows(

@@ -18,6 +18,7 @@ import io.grantkeeper.reports.ReportTables;
 import io.grantkeeper.reports.terminal.ProgressLine;
 import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
+import io.grantkeeper.simulator.company.DemoActivity;
 import io.grantkeeper.simulator.company.SimulatedClock;
 import io.grantkeeper.simulator.company.SimulatedFact;
 import java.nio.file.Path;
@@ -80,17 +81,24 @@ public final class Demo {
                                     company.simulator().company().people().all().size(),
                                     String.join(
                                             ", ", RunningDemo.addresses(company).keySet())));
+            DemoBehavior behavior = new DemoBehavior(company, suite);
+            int learned = behavior.learnPast();
+            awaitQuiet("Learning from the logs", suite);
+            terminal.line("Learned what is usual from %d activities of the past five weeks.".formatted(learned));
             sweep("First sweep", suite, company.connections());
             firstFindings(company, suite);
             pastApprovals(company, suite);
+            Instant morning = company.simulator().clock().instant();
             List<SimulatedFact> facts = company.simulator().stepDay();
+            List<DemoActivity.Story> stories = behavior.addDay(morning);
             terminal.heading("A day passes");
             facts.forEach(fact -> terminal.line("  - " + fact.summary()));
+            stories.forEach(story -> terminal.line("  - " + story.what()));
             webhooks(company, suite);
             sweep("Second sweep", suite, company.connections());
             suite.detectByClock();
             awaitQuiet("Time-based detection", suite);
-            DemoReport report = runAnswers(company, suite, report(company, suite, facts));
+            DemoReport report = runAnswers(company, suite, report(company, suite, facts, behavior.compare(stories)));
             print(suite, report);
             new DemoPolicies(terminal, company, suite).promotePolicies();
             afterwards.run(new RunningDemo(company, suite, report, files));
@@ -177,7 +185,8 @@ public final class Demo {
                 DemoCompany.TENANT, suite.stores().access(), suite.stores().findings());
     }
 
-    private static DemoReport report(DemoCompany company, LocalSuite suite, List<SimulatedFact> facts) {
+    private static DemoReport report(
+            DemoCompany company, LocalSuite suite, List<SimulatedFact> facts, List<DemoReport.Watched> behavior) {
         InventoryReader inventory = inventory(suite);
         List<Finding> findings = inventory.findings();
         DemoScorecard scorecard =
@@ -203,7 +212,8 @@ public final class Demo {
                 company.outbox().received(),
                 coverage,
                 List.of(),
-                suite.parkingReasons());
+                suite.parkingReasons(),
+                behavior);
     }
 
     private static List<NewIdentityReport> arrivals(LocalSuite suite, List<IdentitySummary> identities) {
@@ -243,6 +253,10 @@ public final class Demo {
                 .forEach(fact -> day.row(
                         fact.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '), fact.happened(), fact.how()));
         day.print(terminal);
+        terminal.heading("What was unusual: reported, and kept quiet");
+        TextTable watched = new TextTable("", "what happened", "Grantkeeper's signal");
+        report.behavior().forEach(story -> watched.row(story.verdict(), story.happened(), story.how()));
+        watched.print(terminal);
         terminal.heading("How quickly was the day's activity detected?");
         terminal.line(
                 "The demo reads once, at the end of the day. The last column is the delay that Grantkeeper adds.");

@@ -8,7 +8,6 @@ import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Connection;
-import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
@@ -45,7 +44,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
 
 /** The simulated company with its tenants at the providers, its Slack workspace and its mail server. */
 final class DemoCompany implements AutoCloseable {
@@ -168,15 +166,20 @@ final class DemoCompany implements AutoCloseable {
         return sections;
     }
 
+    /** Returns a connection's credential. */
+    Optional<Secret> credential(Connection connection, String slot) {
+        return tenants.stream()
+                .filter(tenant -> tenant.connection().id().equals(connection.id()))
+                .flatMap(tenant -> Optional.ofNullable(tenant.secrets().get(slot)).stream())
+                .findFirst()
+                .map(Secret::of);
+    }
+
     LocalSuiteOptions options(Optional<DemoFolder> folder, int port) {
-        Map<ConnectionId, Map<String, String>> secrets = tenants.stream()
-                .collect(Collectors.toMap(tenant -> tenant.connection().id(), DemoTenant::secrets));
         return new LocalSuiteOptions(
                 TENANT,
                 connections(),
-                (connection, slot) -> Optional.ofNullable(
-                                secrets.getOrDefault(connection.id(), Map.of()).get(slot))
-                        .map(Secret::of),
+                this::credential,
                 alerts(),
                 Optional.of(this::answers),
                 ReviewsConfig.parse("{\"openai\": {\"scope\": \"provider:openai\", \"openDays\": 7}}"),

@@ -171,4 +171,13 @@ class DemoIT {
                 .contains("Inventory by kind and risk", "Open findings", "Alerts as sent", "Coverage and freshness")
                 .doesNotContain("\u001b[");
     }
+
+    @Test
+    void reportsAttacksOfTheDayAndKeepsQuietAboutHarmlessChanges() {
+        assertThat(report.behavior())
+                .extracting(DemoReport.Watched::verdict)
+                .containsExactly("reported", "reported", "reported", "kept quiet", "kept quiet");
+        assertThat(report.behavior().getFirst().how()).contains("Gong", "within an hour");
+        assertThat(printed).contains("What was unusual: reported, and kept quiet");
+    }
 }
