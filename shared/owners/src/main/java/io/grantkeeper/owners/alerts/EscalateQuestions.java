@@ -27,10 +27,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -100,6 +102,7 @@ public final class EscalateQuestions {
     public Run run(TenantId tenant, BooleanSupplier shouldContinue) {
         Tally tally = new Tally();
         Map<Batch, List<OwnerQuestion>> reviews = new LinkedHashMap<>();
+        Map<Together, List<OwnerQuestion>> alone = new LinkedHashMap<>();
         // All due questions are read first, because the writes below change the order of questions in the index.
         List<OwnerQuestion> due = due(tenant);
         for (OwnerQuestion question : due) {
@@ -110,10 +113,19 @@ public final class EscalateQuestions {
                 chooseRecipient(tenant, question, tally)
                         .ifPresent(picked -> reviews.computeIfAbsent(Batch.of(picked), _ -> new ArrayList<>())
                                 .add(picked));
+            } else if (question.isOpen()) {
+                attempt(tally, question.id(), () -> pick(tenant, question, tally)
+                        .ifPresent(picked -> alone.computeIfAbsent(Together.of(picked), _ -> new ArrayList<>())
+                                .add(picked)));
             } else {
-                attempt(tally, question.id(), () -> process(tenant, question, tally));
+                attempt(tally, question.id(), () -> processConcluded(tenant, question, tally));
             }
         }
+        alone.forEach((whom, questions) -> {
+            if (shouldContinue.getAsBoolean()) {
+                retryLater(tally, questions.getFirst().id(), () -> sendQuestions(tenant, whom, questions, tally));
+            }
+        });
         reviews.forEach((batch, questions) -> {
             if (shouldContinue.getAsBoolean()) {
                 attempt(tally, batch.campaign(), () -> sendReviewMessage(tenant, batch, questions, tally));
@@ -149,8 +161,12 @@ public final class EscalateQuestions {
      * question for the next run, so that the remaining questions are still processed.
      */
     private void attempt(Tally tally, String what, Step step) {
+        tally.looked++;
+        retryLater(tally, what, step);
+    }
+
+    private void retryLater(Tally tally, String what, Step step) {
         try {
-            tally.looked++;
             step.run();
         } catch (ChannelException e) {
             tally.later++;
@@ -165,11 +181,159 @@ public final class EscalateQuestions {
             processConcluded(tenant, read, tally);
             return;
         }
-        var _ = settle.settle(tenant, read.id()); // records in the ledger who passed the question on
-        Optional<OwnerQuestion> picked = chooseRecipient(tenant, read, tally);
+        Optional<OwnerQuestion> picked = pick(tenant, read, tally);
         if (picked.isPresent()) {
-            sendQuestion(tenant, picked.get(), tally);
+            sendQuestions(tenant, Together.of(picked.get()), List.of(picked.get()), tally);
         }
+    }
+
+    private Optional<OwnerQuestion> pick(TenantId tenant, OwnerQuestion open, Tally tally) {
+        var _ = settle.settle(tenant, open.id()); // records in the ledger who passed the question on
+        return chooseRecipient(tenant, open, tally);
+    }
+
+    /**
+     * The questions about which one person receives one message.
+     *
+     * @param again whether the person is reminded; otherwise the person is asked
+     * @param message the message's id, if it is already stored in the questions
+     */
+    private record Together(String email, boolean again, Optional<String> message) {
+        static Together of(OwnerQuestion question) {
+            QuestionRecipient person = question.current();
+            return new Together(person.email(), person.toldAt().isPresent(), person.together());
+        }
+    }
+
+    /**
+     * Asks or reminds one person about questions that do not belong to a review: in one message, however many there are.
+     * The message's id is stored in each of them before it is sent, so that a repeated run sends it about the same ones.
+     */
+    private void sendQuestions(TenantId tenant, Together whom, List<OwnerQuestion> due, Tally tally)
+            throws ChannelException {
+        List<OwnerQuestion> waiting = whom.again() ? waitingFor(tenant, whom.email()) : List.of();
+        if (whom.message().isPresent()) {
+            Set<String> ids = new HashSet<>();
+            due.forEach(question -> ids.add(question.id()));
+            List<OwnerQuestion> planned = new ArrayList<>(due);
+            waiting.stream()
+                    .filter(question -> question.current().together().equals(whom.message()))
+                    .filter(question -> ids.add(question.id()))
+                    .forEach(planned::add);
+            sendTogether(tenant, whom, whom.message().get(), planned, waiting, tally);
+            return;
+        }
+        List<OwnerQuestion> all = new ArrayList<>(due);
+        waiting.stream()
+                .filter(question -> due.stream().noneMatch(one -> one.id().equals(question.id())))
+                .filter(question -> isAlmostDue(question.current()) && !isObsolete(tenant, question))
+                .forEach(all::add);
+        if (all.size() == 1) {
+            sendQuestion(tenant, all.getFirst(), tally);
+            return;
+        }
+        for (int from = 0; from < all.size(); from += AlertBatches.MAX_PARTS) {
+            List<OwnerQuestion> some = all.subList(from, Math.min(all.size(), from + AlertBatches.MAX_PARTS));
+            List<String> names = new ArrayList<>(List.of(
+                    whom.again() ? "remind" : "ask", whom.email(), now().toString()));
+            some.forEach(question -> names.add(question.id()));
+            String id = ShortDigests.of(names.toArray(String[]::new));
+            List<OwnerQuestion> planned = new ArrayList<>();
+            for (OwnerQuestion question : some) {
+                int place = question.asked().size() - 1;
+                planned.add(asking.questions()
+                        .save(
+                                tenant,
+                                question.withAsked(
+                                        place, question.current().withTogether(Optional.of(id)))));
+            }
+            sendTogether(tenant, whom, id, planned, waiting, tally);
+        }
+    }
+
+    /** Returns the questions outside reviews that a person was asked and has not answered, oldest first. */
+    private List<OwnerQuestion> waitingFor(TenantId tenant, String email) {
+        return StorePage.readAll(from -> asking.questions().waiting(tenant, PAGE, from)).stream()
+                .filter(question -> question.campaign().isEmpty())
+                .filter(question -> question.current().email().equals(email))
+                .filter(question -> question.current().isWaitedFor())
+                .toList();
+    }
+
+    /** Returns whether a reminder is due so soon that it is sent together with one that is due now. */
+    private boolean isAlmostDue(QuestionRecipient person) {
+        return person.together().isEmpty()
+                && delays.remindsAt(person)
+                        .filter(at ->
+                                !at.minus(delays.remind().dividedBy(2)).isAfter(now()))
+                        .isPresent();
+    }
+
+    /**
+     * Sends one message about several questions, and records it in each of them.
+     *
+     * @param planned the questions in which the message's id is stored
+     * @param waiting the other questions that the person has not answered, which a reminder also lists
+     */
+    private void sendTogether(
+            TenantId tenant,
+            Together whom,
+            String id,
+            List<OwnerQuestion> planned,
+            List<OwnerQuestion> waiting,
+            Tally tally)
+            throws ChannelException {
+        QuestionRecipient person = planned.getFirst().current();
+        AlertRecipient recipient = new AlertRecipient(person.name(), person.email(), List.of());
+        Optional<ExactlyOnceDelivery.Route> way = findRoute(recipient);
+        Optional<Boolean> out = Optional.empty();
+        if (way.isPresent()) {
+            Map<String, OwnerQuestion> listed = new LinkedHashMap<>();
+            planned.forEach(question -> listed.put(question.id(), question));
+            waiting.forEach(question -> listed.putIfAbsent(question.id(), question));
+            List<QuestionListText.Line> lines = listed.values().stream()
+                    .limit(AlertBatches.MAX_PARTS)
+                    .flatMap(question -> line(tenant, question, whom.email()).stream())
+                    .toList();
+            out = deliver(
+                    tenant,
+                    id,
+                    ExactlyOnceDelivery.TO_PEOPLE,
+                    way.get(),
+                    QuestionListText.message(whom.again(), listed.size(), lines));
+        }
+        out.ifPresent(tally::countSend);
+        for (OwnerQuestion question : planned) {
+            int place = question.asked().size() - 1;
+            boolean sent = out.orElse(false);
+            boolean unreachable = out.isEmpty();
+            retryLater(tally, question.id(), () -> {
+                if (unreachable) {
+                    passOver(tenant, question, place);
+                } else if (sent) {
+                    recordSent(tenant, question, place, way.orElseThrow(), whom.again());
+                }
+            });
+        }
+    }
+
+    private Optional<QuestionListText.Line> line(TenantId tenant, OwnerQuestion question, String email) {
+        return access.identityRecord(tenant, question.identity())
+                .flatMap(stored -> stored.summary()
+                        .map(identity -> new QuestionListText.Line(
+                                identity.displayName().text(),
+                                openFindings(tenant, question),
+                                identity.severity(),
+                                NoticeText.why(question, question.asked().size() - 1),
+                                asking.links()
+                                        .answerPage(asking.links()
+                                                .question(
+                                                        tenant,
+                                                        question.id(),
+                                                        email,
+                                                        IdentityStateDigest.of(stored),
+                                                        Optional.empty(),
+                                                        now())))));
     }
 
     private void processConcluded(TenantId tenant, OwnerQuestion read, Tally tally) throws ChannelException {

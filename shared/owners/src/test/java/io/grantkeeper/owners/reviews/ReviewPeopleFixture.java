@@ -209,9 +209,14 @@ final class ReviewPeopleFixture {
 
     /** Opens a finding about the notes app, and alerts Dana. */
     void alert() {
-        app("notes", Severity.HIGH, DANA, ERIN);
-        findings.open(TENANT, ModelSamples.finding(NOTES, "f1", Severity.HIGH), Optional.of(DANA));
-        alertOwner.handle(new AlertWork(TENANT, NOTES, clock.instant(), 0));
+        alert("notes");
+    }
+
+    /** Opens a finding about an app, and alerts Dana. */
+    void alert(String name) {
+        IdentityId id = app(name, Severity.HIGH, DANA, ERIN);
+        findings.open(TENANT, ModelSamples.finding(id, "f1", Severity.HIGH), Optional.of(DANA));
+        alertOwner.handle(new AlertWork(TENANT, id, clock.instant(), 0));
     }
 
     OwnerQuestion theQuestion() {
