@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param zone the time zone of the summaries; UTC by default
  * @param summaryAt when daily and weekly summaries are sent, as HH:MM; 09:00 by default
  * @param weeklyOn the day of the weekly summary; {@code monday} by default, or {@code never}
- * @param weeklyToOwners whether owners who have not answered also receive one; true by default
+ * @param weeklyToOwners whether owners who have not answered also receive one; false by default
  * @param gatherSeconds how long an alert that is not critical waits for others to the same person, which are then in the same
  *     message; 30 by default, 0 to combine none
  */

@@ -62,7 +62,7 @@ public record AlertPacing(
                 LocalTime.of(9, 0),
                 Optional.empty(),
                 Optional.of(DayOfWeek.MONDAY),
-                true,
+                false,
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(30));
     }
@@ -78,6 +78,21 @@ public record AlertPacing(
                 quietHours,
                 weeklyOn,
                 weeklyToOwners,
+                reportDelay,
+                gather);
+    }
+
+    /** Returns this pacing with or without weekly summaries to owners. */
+    public AlertPacing withWeeklyToOwners(boolean sent) {
+        return new AlertPacing(
+                baselineFirst,
+                perHour,
+                breakThrough,
+                zone,
+                summaryAt,
+                quietHours,
+                weeklyOn,
+                sent,
                 reportDelay,
                 gather);
     }

@@ -6,6 +6,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
@@ -226,7 +227,7 @@ public final class EscalateQuestions {
         List<OwnerQuestion> all = new ArrayList<>(due);
         waiting.stream()
                 .filter(question -> due.stream().noneMatch(one -> one.id().equals(question.id())))
-                .filter(question -> isAlmostDue(question.current()) && !isObsolete(tenant, question))
+                .filter(question -> isAlmostDue(tenant, question) && !isObsolete(tenant, question))
                 .forEach(all::add);
         if (all.size() == 1) {
             sendQuestion(tenant, all.getFirst(), tally);
@@ -261,12 +262,26 @@ public final class EscalateQuestions {
     }
 
     /** Returns whether a reminder is due so soon that it is sent together with one that is due now. */
-    private boolean isAlmostDue(QuestionRecipient person) {
-        return person.together().isEmpty()
-                && delays.remindsAt(person)
-                        .filter(at ->
-                                !at.minus(delays.remind().dividedBy(2)).isAfter(now()))
+    private boolean isAlmostDue(TenantId tenant, OwnerQuestion question) {
+        EscalationDelays its = delaysOf(tenant, question);
+        return question.current().together().isEmpty()
+                && its.remindsAt(question.current())
+                        .filter(at -> !at.minus(its.remind().dividedBy(2)).isAfter(now()))
                         .isPresent();
+    }
+
+    /**
+     * Returns how long people have to answer a question. They have twice as long if it belongs to no review, no agent waits
+     * for the answer, and no finding is of high severity or above.
+     */
+    private EscalationDelays delaysOf(TenantId tenant, OwnerQuestion question) {
+        List<Finding> open = openFindings(tenant, question);
+        boolean urgent = question.campaign().isPresent()
+                || open.isEmpty()
+                || open.stream()
+                        .anyMatch(finding -> finding.severity().atLeast(Severity.HIGH)
+                                || AccessRequestFindings.requestId(finding).isPresent());
+        return urgent ? delays : delays.unhurried();
     }
 
     /**
@@ -429,7 +444,8 @@ public final class EscalateQuestions {
             }
             boolean escalates = left
                     || !current.isWaitedFor()
-                    || delays.escalatesAt(current)
+                    || delaysOf(tenant, question)
+                            .escalatesAt(current)
                             .filter(at -> !at.isAfter(now()))
                             .isPresent();
             if (escalates) {
@@ -439,12 +455,14 @@ public final class EscalateQuestions {
                     return Optional.of(asking.questions()
                             .save(tenant, question.withAsked(next.get()).withNextAt(Optional.of(now()))));
                 }
-            } else if (delays.remindsAt(current)
+            } else if (delaysOf(tenant, question)
+                    .remindsAt(current)
                     .filter(at -> !at.isAfter(now()))
                     .isPresent()) {
                 return Optional.of(question);
             }
-            Optional<Instant> later = escalates ? Optional.empty() : delays.nextCheckAt(current);
+            Optional<Instant> later =
+                    escalates ? Optional.empty() : delaysOf(tenant, question).nextCheckAt(current);
             asking.questions().save(tenant, question.withNextAt(later));
             return Optional.empty();
         } catch (ConcurrentWriteException _) {
@@ -566,7 +584,11 @@ public final class EscalateQuestions {
         QuestionRecipient noted = again
                 ? person.reminded(now())
                 : person.withChannel(way.channel().name(), way.address()).notified(now());
-        asking.questions().save(tenant, question.withAsked(place, noted).withNextAt(delays.nextCheckAt(noted)));
+        asking.questions()
+                .save(
+                        tenant,
+                        question.withAsked(place, noted)
+                                .withNextAt(delaysOf(tenant, question).nextCheckAt(noted)));
     }
 
     /**

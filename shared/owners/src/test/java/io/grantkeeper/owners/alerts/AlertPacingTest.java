@@ -40,7 +40,8 @@ class AlertPacingTest {
             "sam@acme.example",
             ModelSamples.NOON);
 
-    private final PacingFixture world = new PacingFixture();
+    private final PacingFixture world =
+            new PacingFixture(KillSwitch.never(), AlertPacing.standard().withWeeklyToOwners(true));
 
     private void control(UnaryOperator<AlertControls> change) {
         world.store.saveControls(PacingFixture.TENANT, change.apply(world.store.controls(PacingFixture.TENANT)));

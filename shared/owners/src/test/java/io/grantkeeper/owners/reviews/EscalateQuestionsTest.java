@@ -11,6 +11,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
@@ -85,6 +86,19 @@ class EscalateQuestionsTest {
         assertThat(here.told).containsExactly("dana: Reminder: " + ALERT);
         here.passHours(18);
         assertThat(here.told).hasSize(2).last().asString().startsWith("dana: Reminder: ");
+    }
+
+    @Test
+    void leavesTwiceAsLongForWhatIsNotSevere() {
+        here.alert("notes", Severity.MEDIUM);
+        here.passHours(42);
+        assertThat(here.told).hasSize(1);
+        here.passHours(6);
+        assertThat(here.told).hasSize(2).last().asString().startsWith("dana: Reminder");
+        here.passHours(24 * 4 - 6);
+        assertThat(here.told).as("nobody else is asked within six days").hasSize(2);
+        here.passHours(6);
+        assertThat(here.told).last().asString().startsWith("erin: ");
     }
 
     @Test
@@ -186,10 +200,10 @@ class EscalateQuestionsTest {
         int kills = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
             ReviewPeopleFixture failing = new ReviewPeopleFixture(kill);
             for (String name : List.of("notes", "tasks")) {
-                IdentityId id = failing.app(name, io.grantkeeper.identity.finding.Severity.HIGH, DANA, ERIN);
+                IdentityId id = failing.app(name, Severity.HIGH, DANA, ERIN);
                 var _ = failing.findings.open(
                         TENANT,
-                        ModelSamples.finding(id, "f1", io.grantkeeper.identity.finding.Severity.HIGH),
+                        ModelSamples.finding(id, "f1", Severity.HIGH),
                         Optional.of(DANA));
                 for (int attempt = 0; attempt < 3; attempt++) {
                     try {
@@ -226,11 +240,11 @@ class EscalateQuestionsTest {
     void reachesSameStateAfterAnyInterruption() throws Exception {
         int kills = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
             ReviewPeopleFixture failing = new ReviewPeopleFixture(kill);
-            failing.app("notes", io.grantkeeper.identity.finding.Severity.HIGH, DANA, ERIN);
+            failing.app("notes", Severity.HIGH, DANA, ERIN);
             failing.findings.open(
                     TENANT,
                     io.grantkeeper.store.testkit.ModelSamples.finding(
-                            NOTES, "f1", io.grantkeeper.identity.finding.Severity.HIGH),
+                            NOTES, "f1", Severity.HIGH),
                     Optional.of(DANA));
             AlertWork work = new AlertWork(TENANT, NOTES, failing.clock.instant(), 0);
             for (int attempt = 0; attempt < 3; attempt++) {

@@ -214,8 +214,12 @@ final class ReviewPeopleFixture {
 
     /** Opens a finding about an app, and alerts Dana. */
     void alert(String name) {
-        IdentityId id = app(name, Severity.HIGH, DANA, ERIN);
-        findings.open(TENANT, ModelSamples.finding(id, "f1", Severity.HIGH), Optional.of(DANA));
+        alert(name, Severity.HIGH);
+    }
+
+    void alert(String name, Severity severity) {
+        IdentityId id = app(name, severity, DANA, ERIN);
+        findings.open(TENANT, ModelSamples.finding(id, "f1", severity), Optional.of(DANA));
         alertOwner.handle(new AlertWork(TENANT, id, clock.instant(), 0));
     }
 
