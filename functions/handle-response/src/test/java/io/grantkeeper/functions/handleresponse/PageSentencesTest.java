@@ -167,6 +167,11 @@ class PageSentencesTest {
                 public Optional<QuestionRecipient> byEmail(TenantId tenant, String email, String byName) {
                     return Optional.of(next);
                 }
+
+                @Override
+                public List<Suggestion> suggestions(TenantId tenant, OwnerQuestion question) {
+                    return List.of(new Suggestion(next.name(), next.email(), List.of("installed it")));
+                }
             };
             return new SubmitAnswer(questions, access, people, AnswerTimeouts.standard(), clock);
         }
@@ -237,6 +242,13 @@ class PageSentencesTest {
         Site site = new Site();
         site.store(row);
         return texts(site.answerPages(row.next()).show(site.ticket(row)));
+    }
+
+    private static List<String> offered(Question row) {
+        Site site = new Site();
+        site.store(row);
+        return texts(site.answerPages(row.next())
+                .show(site.links.question(TENANT, "q0", EMAIL, site.state(NOTES), Optional.empty(), NOON)));
     }
 
     private static List<String> answered(Question row) {
@@ -416,6 +428,7 @@ class PageSentencesTest {
             sentences.scene("page to " + answer, keep.answering(answer), PageSentencesTest::shown);
         }
         sentences
+                .scene("page that offers all answers", keep, PageSentencesTest::offered)
                 .scene("answered", keep, PageSentencesTest::answered)
                 .scene("not mine", keep.answering(OwnerAnswer.NOT_MINE), PageSentencesTest::answered)
                 .scene("answered before", keep.ended(kept()), PageSentencesTest::shown)

@@ -96,7 +96,7 @@ final class AccessHistory {
 
     private void requireAnyAppearance(AccessFact fact, List<Finding> since) {
         if (since.stream().filter(finding -> isAbout(finding, fact)).noneMatch(finding -> switch (finding.type()) {
-            case IDENTITY_APPEARED, GRANT_APPEARED, CREDENTIAL_ADDED -> true;
+            case IDENTITY_APPEARED, GRANT_APPEARED, CREDENTIAL_ADDED, SHADOW_AI -> true;
             default -> false;
         })) {
             missing.add("no appearance of " + fact);
@@ -150,6 +150,7 @@ final class AccessHistory {
             case LIFETIME_EXTENDED -> 0;
             case SHADOW_AI,
                     OWNER_LEFT,
+                    OWNERLESS,
                     ACCESS_REQUESTED,
                     UNREVIEWED,
                     EXPIRING,
