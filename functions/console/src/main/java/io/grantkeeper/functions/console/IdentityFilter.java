@@ -99,13 +99,13 @@ final class IdentityFilter {
         return choices.isEmpty() ? identity -> true : identity -> choices.contains(value.apply(identity));
     }
 
-    /** What a search compares, in lowercase, and the summary that it was made from. */
-    private record SearchText(IdentitySummary of, String text) {}
+    /** What a search compares, in lowercase, and the version of the summary that it was made from. */
+    private record SearchText(long version, String text) {}
 
     /** Returns what a search compares. It is computed once for each version of an identity. */
     private String searchText(IdentitySummary identity) {
         SearchText known = texts.get(identity.id());
-        if (known != null && known.of() == identity) {
+        if (known != null && known.version() == identity.version()) {
             return known.text();
         }
         String text = Stream.of(
@@ -116,7 +116,7 @@ final class IdentityFilter {
                 .flatMap(Optional::stream)
                 .map(part -> part.toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining("\n"));
-        texts.put(identity.id(), new SearchText(identity, text));
+        texts.put(identity.id(), new SearchText(identity.version(), text));
         return text;
     }
 
