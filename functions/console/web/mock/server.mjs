@@ -33,7 +33,7 @@ function collection(states) {
     const size = { many: MANY, hostile: 40, one: 1, empty: 0, normal: NORMAL }[name];
     const rows = Array.from({ length: size }, (_, i) => ({ ...data.identity(i, NOW, name === "hostile"), number: i }));
     const late = (row) => (row.number < data.CURATED.length ? 0 : 1);
-    rows.sort((a, b) => late(a) - late(b) || SEVERITY.indexOf(a.risk) - SEVERITY.indexOf(b.risk) || a.number - b.number);
+    rows.sort((a, b) => SEVERITY.indexOf(a.risk) - SEVERITY.indexOf(b.risk) || late(a) - late(b) || a.number - b.number);
     const findings = rows.filter((row) => row.openFindings > 0).slice(0, 2000);
     collections.set(name, {
       rows,

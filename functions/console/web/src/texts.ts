@@ -711,7 +711,7 @@ export const t = {
     tones: { good: "current", warn: "late", bad: "never read", unknown: "unknown" },
   },
   ledger: {
-    lead: "The log of everything Grantkeeper observed and did. This browser checks its proofs itself, with its own SHA-256 and Ed25519.",
+    lead: "The log of everything Grantkeeper observed and did. This browser checks its proofs itself.",
     empty: "The ledger is empty",
     emptyWhy: "The first change, finding or answer becomes its first entry.",
     checking: "Checking in this browser…",

@@ -111,7 +111,7 @@ function All() {
                     </span>
                   </td>
                   <td data-label={t.decisions.reasons}>
-                    <Name>{one.reasons.join(" ") || t.none}</Name>
+                    {one.reasons.length > 0 ? <Name>{one.reasons.join(" ")}</Name> : <span class="muted">{t.none}</span>}
                   </td>
                   <td data-label={t.decisions.at}>
                     <Time at={one.at} />

@@ -8,6 +8,7 @@ import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.DaySpan;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.UsageHistory;
@@ -39,8 +40,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Identities: the list, everything about one, and what happened to it. */
 final class IdentityApi {
@@ -102,10 +101,10 @@ final class IdentityApi {
         if (cursor.isPresent()) {
             String[] parts = cursor.get().split("\n", 2);
             int position = Page.position(parts[0]);
-            String id = parts.length == 2 ? parts[1] : "";
+            Optional<IdentityId> id = parts.length == 2 ? IdentityKeys.parsed(parts[1]) : Optional.empty();
             from = position;
-            for (int near = Math.max(0, position - 1); near < selected.size(); near++) {
-                if (selected.get(near).id().toString().equals(id)) {
+            for (int near = Math.max(0, position - 1); id.isPresent() && near < selected.size(); near++) {
+                if (selected.get(near).id().equals(id.get())) {
                     from = near + 1;
                     break;
                 }
@@ -125,21 +124,33 @@ final class IdentityApi {
 
     private Map<String, Map<String, Long>> facets(List<IdentitySummary> selected, ApiCall call) {
         ConsoleInventory.Mine mine = inventory.mine(call.by());
+        Map<String, Long> providers = new TreeMap<>();
+        Map<String, Long> kinds = new TreeMap<>();
+        Map<String, Long> risks = new TreeMap<>();
+        Map<String, Long> states = new TreeMap<>();
+        Map<String, Long> ai = new TreeMap<>();
+        Map<String, Long> owners = new TreeMap<>();
+        long own = 0;
+        for (IdentitySummary identity : selected) {
+            providers.merge(identity.provider().value(), 1L, Long::sum);
+            kinds.merge(identity.id().kind().code(), 1L, Long::sum);
+            risks.merge(Views.code(identity.severity()), 1L, Long::sum);
+            states.merge(Views.code(identity.status()), 1L, Long::sum);
+            ai.merge(Views.code(identity.ai()), 1L, Long::sum);
+            owners.merge(identity.owner().isPresent() ? "someone" : "nobody", 1L, Long::sum);
+            if (mine.isOwner(identity)) {
+                own++;
+            }
+        }
+        owners.put("me", own);
         Map<String, Map<String, Long>> facets = new LinkedHashMap<>();
-        facets.put("provider", counts(selected, identity -> identity.provider().value()));
-        facets.put("kind", counts(selected, identity -> identity.id().kind().code()));
-        facets.put("risk", counts(selected, identity -> Views.code(identity.severity())));
-        facets.put("state", counts(selected, identity -> Views.code(identity.status())));
-        facets.put("ai", counts(selected, identity -> Views.code(identity.ai())));
-        Map<String, Long> owners =
-                new TreeMap<>(counts(selected, identity -> identity.owner().isPresent() ? "someone" : "nobody"));
-        owners.put("me", selected.stream().filter(mine::isOwner).count());
+        facets.put("provider", providers);
+        facets.put("kind", kinds);
+        facets.put("risk", risks);
+        facets.put("state", states);
+        facets.put("ai", ai);
         facets.put("owner", owners);
         return facets;
-    }
-
-    private static Map<String, Long> counts(List<IdentitySummary> identities, Function<IdentitySummary, String> value) {
-        return identities.stream().collect(Collectors.groupingBy(value, TreeMap::new, Collectors.counting()));
     }
 
     private IdentityRecord record(IdentitySummary identity) {

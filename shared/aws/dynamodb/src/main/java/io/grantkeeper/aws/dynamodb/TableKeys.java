@@ -402,6 +402,11 @@ final class TableKeys {
         return "T#" + tenant + "#";
     }
 
+    /** Returns the part of a partition key that does not name the tenant, as a key that callers pass back. */
+    static String withoutTenant(TenantId tenant, String pk) {
+        return pk.substring(ofTenant(tenant).length());
+    }
+
     private static String day(String eventPart) {
         return eventPart.substring(0, Math.min(10, eventPart.length()));
     }

@@ -36,11 +36,13 @@ import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.PartitionDigestComparison;
 import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.AlertSend;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.SummaryEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -279,17 +281,52 @@ class ConsumedCapacityTest {
     }
 
     @Test
-    void writesIndexEntriesOfSummaryOnlyOnFirstSave() {
+    void writesIndexEntriesOfSummaryOnlyIfTheirKeysChange() {
+        IdentitySummary summary = summary(appId("a"), IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA));
         Snapshot before = table.consumed().snapshot();
-        access.saveSummary(tenant, summary(appId("a"), IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA)));
+        access.saveSummary(tenant, summary);
         Snapshot first = table.consumed().snapshot();
         access.saveSummary(
                 tenant,
-                summary(appId("a"), IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA))
+                summary.withApproval(Optional.empty(), summary.changedAt().plusSeconds(1))
                         .withVersion(1));
         Snapshot second = table.consumed().snapshot();
+        access.saveSummary(
+                tenant,
+                summary.withApproval(Optional.empty(), summary.changedAt().plusSeconds(60))
+                        .withVersion(2));
+        Snapshot third = table.consumed().snapshot();
         // Since a summary keeps its basis, it has more than one KB, so each write of the item itself costs two units.
         assertThat(first.since(before).writeUnits()).isLessThanOrEqualTo(7);
-        assertThat(second.since(first).writeUnits()).isLessThanOrEqualTo(2);
+        assertThat(second.since(first).writeUnits()).as("in the same minute").isLessThanOrEqualTo(2);
+        assertThat(third.since(second).writeUnits()).as("in a later minute").isLessThanOrEqualTo(4);
+    }
+
+    /** Reads which summaries changed, as the console does every 15 seconds, and everything, as it does on its first call. */
+    @Test
+    void listsChangedSummariesAtAFractionOfReadingThem() {
+        int count = 600;
+        for (int i = 0; i < count; i++) {
+            access.saveSummary(
+                    tenant, summary(appId("app-" + i), IdentityStatus.ACTIVE, Severity.LOW, Optional.of(DANA)));
+        }
+        Snapshot before = table.consumed().snapshot();
+        Instant later = summary(appId("a"), IdentityStatus.ACTIVE, Severity.LOW, Optional.empty())
+                .changedAt()
+                .plusSeconds(60);
+        assertThat(access.summaryEntries(tenant, Severity.LOW, Optional.of(later), 5_000, Optional.empty())
+                        .items())
+                .isEmpty();
+        Snapshot unchanged = table.consumed().snapshot();
+        List<String> keys =
+                access.summaryEntries(tenant, Severity.LOW, Optional.empty(), 5_000, Optional.empty()).items().stream()
+                        .map(SummaryEntry::key)
+                        .toList();
+        Snapshot listed = table.consumed().snapshot();
+        assertThat(access.summaries(tenant, keys)).hasSize(count);
+        Snapshot all = table.consumed().snapshot();
+        assertThat(unchanged.since(before).readUnits()).isLessThanOrEqualTo(0.5);
+        assertThat(listed.since(unchanged).readUnits()).isLessThanOrEqualTo(count / 30.0);
+        assertThat(all.since(listed).readUnits()).isEqualTo(count / 2.0);
     }
 }
