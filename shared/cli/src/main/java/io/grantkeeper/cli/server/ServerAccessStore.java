@@ -7,6 +7,7 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.ApplyOutcome;
@@ -16,6 +17,7 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.identity.store.SummaryEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,9 +113,27 @@ final class ServerAccessStore implements AccessStore {
     }
 
     @Override
+    public Map<PersonId, StoredRecord<Person>> peopleById(TenantId tenant, Collection<PersonId> ids) {
+        Map<PersonId, StoredRecord<Person>> found = new HashMap<>();
+        ids.forEach(id -> person(tenant, id).ifPresent(person -> found.put(id, person)));
+        return found;
+    }
+
+    @Override
     public StorePage<StoredRecord<Person>> people(
             TenantId tenant, ConnectionId connection, int limit, Optional<String> from) {
         return records.page("people", PERSON, Map.of("connection", connection.value()), limit, from);
+    }
+
+    @Override
+    public StorePage<SummaryEntry> summaryEntries(
+            TenantId tenant, Severity severity, Optional<Instant> since, int limit, Optional<String> from) {
+        throw ServerStores.refused();
+    }
+
+    @Override
+    public Map<String, IdentitySummary> summaries(TenantId tenant, Collection<String> keys) {
+        throw ServerStores.refused();
     }
 
     @Override
