@@ -48,6 +48,16 @@ public abstract class SaltStoreContract {
     }
 
     @Test
+    void findsOnlySaltThatExists() {
+        String subject = Pseudonyms.subject(DANA);
+        assertThat(saltStore().find(tenant, subject)).isEmpty();
+        ImmutableBytes salt = saltStore().of(tenant, subject);
+        assertThat(saltStore().find(tenant, subject)).contains(salt);
+        saltStore().erase(tenant, subject);
+        assertThat(saltStore().find(tenant, subject)).isEmpty();
+    }
+
+    @Test
     void erasesSaltPermanently() {
         String before = new Pseudonyms(saltStore()).of(tenant, DANA);
         saltStore().erase(tenant, Pseudonyms.subject(DANA));
