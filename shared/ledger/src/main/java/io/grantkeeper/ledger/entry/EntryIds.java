@@ -7,6 +7,9 @@ public final class EntryIds {
     /** The prefix of the ids of entries that record a batch of decisions. */
     public static final String DECISION_BATCHES = "decisions/";
 
+    /** The prefix of the ids of entries that record a transition of an approval of record. */
+    public static final String APPROVALS = "approval.changed/";
+
     private EntryIds() {}
 
     /** Returns the id of the entry that records a batch of decisions. */

@@ -20,6 +20,9 @@ import java.util.TreeSet;
 final class AccessHistory {
     private final String provider;
     private final List<SortedSet<AccessFact>> states = new ArrayList<>();
+    /** The facts of each state by their place. */
+    private final List<Map<AccessFact, AccessFact>> places = new ArrayList<>();
+
     private SortedSet<AccessFact> checkpoint = new TreeSet<>();
     private final Set<String> everSeen = new HashSet<>();
     private final List<String> missing = new ArrayList<>();
@@ -33,6 +36,7 @@ final class AccessHistory {
     void add(SortedSet<AccessFact> state) {
         if (states.isEmpty() || !states.getLast().equals(state)) {
             states.add(state);
+            places.add(byPlace(state));
         }
     }
 
@@ -211,7 +215,7 @@ final class AccessHistory {
     }
 
     private Optional<AccessFact> find(int state, AccessFact place) {
-        return Optional.ofNullable(byPlace(states.get(state)).get(place));
+        return Optional.ofNullable(places.get(state).get(place));
     }
 
     private boolean expands(AccessFact before, AccessFact after) {

@@ -325,6 +325,11 @@ final class TableKeys {
         return new PrimaryKey(pk(tenant, TablePartition.APPROVAL_OF_RECORD, subject.toString()), "APPROVED");
     }
 
+    /** Returns the beginning of the keys of the partitions of all approvals of record. */
+    static String approvalsOfRecordPrefix(TenantId tenant) {
+        return pk(tenant, TablePartition.APPROVAL_OF_RECORD, "");
+    }
+
     static String approvalsOfRecord(TenantId tenant) {
         return list(tenant, "APPROVED");
     }
