@@ -77,17 +77,7 @@ public record ConsoleConfig(
 
     /** Returns a configuration without sign-in: only one-time links of a local suite work. */
     public static ConsoleConfig none() {
-        return new ConsoleConfig(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return read(JsonTrees.object());
     }
 
     /**
