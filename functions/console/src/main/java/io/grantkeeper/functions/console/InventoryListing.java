@@ -120,14 +120,10 @@ final class InventoryListing {
                     });
         }
         boolean changed = false;
-        Map<String, IdentitySummary> read = stores.access().summaries(stores.tenant(), toRead.keySet());
-        for (Map.Entry<String, IdentitySummary> each : read.entrySet()) {
-            SummaryEntry entry = toRead.get(each.getKey());
-            Known earlier = identities.put(
-                    each.getKey(),
-                    new Known(forLists(each.getValue()), entry == null ? Optional.empty() : entry.changedIn(), now));
-            changed |= earlier == null
-                    || earlier.summary().version() != each.getValue().version();
+        List<SummaryEntry> all = List.copyOf(toRead.values());
+        for (int start = 0; start < all.size(); start += PAGE) {
+            // In parts, because what was read takes several times the memory of what is kept.
+            changed |= read(all.subList(start, Math.min(start + PAGE, all.size())), now);
         }
         if (walk) {
             identities.keySet().retainAll(listed);
@@ -135,6 +131,22 @@ final class InventoryListing {
             walkedAt = now;
         }
         return changed || walk;
+    }
+
+    /** Reads summaries, and returns whether one of them is new or changed. */
+    private boolean read(List<SummaryEntry> entries, Instant now) {
+        Map<String, IdentitySummary> read = stores.access()
+                .summaries(
+                        stores.tenant(), entries.stream().map(SummaryEntry::key).toList());
+        boolean changed = false;
+        for (SummaryEntry entry : entries) {
+            IdentitySummary summary = read.get(entry.key());
+            if (summary != null) {
+                Known earlier = identities.put(entry.key(), new Known(forLists(summary), entry.changedIn(), now));
+                changed |= earlier == null || earlier.summary().version() != summary.version();
+            }
+        }
+        return changed;
     }
 
     private boolean updateFindings() {
