@@ -89,10 +89,30 @@ class DemoIT {
                 .extracting(JsonNode::toString)
                 .noneMatch(text -> text.contains("googleapis.com/auth"));
         assertThat(report.mail())
+                .filteredOn(mail -> !isToSecurityTeam(mail))
                 .extracting(LocalMailServer.Received::text)
                 .allSatisfy(text -> assertThat(text)
                         .containsAnyOf("What to do:", "/answers/")
                         .doesNotContain("googleapis.com/auth"));
+    }
+
+    private static boolean isToSecurityTeam(LocalMailServer.Received mail) {
+        return mail.to().contains(DemoCompany.SECURITY_TEAM);
+    }
+
+    @Test
+    void reportsFirstSweepOnceToTheSecurityTeamAndAsksOwnersAfterItsRelease() {
+        assertThat(report.mail())
+                .filteredOn(mail -> mail.subject().contains("first sweep"))
+                .singleElement()
+                .matches(DemoIT::isToSecurityTeam);
+        assertThat(printed)
+                .containsSubsequence(
+                        "The security team received",
+                        "It releases them:",
+                        "A day passes",
+                        "the daily summaries are due");
+        assertThat(DemoSentences.of(report, DemoCompany.SECURITY_TEAM)).isNotEmpty();
     }
 
     @Test
