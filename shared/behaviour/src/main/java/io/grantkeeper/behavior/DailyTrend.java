@@ -1,6 +1,7 @@
 package io.grantkeeper.behavior;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param usual the median of the days before
  * @param compared the number of the days before
  */
-record DailyTrend(int[] days, int usual, int compared) {
+record DailyTrend(List<Integer> days, int usual, int compared) {
     private static final int RECENT = 3;
     private static final int WEEKS_BACK = 28;
 
@@ -67,7 +68,7 @@ record DailyTrend(int[] days, int usual, int compared) {
         boolean eachDay = Arrays.stream(recent).allMatch(count -> count >= LEAST_RATIO_OF_A_DAY * usual);
         boolean steep =
                 sum >= LEAST_RATIO * expected && sum - expected >= LEAST_DEVIATIONS * Math.sqrt(RECENT * variance);
-        return eachDay && steep ? new DailyTrend(recent, usual, before.length) : null;
+        return eachDay && steep ? new DailyTrend(Arrays.stream(recent).boxed().toList(), usual, before.length) : null;
     }
 
     /** Returns the counts of active days of a kind before a day, in ascending order. */

@@ -492,9 +492,9 @@ final class UseSignals {
         return "%s did more each day: %d, %d and %d %s on the last three such days. On %d days before, it did %d as a rule."
                 .formatted(
                         identity.name(),
-                        trend.days()[0],
-                        trend.days()[1],
-                        trend.days()[2],
+                        trend.days().get(0),
+                        trend.days().get(1),
+                        trend.days().get(2),
                         what,
                         trend.compared(),
                         trend.usual());

@@ -61,7 +61,7 @@ class DailyTrendTest {
     @Property(seed = "57", tries = 300)
     void scatterIsNoRise(@ForAll @IntRange(min = 5, max = 200) int level, @ForAll int seed) {
         IntUnaryOperator scattered = day -> {
-            int mixed = Math.floorMod((day * 0x9E3779B9 + seed) * 0x85EBCA6B >>> 7, 2 * level);
+            int mixed = Math.floorMod(((day * 0x9E3779B9 + seed) * 0x85EBCA6B) >>> 7, 2 * level);
             return level / 2 + mixed / 2;
         };
         assertThat(rises(scattered)).isFalse();

@@ -2,9 +2,9 @@ package io.grantkeeper.behavior;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * The score of the Numenta Anomaly Benchmark (numenta/NAB, MIT license): the first detection in each labeled window counts,
@@ -25,7 +25,7 @@ final class NabScore {
      *
      * @param windows the first and last time of each labeled window
      */
-    record Series(String name, List<LocalDateTime> times, double[] scores, List<LocalDateTime[]> windows) {}
+    record Series(String name, List<LocalDateTime> times, List<Double> scores, List<LocalDateTime[]> windows) {}
 
     /** The effect of one row if the threshold is at or below its score. */
     private record Point(double score, double value, int window) {}
@@ -40,10 +40,9 @@ final class NabScore {
         }
         points.sort(Comparator.comparingDouble(Point::score).reversed());
         double[] byWindow = new double[windows];
-        java.util.Arrays.fill(byWindow, -weights.miss());
+        Arrays.fill(byWindow, -weights.miss());
         double total = -weights.miss() * windows;
         double best = total;
-        TreeMap<Double, Double> atThreshold = new TreeMap<>();
         for (int i = 0; i < points.size(); i++) {
             Point point = points.get(i);
             if (point.window() < 0) {
@@ -54,7 +53,6 @@ final class NabScore {
             }
             boolean last = i + 1 == points.size() || points.get(i + 1).score() < point.score();
             if (last) {
-                atThreshold.put(point.score(), total);
                 best = Math.max(best, total);
             }
         }
@@ -90,7 +88,7 @@ final class NabScore {
                 value = sigmoid((i - previousRight) / (double) (previousWidth - 1)) * weights.falseAlarm();
             }
             if (i >= probation) {
-                into.add(new Point(series.scores()[i], value, window < 0 ? -1 : firstWindow + window));
+                into.add(new Point(series.scores().get(i), value, window < 0 ? -1 : firstWindow + window));
             }
             if (window >= 0 && i == right) {
                 previousRight = right;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -75,7 +76,7 @@ class NabTest {
         return names().map(name -> {
                     List<String[]> rows = rows(folder.resolve(file.apply(name)));
                     return new Series(
-                            name, rows.stream().map(row -> time(row[0])).toList(), scores.apply(rows), windows(name));
+                            name, rows.stream().map(row -> time(row[0])).toList(), Arrays.stream(scores.apply(rows)).boxed().toList(), windows(name));
                 })
                 .toList();
     }

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Answers lines of activities. Two threads parse, one answers in the order of the lines. If no line waits, each is
@@ -66,7 +67,12 @@ final class ActivityLines {
                 lines = waiting(in);
                 List<String> batch = lines;
                 long before = number;
-                parsed.put(workers.submit(() -> read(explainer, before, batch)));
+                Future<List<Reading>> reading = workers.submit(() -> read(explainer, before, batch));
+                while (!parsed.offer(reading, 1, TimeUnit.SECONDS)) {
+                    if (written.isDone()) {
+                        return written.get(); // throws what ended the writer
+                    }
+                }
                 number += lines.size();
             } while (!lines.isEmpty());
             return written.get();

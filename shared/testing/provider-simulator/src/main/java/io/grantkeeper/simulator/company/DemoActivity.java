@@ -80,9 +80,7 @@ public final class DemoActivity {
             call(BURSTING, "drive.files.get", OFFICE, night.plusSeconds(i * 4L));
         }
         for (int i = 0; i < MIGRATING.size(); i++) {
-            Instant moved = start.plus(Duration.ofHours(i + 1));
-            signIn(MIGRATING.get(i), GOOGLE_CLOUD + (10 + i), moved);
-            signIn(MIGRATING.get(i), GOOGLE_CLOUD + (10 + i), moved.plus(Duration.ofHours(6)));
+            signIn(MIGRATING.get(i), GOOGLE_CLOUD + (10 + i), start.plus(Duration.ofHours(i + 1)));
         }
         token("personal_access_token.credential_regenerated", "", start.plus(Duration.ofHours(3)));
         token("hook.config_changed", "second", start.plus(Duration.ofHours(4)));
