@@ -40,38 +40,38 @@ class PolicyDocumentTest {
             .getSchema(PolicyDocuments.text(PolicyDocuments.FOLDER.resolve("intent.schema.json")));
 
     private static final String GOOD = """
-        policy: good
-        intent: For a test.
-        covers:
-          kinds: [ai-agent]
-          ai: true
-          risk: {at-least: high}
-        rules:
-          - allow: [read mail, {action: own, resource: thing}]
-            when:
-              reach: {at-most: person}
-              time: {days: [weekdays], from: "08:00", until: "18:00", zone: Europe/Berlin}
-              network: [10.0.0.0/8]
-              human-present: true
-              credential-age: {at-most: 90d}
-              authentication: {methods: [mfa], within: 15m}
-              approved-until: 2027-03-31
-              where:
-                resource.status: [open, new]
-                resource.owner: {same-as: subject.id}
-                action.soft: true
-                resource.amount: {at-least: 5, at-most: 9}
-            because: it is good
-            obligations: [log]
-          - forbid: anything with secrets
-            unless: {owner-known: true}
-        stage: recommendation
-        fail: open
-        exceptions: true
-        controls: [SOC2:CC6.3]
-        promotion: {decisions: 100, false-block-rate: 0.02}
-        enforce: {step: suspend, after: 24h}
-        """;
+            policy: good
+            intent: For a test.
+            covers:
+              kinds: [ai-agent]
+              ai: true
+              risk: {at-least: high}
+            rules:
+              - allow: [read mail, {action: own, resource: thing}]
+                when:
+                  reach: {at-most: person}
+                  time: {days: [weekdays], from: "08:00", until: "18:00", zone: Europe/Berlin}
+                  network: [10.0.0.0/8]
+                  human-present: true
+                  credential-age: {at-most: 90d}
+                  authentication: {methods: [mfa], within: 15m}
+                  approved-until: 2027-03-31
+                  where:
+                    resource.status: [open, new]
+                    resource.owner: {same-as: subject.id}
+                    action.soft: true
+                    resource.amount: {at-least: 5, at-most: 9}
+                because: it is good
+                obligations: [log]
+              - forbid: anything with secrets
+                unless: {owner-known: true}
+            stage: recommendation
+            fail: open
+            exceptions: true
+            controls: [SOC2:CC6.3]
+            promotion: {decisions: 100, false-block-rate: 0.02}
+            enforce: {step: suspend, after: 24h}
+            """;
 
     private static final String[] REPLACEMENTS = {
         "true",
@@ -148,15 +148,15 @@ class PolicyDocumentTest {
                         one -> assertThat(one)
                                 .startsWith("doc.yaml:5:7: covers.ai: must be true or false, but is the text 'treu'"),
                         one -> assertThat(one)
-                                .startsWith("doc.yaml:8:13: rules[0].allow[0]: 'raed mail' does not start with a known"
-                                        + " verb"),
+                                .startsWith(
+                                        "doc.yaml:8:13: rules[0].allow[0]: 'raed mail' does not start with a known verb"),
                         one -> assertThat(one).contains("'Berlin' is not a time zone; use one from the tz database"),
                         one -> assertThat(one)
                                 .contains(
                                         "'10.0.0.1/8' has bits set after its prefix; the range starts with 10.0.0.0/8"),
                         one -> assertThat(one)
-                                .contains("'recomendation' is not one of enforcement, recommendation, training; did you"
-                                        + " mean 'recommendation'?"));
+                                .contains(
+                                        "'recomendation' is not one of enforcement, recommendation, training; did you mean 'recommendation'?"));
     }
 
     @ParameterizedTest
@@ -379,10 +379,10 @@ class PolicyDocumentTest {
      */
     private static boolean beyondASchema(DocumentError mistake) {
         return mistake.message()
-                .matches("(?s).*(a known verb|names no resource|a known resource class|not a time zone|not an address"
-                        + " range|one action on one resource class|not one of the"
-                        + " verbs|'[0-9]{4}-[0-9]{2}-[0-9]{2}\\S*' is not a date|is the same as 'from'|no value"
-                        + " is at least|bits set after its prefix|prefix longer).*");
+                .matches("(?s).*(a known verb|names no resource|a known resource class|"
+                        + "not a time zone|not an address range|"
+                        + "one action on one resource class|not one of the verbs|'[0-9]{4}-[0-9]{2}-[0-9]{2}\\S*' is not a date|is the same as 'from'|no value is at least|"
+                        + "bits set after its prefix|prefix longer).*");
     }
 
     @ParameterizedTest
@@ -401,8 +401,7 @@ class PolicyDocumentTest {
                 "intent: @all                | 1:9  | a string cannot start with @; put quotes around it",
                 "covers: {kinds: [bot        | 1:21 | the bracket that opens on line 1, column 17 is not closed",
                 "intent: 'never              | 1:15 | the quote that opens on line 1, column 9 is not closed",
-                "stage: 3                    | 1:8  | must be training, recommendation or enforcement, but is the"
-                        + " number 3"
+                "stage: 3                    | 1:8  | must be training, recommendation or enforcement, but is the number 3"
             })
     void explainsYamlPitfallsAndSuggestsFix(String text, String place, String message) {
         String document = text.contains("\\u") ? text.replace("a\\", "\"a\\") + "\"" : text;
@@ -414,17 +413,18 @@ class PolicyDocumentTest {
     @Test
     void refersToZonesThatAnIdentityReaches() {
         String text = """
-            policy: p
-            intent: For a test.
-            covers: {reaches: [tier-zero, finance-mail]}
-            rules: [{forbid: anything, because: it is on a path}]
-            """;
+                policy: p
+                intent: For a test.
+                covers: {reaches: [tier-zero, finance-mail]}
+                rules: [{forbid: anything, because: it is on a path}]
+                """;
         PolicySet.Reading reading = PolicySet.read(List.of(new PolicySet.Source("doc.yaml", text)));
         PolicySet set = reading.set().orElseThrow();
 
         assertThat(isValidBySchema(text)).isTrue();
         assertThat(set.policies().getFirst().covers())
-                .containsExactly(new PolicyCondition.Tagged(Set.of("reaches-tier-zero", "reaches-finance-mail"), true));
+                .containsExactly(
+                        new PolicyCondition.Tagged(Set.of("reaches-tier-zero", "reaches-finance-mail"), true));
         assertThat(PolicyExplanation.of(set).toString())
                 .contains("it can get control of the zone finance-mail or tier-zero on a path");
     }

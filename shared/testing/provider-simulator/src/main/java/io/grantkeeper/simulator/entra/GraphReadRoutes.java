@@ -117,8 +117,8 @@ final class GraphReadRoutes {
                         "displayName",
                         tenant.users()
                                 .find(String.valueOf(id))
-                                .map(user -> user.get("displayName"))
-                                .orElse(null)))
+                                .map(user -> String.valueOf(user.get("displayName")))
+                                .orElse("")))
                 .toList();
     }
 

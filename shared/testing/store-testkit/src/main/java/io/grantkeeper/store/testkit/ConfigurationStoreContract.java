@@ -106,11 +106,6 @@ public abstract class ConfigurationStoreContract {
 
     private static final class UnreadableSalts implements SaltStore {
         @Override
-        public Optional<ImmutableBytes> find(TenantId tenant, String subject) {
-            throw new IllegalStateException("the salt cannot be read");
-        }
-
-        @Override
         public ImmutableBytes of(TenantId of, String subject) {
             throw new AssertionError("read the salt of " + subject);
         }
