@@ -20,7 +20,7 @@ public final class EntryIds {
     /**
      * Returns the id of the entry that records a change of an incident.
      *
-     * @param change {@code opened}, {@code grown}, {@code answered}, {@code closed} or {@code merged}
+     * @param change what happened to it: opened, grown, answered, closed or merged
      * @param entries the number of entries in the incident's timeline
      * @param answers how many of these entries an owner has answered
      */
