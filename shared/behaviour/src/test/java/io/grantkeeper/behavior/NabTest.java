@@ -76,7 +76,10 @@ class NabTest {
         return names().map(name -> {
                     List<String[]> rows = rows(folder.resolve(file.apply(name)));
                     return new Series(
-                            name, rows.stream().map(row -> time(row[0])).toList(), Arrays.stream(scores.apply(rows)).boxed().toList(), windows(name));
+                            name,
+                            rows.stream().map(row -> time(row[0])).toList(),
+                            Arrays.stream(scores.apply(rows)).boxed().toList(),
+                            windows(name));
                 })
                 .toList();
     }

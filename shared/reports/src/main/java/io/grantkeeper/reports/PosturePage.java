@@ -125,13 +125,13 @@ public final class PosturePage {
         report.trend().forEach(point -> {
             section.open("tr").element("th scope=\"row\"", point.day().toString());
             series.values()
-                    .forEach(value ->
-                            section.element("td class=\"n\"", Integer.toString(value.applyAsInt(point))));
+                    .forEach(value -> section.element("td class=\"n\"", Integer.toString(value.applyAsInt(point))));
             section.close("tr");
         });
         section.open("tr").element("th scope=\"row\"", "Chart");
         series.forEach((title, value) -> section.open("td")
-                .add(columns(title, report.trend().stream().map(value::applyAsInt).toList()))
+                .add(columns(
+                        title, report.trend().stream().map(value::applyAsInt).toList()))
                 .close("td"));
         return section.close("tr").close("tbody").close("table").close("section");
     }

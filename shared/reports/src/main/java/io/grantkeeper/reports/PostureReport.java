@@ -135,8 +135,8 @@ public record PostureReport(
 
     private void printTrend(Terminal terminal) {
         terminal.heading("Trend");
-        TextTable table = new TextTable(
-                "", "identities", "unapproved AI", "owner left", "drifted", "credentials over a year");
+        TextTable table =
+                new TextTable("", "identities", "unapproved AI", "owner left", "drifted", "credentials over a year");
         trend.forEach(point -> table.row(
                 point.day().toString(),
                 Integer.toString(point.identities()),

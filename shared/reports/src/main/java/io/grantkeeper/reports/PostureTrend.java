@@ -78,7 +78,9 @@ final class PostureTrend {
     private static int old(IdentityRecord stored, Instant at) {
         return (int) stored.credentials().stream()
                 .filter(row -> !row.firstSeen().isAfter(at)
-                        && row.removedAt().filter(removed -> !removed.isAfter(at)).isEmpty())
+                        && row.removedAt()
+                                .filter(removed -> !removed.isAfter(at))
+                                .isEmpty())
                 .map(StoredRecord::content)
                 .filter(credential -> isUsable(credential, at))
                 .filter(credential -> credential

@@ -91,8 +91,7 @@ class PostureTrendTest {
         assertThat(report.trend())
                 .as("nothing is known of weeks before the first identity was seen")
                 .extracting(point -> "%s: %d, %d".formatted(point.day(), point.identities(), point.unapprovedAi()))
-                .containsExactly(
-                        day(14) + ": 2, 1", day(7) + ": 1, 1", day(0) + ": 2, 0");
+                .containsExactly(day(14) + ": 2, 1", day(7) + ": 1, 1", day(0) + ": 2, 0");
         assertThat(PosturePage.html(report, "acme"))
                 .contains("Trend, by week", "AI that nobody has approved: 1 at first, 0 now");
     }

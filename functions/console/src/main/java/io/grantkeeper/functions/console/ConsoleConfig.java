@@ -65,7 +65,11 @@ public record ConsoleConfig(
         }
 
         static ApiKey of(String id, Secret key, ConsoleRole role) {
-            return new ApiKey(id, HexFormat.of().formatHex(ConsoleTokens.sha256(key.reveal())), List.of(role.code()), Optional.empty());
+            return new ApiKey(
+                    id,
+                    HexFormat.of().formatHex(ConsoleTokens.sha256(key.reveal())),
+                    List.of(role.code()),
+                    Optional.empty());
         }
 
         Set<ConsoleRole> grantedRoles() {

@@ -450,8 +450,9 @@ final class DetectChanges {
      * That finding reports the arrival too.
      */
     private void closeReplacedArrival(IdentityChangeBatch batch, List<Finding> found) {
-        if (found.stream().anyMatch(finding -> finding.type() == FindingType.SHADOW_AI
-                && finding.reasons().contains(Finding.ARRIVED))) {
+        if (found.stream()
+                .anyMatch(finding -> finding.type() == FindingType.SHADOW_AI
+                        && finding.reasons().contains(Finding.ARRIVED))) {
             close(
                     batch.tenant(),
                     batch.identity(),

@@ -215,8 +215,7 @@ class DetectChangesTest {
 
         detect.handleIdentity(batch);
         assertThat(ledgerEntryKinds())
-                .containsExactlyInAnyOrder(
-                        LedgerEntryType.CHANGE_OBSERVED, LedgerEntryType.FINDING_OPENED);
+                .containsExactlyInAnyOrder(LedgerEntryType.CHANGE_OBSERVED, LedgerEntryType.FINDING_OPENED);
     }
 
     private List<LedgerEntryType> ledgerEntryKinds() {

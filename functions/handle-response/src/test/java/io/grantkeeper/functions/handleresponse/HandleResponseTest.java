@@ -117,11 +117,7 @@ class HandleResponseTest extends HandleResponseFixture {
         void rejectsForgedLink() {
             String good = ticket(OwnerAnswer.REVOKE);
             for (String bad : List.of(
-                    "",
-                    "x",
-                    good.substring(1),
-                    good + "x",
-                    links.review(TENANT, "c", EMAIL, clock.instant()))) {
+                    "", "x", good.substring(1), good + "x", links.review(TENANT, "c", EMAIL, clock.instant()))) {
                 assertThat(post("/answers/" + bad, "").getStatusCode())
                         .as("'%s'", bad)
                         .isEqualTo(404);
@@ -132,16 +128,18 @@ class HandleResponseTest extends HandleResponseFixture {
         /** The links in a message about several apps and keys name no answer. */
         @Test
         void offersAllAnswersBehindLinkThatNamesNone() {
-            String link =
-                    "/answers/" + links.question(TENANT, "q", EMAIL, state(), Optional.empty(), clock.instant());
+            String link = "/answers/" + links.question(TENANT, "q", EMAIL, state(), Optional.empty(), clock.instant());
             APIGatewayV2HTTPResponse page = get(link);
             assertThat(page.getStatusCode()).isEqualTo(200);
             assertThat(page.getBody())
                     .contains("Choose your answer", "Nothing has happened yet")
                     .doesNotContain("<form");
             assertThat(post(link, "").getStatusCode()).isEqualTo(200);
-            assertThat(conclusion()).as("a link without an answer answers nothing").isEmpty();
-            Matcher answer = Pattern.compile("class=\"button\" href=\"(/answers/[^\"]+)\"").matcher(page.getBody());
+            assertThat(conclusion())
+                    .as("a link without an answer answers nothing")
+                    .isEmpty();
+            Matcher answer = Pattern.compile("class=\"button\" href=\"(/answers/[^\"]+)\"")
+                    .matcher(page.getBody());
             assertThat(answer.find()).isTrue();
             assertThat(post(answer.group(1), "").getBody()).contains("Your answer is recorded");
             assertThat(conclusion()).isPresent();

@@ -164,8 +164,7 @@ public final class ServiceNowTarget implements AlertTarget {
     }
 
     private JsonNode require(TargetHttp.Answer answer) throws TargetException {
-        return http.require(
-                answer, settings.user().isPresent() ? "'user' and 'password'" : "'apiKey'", "'instance'");
+        return http.require(answer, settings.user().isPresent() ? "'user' and 'password'" : "'apiKey'", "'instance'");
     }
 
     private TargetHttp.Call call(String method, String rest, ObjectNode body, boolean repeatable) {

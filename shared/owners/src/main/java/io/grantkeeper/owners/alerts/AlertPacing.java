@@ -85,16 +85,7 @@ public record AlertPacing(
     /** Returns this pacing with or without weekly summaries to owners. */
     public AlertPacing withWeeklyToOwners(boolean sent) {
         return new AlertPacing(
-                baselineFirst,
-                perHour,
-                breakThrough,
-                zone,
-                summaryAt,
-                quietHours,
-                weeklyOn,
-                sent,
-                reportDelay,
-                gather);
+                baselineFirst, perHour, breakThrough, zone, summaryAt, quietHours, weeklyOn, sent, reportDelay, gather);
     }
 
     /** Returns this pacing with or without a release of first sweeps. */

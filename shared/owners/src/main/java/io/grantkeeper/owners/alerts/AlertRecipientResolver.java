@@ -99,8 +99,8 @@ final class AlertRecipientResolver {
         Set<String> seen = new HashSet<>();
         Stream<OwnerReassignment.Suggestion> candidates = identity.owners().stream()
                 .flatMap(candidate -> reachable(tenant, candidate.person(), List.of())
-                        .map(person -> new OwnerReassignment.Suggestion(
-                                person.name(), person.email(), candidate.evidence()))
+                        .map(person ->
+                                new OwnerReassignment.Suggestion(person.name(), person.email(), candidate.evidence()))
                         .stream());
         Stream<OwnerReassignment.Suggestion> managers = identity.owners().stream()
                 .flatMap(candidate -> accounts(tenant, candidate.person()).stream())

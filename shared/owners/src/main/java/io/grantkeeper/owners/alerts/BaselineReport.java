@@ -161,9 +161,7 @@ public final class BaselineReport {
             sweeps.stream().map(Sweep::line).forEach(lines::add);
         }
         withheld.stream()
-                .sorted(Comparator.comparing(WithheldAlert::severity)
-                        .reversed()
-                        .thenComparing(WithheldAlert::key))
+                .sorted(Comparator.comparing(WithheldAlert::severity).reversed().thenComparing(WithheldAlert::key))
                 .limit(LINES)
                 .map(BaselineReport::line)
                 .distinct()

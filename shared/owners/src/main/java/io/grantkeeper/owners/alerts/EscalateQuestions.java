@@ -115,9 +115,12 @@ public final class EscalateQuestions {
                         .ifPresent(picked -> reviews.computeIfAbsent(Batch.of(picked), _ -> new ArrayList<>())
                                 .add(picked));
             } else if (question.isOpen()) {
-                attempt(tally, question.id(), () -> pick(tenant, question, tally)
-                        .ifPresent(picked -> alone.computeIfAbsent(Together.of(picked), _ -> new ArrayList<>())
-                                .add(picked)));
+                attempt(
+                        tally,
+                        question.id(),
+                        () -> pick(tenant, question, tally)
+                                .ifPresent(picked -> alone.computeIfAbsent(Together.of(picked), _ -> new ArrayList<>())
+                                        .add(picked)));
             } else {
                 attempt(tally, question.id(), () -> processConcluded(tenant, question, tally));
             }
@@ -235,8 +238,8 @@ public final class EscalateQuestions {
         }
         for (int from = 0; from < all.size(); from += AlertBatches.MAX_PARTS) {
             List<OwnerQuestion> some = all.subList(from, Math.min(all.size(), from + AlertBatches.MAX_PARTS));
-            List<String> names = new ArrayList<>(List.of(
-                    whom.again() ? "remind" : "ask", whom.email(), now().toString()));
+            List<String> names =
+                    new ArrayList<>(List.of(whom.again() ? "remind" : "ask", whom.email(), now().toString()));
             some.forEach(question -> names.add(question.id()));
             String id = ShortDigests.of(names.toArray(String[]::new));
             List<OwnerQuestion> planned = new ArrayList<>();
@@ -245,8 +248,7 @@ public final class EscalateQuestions {
                 planned.add(asking.questions()
                         .save(
                                 tenant,
-                                question.withAsked(
-                                        place, question.current().withTogether(Optional.of(id)))));
+                                question.withAsked(place, question.current().withTogether(Optional.of(id)))));
             }
             sendTogether(tenant, whom, id, planned, waiting, tally);
         }

@@ -43,7 +43,10 @@ final class QuestionListText {
         }
 
         Severity worst() {
-            return findings.stream().map(Finding::severity).reduce(Severity::max).orElse(severity);
+            return findings.stream()
+                    .map(Finding::severity)
+                    .reduce(Severity::max)
+                    .orElse(severity);
         }
     }
 

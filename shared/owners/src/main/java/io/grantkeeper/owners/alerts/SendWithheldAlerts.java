@@ -78,7 +78,8 @@ public final class SendWithheldAlerts {
         ready.forEach((recipient, withheld) -> {
             if (shouldContinue.getAsBoolean()) {
                 tally.attempt("withheld alerts", () -> {
-                    // A person who waited for the daily summary, or for a decision, receives it, even if others were sent.
+                    // A person who waited for the daily summary, or for a decision, receives it, even if others were
+                    // sent.
                     SendOwnerAlerts.Progress progress = alerts.new Progress(0);
                     tally.sent += alerts.sendWithheld(
                             tenant,
@@ -123,7 +124,8 @@ public final class SendWithheldAlerts {
         Map<ConnectionId, List<WithheldAlert>> baselines = new TreeMap<>();
         for (WithheldAlert alert : all) {
             ConnectionId connection = alert.identity().connection();
-            if (alert.reason() == WithheldReason.BASELINE && !controls.reported().contains(connection)) {
+            if (alert.reason() == WithheldReason.BASELINE
+                    && !controls.reported().contains(connection)) {
                 baselines.computeIfAbsent(connection, _ -> new ArrayList<>()).add(alert);
             }
         }

@@ -78,12 +78,7 @@ public final class WeeklySummary {
      * @param exposure how much access there is, one sentence
      */
     public record Week(
-            String name,
-            String email,
-            List<String> changed,
-            List<String> waiting,
-            int closed,
-            String exposure) {
+            String name, String email, List<String> changed, List<String> waiting, int closed, String exposure) {
         public Week {
             changed = List.copyOf(changed);
             waiting = List.copyOf(waiting);

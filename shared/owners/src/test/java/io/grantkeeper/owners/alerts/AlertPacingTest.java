@@ -212,8 +212,8 @@ class AlertPacingTest {
 
     @Test
     void secondMessageWithinTheHourWaitsForTheDailySummaryIfOneAnHourIsConfigured() {
-        PacingFixture hourly = new PacingFixture(
-                KillSwitch.never(), AlertPacing.standard().withPerHour(1));
+        PacingFixture hourly =
+                new PacingFixture(KillSwitch.never(), AlertPacing.standard().withPerHour(1));
         hourly.arrival("otter", Severity.MEDIUM);
         hourly.clock.advance(Duration.ofMinutes(10));
         hourly.arrival("zapier", Severity.MEDIUM);
@@ -316,7 +316,10 @@ class AlertPacingTest {
         assertThat(quiet.told).as("the daily summary is next").hasSize(1);
         quiet.clock.advance(Duration.ofHours(20));
         quiet.release();
-        assertThat(quiet.told).filteredOn(line -> !line.contains("Your week")).last().isEqualTo("dana: otter is shadow_ai, and it can read all mail");
+        assertThat(quiet.told)
+                .filteredOn(line -> !line.contains("Your week"))
+                .last()
+                .isEqualTo("dana: otter is shadow_ai, and it can read all mail");
     }
 
     @Test
@@ -431,7 +434,9 @@ class AlertPacingTest {
         world.clock.advance(Duration.ofDays(9));
         world.told.clear();
         world.release();
-        assertThat(world.told).filteredOn(line -> line.startsWith("dana: Your week")).hasSize(1);
+        assertThat(world.told)
+                .filteredOn(line -> line.startsWith("dana: Your week"))
+                .hasSize(1);
         OwnerQuestion oldest = world.questions
                 .waiting(PacingFixture.TENANT, 1, Optional.empty())
                 .items()
@@ -442,7 +447,9 @@ class AlertPacingTest {
         // An interrupted run has sent the summaries, but has not stored that the week is done.
         control(controls -> controls.withWeeklyAt(world.clock.instant().minus(Duration.ofDays(9))));
         world.release();
-        assertThat(world.told).filteredOn(line -> line.startsWith("dana: Your week")).hasSize(1);
+        assertThat(world.told)
+                .filteredOn(line -> line.startsWith("dana: Your week"))
+                .hasSize(1);
     }
 
     @Test

@@ -127,7 +127,8 @@ class EscalationPathTest {
                 Optional.empty(),
                 Optional.empty());
         var _ = findings.open(TENANT, request, Optional.of(DANA));
-        IdentitySummary notes = access.outline(TENANT, NOTES).orElseThrow().summary().orElseThrow();
+        IdentitySummary notes =
+                access.outline(TENANT, NOTES).orElseThrow().summary().orElseThrow();
         Map<AlertRecipient, List<Finding>> routed =
                 new AlertRecipientResolver(access, TEAM).route(TENANT, notes, List.of(request));
         assertThat(routed.keySet()).extracting(AlertRecipient::email).containsExactly(ModelSamples.email(ERIN));

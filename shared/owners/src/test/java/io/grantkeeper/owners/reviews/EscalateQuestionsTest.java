@@ -68,12 +68,12 @@ class EscalateQuestionsTest {
                         "max: Reminder: 3 questions wait for your answer",
                         "security: 3 questions need your answer",
                         "security: Reminder: 3 questions wait for your answer");
-        assertThat(List.of("notes", "tasks", "wiki")).allSatisfy(name -> assertThat(
-                        here.questions.byIdentity(TENANT, ModelSamples.appId(name)))
-                .singleElement()
-                .satisfies(question -> assertThat(question.asked())
-                        .hasSize(4)
-                        .allMatch(person -> person.remindedAt().isPresent())));
+        assertThat(List.of("notes", "tasks", "wiki"))
+                .allSatisfy(name -> assertThat(here.questions.byIdentity(TENANT, ModelSamples.appId(name)))
+                        .singleElement()
+                        .satisfies(question -> assertThat(question.asked())
+                                .hasSize(4)
+                                .allMatch(person -> person.remindedAt().isPresent())));
     }
 
     @Test
@@ -201,10 +201,7 @@ class EscalateQuestionsTest {
             ReviewPeopleFixture failing = new ReviewPeopleFixture(kill);
             for (String name : List.of("notes", "tasks")) {
                 IdentityId id = failing.app(name, Severity.HIGH, DANA, ERIN);
-                var _ = failing.findings.open(
-                        TENANT,
-                        ModelSamples.finding(id, "f1", Severity.HIGH),
-                        Optional.of(DANA));
+                var _ = failing.findings.open(TENANT, ModelSamples.finding(id, "f1", Severity.HIGH), Optional.of(DANA));
                 for (int attempt = 0; attempt < 3; attempt++) {
                     try {
                         var _ = failing.alertOwner.handle(new AlertWork(TENANT, id, failing.clock.instant(), 0));
@@ -243,8 +240,7 @@ class EscalateQuestionsTest {
             failing.app("notes", Severity.HIGH, DANA, ERIN);
             failing.findings.open(
                     TENANT,
-                    io.grantkeeper.store.testkit.ModelSamples.finding(
-                            NOTES, "f1", Severity.HIGH),
+                    io.grantkeeper.store.testkit.ModelSamples.finding(NOTES, "f1", Severity.HIGH),
                     Optional.of(DANA));
             AlertWork work = new AlertWork(TENANT, NOTES, failing.clock.instant(), 0);
             for (int attempt = 0; attempt < 3; attempt++) {

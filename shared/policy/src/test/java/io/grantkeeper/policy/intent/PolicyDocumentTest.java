@@ -423,8 +423,7 @@ class PolicyDocumentTest {
 
         assertThat(isValidBySchema(text)).isTrue();
         assertThat(set.policies().getFirst().covers())
-                .containsExactly(
-                        new PolicyCondition.Tagged(Set.of("reaches-tier-zero", "reaches-finance-mail"), true));
+                .containsExactly(new PolicyCondition.Tagged(Set.of("reaches-tier-zero", "reaches-finance-mail"), true));
         assertThat(PolicyExplanation.of(set).toString())
                 .contains("it can get control of the zone finance-mail or tier-zero on a path");
     }

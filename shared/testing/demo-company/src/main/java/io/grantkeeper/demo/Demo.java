@@ -47,8 +47,7 @@ public final class Demo {
     private static final String SECURITY = "Security";
 
     /** The simulated time that the demo takes, which is longer than it runs. */
-    private static final Duration SIMULATED =
-            Duration.ofDays(4).plusMinutes(4).plus(DemoCompany.UNTIL_SUMMARY);
+    private static final Duration SIMULATED = Duration.ofDays(4).plusMinutes(4).plus(DemoCompany.UNTIL_SUMMARY);
 
     private final Terminal terminal;
     private final int port;
@@ -168,8 +167,9 @@ public final class Demo {
     private void releaseFirstSweep(DemoCompany company, LocalSuite suite) {
         var _ = suite.escalate();
         List<WithheldAlert> withheld = suite.stores().withheldAlerts().all(DemoCompany.TENANT);
-        terminal.line("The security team received %d messages: one report, and the critical findings. %d alerts wait for it."
-                .formatted(messages(company), withheld.size()));
+        terminal.line(
+                "The security team received %d messages: one report, and the critical findings. %d alerts wait for it."
+                        .formatted(messages(company), withheld.size()));
         Instant now = company.simulator().clock().instant();
         AlertControls.Release everything = new AlertControls.Release(
                 "demo", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), SECURITY, now);
@@ -191,8 +191,7 @@ public final class Demo {
         company.simulator().clock().advance(DemoCompany.UNTIL_SUMMARY.plusMinutes(2));
         var _ = suite.escalate();
         awaitQuiet("Daily summaries", suite);
-        terminal.line("An hour later, the daily summaries are due: %d messages."
-                .formatted(messages(company) - before));
+        terminal.line("An hour later, the daily summaries are due: %d messages.".formatted(messages(company) - before));
     }
 
     private static int messages(DemoCompany company) {

@@ -174,9 +174,7 @@ final class DemoCompany implements AutoCloseable {
         alerts.put(
                 "smtp",
                 Map.of("host", outbox.address().host(), "port", outbox.address().port()));
-        alerts.put(
-                "pacing",
-                Map.of("summaryAt", pacing.summaryAt().toString(), "gatherSeconds", GATHERED.toSeconds()));
+        alerts.put("pacing", Map.of("summaryAt", pacing.summaryAt().toString(), "gatherSeconds", GATHERED.toSeconds()));
         alerts.put("answers", Map.of("url", suite.toString(), "key", secret.apply("answers.key", answerKey.reveal())));
         Map<String, Object> sections = new LinkedHashMap<>();
         sections.put("alerts", alerts);
@@ -237,8 +235,8 @@ final class DemoCompany implements AutoCloseable {
     }
 
     private AlertChannelFactory alerts() {
-        AlertRecipient securityTeam =
-                new AlertRecipient("Security", SECURITY_TEAM + simulator.company().domain(), List.of());
+        AlertRecipient securityTeam = new AlertRecipient(
+                "Security", SECURITY_TEAM + simulator.company().domain(), List.of());
         return new AlertChannelFactory(
                 List.of(
                         new SlackChannel(

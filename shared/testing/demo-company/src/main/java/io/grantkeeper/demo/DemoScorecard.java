@@ -94,8 +94,8 @@ final class DemoScorecard {
     private Optional<Finding> find(String id, String name, FindingType... types) {
         Set<FindingType> wanted = Set.of(types);
         return findings.stream()
-                .filter(finding ->
-                        wanted.contains(finding.type()) || (wanted.contains(FindingType.IDENTITY_APPEARED) && isNewAi(finding)))
+                .filter(finding -> wanted.contains(finding.type())
+                        || (wanted.contains(FindingType.IDENTITY_APPEARED) && isNewAi(finding)))
                 .filter(finding ->
                         names(finding.identity()).stream().anyMatch(known -> known.equals(id) || known.equals(name)))
                 .findFirst();

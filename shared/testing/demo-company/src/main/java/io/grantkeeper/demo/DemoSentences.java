@@ -66,9 +66,11 @@ public final class DemoSentences {
             String words = line.strip();
             int space = words.indexOf(' ');
             int first = space < 0 ? words.length() : space;
-            boolean continues =
-                    !lines.isEmpty() && !words.isEmpty() && !words.startsWith("- ") && last > 0
-                            && last + 1 + first > MAIL_WIDTH;
+            boolean continues = !lines.isEmpty()
+                    && !words.isEmpty()
+                    && !words.startsWith("- ")
+                    && last > 0
+                    && last + 1 + first > MAIL_WIDTH;
             if (continues) {
                 lines.set(lines.size() - 1, lines.getLast() + " " + words);
             } else {
@@ -95,7 +97,8 @@ public final class DemoSentences {
         return sentences.stream()
                 .map(sentence -> sentence.startsWith("- ") ? sentence.substring(2) : sentence)
                 .map(String::strip)
-                .filter(sentence -> !sentence.isEmpty() && !sentence.startsWith("http") && !sentence.startsWith("<http"))
+                .filter(sentence ->
+                        !sentence.isEmpty() && !sentence.startsWith("http") && !sentence.startsWith("<http"))
                 .toList();
     }
 

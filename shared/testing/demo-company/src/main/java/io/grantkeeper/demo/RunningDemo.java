@@ -63,8 +63,8 @@ public final class RunningDemo {
     public String sentences() {
         StringBuilder lines = new StringBuilder();
         DemoSentences.of(report, DemoCompany.SECURITY_TEAM)
-                .forEach(sentence -> lines.append(String.format(
-                        Locale.ROOT, "%4d  %s%n", sentence.messages(), sentence.text())));
+                .forEach(sentence ->
+                        lines.append(String.format(Locale.ROOT, "%4d  %s%n", sentence.messages(), sentence.text())));
         return lines.toString();
     }
 

@@ -31,8 +31,8 @@ import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.PlanSweepRequest;
 import io.grantkeeper.identity.work.SyncWork;
-import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.entry.SaltStore;
+import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertPacing;
@@ -56,7 +56,6 @@ import io.grantkeeper.store.testkit.InMemoryWithheldAlertStore;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -134,8 +133,8 @@ final class AlertVolume {
         /** Returns one line for each kind of message, with its number for each 100 people. */
         String byKind() {
             StringBuilder lines = new StringBuilder();
-            kinds.forEach((kind, count) -> lines.append(String.format(
-                    Locale.ROOT, "  %-44s %6d %10.1f%n", kind, count, 100.0 * count / people)));
+            kinds.forEach((kind, count) -> lines.append(
+                    String.format(Locale.ROOT, "  %-44s %6d %10.1f%n", kind, count, 100.0 * count / people)));
             return lines.toString();
         }
 
@@ -163,8 +162,7 @@ final class AlertVolume {
                 registry.registerBean(CampaignStore.class, spec -> spec.supplier(_ -> new InMemoryCampaignStore()));
                 registry.registerBean(EntryStore.class, spec -> spec.supplier(_ -> ledger));
                 registry.registerBean(SaltStore.class, spec -> spec.supplier(_ -> new InMemorySaltStore()));
-                registry.registerBean(
-                        RevocationStore.class, spec -> spec.supplier(_ -> new InMemoryRevocationStore()));
+                registry.registerBean(RevocationStore.class, spec -> spec.supplier(_ -> new InMemoryRevocationStore()));
                 registry.registerBean(
                         AlertChannelFactory.class,
                         spec -> spec.supplier(_ -> new AlertChannelFactory(

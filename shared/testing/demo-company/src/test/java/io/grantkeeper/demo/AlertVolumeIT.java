@@ -37,8 +37,7 @@ class AlertVolumeIT {
     private static void compare(String name, Function<SimulatedClock, Company> company) {
         // Both simulations have their own company and stores, so each uses a core.
         CompletableFuture<AlertVolume.Week> unpaced = CompletableFuture.supplyAsync(
-                () -> new AlertVolume(AlertPacing.unlimited(), company).run(),
-                Thread.ofPlatform()::start);
+                () -> new AlertVolume(AlertPacing.unlimited(), company).run(), Thread.ofPlatform()::start);
         AlertVolume.Week after = new AlertVolume(AlertPacing.standard(), company).run();
         AlertVolume.Week before = unpaced.join();
         System.out.println(AlertVolume.Week.header());

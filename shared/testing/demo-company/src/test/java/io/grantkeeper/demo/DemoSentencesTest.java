@@ -28,6 +28,7 @@ class DemoSentencesTest {
     void splitsSentencesButNotProductNames() {
         assertThat(DemoSentences.sentences("Otter.ai can read mail. Do you need it? - No. 2 of 3 do"))
                 .containsExactly("Otter.ai can read mail.", "Do you need it? - No. 2 of 3 do");
-        assertThat(DemoSentences.sentences("https://grantkeeper.acme.example/answers/x")).isEmpty();
+        assertThat(DemoSentences.sentences("https://grantkeeper.acme.example/answers/x"))
+                .isEmpty();
     }
 }
