@@ -182,7 +182,7 @@ final class ConsoleInventory {
         }
 
         /**
-         * Returns whether the caller may give an answer. Whoever Grantkeeper asks may give each. A person who asked
+         * Returns whether the caller may give an answer. A person whom Grantkeeper asks may give each. A person who asked
          * themselves decides as their role does: a reviewer keeps, and a responder revokes.
          */
         boolean mayAnswer(OwnerQuestion question, OwnerAnswer answer) {
