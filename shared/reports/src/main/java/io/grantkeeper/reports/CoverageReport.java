@@ -196,7 +196,7 @@ public record CoverageReport(
                 : Optional.empty();
     }
 
-    private static List<String> unconfirmed(List<PartitionStatus> partitions) {
+    static List<String> unconfirmed(List<PartitionStatus> partitions) {
         List<String> sentences = new ArrayList<>();
         long never = partitions.stream()
                 .filter(partition -> partition.completedAt().isEmpty())
