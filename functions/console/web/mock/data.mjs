@@ -555,3 +555,55 @@ export function reviews(now) {
 }
 
 export const outcome = (answer, now) => ({ type: "answered", answer, by: "Dana Mills", through: "Slack", at: iso(now - 40 * HOUR), until: answer === "keep" ? iso(now + 50 * DAY) : null, settled: true, results: [] });
+
+/** Two open incidents and a closed one, about the first identities. */
+export function incidents(rows, now) {
+  const entry = (row, hours, type, severity, technique, sentence) => ({ at: iso(now - hours * HOUR), identity: reference(row), type, severity, technique, sentence: `${row.name} ${sentence}`, finding: `unusual-activity/${type}`, alerted: severity === "high" || severity === "critical" });
+  const incident = (id, timeline, stage, closure = null, ledger = null) => {
+    const identities = [...new Map(timeline.map((one) => [one.identity.id, one.identity])).values()];
+    const worst = timeline.find((one) => one.severity === "critical") ?? timeline[0];
+    return {
+      incident: {
+        id, status: closure ? "closed" : "open", severity: worst.severity, stage, summary: worst.sentence, openedAt: timeline[0].at, lastAt: timeline[timeline.length - 1].at,
+        entries: timeline.length, identities, providers: [...new Set(identities.map((one) => one.providerName))], closure,
+      },
+      timeline, omitted: 0, ledger,
+    };
+  };
+  if (rows.length === 0) return [];
+  const [one, two = one, three = one] = rows;
+  return [
+    incident("incident-5f2c1a90-77b", [
+      entry(one, 5, "new-place", "high", "T1078.004", "was used from AS64500 in a country where it was never used."),
+      entry(one, 4, "new-client", "medium", "T1078.004", "was used by a client that is new for it."),
+      entry(two, 3, "self-credential", "high", "T1098.001", "added a credential to itself. It had never done so before."),
+      entry(one, 2, "burst", "critical", "T1530", "read 4,120 messages within an hour; the most before was 96."),
+    ], "collection", null, 7),
+    incident("incident-0c81d2e4-1f0", [entry(two, 30, "dormant", "medium", "T1078.004", "was used again after 74 days.")], "initial access"),
+    incident("incident-9a17b6d3-c22", [entry(three, 300, "growth", "medium", "T1119", "does far more each day than it used to.")], "collection", { verdict: "benign", by: "nora.lind@acme.example", why: "The migration of the archive", at: iso(now - 260 * HOUR) }, 9),
+  ];
+}
+
+export function containment(detail, byKey, now) {
+  return {
+    incident: detail.incident.id,
+    items: detail.incident.identities.map((one, i) => {
+      const row = byKey.get(one.key);
+      return {
+        identity: one, state: row?.state ?? "unknown", ends: row?.reaches ?? [], people: row?.owner ? [row.owner.person.name] : [],
+        grants: row ? { state: "known", value: 2 } : { state: "unknown" }, credentials: row ? { state: "known", value: i } : { state: "unknown" },
+        lastUsed: at(now - 2 * HOUR), byCall: i === 0, question: i === 0 ? "q-0" : null,
+      };
+    }),
+  };
+}
+
+export function replay(body, now) {
+  const difference = (i) => ({ decision: `d-${i}`, at: iso(now - i * DAY), subject: "Zapier for Marcus Reed", action: `send mail report-${i}`, reasons: ["AI agents need approval to send mail."] });
+  return {
+    policy: body.policy ?? /policy: *(\S+)/.exec(body.text ?? "")?.[1] ?? "unnamed",
+    stage: body.stage, since: iso(now - (body.days ?? 30) * DAY), until: iso(now), complete: true,
+    sentence: "would have blocked 12 of 4,100 actions in 30 days", blocked: share(12, 4100), released: share(0, 4100),
+    subjects: ["Zapier", "support-summaries"], subjectCount: 2, blocks: [difference(4), difference(8)], releases: [], enforces: true,
+  };
+}

@@ -33,7 +33,7 @@ function collection(states) {
     const size = { many: MANY, hostile: 40, one: 1, empty: 0, normal: NORMAL }[name];
     const rows = Array.from({ length: size }, (_, i) => ({ ...data.identity(i, NOW, name === "hostile"), number: i }));
     const late = (row) => (row.number < data.CURATED.length ? 0 : 1);
-    rows.sort((a, b) => late(a) - late(b) || SEVERITY.indexOf(a.risk) - SEVERITY.indexOf(b.risk) || a.number - b.number);
+    rows.sort((a, b) => SEVERITY.indexOf(a.risk) - SEVERITY.indexOf(b.risk) || late(a) - late(b) || a.number - b.number);
     const findings = rows.filter((row) => row.openFindings > 0).slice(0, 2000);
     collections.set(name, {
       rows,
@@ -71,21 +71,22 @@ const emptyLedger = new MockLedger("grantkeeper.example/acme", []);
 
 const answered = new Map();
 const batches = new Map();
+const closedIncidents = new Map();
 const writes = [];
 const document = (() => {
   const file = process.env.CONSOLE_OPENAPI;
   return file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
 })();
 
-const everything = `session signOut queue identities identity timeline identityPaths openQuestion products findings approvals approve
-  endApproval triage undoTriage questions question previewAnswer answerQuestion reviews review policies policy checkPolicy
-  applyPolicy proposePromotions promotePolicy declinePromotion demotePolicy decisions decision decisionProof coverage ledger
+const everything = `session signOut queue identities identity timeline identityPaths openQuestion nameOwner products findings incidents incident
+  containment closeIncident approvals approve endApproval triage undoTriage questions question previewAnswer answerQuestion reviews review closeReview policies policy checkPolicy
+  replayPolicy applyPolicy proposePromotions promotePolicy declinePromotion demotePolicy decisions decision decisionProof coverage ledger
   ledgerEntries ledgerEntry inclusionProof consistencyProof frameworks evidence evidenceDocument exportIdentities exportFindings
-  exportPaths openapi`.split(/\s+/);
-const viewer = `session signOut queue identities identity timeline identityPaths products findings approvals questions question reviews
-  review policies policy coverage ledger consistencyProof exportIdentities exportFindings openapi`.split(/\s+/);
+  exportPaths records openapi`.split(/\s+/);
+const viewer = `session signOut queue identities identity timeline identityPaths products findings incidents incident containment approvals
+  questions question reviews review policies policy coverage ledger consistencyProof exportIdentities exportFindings openapi`.split(/\s+/);
 const owner = "session signOut queue identities identity timeline findings questions question previewAnswer answerQuestion openapi".split(/\s+/);
-const auditor = `${viewer.join(" ")} decisions decision decisionProof ledgerEntries ledgerEntry inclusionProof frameworks evidence evidenceDocument exportPaths`.split(/\s+/);
+const auditor = `${viewer.join(" ")} replayPolicy decisions decision decisionProof ledgerEntries ledgerEntry inclusionProof frameworks evidence evidenceDocument exportPaths records`.split(/\s+/);
 
 function session(states) {
   if (states.has("signed-out") || states.has("oidc")) {
@@ -196,6 +197,17 @@ function read(path, query, states) {
         .filter((one) => (!severities || severities.includes(one.severity)) && (!q || one.sentence.toLowerCase().includes(q)));
       return page(list, query, { matching: list.length });
     }
+    case "incidents": {
+      const list = data.incidents(all.rows, NOW).map((one) => closedIncidents.get(one.incident.id) ?? one);
+      if (!second) {
+        const status = query.get("status");
+        const selected = list.map((one) => one.incident).filter((one) => !status || one.status === status);
+        return page(selected, query, { matching: selected.length });
+      }
+      const detail = list.find((one) => one.incident.id === second) ?? (() => { throw notFound(); })();
+      if (third === "containment") return data.containment(detail, all.byKey, NOW);
+      return { ...detail, ledger: detail.ledger === null ? null : ledger.size - 2 };
+    }
     case "approvals": {
       const list = all.rows
         .filter((row) => ["approved", "tolerated"].includes(row.approval?.state))
@@ -280,6 +292,7 @@ function write(path, body, states) {
     case "session":
       return null;
     case "identities":
+      if (third === "owner") return { result: "passed-on", sentence: `${body.to} is asked now.`, question: data.question(0, all.byKey.get(second) ?? all.rows[0], NOW) };
       return data.question(all.byKey.get(second)?.number ?? 0, all.byKey.get(second) ?? all.rows[0], NOW);
     case "questions": {
       const question = questionOf(second, all);
@@ -300,6 +313,16 @@ function write(path, body, states) {
       if (!states.has("many")) answered.set(second, data.outcome(body.answer, NOW));
       return { result: body.answer === "not-mine" ? "passed-on" : "accepted", sentence: `Recorded: ${body.answer} for ${name}.`, question: { ...question, outcome: data.outcome(body.answer, NOW) } };
     }
+    case "reviews": {
+      const review = data.reviews(NOW).find((one) => one.id === second) ?? (() => { throw notFound(); })();
+      return { review: { ...review, closedAt: new Date(NOW).toISOString() }, questions: [] };
+    }
+    case "incidents": {
+      const detail = data.incidents(all.rows, NOW).find((one) => one.incident.id === second) ?? (() => { throw notFound(); })();
+      const closed = { ...detail, incident: { ...detail.incident, status: "closed", closure: { verdict: body.verdict, by: "nora.lind@acme.example", why: body.why, at: new Date(NOW).toISOString() } } };
+      closedIncidents.set(second, closed);
+      return closed;
+    }
     case "approvals": {
       if (second === "triage" && fourth === "undo") return { batch: third, withdrawn: batches.get(third) ?? [] };
       if (second === "triage") {
@@ -310,6 +333,7 @@ function write(path, body, states) {
       return data.approval(all.rows[0] ?? data.identity(0, NOW, false), NOW);
     }
     case "policies": {
+      if (second === "replay") return data.replay(body, NOW);
       if (second === "propose") return { items: data.policies(NOW), next: null };
       if (second === "check" || !second) {
         const text = body.text ?? "";
@@ -354,6 +378,7 @@ async function handle(request, response) {
   if (url.pathname === "/mock/writes") return send(response, 200, { "Content-Type": "application/json" }, JSON.stringify(writes));
   if (url.pathname === "/mock/reset") {
     answered.clear();
+    closedIncidents.clear();
     writes.length = 0;
     return send(response, 204, {}, undefined);
   }

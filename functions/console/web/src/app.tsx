@@ -30,7 +30,7 @@ const groups: readonly (readonly [string, readonly Screen[]])[] = [
     [
       { name: "queue", icon: "inbox", key: "q", needs: "queue", load: async () => Queue },
       { name: "findings", icon: "alert-triangle", key: "f", needs: "findings", load: async () => (await import("./screens/findings")).Findings },
-      { name: "incidents", icon: "flame", key: "n", needs: null, load: async () => (await import("./screens/incidents")).Incidents },
+      { name: "incidents", icon: "flame", key: "n", needs: "incidents", load: async () => (await import("./screens/incidents")).Incidents },
       { name: "reviews", icon: "clipboard-check", key: "r", needs: "reviews", load: async () => (await import("./screens/reviews")).Reviews },
     ],
   ],

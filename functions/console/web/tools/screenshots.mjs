@@ -1,7 +1,7 @@
 // Takes screenshots of every screen: node tools/screenshots.mjs URL FOLDER [NAME…]. URL is a one-time link of a running
 // suite, or `mock`. Widths 1280 and 390, light and dark.
 import { spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { chromium } from "playwright-core";
 
 const [given, folder, ...only] = process.argv.slice(2);
@@ -31,6 +31,7 @@ const list = await first.page.evaluate(async () => (await (await fetch("/api/v1/
 const report = await first.page.evaluate(async () => (await (await fetch("/api/v1/reviews")).json()).items.map((one) => one.id));
 const ladder = await first.page.evaluate(async () => (await (await fetch("/api/v1/policies")).json()).items.map((one) => one.name));
 const decisions = await first.page.evaluate(async () => (await (await fetch("/api/v1/decisions")).json()).items.map((one) => one.id));
+const incidents = await first.page.evaluate(async () => (await (await fetch("/api/v1/incidents")).json()).items.map((one) => one.id));
 const log = await first.page.evaluate(async () => (await (await fetch("/api/v1/ledger")).json()).size);
 await first.context.close();
 
@@ -54,6 +55,7 @@ const screens = {
     : {}),
   "findings": ["/findings"],
   "incidents": ["/incidents"],
+  ...(incidents[0] ? { incident: [`/incidents/${incidents[0]}`] } : {}),
   "approvals": ["/approvals"],
   "policies": ["/policies"],
   ...(ladder[0] ? { policy: [`/policies/${ladder[0]}`] } : {}),
@@ -83,6 +85,7 @@ for (const theme of (process.env.THEMES ?? "light,dark").split(",")) {
   for (const width of (process.env.WIDTHS ?? "1280,390").split(",").map(Number)) {
     for (const [name, [path, act, states]] of Object.entries(screens)) {
       if (only.length > 0 && !only.includes(name)) continue;
+      if (states && !mock) continue; // only the mock has these states
       const { context, page } = await open(theme, width, states);
       if (!states) await context.addCookies(storage.cookies);
       await page.goto(`${origin}/console${path}`);
@@ -90,10 +93,7 @@ for (const theme of (process.env.THEMES ?? "light,dark").split(",")) {
       await page.waitForTimeout(350);
       if (act) await act(page);
       await page.waitForTimeout(250);
-      // WebP is a third of the size of PNG.
-      const protocol = await context.newCDPSession(page);
-      const { data } = await protocol.send("Page.captureScreenshot", { format: "webp", quality: 88 });
-      writeFileSync(`${folder}/${name}-${theme}-${width}.webp`, Buffer.from(data, "base64"));
+      await page.screenshot({ path: `${folder}/${name}-${theme}-${width}.png` });
       await context.close();
     }
   }

@@ -157,6 +157,89 @@ export interface Finding {
   readonly basis: Basis;
 }
 
+export interface IncidentClosure {
+  readonly verdict: "true" | "benign" | "false";
+  readonly by: string;
+  readonly why: string;
+  readonly at: string;
+}
+
+/** Signals of behavior and findings that belong together. */
+export interface Incident {
+  readonly id: string;
+  readonly status: "open" | "closed";
+  readonly severity: Severity;
+  /** how far the attack has come, if it is one, as a tactic of ATT&CK */
+  readonly stage: string;
+  /** the sentence of the most severe entry */
+  readonly summary: string;
+  readonly openedAt: string;
+  /** the time of the latest entry */
+  readonly lastAt: string;
+  /** how many signals and findings belong to it */
+  readonly entries: number;
+  readonly identities: readonly IdentityRef[];
+  /** the names of the providers involved */
+  readonly providers: readonly string[];
+  readonly closure: IncidentClosure | null;
+}
+
+export interface IncidentEntry {
+  readonly at: string;
+  readonly identity: IdentityRef;
+  /** the type of the signal or finding */
+  readonly type: string;
+  readonly severity: Severity;
+  /** the ATT&CK technique */
+  readonly technique: string | null;
+  readonly sentence: string;
+  /** key of the finding that describes it */
+  readonly finding: string | null;
+  /** whether it was worth an alert */
+  readonly alerted: boolean;
+}
+
+export interface IncidentDetail {
+  readonly incident: Incident;
+  readonly timeline: readonly IncidentEntry[];
+  /** how many further entries are only counted */
+  readonly omitted: number;
+  /** index of the ledger entry of its latest change, if known */
+  readonly ledger: number | null;
+}
+
+export interface IncidentList {
+  readonly items: readonly Incident[];
+  readonly next: string | null;
+  readonly matching: number;
+}
+
+export interface IncidentClose {
+  readonly verdict: "true" | "benign" | "false";
+  readonly why: string;
+}
+
+/** What revoking the access of each identity involved would end. Nothing is changed. */
+export interface Containment {
+  readonly incident: string;
+  readonly items: readonly ({
+    readonly identity: IdentityRef;
+    /** unknown: it is no longer in the inventory */
+    readonly state: "active" | "suspended" | "requested" | "gone" | "unknown";
+    /** what it could no longer do */
+    readonly ends: readonly string[];
+    /** the people whose data it reaches, or who would notice */
+    readonly people: readonly string[];
+    readonly grants: KnownCount;
+    readonly credentials: KnownCount;
+    readonly lastUsed: Moment;
+    /** whether Grantkeeper can revoke at this provider; otherwise it lists the steps for a person */
+    readonly byCall: boolean;
+    /** id of an open question about it */
+    readonly question: string | null;
+  })[];
+}
+
 export interface Recommendation {
   readonly answer: "keep" | "reduce" | "revoke" | "not-mine" | null;
   readonly reason: string;
@@ -225,6 +308,11 @@ export interface AnswerResult {
   readonly result: "accepted" | "passed-on" | "changed" | "ended" | "no-next-person";
   readonly sentence: string;
   readonly question: Question;
+}
+
+export interface NameOwner {
+  /** the work address of the person */
+  readonly to: string;
 }
 
 export interface QueueItem {
@@ -536,6 +624,49 @@ export interface PolicyDetail {
   })[];
 }
 
+/** Either `text` or `policy`. */
+export interface ReplayRequest {
+  /** a policy to replay instead of the one in force with its name */
+  readonly text?: string;
+  /** the name of a policy in force */
+  readonly policy?: string;
+  /** the stage to assume */
+  readonly stage: "training" | "recommendation" | "enforcement";
+  readonly days?: number;
+}
+
+/** Recorded decisions, repeated as if the policy had this stage. */
+export interface Replay {
+  readonly policy: string;
+  readonly stage: "training" | "recommendation" | "enforcement";
+  readonly since: string;
+  readonly until: string;
+  /** false: the period has more decisions than one call repeats */
+  readonly complete: boolean;
+  readonly sentence: string;
+  readonly blocked: Share;
+  readonly released: Share;
+  /** whose actions would be denied; at most 50 */
+  readonly subjects: readonly string[];
+  readonly subjectCount: number;
+  readonly blocks: readonly {
+    readonly decision: string;
+    readonly at: string;
+    readonly subject: string;
+    readonly action: string;
+    readonly reasons: readonly string[];
+  }[];
+  readonly releases: readonly {
+    readonly decision: string;
+    readonly at: string;
+    readonly subject: string;
+    readonly action: string;
+    readonly reasons: readonly string[];
+  }[];
+  /** whether it also revokes access; the command line previews what */
+  readonly enforces: boolean;
+}
+
 export interface Decision {
   readonly id: string;
   readonly at: string;
@@ -697,6 +828,12 @@ export interface Evidence {
   readonly gaps: readonly string[];
 }
 
+/** Stored records, in the form in which the command line prints them with --json. */
+export interface Records {
+  readonly items: readonly Readonly<Record<string, unknown>>[];
+  readonly next: string | null;
+}
+
 export interface Session {
   readonly signedIn: boolean;
   /** how to sign in */
@@ -789,8 +926,13 @@ export type OperationId =
   | "timeline"
   | "identityPaths"
   | "openQuestion"
+  | "nameOwner"
   | "products"
   | "findings"
+  | "incidents"
+  | "incident"
+  | "containment"
+  | "closeIncident"
   | "approvals"
   | "approve"
   | "endApproval"
@@ -802,10 +944,12 @@ export type OperationId =
   | "answerQuestion"
   | "reviews"
   | "review"
+  | "closeReview"
   | "policies"
   | "applyPolicy"
   | "policy"
   | "checkPolicy"
+  | "replayPolicy"
   | "proposePromotions"
   | "promotePolicy"
   | "declinePromotion"
@@ -825,4 +969,5 @@ export type OperationId =
   | "exportIdentities"
   | "exportFindings"
   | "exportPaths"
+  | "records"
   | "openapi";

@@ -1,7 +1,7 @@
 // Answers in place: keep is sent after its time to undo; reduce, revoke and "not mine" show first what would happen.
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { ApiError, at, forget, isFresh, may, post, session } from "../api/client";
 import type { AnswerRequest, AnswerResult, Preview, Question, QueueItem } from "../api/types";
 import { useRead } from "../api/use";
@@ -79,10 +79,18 @@ export function QueueAnswer({
   const show = (one: PanelName | null) => setQuery({ item: item.id, answer: one }, true);
   const allowed = (answer: Answer) =>
     item.actions.includes(answer) && may("answerQuestion") && (question.data === undefined ? item.question !== null : question.data.mayAnswer.includes(answer));
+  // A key that is pressed before the question has arrived is not lost: the answer is given as soon as it is there.
+  const early = useRef(false);
   const keep = () => {
-    if (!question.data) return;
-    answerLater(question.data, "keep", name, done, undone);
+    if (question.data) answerLater(question.data, "keep", name, done, undone);
+    else early.current = true;
   };
+  useEffect(() => {
+    if (!early.current || !question.data) return;
+    early.current = false;
+    if (question.data.mayAnswer.includes("keep")) keep();
+    else toast(t.queue.noSuchAnswer);
+  }, [question.data]);
   const until = item.identity !== null && may("approve") && item.type !== "promotion" && item.type !== "coverage";
   const promote = item.actions.includes("promote") && item.policy !== null && may("promotePolicy");
   const decline = item.policy !== null && item.type === "promotion" && may("declinePromotion");
@@ -98,7 +106,8 @@ export function QueueAnswer({
     : recommended && actions[recommended]
       ? actions[recommended]
       : () => toast(t.queue.noRecommendation);
-  useEffect(() => {
+  // Before the next key arrives, and not only after the next frame.
+  useLayoutEffect(() => {
     Object.assign(handle, actions);
     return () => {
       for (const key of Object.keys(handle)) delete handle[key as keyof AnswerHandle];
@@ -202,13 +211,15 @@ export function AnswerPanel({
   const email = useSignal("");
   const key = useRef(crypto.randomUUID());
   const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    box.current?.focus();
+    box.current?.scrollIntoView({ block: "nearest" });
+  }, [question.id, answer]);
   useEffect(() => {
     let current = true;
     post<Preview>(`${at("questions", question.id)}/preview`, { answer, state: question.state })
       .then((read) => current && (preview.value = read))
       .catch((failure: unknown) => current && (problem.value = explain(failure)));
-    box.current?.focus();
-    box.current?.scrollIntoView({ block: "nearest" });
     return () => {
       current = false;
     };
@@ -358,7 +369,7 @@ export function FreshHint() {
 
 export function WhyField({ value, change }: { value: string; change: (text: string) => void }) {
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <label class="field">
       <span>{t.why}</span>

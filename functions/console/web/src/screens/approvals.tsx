@@ -6,6 +6,7 @@ import type { Approval, ApprovalState } from "../api/types";
 import { place, setQuery, to } from "../router";
 import { t } from "../texts";
 import { dayOf } from "../ui/format";
+import { MoreButton } from "../ui/lists";
 import { Badge, Bullets, Button, Card, Empty, Facts, Head, Name, Problem, Skeleton, Time } from "../ui/parts";
 import { toast } from "../ui/toasts";
 import { ReasonPanel } from "./answers";
@@ -60,13 +61,7 @@ export function Approvals() {
           ))}
         </div>
       )}
-      {first && !pages.done.value ? (
-        <div class="buttons">
-          <Button onClick={() => void pages.more()} disabled={pages.reading.value}>
-            {t.showMore}
-          </Button>
-        </div>
-      ) : null}
+      <MoreButton of={pages} />
       {state ? (
         <p class="hidden-visually">
           <button type="button" onClick={() => setQuery({ state: null })}>

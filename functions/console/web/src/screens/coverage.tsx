@@ -39,7 +39,7 @@ export function Coverage() {
                       </Note>
                     </div>
                   ) : null}
-                  <table class="data stacked">
+                  <table class="data stacked streams">
                     <thead>
                       <tr>
                         <th scope="col">{t.coverage.stream}</th>
@@ -132,7 +132,7 @@ function Stream({ stream }: { stream: CoverageStream }) {
       <td data-label={t.coverage.readAsOf}>{stream.freshAsOf ? <Time at={stream.freshAsOf} /> : stream.readUpTo ? <Time at={stream.readUpTo} /> : <Unknown />}</td>
       <td data-label={t.coverage.attempt}>{stream.lastAttempt ? <Time at={stream.lastAttempt} /> : <Unknown />}</td>
       <td class="number" data-label={t.coverage.rows}>
-        {count(stream.rows)}
+        {stream.rows === 0 && !stream.freshAsOf && !stream.readUpTo ? <Unknown /> : count(stream.rows)}
       </td>
       <td class="number" data-label={t.coverage.awaiting}>
         {count(stream.awaiting)}

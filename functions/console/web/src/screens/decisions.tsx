@@ -1,6 +1,6 @@
 // What agents requested, what was decided, and the proof that the record was not changed.
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { at, get, may } from "../api/client";
 import { Pages } from "../api/pages";
 import type { Decision, DecisionProof } from "../api/types";
@@ -9,7 +9,8 @@ import { checkDecision, type Verdict } from "../ledger/check";
 import { place, setQuery, to } from "../router";
 import { t } from "../texts";
 import { count } from "../ui/format";
-import { Badge, Button, Card, Empty, Facts, Head, Icon, Name, Problem, Show, Skeleton, Time } from "../ui/parts";
+import { MoreButton, SearchField } from "../ui/lists";
+import { Badge, Button, Card, Empty, Facts, Head, Name, Problem, Show, Skeleton, Time } from "../ui/parts";
 import { explain } from "./answers";
 import { VerdictCard } from "./verdict";
 
@@ -35,29 +36,11 @@ function All() {
   }, [answer, q, days]);
   const rows = pages.rows.value;
   const first = pages.first.value;
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const typed = useSignal(q);
   return (
     <div class="screen">
       <Head title={t.screens.decisions}>{t.decisions.lead}</Head>
       <div class="toolbar no-print">
-        <label class="search">
-          <span class="hidden-visually">{t.decisions.search}</span>
-          <Icon name="search" />
-          <input
-            class="input"
-            type="search"
-            placeholder={t.decisions.search}
-            maxLength={200}
-            value={typed.value}
-            onInput={(event) => {
-              const value = event.currentTarget.value;
-              typed.value = value;
-              clearTimeout(timer.current);
-              timer.current = setTimeout(() => setQuery({ q: value.trim() || null }, true), 150);
-            }}
-          />
-        </label>
+        <SearchField label={t.decisions.search} />
         <div class="views">
           {(["", "permitted", "denied"] as const).map((one) => (
             <a key={one} href={to(["decisions"], { q, days: days === "7" ? null : days, answer: one })} aria-current={answer === one ? "true" : undefined}>
@@ -128,7 +111,7 @@ function All() {
                     </span>
                   </td>
                   <td data-label={t.decisions.reasons}>
-                    <Name>{one.reasons.join(" ") || t.none}</Name>
+                    {one.reasons.length > 0 ? <Name>{one.reasons.join(" ")}</Name> : <span class="muted">{t.none}</span>}
                   </td>
                   <td data-label={t.decisions.at}>
                     <Time at={one.at} />
@@ -139,13 +122,7 @@ function All() {
           </table>
         </div>
       )}
-      {first && !pages.done.value ? (
-        <div class="buttons">
-          <Button onClick={() => void pages.more()} disabled={pages.reading.value}>
-            {t.showMore}
-          </Button>
-        </div>
-      ) : null}
+      <MoreButton of={pages} />
     </div>
   );
 }

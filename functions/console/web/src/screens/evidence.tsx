@@ -130,7 +130,7 @@ function Report({ id, from, to: until }: { id: string; from: string; to: string 
               <div class="row-line">
                 {Object.entries(data.counts).map(([verdict, number]) => (
                   <Badge key={verdict} tone={tone(verdict)}>
-                    {count(number)} {label(verdict)}
+                    {label(verdict)}: {count(number)}
                   </Badge>
                 ))}
               </div>

@@ -6,7 +6,8 @@ import type { Finding } from "../api/types";
 import { go, place, setQuery, to } from "../router";
 import { t } from "../texts";
 import { useKeys } from "../ui/keys";
-import { Badge, Bullets, Button, Card, Empty, Head, Icon, Menu, Name, Problem, SeverityBadge, Skeleton, Time } from "../ui/parts";
+import { MoreButton, SearchField } from "../ui/lists";
+import { Badge, Bullets, Button, Card, Empty, Head, Menu, Name, Problem, SeverityBadge, Skeleton, Time } from "../ui/parts";
 import { announce } from "../ui/toasts";
 
 const SEVERITIES = ["critical", "high", "medium", "low", "unknown"] as const;
@@ -58,31 +59,13 @@ export function Findings() {
     },
   });
   const severities = new Set((parameters["severity"] ?? "").split(",").filter(Boolean));
-  const typed = useSignal(parameters["q"] ?? "");
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   return (
     <div class="screen">
       <Head title={t.screens.findings} aside={<span class="muted number">{first?.matching === undefined ? "" : t.findings.matching(first.matching)}</span>}>
         {t.findings.lead}
       </Head>
       <div class="toolbar no-print">
-        <label class="search">
-          <span class="hidden-visually">{t.findings.search}</span>
-          <Icon name="search" />
-          <input
-            class="input"
-            type="search"
-            placeholder={t.findings.search}
-            maxLength={200}
-            value={typed.value}
-            onInput={(event) => {
-              const value = event.currentTarget.value;
-              typed.value = value;
-              clearTimeout(timer.current);
-              timer.current = setTimeout(() => setQuery({ q: value.trim() || null }, true), 150);
-            }}
-          />
-        </label>
+        <SearchField label={t.findings.search} />
         <div class="buttons" role="group" aria-label={t.columns.severity}>
           {SEVERITIES.map((one) => (
             <Button
@@ -132,13 +115,7 @@ export function Findings() {
           ))}
         </div>
       )}
-      {first && !pages.done.value ? (
-        <div class="buttons">
-          <Button onClick={() => void pages.more()} disabled={pages.reading.value}>
-            {t.showMore}
-          </Button>
-        </div>
-      ) : null}
+      <MoreButton of={pages} />
     </div>
   );
 }

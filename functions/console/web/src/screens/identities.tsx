@@ -10,6 +10,7 @@ import { columns as chosen, compact, narrow, views } from "../settings";
 import { t } from "../texts";
 import { count, dayOf } from "../ui/format";
 import { useKeys } from "../ui/keys";
+import { SearchField } from "../ui/lists";
 import { Badge, Button, Card, Dialog, Empty, Head, Icon, kindIcon, Menu, Moment, Name, Note, Problem, SeverityBadge, Skeleton, Unknown, VerdictText } from "../ui/parts";
 import { VirtualTable, type Column } from "../ui/table";
 import { announce, toast } from "../ui/toasts";
@@ -359,33 +360,9 @@ function Views({ current }: { current: string }) {
 }
 
 function Toolbar({ facets, parameters, group }: { facets: IdentityList["facets"] | undefined; parameters: Readonly<Record<string, string>>; group: string | null }) {
-  const typed = useSignal(parameters["q"] ?? "");
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => {
-    typed.value = parameters["q"] ?? "";
-  }, [parameters["q"]]);
   return (
     <div class="toolbar no-print">
-      <label class="search">
-        <span class="hidden-visually">{t.identities.search}</span>
-        <Icon name="search" />
-        <input
-          class="input"
-          type="search"
-          placeholder={t.identities.search}
-          maxLength={200}
-          value={typed.value}
-          onInput={(event) => {
-            const value = event.currentTarget.value;
-            typed.value = value;
-            clearTimeout(timer.current);
-            timer.current = setTimeout(() => setQuery({ q: value.trim() || null }, true), 150);
-          }}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") event.currentTarget.blur();
-          }}
-        />
-      </label>
+      <SearchField label={t.identities.search} />
       <FilterMenu facets={facets} parameters={parameters} />
       <span class="spring" />
       <Menu label={t.identities.group} icon="stack-2" end>

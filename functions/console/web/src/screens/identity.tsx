@@ -14,6 +14,7 @@ import { toast } from "../ui/toasts";
 import { AnswerPanel, answerLater, explain, ReasonPanel, UntilPanel, type Answer } from "./answers";
 import { ActiveDays } from "./bars";
 import { FindingBody } from "./findings";
+import { NameOwner } from "./owner";
 import { Paths } from "./paths";
 
 const TABS = ["overview", "access", "timeline", "paths"] as const;
@@ -292,6 +293,7 @@ function Overview({ detail, id, reload }: { detail: IdentityDetail; id: string; 
               </ol>
             )}
             <BasisNote of={detail.basis["owner"]} />
+            {row.state === "gone" ? null : <NameOwner id={id} name={row.name} done={reload} />}
           </div>
         </Card>
         <Card title={t.identity.what}>

@@ -205,7 +205,7 @@ function Row({ entry }: { entry: LedgerEntry }) {
         <a href={to(["ledger", String(entry.index)])}>{count(entry.index)}</a>
       </td>
       <td data-label={t.ledger.kind}>
-        <code>{entry.kind}</code>
+        <code class="kind">{entry.kind}</code>
       </td>
       <td data-label={t.ledger.identity}>{entry.identity ? <Name>{entry.identityName ?? entry.identity}</Name> : <span class="muted">{t.none}</span>}</td>
       <td data-label={t.ledger.by}>{entry.by ? <Name>{entry.by}</Name> : <span class="muted">{t.notRecorded}</span>}</td>

@@ -9,6 +9,7 @@ import { count } from "../ui/format";
 import { Badge, Button, Card, Empty, Facts, Head, Name, Note, Show, Time } from "../ui/parts";
 import { toast } from "../ui/toasts";
 import { explain, ReasonPanel } from "./answers";
+import { Replay } from "./replay";
 
 const STAGES = ["training", "recommendation", "enforcement"] as const;
 
@@ -214,6 +215,9 @@ function Detail({ detail, policy, set, edit }: { detail: PolicyDetail; policy: P
               <Next of={policy} />
             </div>
           </Card>
+          {policy.stage === "enforcement" ? null : (
+            <Replay key={policy.stage} request={{ policy: policy.name, stage: policy.proposal?.to === "enforcement" || policy.stage === "recommendation" ? "enforcement" : "recommendation" }} />
+          )}
           {policy.evidence ? <Evidence of={policy.evidence} /> : (
             <Card title={t.policies.evidence}>
               <Empty icon="database" title={t.policies.noEvidence}>
@@ -392,6 +396,7 @@ function Editor({ text, name, close, done }: { text: string; name?: string; clos
             </div>
           </div>
         </Card>
+        <div class="stack">
         <Card title={t.policies.means}>
           <div class="body stack tight" aria-live="polite">
             {problem.value ? <Note tone="bad">{problem.value}</Note> : null}
@@ -405,6 +410,8 @@ function Editor({ text, name, close, done }: { text: string; name?: string; clos
             )}
           </div>
         </Card>
+        {clean ? <Replay key={typed.value} request={{ text: typed.value, stage: "enforcement" }} /> : null}
+        </div>
       </div>
     </div>
   );

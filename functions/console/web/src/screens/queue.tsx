@@ -1,6 +1,6 @@
 // What waits for the viewer, heaviest first, with the answer in place; then what Grantkeeper cannot see.
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { may } from "../api/client";
 import type { Queue as QueueType, QueueItem } from "../api/types";
 import { useRead } from "../api/use";
@@ -39,9 +39,9 @@ function Loaded({ queue, reload }: { queue: QueueType; reload: () => void }) {
   const step = (by: number) => {
     const now = open ? items.indexOf(open) : -1;
     const next = items[Math.max(0, Math.min(items.length - 1, now + by))];
-    if (next) select(next, true);
+    if (next && next !== open) select(next, true);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!moved.current) return;
     moved.current = false;
     const line = list.current?.querySelector<HTMLElement>("li.open .line");

@@ -1,10 +1,13 @@
-import { at, query } from "../api/client";
+import { useSignal } from "@preact/signals";
+import { at, forget, may, post, query } from "../api/client";
 import type { Question, Review, ReviewDetail, ReviewList } from "../api/types";
 import { useRead } from "../api/use";
 import { place, to } from "../router";
 import { t } from "../texts";
 import { dayOf } from "../ui/format";
-import { Badge, Card, Empty, Facts, Head, Name, Progress, SeverityBadge, Show, Time, Unknown } from "../ui/parts";
+import { Badge, Button, Card, Empty, Facts, Head, Name, Progress, SeverityBadge, Show, Time, Unknown } from "../ui/parts";
+import { toast } from "../ui/toasts";
+import { ReasonPanel } from "./answers";
 
 export function Reviews() {
   const [, id] = place.value.path;
@@ -74,9 +77,15 @@ function Answered({ of }: { of: Review }) {
   );
 }
 
+/** Returns how many questions have no answer, or null if that is unknown. */
+function unanswered({ items, answered }: Review): number | null {
+  return items.value === undefined || answered.value === undefined ? null : items.value - answered.value;
+}
+
 function One({ id }: { id: string }) {
   const cursor = place.value.query.get("cursor");
   const review = useRead<ReviewDetail>(at("reviews", id) + query({ limit: 100, cursor }));
+  const closing = useSignal(false);
   return (
     <div class="screen">
       <nav class="small no-print" aria-label={t.breadcrumb}>
@@ -90,9 +99,29 @@ function One({ id }: { id: string }) {
               aside={
                 <div class="row-line">
                   <State of={data.review} />
+                  {data.review.closedAt === null && may("closeReview") ? (
+                    <Button onClick={() => (closing.value = true)} aria-expanded={closing.value}>
+                      {t.reviews.close}…
+                    </Button>
+                  ) : null}
                 </div>
               }
             />
+            {closing.value && data.review.closedAt === null ? (
+              <ReasonPanel
+                label={t.reviews.closeTitle(unanswered(data.review))}
+                action={t.reviews.close}
+                danger
+                close={() => (closing.value = false)}
+                run={async (why, key) => {
+                  const closed = await post<ReviewDetail>(`${at("reviews", id)}/close`, { why }, key);
+                  forget();
+                  closing.value = false;
+                  review.set(closed);
+                  toast(t.reviews.isClosedNow);
+                }}
+              />
+            ) : null}
             <div class="columns">
               <Card title={data.next || cursor ? t.reviews.someQuestions : t.reviews.questions(data.questions.length)}>
                 {data.questions.length === 0 ? (

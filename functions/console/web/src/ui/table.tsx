@@ -1,5 +1,5 @@
 // A table of many rows of one height: only those near the window exist in the document. The page itself scrolls.
-import type { ComponentChildren } from "preact";
+import { Component, type ComponentChildren } from "preact";
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { printing } from "../settings";
@@ -30,6 +30,45 @@ interface Props<T> {
 }
 
 const OVERSCAN = 12;
+
+interface RowProps<T> {
+  readonly row: T;
+  readonly at: number;
+  readonly columns: readonly Column<T>[];
+  readonly height: number;
+  readonly cursor: boolean;
+  readonly selected: boolean | undefined;
+  readonly lead: Props<T>["lead"];
+}
+
+/** One row. It is rendered again only if what it shows changes, and not for each key or menu of the screen. */
+class Row<T> extends Component<RowProps<T>> {
+  override shouldComponentUpdate(next: RowProps<T>, state: unknown): boolean {
+    const now = this.props;
+    return (
+      state !== this.state || // a signal that a cell reads
+      next.row !== now.row ||
+      next.at !== now.at ||
+      next.columns !== now.columns ||
+      next.height !== now.height ||
+      next.cursor !== now.cursor ||
+      next.selected !== now.selected
+    );
+  }
+
+  render({ row, at, columns, height, cursor, selected, lead }: RowProps<T>) {
+    return (
+      <tr aria-rowindex={at + 2} aria-selected={selected} class={cursor ? "link cursor" : "link"} style={{ height: `${height}px` }}>
+        {lead ? <td>{lead.cell(row, at)}</td> : null}
+        {columns.map((column) => (
+          <td key={column.id} class={column.number ? "number" : undefined}>
+            {column.cell(row)}
+          </td>
+        ))}
+      </tr>
+    );
+  }
+}
 
 export function VirtualTable<T>(props: Props<T>) {
   const { columns, rows, rowHeight, total } = props;
@@ -106,25 +145,18 @@ export function VirtualTable<T>(props: Props<T>) {
             <td class="spacer" colSpan={span} style={{ height: `${start * rowHeight}px` }} />
           </tr>
         ) : null}
-        {rows.slice(start, end).map((row, i) => {
-          const at = start + i;
-          return (
-            <tr
-              key={props.keyOf(row)}
-              aria-rowindex={at + 2}
-              aria-selected={props.selected ? props.selected(row) : undefined}
-              class={at === props.cursor ? "link cursor" : "link"}
-              style={{ height: `${rowHeight}px` }}
-            >
-              {props.lead ? <td>{props.lead.cell(row, at)}</td> : null}
-              {columns.map((column) => (
-                <td key={column.id} class={column.number ? "number" : undefined}>
-                  {column.cell(row)}
-                </td>
-              ))}
-            </tr>
-          );
-        })}
+        {rows.slice(start, end).map((row, i) => (
+          <Row
+            key={props.keyOf(row)}
+            row={row}
+            at={start + i}
+            columns={columns}
+            height={rowHeight}
+            cursor={start + i === props.cursor}
+            selected={props.selected?.(row)}
+            lead={props.lead}
+          />
+        ))}
         {below > 0 ? (
           <tr aria-hidden="true">
             <td class="spacer" colSpan={span} style={{ height: `${below * rowHeight}px` }} />

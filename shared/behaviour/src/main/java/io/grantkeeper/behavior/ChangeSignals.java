@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ChangeSignals {
     private static final int MOST_ACCESSES = 64;
     private static final int MANY_KEYS = 5;
+    private static final int MOST_PERMISSIONS = 3;
 
     private final Whereabouts whereabouts;
 
@@ -242,7 +243,7 @@ final class ChangeSignals {
             target.accesses.add(EventKeys.of(granted.access()));
         }
         boolean self = isSelf(scene, target) && !scene.isConsent();
-        String access = granted.access().isEmpty() ? "access" : granted.access();
+        String access = words(granted.access());
         if (self) {
             scene.report(
                     target,
@@ -289,6 +290,23 @@ final class ChangeSignals {
                 granted.weight() != Weight.LOW ? 4 : target.profile.isMature(scene.day()) ? 1 : 2,
                 scene.second(),
                 "It had received %s.".formatted(access));
+    }
+
+    /** Returns an access for people: at most three permissions, each without the address that some vendors put before it. */
+    static String words(String access) {
+        String[] permissions = access.strip().split("[\\s,]+", -1);
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < Math.min(MOST_PERMISSIONS, permissions.length); i++) {
+            String permission = permissions[i];
+            int end = permission.endsWith("/") ? permission.length() - 1 : permission.length();
+            int slash = permission.startsWith("https://") ? permission.lastIndexOf('/', end - 1) : -1;
+            words.append(i == 0 ? "" : ", ").append(permission, slash + 1, end);
+        }
+        return words.isEmpty()
+                ? "access"
+                : permissions.length <= MOST_PERMISSIONS
+                        ? words.toString()
+                        : words + " and %d more permissions".formatted(permissions.length - MOST_PERMISSIONS);
     }
 
     /** Reports a new app whose name imitates that of a known app or vendor. */

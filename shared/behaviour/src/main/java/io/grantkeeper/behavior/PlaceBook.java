@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,37 +24,79 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The known address blocks. The longest block that contains an address decides. Fields that the provider's row states
- * take precedence. Nothing is looked up over the network.
+ * The known address blocks. Fields that the provider's row states take precedence, then the longest block of the
+ * operator's files of lines, then the operator's {@code .mmdb} files, then the longest bundled block. Nothing is looked
+ * up over the network.
  */
 public final class PlaceBook {
     private static final int MOST_CACHED = 200_000;
     private static final int V4_OFFSET = 96;
 
+    /** The largest file of lines, in bytes: it is read into memory. A larger list belongs into an {@code .mmdb} file. */
+    private static final long MOST_BYTES_OF_LINES = 64L << 20;
+
+    private static final int MOST_FAULTS = 100;
+
     /** Blocks by length, the longest first. */
     private final TreeMap<Integer, Map<IpAddress, Block>> blocks = new TreeMap<>(java.util.Comparator.reverseOrder());
 
     private final Map<Long, Block> systems = new HashMap<>();
-    private final List<String> faults = new ArrayList<>();
+    private final List<MmdbFile> databases = new ArrayList<>();
+    private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Optional<Found>> cache = new ConcurrentHashMap<>();
+    private boolean bundling;
 
-    private record Block(String prefix, long asn, String org, String country, PlaceKind kind) {}
+    /** A block of addresses, or an autonomous system if the prefix is empty. */
+    private record Block(String prefix, long asn, String org, String country, PlaceKind kind, boolean bundled) {}
 
     private record Found(IpAddress address, @Nullable Block block) {}
 
-    /** Creates a place book with the bundled special address blocks and hosting networks. */
+    /** Creates a place book with the bundled special address blocks, cloud ranges and hosting networks. */
     public PlaceBook() {
+        bundling = true;
         try (Reader bundled = new InputStreamReader(
                 Objects.requireNonNull(PlaceBook.class.getResourceAsStream("places.jsonl")), StandardCharsets.UTF_8)) {
             read(bundled);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+        bundling = false;
+    }
+
+    /**
+     * Adds a file that an operator names: an {@code .mmdb} file of MaxMind, DB-IP or IPinfo, or a file of JSON lines. A
+     * file that cannot be read is reported in {@link #faults} and skipped.
+     *
+     * @return whether the file could be opened
+     */
+    public boolean read(Path file) {
+        String name = String.valueOf(file.getFileName());
+        try {
+            if (name.toLowerCase(Locale.ROOT).endsWith(".mmdb")) {
+                databases.add(MmdbFile.open(file, this::fault));
+                cache.clear();
+                return true;
+            }
+            long size = Files.size(file);
+            if (size > MOST_BYTES_OF_LINES) {
+                fault("%s has %d bytes; a file of lines may have %d, an .mmdb file more"
+                        .formatted(name, size, MOST_BYTES_OF_LINES));
+                return false;
+            }
+            try (Reader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                read(lines);
+            }
+            return true;
+        } catch (IOException e) {
+            fault("%s cannot be read (%s); name an .mmdb file or a file of JSON lines"
+                    .formatted(name, e.getClass().getSimpleName()));
+            return false;
+        }
     }
 
     /**
      * Adds the blocks of a file of JSON lines {@code {"prefix","asn","org","country","kind"}}. A broken line is reported
-     * in {@link #faults} and skipped. Of two lines with the same block, the later one applies.
+     * in {@link #faults} and skipped. Of two lines with the same block, the later one applies, and the fault names it.
      */
     public void read(Reader file) throws IOException {
         BufferedReader lines = new BufferedReader(file);
@@ -71,9 +116,16 @@ public final class PlaceBook {
         cache.clear();
     }
 
-    /** Returns one message for each line that was skipped; at most 100. */
+    /** Returns one message for each line or file that was skipped; at most 100. */
     public List<String> faults() {
-        return List.copyOf(faults);
+        synchronized (faults) {
+            return List.copyOf(faults);
+        }
+    }
+
+    /** Returns the operator's databases with their type and the day on which they were built. */
+    public List<String> databases() {
+        return databases.stream().map(MmdbFile::toString).toList();
     }
 
     private void add(JsonNode line, int number) {
@@ -86,7 +138,7 @@ public final class PlaceBook {
             fault(number, "has an unknown kind; use one of %s".formatted(PlaceKind.codes()));
         }
         String prefix = line.path("prefix").asString("");
-        Block block = new Block(prefix, asn, org, country, kind.orElse(PlaceKind.UNKNOWN));
+        Block block = new Block(prefix, asn, org, country, kind.orElse(PlaceKind.UNKNOWN), bundling);
         if (prefix.isEmpty() && asn > 0) {
             systems.put(asn, block);
             return;
@@ -104,12 +156,20 @@ public final class PlaceBook {
             fault(number, "has a prefix length that is too long");
             return;
         }
-        blocks.computeIfAbsent(bits, _ -> new HashMap<>()).put(address.get().truncate(bits), block);
+        Block before = blocks.computeIfAbsent(bits, _ -> new HashMap<>())
+                .put(address.get().truncate(bits), block);
+        if (before != null && !before.bundled() && !before.equals(block)) {
+            fault(number, "states a block again, differently; this line applies");
+        }
     }
 
     private void fault(int number, String problem) {
-        if (faults.size() < 100) {
-            faults.add("line %d of the places %s".formatted(number, problem));
+        fault("line %d of the places %s".formatted(number, problem));
+    }
+
+    private void fault(String problem) {
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(problem);
         }
     }
 
@@ -154,7 +214,7 @@ public final class PlaceBook {
     private Optional<Found> find(String address) {
         Optional<Found> known = cache.get(address);
         if (known == null) {
-            known = IpAddress.parse(address).map(parsed -> new Found(parsed, longest(parsed)));
+            known = IpAddress.parse(address).map(parsed -> new Found(parsed, block(parsed)));
             if (cache.size() < MOST_CACHED) {
                 cache.put(address, known);
             }
@@ -162,10 +222,39 @@ public final class PlaceBook {
         return known;
     }
 
-    private @Nullable Block longest(IpAddress address) {
+    /** Returns what is known about an address: each member from the first source that states it. */
+    private @Nullable Block block(IpAddress address) {
+        Block known = longest(address, false);
+        for (MmdbFile database : databases) {
+            Optional<MmdbFile.Entry> entry = database.find(address);
+            if (entry.isPresent()) {
+                known = complete(known, of(entry.get()));
+            }
+        }
+        Block bundled = longest(address, true);
+        return bundled == null ? known : complete(known, bundled);
+    }
+
+    private static Block of(MmdbFile.Entry entry) {
+        return new Block(entry.prefix(), entry.asn(), entry.org(), entry.country(), entry.kind(), false);
+    }
+
+    private static Block complete(@Nullable Block first, Block second) {
+        return first == null
+                ? second
+                : new Block(
+                        first.prefix(),
+                        first.asn() > 0 ? first.asn() : second.asn(),
+                        first.org().isEmpty() ? second.org() : first.org(),
+                        first.country().isEmpty() ? second.country() : first.country(),
+                        first.kind() == PlaceKind.UNKNOWN ? second.kind() : first.kind(),
+                        first.bundled());
+    }
+
+    private @Nullable Block longest(IpAddress address, boolean bundled) {
         for (Map.Entry<Integer, Map<IpAddress, Block>> length : blocks.entrySet()) {
             Block block = length.getValue().get(address.truncate(length.getKey()));
-            if (block != null) {
+            if (block != null && block.bundled() == bundled) {
                 return block;
             }
         }

@@ -3,9 +3,12 @@ package io.grantkeeper.behavior;
 import io.grantkeeper.behavior.store.ProfileSection;
 import io.grantkeeper.behavior.store.Register;
 import io.grantkeeper.behavior.store.StoredProfile;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is normal for one identity or person. Everything is bounded: sets forget what was not seen for longest, and counts
@@ -26,15 +29,16 @@ final class Profile {
     private static final long ACTIVE_DAYS = 4;
     private static final long TOTAL = 5;
 
-    final RecentSet networks = new RecentSet(24);
-    final RecentSet countries = new RecentSet(12);
-    final RecentSet kinds = new RecentSet(8);
-    final RecentSet clients = new RecentSet(16);
-    final RecentSet operations = new RecentSet(96);
-    final RecentSet classes = new RecentSet(24);
-    final RecentSet resources = new RecentSet(96);
-    final RecentSet credentials = new RecentSet(24);
-    final RecentSet people = new RecentSet(64);
+    private final Map<ProfileSection, RecentSet> sets = new EnumMap<>(ProfileSection.class);
+    final RecentSet networks = set(ProfileSection.NETWORKS, 24);
+    final RecentSet countries = set(ProfileSection.COUNTRIES, 12);
+    final RecentSet kinds = set(ProfileSection.KINDS, 8);
+    final RecentSet clients = set(ProfileSection.CLIENTS, 16);
+    final RecentSet operations = set(ProfileSection.OPERATIONS, 96);
+    final RecentSet classes = set(ProfileSection.CLASSES, 24);
+    final RecentSet resources = set(ProfileSection.RESOURCES, 96);
+    final RecentSet credentials = set(ProfileSection.CREDENTIALS, 24);
+    final RecentSet people = set(ProfileSection.PEOPLE, 64);
     private final Map<String, RateTrack> tracks = new HashMap<>();
     /** On how many days each hour of a workday, and then of a weekend day, was active. */
     private final short[] hourDays = new short[48];
@@ -45,6 +49,12 @@ final class Profile {
     private int longestGapDays;
     private int activeDays;
     private long total;
+
+    private RecentSet set(ProfileSection section, int capacity) {
+        RecentSet values = new RecentSet(capacity);
+        sets.put(section, values);
+        return values;
+    }
 
     boolean isEmpty() {
         return total == 0;
@@ -124,6 +134,39 @@ final class Profile {
         return occupied <= 32;
     }
 
+    /** Returns the first and last day of activity; null if there was none. */
+    int @Nullable [] days() {
+        return firstDay == Integer.MIN_VALUE ? null : new int[] {firstDay, lastDay};
+    }
+
+    /**
+     * Returns on how many days each hour was active.
+     *
+     * @param weekend whether to return the hours of weekend days instead of workdays
+     */
+    List<Integer> hourDays(boolean weekend) {
+        List<Integer> counts = new ArrayList<>(24);
+        for (int hour = 0; hour < 24; hour++) {
+            counts.add((int) hourDays[(weekend ? 24 : 0) + hour]);
+        }
+        return counts;
+    }
+
+    /** Returns how many successful activities of all classes were counted on a day of the last 36. */
+    int onDay(int day) {
+        int count = 0;
+        for (Map.Entry<String, RateTrack> track : tracks.entrySet()) {
+            count += track.getKey().indexOf(':') > 0 ? track.getValue().onDay(day) : 0;
+        }
+        return count;
+    }
+
+    /** Returns how many kilobytes were counted on a day of the last 36. */
+    int kilobytesOnDay(int day) {
+        RateTrack track = tracks.get("kilobytes");
+        return track == null ? 0 : track.onDay(day);
+    }
+
     private static int slot(long second) {
         int day = (int) Math.floorDiv(second, 86_400L);
         int hour = (int) (Math.floorMod(second, 86_400L) / 3_600);
@@ -150,15 +193,7 @@ final class Profile {
             stored.add(ProfileSection.SCALARS, ACTIVE_DAYS, Register.of(activeDays));
             stored.add(ProfileSection.SCALARS, TOTAL, Register.of(total));
         }
-        networks.save(stored, ProfileSection.NETWORKS);
-        countries.save(stored, ProfileSection.COUNTRIES);
-        kinds.save(stored, ProfileSection.KINDS);
-        clients.save(stored, ProfileSection.CLIENTS);
-        operations.save(stored, ProfileSection.OPERATIONS);
-        classes.save(stored, ProfileSection.CLASSES);
-        resources.save(stored, ProfileSection.RESOURCES);
-        credentials.save(stored, ProfileSection.CREDENTIALS);
-        people.save(stored, ProfileSection.PEOPLE);
+        sets.forEach((section, values) -> values.save(stored, section));
         for (int slot = 0; slot < hourDays.length; slot++) {
             if (hourDays[slot] > 0) {
                 stored.add(ProfileSection.HOURS, slot, Register.of(hourLastDay[slot], hourDays[slot]));
@@ -183,15 +218,7 @@ final class Profile {
         stored.find(ProfileSection.SCALARS, LONGEST_GAP).ifPresent(value -> longestGapDays = (int) value.number(0));
         stored.find(ProfileSection.SCALARS, ACTIVE_DAYS).ifPresent(value -> activeDays = (int) value.number(0));
         stored.find(ProfileSection.SCALARS, TOTAL).ifPresent(value -> total = value.number(0));
-        networks.load(stored, ProfileSection.NETWORKS);
-        countries.load(stored, ProfileSection.COUNTRIES);
-        kinds.load(stored, ProfileSection.KINDS);
-        clients.load(stored, ProfileSection.CLIENTS);
-        operations.load(stored, ProfileSection.OPERATIONS);
-        classes.load(stored, ProfileSection.CLASSES);
-        resources.load(stored, ProfileSection.RESOURCES);
-        credentials.load(stored, ProfileSection.CREDENTIALS);
-        people.load(stored, ProfileSection.PEOPLE);
+        sets.forEach((section, values) -> values.load(stored, section));
         stored.section(ProfileSection.HOURS).forEach((slot, value) -> {
             hourLastDay[slot.intValue()] = (int) value.number(0);
             hourDays[slot.intValue()] = (short) value.number(1);

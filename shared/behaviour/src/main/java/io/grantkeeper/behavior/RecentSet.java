@@ -4,18 +4,26 @@ import io.grantkeeper.behavior.store.ProfileSection;
 import io.grantkeeper.behavior.store.Register;
 import io.grantkeeper.behavior.store.StoredProfile;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The values that an identity showed, each with its first and last day and the number of days. Adding is commutative and
  * idempotent within a day. If there are too many, those that were not seen for longest are forgotten.
  */
 final class RecentSet {
+    private static final int LONGEST_TEXT = 60;
+
     private final int capacity;
     private long[] keys = new long[4];
     private int[] first = new int[4];
     private int[] last = new int[4];
     private short[] days = new short[4];
     private int size;
+    /** The texts of values that people see; the others are known only by their hash. */
+    private Map<Long, String> names = Map.of();
 
     RecentSet(int capacity) {
         this.capacity = capacity;
@@ -50,6 +58,33 @@ final class RecentSet {
         days[size] = 1;
         size++;
         return true;
+    }
+
+    /** Adds the value of a text that {@link #texts} returns again. */
+    boolean add(String text, int day) {
+        long key = EventKeys.of(text);
+        boolean isNew = add(key, day);
+        if (isNew || !names.containsKey(key)) {
+            name(key, text);
+        }
+        return isNew;
+    }
+
+    private void name(long key, String text) {
+        if (names.isEmpty()) {
+            names = new HashMap<>(4);
+        }
+        names.put(key, text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT));
+    }
+
+    /** Returns the values with a text, those that were seen on most days first. */
+    List<String> texts() {
+        return names.entrySet().stream()
+                .filter(each -> contains(each.getKey()))
+                .sorted(Comparator.comparingInt((Map.Entry<Long, String> each) -> -days(each.getKey()))
+                        .thenComparing(Map.Entry::getValue))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     boolean contains(long key) {
@@ -103,7 +138,7 @@ final class RecentSet {
     /** Adds the values to a stored profile: the last day, the number of days, and the first day. */
     void save(StoredProfile.Builder stored, ProfileSection section) {
         for (int i = 0; i < size; i++) {
-            stored.add(section, keys[i], Register.of(last[i], days[i], -first[i]));
+            stored.add(section, keys[i], Register.of(names.getOrDefault(keys[i], ""), last[i], days[i], -first[i]));
         }
     }
 
@@ -114,6 +149,9 @@ final class RecentSet {
             add(key, (int) value.number(0));
             days[size - 1] = (short) value.number(1);
             first[size - 1] = (int) -value.number(2);
+            if (!value.text().isEmpty()) {
+                name(key, value.text());
+            }
         });
     }
 
@@ -150,5 +188,8 @@ final class RecentSet {
         last = keptLast;
         days = keptDays;
         size = capacity;
+        if (!names.isEmpty()) {
+            names.keySet().removeIf(key -> !contains(key));
+        }
     }
 }

@@ -121,9 +121,7 @@ final class Scene {
         if (signal == null) {
             return;
         }
-        Signal stated = identity != null && signal.severity().notifies() && identity.isExpected(signal.type(), second)
-                ? new Signal(signal.type(), SignalSeverity.LOW, signal.technique(), signal.sentence())
-                : signal;
+        Signal stated = identity == null ? signal : identity.answered(signal, second);
         if (identity == null || identity.report(stated.type() + " " + stated.severity(), second)) {
             signals.add(stated);
         }

@@ -30,7 +30,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,9 @@ import org.jspecify.annotations.Nullable;
  * Batch#save}: if it is interrupted before, the batch is analyzed again from the same profiles.
  */
 public final class StoredBehavior {
-    private final PlaceBook places;
+    private static final long POINTER = 40;
+
+    private final Supplier<PlaceBook> places;
     private final ProfileStore store;
     private final Clock clock;
 
@@ -67,6 +71,15 @@ public final class StoredBehavior {
     public record Found(ActivityRecord origin, Activity activity, Analysis analysis) {}
 
     public StoredBehavior(PlaceBook places, ProfileStore store, Clock clock) {
+        this(() -> places, store, clock);
+    }
+
+    /**
+     * Creates an analysis with places that may change between batches.
+     *
+     * @param places returns the place book for the next batch
+     */
+    public StoredBehavior(Supplier<PlaceBook> places, ProfileStore store, Clock clock) {
         this.places = places;
         this.store = store;
         this.clock = clock;
@@ -81,11 +94,9 @@ public final class StoredBehavior {
 
     /** One batch of records. Not thread-safe. */
     public final class Batch {
-        private static final long POINTER = 40;
-
         private final TenantId tenant;
         private final List<ActivityRecord> records;
-        private final BehaviorAnalyzer analyzer = new BehaviorAnalyzer(places);
+        private final BehaviorAnalyzer analyzer = new BehaviorAnalyzer(places.get());
         private final Map<ProfileKey, Versioned> loaded = new HashMap<>();
         /** The records that some loaded profile contains. */
         private final Set<Long> known = new HashSet<>();
@@ -181,11 +192,10 @@ public final class StoredBehavior {
             return loaded.getOrDefault(canonical, Versioned.NONE).profile();
         }
 
-        private java.util.Optional<ProfileKey> pointer(ProfileKey key) {
-            return loaded.getOrDefault(key, Versioned.NONE)
-                    .profile()
-                    .find(ProfileSection.SCALARS, POINTER)
-                    .map(value -> new ProfileKey(key.kind(), key.connection(), value.text()));
+        private Optional<ProfileKey> pointer(ProfileKey key) {
+            return StoredBehavior.pointer(
+                            loaded.getOrDefault(key, Versioned.NONE).profile())
+                    .map(name -> new ProfileKey(key.kind(), key.connection(), name));
         }
 
         private void restore() {
@@ -405,6 +415,11 @@ public final class StoredBehavior {
             }
             return written;
         }
+    }
+
+    /** Returns the name under which a profile is stored, if this one only points to it. */
+    static Optional<String> pointer(StoredProfile profile) {
+        return profile.find(ProfileSection.SCALARS, POINTER).map(Register::text);
     }
 
     private static ProfileKey key(String connection, String provider, TrackedIdentity identity) {

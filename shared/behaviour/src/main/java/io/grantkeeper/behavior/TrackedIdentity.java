@@ -31,8 +31,8 @@ final class TrackedIdentity {
     final Set<Long> accesses = new HashSet<>();
     /** The records that this state contains, and when they were added to it. */
     final Map<Long, Long> applied = new LinkedHashMap<>();
-    /** What people said is expected: until when, by the signal's type. */
-    private final Map<String, Long> expected = new HashMap<>();
+    /** What people said about signals, by their type. */
+    private final Map<String, SignalAnswer> answers = new HashMap<>();
 
     private final Map<String, Long> reported = new HashMap<>();
     private final Map<Long, Long> added = new LinkedHashMap<>();
@@ -117,10 +117,16 @@ final class TrackedIdentity {
         times.put(credential, second);
     }
 
-    /** Returns whether a person said that signals of this type are expected of this identity at this time. */
-    boolean isExpected(String type, long second) {
-        Long until = expected.get(type);
-        return until != null && second <= until;
+    /** Returns a signal with the severity that people's answers leave. */
+    Signal answered(Signal signal, long second) {
+        SignalAnswer answer = answers.get(signal.type());
+        if (answer == null || !answer.appliesAt(second)) {
+            return signal;
+        }
+        SignalSeverity severity = answer.adjust(signal.severity());
+        return severity == signal.severity()
+                ? signal
+                : new Signal(signal.type(), severity, signal.technique(), signal.sentence());
     }
 
     /** Returns the stored form. */
@@ -147,8 +153,7 @@ final class TrackedIdentity {
                 (type, second) -> stored.add(ProfileSection.REPORTED, EventKeys.of(type), Register.of(type, second)));
         added.forEach((credential, second) -> stored.add(ProfileSection.ADDED, credential, Register.of(second)));
         removed.forEach((credential, second) -> stored.add(ProfileSection.REMOVED, credential, Register.of(second)));
-        expected.forEach(
-                (type, until) -> stored.add(ProfileSection.ANSWERS, EventKeys.of(type), Register.of(type, until)));
+        answers.forEach((type, answer) -> stored.add(ProfileSection.ANSWERS, EventKeys.of(type), answer.register()));
         return stored.build();
     }
 
@@ -178,7 +183,7 @@ final class TrackedIdentity {
         stored.section(ProfileSection.REMOVED).forEach((key, value) -> identity.removed.put(key, value.number(0)));
         stored.section(ProfileSection.ANSWERS)
                 .values()
-                .forEach(value -> identity.expected.put(value.text(), value.number(0)));
+                .forEach(value -> identity.answers.put(value.text(), SignalAnswer.of(value)));
         return identity;
     }
 }

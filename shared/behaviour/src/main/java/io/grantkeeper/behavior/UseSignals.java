@@ -208,8 +208,8 @@ final class UseSignals {
         double kindBits = profile.surprise(profile.kinds, day);
         boolean personal = profile.people.size() > 0 || scene.person() != null;
         long network = EventKeys.of(place.network());
-        boolean newNetwork = profile.networks.add(network, day);
-        boolean newCountry = !place.country().isEmpty() && profile.countries.add(EventKeys.of(place.country()), day);
+        boolean newNetwork = profile.networks.add(place.network(), day);
+        boolean newCountry = !place.country().isEmpty() && profile.countries.add(place.country(), day);
         boolean newKind = place.kind() != PlaceKind.UNKNOWN
                 && profile.kinds.add(place.kind().key(), day);
         boolean newPerson = !scene.personKey().isEmpty() && profile.people.add(EventKeys.of(scene.personKey()), day);
@@ -438,6 +438,9 @@ final class UseSignals {
 
     private static void rates(Scene scene, TrackedIdentity identity, boolean failed) {
         ActivityClass activityClass = scene.activity().activityClass();
+        if (!failed) {
+            trend(scene, identity);
+        }
         String name = failed ? "failures" : activityClass.toString();
         rate(scene, identity, name, 1, failed);
         if (!failed && scene.activity().size() >= 1_024) {
@@ -520,6 +523,36 @@ final class UseSignals {
 
     private static boolean isWeekend(int day) {
         return LocalDate.ofEpochDay(day).getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
+    }
+
+    /** Compares the last complete days with those before, once a day: with its first activity. */
+    private static void trend(Scene scene, TrackedIdentity identity) {
+        Profile profile = identity.profile;
+        int day = scene.day();
+        if (profile.idleDays(day) == 0 || profile.age(day) < Profile.LEARNING_DAYS) {
+            return;
+        }
+        DailyTrend activities = DailyTrend.endingOn(profile::onDay, day - 1, 24);
+        if (activities != null) {
+            add(scene, identity, Family.GROWTH, 8, trend(identity, activities, "activities"));
+            return;
+        }
+        DailyTrend kilobytes = DailyTrend.endingOn(profile::kilobytesOnDay, day - 1, 30_720);
+        if (kilobytes != null) {
+            add(scene, identity, Family.GROWTH, 8, trend(identity, kilobytes, "kilobytes"));
+        }
+    }
+
+    private static String trend(TrackedIdentity identity, DailyTrend trend, String what) {
+        return "%s did more each day: %d, %d and %d %s on the last three such days. On %d days before, it did %d as a rule."
+                .formatted(
+                        identity.name(),
+                        trend.days().get(0),
+                        trend.days().get(1),
+                        trend.days().get(2),
+                        what,
+                        trend.compared(),
+                        trend.usual());
     }
 
     private static double limit(double[] usual) {

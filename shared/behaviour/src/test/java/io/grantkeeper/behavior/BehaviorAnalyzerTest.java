@@ -321,4 +321,13 @@ class BehaviorAnalyzerTest {
                         .onDay(3))))
                 .isEmpty();
     }
+
+    @Test
+    void namesAtMostThreePermissionsWithoutAddresses() {
+        assertThat(ChangeSignals.words("")).isEqualTo("access");
+        assertThat(ChangeSignals.words("mail.read")).isEqualTo("mail.read");
+        assertThat(ChangeSignals.words("openid https://mail.google.com/ https://www.googleapis.com/auth/drive"))
+                .isEqualTo("openid, mail.google.com, drive");
+        assertThat(ChangeSignals.words("a b, c d e")).isEqualTo("a, b, c and 2 more permissions");
+    }
 }

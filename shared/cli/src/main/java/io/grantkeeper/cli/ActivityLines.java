@@ -18,13 +18,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Answers lines of activities. Two threads parse, one answers in the order of the lines. If no line waits, each is
@@ -40,22 +40,21 @@ final class ActivityLines {
     /**
      * Reads standard input to its end.
      *
-     * @param file the file of places, if the operator names one
+     * @param files the files of places that the operator names
      * @return the exit code
      */
-    static int answer(Optional<Path> file, Clock clock) throws IOException {
+    static int answer(List<Path> files, Clock clock) throws IOException {
         PlaceBook places = new PlaceBook();
         Terminal messages = Terminal.errors();
-        if (file.isPresent()) {
-            if (!Files.isReadable(file.get())) {
-                messages.line("--places: the file cannot be read; name a file of JSON lines");
+        for (Path file : files) {
+            if (!Files.isReadable(file)) {
+                messages.line("--places: the file %s cannot be read; name a file of JSON lines or a .mmdb file"
+                        .formatted(file.getFileName()));
                 return 2;
             }
-            try (BufferedReader lines = Files.newBufferedReader(file.get(), StandardCharsets.UTF_8)) {
-                places.read(lines);
-            }
-            places.faults().forEach(messages::line);
+            places.read(file);
         }
+        places.faults().forEach(messages::line);
         ActivityExplainer explainer = new ActivityExplainer(mappers(), places, clock);
         BlockingQueue<Future<List<Reading>>> parsed = new ArrayBlockingQueue<>(MOST_BATCHES);
         try (ExecutorService workers = Executors.newFixedThreadPool(PARSERS + 1);
@@ -68,7 +67,12 @@ final class ActivityLines {
                 lines = waiting(in);
                 List<String> batch = lines;
                 long before = number;
-                parsed.put(workers.submit(() -> read(explainer, before, batch)));
+                Future<List<Reading>> reading = workers.submit(() -> read(explainer, before, batch));
+                while (!parsed.offer(reading, 1, TimeUnit.SECONDS)) {
+                    if (written.isDone()) {
+                        return written.get(); // throws what ended the writer
+                    }
+                }
                 number += lines.size();
             } while (!lines.isEmpty());
             return written.get();

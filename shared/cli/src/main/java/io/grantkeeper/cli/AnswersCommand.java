@@ -15,6 +15,11 @@ final class AnswersCommand extends StoresCommand {
     private boolean waiting;
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         QuestionReport questions = new QuestionReport(config.tenant(), stores.questions(), stores.access());
         List<OwnerQuestion> all = new ArrayList<>(questions.waiting());

@@ -31,6 +31,11 @@ final class ApprovedListCommand extends ApprovedActionCommand {
     }
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(OpenApprovals open) {
         Instant now = open.now();
         List<ApprovalOfRecord> found = open.all().stream()

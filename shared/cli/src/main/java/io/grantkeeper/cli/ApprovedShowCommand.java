@@ -11,6 +11,11 @@ final class ApprovedShowCommand extends ApprovedActionCommand {
     private String subject = "";
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(OpenApprovals open) {
         ApprovalOfRecord approval = open.require(OpenApprovals.subject(subject));
         output().print(approval, terminal -> ApprovalReport.print(terminal, approval, open.inventory(), open.now()));

@@ -1,11 +1,13 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.behavior.SignalAnswer;
 import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.behavior.incident.IncidentEntry;
 import io.grantkeeper.behavior.incident.IncidentLog;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.watchactivity.BehaviorConfig;
 import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.local.suite.LocalSuiteStores;
@@ -15,17 +17,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "budget",
-        description = "Shows how many alerts about behavior the budget allows per week, and what they were spent on.")
+        description = {
+            "Shows how many alerts about behavior the budget allows per week, and what they were spent on.",
+            "Also lists what people answered about signals, as far as it changes detection."
+        })
 final class BehaviorBudgetCommand extends StoresCommand {
     private static final int PAGE = 200;
     private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration OLDEST_ANSWERED = SignalAnswer.APPLIES.plusDays(90);
 
     @Option(
             names = "--weeks",
@@ -41,8 +49,24 @@ final class BehaviorBudgetCommand extends StoresCommand {
      */
     record Week(Instant from, Instant until, long spent, long kept, Map<String, Long> byType) {}
 
+    /**
+     * What people said about signals, as far as it changes detection now.
+     *
+     * @param by the security team's member; {@code owner} for an owner's answer
+     * @param effect what it changes
+     */
+    record AnswerInEffect(
+            String identity,
+            String signal,
+            boolean expected,
+            String by,
+            Instant until,
+            String incident,
+            String effect) {}
+
     /** The result as printed with {@code --json}. */
-    record Budget(int perWeekAndThousand, long identities, long allowed, List<Week> weeks) {}
+    record Budget(
+            int perWeekAndThousand, long identities, long allowed, List<Week> weeks, List<AnswerInEffect> answers) {}
 
     @Override
     void checkOptions() {
@@ -58,17 +82,58 @@ final class BehaviorBudgetCommand extends StoresCommand {
                         .identities(config.tenant(), new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), PAGE, from))
                 .size();
         Instant now = workspace().clock().instant();
-        List<IncidentEntry> entries = new IncidentLog(stores.incidents())
-                .since(config.tenant(), now.minus(WEEK.multipliedBy(weeks)).minus(Incident.WINDOW)).stream()
+        IncidentLog incidents = new IncidentLog(stores.incidents());
+        List<IncidentEntry> entries =
+                incidents
+                        .since(
+                                config.tenant(),
+                                now.minus(WEEK.multipliedBy(weeks)).minus(Incident.WINDOW))
+                        .stream()
                         .flatMap(incident -> incident.timeline().stream())
                         .toList();
         List<Week> found = new ArrayList<>();
         for (int i = 0; i < weeks; i++) {
             found.add(week(entries, now.minus(WEEK.multipliedBy(i))));
         }
-        Budget budget = new Budget(settings.budgetPerWeek(), identities, settings.allowedPerWeek(identities), found);
+        List<AnswerInEffect> answers = incidents.since(config.tenant(), now.minus(OLDEST_ANSWERED)).stream()
+                .flatMap(incident -> answers(incident, now))
+                .toList();
+        Budget budget =
+                new Budget(settings.budgetPerWeek(), identities, settings.allowedPerWeek(identities), found, answers);
         output().print(budget, terminal -> print(terminal, budget));
         return 0;
+    }
+
+    /** Returns the answers that apply now: the verdict about a closed incident, otherwise the owners' answers. */
+    private static Stream<AnswerInEffect> answers(Incident incident, Instant now) {
+        return incident.timeline().stream()
+                .filter(entry -> entry.profile().isPresent() && entry.severity().atLeast(Severity.MEDIUM))
+                .flatMap(entry -> incident
+                        .closure()
+                        .map(closure ->
+                                inEffect(incident, entry, closure.verdict().isExpected(), closure.by(), closure.at()))
+                        .or(() -> entry.answer()
+                                .map(answer -> inEffect(incident, entry, answer.expected(), "owner", answer.at())))
+                        .stream())
+                .filter(answer -> answer.until().isAfter(now))
+                .distinct();
+    }
+
+    private static AnswerInEffect inEffect(
+            Incident incident, IncidentEntry entry, boolean expected, String by, Instant at) {
+        String severity = entry.severity().name().toLowerCase(Locale.ROOT);
+        return new AnswerInEffect(
+                entry.identity().toString(),
+                entry.type(),
+                expected,
+                by,
+                at.plus(SignalAnswer.APPLIES),
+                incident.id(),
+                !expected
+                        ? "one level more severe"
+                        : entry.severity() == Severity.CRITICAL
+                                ? "low up to high; critical stays"
+                                : "low up to " + severity);
     }
 
     private static Week week(List<IncidentEntry> entries, Instant until) {
@@ -97,5 +162,19 @@ final class BehaviorBudgetCommand extends StoresCommand {
                                         .map(entry -> entry.getKey() + " " + entry.getValue())
                                         .toList())));
         table.print(terminal);
+        terminal.heading("Answers that change detection");
+        TextTable answers = new TextTable("identity", "signal", "answer", "by", "until", "severity now", "incident")
+                .withIdsIn(0, 6)
+                .orIfEmpty("None.");
+        budget.answers()
+                .forEach(answer -> answers.row(
+                        answer.identity(),
+                        answer.signal(),
+                        answer.expected() ? "expected" : "not expected",
+                        answer.by(),
+                        answer.until().toString().substring(0, 10),
+                        answer.effect(),
+                        answer.incident()));
+        answers.print(terminal);
     }
 }

@@ -35,6 +35,12 @@ final class CostCommand extends ReportCommand {
     private double changes = 10;
 
     @Option(
+            names = "--activities",
+            description =
+                    "Log rows per day about each identity (default: ${DEFAULT-VALUE}; an assumption). 0 if no log is read.")
+    private double activities = 20;
+
+    @Option(
             names = "--provider-ms",
             description = "Response time of a provider in milliseconds (default: ${DEFAULT-VALUE}; an assumption).")
     private double providerMilliseconds = 150;
@@ -51,9 +57,10 @@ final class CostCommand extends ReportCommand {
         requireQuantity("--connections", connections);
         requireQuantity("--sweeps", sweeps);
         requireQuantity("--changes", changes);
+        requireQuantity("--activities", activities);
         requireQuantity("--provider-ms", providerMilliseconds);
         var size = new InstallationSize(
-                identities, decisions, connections, sweeps, changes, providerMilliseconds, enforced);
+                identities, decisions, connections, sweeps, changes, providerMilliseconds, enforced, activities);
         CostModel.Month month = new CostModel(CostMeasurements.standard(), AwsPriceList.standard()).month(size);
         output().print(month, terminal -> print(terminal, month));
         return 0;

@@ -19,6 +19,11 @@ final class CoverageCommand extends StoresCommand {
     private ConnectionSelection chosen = new ConnectionSelection();
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         List<CoverageReport> all = new ArrayList<>();
         for (Connection connection : chosen.of(config)) {

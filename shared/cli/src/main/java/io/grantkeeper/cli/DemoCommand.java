@@ -6,6 +6,7 @@ import io.grantkeeper.demo.DemoReport;
 import io.grantkeeper.demo.RunningDemo;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.reports.terminal.Terminal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,6 +31,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the report as JSON to this file.")
     private @Nullable Path json;
+
+    @Option(
+            names = "--sentences",
+            paramLabel = "FILE",
+            description = "Also write every sentence that employees received to this file, the most frequent first.")
+    private @Nullable Path sentences;
 
     @Option(
             names = "--evidence",
@@ -63,6 +70,10 @@ final class DemoCommand implements Callable<Integer> {
             if (evidence != null) {
                 DemoEvidence.write(demo.suite(), evidence);
                 terminal.line("Evidence for auditors: " + evidence.toAbsolutePath());
+            }
+            if (sentences != null) {
+                InputFile.write(sentences, demo.sentences().getBytes(StandardCharsets.UTF_8));
+                terminal.line("Sentences that employees received: " + sentences.toAbsolutePath());
             }
             if (json != null) {
                 InputFile.write(

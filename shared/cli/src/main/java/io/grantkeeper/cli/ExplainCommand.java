@@ -11,7 +11,8 @@ import io.grantkeeper.reports.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -62,9 +63,11 @@ final class ExplainCommand {
             @Option(
                             names = "--places",
                             paramLabel = "FILE",
-                            description = "address blocks, as lines {\"prefix\",\"asn\",\"org\",\"country\",\"kind\"}")
-                    Optional<Path> places)
+                            description =
+                                    "address blocks: lines {\"prefix\",\"asn\",\"org\",\"country\",\"kind\"}, or a .mmdb file; repeatable")
+                    @Nullable
+                    List<Path> places)
             throws IOException {
-        return ActivityLines.answer(places, Clock.systemUTC());
+        return ActivityLines.answer(places == null ? List.of() : places, Clock.systemUTC());
     }
 }

@@ -31,6 +31,11 @@ final class FindingsCommand extends StoresCommand {
     }
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         List<FindingListEntry> findings = new InventoryReader(config.tenant(), stores.access(), stores.findings())
                 .listedFindings().stream().filter(filter.of(config)).toList();

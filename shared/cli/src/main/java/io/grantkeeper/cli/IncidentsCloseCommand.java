@@ -1,22 +1,28 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.behavior.SignalAnswer;
 import io.grantkeeper.behavior.incident.CloseIncident;
 import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.behavior.incident.IncidentLog;
 import io.grantkeeper.behavior.incident.IncidentVerdict;
+import io.grantkeeper.cli.server.ServerStores;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @Command(
         name = "close",
         description = {
             "Closes an incident with what you found out: true (an attack), benign (it happened, and is expected), or false.",
-            "After benign or false, the same signals about the same identities are of low severity for 90 days."
+            "For 90 days after benign or false, the same signals about the same identities are of low severity;",
+            "after true, they are one level more severe. 'grantkeeper behaviour budget' lists these answers."
         })
 final class IncidentsCloseCommand extends StoresCommand {
     @Parameters(paramLabel = "ID", description = "The incident's id, as shown by 'grantkeeper incidents list'.")
@@ -40,25 +46,51 @@ final class IncidentsCloseCommand extends StoresCommand {
     }
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         Incident.Closure closure = new Incident.Closure(
                 IncidentVerdict.ofCode(verdict),
                 requester.requester(),
                 because,
                 workspace().clock().instant().truncatedTo(ChronoUnit.SECONDS));
-        Incident closed = new CloseIncident(
-                        new IncidentLog(stores.incidents()), stores.profiles(), stores.recordedFindings())
-                .close(config.tenant(), id, closure)
+        Incident closed = close(config.tenant(), stores, closure)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "incident '%s' not found; see 'grantkeeper incidents list'".formatted(id)));
         output().print(closed, terminal -> {
             terminal.line(
                     "closed: %s as %s".formatted(closed.id(), closure.verdict().code()));
-            if (closure.verdict().isExpected()) {
-                terminal.line("For %d days, the same signals about these identities notify nobody."
-                        .formatted(CloseIncident.ANSWER_APPLIES.toDays()));
-            }
+            terminal.line((closure.verdict().isExpected()
+                            ? "For %d days, signals of these types about these identities notify nobody, unless they are more severe or critical."
+                            : "For %d days, signals of these types about these identities are one level more severe.")
+                    .formatted(SignalAnswer.APPLIES.toDays()));
         });
         return 0;
+    }
+
+    /** Closes the incident, through the API if a server has the data. The server then records its own caller and time. */
+    private Optional<Incident> close(TenantId tenant, LocalSuiteStores stores, Incident.Closure closure) {
+        if (!(stores instanceof ServerStores server)) {
+            return new CloseIncident(new IncidentLog(stores.incidents()), stores.profiles(), stores.recordedFindings())
+                    .close(tenant, id, closure);
+        }
+        Optional<Incident> found = server.incidents().find(tenant, id);
+        if (found.isEmpty()) {
+            return found;
+        }
+        String closed = server.client()
+                .post(
+                        "incidents/" + found.get().id() + "/close",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("verdict", closure.verdict().code())
+                                .put("why", closure.because()))
+                .path("incident")
+                .path("id")
+                .asString("");
+        return server.incidents().find(tenant, closed);
     }
 }

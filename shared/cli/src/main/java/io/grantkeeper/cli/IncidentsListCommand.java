@@ -20,6 +20,11 @@ final class IncidentsListCommand extends StoresCommand {
     private boolean open;
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         List<Incident> found =
                 StorePage.readAll(from -> stores.incidents().recent(config.tenant(), PAGE, from)).stream()

@@ -16,6 +16,11 @@ final class IncidentsShowCommand extends StoresCommand {
     private String id = "";
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         Incident incident = stores.incidents()
                 .find(config.tenant(), id)
@@ -41,6 +46,11 @@ final class IncidentsShowCommand extends StoresCommand {
                             entry.technique().isEmpty() ? "" : " (%s)".formatted(entry.technique())));
             terminal.line("    " + entry.identity());
             terminal.line("    " + entry.sentence());
+            entry.answer()
+                    .ifPresent(answer -> terminal.line("    The owner answered on %s: %s."
+                            .formatted(
+                                    DisplayNames.second(answer.at()),
+                                    answer.expected() ? "expected" : "not expected")));
         }
         if (incident.omitted() > 0) {
             terminal.line("Further entries: %d.".formatted(incident.omitted()));

@@ -27,6 +27,11 @@ final class InventoryCommand extends StoresCommand {
     private boolean byProduct;
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         InventoryReader inventory = new InventoryReader(config.tenant(), stores.access(), stores.findings());
         List<IdentitySummary> identities = inventory.identities(chosen.withUnknownAgents(config)).stream()

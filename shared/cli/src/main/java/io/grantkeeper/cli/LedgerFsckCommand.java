@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fsck",
         description =
-                "Rebuilds the tree from the stored entries, and compares it with everything stored or exported, and with the approvals of record.")
+                "Rebuilds the tree from the stored entries, and compares it with everything stored or exported, and"
+                        + " with the approvals of record.")
 final class LedgerFsckCommand extends ReportCommand {
     @Mixin
     private LedgerOptions ledger = new LedgerOptions();
@@ -31,8 +32,8 @@ final class LedgerFsckCommand extends ReportCommand {
             names = "--known",
             paramLabel = "FILE",
             description =
-                    "A checkpoint that you stored elsewhere, or a folder of them, such as a copy of an installation's bucket;"
-                            + " can be repeated. Checkpoints exported to the data folder are always compared.")
+                    "A checkpoint that you stored elsewhere, or a folder of them, such as a copy of an installation's"
+                            + " bucket; can be repeated. Checkpoints exported to the data folder are always compared.")
     private List<Path> known = List.of();
 
     @Override
@@ -51,15 +52,12 @@ final class LedgerFsckCommand extends ReportCommand {
             List<String> notes = new ArrayList<>(ledger.exported(log.tenant()));
             kept.forEach((file, note) -> requireCheckpoint(file, note, log.keys()));
             notes.addAll(kept.values());
-            LogFsck.Report report =
-                    new LogFsck(log.store(), log.keys(), log.stores().ledgerItems()).check(log.tenant(), notes);
-            List<String> problems = new ArrayList<>(report.problems());
-            problems.addAll(new StoredApprovalVerifier(
-                            log.stores().approvalsOfRecord(),
+            return new LogFsck(
                             log.store(),
-                            log.stores().saltStore())
-                    .problems(log.tenant()));
-            return new LogFsck.Report(report.entries(), report.checkpoints(), report.tiles(), report.items(), problems);
+                            log.keys(),
+                            log.stores().ledgerItems(),
+                            new StoredApprovalVerifier(log.stores().saltStore()))
+                    .check(log.tenant(), notes);
         }
     }
 

@@ -89,6 +89,11 @@ final class PathsCommand extends StoresCommand {
     }
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         PathTenantReader reader = new PathTenantReader(config.tenant(), config.connections(), stores.access(), asOf());
         PathTenant tenant = reader.read().withZones(zones(config));
@@ -164,6 +169,8 @@ final class PathsCommand extends StoresCommand {
         terminal.line("");
         terminal.line("Exposure: %d of %d other identities reach %s"
                 .formatted(report.exposed(), report.identities(), report.zone()));
+        terminal.line(
+                "People: %d of %d people reach %s".formatted(report.exposedPeople(), report.people(), report.zone()));
         terminal.line("Possible only if a condition is true that is not known: %d more, by %d steps with a condition"
                 .formatted(report.possiblyExposed(), report.possibleEdges()));
         terminal.line(
@@ -173,7 +180,9 @@ final class PathsCommand extends StoresCommand {
         for (PathReport.CutGrant cut : report.cut()) {
             terminal.line("Revoke %s: %d still reach %s".formatted(cut.grant(), cut.reachingAfter(), report.zone()));
         }
-        for (PathReport.ExposedPath path : report.paths()) {
+        List<PathReport.ExposedPath> certain = new ArrayList<>(report.paths());
+        certain.addAll(report.peoplePaths());
+        for (PathReport.ExposedPath path : certain) {
             terminal.line("");
             terminal.line(path.identity());
             int number = 1;

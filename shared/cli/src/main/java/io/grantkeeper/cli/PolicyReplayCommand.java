@@ -4,10 +4,8 @@ import io.grantkeeper.enforcement.EnforcePolicies;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.engine.IndexedEngine;
-import io.grantkeeper.policy.intent.PolicyDocument;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.intent.PolicySet.Source;
-import io.grantkeeper.policy.intent.PolicySetSettings;
 import io.grantkeeper.policy.ladder.PolicyReplay;
 import io.grantkeeper.policy.store.StoredPolicy;
 import io.grantkeeper.reports.EnforcementStatusReport;
@@ -15,11 +13,7 @@ import io.grantkeeper.reports.PolicyReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -90,14 +84,7 @@ final class PolicyReplayCommand extends LadderCommand {
      */
     private PolicySet set(List<StoredPolicy> inForce, List<Source> documents, LadderStage as) {
         PolicySet changed = PolicySet.read(documents).orThrow();
-        Set<String> names =
-                changed.policies().stream().map(PolicyDocument::name).collect(Collectors.toSet());
-        PolicySet stored = PolicySet.ofStored(inForce);
-        Map<String, PolicyDocument> all = new LinkedHashMap<>();
-        stored.policies().forEach(policy -> all.put(policy.name(), names.isEmpty() ? policy.atStage(as) : policy));
-        changed.policies().forEach(policy -> all.put(policy.name(), policy.atStage(as)));
-        boolean own = !changed.settings().equals(PolicySetSettings.STANDARD);
-        return PolicySet.of(List.copyOf(all.values()), own ? changed.settings() : stored.settings());
+        return PolicyReplay.policies(inForce, changed, _ -> changed.policies().isEmpty(), as);
     }
 
     private void print(Outcome outcome) {

@@ -22,6 +22,11 @@ final class PostureCommand extends StoresCommand {
     private Optional<Path> html = Optional.empty();
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         PostureReport report = PostureReport.of(
                 config.tenant(),

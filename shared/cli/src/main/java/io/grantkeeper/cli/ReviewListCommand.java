@@ -11,6 +11,11 @@ import picocli.CommandLine.Command;
 @Command(name = "list", description = "Lists access reviews, newest first.")
 final class ReviewListCommand extends StoresCommand {
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         List<ReviewCampaign> campaigns =
                 StorePage.readAll(from -> stores.campaigns().recent(config.tenant(), 100, from));

@@ -24,6 +24,11 @@ final class ReviewShowCommand extends StoresCommand {
     record Shown(ReviewCampaign campaign, long unanswered, List<OwnerQuestion> questions) {}
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         ReviewCampaign campaign = stores.campaigns()
                 .find(config.tenant(), id)

@@ -1,11 +1,14 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.behavior.ProfileOverview;
 import io.grantkeeper.catalog.AppCatalog;
 import io.grantkeeper.detection.ApprovalStatus;
 import io.grantkeeper.detection.Product;
 import io.grantkeeper.detection.ProductGrouping;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.IdentityStatements;
@@ -18,10 +21,15 @@ import io.grantkeeper.reports.IdentityJsonReport;
 import io.grantkeeper.reports.IdentityReport;
 import io.grantkeeper.reports.InventoryReader;
 import io.grantkeeper.reports.ProductReport;
+import io.grantkeeper.reports.ProfileReport;
 import io.grantkeeper.reports.RevocationReport;
 import io.grantkeeper.reports.terminal.TextTable;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -34,6 +42,9 @@ final class ShowCommand extends StoresCommand {
     /** The exit code if the argument matches more than one thing. */
     private static final int AMBIGUOUS = 1;
 
+    /** How many names of an identity are looked up among the profiles. */
+    private static final int MOST_NAMES = 16;
+
     @Parameters(
             paramLabel = "ID",
             description =
@@ -43,6 +54,11 @@ final class ShowCommand extends StoresCommand {
 
     /** One of several matches, as printed with {@code --json}. */
     record Match(String id, String what, String name) {}
+
+    @Override
+    boolean canUseServer() {
+        return true;
+    }
 
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
@@ -109,10 +125,37 @@ final class ShowCommand extends StoresCommand {
         IdentityStatements statements = IdentityStatements.of(evidence, partitions);
         List<RevocationAttempt> revocations = stores.revocations().byIdentity(config.tenant(), identity);
         ApprovalStatus approval = new OpenApprovals(config, stores, workspace().clock()).status(found);
-        output().print(IdentityJsonReport.of(evidence, statements, revocations, approval), terminal -> {
+        Optional<ProfileOverview> behavior =
+                behavior(config, stores, found.identity().content());
+        output().print(IdentityJsonReport.of(evidence, statements, revocations, approval, behavior), terminal -> {
             IdentityReport.print(terminal, evidence, statements, approval, inventory);
+            behavior.ifPresent(profile -> ProfileReport.print(terminal, profile));
             RevocationReport.history(terminal, revocations);
         });
+    }
+
+    /** Returns what is normal for an identity: its profile has the id or another name under which logs name it. */
+    private Optional<ProfileOverview> behavior(
+            ConnectionsConfig config, LocalSuiteStores stores, NonHumanIdentity identity) {
+        Set<String> names = new LinkedHashSet<>();
+        Stream.concat(
+                        Stream.of(identity.id().externalId()),
+                        identity.aliases().stream().map(Alias::value))
+                .flatMap(name -> Stream.of(name, name.toLowerCase(Locale.ROOT)))
+                .limit(MOST_NAMES)
+                .forEach(names::add);
+        List<String> subjects = workspace().connectors().all().stream()
+                .filter(connector -> connector.provider().equals(identity.provider()))
+                .flatMap(connector -> connector.activities().stream())
+                .flatMap(mapper -> mapper.idKinds().stream().sorted())
+                .flatMap(kind -> names.stream().map(name -> kind + "/" + name))
+                .toList();
+        return ProfileOverview.find(
+                stores.profiles(),
+                config.tenant(),
+                identity.id().connection().value(),
+                subjects,
+                workspace().clock().instant());
     }
 
     private int several(List<ShowTarget> found) {

@@ -12,6 +12,14 @@ abstract class StoresCommand extends WorkspaceCommand {
      */
     void checkOptions() {}
 
+    /**
+     * Returns whether the command can read through the API of a server. If it can, it does so while a suite uses the data
+     * folder.
+     */
+    boolean canUseServer() {
+        return false;
+    }
+
     /** Does the command's work, and returns the exit code. */
     abstract int run(ConnectionsConfig config, LocalSuiteStores stores);
 
@@ -19,7 +27,7 @@ abstract class StoresCommand extends WorkspaceCommand {
     public final Integer call() {
         checkOptions();
         ConnectionsConfig config = workspace().config();
-        try (LocalSuiteStores stores = workspace().stores()) {
+        try (LocalSuiteStores stores = workspace().stores(canUseServer())) {
             return run(config, stores);
         }
     }

@@ -7,8 +7,8 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.reports.CoverageReport;
+import io.grantkeeper.reports.FindingListReport;
 import io.grantkeeper.reports.InventoryReader;
-import io.grantkeeper.reports.ReportTables;
 import io.grantkeeper.reports.terminal.ProgressLine;
 import io.grantkeeper.reports.terminal.Terminal;
 import java.time.Duration;
@@ -157,7 +157,8 @@ final class SweepCommand extends WorkspaceCommand {
                 .formatted(result.identities(), result.findings().size()));
         InventoryReader inventory = new InventoryReader(
                 config.tenant(), suite.stores().access(), suite.stores().findings());
-        ReportTables.findings(terminal, result.findings(), inventory::name);
+        FindingListReport.print(
+                terminal, inventory.listedFindings(), workspace().clock().instant());
         terminal.line("");
         result.coverage()
                 .forEach(

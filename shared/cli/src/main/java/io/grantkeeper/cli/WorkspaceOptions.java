@@ -2,6 +2,8 @@ package io.grantkeeper.cli;
 
 import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.secrets.SecretResolver;
+import io.grantkeeper.cli.server.ServerClient;
+import io.grantkeeper.cli.server.ServerStores;
 import io.grantkeeper.connector.http.CredentialResolver;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.connections.ConfigError;
@@ -21,16 +23,19 @@ import io.grantkeeper.functions.publishsignals.SignalDependencies;
 import io.grantkeeper.functions.publishsignals.SignalsConfig;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.local.doubles.FolderAlertChannel;
 import io.grantkeeper.local.suite.LocalLedger;
+import io.grantkeeper.local.suite.LocalServer;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.owners.alerts.AlertPacing;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.signals.stream.SignalStore;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,6 +63,13 @@ final class WorkspaceOptions {
      * for a minute.
      */
     private static final DetectionConfig DETECTION = DetectionConfig.standard().withGroupingSeconds(3);
+
+    /** The environment variable with the API key for {@code --server}. */
+    private static final String API_KEY = "GRANTKEEPER_API_KEY";
+
+    private static final String SERVER_COMMANDS =
+            "inventory, show, findings, paths, posture, coverage, incidents, answers, approved list and show, review"
+                    + " list and show";
 
     /** The maximum size of a configuration in bytes; those of large companies have some 10 KB. */
     private static final int MAX_CONFIG = 1_000_000;
@@ -105,6 +117,14 @@ final class WorkspaceOptions {
             description =
                     "AWS region of --table, such as eu-central-1 (default: AWS_REGION or the AWS profile's region).")
     private @Nullable String region;
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description =
+                    "Read through the API of this server, with the key in GRANTKEEPER_API_KEY, instead of the data"
+                            + " folder (default: the suite that uses the data folder).")
+    private @Nullable URI server;
 
     /** The sections of the configuration for which {@link #config} reports unknown members. */
     private record Sections(
@@ -192,6 +212,28 @@ final class WorkspaceOptions {
 
     /** Opens the stores in the data folder or, with {@code --table}, in the DynamoDB table of an installation. */
     LocalSuiteStores stores() {
+        return stores(false);
+    }
+
+    /**
+     * Opens the stores in the data folder or, with {@code --table}, in the DynamoDB table of an installation.
+     *
+     * @param canUseServer whether the command can read through the API of a server, which {@code --server} names or which
+     *     uses the data folder
+     * @throws IllegalArgumentException if {@code --server} is given to a command that cannot use one
+     */
+    LocalSuiteStores stores(boolean canUseServer) {
+        if (server != null) {
+            return new ServerStores(client(server, canUseServer));
+        }
+        if (canUseServer && table == null && startsAt == null) {
+            Optional<ServerClient> running = LocalServer.of(data)
+                    .map(known -> ServerClient.of(known.address(), known.key()))
+                    .filter(ServerClient::isUsable);
+            if (running.isPresent()) {
+                return new ServerStores(running.get());
+            }
+        }
         if (table != null) {
             if (startsAt != null) {
                 throw new IllegalArgumentException("--clock works only with a data folder, not with --table");
@@ -204,6 +246,26 @@ final class WorkspaceOptions {
                             .formatted(data));
         }
         return LocalSuiteStores.open(data);
+    }
+
+    private ServerClient client(URI url, boolean canUseServer) {
+        if (!canUseServer) {
+            throw new IllegalArgumentException("--server works only with these commands: " + SERVER_COMMANDS);
+        }
+        if (table != null) {
+            throw new IllegalArgumentException("use only one of --server and --table");
+        }
+        Optional<Secret> key = LocalServer.of(data)
+                .filter(known -> known.address().equals(url))
+                .map(LocalServer::key)
+                .or(() -> Optional.ofNullable(System.getenv(API_KEY))
+                        .filter(text -> !text.isBlank())
+                        .map(text -> Secret.of(text.strip())));
+        return ServerClient.of(
+                url,
+                key.orElseThrow(() -> new IllegalArgumentException(
+                        "--server needs an API key; set %s to a key of 'console.apiKeys' with the role auditor or admin"
+                                .formatted(API_KEY))));
     }
 
     private LocalSuiteStores installation(String name) {
@@ -299,6 +361,9 @@ final class WorkspaceOptions {
     }
 
     private void requireDataFolder(String instead) {
+        if (server != null) {
+            throw new IllegalArgumentException("--server works only with these commands: " + SERVER_COMMANDS);
+        }
         if (table != null) {
             throw new IllegalArgumentException("--table works only with commands that read the inventory: " + instead);
         }

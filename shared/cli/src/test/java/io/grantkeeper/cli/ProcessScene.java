@@ -102,16 +102,16 @@ final class ProcessScene implements AutoCloseable {
                 folder.resolve("key.json"), simulator.credentials().googleKeyFileJson());
         CommandRunner runner = new CommandRunner(folder);
         Files.writeString(runner.config(), """
-                {"tenant": "%s",
-                 "connections": [
-                   {"id": "%s", "provider": "google",
-                    "settings": {"admin-user": "%s", "base-url": "%s", "token-url": "%s", "iam-url": "%s"},
-                    "credentials": {"service-account-key": "file:%s"}}],
-                 "alerts": {"securityTeam": {"name": "Security", "email": "security@larkfield.example"},
-                            "from": "grantkeeper@larkfield.example",
-                            "smtp": {"host": "127.0.0.1", "port": %d}},
-                 "detection": {"groupingSeconds": 0}}
-                """.formatted(
+            {"tenant": "%s",
+             "connections": [
+               {"id": "%s", "provider": "google",
+                "settings": {"admin-user": "%s", "base-url": "%s", "token-url": "%s", "iam-url": "%s"},
+                "credentials": {"service-account-key": "file:%s"}}],
+             "alerts": {"securityTeam": {"name": "Security", "email": "security@larkfield.example"},
+                        "from": "grantkeeper@larkfield.example",
+                        "smtp": {"host": "127.0.0.1", "port": %d}},
+             "detection": {"groupingSeconds": 0}}
+            """.formatted(
                         TENANT,
                         CONNECTION,
                         simulator.credentials().googleAdministrator(),
@@ -130,6 +130,7 @@ final class ProcessScene implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 GrantkeeperCommand.class.getName()));
@@ -178,6 +179,16 @@ final class ProcessScene implements AutoCloseable {
                     .hasValueSatisfying(
                             start -> assertThat(start).isAfter(Instant.now().minus(Duration.ofMinutes(10))));
         }
+    }
+
+    /** Returns the tenant's time, for the option {@code --clock}. */
+    String now() {
+        return simulator.clock().instant().toString();
+    }
+
+    /** Lets time pass in the tenant, and for the processes that start from now on. */
+    void advance(Duration time) {
+        simulator.clock().advance(time);
     }
 
     /** Returns the number of calls to the provider so far. */

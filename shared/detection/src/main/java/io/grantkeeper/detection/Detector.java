@@ -14,6 +14,7 @@ import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.approval.ApprovalState;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityRecord;
@@ -70,7 +71,7 @@ public final class Detector {
 
     /**
      * Returns the findings from a change. The findings depend only on stored rows, so a redelivered change leads to the
-     * same findings.
+     * same findings. The arrival of AI that nobody has approved is one finding, not two.
      *
      * @param identity the identity that the changed row belongs to
      * @param summary the identity's previous summary; empty if there is none
@@ -91,8 +92,12 @@ public final class Detector {
                 () -> approvals.covers(identity.content(), product) || approvalInEffect.test(product);
         DetectionContext context = new DetectionContext(
                 identity.content(), identity.firstSeen(), summary, recognition, approved, grants, now);
-        return rules.stream()
+        List<Finding> found = rules.stream()
                 .flatMap(rule -> rule.findings(change, context).stream())
+                .toList();
+        boolean unapproved = found.stream().anyMatch(finding -> finding.type() == FindingType.SHADOW_AI);
+        return found.stream()
+                .filter(finding -> !(unapproved && finding.type() == FindingType.IDENTITY_APPEARED))
                 .map(finding -> finding.withBasis(bases.of(finding, change, context)))
                 .toList();
     }

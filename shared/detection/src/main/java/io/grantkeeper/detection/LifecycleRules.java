@@ -28,16 +28,22 @@ import java.util.stream.Stream;
 
 /**
  * Derives the conditions of an identity that arise because time passes: access and credentials that expire soon,
- * credentials that are due for rotation or exist twice, and identities that are no longer used. A condition is derived
+ * credentials that are due for rotation or exist twice, and identities that have no owner or are no longer used. A condition is derived
  * again each day and ends when it is no longer derived.
  */
 final class LifecycleRules {
     /** The types of the findings that these rules open, and close when the condition has ended. */
     static final Set<FindingType> TYPES = EnumSet.of(
-            FindingType.EXPIRING, FindingType.ROTATION_DUE, FindingType.DUPLICATE_CREDENTIAL, FindingType.FELL_SILENT);
+            FindingType.EXPIRING,
+            FindingType.ROTATION_DUE,
+            FindingType.DUPLICATE_CREDENTIAL,
+            FindingType.OWNERLESS,
+            FindingType.FELL_SILENT);
 
     /** The maximum number of credentials of one identity that are reported as due for rotation, oldest first. */
     private static final int MAX_CREDENTIALS = 10;
+
+    private static final Duration UNTIL_OWNER_IS_KNOWN = Duration.ofDays(1);
 
     private static final Duration YEAR = Duration.ofDays(365);
 
@@ -61,6 +67,7 @@ final class LifecycleRules {
                         expiring(record, credentials, summary, now).stream(),
                         rotationDue(credentials, summary, now),
                         duplicates(credentials, summary, now),
+                        ownerless(record, credentials, summary, now).stream(),
                         unused(record, summary, now).stream())
                 .flatMap(found -> found)
                 .toList();
@@ -166,6 +173,44 @@ final class LifecycleRules {
                         .formatted(date(created.getFirst()), date(created.getLast()))),
                 "Delete those that are no longer used.",
                 now);
+    }
+
+    /**
+     * Reports an identity that was removed while its credentials still work, or else one of at least medium risk that nobody
+     * is known to own. The owner of a new identity may become known within a day.
+     */
+    private static Optional<Finding> ownerless(
+            IdentityRecord record, List<Credential> credentials, IdentitySummary summary, Instant now) {
+        Optional<Instant> removed = record.identity().removedAt();
+        if (removed.isPresent() && !credentials.isEmpty()) {
+            return Optional.of(finding(
+                    summary,
+                    FindingType.OWNERLESS,
+                    RowType.CREDENTIAL,
+                    "ownerless/removed/" + removed.get(),
+                    Severity.max(Severity.MEDIUM, summary.severity()),
+                    credentials.size() == 1
+                            ? "was removed, but a key or password of it still works"
+                            : "was removed, but %d keys or passwords of it still work".formatted(credentials.size()),
+                    List.of("It has not been listed since %s.".formatted(date(removed.get()))),
+                    "Delete what still works.",
+                    now));
+        }
+        boolean known = !summary.owners().isEmpty()
+                || (!record.identity().baseline() && !summary.firstSeen().isBefore(now.minus(UNTIL_OWNER_IS_KNOWN)));
+        if (known || !summary.severity().atLeast(Severity.MEDIUM)) {
+            return Optional.empty();
+        }
+        return Optional.of(finding(
+                summary,
+                FindingType.OWNERLESS,
+                RowType.IDENTITY,
+                "ownerless",
+                summary.severity().atLeast(Severity.HIGH) ? Severity.MEDIUM : Severity.LOW,
+                "has no known owner",
+                List.of("Misuse of access without an owner often goes unnoticed."),
+                "Name an owner, or have its access revoked.",
+                now));
     }
 
     private Optional<Finding> unused(IdentityRecord record, IdentitySummary summary, Instant now) {

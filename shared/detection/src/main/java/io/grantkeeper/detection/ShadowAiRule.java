@@ -59,11 +59,17 @@ final class ShadowAiRule implements DetectionRule {
         AccessInterpreter.Risk risk = meaning.risk(context.identity(), grant.content(), context.recognition());
         return builder(context, Severity.max(Severity.MEDIUM, risk.severity()))
                 .after(meaning.describe(context.identity().provider(), grant.content()))
+                .because(isArrival(context, grant) ? List.of(Finding.ARRIVED) : List.of())
                 .because(evidence(context))
                 .because(risk.reasons())
                 .about(grant.content())
                 .foundAt(grant.observedAt())
                 .build();
+    }
+
+    /** Returns whether a grant is the reason why the identity is known, and was not found by a first sweep. */
+    private static boolean isArrival(DetectionContext context, StoredRecord<Grant> grant) {
+        return !grant.baseline() && context.cameWithIdentity(grant.firstSeen());
     }
 
     private static FindingBuilder builder(DetectionContext context, Severity severity) {

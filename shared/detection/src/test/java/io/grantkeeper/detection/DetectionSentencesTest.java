@@ -8,6 +8,7 @@ import static io.grantkeeper.detection.DetectionSamples.PAYROLL;
 import static io.grantkeeper.detection.DetectionSamples.TUESDAY;
 import static io.grantkeeper.detection.DetectionSamples.danas;
 import static io.grantkeeper.detection.DetectionSamples.identityRecord;
+import static io.grantkeeper.detection.DetectionSamples.removed;
 import static io.grantkeeper.detection.DetectionSamples.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -247,6 +248,18 @@ class DetectionSentencesTest {
                 List.of());
     }
 
+    private static IdentityRecord removedWith(Credential... credentials) {
+        IdentityRecord stored = withCredentials(credentials);
+        return new IdentityRecord(
+                removed(PAYROLL, MONDAY),
+                stored.grants(),
+                stored.credentials(),
+                stored.events(),
+                stored.usage(),
+                stored.summary(),
+                stored.findings());
+    }
+
     private IdentitySummary summary(Grant grant) {
         return detector.summary(identityRecord(PAYROLL, seen(grant, MONDAY)), MONDAY);
     }
@@ -330,6 +343,14 @@ class DetectionSentencesTest {
                         this::onElapsed,
                         List.of(new Elapsed(withCredentials(
                                 created(CredentialType.SECRET, 40), created(CredentialType.SECRET, 60)))))
+                .scene(
+                        "a removed identity with credentials that work",
+                        new Elapsed(removedWith(created(CredentialType.TOKEN, 40), created(CredentialType.SECRET, 60))),
+                        this::onElapsed)
+                .scene(
+                        "a removed identity with a credential that works",
+                        new Elapsed(removedWith(created(CredentialType.TOKEN, 40))),
+                        this::onElapsed)
                 .scene(
                         "access beyond the approval",
                         new Drifting(

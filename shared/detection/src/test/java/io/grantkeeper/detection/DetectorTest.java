@@ -97,6 +97,15 @@ class DetectorTest {
         }
 
         @Test
+        void reportsArrivalOfShadowAiAsOneFinding() {
+            List<Finding> findings = onNewIdentity(OTTER, seen(danas(MAIL), TUESDAY));
+            assertThat(types(findings)).containsExactly(FindingType.SHADOW_AI);
+            assertThat(findings.getFirst().reasons()).startsWith("It is new.");
+            assertThat(onNewIdentity(OTTER, baseline(danas(MAIL))).getFirst().reasons())
+                    .doesNotContain("It is new.");
+        }
+
+        @Test
         void ignoresApprovedProduct() {
             Detector approving =
                     Detector.standard(ApprovedIdentities.of(Set.of("OTTER")), DetectionSettings.standard());

@@ -6,6 +6,7 @@ import static io.grantkeeper.detection.DetectionSamples.MONDAY;
 import static io.grantkeeper.detection.DetectionSamples.PAYROLL;
 import static io.grantkeeper.detection.DetectionSamples.TUESDAY;
 import static io.grantkeeper.detection.DetectionSamples.danas;
+import static io.grantkeeper.detection.DetectionSamples.installation;
 import static io.grantkeeper.detection.DetectionSamples.removed;
 import static io.grantkeeper.detection.DetectionSamples.seen;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.basis.EvidenceSource;
@@ -281,6 +283,48 @@ class LifecycleRulesTest {
             assertThat(on(TUESDAY, deployer(List.of(told), secret("b", daysAgo(31))))
                             .ended())
                     .containsExactly(told);
+        }
+    }
+
+    @Nested
+    class Owners {
+        private List<Finding> ownerless(IdentityRecord identity, Instant now) {
+            return on(now, identity).toOpen().stream()
+                    .filter(finding -> finding.type() == FindingType.OWNERLESS)
+                    .toList();
+        }
+
+        @Test
+        void areReportedAsMissingAfterADay() {
+            IdentityRecord deployer = record(
+                    DEPLOYER,
+                    List.of(seen(installation(ResourceReach.ALL, "contents:write"), MONDAY)),
+                    List.of(),
+                    List.of());
+            assertThat(ownerless(deployer, TUESDAY)).isEmpty();
+            assertThat(ownerless(deployer, TUESDAY.plus(Duration.ofDays(2))))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.key()).isEqualTo("ownerless");
+                        assertThat(finding.headline()).isEqualTo("has no known owner");
+                    });
+        }
+
+        @Test
+        void ofRemovedIdentityAreAskedAboutKeysThatStillWork() {
+            IdentityRecord deployer = deployer(List.of(), secret("a", daysAgo(2)), secret("b", daysAgo(2)));
+            IdentityRecord orphaned = new IdentityRecord(
+                    removed(deployer.identity().content(), MONDAY),
+                    deployer.grants(),
+                    deployer.credentials(),
+                    deployer.events(),
+                    deployer.usage(),
+                    deployer.summary(),
+                    deployer.findings());
+            assertThat(ownerless(orphaned, TUESDAY)).singleElement().satisfies(finding -> {
+                assertThat(finding.headline()).isEqualTo("was removed, but 2 keys or passwords of it still work");
+                assertThat(finding.severity().atLeast(Severity.MEDIUM)).isTrue();
+            });
         }
     }
 

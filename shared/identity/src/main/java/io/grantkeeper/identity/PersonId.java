@@ -1,9 +1,13 @@
 package io.grantkeeper.identity;
 
 import java.util.Comparator;
+import java.util.List;
 
 /** The id of a person's account in a connection. The text form is {@code connection/externalId}. */
 public record PersonId(ConnectionId connection, String externalId) implements Comparable<PersonId> {
+    private static final String SINGLE_SIGN_ON = "saml/";
+    private static final String ROLES = "roles/";
+
     private static final Comparator<PersonId> ORDER =
             Comparator.comparing(PersonId::connection).thenComparing(PersonId::externalId);
 
@@ -33,7 +37,30 @@ public record PersonId(ConnectionId connection, String externalId) implements Co
      * (GitHub: single sign-on identities). Separate rows ensure that two listings never write the same row.
      */
     public PersonId singleSignOnId() {
-        return new PersonId(connection, "saml/" + externalId);
+        return new PersonId(connection, SINGLE_SIGN_ON + externalId);
+    }
+
+    /**
+     * Returns the id of the row that stores this account's administrator roles, for providers that list roles separately
+     * (GitHub, Okta, Entra).
+     */
+    public PersonId rolesId() {
+        return new PersonId(connection, ROLES + externalId);
+    }
+
+    /** Returns whether this is the id of a row that stores only administrator roles. */
+    public boolean isOfRoles() {
+        return externalId.startsWith(ROLES);
+    }
+
+    /** Returns the id of the account that a separate row describes; this id if it is the account's own. */
+    public PersonId account() {
+        for (String prefix : List.of(SINGLE_SIGN_ON, ROLES)) {
+            if (externalId.startsWith(prefix) && externalId.length() > prefix.length()) {
+                return new PersonId(connection, externalId.substring(prefix.length()));
+            }
+        }
+        return this;
     }
 
     @Override

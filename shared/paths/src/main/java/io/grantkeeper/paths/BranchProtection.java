@@ -38,6 +38,9 @@ public record BranchProtection(
         ADMIN
     }
 
+    /** An actor in {@link #pushAllowances} or {@link #reviewBypasses} of whom is only known that there is one. */
+    public static final String SOMEONE = "?";
+
     public BranchProtection {
         pushAllowances = Set.copyOf(pushAllowances);
         reviewBypasses = Set.copyOf(reviewBypasses);
@@ -52,6 +55,11 @@ public record BranchProtection(
     public boolean allowsNewBranch(String actor, Set<Ability> abilities) {
         boolean closed = pattern.equals("*") && restrictsPushes && blocksCreations;
         return !closed || canRemoveRule(abilities) || passesPushGate(actor, abilities);
+    }
+
+    /** Returns whether the rule lets actors push that are not known. */
+    boolean hasUnknownExceptions() {
+        return pushAllowances.contains(SOMEONE);
     }
 
     private static boolean canRemoveRule(Set<Ability> abilities) {

@@ -3,7 +3,14 @@ package io.grantkeeper.paths;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.store.StoredRecord;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,6 +51,64 @@ public record PathAccount(
 
     PathAccount withName(String other) {
         return new PathAccount(account, person, other, active, roles, rolesKnown, signIn);
+    }
+
+    /** Returns whether this is a row that stores only the administrator roles of an account. */
+    boolean isOfRoles() {
+        return PersonId.parse(account).isOfRoles();
+    }
+
+    /** Returns the id of the account that this row is about. A separate row can store its address or its roles. */
+    public String about() {
+        return PersonId.parse(account).account().toString();
+    }
+
+    /**
+     * Combines the rows of each account: its own, the one with its work address and the one with its administrator roles.
+     * An account has no other roles if the roles of its connection were read, as the row of any administrator shows:
+     * every organization has one.
+     */
+    static List<PathAccount> combined(Collection<PathAccount> rows) {
+        Map<String, PathAccount> own = new LinkedHashMap<>();
+        Map<String, String> addresses = new HashMap<>();
+        Map<String, PathAccount> roles = new HashMap<>();
+        Set<String> readConnections = new HashSet<>();
+        for (PathAccount row : rows) {
+            if (row.account().equals(row.about())) {
+                own.put(row.account(), row);
+            } else if (row.isOfRoles()) {
+                roles.put(row.about(), row);
+                readConnections.add(connection(row.account()));
+            } else if (!row.person().equals(row.account())) {
+                addresses.put(row.about(), row.person());
+            }
+        }
+        return own.values().stream()
+                .map(row -> combine(
+                        row,
+                        Optional.ofNullable(addresses.get(row.account())),
+                        Optional.ofNullable(roles.get(row.account())),
+                        readConnections.contains(connection(row.account()))))
+                .toList();
+    }
+
+    private static PathAccount combine(
+            PathAccount row, Optional<String> address, Optional<PathAccount> separate, boolean rolesRead) {
+        Set<String> all = new TreeSet<>(row.roles());
+        separate.ifPresent(other -> all.addAll(other.roles()));
+        boolean known = separate.map(PathAccount::rolesKnown).orElse(rolesRead || row.rolesKnown());
+        return new PathAccount(
+                row.account(),
+                row.person().equals(row.account()) ? address.orElse(row.person()) : row.person(),
+                row.name(),
+                row.active(),
+                all,
+                known,
+                row.signIn());
+    }
+
+    private static String connection(String account) {
+        return account.substring(0, account.indexOf('/'));
     }
 
     /** Converts a stored row. */

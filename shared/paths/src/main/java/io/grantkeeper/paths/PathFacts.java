@@ -49,9 +49,9 @@ public final class PathFacts {
         }
         boolean named = zones.stream().anyMatch(zone -> zone.names(identity.id()));
         boolean mintsKeys = identity.kind().contains("admin") && identity.kind().contains("key");
-        return identity.active() && (!grants.isEmpty() || named || mintsKeys)
-                ? ModelJson.write(identity.withGrants(grants))
-                : "";
+        boolean opens =
+                !grants.isEmpty() || named || mintsKeys || identity.repository().isPresent();
+        return identity.active() && opens ? ModelJson.write(identity.withGrants(grants)) : "";
     }
 
     /** Returns the usable grants, those for the whole tenant first. */

@@ -170,12 +170,17 @@ public final class PathFindings {
         return permissions;
     }
 
-    /** Describes how an account changed, as a sentence. */
-    public static String change(Optional<PathAccount> before, PathAccount after) {
+    /**
+     * Describes how an account changed, as a sentence.
+     *
+     * @param names the display names of accounts
+     */
+    public static String change(Optional<PathAccount> before, PathAccount after, Map<String, String> names) {
         TreeSet<String> roles = new TreeSet<>(after.roles());
         before.ifPresent(one -> roles.removeAll(one.roles()));
+        String name = names.getOrDefault(after.about(), after.name());
         return roles.isEmpty()
-                ? "The account of %s can be used.".formatted(after.name())
-                : "%s received the role %s.".formatted(after.name(), String.join(", ", roles));
+                ? "The account of %s can be used.".formatted(name)
+                : "%s received the role %s.".formatted(name, String.join(", ", roles));
     }
 }

@@ -1,6 +1,7 @@
 package io.grantkeeper.paths;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An identity as the access graph needs it.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param kind what the identity is, for example {@code service-app}; may be empty
  * @param active whether the identity can be used: not suspended, disabled, revoked or expired
  * @param owners ids of people and identities that own it
+ * @param repository the repository, if the identity is the workflows of one
  */
 public record PathIdentity(
         String id,
@@ -19,11 +21,27 @@ public record PathIdentity(
         boolean active,
         List<PathGrant> grants,
         List<String> owners,
-        List<PathCredential> credentials) {
+        List<PathCredential> credentials,
+        Optional<PathRepository> repository) {
+    @SuppressWarnings({"OptionalAssignedToNull", "NullOptional"}) // facts of earlier releases have no such member
     public PathIdentity {
+        repository = repository == null ? Optional.empty() : repository;
         grants = List.copyOf(grants);
         owners = List.copyOf(owners);
         credentials = List.copyOf(credentials);
+    }
+
+    /** Creates an identity that is not the workflows of a repository. */
+    public PathIdentity(
+            String id,
+            String name,
+            String provider,
+            String kind,
+            boolean active,
+            List<PathGrant> grants,
+            List<String> owners,
+            List<PathCredential> credentials) {
+        this(id, name, provider, kind, active, grants, owners, credentials, Optional.empty());
     }
 
     /** Creates an identity whose name is its id. */
@@ -40,11 +58,11 @@ public record PathIdentity(
 
     /** Returns the same identity with another name. */
     PathIdentity withName(String other) {
-        return new PathIdentity(id, other, provider, kind, active, grants, owners, credentials);
+        return new PathIdentity(id, other, provider, kind, active, grants, owners, credentials, repository);
     }
 
     /** Returns the same identity with other grants. */
     public PathIdentity withGrants(List<PathGrant> others) {
-        return new PathIdentity(id, name, provider, kind, active, others, owners, credentials);
+        return new PathIdentity(id, name, provider, kind, active, others, owners, credentials, repository);
     }
 }

@@ -22,6 +22,9 @@ import java.util.TreeMap;
  * @param possibleEdges how many steps depend on such a condition
  * @param possiblePaths the paths of such identities with the fewest conditions
  * @param cut the grants to revoke first, and how many identities still reach the zone after each
+ * @param exposedPeople how many people outside the zone reach it
+ * @param people how many people have an account that can be used
+ * @param peoplePaths the shortest paths of such people, shortest first
  * @param notCollected what the stored facts do not contain
  */
 public record PathReport(
@@ -35,9 +38,15 @@ public record PathReport(
         int possibleEdges,
         List<ExposedPath> possiblePaths,
         List<CutGrant> cut,
+        int exposedPeople,
+        int people,
+        List<ExposedPath> peoplePaths,
         List<String> notCollected) {
     private static final int CUT = 5;
     private static final int CANDIDATES = 20;
+
+    /** How many paths of people a report shows. */
+    private static final int PEOPLE = 20;
 
     /** How many of the paths that depend on a condition a report shows. */
     private static final int POSSIBLE = 20;
@@ -54,6 +63,7 @@ public record PathReport(
         possiblePaths = List.copyOf(possiblePaths);
         chokePoints = List.copyOf(chokePoints);
         cut = List.copyOf(cut);
+        peoplePaths = List.copyOf(peoplePaths);
         notCollected = List.copyOf(notCollected);
     }
 
@@ -80,6 +90,7 @@ public record PathReport(
                 .greedy(CUT, CANDIDATES).stream()
                         .map(one -> new CutGrant(graph.grant(one.grant()), one.reachingAfter()))
                         .toList();
+        Map<String, Integer> people = graph.peopleReaching(paths);
         TenantGraph possible = graph.withPossibleEdges();
         ZonePaths possiblePaths = ZonePaths.into(possible.graph(), goals);
         Map<String, Integer> possiblyReaching = possible.reaching(possiblePaths);
@@ -104,6 +115,19 @@ public record PathReport(
                         .map(entry -> new ExposedPath(entry.getKey(), possible.steps(possiblePaths, entry.getValue())))
                         .toList(),
                 cut,
+                people.size(),
+                graph.people(),
+                only.isPresent() ? List.of() : peoplePaths(graph, paths, people),
                 notCollected);
+    }
+
+    private static List<ExposedPath> peoplePaths(TenantGraph graph, ZonePaths paths, Map<String, Integer> people) {
+        return people.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(
+                                (a, b) -> Long.compare(paths.distance(a), paths.distance(b)))
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(PEOPLE)
+                .map(entry -> new ExposedPath(entry.getKey(), graph.steps(paths, entry.getValue())))
+                .toList();
     }
 }

@@ -1,9 +1,17 @@
 package io.grantkeeper.paths;
 
+import java.util.Optional;
+
 /**
- * A trust in one direction: anyone who controls {@code from} becomes {@code to}.
+ * A trust in one direction: anyone or anything that controls {@code from} becomes {@code to}.
  *
- * @param from a place, such as {@code github:deploy} or {@code okta:aws-console}, or an identity
- * @param by how the trust works, for example {@code oidc}
+ * @param from a place, or the id of an identity
+ * @param by what establishes the trust; may be empty
+ * @param condition what must be the case for the trust to apply, as words that follow "if"; empty if it is certain
  */
-public record PathTrust(String from, String to, String by) {}
+public record PathTrust(String from, String to, String by, Optional<String> condition) {
+    /** Creates a certain trust. */
+    public PathTrust(String from, String to, String by) {
+        this(from, to, by, Optional.empty());
+    }
+}

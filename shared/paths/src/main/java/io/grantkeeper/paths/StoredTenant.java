@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,22 @@ import java.util.TreeSet;
 public final class StoredTenant {
     /** What no connector reads today, so that no path can depend on it. */
     private static final List<String> NEVER_COLLECTED = List.of(
-            "people's administrator roles outside Google, OpenAI and Anthropic, and how people sign in",
-            "where the secrets of credentials are stored",
+            "people's administrator roles at Slack, roles that are limited to a part of a tenant, and roles that a"
+                    + " person can activate",
+            "how people sign in, except the second factor at Google",
+            "which credential the value of a stored secret is",
             "trusts between systems, such as the cloud roles that a repository can assume",
-            "branch protection, rulesets, conditional access and other conditions");
+            "conditional access, environments and other conditions");
+
+    private static final String GITHUB = "github:";
+
+    /** The attribute in which the GitHub connector states the repository of a deploy key or of workflows. */
+    private static final String REPOSITORY = "repository";
+
+    /** The start of the key of a credential with which an app trusts another issuer's tokens. */
+    private static final String FEDERATED = "federated/";
+
+    private static final String ACTIONS_ISSUER = "https://token.actions.githubusercontent.com";
 
     private final Map<String, String> providers = new HashMap<>();
     private final Instant asOf;
@@ -78,9 +91,11 @@ public final class StoredTenant {
     /**
      * Combines identities and accounts to a tenant.
      *
+     * @param rows rows of accounts; an account can have a separate row with its address, and one with its roles
      * @param identities identities whose owners, and the people of whose grants, are ids of accounts
      */
-    public PathTenant convert(String tenant, Collection<PathIdentity> identities, Collection<PathAccount> accounts) {
+    public PathTenant convert(String tenant, Collection<PathIdentity> identities, Collection<PathAccount> rows) {
+        List<PathAccount> accounts = PathAccount.combined(rows);
         identities.forEach(identity -> providers.putIfAbsent(connection(identity.id()), identity.provider()));
         Map<String, String> personOf = new HashMap<>();
         accounts.forEach(account -> personOf.put(account.account(), account.person()));
@@ -90,7 +105,76 @@ public final class StoredTenant {
                         .map(identity -> withPeople(identity, personOf))
                         .toList(),
                 people(accounts),
-                List.of());
+                trusts(identities),
+                identities.stream()
+                        .flatMap(identity -> identity.repository().stream())
+                        .flatMap(repository -> repository.rules().stream())
+                        .toList());
+    }
+
+    /**
+     * Returns what becomes what: a repository its workflows, and its workflows the app that trusts their OIDC tokens. An
+     * app can also trust another company's repository, so its owner must be known.
+     */
+    private static List<PathTrust> trusts(Collection<PathIdentity> identities) {
+        Set<String> owners = new HashSet<>();
+        List<PathTrust> trusts = new ArrayList<>();
+        for (PathIdentity identity : identities) {
+            identity.repository().ifPresent(repository -> {
+                repository.owner().ifPresent(owners::add);
+                trusts.add(new PathTrust(repository.place(), identity.id(), "its workflows"));
+            });
+            if (identity.provider().equals("github")) {
+                identity.grants()
+                        .forEach(grant -> grant.reach()
+                                .ifPresent(names -> names.forEach(
+                                        name -> PathRepository.owner(name).ifPresent(owners::add))));
+            }
+        }
+        for (PathIdentity identity : identities) {
+            for (PathCredential credential : identity.credentials()) {
+                if (isTrust(credential) && credential.active()) {
+                    trusts.add(trust(identity, credential.heldIn().orElseThrow(), owners));
+                }
+            }
+        }
+        return trusts;
+    }
+
+    private static PathTrust trust(PathIdentity identity, String subject, Set<String> owners) {
+        String named = subject.substring(GITHUB.length());
+        int end = named.indexOf(':');
+        String repository = end < 0 ? named : named.substring(0, end);
+        boolean own = PathRepository.owner(repository).filter(owners::contains).isPresent();
+        Optional<String> condition = own
+                ? Optional.of("the environment lets a workflow run without approval")
+                        .filter(words -> subject.contains(":environment:"))
+                : Optional.of(repository + " is a repository of this company");
+        return new PathTrust(
+                GITHUB + (own ? PathRepository.name(repository) : repository),
+                identity.id(),
+                "Actions OIDC token",
+                condition);
+    }
+
+    private static boolean isTrust(PathCredential credential) {
+        return credential.id().startsWith(FEDERATED) && credential.heldIn().isPresent();
+    }
+
+    /** Returns whether a credential lets the workflows of a repository act as its identity. */
+    public static boolean isTrust(Credential credential) {
+        return repositoryOf(credential).isPresent();
+    }
+
+    /**
+     * Returns the repository whose workflows can use a federated credential, with the rest of the subject. Source:
+     * https://docs.github.com/en/actions/reference/security/oidc
+     */
+    private static Optional<String> repositoryOf(Credential credential) {
+        String start = ACTIONS_ISSUER + ", repo:";
+        return credential.key().startsWith(FEDERATED) && credential.hint().startsWith(start)
+                ? Optional.of(GITHUB + credential.hint().substring(start.length()))
+                : Optional.empty();
     }
 
     private static String connection(String id) {
@@ -119,7 +203,10 @@ public final class StoredTenant {
                         .map(account -> personOf.getOrDefault(account, account))
                         .distinct()
                         .toList(),
-                identity.credentials());
+                identity.credentials().stream()
+                        .filter(credential -> !isTrust(credential))
+                        .toList(),
+                identity.repository());
     }
 
     private boolean wasLive(StoredRecord<?> row) {
@@ -165,7 +252,10 @@ public final class StoredTenant {
                 wireName(identity.provider().toString()),
                 identity.form(),
                 wasLive(row.identity()) && isUsable(identity.standing()),
-                row.grants().stream().filter(this::wasLive).map(this::grant).toList(),
+                row.grants().stream()
+                        .filter(this::wasLive)
+                        .map(grant -> grant(grant, identity))
+                        .toList(),
                 identity.ownerClues().stream()
                         .filter(clue -> clue.role() == OwnerRole.DECLARED_OWNER)
                         .map(clue -> clue.person().toString())
@@ -175,17 +265,32 @@ public final class StoredTenant {
                         .filter(this::wasLive)
                         .map(StoredRecord::content)
                         .map(this::credential)
-                        .toList());
+                        .toList(),
+                Optional.ofNullable(identity.attributes().get(REPOSITORY))
+                        .filter(name -> isWorkflows(identity))
+                        .map(name -> new PathRepository(name, protections(identity))));
     }
 
-    private PathGrant grant(StoredRecord<Grant> row) {
+    /** Returns whether an identity is the workflows of a repository. */
+    public static boolean isWorkflows(NonHumanIdentity identity) {
+        return identity.form().equals("actions-workflows");
+    }
+
+    private static List<String> protections(NonHumanIdentity identity) {
+        String written = identity.attributes().getOrDefault("protections", "");
+        return written.isEmpty() ? List.of() : List.of(written.split(" ", -1));
+    }
+
+    private PathGrant grant(StoredRecord<Grant> row, NonHumanIdentity identity) {
         Grant grant = row.content();
         Optional<String> person = grant.subject() instanceof GrantSubject.OnePerson(PersonId id)
                 ? Optional.of(id.toString())
                 : Optional.empty();
-        // Which resources were selected is not stored, so what the grant opens is a condition.
-        Optional<Set<String>> reach =
-                switch (grant.reach()) {
+        // Which resources were selected is stored only for a deploy key, so what another grant opens is a condition.
+        Optional<String> repository = Optional.ofNullable(identity.attributes().get(REPOSITORY));
+        Optional<Set<String>> reach = repository.isPresent()
+                ? repository.map(Set::of)
+                : switch (grant.reach()) {
                     case ALL, UNKNOWN, SELECTED -> Optional.empty();
                     case NONE -> Optional.of(Set.of());
                 };
@@ -197,14 +302,14 @@ public final class StoredTenant {
                 person,
                 reach,
                 usable,
-                grant.reach() != ResourceReach.SELECTED,
+                repository.isPresent() || grant.reach() != ResourceReach.SELECTED,
                 Optional.of(row.firstSeen()));
     }
 
     private PathCredential credential(Credential credential) {
         return new PathCredential(
                 credential.key(),
-                Optional.empty(),
+                repositoryOf(credential),
                 isUsable(credential.standing()) && !hasExpired(credential.expires()));
     }
 

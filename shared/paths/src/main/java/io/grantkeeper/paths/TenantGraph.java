@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
@@ -169,6 +171,38 @@ public final class TenantGraph {
             }
         });
         return reaching;
+    }
+
+    /**
+     * Returns the people outside the zone who reach it, by name, each with the account from which the path is shortest. A
+     * person of whom an account is in the zone is not outside it.
+     */
+    public Map<String, Integer> peopleReaching(ZonePaths paths) {
+        Map<String, Integer> nearest = new TreeMap<>();
+        Set<String> inside = new HashSet<>();
+        for (int node = 0; node < nodes.size(); node++) {
+            if (node(node).kind() == AccessNode.Kind.PERSON) {
+                if (zone.get(node)) {
+                    inside.add(node(node).name());
+                } else if (paths.reaches(node)) {
+                    nearest.merge(
+                            node(node).name(),
+                            node,
+                            (one, other) -> paths.distance(other) < paths.distance(one) ? other : one);
+                }
+            }
+        }
+        nearest.keySet().removeAll(inside);
+        return nearest;
+    }
+
+    /** Returns how many people can be used as a source: those who have an account. */
+    public int people() {
+        return (int) nodes.stream()
+                .filter(node -> node.kind() == AccessNode.Kind.PERSON)
+                .map(AccessNode::name)
+                .distinct()
+                .count();
     }
 
     /** Describes the path from a node as steps between visible nodes. */

@@ -542,19 +542,29 @@ public final class TenantGraphBuilder {
         Set<BranchProtection.Ability> abilities = right.permission().startsWith("administration")
                 ? Set.of(BranchProtection.Ability.EDIT_PROTECTIONS)
                 : Set.of();
-        List<Integer> closed = repositories.stream()
-                .filter(place -> tenant.protections().stream()
-                        .filter(rule -> nodes.get(place).name().equals("github:" + rule.repository()))
-                        .anyMatch(rule -> rule.pattern().equals("*")
-                                && !rule.allowsPush(actor, abilities)
-                                && !rule.allowsNewBranch(actor, abilities)))
-                .toList();
-        if (closed.isEmpty()) {
+        Map<Integer, List<BranchProtection>> closing = new LinkedHashMap<>();
+        for (int place : repositories) {
+            List<BranchProtection> rules = tenant.protections().stream()
+                    .filter(rule -> nodes.get(place).name().equals("github:" + rule.repository()))
+                    .filter(rule -> rule.pattern().equals("*")
+                            && !rule.allowsPush(actor, abilities)
+                            && !rule.allowsNewBranch(actor, abilities))
+                    .toList();
+            if (!rules.isEmpty()) {
+                closing.put(place, rules);
+            }
+        }
+        if (closing.isEmpty()) {
             openPlaces(node, right, "code", repositories);
-        } else {
-            repositories.stream()
-                    .filter(place -> !closed.contains(place))
-                    .forEach(place -> addEdge(node, place, right));
+            return;
+        }
+        for (int place : repositories) {
+            List<BranchProtection> rules = closing.getOrDefault(place, List.of());
+            if (rules.isEmpty()) {
+                addEdge(node, place, right);
+            } else if (rules.stream().allMatch(BranchProtection::hasUnknownExceptions)) {
+                addEdge(node, place, right.onlyIf("a rule of {to} lets {from} push"));
+            }
         }
     }
 
@@ -716,7 +726,15 @@ public final class TenantGraphBuilder {
         String by = trust.by().isEmpty() ? "trust" : trust.by();
         for (int source : sources) {
             for (int target : targets) {
-                if (source != target) {
+                if (source != target && trust.condition().isPresent()) {
+                    String condition = trust.condition().get();
+                    addPossible(
+                            source,
+                            target,
+                            by,
+                            "Anyone who controls {from} could become {to} (" + by + "), if " + condition + ".",
+                            condition);
+                } else if (source != target) {
                     addEdge(source, target, by, "Anyone who controls {from} becomes {to} (" + by + ").");
                 }
             }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
@@ -29,13 +31,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class StoredTenantTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final ConnectionId ENTRA = new ConnectionId("entra-acme");
     private static final ConnectionId GOOGLE = new ConnectionId("google-acme");
+    private static final ConnectionId GITHUB = new ConnectionId("github-acme");
     private static final PersonId ANA = new PersonId(ENTRA, "ana");
 
     private final List<IdentityRecord> identities = new ArrayList<>();
@@ -141,6 +147,220 @@ class StoredTenantTest {
             assertThat(step.since()).contains(NOW.minusSeconds(3600));
             assertThat(step.revocable()).isTrue();
         });
+    }
+
+    private void roles(PersonId account, String... roles) {
+        Set<Alias> aliases = new TreeSet<>();
+        for (String role : roles) {
+            aliases.add(new Alias("entra-role", role));
+        }
+        people.add(row(Person.of(account.rolesId(), "Ana", Knowledge.unknown(), EmploymentStatus.UNKNOWN)
+                .withAliases(aliases)));
+    }
+
+    /** https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/privileged-roles-permissions */
+    @Test
+    void separateRowsStateTheRolesOfAConnectionsPeople() {
+        company();
+        people.set(0, row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
+        roles(new PersonId(ENTRA, "root"), "Global Administrator");
+        assertThat(report(graph(NOW)).exposed())
+                .as("the roles were read, and she has none")
+                .isEqualTo(1);
+
+        roles(ANA, "Exchange Administrator");
+        assertThat(report(graph(NOW)).exposed())
+                .as("her role is higher than what a permission resets")
+                .isZero();
+        assertThat(report(graph(NOW)).possiblyExposed()).isZero();
+
+        people.removeLast();
+        roles(ANA, "delegated-admin");
+        assertThat(report(graph(NOW)).exposed()).isZero();
+        assertThat(report(graph(NOW)).possiblyExposed())
+                .as("the reach of her role is not known")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRowOfRolesIsNoPersonOfItsOwn() {
+        roles(ANA, "Global Administrator");
+        PathTenant tenant =
+                new StoredTenant(Map.of(ENTRA, "entra"), NOW).convert(new TenantId("acme"), List.of(), people);
+        assertThat(tenant.people()).isEmpty();
+
+        company();
+        tenant = new StoredTenant(Map.of(ENTRA, "entra"), NOW).convert(new TenantId("acme"), List.of(), people);
+        assertThat(tenant.people()).singleElement().satisfies(person -> {
+            assertThat(person.id()).isEqualTo("ana@acme.example");
+            assertThat(person.roles()).contains("microsoft:Global Administrator");
+        });
+    }
+
+    @Test
+    void anAddressThatIsListedSeparatelyConnectsTheAccountsOfAPerson() {
+        PersonId account = new PersonId(GITHUB, "ana");
+        people.add(row(Person.of(account, "ana", Knowledge.unknown(), EmploymentStatus.ACTIVE)));
+        people.add(row(Person.of(
+                account.singleSignOnId(), "ana", Knowledge.known("ana@acme.example"), EmploymentStatus.UNKNOWN)));
+        people.add(row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
+        PathTenant tenant = new StoredTenant(Map.of(ENTRA, "entra", GITHUB, "github"), NOW)
+                .convert(new TenantId("acme"), List.of(), people);
+        assertThat(tenant.people())
+                .singleElement()
+                .satisfies(person -> assertThat(person.accounts()).containsOnlyKeys("microsoft", "github"));
+    }
+
+    @Test
+    void aPersonWhoReachesAZoneIsExposedAndOneInItIsNot() {
+        company();
+        PersonId root = new PersonId(ENTRA, "root");
+        people.add(row(Person.of(root, "Root", Knowledge.known("root@acme.example"), EmploymentStatus.ACTIVE)));
+        roles(root, "Global Administrator");
+        PathReport report = report(graph(NOW));
+
+        assertThat(report.people()).isEqualTo(2);
+        assertThat(report.exposedPeople()).isEqualTo(1);
+        assertThat(report.peoplePaths()).singleElement().satisfies(path -> {
+            assertThat(path.identity()).isEqualTo("person:ana@acme.example");
+            assertThat(path.steps())
+                    .extracting(PathStep::sentence)
+                    .singleElement()
+                    .asString()
+                    .startsWith("person:ana@acme.example owns entra-acme/oauth-client/roles");
+        });
+    }
+
+    private void github(String id, String form, Map<String, String> attributes, String permission) {
+        NonHumanIdentity identity = NonHumanIdentity.of(
+                        new IdentityId(GITHUB, IdentityKind.BOT, id), new ProviderId("github"), form, id)
+                .withAttributes(attributes);
+        Grant grant = Grant.of("g", GrantSubject.tenant(), "github", PermissionKind.APP_PERMISSION, Set.of(permission))
+                .withStanding(ProviderStatus.ACTIVE)
+                .withReach(form.equals("deploy-key") ? ResourceReach.SELECTED : ResourceReach.ALL);
+        identities.add(new IdentityRecord(
+                row(identity),
+                permission.isEmpty() ? List.of() : List.of(row(grant)),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of()));
+    }
+
+    private void workflows(String protections) {
+        github(
+                "workflows/7",
+                "actions-workflows",
+                Map.of("repository", "acme/deploy", "secrets", "AWS_KEY", "protections", protections),
+                "");
+    }
+
+    private void trusting(String subject) {
+        Credential federated = Credential.of(
+                        "federated/1",
+                        CredentialType.FEDERATED,
+                        "https://token.actions.githubusercontent.com, " + subject)
+                .withStanding(ProviderStatus.ACTIVE);
+        NonHumanIdentity app = NonHumanIdentity.of(
+                new IdentityId(ENTRA, IdentityKind.OAUTH_CLIENT, "deployer"),
+                new ProviderId("entra"),
+                "service-principal",
+                "deployer");
+        identities.add(new IdentityRecord(
+                row(app),
+                List.of(row(grant("RoleManagement.ReadWrite.Directory"))),
+                List.of(row(federated)),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of()));
+    }
+
+    /** https://docs.github.com/en/actions/reference/security/oidc */
+    @Test
+    void aRepositoryBecomesTheAppThatTrustsItsWorkflows() {
+        github("ci", "github-app", Map.of(), "contents:write");
+        github("key", "deploy-key", Map.of("repository", "acme/deploy"), "contents:write");
+        github("other", "deploy-key", Map.of("repository", "acme/docs"), "contents:write");
+        workflows("");
+        trusting("repo:acme/deploy:ref:refs/heads/main");
+        PathReport report = report(graph(NOW));
+
+        assertThat(report.paths())
+                .extracting(PathReport.ExposedPath::identity)
+                .containsExactly("github-acme/bot/ci", "github-acme/bot/key");
+        assertThat(report.paths().getFirst().steps())
+                .extracting(PathStep::to)
+                .containsExactly("github:deploy", "entra-acme/oauth-client/deployer");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "repo:acme/deploy:environment:prod | the environment lets a workflow run without approval",
+                "repo:elsewhere/deploy:ref:refs/heads/main | elsewhere/deploy is a repository of this company"
+            })
+    void aTrustThatDependsOnWhatIsNotKnownIsPossible(String subject, String condition) {
+        github("ci", "github-app", Map.of(), "contents:write");
+        workflows("");
+        trusting(subject);
+        PathReport report = report(graph(NOW));
+
+        assertThat(report.exposed()).isZero();
+        assertThat(report.possiblePaths().getFirst().steps().getLast().condition())
+                .contains(condition);
+    }
+
+    @Test
+    void anotherIssuerIsNoRepository() {
+        github("ci", "github-app", Map.of(), "contents:write");
+        workflows("");
+        trusting("ref:refs/heads/main");
+        assertThat(report(graph(NOW)).exposed()).isZero();
+        assertThat(report(graph(NOW)).possiblyExposed()).isZero();
+    }
+
+    /** The cells of the published matrix that concern a new branch, for the rules as the GitHub connector reads them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | true | false",
+                "*:reviews,admins | true | false",
+                "*:lock,admins | true | false",
+                "*:pushes,admins | true | false",
+                "main:pushes,creations,admins | true | false",
+                "~some:pushes,creations,admins | true | false",
+                "*:pushes,creations | false | false",
+                "*:pushes,creations,admins | false | false",
+                "*:pushes,creations,exceptions | false | true",
+                "*:reviews *:pushes,creations,admins | false | false",
+                "*:pushes,creations,exceptions *:pushes,creations,admins | false | false"
+            })
+    void rulesOfARepositoryCloseTheWayToItsWorkflows(String protections, boolean opens, boolean couldOpen) {
+        github("ci", "github-app", Map.of(), "contents:write");
+        workflows(protections);
+        trusting("repo:acme/deploy:ref:refs/heads/main");
+        PathReport report = report(graph(NOW));
+
+        assertThat(report.exposed() > 0).isEqualTo(opens);
+        assertThat(report.possiblyExposed() > 0).isEqualTo(couldOpen);
+    }
+
+    @Test
+    void aZoneCanNameTheSecretsOfRepositories() {
+        github("ci", "github-app", Map.of(), "contents:write");
+        workflows("");
+        PathTenant tenant = new StoredTenant(Map.of(), NOW)
+                .convert(new TenantId("acme"), identities, people)
+                .withZones(List.of(new PathZone("production-secrets", Set.of("github:dep*"), Set.of())));
+        TenantGraph goal = TenantGraphBuilder.build(PathRules.standard(), tenant, problem -> {})
+                .toward("production-secrets");
+        assertThat(report(goal).paths())
+                .extracting(PathReport.ExposedPath::identity)
+                .containsExactly("github-acme/bot/ci");
     }
 
     private static NonHumanIdentity serviceAccount(String id) {

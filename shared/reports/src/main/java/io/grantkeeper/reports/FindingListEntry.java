@@ -2,6 +2,7 @@ package io.grantkeeper.reports;
 
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingGroup;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.json.ModelJson;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,20 @@ public record FindingListEntry(
                         .anyMatch(one -> one.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
     }
 
-    boolean looksLike(FindingListEntry other) {
+    /**
+     * Returns a stable key of the subject that the finding is a part of, such as one person's use of one product, one person
+     * who left, or one arrival. Lists show findings with the same subject as one.
+     */
+    public String subject() {
+        return FindingGroup.keyOf(finding, product);
+    }
+
+    /** Returns whether a list shows this finding and another one as one line: same subject, or same text. */
+    boolean isListedWith(FindingListEntry other) {
+        return subject().equals(other.subject()) || looksLike(other);
+    }
+
+    private boolean looksLike(FindingListEntry other) {
         return finding.type() == other.finding.type()
                 && finding.severity() == other.finding.severity()
                 && finding.headline().equals(other.finding.headline())
@@ -91,7 +105,7 @@ public record FindingListEntry(
                 && name.equals(other.name);
     }
 
-    /** Returns the finding's JSON, with the short id and the facts about its identity as additional members. */
+    /** Returns the finding's JSON, with the short id, the subject and the facts about its identity as additional members. */
     public ObjectNode json() {
         ObjectNode json = ModelJson.mapper().valueToTree(finding);
         json.put("id", id());
@@ -99,6 +113,7 @@ public record FindingListEntry(
         json.put("product", product.orElse(null));
         json.put("name", name);
         json.put("owner", owner.orElse(null));
+        json.put("subject", subject());
         return json;
     }
 

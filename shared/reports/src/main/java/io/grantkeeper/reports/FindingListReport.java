@@ -16,11 +16,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Prints open findings as a table, as CSV or as SARIF. */
 public final class FindingListReport {
+    private static final int MOST_NAMES = 3;
+
     private FindingListReport() {}
 
     /**
-     * Prints a table of findings. Findings that look the same are one line, with their number and the short id of the
-     * newest; CSV, SARIF and JSON list each of them.
+     * Prints a table of findings. Findings with the same subject, or with the same text, are one line: the most severe of
+     * them, with their number and the names of up to two other identities. CSV, SARIF and JSON list each finding; JSON
+     * names its subject.
      */
     public static void print(Terminal terminal, List<FindingListEntry> findings, Instant now) {
         TextTable table = new TextTable(
@@ -37,7 +40,7 @@ public final class FindingListReport {
                     DisplayNames.type(first.finding().type()),
                     first.provider().map(ProviderId::value).orElse("unknown"),
                     first.product().orElse(""),
-                    first.name(),
+                    names(group),
                     first.owner().orElse(""),
                     first.age(now),
                     String.valueOf(group.size()),
@@ -72,11 +75,18 @@ public final class FindingListReport {
         List<List<FindingListEntry>> groups = new ArrayList<>();
         for (FindingListEntry one : findings) {
             groups.stream()
-                    .filter(group -> group.getFirst().looksLike(one))
+                    .filter(group -> group.getFirst().isListedWith(one))
                     .findFirst()
                     .ifPresentOrElse(group -> group.add(one), () -> groups.add(new ArrayList<>(List.of(one))));
         }
         return groups;
+    }
+
+    private static String names(List<FindingListEntry> group) {
+        List<String> names =
+                group.stream().map(FindingListEntry::name).distinct().toList();
+        String shown = String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES)));
+        return names.size() <= MOST_NAMES ? shown : "%s and %d more".formatted(shown, names.size() - MOST_NAMES);
     }
 
     /** Returns the findings as CSV (RFC 4180), with one line per finding. */

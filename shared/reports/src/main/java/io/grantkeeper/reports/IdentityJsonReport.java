@@ -1,5 +1,6 @@
 package io.grantkeeper.reports;
 
+import io.grantkeeper.behavior.ProfileOverview;
 import io.grantkeeper.detection.ApprovalStatus;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Credential;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * One identity in the form that {@code grantkeeper show --json} prints: all rows, and the combined evidence.
  *
  * @param basis what the statements on each topic rest on
+ * @param behavior what is normal for the identity; empty if no log names it
  */
 public record IdentityJsonReport(
         StoredRecord<NonHumanIdentity> identity,
@@ -37,7 +39,8 @@ public record IdentityJsonReport(
         List<RevocationAttempt> revocations,
         Evidence evidence,
         SortedMap<String, BasisReport> basis,
-        ApprovalStatus approval) {
+        ApprovalStatus approval,
+        Optional<ProfileOverview> behavior) {
     /**
      * The combined evidence from listings, logs and usage reports.
      *
@@ -59,7 +62,8 @@ public record IdentityJsonReport(
             JoinedEvidence joined,
             IdentityStatements statements,
             List<RevocationAttempt> revocations,
-            ApprovalStatus approval) {
+            ApprovalStatus approval,
+            Optional<ProfileOverview> behavior) {
         IdentityRecord identityRecord = joined.dossier();
         SortedMap<String, Given> given = new TreeMap<>();
         identityRecord
@@ -77,6 +81,7 @@ public record IdentityJsonReport(
                 List.copyOf(revocations),
                 new Evidence(joined.lastUse(), given, joined.detectionDelay(), joined.logsReadUpTo()),
                 BasisReport.all(statements),
-                approval);
+                approval,
+                behavior);
     }
 }

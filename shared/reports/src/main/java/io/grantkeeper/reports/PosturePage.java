@@ -1,7 +1,10 @@
 package io.grantkeeper.reports;
 
 import io.grantkeeper.identity.text.HtmlWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
  * Writes the posture report as one HTML page to print. The page has no scripts and loads nothing. Each chart has a text
@@ -10,6 +13,8 @@ import java.util.Map;
 public final class PosturePage {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 18;
+    private static final int COLUMN = 8;
+    private static final int COLUMNS_HEIGHT = 40;
     private static final String STYLE = """
             :root { color-scheme: light dark; }
             body { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; }
@@ -33,6 +38,7 @@ public final class PosturePage {
                 .add(counts("Identities by provider", report.byProvider()))
                 .add(counts("Identities by risk", report.byRisk()))
                 .add(counts("Identities first seen, by month", report.firstSeen()))
+                .add(trend(report))
                 .open("section")
                 .element("h2", "Not known")
                 .list(report.notStored());
@@ -99,6 +105,52 @@ public final class PosturePage {
                 .close("td")
                 .close("tr"));
         return section.close("tbody").close("table").close("section");
+    }
+
+    /** Returns one small chart for each number, with a bar for each week, and a table with the same numbers. */
+    private static HtmlWriter trend(PostureReport report) {
+        HtmlWriter section = new HtmlWriter().open("section").element("h2", "Trend, by week");
+        if (report.trend().isEmpty()) {
+            return section.element("p", "Nothing is stored.").close("section");
+        }
+        Map<String, ToIntFunction<PostureTrend.Point>> series = new LinkedHashMap<>();
+        series.put("Identities", PostureTrend.Point::identities);
+        series.put("AI that nobody has approved", PostureTrend.Point::unapprovedAi);
+        series.put("Owner left or suspended", PostureTrend.Point::ownerLeft);
+        series.put("Drifted from what was approved", PostureTrend.Point::drifted);
+        series.put("Credentials not rotated for over a year", PostureTrend.Point::unrotated);
+        section.open("table").open("thead").open("tr").element("th scope=\"col\"", "Day");
+        series.keySet().forEach(title -> section.element("th scope=\"col\"", title));
+        section.close("tr").close("thead").open("tbody");
+        report.trend().forEach(point -> {
+            section.open("tr").element("th scope=\"row\"", point.day().toString());
+            series.values()
+                    .forEach(value -> section.element("td class=\"n\"", Integer.toString(value.applyAsInt(point))));
+            section.close("tr");
+        });
+        section.open("tr").element("th scope=\"row\"", "Chart");
+        series.forEach((title, value) -> section.open("td")
+                .add(columns(
+                        title, report.trend().stream().map(value::applyAsInt).toList()))
+                .close("td"));
+        return section.close("tr").close("tbody").close("table").close("section");
+    }
+
+    private static HtmlWriter columns(String title, List<Integer> values) {
+        int most = Math.max(1, values.stream().mapToInt(Integer::intValue).max().orElse(1));
+        String label = "%s: %d at first, %d now".formatted(title, values.getFirst(), values.getLast());
+        int width = COLUMN * values.size();
+        HtmlWriter chart = new HtmlWriter()
+                .open("svg role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" aria-label=%s"
+                        .formatted(width, COLUMNS_HEIGHT, width, COLUMNS_HEIGHT, HtmlWriter.quotedText(label)))
+                .element("title", label);
+        for (int i = 0; i < values.size(); i++) {
+            int height = (int) Math.round((double) COLUMNS_HEIGHT * values.get(i) / most);
+            chart.open("rect class=\"bar\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\""
+                            .formatted(COLUMN * i, COLUMNS_HEIGHT - height, COLUMN - 2, height))
+                    .close("rect");
+        }
+        return chart.close("svg");
     }
 
     private static HtmlWriter bar(String title, int count, int of) {

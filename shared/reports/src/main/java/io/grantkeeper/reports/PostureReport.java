@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,6 +50,7 @@ import java.util.TreeMap;
  * @param unrotated the credentials that were neither created nor rotated within the last year
  * @param ageUnknown the credentials whose provider reports neither a creation nor a rotation
  * @param firstSeen the number of identities that were first seen in each month, including those removed since
+ * @param trend the numbers of up to twelve earlier weeks and of now, as far as stored rows show them
  * @param notStored what the report cannot show, one sentence each
  */
 public record PostureReport(
@@ -67,17 +69,19 @@ public record PostureReport(
         int unrotated,
         int ageUnknown,
         Map<String, Integer> firstSeen,
+        List<PostureTrend.Point> trend,
         List<String> notStored) {
     private static final Duration YEAR = Duration.ofDays(365);
     private static final int PAGE = 200;
     private static final int MONTHS = 12;
     private static final List<String> NOT_STORED = List.of(
-            "Earlier numbers of owners, drift and credential age are not stored, so only the number of identities has a trend.",
+            "Earlier owners are not stored, so identities without a known owner have no trend.",
+            "The trend counts what stored rows show today: a finding that was closed and opened again counts from the last time.",
             "Credentials that a provider does not list are not counted. 'grantkeeper coverage' names them.");
 
     /** Reads the report. Every row of every identity is read. */
     public static PostureReport of(TenantId tenant, AccessStore access, FindingStore findings, Instant now) {
-        Counts counts = new Counts();
+        Counts counts = new Counts(now);
         List<Finding> open = StorePage.readAll(from -> findings.open(tenant, PAGE, from));
         Set<String> unapproved = about(open, FindingType.SHADOW_AI);
         Set<String> left = about(open, FindingType.OWNER_LEFT);
@@ -85,10 +89,11 @@ public record PostureReport(
             StorePage.forEach(
                     from -> access.identities(tenant, new IdentityQuery.OfStatus(status), PAGE, from), summary -> {
                         counts.firstSeen(summary.firstSeen());
+                        Optional<IdentityRecord> rows = access.identityRecord(tenant, summary.id());
+                        rows.ifPresent(stored -> counts.trend.add(summary, stored));
                         if (status != IdentityStatus.GONE) {
                             counts.add(summary, unapproved, left);
-                            access.identityRecord(tenant, summary.id())
-                                    .ifPresent(stored -> counts.addCredentials(stored, now));
+                            rows.ifPresent(stored -> counts.addCredentials(stored, now));
                         }
                     });
         }
@@ -113,6 +118,7 @@ public record PostureReport(
         counts(terminal, "Identities by provider", byProvider);
         counts(terminal, "Identities by risk", byRisk);
         counts(terminal, "Identities first seen, by month", firstSeen);
+        printTrend(terminal);
         terminal.line("Not known:");
         notStored.forEach(sentence -> terminal.line("  - " + sentence));
         if (ageUnknown > 0) {
@@ -124,6 +130,20 @@ public record PostureReport(
         terminal.heading(title);
         TextTable table = new TextTable("", "number");
         counts.forEach((name, count) -> table.row(name, Integer.toString(count)));
+        table.print(terminal);
+    }
+
+    private void printTrend(Terminal terminal) {
+        terminal.heading("Trend");
+        TextTable table =
+                new TextTable("", "identities", "unapproved AI", "owner left", "drifted", "credentials over a year");
+        trend.forEach(point -> table.row(
+                point.day().toString(),
+                Integer.toString(point.identities()),
+                Integer.toString(point.unapprovedAi()),
+                Integer.toString(point.ownerLeft()),
+                Integer.toString(point.drifted()),
+                Integer.toString(point.unrotated())));
         table.print(terminal);
     }
 
@@ -160,6 +180,11 @@ public record PostureReport(
         private int credentials;
         private int unrotated;
         private int ageUnknown;
+        private final PostureTrend trend;
+
+        Counts(Instant now) {
+            trend = new PostureTrend(now);
+        }
 
         void firstSeen(Instant at) {
             months.merge(YearMonth.from(at.atZone(ZoneOffset.UTC)), 1, Integer::sum);
@@ -225,6 +250,7 @@ public record PostureReport(
                     unrotated,
                     ageUnknown,
                     lastMonths(now),
+                    trend.points(),
                     NOT_STORED);
         }
 

@@ -112,8 +112,8 @@ class HostileNamesInTerminalTest {
         assertHarmless(
                 printed(terminal -> ReportTables.identities(terminal, inventory.identities(Set.of(ACME)), _ -> name)));
         assertHarmless(printed(terminal -> ReportTables.findings(terminal, inventory.findings(), inventory::name)));
-        String json =
-                ModelJson.mapper().writeValueAsString(IdentityJsonReport.of(evidence, statements, List.of(), APPROVAL));
+        String json = ModelJson.mapper()
+                .writeValueAsString(IdentityJsonReport.of(evidence, statements, List.of(), APPROVAL, Optional.empty()));
         String shown = printed(terminal -> terminal.json(json));
         assertThat(HostileNames.firstHarmful(shown.replaceAll("[\u031b\u0321\u0322\u0334\u0335]", "")))
                 .isEmpty();

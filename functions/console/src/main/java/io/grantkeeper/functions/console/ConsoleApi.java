@@ -19,7 +19,7 @@ import tools.jackson.databind.node.MissingNode;
  */
 final class ConsoleApi {
     /** Operations that do not change anything although they are sent with a body. */
-    private static final Set<String> PREVIEWS = Set.of("previewAnswer", "checkPolicy", "signOut");
+    private static final Set<String> PREVIEWS = Set.of("previewAnswer", "checkPolicy", "replayPolicy", "signOut");
 
     /** The operation whose answer decides whether a fresh sign-in is needed. */
     private static final String ANSWER = "answerQuestion";

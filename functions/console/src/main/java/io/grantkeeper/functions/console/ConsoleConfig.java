@@ -1,11 +1,13 @@
 package io.grantkeeper.functions.console;
 
 import io.grantkeeper.functions.connections.ConfigSection;
+import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.json.JsonTrees;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,14 @@ public record ConsoleConfig(
             return Set.copyOf(sensitiveOperations.orElse(List.of()));
         }
 
+        static ApiKey of(String id, Secret key, ConsoleRole role) {
+            return new ApiKey(
+                    id,
+                    HexFormat.of().formatHex(ConsoleTokens.sha256(key.reveal())),
+                    List.of(role.code()),
+                    Optional.empty());
+        }
+
         Set<ConsoleRole> grantedRoles() {
             Set<ConsoleRole> granted = EnumSet.noneOf(ConsoleRole.class);
             roles.forEach(code -> ConsoleRole.ofCode(code).ifPresent(granted::add));
@@ -71,17 +81,7 @@ public record ConsoleConfig(
 
     /** Returns a configuration without sign-in: only one-time links of a local suite work. */
     public static ConsoleConfig none() {
-        return new ConsoleConfig(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return read(JsonTrees.object());
     }
 
     /**
@@ -271,6 +271,23 @@ public record ConsoleConfig(
         return verified == null
                 ? issuerVerifiesEmail.orElse(false)
                 : verified.toString().equalsIgnoreCase("true");
+    }
+
+    /** Returns this configuration with another API key. */
+    ConsoleConfig withKey(ApiKey key) {
+        List<ApiKey> all = new ArrayList<>(apiKeys.orElse(List.of()));
+        all.add(key);
+        return new ConsoleConfig(
+                publicUrl,
+                issuer,
+                clientId,
+                clientSecret,
+                scopes,
+                rolesClaim,
+                roles,
+                issuerVerifiesEmail,
+                audience,
+                Optional.of(List.copyOf(all)));
     }
 
     String claim() {

@@ -3,6 +3,10 @@ package io.grantkeeper.functions.console;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.aws.secrets.SecretResolver;
+import io.grantkeeper.behavior.incident.CloseIncident;
+import io.grantkeeper.behavior.incident.IncidentLog;
+import io.grantkeeper.behavior.incident.IncidentStore;
+import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.connections.ConfiguredConnections;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
@@ -205,9 +209,19 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         Map<String, ApiHandler> handlers = new HashMap<>();
         new SessionApi(stores.tenant(), description, sessions, origin, signsIn).register(handlers);
         new QueueApi(stores, inventory, views, coverage).register(handlers);
-        new IdentityApi(stores, inventory, filter, views, questions, paths, approvals).register(handlers);
+        new IdentityApi(stores, inventory, filter, views, questions, paths, approvals, ports.bean(SaltStore.class))
+                .register(handlers);
         new ProductApi(inventory, views).register(handlers);
         new FindingApi(inventory, views).register(handlers);
+        IncidentStore incidents = ports.bean(IncidentStore.class);
+        new IncidentApi(
+                        stores,
+                        inventory,
+                        views,
+                        incidents,
+                        new CloseIncident(
+                                new IncidentLog(incidents), ports.bean(ProfileStore.class), stores.findings()))
+                .register(handlers);
         new ApprovalApi(
                         stores,
                         inventory,
@@ -216,13 +230,15 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         new TriageApprovals(stores.access(), stores.approvals(), recording))
                 .register(handlers);
         new QuestionApi(stores, inventory, questions, origin, answering(ports, answering, stores)).register(handlers);
-        new ReviewApi(stores, inventory, questions).register(handlers);
+        new ReviewApi(stores, inventory, questions, AnswerSettlementFactory.reviews(ports)).register(handlers);
         new PolicyApi(stores, ladder(ports, stores), AnswerSettlementFactory.ladder(ports)).register(handlers);
+        new ReplayApi(stores).register(handlers);
         new DecisionApi(stores, ledger).register(handlers);
         coverage.register(handlers);
         ledger.register(handlers);
         new EvidenceApi(stores, keys, inventory).register(handlers);
         new ExportApi(inventory, filter, views, paths).register(handlers);
+        new RecordApi(stores, incidents).register(handlers);
         return handlers;
     }
 

@@ -1,105 +1,117 @@
 package io.grantkeeper.functions.console;
 
-import io.grantkeeper.identity.Connection;
-import io.grantkeeper.identity.ConnectionId;
-import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.functions.observability.FunctionLoggers;
+import io.grantkeeper.functions.runtime.ExceptionSummary;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
-import io.grantkeeper.identity.store.IdentityQuery;
-import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
-import io.grantkeeper.reports.InventoryReader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inventory in memory. It is read again when it is older than {@link #FRESH}, and after a change that this process
- * made; responses state how old it is.
+ * The inventory in memory. It is updated when it is older than {@link #FRESH}, and after a change that this process made;
+ * responses state how old it is. An inventory of many identities is updated while requests are answered from the last
+ * update, until that is older than {@link #USABLE}.
  */
 final class ConsoleInventory {
-    /** How old the inventory may be. */
+    /** How old the inventory may be before it is updated. */
     static final Duration FRESH = Duration.ofSeconds(15);
 
-    private static final int PAGE = 200;
-    private static final int MAX_PEOPLE = 100_000;
+    /** How old the inventory may be while an update is in progress. */
+    static final Duration USABLE = Duration.ofMinutes(2);
 
-    static final Comparator<IdentitySummary> HIGHEST_RISK_FIRST = Comparator.comparing(IdentitySummary::severity)
-            .reversed()
-            .thenComparing(IdentitySummary::displayName)
-            .thenComparing(IdentitySummary::id);
+    /** From how many identities on requests do not wait for an update. */
+    static final int MANY = 5_000;
 
+    private static final int MAX_PEOPLE = 200_000;
+    private static final int MAX_CALLERS = 1_000;
+
+    private final Logger log = FunctionLoggers.of(ConsoleInventory.class);
     private final ConsoleStores stores;
     private final Map<PersonId, Optional<Person>> people = new ConcurrentHashMap<>();
+    private final Map<String, Accounts> accounts = new ConcurrentHashMap<>();
+    private final InventoryListing listing;
+    private final AtomicBoolean updating = new AtomicBoolean();
+    private volatile boolean outdated;
     private volatile @Nullable Snapshot last;
+    private volatile Instant peopleAt = Instant.EPOCH;
+
+    private record Accounts(Set<PersonId> ids, Instant readAt) {}
 
     ConsoleInventory(ConsoleStores stores) {
         this.stores = stores;
+        this.listing = new InventoryListing(stores, people);
     }
 
     /** Returns the current inventory. */
     Snapshot snapshot() {
         Snapshot known = last;
-        return known != null && isFresh(known) ? known : read();
-    }
-
-    private boolean isFresh(Snapshot known) {
-        return known.asOf().plus(FRESH).isAfter(stores.clock().instant());
-    }
-
-    private synchronized Snapshot read() {
-        Snapshot known = last;
-        if (known != null && isFresh(known)) {
+        if (known == null || outdated || isOlder(known, USABLE)) {
+            return update();
+        }
+        if (!isOlder(known, FRESH)) {
             return known;
         }
-        Instant asOf = stores.clock().instant();
-        List<IdentitySummary> identities = new ArrayList<>();
-        for (ConnectionId connection : connections()) {
-            identities.addAll(StorePage.readAll(from -> stores.access()
-                    .identities(stores.tenant(), new IdentityQuery.OfConnection(connection), PAGE, from)));
+        if (known.identities().size() < MANY) {
+            return update();
         }
-        identities.sort(HIGHEST_RISK_FIRST);
-        List<OwnerQuestion> waiting =
-                StorePage.readAll(from -> stores.questions().waiting(stores.tenant(), PAGE, from));
-        Map<IdentityId, IdentitySummary> byId =
-                identities.stream().collect(Collectors.toMap(IdentitySummary::id, one -> one, (one, _) -> one));
-        if (people.size() > MAX_PEOPLE) {
+        updateInBackground();
+        return known;
+    }
+
+    private boolean isOlder(Snapshot known, Duration age) {
+        return !known.asOf().plus(age).isAfter(stores.clock().instant());
+    }
+
+    private void updateInBackground() {
+        if (updating.compareAndSet(false, true)) {
+            var _ = Thread.ofVirtual().name("console-inventory").start(() -> {
+                try {
+                    update();
+                } catch (RuntimeException e) {
+                    // The next request tries again; an inventory that is too old is never shown.
+                    log.log(Level.WARNING, "the inventory was not updated: {0}", ExceptionSummary.describe(e));
+                } finally {
+                    updating.set(false);
+                }
+            });
+        }
+    }
+
+    private synchronized Snapshot update() {
+        Snapshot known = last;
+        if (known != null && !outdated && !isOlder(known, FRESH)) {
+            return known;
+        }
+        outdated = false;
+        Instant now = stores.clock().instant();
+        if (people.size() > MAX_PEOPLE || (peopleAt.plus(USABLE).isBefore(now) && listing.size() < MANY)) {
             people.clear();
+            peopleAt = now;
         }
-        Snapshot read = Snapshot.of(
-                asOf,
-                identities,
-                new InventoryReader(stores.tenant(), stores.access(), stores.findings()).listedFindings(byId),
-                waiting);
-        last = read;
-        return read;
+        Snapshot updated = listing.update();
+        last = updated;
+        return updated;
     }
 
-    /** Returns the configured connections, and that of agents that are not in any provider's inventory. */
-    private List<ConnectionId> connections() {
-        List<ConnectionId> all = new ArrayList<>(
-                stores.connections().stream().map(Connection::id).toList());
-        all.add(ConnectionId.DECISION_POINT);
-        return all;
-    }
-
-    /** Forgets what was read, because something was changed. */
+    /** Requires that the next request reads what was just changed. */
     void changed() {
-        last = null;
-        people.clear();
+        outdated = true;
+        accounts.clear();
     }
 
     /** Returns a person; empty if nothing is stored about the account. */
@@ -115,12 +127,26 @@ final class ConsoleInventory {
     /** Returns the accounts of the person who calls; none for a program. */
     Set<PersonId> accounts(Caller caller) {
         return caller.email()
-                .map(address ->
-                        stores.access().peopleByEmail(stores.tenant(), address.toLowerCase(Locale.ROOT)).stream()
-                                .map(StoredRecord::content)
-                                .map(Person::id)
-                                .collect(Collectors.toSet()))
+                .map(address -> address.toLowerCase(Locale.ROOT))
+                .map(this::accounts)
                 .orElse(Set.of());
+    }
+
+    private Set<PersonId> accounts(String address) {
+        Instant now = stores.clock().instant();
+        Accounts known = accounts.get(address);
+        if (known != null && known.readAt().plus(FRESH).isAfter(now)) {
+            return known.ids();
+        }
+        Set<PersonId> ids = stores.access().peopleByEmail(stores.tenant(), address).stream()
+                .map(StoredRecord::content)
+                .map(Person::id)
+                .collect(Collectors.toSet());
+        if (accounts.size() > MAX_CALLERS) {
+            accounts.clear();
+        }
+        accounts.put(address, new Accounts(ids, now));
+        return ids;
     }
 
     /** What belongs to a caller: identities of which they may be the owner, and those that they are asked about. */

@@ -8,6 +8,7 @@ import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.DaySpan;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.UsageHistory;
@@ -24,20 +25,21 @@ import io.grantkeeper.identity.store.JoinedEvidence;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.ledger.entry.SaltStore;
+import io.grantkeeper.ledger.record.RecordedEntryIds;
 import io.grantkeeper.permissions.EffectiveAccess;
 import io.grantkeeper.permissions.PermissionVocabularies;
 import io.grantkeeper.reports.ApprovalReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Identities: the list, everything about one, and what happened to it. */
 final class IdentityApi {
@@ -50,6 +52,7 @@ final class IdentityApi {
     private final QuestionViews questionViews;
     private final PathReports paths;
     private final ApprovalReader approvals;
+    private final SaltStore salts;
     private final GrantAccessEvaluator permissions = new GrantAccessEvaluator(PermissionVocabularies.standard());
 
     IdentityApi(
@@ -59,7 +62,8 @@ final class IdentityApi {
             Views views,
             QuestionViews questionViews,
             PathReports paths,
-            ApprovalReader approvals) {
+            ApprovalReader approvals,
+            SaltStore salts) {
         this.stores = stores;
         this.inventory = inventory;
         this.filter = filter;
@@ -67,6 +71,7 @@ final class IdentityApi {
         this.questionViews = questionViews;
         this.paths = paths;
         this.approvals = approvals;
+        this.salts = salts;
     }
 
     void register(Map<String, ApiHandler> handlers) {
@@ -96,10 +101,10 @@ final class IdentityApi {
         if (cursor.isPresent()) {
             String[] parts = cursor.get().split("\n", 2);
             int position = Page.position(parts[0]);
-            String id = parts.length == 2 ? parts[1] : "";
+            Optional<IdentityId> id = parts.length == 2 ? IdentityKeys.parsed(parts[1]) : Optional.empty();
             from = position;
-            for (int near = Math.max(0, position - 1); near < selected.size(); near++) {
-                if (selected.get(near).id().toString().equals(id)) {
+            for (int near = Math.max(0, position - 1); id.isPresent() && near < selected.size(); near++) {
+                if (selected.get(near).id().equals(id.get())) {
                     from = near + 1;
                     break;
                 }
@@ -119,21 +124,33 @@ final class IdentityApi {
 
     private Map<String, Map<String, Long>> facets(List<IdentitySummary> selected, ApiCall call) {
         ConsoleInventory.Mine mine = inventory.mine(call.by());
+        Map<String, Long> providers = new TreeMap<>();
+        Map<String, Long> kinds = new TreeMap<>();
+        Map<String, Long> risks = new TreeMap<>();
+        Map<String, Long> states = new TreeMap<>();
+        Map<String, Long> ai = new TreeMap<>();
+        Map<String, Long> owners = new TreeMap<>();
+        long own = 0;
+        for (IdentitySummary identity : selected) {
+            providers.merge(identity.provider().value(), 1L, Long::sum);
+            kinds.merge(identity.id().kind().code(), 1L, Long::sum);
+            risks.merge(Views.code(identity.severity()), 1L, Long::sum);
+            states.merge(Views.code(identity.status()), 1L, Long::sum);
+            ai.merge(Views.code(identity.ai()), 1L, Long::sum);
+            owners.merge(identity.owner().isPresent() ? "someone" : "nobody", 1L, Long::sum);
+            if (mine.isOwner(identity)) {
+                own++;
+            }
+        }
+        owners.put("me", own);
         Map<String, Map<String, Long>> facets = new LinkedHashMap<>();
-        facets.put("provider", counts(selected, identity -> identity.provider().value()));
-        facets.put("kind", counts(selected, identity -> identity.id().kind().code()));
-        facets.put("risk", counts(selected, identity -> Views.code(identity.severity())));
-        facets.put("state", counts(selected, identity -> Views.code(identity.status())));
-        facets.put("ai", counts(selected, identity -> Views.code(identity.ai())));
-        Map<String, Long> owners =
-                new TreeMap<>(counts(selected, identity -> identity.owner().isPresent() ? "someone" : "nobody"));
-        owners.put("me", selected.stream().filter(mine::isOwner).count());
+        facets.put("provider", providers);
+        facets.put("kind", kinds);
+        facets.put("risk", risks);
+        facets.put("state", states);
+        facets.put("ai", ai);
         facets.put("owner", owners);
         return facets;
-    }
-
-    private static Map<String, Long> counts(List<IdentitySummary> identities, Function<IdentitySummary, String> value) {
-        return identities.stream().collect(Collectors.groupingBy(value, TreeMap::new, Collectors.counting()));
     }
 
     private IdentityRecord record(IdentitySummary identity) {
@@ -328,7 +345,11 @@ final class IdentityApi {
                 .with("calls", attempt.calls());
     }
 
-    /** One thing that happened. */
+    /**
+     * One thing that happened.
+     *
+     * @param entries the ids of ledger entries of which one records it; empty if none does
+     */
     private record Happening(
             Instant at,
             String type,
@@ -337,43 +358,61 @@ final class IdentityApi {
             Optional<String> by,
             Optional<String> severity,
             Optional<String> finding,
-            Optional<String> question) {
+            Optional<String> question,
+            List<String> entries) {
         static Happening of(Instant at, String type, String title, List<String> detail) {
             return new Happening(
-                    at, type, title, detail, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                    at,
+                    type,
+                    title,
+                    detail,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of());
         }
 
         Happening by(Optional<String> who) {
-            return new Happening(at, type, title, detail, who, severity, finding, question);
+            return new Happening(at, type, title, detail, who, severity, finding, question, entries);
         }
 
         Happening ofQuestion(String id) {
-            return new Happening(at, type, title, detail, by, severity, finding, Optional.of(id));
+            return new Happening(at, type, title, detail, by, severity, finding, Optional.of(id), entries);
+        }
+
+        Happening recordedAs(List<String> ids) {
+            return new Happening(at, type, title, detail, by, severity, finding, question, ids);
         }
     }
 
     private ApiResult timeline(ApiCall call) {
         IdentitySummary identity = inventory.required(call);
         IdentityRecord record = record(identity);
+        RecordedEntryIds ids = RecordedEntryIds.about(stores.tenant(), identity.id(), salts);
         List<Happening> all = new ArrayList<>();
-        all.add(Happening.of(
-                record.identity().firstSeen(), "seen", "Grantkeeper saw it for the first time", List.of()));
+        all.add(Happening.of(record.identity().firstSeen(), "seen", "Grantkeeper saw it for the first time", List.of())
+                .recordedAs(ids.registration()));
         record.events().forEach(event -> event.at().toOptional().ifPresent(at -> all.add(event(event, at))));
         for (Finding finding : record.findings()) {
-            all.add(found(finding, identity));
+            all.add(found(finding, identity).recordedAs(ids.opened(finding)));
             finding.closedAt()
                     .ifPresent(at -> all.add(Happening.of(
-                            at,
-                            "closed",
-                            finding.status() == FindingStatus.ACCEPTED
-                                    ? "Accepted: " + finding.headline()
-                                    : "No longer: " + finding.headline(),
-                            List.of())));
+                                    at,
+                                    "closed",
+                                    finding.status() == FindingStatus.ACCEPTED
+                                            ? "Accepted: " + finding.headline()
+                                            : "No longer: " + finding.headline(),
+                                    List.of())
+                            .recordedAs(ids.closed(finding))));
         }
-        stores.questions().byIdentity(stores.tenant(), identity.id()).forEach(question -> questions(question, all));
+        stores.questions()
+                .byIdentity(stores.tenant(), identity.id())
+                .forEach(question -> questions(question, ids, all));
         approvals.status(record).approval().ifPresent(approval -> {
-            all.add(decided(approval.current()));
-            approval.earlier().forEach(step -> all.add(decided(step)));
+            Iterator<String> entries = ids.decided(approval).iterator();
+            all.add(decided(approval.current()).recordedAs(List.of(entries.next())));
+            approval.earlier().forEach(step -> all.add(decided(step).recordedAs(List.of(entries.next()))));
         });
         stores.revocations()
                 .byIdentity(stores.tenant(), identity.id())
@@ -382,12 +421,21 @@ final class IdentityApi {
                                 "revocation",
                                 "Revocation: " + Views.code(attempt.outcome()).replace('-', ' '),
                                 attempt.detail().isEmpty() ? attempt.calls() : List.of(attempt.detail()))
-                        .by(Optional.of(attempt.requestedBy()))));
+                        .by(Optional.of(attempt.requestedBy()))
+                        .recordedAs(ids.revoked(attempt))));
         all.sort(Comparator.comparing(Happening::at)
                 .reversed()
                 .thenComparing(Happening::type)
                 .thenComparing(Happening::title));
-        return ApiResult.of(Page.at(all, call).json(IdentityApi::happening));
+        Page<Happening> page = Page.at(all, call);
+        Map<String, Long> indexes = stores.log()
+                .indexesOf(
+                        stores.tenant(),
+                        page.items().stream()
+                                .flatMap(happening -> happening.entries().stream())
+                                .distinct()
+                                .toList());
+        return ApiResult.of(page.json(happening -> happening(happening, indexes)));
     }
 
     private Happening event(AccessEvent event, Instant at) {
@@ -407,14 +455,18 @@ final class IdentityApi {
                 finding.cause().toOptional().map(inventory::name),
                 Optional.of(Views.code(finding.severity())),
                 Optional.of(views.entry(finding, identity).id()),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
-    private static void questions(OwnerQuestion question, List<Happening> all) {
+    private static void questions(OwnerQuestion question, RecordedEntryIds ids, List<Happening> all) {
         for (QuestionRecipient person : question.asked()) {
+            // The entry about the first message has the question's id; later messages have ids of their own.
+            boolean first = person.equals(question.asked().getFirst());
             person.toldAt()
                     .ifPresent(at -> all.add(Happening.of(at, "question", person.name() + " was asked", person.why())
-                            .ofQuestion(question.id())));
+                            .ofQuestion(question.id())
+                            .recordedAs(first ? ids.asked(question) : List.of())));
         }
         question.conclusion()
                 .ifPresent(end -> all.add(Happening.of(
@@ -425,7 +477,8 @@ final class IdentityApi {
                                         .orElse("No answer"),
                                 end.results())
                         .by(end.by())
-                        .ofQuestion(question.id())));
+                        .ofQuestion(question.id())
+                        .recordedAs(ids.concluded(question, end))));
     }
 
     private static Happening decided(ApprovalDecision decision) {
@@ -437,7 +490,7 @@ final class IdentityApi {
                 .by(Optional.of(decision.by()).filter(by -> !by.equals(ApprovalDecision.CLOCK)));
     }
 
-    private static JsonMembers happening(Happening happening) {
+    private static JsonMembers happening(Happening happening, Map<String, Long> indexes) {
         return new JsonMembers()
                 .with("at", happening.at())
                 .with("type", happening.type())
@@ -448,6 +501,10 @@ final class IdentityApi {
                 .with("finding", happening.finding())
                 .with("question", happening.question())
                 .with("decision", Optional.empty())
-                .with("ledger", Optional.empty());
+                .with(
+                        "ledger",
+                        happening.entries().stream()
+                                .flatMap(id -> Optional.ofNullable(indexes.get(id)).stream())
+                                .findFirst());
     }
 }

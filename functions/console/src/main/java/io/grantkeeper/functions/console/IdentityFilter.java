@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.console;
 
+import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.finding.ApprovalReview;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
@@ -7,15 +8,20 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Selects and sorts identities as the parameters of a call say. */
 final class IdentityFilter {
     private final ConsoleInventory inventory;
     private final Views views;
     private final PathReports paths;
+    private final Map<IdentityId, SearchText> texts = new ConcurrentHashMap<>();
 
     IdentityFilter(ConsoleInventory inventory, Views views, PathReports paths) {
         this.inventory = inventory;
@@ -23,26 +29,25 @@ final class IdentityFilter {
         this.paths = paths;
     }
 
-    /** Returns the identities that a call selects, sorted by {@link #order}. */
+    /** Returns the identities that a call selects, in the order that it asks for. */
     List<IdentitySummary> select(ApiCall call, Snapshot snapshot) {
-        Predicate<IdentitySummary> filter = filter(call, snapshot.asOf());
-        List<IdentitySummary> found =
-                snapshot.identities().stream().filter(filter).toList();
-        return call.parameter("sort").filter(sort -> !sort.equals("risk")).isEmpty()
-                ? found
-                : found.stream().sorted(order(call)).toList();
+        String sort = call.parameter("sort").orElse("risk");
+        List<IdentitySummary> all =
+                sort.equals("risk") ? snapshot.identities() : snapshot.identities(sort, order(sort));
+        return all.stream().filter(filter(call, snapshot)).toList();
     }
 
-    private Predicate<IdentitySummary> filter(ApiCall call, Instant now) {
+    private Predicate<IdentitySummary> filter(ApiCall call, Snapshot snapshot) {
+        Instant now = snapshot.asOf();
         ConsoleInventory.Mine mine = inventory.mine(call.by());
         Predicate<IdentitySummary> filter = identity -> true;
         if (call.isOwnerOnly()) {
-            Snapshot snapshot = inventory.snapshot();
             filter = identity -> mine.maySee(identity, snapshot);
         }
         Optional<String> text = call.parameter("q").map(words -> words.toLowerCase(Locale.ROOT));
         if (text.isPresent()) {
-            filter = filter.and(identity -> isAbout(identity, text.get()));
+            forgetTextsOfRemoved(snapshot);
+            filter = filter.and(identity -> searchText(identity).contains(text.get()));
         }
         Optional<String> owner = call.parameter("owner");
         if (owner.isPresent()) {
@@ -94,24 +99,35 @@ final class IdentityFilter {
         return choices.isEmpty() ? identity -> true : identity -> choices.contains(value.apply(identity));
     }
 
-    private boolean isAbout(IdentitySummary identity, String text) {
-        return contains(identity.displayName().text(), text)
-                || contains(identity.id().toString(), text)
-                || identity.product()
-                        .filter(id -> contains(views.productName(id), text))
-                        .isPresent()
-                || identity.owner()
-                        .filter(id -> contains(inventory.name(id), text))
-                        .isPresent();
+    /** What a search compares, in lowercase, and the version of the summary that it was made from. */
+    private record SearchText(long version, String text) {}
+
+    /** Returns what a search compares. It is computed once for each version of an identity. */
+    private String searchText(IdentitySummary identity) {
+        SearchText known = texts.get(identity.id());
+        if (known != null && known.version() == identity.version()) {
+            return known.text();
+        }
+        String text = Stream.of(
+                        Optional.of(identity.displayName().text()),
+                        Optional.of(identity.id().toString()),
+                        identity.product().map(views::productName),
+                        identity.owner().map(inventory::name))
+                .flatMap(Optional::stream)
+                .map(part -> part.toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("\n"));
+        texts.put(identity.id(), new SearchText(identity.version(), text));
+        return text;
     }
 
-    private static boolean contains(String value, String text) {
-        return value.toLowerCase(Locale.ROOT).contains(text);
+    private void forgetTextsOfRemoved(Snapshot snapshot) {
+        if (texts.size() > 2 * snapshot.identities().size()) {
+            texts.clear();
+        }
     }
 
-    /** Returns the order of a call's list. */
-    static Comparator<IdentitySummary> order(ApiCall call) {
-        return switch (call.parameter("sort").orElse("risk")) {
+    private static Comparator<IdentitySummary> order(String sort) {
+        return switch (sort) {
             case "name" -> Comparator.comparing(IdentitySummary::displayName).thenComparing(IdentitySummary::id);
             case "changed" ->
                 Comparator.comparing(IdentitySummary::changedAt).reversed().thenComparing(IdentitySummary::id);
@@ -122,7 +138,7 @@ final class IdentityFilter {
                 Comparator.comparing((IdentitySummary identity) ->
                                 identity.lastUsed().toOptional().orElse(Instant.MAX))
                         .thenComparing(IdentitySummary::id);
-            default -> ConsoleInventory.HIGHEST_RISK_FIRST;
+            default -> InventoryListing.HIGHEST_RISK_FIRST;
         };
     }
 }

@@ -18,8 +18,16 @@ final class IdentityKeys {
     /** Returns the identity's id; empty if the key is none. */
     static Optional<IdentityId> identity(String key) {
         try {
-            return Optional.of(
-                    IdentityId.parse(new String(Base64.getUrlDecoder().decode(key), StandardCharsets.UTF_8)));
+            return parsed(new String(Base64.getUrlDecoder().decode(key), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns an identity's id from its text form; empty if the text has another form. */
+    static Optional<IdentityId> parsed(String text) {
+        try {
+            return Optional.of(IdentityId.parse(text));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -26,11 +26,15 @@ final class ProductApi {
 
     private ApiResult list(ApiCall call) {
         Set<String> ai = call.choices("ai");
-        List<Product> products = grouping
-                .groupByProduct(inventory.snapshot().identities().stream()
-                        .filter(identity -> identity.status() != IdentityStatus.GONE)
-                        .toList())
-                .stream()
+        List<Product> all = inventory
+                .snapshot()
+                .<List<Product>>derive(
+                        "products",
+                        List.class,
+                        snapshot -> grouping.groupByProduct(snapshot.identities().stream()
+                                .filter(identity -> identity.status() != IdentityStatus.GONE)
+                                .toList()));
+        List<Product> products = all.stream()
                 .filter(product -> ai.isEmpty() || ai.contains(Views.code(product.ai())))
                 .toList();
         return ApiResult.of(Page.at(products, call).json(this::product));

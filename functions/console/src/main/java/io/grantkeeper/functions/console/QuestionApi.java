@@ -70,7 +70,11 @@ final class QuestionApi {
         handlers.put("question", call -> ApiResult.of(view(required(call), call)));
         handlers.put("previewAnswer", this::preview);
         handlers.put(ANSWER, this::answer);
-        handlers.put("openQuestion", this::open);
+        handlers.put("openQuestion", call -> {
+            var _ = answering();
+            return ApiResult.of(view(opened(inventory.required(call), call), call));
+        });
+        handlers.put("nameOwner", this::nameOwner);
     }
 
     private ApiResult list(ApiCall call) {
@@ -207,6 +211,10 @@ final class QuestionApi {
                                 call.requiredText("state"),
                                 THROUGH,
                                 call.text("to").map(address -> address.toLowerCase(Locale.ROOT))));
+        return result(outcome, use, call);
+    }
+
+    private ApiResult result(AnswerOutcome outcome, Answering use, ApiCall call) {
         return switch (outcome) {
             case AnswerOutcome.Accepted accepted -> {
                 OwnerQuestion settled = use.actions().carryOut(stores.tenant(), accepted.question());
@@ -289,17 +297,35 @@ final class QuestionApi {
                         .exception());
     }
 
-    /** Opens a question to the caller, so that a reviewer or responder can decide about any identity. */
-    private ApiResult open(ApiCall call) {
-        var _ = answering();
-        IdentitySummary identity = inventory.required(call);
+    /** Asks the named person whether they own an identity. They become its owner when they agree. */
+    private ApiResult nameOwner(ApiCall call) {
+        Answering use = answering();
+        OwnerQuestion question = opened(inventory.required(call), call);
+        String email = address(call.by());
+        return result(
+                use.submit()
+                        .submit(
+                                stores.tenant(),
+                                question.id(),
+                                person -> person.email().equals(email),
+                                new SubmitAnswer.Submission(
+                                        OwnerAnswer.NAME_OWNER,
+                                        IdentityStateDigest.of(record(question)),
+                                        THROUGH,
+                                        Optional.of(call.requiredText("to").toLowerCase(Locale.ROOT)))),
+                use,
+                call);
+    }
+
+    /** Returns a question to the caller, so that a reviewer or responder can decide about any identity. */
+    private OwnerQuestion opened(IdentitySummary identity, ApiCall call) {
         String email = address(call.by());
         ConsoleInventory.Mine mine = inventory.mine(call.by());
         Optional<OwnerQuestion> asked = stores.questions().byIdentity(stores.tenant(), identity.id()).stream()
                 .filter(mine::isAsked)
                 .findFirst();
         if (asked.isPresent()) {
-            return ApiResult.of(view(asked.get(), call));
+            return asked.get();
         }
         IdentityRecord record =
                 stores.access().identityRecord(stores.tenant(), identity.id()).orElseThrow();
@@ -323,7 +349,7 @@ final class QuestionApi {
                 now);
         var _ = stores.questions().open(stores.tenant(), question);
         inventory.changed();
-        return ApiResult.of(view(question, call));
+        return question;
     }
 
     /** Returns the questions of a review. */

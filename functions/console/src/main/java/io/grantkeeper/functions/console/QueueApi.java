@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,8 +57,12 @@ final class QueueApi {
         handlers.put("queue", this::queue);
     }
 
-    /** One thing that waits. */
-    private record Item(long weight, String id, JsonMembers json) {}
+    /**
+     * One thing that waits.
+     *
+     * @param json what a page shows of it, which is read only for the items of the page
+     */
+    private record Item(long weight, Supplier<JsonMembers> json) {}
 
     private ApiResult queue(ApiCall call) {
         Snapshot snapshot = inventory.snapshot();
@@ -69,7 +74,7 @@ final class QueueApi {
         for (OwnerQuestion question : snapshot.waiting()) {
             if (mine.isAsked(question)) {
                 snapshot.identity(question.identity())
-                        .ifPresent(identity -> items.add(question(question, identity, snapshot)));
+                        .ifPresent(identity -> items.add(item(question, identity, snapshot)));
             }
         }
         if (caller.has(WATCHES_FINDINGS)) {
@@ -98,13 +103,13 @@ final class QueueApi {
                             .formatted(age(stream.freshAsOf().orElse(Instant.EPOCH), snapshot.asOf())),
                     stream.freshAsOf().orElse(snapshot.asOf()))));
         }
-        items.sort(Comparator.comparingLong(Item::weight).reversed().thenComparing(Item::id));
+        items.sort(Comparator.comparingLong(Item::weight).reversed());
         List<IdentitySummary> present = snapshot.identities().stream()
                 .filter(identity -> identity.status() != IdentityStatus.GONE)
                 .filter(identity -> !call.isOwnerOnly() || mine.maySee(identity, snapshot))
                 .toList();
         return ApiResult.of(Page.at(items, call)
-                .json(Item::json)
+                .json(item -> item.json().get())
                 .with(
                         "sentence",
                         sentence(
@@ -173,36 +178,43 @@ final class QueueApi {
         return base + (long) PER_SEVERITY * level + PER_DAY * days;
     }
 
-    private Item question(OwnerQuestion question, IdentitySummary identity, Snapshot snapshot) {
-        List<Finding> findings = snapshot.findings().stream()
+    private Item item(OwnerQuestion question, IdentitySummary identity, Snapshot snapshot) {
+        List<Finding> findings = snapshot.findingsAbout(question.identity()).stream()
                 .map(FindingListEntry::finding)
-                .filter(finding -> finding.identity().equals(question.identity())
-                        && question.findings().contains(finding.key()))
+                .filter(finding -> question.findings().contains(finding.key()))
                 .toList();
         Severity severity = findings.stream().map(Finding::severity).reduce(identity.severity(), Severity::max);
+        long weight = weight(QUESTION, severity, question.openedAt(), snapshot.asOf());
+        return new Item(weight, () -> question(question, identity, findings, severity, weight, snapshot));
+    }
+
+    private JsonMembers question(
+            OwnerQuestion question,
+            IdentitySummary identity,
+            List<Finding> findings,
+            Severity severity,
+            long weight,
+            Snapshot snapshot) {
         boolean request = findings.stream().anyMatch(finding -> finding.type() == FindingType.ACCESS_REQUESTED);
         List<String> evidence =
                 new ArrayList<>(findings.stream().map(Finding::headline).toList());
         identity.reaches().stream().limit(3).map(reach -> "It can " + reach).forEach(evidence::add);
-        return new Item(
-                weight(QUESTION, severity, question.openedAt(), snapshot.asOf()),
-                "question:" + question.id(),
-                item("question:" + question.id(), request ? "access-request" : "question", severity)
-                        .with("weight", weight(QUESTION, severity, question.openedAt(), snapshot.asOf()))
-                        .with(
-                                "title",
-                                "May %s keep its access?"
-                                        .formatted(identity.displayName().text()))
-                        .with("reason", reason(question))
-                        .with("evidence", evidence)
-                        .with("identity", views.reference(identity))
-                        .with("since", question.openedAt())
-                        .with("due", question.nextAt().filter(at -> at.isAfter(snapshot.asOf())))
-                        .with("question", Optional.of(question.id()))
-                        .with("finding", Optional.empty())
-                        .with("policy", Optional.empty())
-                        .with("recommendation", QuestionViews.recommendation(identity, findings, snapshot.asOf()))
-                        .with("actions", actions()));
+        return members("question:" + question.id(), request ? "access-request" : "question", severity)
+                .with("weight", weight)
+                .with(
+                        "title",
+                        "May %s keep its access?"
+                                .formatted(identity.displayName().text()))
+                .with("reason", reason(question))
+                .with("evidence", evidence)
+                .with("identity", views.reference(identity))
+                .with("since", question.openedAt())
+                .with("due", question.nextAt().filter(at -> at.isAfter(snapshot.asOf())))
+                .with("question", Optional.of(question.id()))
+                .with("finding", Optional.empty())
+                .with("policy", Optional.empty())
+                .with("recommendation", QuestionViews.recommendation(identity, findings, snapshot.asOf()))
+                .with("actions", actions());
     }
 
     private static List<String> actions() {
@@ -219,7 +231,7 @@ final class QueueApi {
                 : "You are asked because " + String.join(", and ", why) + ".";
     }
 
-    private static JsonMembers item(String id, String type, Severity severity) {
+    private static JsonMembers members(String id, String type, Severity severity) {
         return new JsonMembers()
                 .with("id", id)
                 .with("type", type)
@@ -237,13 +249,11 @@ final class QueueApi {
 
     private Item finding(FindingListEntry entry, Snapshot snapshot) {
         Finding finding = entry.finding();
-        String id = "finding:" + entry.id();
         boolean drift = finding.type() == FindingType.DRIFTED;
         long weight = weight(FINDING, finding.severity(), finding.foundAt(), snapshot.asOf());
         return new Item(
                 weight,
-                id,
-                item(id, drift ? "drift" : "finding", finding.severity())
+                () -> members("finding:" + entry.id(), drift ? "drift" : "finding", finding.severity())
                         .with("weight", weight)
                         .with("title", entry.name() + " " + finding.headline())
                         .with(
@@ -266,8 +276,7 @@ final class QueueApi {
         String id = "promotion:" + proposal.policy();
         return new Item(
                 PROMOTION,
-                id,
-                item(id, "promotion", Severity.UNKNOWN)
+                () -> members(id, "promotion", Severity.UNKNOWN)
                         .with("weight", PROMOTION)
                         .with(
                                 "title",
@@ -298,8 +307,7 @@ final class QueueApi {
         String id = "coverage:" + place;
         return new Item(
                 COVERAGE,
-                id,
-                item(id, "coverage", Severity.UNKNOWN)
+                () -> members(id, "coverage", Severity.UNKNOWN)
                         .with("weight", COVERAGE)
                         .with("title", title)
                         .with("reason", reason)

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.console;
 
+import io.grantkeeper.functions.messaging.ReviewRequests;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.ReviewCampaign;
@@ -19,16 +20,20 @@ final class ReviewApi {
     private final ConsoleStores stores;
     private final ConsoleInventory inventory;
     private final QuestionViews questions;
+    private final ReviewRequests requests;
 
-    ReviewApi(ConsoleStores stores, ConsoleInventory inventory, QuestionViews questions) {
+    /** @param requests has another function close reviews, because closing one notifies the security team */
+    ReviewApi(ConsoleStores stores, ConsoleInventory inventory, QuestionViews questions, ReviewRequests requests) {
         this.stores = stores;
         this.inventory = inventory;
         this.questions = questions;
+        this.requests = requests;
     }
 
     void register(Map<String, ApiHandler> handlers) {
         handlers.put("reviews", this::list);
         handlers.put("review", this::detail);
+        handlers.put("closeReview", this::close);
     }
 
     private ApiResult list(ApiCall call) {
@@ -78,11 +83,35 @@ final class ReviewApi {
         return new Asked(questions, next.isEmpty());
     }
 
-    private ApiResult detail(ApiCall call) {
-        ReviewCampaign campaign = stores.campaigns()
+    private ReviewCampaign required(ApiCall call) {
+        return stores.campaigns()
                 .find(stores.tenant(), call.pathValue("id"))
                 .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "there is no such review")
                         .exception());
+    }
+
+    private ApiResult close(ApiCall call) {
+        ReviewCampaign campaign = required(call);
+        boolean closed;
+        try {
+            closed = campaign.closedAt().isPresent() || requests.close(stores.tenant(), campaign.id());
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(Problem.Type.CONFLICT, String.valueOf(e.getMessage()))
+                    .exception();
+        }
+        if (!closed) {
+            throw Problem.of(
+                            Problem.Type.CONFLICT,
+                            "the review stays open: the security team could not be notified of the unanswered"
+                                    + " questions; try again later")
+                    .exception();
+        }
+        inventory.changed();
+        return detail(call);
+    }
+
+    private ApiResult detail(ApiCall call) {
+        ReviewCampaign campaign = required(call);
         Snapshot snapshot = inventory.snapshot();
         ConsoleInventory.Mine mine = inventory.mine(call.by());
         StorePage<OwnerQuestion> page;

@@ -30,8 +30,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Converts the model to the API's JSON. Names stand beside ids, and what is unknown is stated as unknown. */
@@ -40,6 +42,7 @@ final class Views {
     private static final Duration UNUSED = Duration.ofDays(90);
 
     private static final int SHOWN_REACHES = 5;
+    private static final Map<Enum<?>, String> CODES = new ConcurrentHashMap<>();
 
     private final ConsoleInventory inventory;
     private final Function<ProviderId, String> providers;
@@ -50,8 +53,10 @@ final class Views {
         this.providers = providers;
     }
 
+    /** Returns how the API spells a constant. A list calls this many times for each identity, so it is computed once. */
     static String code(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return CODES.computeIfAbsent(
+                value, one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     static JsonMembers moment(Timestamp moment) {

@@ -51,6 +51,13 @@ class ConsoleContractTest extends ConsoleFixture {
                 Sample.read("identityPaths", "/identities/" + key + "/paths"),
                 Sample.read("products", "/products"),
                 Sample.read("findings", "/findings?severity=high"),
+                Sample.read("incidents", "/incidents?status=open&severity=critical&limit=1"),
+                Sample.read("incident", "/incidents/incident-1"),
+                Sample.read("containment", "/incidents/incident-1/containment"),
+                Sample.write(
+                        "closeIncident",
+                        "/incidents/incident-1/close",
+                        Optional.of("{\"verdict\": \"benign\", \"why\": \"a migration\"}")),
                 Sample.write(
                         "approve",
                         "/approvals",
@@ -71,10 +78,15 @@ class ConsoleContractTest extends ConsoleFixture {
                 Sample.read("question", "/questions/q1"),
                 Sample.read("reviews", "/reviews"),
                 Sample.read("review", "/reviews/agents-1"),
+                Sample.write("closeReview", "/reviews/agents-1/close", Optional.of("{\"why\": \"the audit is over\"}")),
                 Sample.write("applyPolicy", "/policies", Optional.of(policyBody())),
                 Sample.read("policies", "/policies"),
                 Sample.read("policy", "/policies/deletes-need-approval"),
                 Sample.write("checkPolicy", "/policies/check", Optional.of(policyBody())),
+                Sample.write(
+                        "replayPolicy",
+                        "/policies/replay",
+                        Optional.of("{\"policy\": \"deletes-need-approval\", \"stage\": \"enforcement\"}")),
                 Sample.write("proposePromotions", "/policies/propose", Optional.empty()),
                 Sample.read("decisions", "/decisions?days=30"),
                 Sample.read("coverage", "/coverage"),
@@ -89,6 +101,7 @@ class ConsoleContractTest extends ConsoleFixture {
                 Sample.read("exportIdentities", "/exports/identities?format=csv"),
                 Sample.read("exportFindings", "/exports/findings?format=sarif"),
                 Sample.read("exportPaths", "/exports/paths"),
+                Sample.read("records", "/records/identities?connection=google-acme&limit=1"),
                 Sample.read("openapi", "/openapi.json"));
     }
 
@@ -121,6 +134,7 @@ class ConsoleContractTest extends ConsoleFixture {
             "previewAnswer",
             "answerQuestion",
             "openQuestion",
+            "nameOwner",
             "promotePolicy",
             "declinePromotion",
             "demotePolicy",

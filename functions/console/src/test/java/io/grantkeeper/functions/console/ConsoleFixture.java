@@ -4,11 +4,16 @@ import static io.grantkeeper.store.testkit.ModelSamples.DANA;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.behavior.incident.Incident;
+import io.grantkeeper.behavior.incident.IncidentEntry;
+import io.grantkeeper.behavior.incident.IncidentStore;
+import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.functions.connections.ConfiguredConnections;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.messaging.LadderRequests;
+import io.grantkeeper.functions.messaging.ReviewRequests;
 import io.grantkeeper.functions.runtime.FunctionContext;
 import io.grantkeeper.functions.runtime.LedgerKeys;
 import io.grantkeeper.functions.runtime.PortNames;
@@ -75,8 +80,10 @@ import io.grantkeeper.store.testkit.InMemoryDecisionLog;
 import io.grantkeeper.store.testkit.InMemoryDigestStore;
 import io.grantkeeper.store.testkit.InMemoryExpiringRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryIncidentStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemoryPolicyStore;
+import io.grantkeeper.store.testkit.InMemoryProfileStore;
 import io.grantkeeper.store.testkit.InMemoryPromotionStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemoryRevocationStore;
@@ -118,6 +125,9 @@ abstract class ConsoleFixture {
     final InMemoryAccessStore access = new InMemoryAccessStore(findings);
     final InMemoryQuestionStore questions = new InMemoryQuestionStore();
     final InMemoryCampaignStore campaigns = new InMemoryCampaignStore();
+    final InMemoryIncidentStore incidents = new InMemoryIncidentStore();
+    final InMemoryProfileStore profiles = new InMemoryProfileStore();
+    final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
     final InMemoryApprovalOfRecordStore approvals = new InMemoryApprovalOfRecordStore();
     final InMemoryPolicyStore policies = new InMemoryPolicyStore();
     final InMemoryExpiringRecordStore records = new InMemoryExpiringRecordStore();
@@ -125,6 +135,7 @@ abstract class ConsoleFixture {
     final InMemorySaltStore salts = new InMemorySaltStore();
     final List<LedgerEntry> recorded = new ArrayList<>();
     final List<String> settled = new ArrayList<>();
+    boolean notifiesSecurityTeam = true;
     final InMemoryDecisionLog decisions = new InMemoryDecisionLog();
     private final InMemoryWorkQueue<AnswerWork> queue = new InMemoryWorkQueue<>(clock);
     private final NoteSigner signer = SigningKeyFile.generate("ledger.example/acme", SignatureType.ED25519);
@@ -194,11 +205,13 @@ abstract class ConsoleFixture {
             port(registry, FindingStore.class, findings);
             port(registry, QuestionStore.class, questions);
             port(registry, CampaignStore.class, campaigns);
+            port(registry, IncidentStore.class, incidents);
+            port(registry, ProfileStore.class, profiles);
             port(registry, ApprovalOfRecordStore.class, approvals);
             port(registry, ApprovalStore.class, new InMemoryApprovalStore());
             port(registry, SweepStore.class, new InMemorySweepStore());
             port(registry, DigestStore.class, new InMemoryDigestStore());
-            port(registry, RevocationStore.class, new InMemoryRevocationStore());
+            port(registry, RevocationStore.class, revocations);
             port(registry, PolicyStore.class, policies);
             port(registry, PromotionStore.class, new InMemoryPromotionStore());
             port(registry, DecisionLog.class, only(DecisionLog.class, decisions));
@@ -246,8 +259,19 @@ abstract class ConsoleFixture {
                 }
             });
             port(registry, LadderRequests.class, this::carryOutOnLadder);
+            port(registry, ReviewRequests.class, this::closeReview);
             registry.registerBean("answerQueue", PortNames.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
         };
+    }
+
+    /** Does what {@code run-review} does with a request to close a review. */
+    private boolean closeReview(TenantId tenant, String review) {
+        if (!notifiesSecurityTeam) {
+            return false;
+        }
+        ReviewCampaign campaign = campaigns.find(tenant, review).orElseThrow();
+        var _ = campaigns.save(tenant, campaign.closed(clock.instant()));
+        return true;
     }
 
     /** Does what {@code climb-ladder} does with a request. */
@@ -345,6 +369,12 @@ abstract class ConsoleFixture {
                                 .withChannel("slack", "U1")
                                 .notified(ModelSamples.NOON),
                         ModelSamples.NOON));
+        var _ = incidents.save(
+                TENANT,
+                Incident.open("incident-1", ModelSamples.NOON)
+                        .with(signal(NOTES, "new-place", Severity.HIGH, 0), List.of("identity notes"))
+                        .with(signal(NOTES, "burst", Severity.CRITICAL, 5), List.of())
+                        .with(signal(OTHER, "dormant", Severity.MEDIUM, 9), List.of()));
         for (int i = 0; i < 3; i++) {
             var _ = log.add(
                     TENANT,
@@ -357,6 +387,21 @@ abstract class ConsoleFixture {
                             .withIdentity(NOTES));
         }
         seal();
+    }
+
+    static IncidentEntry signal(IdentityId identity, String type, Severity severity, int minute) {
+        return new IncidentEntry(
+                "entry-" + minute,
+                ModelSamples.minute(minute),
+                identity,
+                "google:" + identity.externalId(),
+                Optional.of(new IncidentEntry.ProfileName(identity.connection().value(), identity.externalId())),
+                type,
+                severity,
+                "T1078.004",
+                "It showed the signal %s.".formatted(type),
+                Optional.of("unusual-activity/" + type),
+                severity.atLeast(Severity.HIGH));
     }
 
     void seal() {

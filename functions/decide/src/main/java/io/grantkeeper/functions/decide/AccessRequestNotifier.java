@@ -75,7 +75,7 @@ final class AccessRequestNotifier {
                                 request.id(),
                                 request.id()),
                 Knowledge.unknown(),
-                List.of(),
+                requesters(request),
                 request.requestedAt(),
                 Optional.empty(),
                 Optional.empty(),
@@ -83,6 +83,19 @@ final class AccessRequestNotifier {
                         Certainty.OBSERVED, List.of(EvidenceSource.ofRequest(request.requestedAt())))));
         var _ = findings.open(tenant, finding, owner);
         alerts.send(List.of(new AlertWork(tenant, identity, request.requestedAt(), 0)), Duration.ZERO);
+    }
+
+    /** Returns the accounts of the people for whom the agent asks. They cannot answer, so somebody else is asked. */
+    private List<PersonId> requesters(AccessApproval request) {
+        return request.requester().stream()
+                .flatMap(requester -> requester.names().stream())
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> name.contains("@"))
+                .distinct()
+                .flatMap(email -> access.peopleByEmail(tenant, email).stream())
+                .map(account -> account.content().id())
+                .distinct()
+                .toList();
     }
 
     /** Closes the finding about an access request that nobody has to answer anymore. */

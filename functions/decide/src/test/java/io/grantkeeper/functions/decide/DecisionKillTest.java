@@ -59,6 +59,8 @@ class DecisionKillTest {
             Path log = folder.resolve("log-" + table + kill);
             Process process = new ProcessBuilder(
                             ProcessHandle.current().info().command().orElseThrow(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-cp",
                             System.getProperty("java.class.path"),
                             Deciding.class.getName(),

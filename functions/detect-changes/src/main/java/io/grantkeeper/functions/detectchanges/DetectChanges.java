@@ -186,12 +186,9 @@ final class DetectChanges {
         aliases.save(batch.tenant(), batch.identity(), identity.content().aliases());
         ChangeRecorder.ChangeRecord change = ledgerEntriesFor(batch);
         Instant now = clock.instant();
-        openFindings(
-                change,
-                batch.tenant(),
-                batch.identity(),
-                detectFindings(batch, change, identity, summary, now),
-                summary);
+        List<Finding> found = detectFindings(batch, change, identity, summary, now);
+        openFindings(change, batch.tenant(), batch.identity(), found, summary);
+        closeReplacedArrival(batch, found);
         closeFindingsAboutEndedGrants(batch);
         saveSummary(batch, identity, summary, now);
         boolean baseline = isBaseline(batch);
@@ -446,6 +443,24 @@ final class DetectChanges {
     private void close(TenantId tenant, IdentityId identity, List<Finding> open) {
         Instant now = clock.instant();
         open.forEach(finding -> findings.close(tenant, identity, finding.key(), now));
+    }
+
+    /**
+     * Closes the finding about an arrival whose access was not known yet if it turns out to be AI that nobody has approved.
+     * That finding reports the arrival too.
+     */
+    private void closeReplacedArrival(IdentityChangeBatch batch, List<Finding> found) {
+        if (found.stream()
+                .anyMatch(finding -> finding.type() == FindingType.SHADOW_AI
+                        && finding.reasons().contains(Finding.ARRIVED))) {
+            close(
+                    batch.tenant(),
+                    batch.identity(),
+                    findings.openByIdentity(batch.tenant(), batch.identity()).stream()
+                            .filter(finding -> finding.type() == FindingType.IDENTITY_APPEARED
+                                    && finding.reasons().contains(Finding.ACCESS_NOT_STATED))
+                            .toList());
+        }
     }
 
     /**
@@ -706,6 +721,7 @@ final class DetectChanges {
                     EXPIRING,
                     ROTATION_DUE,
                     DUPLICATE_CREDENTIAL,
+                    OWNERLESS,
                     FELL_SILENT,
                     OVER_PRIVILEGED,
                     DRIFTED -> false;

@@ -28,6 +28,7 @@ import io.grantkeeper.paths.PathTenant;
 import io.grantkeeper.paths.PathZone;
 import io.grantkeeper.paths.StoredTenant;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,6 +60,12 @@ final class DetectPaths {
 
     /** How many of the identities that a change exposes decide when its finding ends. */
     private static final int MOST_SOURCES = 200;
+
+    /** The key of the row that exists once a daily run has stored the facts of the whole tenant. */
+    private static final String COMPLETE = "complete";
+
+    /** How long a first read of administrator roles takes at most. */
+    private static final Duration FIRST_READ = Duration.ofMinutes(10);
 
     private static final String IDENTITY = "identity/";
     private static final String PERSON = "person/";
@@ -138,8 +145,10 @@ final class DetectPaths {
                                 .isPresent();
             // Most identities open nothing without a grant; an admin key does, and a zone can name an identity.
             case RowChange.OfIdentity(var before, var _) ->
-                before.isEmpty() && (!zones.isEmpty() || identity.form().contains("admin"));
-            case RowChange.OfCredential _ -> false;
+                StoredTenant.isWorkflows(identity)
+                        || (before.isEmpty()
+                                && (!zones.isEmpty() || identity.form().contains("admin")));
+            case RowChange.OfCredential(var _, var after) -> StoredTenant.isTrust(after.content());
         };
     }
 
@@ -165,6 +174,7 @@ final class DetectPaths {
     private static Optional<IdentityRecord> before(IdentityRecord rows, IdentityChangeBatch batch) {
         Optional<StoredRecord<NonHumanIdentity>> identity = Optional.empty();
         Map<String, Optional<StoredRecord<Grant>>> grants = new HashMap<>();
+        Map<String, Optional<StoredRecord<Credential>>> credentials = new HashMap<>();
         for (RowChange change : batch.changes()) {
             switch (change) {
                 case RowChange.OfIdentity(var before, var _) -> {
@@ -175,35 +185,60 @@ final class DetectPaths {
                 }
                 case RowChange.OfGrant(var before, var after) ->
                     grants.putIfAbsent(after.content().key(), before);
-                case RowChange.OfCredential(Optional<StoredRecord<Credential>> _, StoredRecord<Credential> _) -> {}
-            }
-        }
-        List<StoredRecord<Grant>> earlier = new ArrayList<>();
-        for (StoredRecord<Grant> grant : rows.grants()) {
-            Optional<StoredRecord<Grant>> before = grants.get(grant.content().key());
-            if (before == null) {
-                earlier.add(grant);
-            } else {
-                before.ifPresent(earlier::add);
+                case RowChange.OfCredential(var before, var after) ->
+                    credentials.putIfAbsent(after.content().key(), before);
             }
         }
         return Optional.of(new IdentityRecord(
                 identity.orElse(rows.identity()),
-                earlier,
-                List.of(),
+                earlier(rows.grants(), Grant::key, grants),
+                earlier(rows.credentials(), Credential::key, credentials),
                 List.of(),
                 List.of(),
                 Optional.empty(),
                 List.of()));
     }
 
+    /** Returns the rows as they were before the changes to some of them. */
+    private static <T> List<StoredRecord<T>> earlier(
+            List<StoredRecord<T>> rows, Function<T, String> key, Map<String, Optional<StoredRecord<T>>> changed) {
+        List<StoredRecord<T>> earlier = new ArrayList<>();
+        for (StoredRecord<T> row : rows) {
+            Optional<StoredRecord<T>> before = changed.get(key.apply(row.content()));
+            if (before == null) {
+                earlier.add(row);
+            } else {
+                before.ifPresent(earlier::add);
+            }
+        }
+        return earlier;
+    }
+
     /** Records a change to an account. The parameters and the result are those of the other method. */
     Optional<String> record(TenantId tenant, Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
         String current = facts.of(after);
-        String earlier = after.baseline() && before.isEmpty()
+        String earlier = before.isEmpty() && (after.baseline() || rolesAreNew(tenant, after))
                 ? current
                 : before.map(facts::of).orElse("");
         return record(tenant, PERSON + after.content().id(), current, earlier, at(after));
+    }
+
+    /**
+     * Returns whether a row belongs to the first read of a connection's administrator roles. What an update of Grantkeeper
+     * or a new permission lets it read was there before.
+     */
+    private boolean rolesAreNew(TenantId tenant, StoredRecord<Person> row) {
+        PersonId id = row.content().id();
+        if (!id.isOfRoles()) {
+            return false;
+        }
+        String own = id.toString();
+        String others = PERSON
+                + own.substring(0, own.length() - id.account().externalId().length());
+        Instant since = at(row).minus(FIRST_READ);
+        return store.all(tenant).stream()
+                .filter(other -> other.key().startsWith(others))
+                .noneMatch(other -> other.changedAt().isBefore(since));
     }
 
     private Optional<String> record(TenantId tenant, String key, String current, String before, Instant changedAt) {
@@ -218,6 +253,10 @@ final class DetectPaths {
                     boolean settled = !row.isPending() && PathFacts.openTheSame(row.facts(), current);
                     PathFactRow next = row.withFacts(current, changedAt);
                     row = store.save(tenant, settled ? next.afterExamination() : next);
+                    if (!settled) {
+                        // Before the first daily run, a change can also lead back to what was last examined.
+                        return Optional.of(key);
+                    }
                 }
                 return row.isPending() ? Optional.of(key) : Optional.empty();
             } catch (ConcurrentWriteException e) {
@@ -228,52 +267,129 @@ final class DetectPaths {
         }
     }
 
-    /** Examines rows whose changes were recorded: opens findings about new paths and closes those about ended ones. */
+    /**
+     * Examines rows whose changes were recorded: opens findings about new paths and closes those about ended ones. The
+     * tenant's facts are read once for all of them. If all changes together open nothing, they are not compared one by
+     * one.
+     */
     void examine(TenantId tenant, Collection<String> keys) {
         if (keys.isEmpty()) {
             return;
         }
         SortedMap<String, PathFactRow> rows = new TreeMap<>();
         store.all(tenant).forEach(row -> rows.put(row.key(), row));
-        List<String> inOrder = keys.stream()
-                .distinct()
-                .flatMap(key -> Optional.ofNullable(rows.get(key)).stream())
+        Set<String> asked = new HashSet<>(keys);
+        List<PathFactRow> pending = rows.values().stream()
+                .filter(row -> row.isPending() || asked.contains(row.key()))
                 .sorted(IN_ORDER)
-                .map(PathFactRow::key)
                 .toList();
-        Map<String, PathIdentity> read = new HashMap<>();
-        for (String key : inOrder) {
-            // Read again, because the examination of an earlier change can replace a row.
-            PathFactRow row = rows.get(key);
-            if (row != null && row.isPending()) {
-                examine(tenant, rows, row, read);
+        List<PathFactRow> examined =
+                pending.stream().filter(row -> asked.contains(row.key())).toList();
+        if (examined.isEmpty()) {
+            return;
+        }
+        TenantFacts facts = new TenantFacts(tenant, rows);
+        Map<String, Set<String>> exposedBefore = exposed(facts, examined.getFirst(), asked);
+        Map<String, Set<String>> exposedAfter = exposed(facts, examined.getLast(), Set.of());
+        if (opensNothing(exposedBefore, exposedAfter) && areTogether(pending, asked)) {
+            examined.forEach(row -> settle(tenant, rows, row));
+        } else {
+            for (int i = 0; i < examined.size(); i++) {
+                PathFactRow row = examined.get(i);
+                // Nothing lies between two changes that follow each other, so the first one's result is what was
+                // before.
+                boolean follows = i > 0 && pending.indexOf(row) == pending.indexOf(examined.get(i - 1)) + 1;
+                Map<String, Set<String>> before = follows ? exposedAfter : exposed(facts, row, Set.of(row.key()));
+                exposedAfter = examine(tenant, facts, row, before);
             }
+        }
+        boolean othersWait = pending.size() > examined.size();
+        Set<String> ended = closeEnded(
+                tenant, rows, othersWait ? PathChanges.exposed(rules, facts.where(PathFactRow::facts)) : exposedAfter);
+        expose(tenant, zonesByIdentity(exposedBefore), zonesByIdentity(exposedAfter), ended);
+    }
+
+    private static boolean opensNothing(Map<String, Set<String>> before, Map<String, Set<String>> after) {
+        return after.entrySet().stream()
+                .allMatch(zone -> before.getOrDefault(zone.getKey(), Set.of()).containsAll(zone.getValue()));
+    }
+
+    /** Returns whether no other change lies between the ones that are examined. */
+    private static boolean areTogether(List<PathFactRow> pending, Set<String> asked) {
+        int changes = 0;
+        boolean before = false;
+        for (PathFactRow row : pending) {
+            boolean current = asked.contains(row.key());
+            changes += current && !before ? 1 : 0;
+            before = current;
+        }
+        return changes <= 1;
+    }
+
+    /**
+     * Returns the identities that reach each zone at a change.
+     *
+     * @param row the change; of the others that wait, the earlier ones count and the later ones do not
+     * @param without the rows as they were before their changes
+     */
+    private Map<String, Set<String>> exposed(TenantFacts facts, PathFactRow row, Set<String> without) {
+        return PathChanges.exposed(
+                rules, facts.where(other -> without.contains(other.key()) ? other.examined() : atChange(row, other)));
+    }
+
+    /** Returns the facts of a row at a change. A later change that still waits reports what both open together. */
+    private static String atChange(PathFactRow change, PathFactRow other) {
+        return other.isPending() && IN_ORDER.compare(other, change) > 0 ? other.examined() : other.facts();
+    }
+
+    /** A tenant's rows, whose facts are parsed once. */
+    private final class TenantFacts {
+        private final TenantId tenant;
+        private final SortedMap<String, PathFactRow> rows;
+        private final Map<String, PathIdentity> identities = new HashMap<>();
+        private final Map<String, PathAccount> accounts = new HashMap<>();
+
+        TenantFacts(TenantId tenant, SortedMap<String, PathFactRow> rows) {
+            this.tenant = tenant;
+            this.rows = rows;
+        }
+
+        Collection<PathFactRow> rows() {
+            return rows.values();
+        }
+
+        /** Returns the tenant in which each row has the facts that the function chooses. */
+        PathTenant where(Function<PathFactRow, String> factsOf) {
+            List<PathIdentity> chosen = new ArrayList<>();
+            List<PathAccount> people = new ArrayList<>();
+            for (PathFactRow row : rows.values()) {
+                String text = factsOf.apply(row);
+                if (!text.isEmpty() && row.key().startsWith(IDENTITY)) {
+                    chosen.add(identities.computeIfAbsent(text, PathFacts::identity));
+                } else if (!text.isEmpty()) {
+                    people.add(accounts.computeIfAbsent(text, PathFacts::account));
+                }
+            }
+            return new StoredTenant(Map.of(), clock.instant())
+                    .convert(tenant.toString(), chosen, people)
+                    .withZones(zones);
         }
     }
 
     /**
      * Examines one change.
      *
-     * @param read the facts about identities that were read already, by their text
+     * @return the identities that reach each zone after it
      */
-    private void examine(
-            TenantId tenant, SortedMap<String, PathFactRow> rows, PathFactRow row, Map<String, PathIdentity> read) {
-        // A later change that is still pending reports what both open together.
-        Function<PathFactRow, String> later =
-                other -> other.isPending() && IN_ORDER.compare(other, row) > 0 ? other.examined() : other.facts();
-        PathTenant before = tenant(
-                tenant,
-                rows.values(),
-                other -> other.key().equals(row.key()) ? other.examined() : later.apply(other),
-                read);
-        PathTenant after = tenant(tenant, rows.values(), later, read);
+    private Map<String, Set<String>> examine(
+            TenantId tenant, TenantFacts facts, PathFactRow row, Map<String, Set<String>> exposedBefore) {
         List<Reported> reported = new ArrayList<>();
-        Map<String, Set<String>> exposedBefore = PathChanges.exposed(rules, before);
-        PathChanges.Result result = PathChanges.examine(rules, exposedBefore, after, identityOf(row));
-        Map<String, String> names = result.openings().isEmpty() ? Map.of() : names(rows.values());
+        PathChanges.Result result =
+                PathChanges.examine(rules, exposedBefore, facts.where(other -> atChange(row, other)), identityOf(row));
+        Map<String, String> names = result.openings().isEmpty() ? Map.of() : names(facts.rows());
         for (PathOpening opening : result.openings()) {
             // If a later change was examined first, its finding already reports the path that both opened.
-            if (!reportedByOthers(rows.values(), row, opening.zone()).containsAll(opening.sources())) {
+            if (!reportedByOthers(facts.rows(), row, opening.zone()).containsAll(opening.sources())) {
                 reported.add(report(row, opening, names));
             }
         }
@@ -287,12 +403,21 @@ final class DetectPaths {
         PathFactRow intended = row;
         if (opened.size() > row.opened().size()) {
             // Recorded before the findings are opened, so that each of them is closed some day.
-            intended = replace(tenant, rows, row.withOpened(opened));
+            intended = replace(tenant, facts.rows, row.withOpened(opened));
         }
         reported.forEach(one -> reports.open(tenant, one.finding().identity(), List.of(one.finding())));
-        replace(tenant, rows, intended.afterExamination());
-        closeEnded(tenant, rows, result.exposed());
-        expose(tenant, zonesByIdentity(exposedBefore), zonesByIdentity(result.exposed()));
+        settle(tenant, facts.rows, intended);
+        return result.exposed();
+    }
+
+    /**
+     * Records that a change was examined. Before the first daily run, the facts of the tenant are incomplete, so the
+     * change stays recorded and is examined again by that run.
+     */
+    private void settle(TenantId tenant, SortedMap<String, PathFactRow> rows, PathFactRow row) {
+        if (row.isPending() && rows.containsKey(COMPLETE)) {
+            replace(tenant, rows, row.afterExamination());
+        }
     }
 
     private static Map<String, SortedSet<String>> zonesByIdentity(Map<String, Set<String>> exposed) {
@@ -302,12 +427,20 @@ final class DetectPaths {
         return zones;
     }
 
-    /** Records the zones of the identities whose zones differ. A change that concerns very many is left to the daily run. */
-    private void expose(TenantId tenant, Map<String, SortedSet<String>> before, Map<String, SortedSet<String>> after) {
+    /**
+     * Records the zones of the identities whose zones differ or whose reported paths ended. A change that concerns very
+     * many is left to the daily run.
+     */
+    private void expose(
+            TenantId tenant,
+            Map<String, SortedSet<String>> before,
+            Map<String, SortedSet<String>> after,
+            Set<String> ended) {
         SortedSet<String> concerned = new TreeSet<>(before.keySet());
         concerned.addAll(after.keySet());
+        concerned.removeIf(identity -> Objects.equals(before.get(identity), after.get(identity)));
+        concerned.addAll(ended);
         concerned.stream()
-                .filter(identity -> !Objects.equals(before.get(identity), after.get(identity)))
                 .limit(MOST_SOURCES)
                 .forEach(identity -> reports.expose(
                         tenant, IdentityId.parse(identity), after.getOrDefault(identity, new TreeSet<>())));
@@ -358,7 +491,7 @@ final class DetectPaths {
         return row.key().startsWith(IDENTITY)
                 ? PathFindings.change(identity(row.examined()), identity(row.facts()), names)
                 : account(row.facts())
-                        .map(after -> PathFindings.change(account(row.examined()), after))
+                        .map(after -> PathFindings.change(account(row.examined()), after, names))
                         .orElse("An account can no longer be used.");
     }
 
@@ -370,17 +503,24 @@ final class DetectPaths {
         return facts.isEmpty() ? Optional.empty() : Optional.of(PathFacts.account(facts));
     }
 
-    /** Closes the findings of all rows whose paths have ended: none of the exposed identities reaches the zone now. */
-    private void closeEnded(TenantId tenant, SortedMap<String, PathFactRow> rows, Map<String, Set<String>> exposed) {
+    /**
+     * Closes the findings of all rows whose paths have ended: none of the exposed identities reaches the zone now.
+     *
+     * @return the identities that these findings reported
+     */
+    private Set<String> closeEnded(
+            TenantId tenant, SortedMap<String, PathFactRow> rows, Map<String, Set<String>> exposed) {
+        Set<String> ended = new HashSet<>();
         for (PathFactRow row : List.copyOf(rows.values())) {
             Predicate<OpenedPath> lasts = path -> path.sources().stream()
                     .anyMatch(source ->
                             exposed.getOrDefault(path.zone(), Set.of()).contains(source));
             List<OpenedPath> lasting = row.opened().stream().filter(lasts).toList();
             if (lasting.size() < row.opened().size()) {
-                row.opened().stream()
-                        .filter(lasts.negate())
-                        .forEach(path -> reports.close(tenant, IdentityId.parse(path.identity()), path.finding()));
+                row.opened().stream().filter(lasts.negate()).forEach(path -> {
+                    reports.close(tenant, IdentityId.parse(path.identity()), path.finding());
+                    ended.addAll(path.sources());
+                });
                 try {
                     replace(tenant, rows, row.withOpened(lasting));
                 } catch (ConcurrentWriteException e) {
@@ -388,32 +528,13 @@ final class DetectPaths {
                 }
             }
         }
+        return ended;
     }
 
     private PathFactRow replace(TenantId tenant, SortedMap<String, PathFactRow> rows, PathFactRow row) {
         PathFactRow saved = store.save(tenant, row);
         rows.put(saved.key(), saved);
         return saved;
-    }
-
-    private PathTenant tenant(
-            TenantId tenant,
-            Collection<PathFactRow> rows,
-            Function<PathFactRow, String> factsOf,
-            Map<String, PathIdentity> read) {
-        List<PathIdentity> identities = new ArrayList<>();
-        List<PathAccount> accounts = new ArrayList<>();
-        for (PathFactRow row : rows) {
-            String text = factsOf.apply(row);
-            if (!text.isEmpty() && row.key().startsWith(IDENTITY)) {
-                identities.add(read.computeIfAbsent(text, PathFacts::identity));
-            } else if (!text.isEmpty()) {
-                accounts.add(PathFacts.account(text));
-            }
-        }
-        return new StoredTenant(Map.of(), clock.instant())
-                .convert(tenant.toString(), identities, accounts)
-                .withZones(zones);
     }
 
     /** Returns the display names of identities and accounts by their ids. */
@@ -458,14 +579,28 @@ final class DetectPaths {
                 record(tenant, key, text, row.facts(), at);
             }
         });
+        if (!rows.containsKey(COMPLETE)) {
+            complete(tenant, at);
+        }
         examine(
                 tenant,
                 store.all(tenant).stream()
                         .filter(PathFactRow::isPending)
                         .map(PathFactRow::key)
                         .toList());
-        PathTenant now = tenant(tenant, store.all(tenant), PathFactRow::facts, new HashMap<>());
-        expose(tenant, zones, zonesByIdentity(PathChanges.exposed(rules, now)));
+        rows.clear();
+        store.all(tenant).forEach(row -> rows.put(row.key(), row));
+        PathTenant now = new TenantFacts(tenant, rows).where(PathFactRow::facts);
+        expose(tenant, zones, zonesByIdentity(PathChanges.exposed(rules, now)), Set.of());
+    }
+
+    /** Records that the facts of the whole tenant are stored. */
+    private void complete(TenantId tenant, Instant at) {
+        try {
+            store.save(tenant, new PathFactRow(COMPLETE, "", "", List.of(), at, 0));
+        } catch (ConcurrentWriteException e) {
+            // Another daily run has recorded it.
+        }
     }
 
     /** Returns the facts about an identity for {@link #reconcile}. */

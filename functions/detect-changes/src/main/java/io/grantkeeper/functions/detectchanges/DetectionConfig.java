@@ -3,6 +3,7 @@ package io.grantkeeper.functions.detectchanges;
 import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.detection.DetectionSettings;
 import io.grantkeeper.functions.connections.ConfigSection;
+import io.grantkeeper.functions.connections.PlacesConfig;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.json.ModelJson;
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
  * @param groupingSeconds how long an alert waits for further findings about the same identity
  * @param alertBudget how many alerts about behavior per week and 1,000 identities people receive; {@code watch-activity}
  *     applies it
+ * @param places files of address blocks, which {@code watch-activity} reads
  */
 public record DetectionConfig(
         Optional<List<String>> approved,
@@ -43,12 +45,14 @@ public record DetectionConfig(
         Optional<Integer> useDays,
         Optional<List<ZoneConfig>> zones,
         Optional<Integer> groupingSeconds,
-        Optional<Integer> alertBudget) {
+        Optional<Integer> alertBudget,
+        Optional<PlacesConfig> places) {
     private static final int DEFAULT_GROUPING_SECONDS = 60;
     private static final int MAX_DAYS = 3650;
 
     public static DetectionConfig standard() {
         return new DetectionConfig(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -84,6 +88,7 @@ public record DetectionConfig(
         alertBudget.filter(number -> number < 0).ifPresent(number -> {
             throw new IllegalArgumentException("'alertBudget' is %d, but must be 0 or more".formatted(number));
         });
+        places.ifPresent(PlacesConfig::requireValid);
         return this;
     }
 
@@ -98,7 +103,8 @@ public record DetectionConfig(
                 useDays,
                 zones,
                 groupingSeconds,
-                alertBudget);
+                alertBudget,
+                places);
     }
 
     public DetectionConfig withGroupingSeconds(int value) {
@@ -112,7 +118,8 @@ public record DetectionConfig(
                 useDays,
                 zones,
                 Optional.of(value),
-                alertBudget);
+                alertBudget,
+                places);
     }
 
     /**

@@ -135,7 +135,7 @@ class DetectChangesTest {
     @Test
     void opensFindingsAndSavesSummaryAndQueuesAlertForNewAiApp() {
         detect.handleIdentity(grantChange(Optional.empty(), store(consent(CALENDAR), MONDAY)));
-        assertThat(openFindingTypes()).containsExactlyInAnyOrder(FindingType.SHADOW_AI, FindingType.IDENTITY_APPEARED);
+        assertThat(openFindingTypes()).containsExactly(FindingType.SHADOW_AI);
         assertThat(summary().status()).isEqualTo(IdentityStatus.ACTIVE);
         assertThat(summary().owner()).contains(DANA);
         assertThat(alerts.pending())
@@ -215,10 +215,7 @@ class DetectChangesTest {
 
         detect.handleIdentity(batch);
         assertThat(ledgerEntryKinds())
-                .containsExactlyInAnyOrder(
-                        LedgerEntryType.CHANGE_OBSERVED,
-                        LedgerEntryType.FINDING_OPENED,
-                        LedgerEntryType.FINDING_OPENED);
+                .containsExactlyInAnyOrder(LedgerEntryType.CHANGE_OBSERVED, LedgerEntryType.FINDING_OPENED);
     }
 
     private List<LedgerEntryType> ledgerEntryKinds() {

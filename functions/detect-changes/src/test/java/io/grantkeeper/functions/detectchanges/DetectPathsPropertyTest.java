@@ -191,6 +191,7 @@ class DetectPathsPropertyTest {
     }
 
     private void play(List<Change> changes, Random random) {
+        detect.paths().reconcile(ACME, Map.of(), Map.of(), Map.of());
         List<IdentityChangeBatch> pending = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);

@@ -7,6 +7,7 @@ import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.detection.DetectionSettings;
 import io.grantkeeper.detection.Detector;
 import io.grantkeeper.detection.RowChange;
+import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
@@ -281,6 +282,7 @@ class DetectPathsTest {
 
     @Test
     void anInterruptedExaminationIsRepeated() {
+        reconcile();
         handle(store(CROWN, role(CONTROLS), true));
         IdentityChangeBatch batch = store(HELPER, role(MINTS), false);
         detect.handleIdentity(batch); // interrupted before the examination
@@ -324,6 +326,64 @@ class DetectPathsTest {
         clock.advance(Duration.ofDays(1));
         reconcile();
         assertThat(open(SECOND)).isEmpty();
+    }
+
+    @Test
+    void theFirstDailyRunReportsAPathThatAChangeOpenedBeforeIt() {
+        store(CROWN, role(CONTROLS), false); // stored by an earlier release, which recorded no path facts
+        handle(store(HELPER, role(MINTS), false));
+        assertThat(open(HELPER)).as("its goal is not known yet").isEmpty();
+
+        reconcile();
+        assertThat(open(HELPER))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.reasons()).contains("helper received " + MINTS + "."));
+        reconcile();
+        assertThat(open(HELPER)).hasSize(1);
+        assertThat(facts.all(ACME)).noneMatch(PathFactRow::isPending);
+    }
+
+    private static Person admin(int number, boolean roles) {
+        PersonId id = new PersonId(GOOGLE, "user-" + number);
+        return Person.of(
+                        roles ? id.rolesId() : id,
+                        "User " + number,
+                        Knowledge.known("user-" + number + "@acme.example"),
+                        EmploymentStatus.ACTIVE)
+                .withAliases(Set.of(new Alias("google-role", roles ? "SUPER_ADMIN" : "member")));
+    }
+
+    private Optional<String> store(Person person) {
+        Optional<StoredRecord<Person>> before = access.person(ACME, person.id());
+        clock.advance(Duration.ofMinutes(1));
+        access.apply(
+                ACME, new ObservationBatch(clock.instant(), false, List.of(new Observation.PersonObserved(person))));
+        return detect.handlePerson(
+                ACME, before, access.person(ACME, person.id()).orElseThrow());
+    }
+
+    @Test
+    void manyChangedAccountsAreExaminedWithOneReadOfTheFacts() {
+        handle(store(CROWN, role(CONTROLS), true));
+        reconcile();
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            store(admin(i, false)).ifPresent(keys::add);
+        }
+        assertThat(keys).hasSize(500);
+        int reads = facts.readsOfAll();
+        detect.examinePaths(ACME, keys);
+        assertThat(facts.readsOfAll() - reads).isEqualTo(1);
+        assertThat(facts.all(ACME)).noneMatch(PathFactRow::isPending);
+    }
+
+    @Test
+    void theFirstReadOfAdministratorRolesOpensNothingAndALaterRoleIsExamined() {
+        reconcile();
+        assertThat(store(admin(1, true))).isEmpty();
+        assertThat(store(admin(2, true))).isEmpty();
+        clock.advance(Duration.ofHours(1));
+        assertThat(store(admin(3, true))).contains("person/google-acme/roles/user-3");
     }
 
     private void reconcile() {

@@ -20,6 +20,7 @@ import io.grantkeeper.owners.answers.AnswerOutcome;
 import io.grantkeeper.owners.answers.AnswerRecommendation;
 import io.grantkeeper.owners.answers.AnswerTable;
 import io.grantkeeper.owners.answers.AnswerTicket;
+import io.grantkeeper.owners.answers.OwnerReassignment;
 import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.SubmitAnswer;
 import io.grantkeeper.owners.answers.TicketSigner;
@@ -72,7 +73,8 @@ final class AnswerPages {
     HtmlPageResponse post(String text, HtmlForm form) {
         return switch (links.tickets().read(text, clock.instant())) {
             case TicketSigner.Reading.Genuine(AnswerTicket ticket)
-            when isForAnswer(ticket) -> page(ticket, give(ticket, form), true);
+            when isForAnswer(ticket) ->
+                page(ticket, ticket.answer().isPresent() ? give(ticket, form) : check(ticket), true);
             case TicketSigner.Reading.Genuine(AnswerTicket ticket)
             when AccessRequestPages.isFor(ticket) -> requests.page(ticket, true);
             case TicketSigner.Reading.Genuine _, TicketSigner.Reading.Forged _ -> PageText.invalidLink();
@@ -81,8 +83,7 @@ final class AnswerPages {
     }
 
     private static boolean isForAnswer(AnswerTicket ticket) {
-        return ticket.purpose() == AnswerTicket.Purpose.QUESTION
-                && ticket.answer().isPresent();
+        return ticket.purpose() == AnswerTicket.Purpose.QUESTION;
     }
 
     private AnswerOutcome check(AnswerTicket ticket) {
@@ -92,7 +93,10 @@ final class AnswerPages {
     private AnswerOutcome give(AnswerTicket ticket, HtmlForm form) {
         OwnerAnswer answer = ticket.answer().orElseThrow();
         Optional<String> other = answer.passesOn()
-                ? form.get("to").map(address -> address.toLowerCase(java.util.Locale.ROOT))
+                ? form.get("to")
+                        .filter(address -> !address.isBlank())
+                        .or(() -> form.get("who"))
+                        .map(address -> address.toLowerCase(java.util.Locale.ROOT))
                 : Optional.empty();
         return answers.submit(
                 ticket.tenant(),
@@ -148,12 +152,6 @@ final class AnswerPages {
             boolean changed) {
         AnswerFacts facts = words.answerFacts(identityRecord, question, clock.instant());
         List<AnswerOption> options = AnswerTable.options(facts);
-        OwnerAnswer answer = ticket.answer().orElseThrow();
-        AnswerOption chosen = options.stream()
-                .filter(option -> option.answer() == answer)
-                .findFirst()
-                .orElseGet(() -> new AnswerOption(
-                        answer, "Confirm: " + answer.displayName(), AnswerTable.sentence(facts, answer)));
         String name = facts.name();
         String title = facts.topic().question(name);
         HtmlWriter content = new HtmlWriter().element("h1", title);
@@ -183,19 +181,56 @@ final class AnswerPages {
                                         AnswerRecommendation.of(summary, findings, clock.instant()),
                                         options,
                                         capabilities(ticket, identityRecord)))));
+        if (ticket.answer().isEmpty()) {
+            content.element("h2", "Choose your answer");
+            content.element("p", "The next page shows what an answer will do, before you confirm it.");
+            content.element("p", answers(ticket, question, person, state, options));
+            return new HtmlPageResponse(changed ? 409 : 200, title, content);
+        }
+        OwnerAnswer answer = ticket.answer().get();
+        AnswerOption chosen = options.stream()
+                .filter(option -> option.answer() == answer)
+                .findFirst()
+                .orElseGet(() -> new AnswerOption(
+                        answer, "Confirm: " + answer.displayName(), AnswerTable.sentence(facts, answer)));
         content.element("h2", "What your answer will do");
         content.add(consequences(ticket, question, facts, chosen));
         String own = changed ? signFor(ticket, question, person, state, answer) : "";
-        content.element(form(changed ? links.answerPage(own) : ""), button(chosen));
-        HtmlWriter others = new HtmlWriter();
-        for (AnswerOption other : options) {
-            if (other.answer() != answer) {
-                String page = links.answerPage(signFor(ticket, question, person, state, other.answer()));
-                others.element("a class=\"button\" href=" + HtmlWriter.quoted(path(page)), other.label());
-            }
-        }
-        content.element("h2", "Or choose another answer").element("p", others);
+        content.element(
+                form(changed ? links.answerPage(own) : ""), button(chosen, suggestions(ticket, question, chosen)));
+        content.element("h2", "Or choose another answer")
+                .element(
+                        "p",
+                        answers(
+                                ticket,
+                                question,
+                                person,
+                                state,
+                                options.stream()
+                                        .filter(option -> option.answer() != answer)
+                                        .toList()));
         return new HtmlPageResponse(changed ? 409 : 200, title, content);
+    }
+
+    /** Returns a link to the page of each answer. */
+    private HtmlWriter answers(
+            AnswerTicket ticket,
+            OwnerQuestion question,
+            QuestionRecipient person,
+            String state,
+            List<AnswerOption> options) {
+        HtmlWriter choices = new HtmlWriter();
+        for (AnswerOption option : options) {
+            String page = links.answerPage(signFor(ticket, question, person, state, option.answer()));
+            choices.element("a class=\"button\" href=" + HtmlWriter.quoted(path(page)), option.label());
+        }
+        return choices;
+    }
+
+    /** Returns who may be the owner, if the answer names one. */
+    private List<OwnerReassignment.Suggestion> suggestions(
+            AnswerTicket ticket, OwnerQuestion question, AnswerOption chosen) {
+        return chosen.answer().passesOn() ? answers.suggestions(ticket.tenant(), question) : List.of();
     }
 
     /**
@@ -229,17 +264,22 @@ final class AnswerPages {
     }
 
     /** Returns the form's fields and its button. A revocation and an approval look alike: neither is urged. */
-    private static HtmlWriter button(AnswerOption chosen) {
+    private static HtmlWriter button(AnswerOption chosen, List<OwnerReassignment.Suggestion> suggestions) {
         HtmlWriter form = new HtmlWriter();
         if (chosen.answer().passesOn()) {
-            boolean required = chosen.answer() == OwnerAnswer.NAME_OWNER;
+            boolean required = chosen.answer() == OwnerAnswer.NAME_OWNER && suggestions.isEmpty();
+            if (!suggestions.isEmpty()) {
+                form.element("fieldset", choices(suggestions));
+            }
             form.element(
                     "p",
                     new HtmlWriter()
                             .element(
                                     "label for=\"to\"",
-                                    required
-                                            ? "Their work email address"
+                                    chosen.answer() == OwnerAnswer.NAME_OWNER
+                                            ? suggestions.isEmpty()
+                                                    ? "Their work email address"
+                                                    : "Someone else's work email address"
                                             : "Who is responsible for it? Enter their work email address, if you know it")
                             .emptyElement("br")
                             .emptyElement(
@@ -248,6 +288,30 @@ final class AnswerPages {
         }
         String look = chosen.answer().revokes() ? " class=\"grave\"" : "";
         return form.element("button type=\"submit\"" + look, chosen.label());
+    }
+
+    /** Returns a choice of people who may be the owner, each with what is known about them. */
+    private static HtmlWriter choices(List<OwnerReassignment.Suggestion> suggestions) {
+        HtmlWriter choices = new HtmlWriter().element("legend", "People who may be responsible for it");
+        for (int i = 0; i < suggestions.size(); i++) {
+            OwnerReassignment.Suggestion one = suggestions.get(i);
+            String id = "who-" + (i + 1);
+            choices.element(
+                    "p",
+                    new HtmlWriter()
+                            .emptyElement("input type=\"radio\" name=\"who\" id=\"%s\" value=%s"
+                                    .formatted(id, HtmlWriter.quotedText(one.email())))
+                            .element(
+                                    "label for=\"%s\"".formatted(id),
+                                    "%s (%s)%s"
+                                            .formatted(
+                                                    one.name(),
+                                                    one.email(),
+                                                    one.evidence().isEmpty()
+                                                            ? ""
+                                                            : ": " + String.join(", ", one.evidence()))));
+        }
+        return choices;
     }
 
     /** Returns what the statements about an identity's capabilities rest on. */

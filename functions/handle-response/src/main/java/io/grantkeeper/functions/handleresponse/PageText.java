@@ -26,6 +26,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -142,6 +143,11 @@ final class PageText {
                         ? identity.reaches().stream().map(reader).toList()
                         : List.of(nothingNow ? "The request does not state it." : "Unknown."));
         facts.element("p class=\"soft\"", BasisText.forOwner(basis, providers.apply(identity.provider())));
+        identity.zones()
+                .filter(zones -> !zones.isEmpty())
+                .ifPresent(zones -> facts.element(
+                        "p",
+                        "Through other apps, keys or accounts, it can get control of %s.".formatted(zones(zones))));
         HtmlWriter used = new HtmlWriter();
         used.element("dt", "Last used").element("dd", used(identity.lastUsed()));
         used.element("dt", "Usage").element("dd", identity.usageSentence());
@@ -160,6 +166,14 @@ final class PageText {
         }
         facts.element("dl", used);
         return facts;
+    }
+
+    private static String zones(Set<String> names) {
+        return String.join(
+                " and ",
+                names.stream()
+                        .map(name -> name.equals("tier-zero") ? "a whole provider (tier zero)" : "the zone " + name)
+                        .toList());
     }
 
     private String sentence(Finding finding, IdentitySummary identity) {

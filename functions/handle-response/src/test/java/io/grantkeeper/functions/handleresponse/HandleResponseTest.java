@@ -1,10 +1,15 @@
 package io.grantkeeper.functions.handleresponse;
 
+import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.functions.settleanswer.SettleAnswerConfiguration;
 import io.grantkeeper.functions.testkit.SqsTestEvents;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
@@ -12,6 +17,7 @@ import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.owners.answers.slack.SlackRequestSignature;
+import io.grantkeeper.store.testkit.ModelSamples;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -111,17 +117,47 @@ class HandleResponseTest extends HandleResponseFixture {
         void rejectsForgedLink() {
             String good = ticket(OwnerAnswer.REVOKE);
             for (String bad : List.of(
-                    "",
-                    "x",
-                    good.substring(1),
-                    good + "x",
-                    links.review(TENANT, "c", EMAIL, clock.instant()),
-                    links.question(TENANT, "q", EMAIL, state(), Optional.empty(), clock.instant()))) {
+                    "", "x", good.substring(1), good + "x", links.review(TENANT, "c", EMAIL, clock.instant()))) {
                 assertThat(post("/answers/" + bad, "").getStatusCode())
                         .as("'%s'", bad)
                         .isEqualTo(404);
             }
             assertThat(conclusion()).isEmpty();
+        }
+
+        /** The links in a message about several apps and keys name no answer. */
+        @Test
+        void offersAllAnswersBehindLinkThatNamesNone() {
+            String link = "/answers/" + links.question(TENANT, "q", EMAIL, state(), Optional.empty(), clock.instant());
+            APIGatewayV2HTTPResponse page = get(link);
+            assertThat(page.getStatusCode()).isEqualTo(200);
+            assertThat(page.getBody())
+                    .contains("Choose your answer", "Nothing has happened yet")
+                    .doesNotContain("<form");
+            assertThat(post(link, "").getStatusCode()).isEqualTo(200);
+            assertThat(conclusion())
+                    .as("a link without an answer answers nothing")
+                    .isEmpty();
+            Matcher answer = Pattern.compile("class=\"button\" href=\"(/answers/[^\"]+)\"")
+                    .matcher(page.getBody());
+            assertThat(answer.find()).isTrue();
+            assertThat(post(answer.group(1), "").getBody()).contains("Your answer is recorded");
+            assertThat(conclusion()).isPresent();
+        }
+
+        @Test
+        void asksThePersonWhoWasChosenFromTheSuggestions() {
+            access.apply(
+                    TENANT,
+                    ModelSamples.batch(
+                            ModelSamples.NOON,
+                            new Observation.PersonObserved(Person.of(
+                                    ERIN, "Erin", Knowledge.known("erin@acme.example"), EmploymentStatus.ACTIVE))));
+            assertThat(post("/answers/" + ticket(OwnerAnswer.NAME_OWNER), "who=erin%40acme.example&to=")
+                            .getBody())
+                    .contains("Erin has been asked instead");
+            assertThat(questions.find(TENANT, "q").orElseThrow().current().email())
+                    .isEqualTo("erin@acme.example");
         }
 
         @Test

@@ -13,6 +13,8 @@ import io.grantkeeper.identity.work.AnswerSettlementRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +37,12 @@ class LambdaSettlementClientTest {
             request -> answers.apply(ModelJson.read(request.text(), AnswerSettlementRequest.class)));
     private final AwsClients clients = new AwsClients(lambda.environment(ENDPOINT));
 
+    /** Released after each test, because closing the double waits for its responses. */
+    private final CountDownLatch ended = new CountDownLatch(1);
+
     @AfterEach
     void stop() {
+        ended.countDown();
         clients.close();
         lambda.close();
     }
@@ -102,7 +108,7 @@ class LambdaSettlementClientTest {
     void stopsWaitingBeforePageTimesOut() {
         answers = _ -> {
             try {
-                Thread.sleep(Duration.ofSeconds(20));
+                assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

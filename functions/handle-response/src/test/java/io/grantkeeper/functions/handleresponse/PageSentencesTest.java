@@ -61,6 +61,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Every sentence of the pages states only facts of the rows that it is about. */
@@ -167,6 +169,11 @@ class PageSentencesTest {
                 public Optional<QuestionRecipient> byEmail(TenantId tenant, String email, String byName) {
                     return Optional.of(next);
                 }
+
+                @Override
+                public List<Suggestion> suggestions(TenantId tenant, OwnerQuestion question) {
+                    return List.of(new Suggestion(next.name(), next.email(), List.of("installed it")));
+                }
             };
             return new SubmitAnswer(questions, access, people, AnswerTimeouts.standard(), clock);
         }
@@ -211,22 +218,23 @@ class PageSentencesTest {
 
     private static IdentitySummary summaryOf(IdentitySummary like, IdentityId id) {
         return new IdentitySummary(
-                id,
-                like.provider(),
-                like.form(),
-                like.displayName().raw(),
-                like.status(),
-                like.severity(),
-                like.ai(),
-                like.product(),
-                like.recognition(),
-                like.reaches(),
-                like.owners(),
-                like.lastUsed(),
-                like.nextExpiry(),
-                like.firstSeen(),
-                like.changedAt(),
-                0);
+                        id,
+                        like.provider(),
+                        like.form(),
+                        like.displayName().raw(),
+                        like.status(),
+                        like.severity(),
+                        like.ai(),
+                        like.product(),
+                        like.recognition(),
+                        like.reaches(),
+                        like.owners(),
+                        like.lastUsed(),
+                        like.nextExpiry(),
+                        like.firstSeen(),
+                        like.changedAt(),
+                        0)
+                .withZones(like.zones().orElseGet(TreeSet::new));
     }
 
     private static List<String> texts(HtmlPageResponse page) {
@@ -237,6 +245,13 @@ class PageSentencesTest {
         Site site = new Site();
         site.store(row);
         return texts(site.answerPages(row.next()).show(site.ticket(row)));
+    }
+
+    private static List<String> offered(Question row) {
+        Site site = new Site();
+        site.store(row);
+        return texts(site.answerPages(row.next())
+                .show(site.links.question(TENANT, "q0", EMAIL, site.state(NOTES), Optional.empty(), NOON)));
     }
 
     private static List<String> answered(Question row) {
@@ -416,6 +431,14 @@ class PageSentencesTest {
             sentences.scene("page to " + answer, keep.answering(answer), PageSentencesTest::shown);
         }
         sentences
+                .scene("page that offers all answers", keep, PageSentencesTest::offered)
+                .scene(
+                        "on a path",
+                        keep.with(
+                                keep.summary().withZones(new TreeSet<>(Set.of("tier-zero", "finance-mail"))),
+                                List.of(),
+                                1),
+                        PageSentencesTest::review)
                 .scene("answered", keep, PageSentencesTest::answered)
                 .scene("not mine", keep.answering(OwnerAnswer.NOT_MINE), PageSentencesTest::answered)
                 .scene("answered before", keep.ended(kept()), PageSentencesTest::shown)

@@ -56,8 +56,11 @@ import io.grantkeeper.functions.enforce.EnforcementFactory;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.messaging.LadderRequests;
+import io.grantkeeper.functions.messaging.ReviewRequests;
 import io.grantkeeper.functions.publishsignals.SignalDependencies;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
+import io.grantkeeper.functions.runreview.RunReviewConfiguration;
+import io.grantkeeper.functions.runreview.RunReviewRequest;
 import io.grantkeeper.functions.runtime.LedgerKeys;
 import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.runtime.RemainingTime;
@@ -182,7 +185,9 @@ final class LocalPortAdapters implements BeanRegistrar {
                 registry,
                 BehaviorConfig.class,
                 () -> new BehaviorConfig(
-                        options.detection().alertBudget(), options.detection().groupingSeconds()));
+                        options.detection().alertBudget(),
+                        options.detection().groupingSeconds(),
+                        options.detection().places()));
         bean(registry, AliasStore.class, () -> new DynamoDbAliasStore(table));
         bean(registry, PolicyStore.class, () -> new DynamoDbPolicyStore(table));
         bean(registry, PromotionStore.class, () -> new DynamoDbPromotionStore(table));
@@ -239,6 +244,15 @@ final class LocalPortAdapters implements BeanRegistrar {
                     return request -> {
                         var _ = ladder.apply(ModelJson.read(request, ClimbLadderRequest.class));
                     };
+                }));
+        registry.registerBean(
+                ReviewRequests.class,
+                spec -> spec.lazyInit().supplier(ports -> {
+                    var reviews = new RunReviewConfiguration().function(ports);
+                    return (tenant, review) -> reviews.apply(
+                                    new RunReviewRequest(tenant, Optional.empty(), Optional.of(review)))
+                            .closed()
+                            .contains(review);
                 }));
         bean(
                 registry,

@@ -57,9 +57,10 @@ public final class LocalSuite implements AutoCloseable {
     private final EventPumps pumps;
     private final List<Runnable> closing = new CopyOnWriteArrayList<>();
 
-    private LocalSuite(
-            LocalSuiteOptions options, EmbeddedInfrastructure infrastructure, Optional<LocalHttpApi> server) {
-        this.options = options;
+    private LocalSuite(LocalSuiteOptions given, EmbeddedInfrastructure infrastructure, Optional<LocalHttpApi> server) {
+        Optional<LocalServer> announced = given.data().flatMap(_ -> server).map(door -> LocalServer.at(door.address()));
+        this.options =
+                announced.map(known -> given.withAdministrator(known.key())).orElse(given);
         this.infrastructure = infrastructure;
         this.server = server;
         this.ledger = new LocalLedger(options.ledgerKeys(), options.data());
@@ -108,6 +109,7 @@ public final class LocalSuite implements AutoCloseable {
                 functions.function("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
                 functions.function("serve-signals", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
                 functions.function("console", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
+        announced.ifPresent(known -> known.announce(options.data().orElseThrow()));
     }
 
     /**
@@ -288,6 +290,7 @@ public final class LocalSuite implements AutoCloseable {
 
     @Override
     public void close() {
+        options.data().ifPresent(LocalServer::withdraw);
         server.ifPresent(LocalHttpApi::close);
         closing.forEach(Runnable::run);
         pumps.close();

@@ -9,6 +9,7 @@ import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.publishsignals.SignalDependencies;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.ledger.witness.Witnesses;
@@ -107,6 +108,26 @@ public record LocalSuiteOptions(
                 decisions,
                 signals,
                 console);
+    }
+
+    /** Returns these options with a key for the API that gives every role. */
+    LocalSuiteOptions withAdministrator(Secret key) {
+        return new LocalSuiteOptions(
+                tenant,
+                connections,
+                credentials,
+                alerts,
+                answers,
+                reviews,
+                detection,
+                clock,
+                data,
+                port,
+                ledgerKeys,
+                witnesses,
+                decisions,
+                signals,
+                console.withAdministrator("local", key));
     }
 
     public LocalSuiteOptions withSignals(Function<SignalStore, SignalDependencies> over) {

@@ -66,10 +66,14 @@ import io.grantkeeper.targets.ticket.TicketStore;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The stores of one installation, for code that runs outside its functions, such as reports. */
-public final class LocalSuiteStores implements AutoCloseable {
-    private final DynamoDbTable table;
+/**
+ * The stores of one installation, for code that runs outside its functions, such as reports. A subclass can read some of
+ * them elsewhere.
+ */
+public class LocalSuiteStores implements AutoCloseable {
+    private final Supplier<DynamoDbTable> source;
     private final Runnable close;
 
     /**
@@ -77,12 +81,29 @@ public final class LocalSuiteStores implements AutoCloseable {
      * that.
      */
     LocalSuiteStores(DynamoDbTable table) {
-        this(table, () -> {});
+        this(() -> table, () -> {});
     }
 
-    private LocalSuiteStores(DynamoDbTable table, Runnable close) {
-        this.table = table;
+    private LocalSuiteStores(Supplier<DynamoDbTable> source, Runnable close) {
+        this.source = source;
         this.close = close;
+    }
+
+    /**
+     * Creates stores without a table.
+     *
+     * @param missing creates the exception that a store throws which the subclass does not replace
+     */
+    protected LocalSuiteStores(Runnable close, Supplier<? extends RuntimeException> missing) {
+        this(
+                () -> {
+                    throw missing.get();
+                },
+                close);
+    }
+
+    private DynamoDbTable table() {
+        return source.get();
     }
 
     /**
@@ -93,14 +114,15 @@ public final class LocalSuiteStores implements AutoCloseable {
         LocalDynamoDb database = EmbeddedInfrastructure.isInUse(data)
                 ? EmbeddedInfrastructure.copyOfDatabase(data)
                 : EmbeddedInfrastructure.database(Optional.of(data));
-        return new LocalSuiteStores(
-                new DynamoDbTable(database.client(), EmbeddedInfrastructure.TABLE), database::close);
+        DynamoDbTable table = new DynamoDbTable(database.client(), EmbeddedInfrastructure.TABLE);
+        return new LocalSuiteStores(() -> table, database::close);
     }
 
     /** Opens the stores of an installation in AWS, with the credentials and region of the environment variables. */
     public static LocalSuiteStores inAws(String table, Map<String, String> environment) {
         AwsClients clients = new AwsClients(environment);
-        return new LocalSuiteStores(new DynamoDbTable(clients.dynamoDb(), table), clients::close);
+        DynamoDbTable installation = new DynamoDbTable(clients.dynamoDb(), table);
+        return new LocalSuiteStores(() -> installation, clients::close);
     }
 
     @Override
@@ -109,131 +131,135 @@ public final class LocalSuiteStores implements AutoCloseable {
     }
 
     public AccessStore access() {
-        return new DynamoDbAccessStore(table);
+        return new DynamoDbAccessStore(table());
     }
 
     public ProfileStore profiles() {
-        return new DynamoDbProfileStore(table);
+        return new DynamoDbProfileStore(table());
     }
 
     public ActivityStore activities() {
-        return new DynamoDbActivityStore(table);
+        return new DynamoDbActivityStore(table());
     }
 
     /** Returns the incidents; closing one is recorded in the ledger. */
     public IncidentStore incidents() {
-        return new RecordedIncidentStore(new DynamoDbIncidentStore(table), new DynamoDbEntryStore(table));
+        return new RecordedIncidentStore(new DynamoDbIncidentStore(table()), new DynamoDbEntryStore(table()));
     }
 
     public FindingStore findings() {
-        return new DynamoDbFindingStore(table);
+        return new DynamoDbFindingStore(table());
     }
 
     public DigestStore digests() {
-        return new DynamoDbDigestStore(table);
+        return new DynamoDbDigestStore(table());
     }
 
     public SweepStore sweeps() {
-        return new DynamoDbSweepStore(table);
+        return new DynamoDbSweepStore(table());
     }
 
     public LogStore log() {
-        return new DynamoDbLogStore(table);
+        return new DynamoDbLogStore(table());
     }
 
     /** Returns a listing of every stored item of the ledger. */
     public StoredLedgerItems ledgerItems() {
-        return new DynamoDbLedgerItems(table);
+        return new DynamoDbLedgerItems(table());
     }
 
     public PromotionStore promotions() {
-        return new DynamoDbPromotionStore(table);
+        return new DynamoDbPromotionStore(table());
     }
 
     public ViolationStore violations() {
-        return new DynamoDbViolationStore(table);
+        return new DynamoDbViolationStore(table());
     }
 
     public QuestionStore questions() {
-        return new DynamoDbQuestionStore(table);
+        return new DynamoDbQuestionStore(table());
     }
 
     public SaltStore saltStore() {
-        return new DynamoDbSaltStore(table);
+        return new DynamoDbSaltStore(table());
     }
 
     /** Returns a send store that also records every message in the ledger. */
     public SendStore recordedSends() {
         return new RecordedSendStore(
-                new DynamoDbSendStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));
+                new DynamoDbSendStore(table()), new DynamoDbEntryStore(table()), new DynamoDbSaltStore(table()));
     }
 
     public PolicyStore policies() {
-        return new DynamoDbPolicyStore(table);
+        return new DynamoDbPolicyStore(table());
     }
 
     /** Returns an approval store that records every answer in the ledger before it stores the answer. */
     public ApprovalStore approvals() {
         return new RecordedApprovalStore(
-                new DynamoDbApprovalStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));
+                new DynamoDbApprovalStore(table()), new DynamoDbEntryStore(table()), new DynamoDbSaltStore(table()));
     }
 
     /** Returns a store of approvals of record that records every transition in the ledger before it stores it. */
     public ApprovalOfRecordStore approvalsOfRecord() {
         return new RecordedApprovalOfRecordStore(
-                new DynamoDbApprovalOfRecordStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));
+                new DynamoDbApprovalOfRecordStore(table()),
+                new DynamoDbEntryStore(table()),
+                new DynamoDbSaltStore(table()));
     }
 
     public AliasStore aliases() {
-        return new DynamoDbAliasStore(table);
+        return new DynamoDbAliasStore(table());
     }
 
     /** Returns a finding store that also records every change of a finding in the ledger. */
     public FindingStore recordedFindings() {
         return new RecordedFindingStore(
-                new DynamoDbFindingStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));
+                new DynamoDbFindingStore(table()), new DynamoDbEntryStore(table()), new DynamoDbSaltStore(table()));
     }
 
     public DecisionLog decisions() {
-        return new DynamoDbDecisionLog(table);
+        return new DynamoDbDecisionLog(table());
     }
 
     public DecisionBatchStore decisionBatches() {
-        return new DynamoDbDecisionBatchStore(table);
+        return new DynamoDbDecisionBatchStore(table());
     }
 
     public EntryStore entries() {
-        return new DynamoDbEntryStore(table);
+        return new DynamoDbEntryStore(table());
     }
 
     /** Returns a recorder that writes configuration changes to the ledger. */
     public ConfigurationRecorder configurations() {
         return new ConfigurationRecorder(
-                new DynamoDbConfigurationStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));
+                new DynamoDbConfigurationStore(table()),
+                new DynamoDbEntryStore(table()),
+                new DynamoDbSaltStore(table()));
     }
 
     public SignalStore signals() {
-        return new DynamoDbSignalStore(table);
+        return new DynamoDbSignalStore(table());
     }
 
     public TicketStore tickets() {
-        return new DynamoDbTicketStore(table);
+        return new DynamoDbTicketStore(table());
     }
 
     public SendStore sends() {
-        return new DynamoDbSendStore(table);
+        return new DynamoDbSendStore(table());
     }
 
     public WithheldAlertStore withheldAlerts() {
-        return new DynamoDbWithheldAlertStore(table);
+        return new DynamoDbWithheldAlertStore(table());
     }
 
     public CampaignStore campaigns() {
-        return new DynamoDbCampaignStore(table);
+        return new DynamoDbCampaignStore(table());
     }
 
     public RevocationStore revocations() {
         return new RecordedRevocationStore(
-                new DynamoDbRevocationStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));
+                new DynamoDbRevocationStore(table()), new DynamoDbEntryStore(table()), new DynamoDbSaltStore(table()));
     }
 }

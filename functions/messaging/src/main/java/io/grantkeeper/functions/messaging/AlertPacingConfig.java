@@ -20,12 +20,13 @@ import java.util.stream.Stream;
  * The configuration's member {@code alerts.pacing}: when alerts are sent, and how many.
  *
  * @param baselineFirst whether the findings of a connection's first sweep wait until they are released; true by default
- * @param messagesPerHour how many messages one person receives within an hour; 1 by default
+ * @param messagesPerHour how many messages of lower severity than {@code breakThrough} one person receives within an
+ *     hour, before further ones wait for the daily summary; 0 by default, so all of them wait for it
  * @param breakThrough the lowest severity that does not wait: {@code high} by default, or {@code critical}
  * @param zone the time zone of the summaries; UTC by default
  * @param summaryAt when daily and weekly summaries are sent, as HH:MM; 09:00 by default
  * @param weeklyOn the day of the weekly summary; {@code monday} by default, or {@code never}
- * @param weeklyToOwners whether owners who have not answered also receive one; true by default
+ * @param weeklyToOwners whether owners who have not answered also receive one; false by default
  * @param gatherSeconds how long an alert that is not critical waits for others to the same person, which are then in the same
  *     message; 30 by default, 0 to combine none
  */
@@ -93,9 +94,9 @@ public record AlertPacingConfig(
 
     void validate(List<String> errors) {
         messagesPerHour
-                .filter(number -> number < 1)
+                .filter(number -> number < 0)
                 .ifPresent(number ->
-                        errors.add("'pacing.messagesPerHour' is %d, but must be 1 or more".formatted(number)));
+                        errors.add("'pacing.messagesPerHour' is %d, but must be 0 or more".formatted(number)));
         gatherSeconds
                 .filter(number -> number < 0 || number > MOST_GATHER_SECONDS)
                 .ifPresent(number -> errors.add("'pacing.gatherSeconds' is %d, but must be from 0 to %d"

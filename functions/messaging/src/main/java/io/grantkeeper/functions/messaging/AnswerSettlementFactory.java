@@ -3,6 +3,7 @@ package io.grantkeeper.functions.messaging;
 import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.functions.runtime.LadderFunctionName;
 import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.functions.runtime.ReviewFunctionName;
 import io.grantkeeper.functions.runtime.SettlementFunctionName;
 import io.grantkeeper.owners.answers.AnswerSettlement;
 import org.springframework.beans.factory.BeanRegistry;
@@ -26,6 +27,18 @@ public final class AnswerSettlementFactory {
                                         LambdaSettlementClient.LONGEST),
                         ports.bean(SettlementFunctionName.class).name(),
                         ports.bean(RemainingTime.class)));
+    }
+
+    /** Returns the port that closes access reviews; on Lambda, it invokes {@code run-review}. */
+    public static ReviewRequests reviews(BeanRegistry.SupplierContext ports) {
+        return ports.beanProvider(ReviewRequests.class)
+                .getIfAvailable(() -> new LambdaReviewClient(
+                        () -> ports.bean(AwsClients.class)
+                                .waitingClient(
+                                        LambdaClient.builder(),
+                                        "GRANTKEEPER_LAMBDA_ENDPOINT",
+                                        LambdaReviewClient.LONGEST),
+                        ports.bean(ReviewFunctionName.class).name()));
     }
 
     /** Returns the port that changes policies; on Lambda, it invokes {@code climb-ladder}. */

@@ -47,9 +47,9 @@ class AlertPacingConfigTest {
     @Test
     void rejectsInvalidMembersInOneMessage() {
         assertThatThrownBy(() -> pacing("""
-                , "pacing": {"messagesPerHour": 0, "breakThrough": "hihg", "zone": "Berlin", "summaryAt": "25:00",
+                , "pacing": {"messagesPerHour": -1, "breakThrough": "hihg", "zone": "Berlin", "summaryAt": "25:00",
                 "gatherSeconds": 3600, "weeklyOn": "mon"}, "quietHours": {"from": "18:00", "days": ["sunday", "holiday"]}"""))
-                .hasMessageContaining("'pacing.messagesPerHour' is 0, but must be 1 or more")
+                .hasMessageContaining("'pacing.messagesPerHour' is -1, but must be 0 or more")
                 .hasMessageContaining("'pacing.breakThrough' is 'hihg'")
                 .hasMessageContaining("'pacing.zone' is 'Berlin', but must be a time zone such as Europe/Berlin")
                 .hasMessageContaining("'pacing.summaryAt' is '25:00', but must be a time such as 08:30")

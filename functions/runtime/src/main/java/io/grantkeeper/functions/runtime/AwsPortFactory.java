@@ -107,6 +107,7 @@ public final class AwsPortFactory implements BeanRegistrar {
         queues(registry);
         bean(registry, WebhookAddress.class, _ -> new WebhookAddress(variables.webhooks()));
         bean(registry, LadderFunctionName.class, _ -> new LadderFunctionName(variables.ladderFunction()));
+        bean(registry, ReviewFunctionName.class, _ -> new ReviewFunctionName(variables.reviewFunction()));
         bean(registry, SettlementFunctionName.class, _ -> new SettlementFunctionName(variables.settleFunction()));
         new ProviderPortFactory(variables).register(registry, environment);
         new LedgerPortFactory(variables).register(registry, environment);

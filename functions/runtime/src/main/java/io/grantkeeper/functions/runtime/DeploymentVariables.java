@@ -50,6 +50,12 @@ final class DeploymentVariables {
                 "the function that changes policies, for example grantkeeper-climb-ladder:live");
     }
 
+    String reviewFunction() {
+        return required(
+                "GRANTKEEPER_REVIEW_FUNCTION",
+                "the function that closes access reviews, for example grantkeeper-run-review:live");
+    }
+
     String config() {
         return required(
                 CONFIG,

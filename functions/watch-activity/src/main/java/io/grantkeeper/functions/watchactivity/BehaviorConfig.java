@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.watchactivity;
 
 import io.grantkeeper.functions.connections.ConfigSection;
+import io.grantkeeper.functions.connections.PlacesConfig;
 import io.grantkeeper.identity.json.ModelJson;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,13 +12,15 @@ import java.util.Optional;
  *
  * @param alertBudget how many alerts about behavior per week and 1,000 identities people receive
  * @param groupingSeconds how long an alert waits for further findings about the same identity
+ * @param places the files of address blocks that refine the bundled places
  */
-public record BehaviorConfig(Optional<Integer> alertBudget, Optional<Integer> groupingSeconds) {
+public record BehaviorConfig(
+        Optional<Integer> alertBudget, Optional<Integer> groupingSeconds, Optional<PlacesConfig> places) {
     private static final int DEFAULT_BUDGET = 5;
     private static final int DEFAULT_GROUPING_SECONDS = 60;
 
     public static BehaviorConfig standard() {
-        return new BehaviorConfig(Optional.empty(), Optional.empty());
+        return new BehaviorConfig(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -37,6 +40,7 @@ public record BehaviorConfig(Optional<Integer> alertBudget, Optional<Integer> gr
         alertBudget.filter(number -> number < 0).ifPresent(number -> {
             throw new IllegalArgumentException("'alertBudget' is %d, but must be 0 or more".formatted(number));
         });
+        places.ifPresent(PlacesConfig::requireValid);
         return this;
     }
 
@@ -52,6 +56,10 @@ public record BehaviorConfig(Optional<Integer> alertBudget, Optional<Integer> gr
 
     AlertBudget budget() {
         return new AlertBudget(budgetPerWeek());
+    }
+
+    PlacesConfig placeFiles() {
+        return places.orElseGet(PlacesConfig::standard);
     }
 
     Duration grouping() {

@@ -5,11 +5,19 @@ import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.IdentityQuery;
+import io.grantkeeper.identity.store.StorePage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds the inventory's identity that a log names: by its other names, then by its id. It is called for what is unusual
@@ -17,13 +25,22 @@ import java.util.Optional;
  */
 final class SubjectLookup {
     private static final int PAGE = 1_000;
+    private static final int MOST_PAGES = 200;
+
+    /** How long a number of identities is used: a budget per week changes slowly. */
+    private static final Duration COUNTED_FOR = Duration.ofHours(1);
 
     private final AccessStore access;
     private final AliasStore aliases;
+    private final Clock clock;
+    private final Map<TenantId, Counted> counted = new ConcurrentHashMap<>();
 
-    SubjectLookup(AccessStore access, AliasStore aliases) {
+    private record Counted(long identities, Instant at) {}
+
+    SubjectLookup(AccessStore access, AliasStore aliases, Clock clock) {
         this.access = access;
         this.aliases = aliases;
+        this.clock = clock;
     }
 
     /** Returns the identity in the inventory, or the id that it would have, if the inventory does not list it. */
@@ -63,14 +80,29 @@ final class SubjectLookup {
         };
     }
 
-    /** Returns the number of a tenant's active identities, up to a thousand. */
+    /** Returns the number of a tenant's active identities. It is counted at most once an hour. */
     long identities(TenantId tenant) {
-        return access.identities(
-                        tenant,
-                        new IdentityQuery.OfStatus(io.grantkeeper.identity.finding.IdentityStatus.ACTIVE),
-                        PAGE,
-                        Optional.empty())
-                .items()
-                .size();
+        Instant now = clock.instant();
+        Counted known = counted.get(tenant);
+        if (known == null || Duration.between(known.at(), now).compareTo(COUNTED_FOR) > 0) {
+            known = new Counted(count(tenant), now);
+            counted.put(tenant, known);
+        }
+        return known.identities();
+    }
+
+    private long count(TenantId tenant) {
+        long count = 0;
+        Optional<String> from = Optional.empty();
+        for (int page = 0; page < MOST_PAGES; page++) {
+            StorePage<IdentitySummary> found =
+                    access.identities(tenant, new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), PAGE, from);
+            count += found.items().size();
+            from = found.next();
+            if (from.isEmpty()) {
+                break;
+            }
+        }
+        return count;
     }
 }

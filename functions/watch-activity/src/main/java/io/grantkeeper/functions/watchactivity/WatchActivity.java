@@ -4,6 +4,7 @@ import io.grantkeeper.behavior.Signal;
 import io.grantkeeper.behavior.StoredBehavior;
 import io.grantkeeper.behavior.StoredBehavior.ActivityRecord;
 import io.grantkeeper.behavior.StoredBehavior.Found;
+import io.grantkeeper.behavior.incident.AnswerFeedback;
 import io.grantkeeper.behavior.incident.BehaviorFindings;
 import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.behavior.incident.IncidentEntry;
@@ -50,6 +51,7 @@ final class WatchActivity {
     private final FindingStore findings;
     private final ChangeRecorder ledger;
     private final IncidentLog incidents;
+    private final AnswerFeedback feedback;
     private final WorkQueue<AlertWork> alerts;
     private final AlertBudget budget;
     private final Duration grouping;
@@ -67,6 +69,7 @@ final class WatchActivity {
             FindingStore findings,
             ChangeRecorder ledger,
             IncidentLog incidents,
+            AnswerFeedback feedback,
             WorkQueue<AlertWork> alerts,
             AlertBudget budget,
             Duration grouping,
@@ -77,6 +80,7 @@ final class WatchActivity {
         this.findings = findings;
         this.ledger = ledger;
         this.incidents = incidents;
+        this.feedback = feedback;
         this.alerts = alerts;
         this.budget = budget;
         this.grouping = grouping;
@@ -199,6 +203,11 @@ final class WatchActivity {
                 .filter(finding -> finding.type() != FindingType.UNUSUAL_ACTIVITY)
                 .filter(finding -> Duration.between(finding.foundAt(), at).abs().compareTo(Incident.WINDOW) <= 0)
                 .forEach(finding -> correlate(tenant, finding));
+    }
+
+    /** Learns that an owner expected what a finding about behavior states. */
+    void learnAnswer(TenantId tenant, Finding finding) {
+        feedback.ownerExpected(tenant, finding, finding.closedAt().orElseGet(clock::instant));
     }
 
     /** Adds a finding to the incident that it shares something with, if there is one. */

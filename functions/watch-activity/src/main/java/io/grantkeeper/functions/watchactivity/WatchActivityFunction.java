@@ -33,8 +33,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Handles a batch of records from the DynamoDB stream of Grantkeeper's table: activities, and findings that may belong
- * to an incident. A record that cannot be parsed is moved to the parking queue with its keys and the reason. If handling
+ * Handles a batch of records from the DynamoDB stream of Grantkeeper's table: activities, findings that may belong
+ * to an incident, and owners' answers. A record that cannot be parsed is moved to the parking queue with its keys and the reason. If handling
  * fails, the stream redelivers from the first failed record; handling a record again has no further effect.
  */
 final class WatchActivityFunction implements Function<DynamodbEvent, StreamsEventResponse> {
@@ -49,6 +49,7 @@ final class WatchActivityFunction implements Function<DynamodbEvent, StreamsEven
         private final List<ActivityRecord> activities = new ArrayList<>();
         private final Set<String> history = new HashSet<>();
         private final List<Finding> findings = new ArrayList<>();
+        private final List<Finding> accepted = new ArrayList<>();
         private final String firstSequenceNumber;
 
         private TenantBatch(String firstSequenceNumber) {
@@ -86,6 +87,7 @@ final class WatchActivityFunction implements Function<DynamodbEvent, StreamsEven
                 watchActivity.handle(tenant, batch.activities, batch.history);
             }
             batch.findings.forEach(finding -> watchActivity.correlate(tenant, finding));
+            batch.accepted.forEach(finding -> watchActivity.learnAnswer(tenant, finding));
             return Optional.empty();
         } catch (RuntimeException e) {
             log.log(Level.WARNING, "{0}: requesting redelivery: {1}", NAME, ExceptionSummary.describe(e));
@@ -128,11 +130,17 @@ final class WatchActivityFunction implements Function<DynamodbEvent, StreamsEven
                 }
             }
             case StoredRow.FindingRow(TenantId tenant, Finding finding) -> {
-                boolean isNew = StreamImages.ofLambda(record.getDynamodb().getOldImage())
-                        .isEmpty();
-                if (isNew && finding.status() == FindingStatus.OPEN && finding.type() != FindingType.UNUSUAL_ACTIVITY) {
+                Optional<StoredRow> before =
+                        StreamImages.ofLambda(record.getDynamodb().getOldImage());
+                boolean unusual = finding.type() == FindingType.UNUSUAL_ACTIVITY;
+                if (before.isEmpty() && finding.status() == FindingStatus.OPEN && !unusual) {
                     tenants.computeIfAbsent(tenant, _ -> new TenantBatch(sequence))
                             .findings
+                            .add(finding);
+                }
+                if (unusual && finding.status() == FindingStatus.ACCEPTED && wasOpen(before)) {
+                    tenants.computeIfAbsent(tenant, _ -> new TenantBatch(sequence))
+                            .accepted
                             .add(finding);
                 }
             }
@@ -145,6 +153,12 @@ final class WatchActivityFunction implements Function<DynamodbEvent, StreamsEven
                     StoredRow.SummaryRow _,
                     StoredRow.Other _ -> {}
         }
+    }
+
+    private static boolean wasOpen(Optional<StoredRow> before) {
+        return before.isPresent()
+                && before.get() instanceof StoredRow.FindingRow(TenantId _, Finding finding)
+                && finding.status() == FindingStatus.OPEN;
     }
 
     /** Returns only the record's keys, because its images contain people's names. */

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.behavior.PlaceBook;
 import io.grantkeeper.behavior.StoredBehavior;
 import io.grantkeeper.behavior.StoredBehavior.ActivityRecord;
+import io.grantkeeper.behavior.incident.AnswerFeedback;
+import io.grantkeeper.behavior.incident.CloseIncident;
 import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.behavior.incident.IncidentEntry;
 import io.grantkeeper.behavior.incident.IncidentLog;
 import io.grantkeeper.behavior.incident.IncidentStore;
 import io.grantkeeper.behavior.incident.IncidentVerdict;
+import io.grantkeeper.behavior.store.ProfileKey;
+import io.grantkeeper.behavior.store.ProfileSection;
 import io.grantkeeper.behavior.store.ProfileStore;
+import io.grantkeeper.behavior.store.Register;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityEffect;
@@ -74,11 +79,14 @@ class WatchActivityTest {
             FindingStore guarded = kill.guard(FindingStore.class, findings);
             return new WatchActivity(
                     new StoredBehavior(new PlaceBook(), kill.guard(ProfileStore.class, profiles), clock),
-                    new SubjectLookup(access, new InMemoryAliasStore()),
+                    new SubjectLookup(access, new InMemoryAliasStore(), clock),
                     access,
                     guarded,
                     new ChangeRecorder(ledger, salts, guarded),
                     new IncidentLog(kill.guard(IncidentStore.class, incidents)),
+                    new AnswerFeedback(
+                            new IncidentLog(kill.guard(IncidentStore.class, incidents)),
+                            kill.guard(ProfileStore.class, profiles)),
                     kill.guard(WorkQueue.class, alerts),
                     new AlertBudget(budget),
                     Duration.ZERO,
@@ -91,6 +99,17 @@ class WatchActivityTest {
 
         List<Incident> open() {
             return new IncidentLog(incidents).since(TENANT, Instant.EPOCH);
+        }
+
+        /** Returns the answers in an identity's profile. */
+        List<Register> profiles(ActivityParty who) {
+            ProfileKey key = new ProfileKey(
+                    ProfileKey.Kind.IDENTITY, "okta-acme", who.ids().getFirst());
+            return List.copyOf(profiles.load(TENANT, List.of(key))
+                    .getOrDefault(key, ProfileStore.Versioned.NONE)
+                    .profile()
+                    .section(ProfileSection.ANSWERS)
+                    .values());
         }
 
         List<Finding> findings() {
@@ -287,5 +306,63 @@ class WatchActivityTest {
         assertThat(bench.open())
                 .singleElement()
                 .satisfies(incident -> assertThat(incident.isOpen()).isFalse());
+    }
+
+    /** A theft that goes on: the same kind of use on a later day, from yet another network. */
+    private static ActivityRecord again(int day, long asn, int count) {
+        Activity[] rows = new Activity[count];
+        for (int i = 0; i < count; i++) {
+            rows[i] = use(day, i / 5, SYNC, asn, "curl/8", "accounts.export" + i);
+        }
+        return record(rows);
+    }
+
+    @Test
+    void ownersAnswerIsRecordedInTheIncidentAndLowersWhatTheOwnerSaw() {
+        learn(SYNC);
+        bench.process().handle(TENANT, List.of(again(30, 64666, 3)), Set.of());
+        Finding seen = bench.findings().getFirst();
+        bench.findings.accept(TENANT, SYNC_ID, seen.key(), START.plus(Duration.ofDays(31)));
+        bench.process().learnAnswer(TENANT, seen);
+        bench.process().learnAnswer(TENANT, seen);
+        assertThat(bench.open())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.timeline())
+                        .filteredOn(entry -> entry.answer().isPresent())
+                        .singleElement()
+                        .satisfies(entry -> assertThat(entry.finding()).contains(seen.key())));
+        assertThat(bench.profiles(SYNC)).isNotEmpty();
+    }
+
+    @Test
+    void ownersAnswerChangesNothingAfterTheSecurityTeamHasDecided() {
+        learn(SYNC);
+        bench.process().handle(TENANT, List.of(again(30, 64666, 3)), Set.of());
+        Finding seen = bench.findings().getFirst();
+        var _ = close(IncidentVerdict.TRUE);
+        assertThat(bench.profiles(SYNC)).allMatch(answer -> answer.number(1) == 1);
+        bench.process().learnAnswer(TENANT, seen);
+        assertThat(bench.profiles(SYNC)).isNotEmpty().allMatch(answer -> answer.number(1) == 1);
+    }
+
+    private Optional<Incident> close(IncidentVerdict verdict) {
+        return new CloseIncident(new IncidentLog(bench.incidents), bench.profiles, bench.findings)
+                .close(
+                        TENANT,
+                        bench.open().getFirst().id(),
+                        new Incident.Closure(verdict, "ana", "looked into it", START.plus(Duration.ofDays(31))));
+    }
+
+    @Test
+    void closingAnIncidentClosesItsFindingsAndTeachesEachTypeOnce() {
+        learn(SYNC);
+        bench.process().handle(TENANT, theft(), Set.of());
+        assertThat(bench.findings()).isNotEmpty();
+        assertThat(close(IncidentVerdict.BENIGN)).isPresent();
+        assertThat(bench.findings()).isEmpty();
+        assertThat(bench.profiles(SYNC)).isNotEmpty().allMatch(answer -> answer.number(1) == 0);
+        assertThat(close(IncidentVerdict.BENIGN))
+                .as("closing again completes what was interrupted")
+                .isPresent();
     }
 }

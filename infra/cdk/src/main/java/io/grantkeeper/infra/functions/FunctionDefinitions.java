@@ -9,6 +9,7 @@ import static io.grantkeeper.infra.functions.FunctionResource.CONSOLE_SECRETS;
 import static io.grantkeeper.infra.functions.FunctionResource.LADDER_FUNCTION;
 import static io.grantkeeper.infra.functions.FunctionResource.LEDGER_KEY;
 import static io.grantkeeper.infra.functions.FunctionResource.PARKED;
+import static io.grantkeeper.infra.functions.FunctionResource.REVIEW_FUNCTION;
 import static io.grantkeeper.infra.functions.FunctionResource.SETTLE_FUNCTION;
 import static io.grantkeeper.infra.functions.FunctionResource.SIGNAL_BUSES;
 import static io.grantkeeper.infra.functions.FunctionResource.SIGNAL_SECRETS;
@@ -373,12 +374,15 @@ public final class FunctionDefinitions {
                             TablePartition.CONSOLE,
                             TablePartition.QUESTION,
                             TablePartition.APPROVAL_OF_RECORD,
+                            TablePartition.INCIDENT,
+                            TablePartition.PROFILE,
                             TablePartition.SALT,
                             TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
                     .sendsTo(ANSWER_QUEUE)
                     .allow(SETTLE_FUNCTION, "lambda:InvokeFunction")
                     .allow(LADDER_FUNCTION, "lambda:InvokeFunction")
+                    .allow(REVIEW_FUNCTION, "lambda:InvokeFunction")
                     .allow(LEDGER_KEY, "kms:GetPublicKey")
                     .reads(CONFIG, CONSOLE_SECRETS)
                     .references(WEBHOOK_ADDRESS),

@@ -43,7 +43,9 @@ public enum FunctionResource {
     /** The function {@code settle-on-call}, which {@code handle-response} and {@code console} invoke and wait for. */
     SETTLE_FUNCTION(Kind.OTHER),
     /** The function {@code climb-ladder}, which {@code console} invokes to change policies. */
-    LADDER_FUNCTION(Kind.OTHER);
+    LADDER_FUNCTION(Kind.OTHER),
+    /** The function {@code run-review}, which {@code console} invokes to close access reviews. */
+    REVIEW_FUNCTION(Kind.OTHER);
 
     /** The kinds of resources, which differ in how their use is permitted. */
     public enum Kind {

@@ -25,6 +25,7 @@ import software.amazon.awscdk.Stack;
 final class ResourceLocations {
     private static final String SETTLE_FUNCTION = "settle-on-call";
     private static final String LADDER_FUNCTION = "climb-ladder";
+    private static final String REVIEW_FUNCTION = "run-review";
 
     private final InstallationConfig installation;
     private final Stack stack;
@@ -86,6 +87,7 @@ final class ResourceLocations {
             case WEBHOOK_ADDRESS -> List.of();
             case SETTLE_FUNCTION -> List.of(functionArn(invoked(SETTLE_FUNCTION)));
             case LADDER_FUNCTION -> List.of(functionArn(invoked(LADDER_FUNCTION)));
+            case REVIEW_FUNCTION -> List.of(functionArn(invoked(REVIEW_FUNCTION)));
         };
     }
 
@@ -145,6 +147,7 @@ final class ResourceLocations {
             case WEBHOOK_ADDRESS -> Map.of("GRANTKEEPER_WEBHOOK_URL", webhookAddress);
             case SETTLE_FUNCTION -> Map.of("GRANTKEEPER_SETTLE_FUNCTION", invoked(SETTLE_FUNCTION));
             case LADDER_FUNCTION -> Map.of("GRANTKEEPER_LADDER_FUNCTION", invoked(LADDER_FUNCTION));
+            case REVIEW_FUNCTION -> Map.of("GRANTKEEPER_REVIEW_FUNCTION", invoked(REVIEW_FUNCTION));
             case INDEXES,
                     CONNECTION_SECRETS,
                     ALERT_SECRETS,

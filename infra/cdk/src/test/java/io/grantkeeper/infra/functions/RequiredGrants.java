@@ -123,6 +123,9 @@ final class RequiredGrants {
                 if (reach.ports().contains("LadderFunctionName")) {
                     resources.add(FunctionResource.LADDER_FUNCTION);
                 }
+                if (reach.ports().contains("ReviewFunctionName")) {
+                    resources.add(FunctionResource.REVIEW_FUNCTION);
+                }
             }
             default -> throw new AssertionError("no resource is known for " + action + ": add it to RequiredGrants");
         }

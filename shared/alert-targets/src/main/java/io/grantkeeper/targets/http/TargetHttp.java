@@ -3,6 +3,7 @@ package io.grantkeeper.targets.http;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
+import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.outbound.BoundedHttpCall;
 import io.grantkeeper.targets.TargetException;
@@ -13,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
@@ -58,10 +61,28 @@ public final class TargetHttp {
             headers = Map.copyOf(headers);
         }
 
+        /**
+         * Creates a request with a JSON body, which a {@code GET} request does not send.
+         *
+         * @param authorization the headers that authenticate the request
+         */
+        public static Call json(
+                String method, URI uri, Map<String, String> authorization, JsonNode body, boolean repeatable) {
+            Map<String, String> headers = new HashMap<>(authorization);
+            headers.put("content-type", "application/json");
+            return new Call(method, uri, headers, method.equals("GET") ? "" : JsonTrees.write(body), repeatable);
+        }
+
         @Override
         public String toString() {
             return method + " " + uri.getHost();
         }
+    }
+
+    /** Returns the header that authenticates a user with a password or a token. */
+    public static Map<String, String> basic(String user, Secret password) {
+        byte[] login = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
+        return Map.of("authorization", "Basic " + Base64.getEncoder().encodeToString(login));
     }
 
     /**
@@ -95,6 +116,20 @@ public final class TargetHttp {
         } catch (Throwable e) {
             throw new IllegalStateException("an attempt throws no other checked exception", e);
         }
+    }
+
+    /**
+     * Returns the body of a successful response.
+     *
+     * @param credential the settings to check if the target does not accept the credential
+     * @param address the settings to check if the target does not know the resource
+     * @throws TargetException if the target did not accept the request
+     */
+    public JsonNode require(Answer answer, String credential, String address) throws TargetException {
+        if (!answer.isSuccess()) {
+            throw refused(answer, credential, address);
+        }
+        return answer.json();
     }
 
     /**

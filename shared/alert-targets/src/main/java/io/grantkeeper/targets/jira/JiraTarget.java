@@ -8,9 +8,7 @@ import io.grantkeeper.targets.TargetAlert;
 import io.grantkeeper.targets.TargetException;
 import io.grantkeeper.targets.http.TargetHttp;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +30,6 @@ public final class JiraTarget implements AlertTarget {
     private static final int MAX_SUMMARY = 255;
 
     private static final Pattern ISSUE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,30}-[0-9]{1,12}");
-    private static final String CREDENTIAL = "'user' and 'token'";
 
     private final Settings settings;
     private final Supplier<Secret> token;
@@ -195,24 +192,12 @@ public final class JiraTarget implements AlertTarget {
     }
 
     private JsonNode require(TargetHttp.Answer answer) throws TargetException {
-        if (!answer.isSuccess()) {
-            throw http.refused(answer, CREDENTIAL, "'site' and 'project'");
-        }
-        return answer.json();
+        return http.require(answer, "'user' and 'token'", "'site' and 'project'");
     }
 
     private TargetHttp.Call call(String method, String path, ObjectNode body, boolean repeatable) {
-        String login = settings.user() + ":" + token.get().reveal();
-        return new TargetHttp.Call(
-                method,
-                settings.site().resolve(path),
-                Map.of(
-                        "content-type",
-                        "application/json",
-                        "authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8))),
-                method.equals("GET") ? "" : JsonTrees.write(body),
-                repeatable);
+        Map<String, String> authorization = TargetHttp.basic(settings.user(), token.get());
+        return TargetHttp.Call.json(method, settings.site().resolve(path), authorization, body, repeatable);
     }
 
     private static String priority(Severity severity) {

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -165,30 +164,16 @@ public final class ServiceNowTarget implements AlertTarget {
     }
 
     private JsonNode require(TargetHttp.Answer answer) throws TargetException {
-        if (!answer.isSuccess()) {
-            throw http.refused(
-                    answer, settings.user().isPresent() ? "'user' and 'password'" : "'apiKey'", "'instance'");
-        }
-        return answer.json();
+        return http.require(answer, settings.user().isPresent() ? "'user' and 'password'" : "'apiKey'", "'instance'");
     }
 
     private TargetHttp.Call call(String method, String rest, ObjectNode body, boolean repeatable) {
-        String secret = credential.get().reveal();
-        Map<String, String> headers = settings.user()
-                .map(user -> Map.of(
-                        "content-type",
-                        "application/json",
-                        "authorization",
-                        "Basic "
-                                + Base64.getEncoder()
-                                        .encodeToString((user + ":" + secret).getBytes(StandardCharsets.UTF_8))))
-                .orElseGet(() -> Map.of("content-type", "application/json", "x-sn-apikey", secret));
-        return new TargetHttp.Call(
-                method,
-                settings.instance().resolve("api/now/table/incident" + rest),
-                headers,
-                method.equals("GET") ? "" : JsonTrees.write(body),
-                repeatable);
+        Secret secret = credential.get();
+        Map<String, String> authorization = settings.user()
+                .map(user -> TargetHttp.basic(user, secret))
+                .orElseGet(() -> Map.of("x-sn-apikey", secret.reveal()));
+        URI uri = settings.instance().resolve("api/now/table/incident" + rest);
+        return TargetHttp.Call.json(method, uri, authorization, body, repeatable);
     }
 
     private static String field(String text, int most) {

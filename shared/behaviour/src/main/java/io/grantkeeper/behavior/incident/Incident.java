@@ -111,6 +111,48 @@ public record Incident(
         return new Incident(id, openedAt, entries, omitted + (full ? 1 : 0), all, closure, mergedInto, version);
     }
 
+    /** Returns this incident with an owner's answer to one of its entries. */
+    Incident answered(String entryId, IncidentEntry.Answer answer) {
+        List<IncidentEntry> entries = timeline.stream()
+                .map(each -> each.id().equals(entryId) ? each.answered(answer) : each)
+                .toList();
+        return new Incident(id, openedAt, entries, omitted, keys, closure, mergedInto, version);
+    }
+
+    /** Returns the time of the latest answer of an owner. */
+    public Optional<Instant> lastAnswerAt() {
+        return timeline.stream()
+                .flatMap(each -> each.answer().stream())
+                .map(IncidentEntry.Answer::at)
+                .max(Comparator.naturalOrder());
+    }
+
+    /** Returns how many entries of the timeline an owner has answered. */
+    public long answers() {
+        return timeline.stream().filter(entry -> entry.answer().isPresent()).count();
+    }
+
+    /** Returns whether an owner's answer is later than every entry. */
+    boolean isAnsweredLast() {
+        return lastAnswerAt().filter(answer -> answer.isAfter(lastAt())).isPresent();
+    }
+
+    /**
+     * Returns the name of the latest change in the ledger: {@code opened}, {@code grown}, {@code answered}, {@code closed} or
+     * {@code merged}.
+     *
+     * @param first whether this is the first state that was saved
+     */
+    public String change(boolean first) {
+        if (closure.isPresent()) {
+            return "closed";
+        }
+        if (mergedInto.isPresent()) {
+            return "merged";
+        }
+        return first ? "opened" : isAnsweredLast() ? "answered" : "grown";
+    }
+
     public Incident closed(Closure by) {
         return new Incident(id, openedAt, timeline, omitted, keys, Optional.of(by), mergedInto, version);
     }

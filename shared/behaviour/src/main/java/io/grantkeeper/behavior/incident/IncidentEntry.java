@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param technique the ATT&amp;CK technique; empty for a finding that has none
  * @param finding the key of the finding that describes it
  * @param alerts whether this entry was worth an alert
+ * @param answer what the owner answered; empty without an answer
  */
 public record IncidentEntry(
         String id,
@@ -27,12 +28,60 @@ public record IncidentEntry(
         String technique,
         String sentence,
         Optional<String> finding,
-        boolean alerts) {
+        boolean alerts,
+        Optional<Answer> answer) {
     /** The name of a profile. */
     public record ProfileName(String connection, String name) {}
 
+    /** An owner's answer. */
+    public record Answer(boolean expected, Instant at) {}
+
+    /** Creates an entry without an answer. */
+    public IncidentEntry(
+            String id,
+            Instant at,
+            IdentityId identity,
+            String subject,
+            Optional<ProfileName> profile,
+            String type,
+            Severity severity,
+            String technique,
+            String sentence,
+            Optional<String> finding,
+            boolean alerts) {
+        this(
+                id,
+                at,
+                identity,
+                subject,
+                profile,
+                type,
+                severity,
+                technique,
+                sentence,
+                finding,
+                alerts,
+                Optional.empty());
+    }
+
     IncidentEntry alerting(boolean isAlert) {
         return new IncidentEntry(
-                id, at, identity, subject, profile, type, severity, technique, sentence, finding, isAlert);
+                id, at, identity, subject, profile, type, severity, technique, sentence, finding, isAlert, answer);
+    }
+
+    IncidentEntry answered(Answer given) {
+        return new IncidentEntry(
+                id,
+                at,
+                identity,
+                subject,
+                profile,
+                type,
+                severity,
+                technique,
+                sentence,
+                finding,
+                alerts,
+                Optional.of(given));
     }
 }

@@ -192,6 +192,35 @@ public final class IncidentLog {
         }
     }
 
+    /**
+     * Records an owner's answer to an entry of an open incident. Recording it again changes nothing.
+     *
+     * @param since the earliest time at which the incident may have been opened
+     * @return the entry with the answer; empty if no open incident contains it
+     */
+    public Optional<IncidentEntry> answer(TenantId tenant, String entryId, IncidentEntry.Answer answer, Instant since) {
+        for (int race = 0; ; race++) {
+            Optional<Incident> found = since(tenant, since).stream()
+                    .filter(incident ->
+                            incident.isOpen() && incident.entry(entryId).isPresent())
+                    .findFirst();
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            Incident answered = found.get().answered(entryId, answer);
+            try {
+                if (!answered.equals(found.get())) {
+                    answered = store.save(tenant, answered);
+                }
+                return answered.entry(entryId);
+            } catch (ConcurrentWriteException e) {
+                if (race >= RACES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     /** Returns whether an entry is worth an alert: the first of medium severity, and the first critical one. */
     public static boolean isNews(Incident before, IncidentEntry entry) {
         Severity alerted = before.alertedSeverity();

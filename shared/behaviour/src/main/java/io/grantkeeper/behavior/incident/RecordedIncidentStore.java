@@ -3,6 +3,7 @@ package io.grantkeeper.behavior.incident;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.EntryIds;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.log.EntryStore;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Records in the ledger that an incident was opened, grew or was closed, before the change is stored. An entry's id
+ * Records in the ledger that an incident was opened, grew, was answered or was closed, before the change is stored. An entry's id
  * contains what changed, so that a repeated change is recorded once.
  */
 public final class RecordedIncidentStore implements IncidentStore {
@@ -31,13 +32,13 @@ public final class RecordedIncidentStore implements IncidentStore {
 
     @Override
     public Incident save(TenantId tenant, Incident incident) {
-        String change = incident.closure().isPresent()
-                ? "closed"
-                : incident.mergedInto().isPresent() ? "merged" : incident.version() == 0 ? "opened" : "grown";
-        Instant at = incident.closure().map(Incident.Closure::at).orElseGet(incident::lastAt);
+        String change = incident.change(incident.version() == 0);
+        Instant at = incident.closure()
+                .map(Incident.Closure::at)
+                .or(() -> incident.lastAnswerAt().filter(_ -> incident.isAnsweredLast()))
+                .orElseGet(incident::lastAt);
         LedgerEntry entry = LedgerEntry.of(
-                "incident.changed/%s/%s/%d"
-                        .formatted(incident.id(), change, incident.timeline().size()),
+                EntryIds.ofIncident(incident.id(), change, incident.timeline().size(), incident.answers()),
                 tenant,
                 at,
                 new LedgerEvent.IncidentChanged(

@@ -37,6 +37,11 @@ class ActivityExplainerTest {
         }
 
         @Override
+        public Set<String> idKinds() {
+            return Set.of("app");
+        }
+
+        @Override
         public Activity map(String stream, JsonNode row) throws UnreadableRowException {
             ActivityParty app = ActivityParty.of(ActivityParty.Kind.APP, "app/a", "App");
             return new Activity(

@@ -27,6 +27,12 @@ public final class CostModel {
      */
     private static final double MAX_SEALS_PER_MINUTE = 12;
 
+    /**
+     * The number of activities in an invocation of watch-activity: what an identity does within five minutes, as in the
+     * measurement. Lambda joins more if they arrive within five seconds.
+     */
+    private static final double ACTIVITIES_PER_INVOCATION = 5;
+
     private static final String ENFORCE = "enforce";
 
     private final CostMeasurements measured;
@@ -103,6 +109,7 @@ public final class CostModel {
         events.put("look", size.identities() * InstallationSize.DAYS);
         events.put("enforced", identitiesReadByEnforcement(size));
         events.put("decision", (double) size.decisions());
+        events.put("activity", size.activities());
         double read = interpolate(size, sweep -> sweep.unchanged().read()) * size.sweeps();
         double write = interpolate(size, sweep -> sweep.unchanged().write()) * size.sweeps();
         for (Map.Entry<String, Double> event : events.entrySet()) {
@@ -146,6 +153,7 @@ public final class CostModel {
         calls.put("sync-access", partitions(size) * size.sweeps() + size.changes());
         calls.put("receive-webhook", size.changes());
         calls.put("detect-changes", size.changes());
+        calls.put("watch-activity", size.activities() / ACTIVITIES_PER_INVOCATION);
         calls.put("alert-owner", size.alerts());
         calls.put("detect-by-clock", size.identities() * InstallationSize.DAYS);
         calls.put("settle-answer", size.alerts());
@@ -244,6 +252,8 @@ public final class CostModel {
             assumed.add("enforce: an identity is assumed to take as long as in detect-by-clock");
         }
         assumed.add("changes: %s per day per 1,000 identities".formatted(size.changesPerDay()));
+        assumed.add("activities: %s log rows per day about each identity, %s in an invocation of watch-activity"
+                .formatted(size.activitiesPerDay(), ACTIVITIES_PER_INVOCATION));
         assumed.add("providers: %s ms per response".formatted(size.providerMilliseconds()));
         return List.copyOf(assumed);
     }

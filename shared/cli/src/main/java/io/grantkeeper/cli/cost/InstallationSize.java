@@ -11,6 +11,7 @@ package io.grantkeeper.cli.cost;
  *         three becomes an alert
  * @param providerMilliseconds the response time of a provider
  * @param enforced whether a policy is enforced on the inventory; if so, every identity is read every hour
+ * @param activitiesPerDay the rows about each identity that providers' logs show per day
  */
 public record InstallationSize(
         long identities,
@@ -19,7 +20,8 @@ public record InstallationSize(
         double sweepsPerDay,
         double changesPerDay,
         double providerMilliseconds,
-        boolean enforced) {
+        boolean enforced,
+        double activitiesPerDay) {
     static final double DAYS = 30.4;
 
     double sweeps() {
@@ -28,6 +30,10 @@ public record InstallationSize(
 
     double changes() {
         return changesPerDay * identities / 1000.0 * DAYS;
+    }
+
+    double activities() {
+        return activitiesPerDay * identities * DAYS;
     }
 
     double alerts() {

@@ -13,7 +13,7 @@ class CostModelTest {
     private final CostModel model = new CostModel(measured, AwsPriceList.standard());
 
     private static InstallationSize size(long identities, long decisions) {
-        return new InstallationSize(identities, decisions, 2, 4, 10, 150, false);
+        return new InstallationSize(identities, decisions, 2, 4, 10, 150, false, 0);
     }
 
     private static double quantity(CostModel.Month month, String what) {
@@ -27,7 +27,7 @@ class CostModelTest {
     @Test
     void matchesMeasuredConsumptionAtEachMeasuredSize() {
         for (CostMeasurements.Sweep sweep : measured.sweeps()) {
-            InstallationSize quiet = new InstallationSize(sweep.identities(), 0, 2, 4, 0, 150, false);
+            InstallationSize quiet = new InstallationSize(sweep.identities(), 0, 2, 4, 0, 150, false, 0);
             double sweeps = 4 * InstallationSize.DAYS;
             double looks = sweep.identities()
                     * InstallationSize.DAYS
@@ -66,11 +66,12 @@ class CostModelTest {
 
     @Test
     void includesSealingOfDecisions() {
-        double quiet = quantity(model.month(new InstallationSize(100, 0, 2, 4, 0, 150, false)), "checkpoints signed");
+        double quiet =
+                quantity(model.month(new InstallationSize(100, 0, 2, 4, 0, 150, false, 0)), "checkpoints signed");
         double asked =
-                quantity(model.month(new InstallationSize(100, 30_000, 2, 4, 0, 150, false)), "checkpoints signed");
+                quantity(model.month(new InstallationSize(100, 30_000, 2, 4, 0, 150, false, 0)), "checkpoints signed");
         double flooded = quantity(
-                model.month(new InstallationSize(100, 100_000_000, 2, 4, 0, 150, false)), "checkpoints signed");
+                model.month(new InstallationSize(100, 100_000_000, 2, 4, 0, 150, false, 0)), "checkpoints signed");
         assertThat(quiet).isZero();
         assertThat(asked).isCloseTo(3, within(1e-9));
         assertThat(flooded).as("one root per minute").isCloseTo(InstallationSize.DAYS * 1440 / 1e4, within(1e-9));
@@ -78,8 +79,8 @@ class CostModelTest {
 
     @Test
     void assumesSealingOfChangesAtMostOnceEveryFiveSeconds() {
-        double busy =
-                quantity(model.month(new InstallationSize(10_000_000, 0, 2, 4, 10, 150, false)), "checkpoints signed");
+        double busy = quantity(
+                model.month(new InstallationSize(10_000_000, 0, 2, 4, 10, 150, false, 0)), "checkpoints signed");
         assertThat(busy).isCloseTo(12 * InstallationSize.DAYS * 1440 / 1e4, within(1e-9));
     }
 
@@ -94,8 +95,8 @@ class CostModelTest {
     void includesHourlyReadOfEachIdentityIfPoliciesAreEnforced() {
         double read = measured.perEvent().get("enforced").read();
         for (long identities : List.of(100L, 10_000L)) {
-            InstallationSize without = new InstallationSize(identities, 0, 2, 4, 10, 150, false);
-            InstallationSize with = new InstallationSize(identities, 0, 2, 4, 10, 150, true);
+            InstallationSize without = new InstallationSize(identities, 0, 2, 4, 10, 150, false, 0);
+            InstallationSize with = new InstallationSize(identities, 0, 2, 4, 10, 150, true, 0);
             assertThat(quantity(model.month(with), "table reads") - quantity(model.month(without), "table reads"))
                     .isCloseTo(identities * 24 * InstallationSize.DAYS * read / 1e6, within(1e-6));
             assertThat(quantity(model.month(with), "function duration"))
@@ -151,5 +152,20 @@ class CostModelTest {
     void namesSourceOfEveryPrice() {
         assertThat(AwsPriceList.standard().perUnit().values())
                 .allMatch(price -> price.dollars() > 0 && price.source().matches("[a-z0-9.]+\\.[a-z]+(/.*)?"));
+    }
+
+    @Test
+    void includesActivitiesThatLogsShow() {
+        InstallationSize without = new InstallationSize(1_000, 0, 2, 4, 10, 150, false, 0);
+        InstallationSize with = new InstallationSize(1_000, 0, 2, 4, 10, 150, false, 20);
+        double activities = 20 * 1_000 * InstallationSize.DAYS;
+        CostMeasurements.Event each = measured.perEvent().get("activity");
+        assertThat(quantity(model.month(with), "table writes") - quantity(model.month(without), "table writes"))
+                .isCloseTo(activities * each.write() / 1e6, within(1e-6));
+        assertThat(quantity(model.month(with), "table reads") - quantity(model.month(without), "table reads"))
+                .isCloseTo(activities * each.read() / 1e6, within(1e-6));
+        assertThat(quantity(model.month(with), "function duration"))
+                .isGreaterThan(quantity(model.month(without), "function duration"));
+        assertThat(model.month(with).assumed()).anyMatch(line -> line.startsWith("activities: "));
     }
 }

@@ -9,6 +9,12 @@ public interface ActivityMapper {
     Set<String> streams();
 
     /**
+     * Returns the kinds of ids under which rows name identities: the part of an id before the slash, such as {@code app}
+     * in {@code app/0oa1}. The part after it is an id or another name from the inventory.
+     */
+    Set<String> idKinds();
+
+    /**
      * Returns the activity of a row as the vendor's API returns it. Missing and null members are tolerated.
      *
      * @throws UnreadableRowException if the row lacks a required member, such as its time; the message names the

@@ -19,6 +19,7 @@ final class EvidenceText {
             case EXPIRING -> "its access or one of its credentials expires soon";
             case ROTATION_DUE -> "one of its credentials is due for rotation";
             case DUPLICATE_CREDENTIAL -> "it has several credentials of the same type";
+            case OWNERLESS -> "it has no known owner, or was removed while its keys still work";
             case OWNER_LEFT -> "it has lost its owner";
             case GRANT_VANISHED -> "one of its grants was removed";
             case FELL_SILENT -> "it has access but has not been used for a long time";

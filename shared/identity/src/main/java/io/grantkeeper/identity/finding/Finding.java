@@ -42,6 +42,9 @@ public record Finding(
     /** The reason that a finding states if no grant of the identity is known. */
     public static final String ACCESS_NOT_STATED = "The provider does not state what access it has.";
 
+    /** The reason in a finding about AI that nobody has approved if it has only just arrived. No other finding says so. */
+    public static final String ARRIVED = "It is new.";
+
     public Finding {
         before = List.copyOf(before);
         after = List.copyOf(after);

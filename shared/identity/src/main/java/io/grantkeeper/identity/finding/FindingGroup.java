@@ -59,7 +59,7 @@ public record FindingGroup(String key, List<Finding> parts) {
             case SHADOW_AI, IDENTITY_APPEARED, GRANT_APPEARED ->
                 product.map(name -> "use/%s/%s".formatted(name, person(finding)))
                         .orElse("arrival/" + identity);
-            case CREDENTIAL_ADDED, LIFETIME_EXTENDED, EXPIRING, ROTATION_DUE, DUPLICATE_CREDENTIAL ->
+            case CREDENTIAL_ADDED, LIFETIME_EXTENDED, EXPIRING, ROTATION_DUE, DUPLICATE_CREDENTIAL, OWNERLESS ->
                 "credentials/" + identity;
             case SCOPES_EXPANDED,
                     REACH_EXPANDED,

@@ -17,6 +17,8 @@ public enum FindingType {
     /** Several credentials of one type exist for longer than a rotation takes. */
     DUPLICATE_CREDENTIAL,
     OWNER_LEFT,
+    /** Nobody is known who owns the identity, or it was removed while keys or passwords of it still work. */
+    OWNERLESS,
     GRANT_VANISHED,
     /** The identity has access but has not been used for a long time. */
     FELL_SILENT,

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param toldAt when a channel accepted the message; empty before that
  * @param remindedAt when the person was reminded; empty before that
  * @param passedAt when the person answered "not mine" or was found to be unreachable; empty otherwise
+ * @param together the id of the message about several questions in which the person is about to be asked or reminded;
+ *     empty if there is none, or if it has been sent
  */
 public record QuestionRecipient(
         String name,
@@ -26,7 +28,8 @@ public record QuestionRecipient(
         Instant plannedAt,
         Optional<Instant> toldAt,
         Optional<Instant> remindedAt,
-        Optional<Instant> passedAt) {
+        Optional<Instant> passedAt,
+        Optional<String> together) {
     public QuestionRecipient {
         why = List.copyOf(why);
     }
@@ -42,6 +45,7 @@ public record QuestionRecipient(
                 at,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -51,11 +55,12 @@ public record QuestionRecipient(
     }
 
     public QuestionRecipient notified(Instant at) {
-        return with(channel, address, toldAt.or(() -> Optional.of(at)), remindedAt, passedAt);
+        return with(channel, address, toldAt.or(() -> Optional.of(at)), remindedAt, passedAt)
+                .withTogether(Optional.empty());
     }
 
     public QuestionRecipient reminded(Instant at) {
-        return with(channel, address, toldAt, Optional.of(at), passedAt);
+        return with(channel, address, toldAt, Optional.of(at), passedAt).withTogether(Optional.empty());
     }
 
     public QuestionRecipient passed(Instant at) {
@@ -68,7 +73,14 @@ public record QuestionRecipient(
             Optional<Instant> told,
             Optional<Instant> reminded,
             Optional<Instant> passed) {
-        return new QuestionRecipient(name, email, as, why, newChannel, newAddress, plannedAt, told, reminded, passed);
+        return new QuestionRecipient(
+                name, email, as, why, newChannel, newAddress, plannedAt, told, reminded, passed, together);
+    }
+
+    /** Returns the same person, who is about to be asked or reminded in a message about several questions. */
+    public QuestionRecipient withTogether(Optional<String> message) {
+        return new QuestionRecipient(
+                name, email, as, why, channel, address, plannedAt, toldAt, remindedAt, passedAt, message);
     }
 
     /**

@@ -7,8 +7,10 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** Stores identities, their grants and credentials, people, and the evidence about them. */
@@ -44,10 +46,26 @@ public interface AccessStore {
 
     StorePage<IdentitySummary> identities(TenantId tenant, IdentityQuery query, int limit, Optional<String> from);
 
+    /**
+     * Returns which summaries with one severity are stored, without their content, in the order in which they changed.
+     * Listing costs about a thirtieth of reading the summaries. The list may be some seconds old.
+     *
+     * @param since the time of the earliest change to include; empty for all summaries, including those whose time of
+     *     change is not listed
+     */
+    StorePage<SummaryEntry> summaryEntries(
+            TenantId tenant, Severity severity, Optional<Instant> since, int limit, Optional<String> from);
+
+    /** Returns the summaries that are stored under the keys of entries, by key. They may be some seconds old. */
+    Map<String, IdentitySummary> summaries(TenantId tenant, Collection<String> keys);
+
     /** Returns the live and removed grants that give access to this person's data. */
     StorePage<IdentityGrant> grantsOf(TenantId tenant, PersonId person, int limit, Optional<String> from);
 
     Optional<StoredRecord<Person>> person(TenantId tenant, PersonId id);
+
+    /** Returns the accounts that are stored, by id. They may be some seconds old. */
+    Map<PersonId, StoredRecord<Person>> peopleById(TenantId tenant, Collection<PersonId> ids);
 
     StorePage<StoredRecord<Person>> people(TenantId tenant, ConnectionId connection, int limit, Optional<String> from);
 

@@ -38,6 +38,7 @@ public final class FindingRank {
                     ROTATION_DUE,
                     DUPLICATE_CREDENTIAL,
                     OWNER_LEFT,
+                    OWNERLESS,
                     GRANT_VANISHED,
                     FELL_SILENT,
                     OVER_PRIVILEGED,

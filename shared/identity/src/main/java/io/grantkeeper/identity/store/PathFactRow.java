@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The facts of one identity or account from which paths are derived, and what was concluded from them.
  *
- * @param key {@code identity/ID} or {@code person/ID}
+ * @param key {@code identity/ID} or {@code person/ID}, or a name for a fact about the whole tenant
  * @param facts the facts as text, in the format of the module that derives paths; empty if the row opens nothing
  * @param examined the facts for which the paths were last examined. If it differs from {@code facts}, the examination is
  *     still to be done, or to be repeated after an interruption

@@ -16,6 +16,11 @@ public record StorePage<T>(List<T> items, Optional<String> next) {
         items = List.copyOf(items);
     }
 
+    /** Returns a page with the same cursor whose items are converted. */
+    public <R> StorePage<R> map(Function<? super T, ? extends R> convert) {
+        return new StorePage<>(items.stream().<R>map(convert).toList(), next);
+    }
+
     /**
      * Reads a result to its end, and returns all items in order.
      *

@@ -60,7 +60,7 @@ public record LedgerEntry(
      */
     public LedgerEntry withCause(Optional<String> who) {
         List<EntryActor> chain = new java.util.ArrayList<>();
-        who.ifPresent(cause -> chain.add(new EntryActor("caused", cause)));
+        who.ifPresent(cause -> chain.add(new EntryActor(EntryActor.CAUSED, cause)));
         chain.addAll(actors);
         return new LedgerEntry(id, tenant, at, identity, what, chain, policy, evidence);
     }

@@ -105,9 +105,9 @@ public sealed interface LedgerEvent {
             implements LedgerEvent {}
 
     /**
-     * An incident was opened, grew or was closed. Its findings have entries of their own.
+     * An incident was opened, grew, was answered by an owner or was closed. Its findings have entries of their own.
      *
-     * @param change {@code opened}, {@code grown}, {@code closed} or {@code merged}
+     * @param change {@code opened}, {@code grown}, {@code answered}, {@code closed} or {@code merged}
      * @param stage how far the attack has come, if it is one
      * @param findings the number of entries in its timeline
      * @param verdict what a person found out: {@code true}, {@code benign} or {@code false}; empty while it is open

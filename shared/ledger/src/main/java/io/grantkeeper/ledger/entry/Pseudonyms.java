@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Creates the ledger's pseudonyms of people and of texts that may name people. An instance caches the salts that it has
@@ -33,7 +34,8 @@ public final class Pseudonyms {
         saltStore.all(tenant, subjects).forEach((subject, salt) -> read.put(tenant + "/" + subject, salt));
     }
 
-    private static String subject(IdentityId identity) {
+    /** Returns the subject under which an identity's salt is stored. */
+    public static String subject(IdentityId identity) {
         return "identity/" + identity;
     }
 
@@ -60,6 +62,20 @@ public final class Pseudonyms {
     /** Returns the pseudonym of a text about the installation itself. */
     public String ofInstallation(TenantId tenant, String text) {
         return digest(tenant, "installation", text);
+    }
+
+    /** Returns the pseudonym of a person's address; empty if its salt was erased, so that nobody can find it out. */
+    public Optional<String> existingOfAddress(TenantId tenant, String address) {
+        return existing(tenant, "address/" + address, address);
+    }
+
+    /** Returns the pseudonym of a text about the installation itself; empty if its salt does not exist. */
+    public Optional<String> existingOfInstallation(TenantId tenant, String text) {
+        return existing(tenant, "installation", text);
+    }
+
+    private Optional<String> existing(TenantId tenant, String subject, String text) {
+        return saltStore.find(tenant, subject).map(salt -> EntryEvidence.digest(salt.array(), text));
     }
 
     private String digest(TenantId tenant, String subject, String text) {

@@ -5,6 +5,7 @@ import io.grantkeeper.ledger.ImmutableBytes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Stores a random salt for each person and for each other subject whose records could name a person. Salts are stored
@@ -15,6 +16,9 @@ public interface SaltStore {
 
     /** Returns the subject's salt. Creates the salt if it does not exist. Every caller gets the same salt. */
     ImmutableBytes of(TenantId tenant, String subject);
+
+    /** Returns the subject's salt; empty if it does not exist or was erased. Creates nothing. */
+    Optional<ImmutableBytes> find(TenantId tenant, String subject);
 
     /** Returns the salt of each subject, as {@link #of} does. A store may read all salts in one request. */
     default Map<String, ImmutableBytes> all(TenantId tenant, Collection<String> subjects) {

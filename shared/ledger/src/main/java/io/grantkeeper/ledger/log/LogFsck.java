@@ -25,10 +25,10 @@ import java.util.TreeSet;
 
 /**
  * Recomputes the log from the stored entries and compares the result with all other stored data: tiles, the head, every
- * published checkpoint, the entries' positions, and checkpoints that are stored outside the log store. With a listing of
- * the stored items, also checks that each of them belongs to the log, and compares the stored decisions with what the
- * log records. Changes nothing. Each step reads data that is at least as recent as that of the step before, so the log
- * can be in use.
+ * published checkpoint, the entries' positions, and checkpoints that are stored outside the log store. With a listing
+ * of the stored items, also checks that each of them belongs to the log, and compares the stored decisions and
+ * approvals with what the log records. Changes nothing. Each step reads data that is at least as recent as that of the
+ * step before, so the log can be in use.
  */
 public final class LogFsck {
     private static final int PAGE = 500;
@@ -36,24 +36,35 @@ public final class LogFsck {
     private final LogStore store;
     private final TrustedKeys keys;
     private final Optional<StoredLedgerItems> items;
+    private final Optional<ApprovalVerifier> approvalVerifier;
 
     /**
      * Creates a check of only the items that the log store returns. It does not find stored items that nothing refers
      * to.
      */
     public LogFsck(LogStore store, TrustedKeys keys) {
-        this(store, keys, Optional.empty());
+        this(store, keys, Optional.empty(), Optional.empty());
     }
 
-    /** Creates a check of every stored item. */
+    /** Creates a check of every stored item. It does not compare approvals with their entries. */
     public LogFsck(LogStore store, TrustedKeys keys, StoredLedgerItems items) {
-        this(store, keys, Optional.of(items));
+        this(store, keys, Optional.of(items), Optional.empty());
     }
 
-    private LogFsck(LogStore store, TrustedKeys keys, Optional<StoredLedgerItems> items) {
+    /** Creates a check of every stored item, including the approvals of record. */
+    public LogFsck(LogStore store, TrustedKeys keys, StoredLedgerItems items, ApprovalVerifier approvalVerifier) {
+        this(store, keys, Optional.of(items), Optional.of(approvalVerifier));
+    }
+
+    private LogFsck(
+            LogStore store,
+            TrustedKeys keys,
+            Optional<StoredLedgerItems> items,
+            Optional<ApprovalVerifier> approvalVerifier) {
         this.store = store;
         this.keys = keys;
         this.items = items;
+        this.approvalVerifier = approvalVerifier;
     }
 
     /**
@@ -88,6 +99,7 @@ public final class LogFsck {
         private final TreeMap<Long, List<Signed>> signed = new TreeMap<>();
         private final Map<String, Long> indexById = new HashMap<>();
         private final Map<String, LedgerEntry> batches = new HashMap<>();
+        private final Map<String, LedgerEntry> approvals = new HashMap<>();
         private final List<Sha256Hash> unfinished = new ArrayList<>();
         private TreeFrontier derived = TreeFrontier.EMPTY;
         private long checkpoints;
@@ -127,13 +139,21 @@ public final class LogFsck {
                     .forEach((size, notes) -> problems.add("%s: %s entries were signed, but only %d exist"
                             .formatted(notes.getFirst().where, Long.toUnsignedString(size), derived.size())));
             long compared = tiles.compared().size();
-            listed.ifPresent(stored -> problems.addAll(stored.compare(content(head.size()))));
+            listed.ifPresent(stored -> compare(stored, content(head.size())));
             return new Report(
                     derived.size(),
                     checkpoints,
                     compared,
                     listed.map(StoredItemVerifier::count).orElse(0L),
                     problems);
+        }
+
+        private void compare(StoredItemVerifier stored, StoredItemVerifier.LogContent content) {
+            problems.addAll(stored.compare(content));
+            if (content.intact()) {
+                approvalVerifier.ifPresent(
+                        verifier -> problems.addAll(verifier.problems(tenant, stored.approvals(approvals))));
+            }
         }
 
         /** Returns what the log contains, including a batch of entries that is sequenced but not yet integrated. */
@@ -156,6 +176,7 @@ public final class LogFsck {
             List<String> unplaced = new ArrayList<>();
             for (int i = 0; i < next.size(); i++) {
                 String id = LedgerEntryJson.idOf(ImmutableBytes.of(next.get(i)));
+                addApproval(id, next.get(i));
                 Optional<Long> index = store.indexOf(tenant, id);
                 if (index.isEmpty()) {
                     unplaced.add(id);
@@ -346,10 +367,17 @@ public final class LogFsck {
                     if (id.startsWith(EntryIds.DECISION_BATCHES)) {
                         batches.put(id, LedgerEntryJson.read(ImmutableBytes.of(leaf)));
                     }
+                    addApproval(id, leaf);
                 } catch (RuntimeException e) {
                     problems.add("%s: %s".formatted(where, e.getMessage()));
                 }
                 index++;
+            }
+        }
+
+        private void addApproval(String id, byte[] leaf) {
+            if (id.startsWith(EntryIds.APPROVALS)) {
+                approvals.put(id, LedgerEntryJson.read(ImmutableBytes.of(leaf)));
             }
         }
 

@@ -5,6 +5,8 @@ import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.merkle.TreeFrontier;
 import io.grantkeeper.ledger.tile.EntryBundle;
 import io.grantkeeper.ledger.tile.TileId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,13 @@ public interface LogStore {
 
     /** Returns the position of an entry; empty if the entry is pending or unknown. */
     Optional<Long> indexOf(TenantId tenant, String id);
+
+    /** Returns the positions of entries. Entries that are pending or unknown are omitted. */
+    default Map<String, Long> indexesOf(TenantId tenant, Collection<String> ids) {
+        Map<String, Long> found = new HashMap<>();
+        ids.forEach(id -> indexOf(tenant, id).ifPresent(index -> found.put(id, index)));
+        return found;
+    }
 
     /**
      * Returns all sequenced entries of one bundle.

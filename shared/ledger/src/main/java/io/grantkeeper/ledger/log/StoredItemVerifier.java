@@ -36,7 +36,9 @@ final class StoredItemVerifier {
     private final List<StoredLedgerItem.Tile> tiles = new ArrayList<>();
     private final List<StoredLedgerItem.Decision> decisions = new ArrayList<>();
     private final List<StoredLedgerItem.Batch> batches = new ArrayList<>();
+    private final List<StoredLedgerItem.Approval> approvals = new ArrayList<>();
     private final Set<String> waiting = new HashSet<>();
+    private final Map<String, LedgerEntry> waitingApprovals = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private long count;
 
@@ -67,6 +69,7 @@ final class StoredItemVerifier {
             case StoredLedgerItem.Tile tile -> tiles.add(tile);
             case StoredLedgerItem.Decision decision -> decisions.add(decision);
             case StoredLedgerItem.Batch batch -> batches.add(batch);
+            case StoredLedgerItem.Approval approval -> approvals.add(approval);
             case StoredLedgerItem.ReadByName _ -> {}
             case StoredLedgerItem.Unexpected unexpected ->
                 problems.add("%s: %s".formatted(unexpected.where(), unexpected.problem()));
@@ -83,6 +86,9 @@ final class StoredItemVerifier {
                 problems.add("%s: the entry '%s' is not in canonical form".formatted(item.where(), entry.id()));
             }
             waiting.add(entry.id());
+            if (entry.id().startsWith(EntryIds.APPROVALS)) {
+                waitingApprovals.put(entry.id(), entry);
+            }
         } catch (RuntimeException e) {
             problems.add("%s: it does not contain an entry: %s".formatted(item.where(), e.getMessage()));
         }
@@ -131,6 +137,20 @@ final class StoredItemVerifier {
         }
         compareDecisions(log);
         return problems;
+    }
+
+    /**
+     * Returns what to compare the approvals with.
+     *
+     * @param sealed the entries about approvals that have a position
+     */
+    ApprovalVerifier.Found approvals(Map<String, LedgerEntry> sealed) {
+        return new ApprovalVerifier.Found(
+                approvals,
+                sealed,
+                waitingApprovals,
+                id -> items.isWaiting(tenant, id),
+                subject -> items.approval(tenant, subject));
     }
 
     private void compareSequenced(LogContent log) {

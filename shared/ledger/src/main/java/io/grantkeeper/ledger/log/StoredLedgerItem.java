@@ -1,5 +1,6 @@
 package io.grantkeeper.ledger.log;
 
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.tile.TileId;
 import io.grantkeeper.policy.store.DecisionBatch;
@@ -45,6 +46,9 @@ public sealed interface StoredLedgerItem {
      * @param open whether the batch is still being recorded in the ledger
      */
     record Batch(String where, DecisionBatch batch, boolean open) implements StoredLedgerItem {}
+
+    /** An approval of record. */
+    record Approval(String where, ApprovalOfRecord approval) implements StoredLedgerItem {}
 
     /**
      * An item that Grantkeeper always reads by a fixed key, so it cannot be orphaned: the head, a checkpoint, the

@@ -65,21 +65,29 @@ public final class AnswerRecorder {
         Pseudonyms names = new Pseudonyms(saltStore);
         Optional<String> who = by.map(email -> names.ofAddress(tenant, email));
         String name = names.of(tenant, question.identity(), question.id());
-        String outcome = byClock ? "unanswered:" + answer : answer;
+        String outcome = outcome(answer, byClock);
         LedgerEvent what = question.campaign()
                 .<LedgerEvent>map(campaign -> new LedgerEvent.ReviewDecided(campaign, name, outcome))
                 .orElseGet(() -> new LedgerEvent.OwnerAnswered(name, outcome));
-        String kind = question.campaign().isPresent() ? "review.decided" : "owner.answered";
         String state = question.conclusion()
                 .map(QuestionOutcome::state)
                 .filter(digest -> !digest.isEmpty())
                 .orElse(question.state());
         entries.add(
                 tenant,
-                entry("%s/%s/%s/%s".formatted(kind, question.id(), outcome, at), tenant, question, at, what)
+                entry(entryId(question, outcome, at), tenant, question, at, what)
                         .withCause(who)
                         .withEvidence(
                                 List.of(new EntryEvidence("state", names.of(tenant, question.identity(), state)))));
+    }
+
+    static String outcome(String answer, boolean byClock) {
+        return byClock ? "unanswered:" + answer : answer;
+    }
+
+    static String entryId(OwnerQuestion question, String outcome, Instant at) {
+        String kind = question.campaign().isPresent() ? "review.decided" : "owner.answered";
+        return "%s/%s/%s/%s".formatted(kind, question.id(), outcome, at);
     }
 
     private static LedgerEntry entry(String id, TenantId tenant, OwnerQuestion question, Instant at, LedgerEvent what) {

@@ -104,7 +104,7 @@ public final class ChangeRecorder {
         public void addIdentity(Optional<StoredRecord<NonHumanIdentity>> before, StoredRecord<NonHumanIdentity> after) {
             if (before.isEmpty()) {
                 tell(() -> LedgerEntry.of(
-                                "identity.registered/" + identityId,
+                                registration(identityId),
                                 tenant,
                                 after.firstSeen(),
                                 new LedgerEvent.IdentityRegistered(
@@ -190,6 +190,10 @@ public final class ChangeRecorder {
                 case GrantSubject.WholeTenant _ -> "tenant";
             };
         }
+    }
+
+    static String registration(IdentityId identity) {
+        return "identity.registered/" + identity;
     }
 
     private static boolean isOnlyUse(StoredRecord<Grant> before, StoredRecord<Grant> after) {

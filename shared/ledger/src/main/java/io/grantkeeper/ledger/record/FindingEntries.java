@@ -30,12 +30,8 @@ final class FindingEntries {
     static LedgerEntry opened(Pseudonyms names, TenantId tenant, Finding finding) {
         IdentityId identity = finding.identity();
         String key = names.of(tenant, identity, finding.key());
-        // A finding that replaces another one has the same key, but needs an entry of its own.
-        String id = FindingRank.of(finding)
-                .map(rank -> names.of(tenant, identity, finding.key() + "/" + rank))
-                .orElse(key);
         return LedgerEntry.of(
-                        "finding.opened/%s/%s".formatted(identity, id),
+                        openedId(names, tenant, finding),
                         tenant,
                         finding.foundAt(),
                         new LedgerEvent.FindingOpened(key, finding.type(), finding.severity()),
@@ -44,6 +40,13 @@ final class FindingEntries {
                 .withCause(finding.cause().toOptional().map(person -> names.of(tenant, person)))
                 .withEvidence(
                         List.of(new EntryEvidence("finding", names.of(tenant, identity, ModelJson.write(finding)))));
+    }
+
+    /** Returns the id of the entry. A finding that replaces another one has the same key, but needs an entry of its own. */
+    static String openedId(Pseudonyms names, TenantId tenant, Finding finding) {
+        String text =
+                FindingRank.of(finding).map(rank -> finding.key() + "/" + rank).orElse(finding.key());
+        return "finding.opened/%s/%s".formatted(finding.identity(), names.of(tenant, finding.identity(), text));
     }
 
     /** Returns the function that detects findings of this type, as the ledger entry names it. */
@@ -60,6 +63,7 @@ final class FindingEntries {
                     ROTATION_DUE,
                     DUPLICATE_CREDENTIAL,
                     OWNER_LEFT,
+                    OWNERLESS,
                     GRANT_VANISHED,
                     FELL_SILENT,
                     OVER_PRIVILEGED,

@@ -11,6 +11,7 @@ import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.ledger.entry.EntryActor;
 import io.grantkeeper.ledger.entry.EntryEvidence;
+import io.grantkeeper.ledger.entry.EntryIds;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
@@ -32,6 +33,13 @@ public final class RecordedApprovalOfRecordStore implements ApprovalOfRecordStor
     static final String SCOPE = "scope";
     /** The kind of the evidence that is the digest of the conditions; entries of earlier releases have none. */
     static final String CONDITIONS = "conditions";
+    /** The kind of the evidence that is the digest of what the person was shown. */
+    static final String SHOWN = "shown";
+
+    static final String REASON = "reason";
+    static final String TICKET = "ticket";
+    /** The kind of the evidence that is the digest of a triage's id; entries of earlier releases have none. */
+    static final String TRIAGE = "triage";
 
     private final ApprovalOfRecordStore approvals;
     private final EntryStore entries;
@@ -68,7 +76,11 @@ public final class RecordedApprovalOfRecordStore implements ApprovalOfRecordStor
         Pseudonyms names = new Pseudonyms(saltStore);
         ApprovalDecision decision = approval.current();
         LedgerEntry entry = LedgerEntry.of(
-                        entryId(approval), tenant, decision.at(), event(approval), EntryActor.function("approvals"))
+                        entryId(approval.subject(), approval.version(), decision),
+                        tenant,
+                        decision.at(),
+                        event(approval),
+                        EntryActor.function("approvals"))
                 .withCause(Optional.of(decision.by())
                         .filter(by -> !by.equals(ApprovalDecision.CLOCK))
                         .map(by -> names.ofAddress(tenant, by)))
@@ -79,28 +91,33 @@ public final class RecordedApprovalOfRecordStore implements ApprovalOfRecordStor
     }
 
     /**
-     * Returns the id of the entry of the current decision.
+     * Returns the id of the entry of a decision.
      *
-     * @param approval the approval, with the version that it had before the decision was stored
+     * @param version the version that the approval had before the decision was stored
      */
-    static String entryId(ApprovalOfRecord approval) {
-        ApprovalDecision decision = approval.current();
-        return "approval.changed/%s/%d/%s/%s"
-                .formatted(
-                        approval.subject(), approval.version(), decision.state().code(), decision.at());
+    static String entryId(ApprovalSubject subject, long version, ApprovalDecision decision) {
+        return EntryIds.APPROVALS
+                + "%s/%d/%s/%s".formatted(subject, version, decision.state().code(), decision.at());
     }
 
-    /** Returns the content of the entry of the current decision. */
-    static LedgerEvent.ApprovalChanged event(ApprovalOfRecord approval) {
-        ApprovalDecision decision = approval.current();
+    private static LedgerEvent.ApprovalChanged event(ApprovalOfRecord approval) {
         ApprovalState from = approval.earlier().stream()
                 .findFirst()
                 .map(ApprovalDecision::state)
                 .orElse(ApprovalState.NEW);
-        boolean oneIdentity = approval.subject() instanceof ApprovalSubject.OneIdentity;
+        return event(approval.subject(), from.code(), approval.current());
+    }
+
+    /**
+     * Returns the content of the entry of a decision.
+     *
+     * @param from the code of the state before the decision
+     */
+    static LedgerEvent.ApprovalChanged event(ApprovalSubject subject, String from, ApprovalDecision decision) {
+        boolean oneIdentity = subject instanceof ApprovalSubject.OneIdentity;
         return new LedgerEvent.ApprovalChanged(
-                oneIdentity ? "identity" : approval.subject().toString(),
-                from.code(),
+                oneIdentity ? "identity" : subject.toString(),
+                from,
                 decision.state().code(),
                 decision.source().code(),
                 decision.until().map(Instant::toString));
@@ -117,12 +134,14 @@ public final class RecordedApprovalOfRecordStore implements ApprovalOfRecordStor
                     CONDITIONS, names.ofInstallation(tenant, ModelJson.write(approval.conditions()))));
         }
         decision.evidence()
-                .ifPresent(shown -> evidence.add(new EntryEvidence("shown", names.ofInstallation(tenant, shown))));
+                .ifPresent(shown -> evidence.add(new EntryEvidence(SHOWN, names.ofInstallation(tenant, shown))));
         if (!decision.why().isBlank()) {
-            evidence.add(new EntryEvidence("reason", names.ofInstallation(tenant, decision.why())));
+            evidence.add(new EntryEvidence(REASON, names.ofInstallation(tenant, decision.why())));
         }
         decision.ticket()
-                .ifPresent(ticket -> evidence.add(new EntryEvidence("ticket", names.ofInstallation(tenant, ticket))));
+                .ifPresent(ticket -> evidence.add(new EntryEvidence(TICKET, names.ofInstallation(tenant, ticket))));
+        decision.batch()
+                .ifPresent(triage -> evidence.add(new EntryEvidence(TRIAGE, names.ofInstallation(tenant, triage))));
         return evidence;
     }
 }

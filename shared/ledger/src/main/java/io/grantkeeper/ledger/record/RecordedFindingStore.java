@@ -4,6 +4,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.store.FindingEntry;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.ledger.entry.EntryActor;
@@ -13,7 +14,9 @@ import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +33,10 @@ public final class RecordedFindingStore implements FindingStore {
         this.findings = findings;
         this.entries = entries;
         this.saltStore = saltStore;
+    }
+
+    static String closedId(IdentityId identity, String name) {
+        return "finding.closed/%s/%s".formatted(identity, name);
     }
 
     @Override
@@ -54,7 +61,7 @@ public final class RecordedFindingStore implements FindingStore {
             entries.add(
                     tenant,
                     LedgerEntry.of(
-                                    "finding.closed/%s/%s".formatted(identity, name),
+                                    closedId(identity, name),
                                     tenant,
                                     at,
                                     new LedgerEvent.FindingClosed(name),
@@ -74,7 +81,7 @@ public final class RecordedFindingStore implements FindingStore {
         entries.add(
                 tenant,
                 LedgerEntry.of(
-                                "finding.closed/%s/%s/%s".formatted(identity, name, at),
+                                closedId(identity, name) + "/" + at,
                                 tenant,
                                 at,
                                 new LedgerEvent.FindingClosed(name),
@@ -112,5 +119,15 @@ public final class RecordedFindingStore implements FindingStore {
     @Override
     public StorePage<Finding> open(TenantId tenant, int limit, Optional<String> from) {
         return findings.open(tenant, limit, from);
+    }
+
+    @Override
+    public StorePage<FindingEntry> openEntries(TenantId tenant, int limit, Optional<String> from) {
+        return findings.openEntries(tenant, limit, from);
+    }
+
+    @Override
+    public Map<String, Finding> findings(TenantId tenant, Collection<String> keys) {
+        return findings.findings(tenant, keys);
     }
 }

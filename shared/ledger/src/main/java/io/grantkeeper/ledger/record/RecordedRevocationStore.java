@@ -44,14 +44,22 @@ public final class RecordedRevocationStore implements RevocationStore {
         revocations.record(tenant, revocation);
     }
 
+    static String name(Pseudonyms names, TenantId tenant, RevocationAttempt revocation) {
+        String targets = names.of(
+                tenant,
+                revocation.identity(),
+                revocation.targets().stream().map(RowKey::toString).collect(Collectors.joining("\n")));
+        return "%s/%s".formatted(revocation.startedAt(), targets);
+    }
+
+    static String entryId(RevocationAttempt revocation, String name, Outcome outcome) {
+        return "revocation/%s/%s/%s".formatted(revocation.identity(), name, outcome);
+    }
+
     private void recordEntry(TenantId tenant, RevocationAttempt revocation) {
         Pseudonyms names = new Pseudonyms(saltStore);
         IdentityId identity = revocation.identity();
-        String targets = names.of(
-                tenant,
-                identity,
-                revocation.targets().stream().map(RowKey::toString).collect(Collectors.joining("\n")));
-        String name = "%s/%s".formatted(revocation.startedAt(), targets);
+        String name = name(names, tenant, revocation);
         String calls = names.of(tenant, identity, String.join("\n", revocation.calls()));
         LedgerEvent what =
                 switch (revocation.outcome()) {
@@ -62,7 +70,7 @@ public final class RecordedRevocationStore implements RevocationStore {
                 };
         Instant at = revocation.endedAt().orElse(revocation.startedAt());
         LedgerEntry entry = LedgerEntry.of(
-                        "revocation/%s/%s/%s".formatted(identity, name, revocation.outcome()),
+                        entryId(revocation, name, revocation.outcome()),
                         tenant,
                         at,
                         what,

@@ -28,6 +28,10 @@ public final class RecordedSendStore implements SendStore {
         this.saltStore = saltStore;
     }
 
+    static String sentId(IdentityId identity, String name) {
+        return "alert.sent/%s/%s".formatted(identity, name);
+    }
+
     @Override
     public void recordSent(TenantId tenant, AlertSend send, Instant at, String receipt) {
         Pseudonyms names = new Pseudonyms(saltStore);
@@ -39,7 +43,7 @@ public final class RecordedSendStore implements SendStore {
         entries.add(
                 tenant,
                 LedgerEntry.of(
-                                "alert.sent/%s/%s".formatted(identity, id),
+                                sentId(identity, id),
                                 tenant,
                                 at,
                                 new LedgerEvent.AlertSent(

@@ -66,7 +66,7 @@ final class AlertBatchText {
                 choices);
     }
 
-    private static AnswerChoice choice(int number, String name, String page) {
+    static AnswerChoice choice(int number, String name, String page) {
         String label = "Decide: " + name;
         return new AnswerChoice(
                 "decide-" + number,

@@ -256,7 +256,7 @@ final class AlertComposer {
     private static boolean isStatedElsewhere(Finding finding, IdentitySummary identity) {
         return switch (finding.type()) {
             case OVER_PRIVILEGED -> true;
-            case SHADOW_AI, IDENTITY_APPEARED, GRANT_APPEARED, OWNER_LEFT, UNREVIEWED ->
+            case SHADOW_AI, IDENTITY_APPEARED, GRANT_APPEARED, OWNER_LEFT, OWNERLESS, UNREVIEWED ->
                 !identity.reaches().isEmpty();
             case SCOPES_EXPANDED,
                     REACH_EXPANDED,

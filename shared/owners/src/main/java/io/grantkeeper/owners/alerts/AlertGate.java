@@ -83,6 +83,12 @@ public final class AlertGate {
          */
         private static final Duration FIRST_SWEEP_AT_MOST = Duration.ofDays(3);
 
+        /**
+         * How long after a first sweep its conditions may still be found: they are derived once a day. A condition that is
+         * found later began since, for example because a credential has become old.
+         */
+        private static final Duration CONDITIONS_FOUND_WITHIN = Duration.ofDays(2);
+
         Verdict judge(AlertRecipient recipient, Finding finding) {
             if (AccessRequestFindings.requestId(finding).isPresent()) {
                 return new Verdict.AtOnce(); // an agent waits for the answer
@@ -124,16 +130,17 @@ public final class AlertGate {
             if (connection.baselineAt().isEmpty()) {
                 return !identity.firstSeen().plus(FIRST_SWEEP_AT_MOST).isBefore(finding.foundAt());
             }
-            return baselineIdentity
-                    && (isCondition(finding.type())
-                            || !finding.foundAt()
-                                    .isAfter(connection.baselineAt().get()));
+            Instant end = connection
+                    .baselineAt()
+                    .get()
+                    .plus(isCondition(finding.type()) ? CONDITIONS_FOUND_WITHIN : Duration.ZERO);
+            return baselineIdentity && !finding.foundAt().isAfter(end);
         }
 
         /** Returns whether findings of a type describe a condition that existed before it was found. */
         private static boolean isCondition(FindingType type) {
             return switch (type) {
-                case EXPIRING, ROTATION_DUE, DUPLICATE_CREDENTIAL, FELL_SILENT, OVER_PRIVILEGED -> true;
+                case EXPIRING, ROTATION_DUE, DUPLICATE_CREDENTIAL, OWNERLESS, FELL_SILENT, OVER_PRIVILEGED -> true;
                 case SHADOW_AI,
                         IDENTITY_APPEARED,
                         GRANT_APPEARED,

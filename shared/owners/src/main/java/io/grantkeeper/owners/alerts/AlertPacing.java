@@ -15,8 +15,9 @@ import java.util.Optional;
  * When alerts are sent, and how many.
  *
  * @param baselineFirst whether the findings of a connection's first sweep wait until the security team releases them
- * @param perHour how many messages one person receives within an hour before further ones wait for the daily summary
- * @param breakThrough the lowest severity that waits neither for a place in the hour nor for the end of quiet hours
+ * @param perHour how many messages below {@code breakThrough} one person receives within an hour; further ones wait for
+ *     the daily summary. Zero to send them only in the daily summary
+ * @param breakThrough the lowest severity that waits neither for the daily summary nor for the end of quiet hours
  * @param zone the time zone of {@code summaryAt} and of the weekly summary
  * @param summaryAt when daily summaries are sent
  * @param weeklyOn the day on which weekly summaries are sent; empty to send none
@@ -55,15 +56,51 @@ public record AlertPacing(
     public static AlertPacing standard() {
         return new AlertPacing(
                 true,
-                1,
+                0,
                 Severity.HIGH,
                 ZoneOffset.UTC,
                 LocalTime.of(9, 0),
                 Optional.empty(),
                 Optional.of(DayOfWeek.MONDAY),
-                true,
+                false,
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(30));
+    }
+
+    /** Returns this pacing with another number of messages in an hour. */
+    public AlertPacing withPerHour(int messages) {
+        return new AlertPacing(
+                baselineFirst,
+                messages,
+                breakThrough,
+                zone,
+                summaryAt,
+                quietHours,
+                weeklyOn,
+                weeklyToOwners,
+                reportDelay,
+                gather);
+    }
+
+    /** Returns this pacing with or without weekly summaries to owners. */
+    public AlertPacing withWeeklyToOwners(boolean sent) {
+        return new AlertPacing(
+                baselineFirst, perHour, breakThrough, zone, summaryAt, quietHours, weeklyOn, sent, reportDelay, gather);
+    }
+
+    /** Returns this pacing with or without a release of first sweeps. */
+    public AlertPacing withBaselineFirst(boolean first) {
+        return new AlertPacing(
+                first,
+                perHour,
+                breakThrough,
+                zone,
+                summaryAt,
+                quietHours,
+                weeklyOn,
+                weeklyToOwners,
+                reportDelay,
+                gather);
     }
 
     /** Returns this pacing with another delay between the end of a first sweep and its report. */

@@ -4,16 +4,20 @@ import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.owners.answers.AnswerFacts;
+import io.grantkeeper.owners.answers.OwnerReassignment;
 import io.grantkeeper.owners.answers.Requesters;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +70,7 @@ final class AlertRecipientResolver {
      *
      * @param cause the person who caused the change, if known
      * @param findings the keys of the findings that the person is asked about. If they are about a request that waits at
-     *     the provider, the people who made it are left out: nobody decides on their own request
+     *     the provider or at the decision point, the people who made it are left out: nobody decides on their own request
      */
     Stream<Candidate> chain(
             TenantId tenant, IdentitySummary identity, Optional<PersonId> cause, Collection<String> findings) {
@@ -90,15 +94,44 @@ final class AlertRecipientResolver {
         return Stream.of(owners, managers, team).flatMap(Function.identity());
     }
 
+    /** Returns the people who may own an identity and work here: its owner candidates, then their managers. */
+    Stream<OwnerReassignment.Suggestion> suggestions(TenantId tenant, IdentitySummary identity) {
+        Set<String> seen = new HashSet<>();
+        Stream<OwnerReassignment.Suggestion> candidates = identity.owners().stream()
+                .flatMap(candidate -> reachable(tenant, candidate.person(), List.of())
+                        .map(person ->
+                                new OwnerReassignment.Suggestion(person.name(), person.email(), candidate.evidence()))
+                        .stream());
+        Stream<OwnerReassignment.Suggestion> managers = identity.owners().stream()
+                .flatMap(candidate -> accounts(tenant, candidate.person()).stream())
+                .flatMap(account -> account.manager().toOptional().stream()
+                        .flatMap(manager -> reachable(tenant, manager, List.of()).stream())
+                        .map(person -> new OwnerReassignment.Suggestion(
+                                person.name(), person.email(), List.of("manages " + account.displayName()))));
+        return Stream.concat(candidates, managers).filter(person -> seen.add(person.email()));
+    }
+
     private static boolean isRequester(Set<String> requesters, AlertRecipient person) {
         return requesters.contains(person.email().toLowerCase(Locale.ROOT));
     }
 
     private Set<String> requesters(TenantId tenant, IdentitySummary identity, Collection<String> findings) {
-        return access.identityRecord(tenant, identity.id())
-                .filter(identityRecord -> AnswerFacts.isPending(identityRecord, findings))
-                .map(identityRecord -> Requesters.emails(access, tenant, identityRecord))
-                .orElse(Set.of());
+        Optional<IdentityRecord> stored = access.identityRecord(tenant, identity.id());
+        if (stored.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> emails = new HashSet<>();
+        if (AnswerFacts.isPending(stored.get(), findings)) {
+            emails.addAll(Requesters.emails(access, tenant, stored.get()));
+        }
+        stored.get().findings().stream()
+                .filter(finding -> findings.contains(finding.key())
+                        && AccessRequestFindings.requestId(finding).isPresent())
+                .flatMap(finding -> finding.affected().stream())
+                .flatMap(person -> accounts(tenant, person).stream())
+                .flatMap(account -> account.email().toOptional().stream())
+                .forEach(email -> emails.add(email.toLowerCase(Locale.ROOT)));
+        return emails;
     }
 
     /**

@@ -16,19 +16,25 @@ import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.owners.answers.ShortDigests;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reports the first complete sweep of a connection to the security team, once. */
+/** Reports the first complete sweeps of connections to the security team, once each. */
 public final class BaselineReport {
     private static final int PAGE = 200;
     private static final int LINES = 25;
+
+    /** How long a complete first sweep waits for those of other connections. */
+    private static final Duration OTHERS_AT_MOST = Duration.ofHours(1);
 
     private final AccessStore access;
     private final SweepStore sweeps;
@@ -66,30 +72,35 @@ public final class BaselineReport {
     }
 
     /**
-     * Sends the report, unless the first sweep is not complete yet.
+     * Sends one report about the first sweeps that are complete. While the first sweep of another connection is running, it
+     * waits up to an hour, so that a new installation is reported once.
      *
-     * @param withheld the alerts that wait for a release, at least one
+     * @param withheld the alerts that wait for a release, for each connection that is not reported yet
      */
-    Result send(TenantId tenant, ConnectionId connection, List<WithheldAlert> withheld) throws ChannelException {
-        Optional<Instant> baseline = sweeps.connection(tenant, connection).baselineAt();
-        if (baseline.isEmpty()
-                || clock.instant()
-                        .isBefore(baseline.get().plus(settings.pacing().reportDelay()))) {
+    Result send(TenantId tenant, Map<ConnectionId, List<WithheldAlert>> withheld) throws ChannelException {
+        Map<ConnectionId, Instant> complete = new TreeMap<>();
+        withheld.keySet()
+                .forEach(connection -> sweeps.connection(tenant, connection)
+                        .baselineAt()
+                        .ifPresent(at -> complete.put(connection, at)));
+        Instant now = clock.instant();
+        Duration delay = settings.pacing().reportDelay();
+        Duration wait = delay.isPositive() && complete.size() < withheld.size() ? OTHERS_AT_MOST : delay;
+        if (complete.values().stream().noneMatch(at -> !now.isBefore(at.plus(wait)))) {
             return Result.NOT_DUE;
         }
         Optional<ExactlyOnceDelivery.Route> route = delivery.routeTo(settings.securityTeam());
         if (route.isEmpty()) {
             throw ChannelException.rejected("no channel can reach the security team; configure email or Slack");
         }
-        WithheldAlert anchor = withheld.stream()
-                .min(Comparator.comparing(alert -> alert.identity()))
-                .orElseThrow();
-        String id = ShortDigests.of(
-                "first-sweep", connection.toString(), baseline.get().toString());
-        if (!delivery.send(tenant, id, anchor.identity(), route.get(), message(tenant, connection, withheld))) {
+        String id = ShortDigests.of("first-sweep", complete.toString());
+        List<Sweep> reported = complete.keySet().stream()
+                .map(connection -> sweep(tenant, connection, withheld.getOrDefault(connection, List.of())))
+                .toList();
+        if (!delivery.send(tenant, id, ExactlyOnceDelivery.TO_PEOPLE, route.get(), message(reported))) {
             return Result.BUSY;
         }
-        markReported(tenant, connection);
+        complete.keySet().forEach(connection -> markReported(tenant, connection));
         return Result.SENT;
     }
 
@@ -102,7 +113,27 @@ public final class BaselineReport {
         }
     }
 
-    private AlertMessage message(TenantId tenant, ConnectionId connection, List<WithheldAlert> withheld) {
+    /**
+     * What one first sweep found.
+     *
+     * @param provider the provider's display name
+     * @param identities the number of identities that the sweep found
+     */
+    record Sweep(String provider, ConnectionId connection, int identities, List<WithheldAlert> withheld) {
+        Sweep {
+            withheld = List.copyOf(withheld);
+        }
+
+        String line() {
+            return "%s (%s): %d identities, findings about %d".formatted(provider, connection, identities, concerned());
+        }
+
+        long concerned() {
+            return withheld.stream().map(WithheldAlert::identity).distinct().count();
+        }
+    }
+
+    private Sweep sweep(TenantId tenant, ConnectionId connection, List<WithheldAlert> withheld) {
         int identities = 0;
         List<ProviderId> providers = new ArrayList<>();
         Optional<String> next = Optional.empty();
@@ -114,46 +145,52 @@ public final class BaselineReport {
             next = page.next();
         } while (next.isPresent());
         String provider = providers.stream().findFirst().map(providerNames).orElseGet(connection::toString);
-        return message(provider, connection, identities, withheld);
+        return new Sweep(provider, connection, identities, withheld);
     }
 
-    /**
-     * Writes the report.
-     *
-     * @param provider the provider's display name
-     * @param identities the number of identities that the sweep found
-     */
-    static AlertMessage message(
-            String provider, ConnectionId connection, int identities, List<WithheldAlert> withheld) {
-        long people = withheld.stream().map(WithheldAlert::recipient).distinct().count();
+    /** Writes the report about the first sweep of at least one connection. */
+    static AlertMessage message(List<Sweep> sweeps) {
+        List<WithheldAlert> withheld =
+                sweeps.stream().flatMap(sweep -> sweep.withheld().stream()).toList();
+        int identities = sweeps.stream().mapToInt(Sweep::identities).sum();
+        boolean single = sweeps.size() == 1;
+        Sweep first = sweeps.getFirst();
+        String option = single ? " --connection " + first.connection() : "";
+        List<String> lines = new ArrayList<>();
+        if (!single) {
+            sweeps.stream().map(Sweep::line).forEach(lines::add);
+        }
+        withheld.stream()
+                .sorted(Comparator.comparing(WithheldAlert::severity).reversed().thenComparing(WithheldAlert::key))
+                .limit(LINES)
+                .map(BaselineReport::line)
+                .distinct()
+                .forEach(lines::add);
         return new AlertMessage(
-                "The first sweep of %s is complete".formatted(provider),
-                "%s (%s), %d identities".formatted(provider, connection, identities),
+                single
+                        ? "The first sweep of %s is complete".formatted(first.provider())
+                        : "The first sweeps of %d connections are complete".formatted(sweeps.size()),
+                single
+                        ? "%s (%s), %d identities".formatted(first.provider(), first.connection(), identities)
+                        : "%d connections, %d identities".formatted(sweeps.size(), identities),
                 withheld.stream()
                         .map(WithheldAlert::severity)
                         .reduce(Severity::max)
                         .orElse(Severity.UNKNOWN),
                 ("Grantkeeper has findings about %d of them: %s. It has asked nobody else yet. If you release"
-                                + " everything, Grantkeeper asks %d people. See whom with 'grantkeeper alerts preview"
-                                + " --connection %s', then run 'grantkeeper alerts release --connection %s'.")
+                                + " everything, Grantkeeper asks %d people. See whom with 'grantkeeper alerts preview%s',"
+                                + " then run 'grantkeeper alerts release%s'.")
                         .formatted(
+                                sweeps.stream().mapToLong(Sweep::concerned).sum(),
+                                counts(withheld),
                                 withheld.stream()
-                                        .map(WithheldAlert::identity)
+                                        .map(WithheldAlert::recipient)
                                         .distinct()
                                         .count(),
-                                counts(withheld),
-                                people,
-                                connection,
-                                connection),
+                                option,
+                                option),
                 List.of(),
-                withheld.stream()
-                        .sorted(Comparator.comparing(WithheldAlert::severity)
-                                .reversed()
-                                .thenComparing(WithheldAlert::key))
-                        .limit(LINES)
-                        .map(BaselineReport::line)
-                        .distinct()
-                        .toList(),
+                lines,
                 "",
                 List.of(),
                 "",

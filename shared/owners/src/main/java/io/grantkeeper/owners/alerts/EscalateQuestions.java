@@ -6,6 +6,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
@@ -27,10 +28,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -100,6 +103,7 @@ public final class EscalateQuestions {
     public Run run(TenantId tenant, BooleanSupplier shouldContinue) {
         Tally tally = new Tally();
         Map<Batch, List<OwnerQuestion>> reviews = new LinkedHashMap<>();
+        Map<Together, List<OwnerQuestion>> alone = new LinkedHashMap<>();
         // All due questions are read first, because the writes below change the order of questions in the index.
         List<OwnerQuestion> due = due(tenant);
         for (OwnerQuestion question : due) {
@@ -110,10 +114,22 @@ public final class EscalateQuestions {
                 chooseRecipient(tenant, question, tally)
                         .ifPresent(picked -> reviews.computeIfAbsent(Batch.of(picked), _ -> new ArrayList<>())
                                 .add(picked));
+            } else if (question.isOpen()) {
+                attempt(
+                        tally,
+                        question.id(),
+                        () -> pick(tenant, question, tally)
+                                .ifPresent(picked -> alone.computeIfAbsent(Together.of(picked), _ -> new ArrayList<>())
+                                        .add(picked)));
             } else {
-                attempt(tally, question.id(), () -> process(tenant, question, tally));
+                attempt(tally, question.id(), () -> processConcluded(tenant, question, tally));
             }
         }
+        alone.forEach((whom, questions) -> {
+            if (shouldContinue.getAsBoolean()) {
+                retryLater(tally, questions.getFirst().id(), () -> sendQuestions(tenant, whom, questions, tally));
+            }
+        });
         reviews.forEach((batch, questions) -> {
             if (shouldContinue.getAsBoolean()) {
                 attempt(tally, batch.campaign(), () -> sendReviewMessage(tenant, batch, questions, tally));
@@ -149,8 +165,12 @@ public final class EscalateQuestions {
      * question for the next run, so that the remaining questions are still processed.
      */
     private void attempt(Tally tally, String what, Step step) {
+        tally.looked++;
+        retryLater(tally, what, step);
+    }
+
+    private void retryLater(Tally tally, String what, Step step) {
         try {
-            tally.looked++;
             step.run();
         } catch (ChannelException e) {
             tally.later++;
@@ -165,11 +185,172 @@ public final class EscalateQuestions {
             processConcluded(tenant, read, tally);
             return;
         }
-        var _ = settle.settle(tenant, read.id()); // records in the ledger who passed the question on
-        Optional<OwnerQuestion> picked = chooseRecipient(tenant, read, tally);
+        Optional<OwnerQuestion> picked = pick(tenant, read, tally);
         if (picked.isPresent()) {
-            sendQuestion(tenant, picked.get(), tally);
+            sendQuestions(tenant, Together.of(picked.get()), List.of(picked.get()), tally);
         }
+    }
+
+    private Optional<OwnerQuestion> pick(TenantId tenant, OwnerQuestion open, Tally tally) {
+        var _ = settle.settle(tenant, open.id()); // records in the ledger who passed the question on
+        return chooseRecipient(tenant, open, tally);
+    }
+
+    /**
+     * The questions about which one person receives one message.
+     *
+     * @param again whether the person is reminded; otherwise the person is asked
+     * @param message the message's id, if it is already stored in the questions
+     */
+    private record Together(String email, boolean again, Optional<String> message) {
+        static Together of(OwnerQuestion question) {
+            QuestionRecipient person = question.current();
+            return new Together(person.email(), person.toldAt().isPresent(), person.together());
+        }
+    }
+
+    /**
+     * Asks or reminds one person about questions that do not belong to a review: in one message, however many there are.
+     * The message's id is stored in each of them before it is sent, so that a repeated run sends it about the same ones.
+     */
+    private void sendQuestions(TenantId tenant, Together whom, List<OwnerQuestion> due, Tally tally)
+            throws ChannelException {
+        List<OwnerQuestion> waiting = whom.again() ? waitingFor(tenant, whom.email()) : List.of();
+        if (whom.message().isPresent()) {
+            Set<String> ids = new HashSet<>();
+            due.forEach(question -> ids.add(question.id()));
+            List<OwnerQuestion> planned = new ArrayList<>(due);
+            waiting.stream()
+                    .filter(question -> question.current().together().equals(whom.message()))
+                    .filter(question -> ids.add(question.id()))
+                    .forEach(planned::add);
+            sendTogether(tenant, whom, whom.message().get(), planned, waiting, tally);
+            return;
+        }
+        List<OwnerQuestion> all = new ArrayList<>(due);
+        waiting.stream()
+                .filter(question -> due.stream().noneMatch(one -> one.id().equals(question.id())))
+                .filter(question -> isAlmostDue(tenant, question) && !isObsolete(tenant, question))
+                .forEach(all::add);
+        if (all.size() == 1) {
+            sendQuestion(tenant, all.getFirst(), tally);
+            return;
+        }
+        for (int from = 0; from < all.size(); from += AlertBatches.MAX_PARTS) {
+            List<OwnerQuestion> some = all.subList(from, Math.min(all.size(), from + AlertBatches.MAX_PARTS));
+            List<String> names =
+                    new ArrayList<>(List.of(whom.again() ? "remind" : "ask", whom.email(), now().toString()));
+            some.forEach(question -> names.add(question.id()));
+            String id = ShortDigests.of(names.toArray(String[]::new));
+            List<OwnerQuestion> planned = new ArrayList<>();
+            for (OwnerQuestion question : some) {
+                int place = question.asked().size() - 1;
+                planned.add(asking.questions()
+                        .save(
+                                tenant,
+                                question.withAsked(place, question.current().withTogether(Optional.of(id)))));
+            }
+            sendTogether(tenant, whom, id, planned, waiting, tally);
+        }
+    }
+
+    /** Returns the questions outside reviews that a person was asked and has not answered, oldest first. */
+    private List<OwnerQuestion> waitingFor(TenantId tenant, String email) {
+        return StorePage.readAll(from -> asking.questions().waiting(tenant, PAGE, from)).stream()
+                .filter(question -> question.campaign().isEmpty())
+                .filter(question -> question.current().email().equals(email))
+                .filter(question -> question.current().isWaitedFor())
+                .toList();
+    }
+
+    /** Returns whether a reminder is due so soon that it is sent together with one that is due now. */
+    private boolean isAlmostDue(TenantId tenant, OwnerQuestion question) {
+        EscalationDelays its = delaysOf(tenant, question);
+        return question.current().together().isEmpty()
+                && its.remindsAt(question.current())
+                        .filter(at -> !at.minus(its.remind().dividedBy(2)).isAfter(now()))
+                        .isPresent();
+    }
+
+    /**
+     * Returns how long people have to answer a question. They have twice as long if it belongs to no review, no agent waits
+     * for the answer, and no finding is of high severity or above.
+     */
+    private EscalationDelays delaysOf(TenantId tenant, OwnerQuestion question) {
+        List<Finding> open = openFindings(tenant, question);
+        boolean urgent = question.campaign().isPresent()
+                || open.isEmpty()
+                || open.stream()
+                        .anyMatch(finding -> finding.severity().atLeast(Severity.HIGH)
+                                || AccessRequestFindings.requestId(finding).isPresent());
+        return urgent ? delays : delays.unhurried();
+    }
+
+    /**
+     * Sends one message about several questions, and records it in each of them.
+     *
+     * @param planned the questions in which the message's id is stored
+     * @param waiting the other questions that the person has not answered, which a reminder also lists
+     */
+    private void sendTogether(
+            TenantId tenant,
+            Together whom,
+            String id,
+            List<OwnerQuestion> planned,
+            List<OwnerQuestion> waiting,
+            Tally tally)
+            throws ChannelException {
+        QuestionRecipient person = planned.getFirst().current();
+        AlertRecipient recipient = new AlertRecipient(person.name(), person.email(), List.of());
+        Optional<ExactlyOnceDelivery.Route> way = findRoute(recipient);
+        Optional<Boolean> out = Optional.empty();
+        if (way.isPresent()) {
+            Map<String, OwnerQuestion> listed = new LinkedHashMap<>();
+            planned.forEach(question -> listed.put(question.id(), question));
+            waiting.forEach(question -> listed.putIfAbsent(question.id(), question));
+            List<QuestionListText.Line> lines = listed.values().stream()
+                    .limit(AlertBatches.MAX_PARTS)
+                    .flatMap(question -> line(tenant, question, whom.email()).stream())
+                    .toList();
+            out = deliver(
+                    tenant,
+                    id,
+                    ExactlyOnceDelivery.TO_PEOPLE,
+                    way.get(),
+                    QuestionListText.message(whom.again(), listed.size(), lines));
+        }
+        out.ifPresent(tally::countSend);
+        for (OwnerQuestion question : planned) {
+            int place = question.asked().size() - 1;
+            boolean sent = out.orElse(false);
+            boolean unreachable = out.isEmpty();
+            retryLater(tally, question.id(), () -> {
+                if (unreachable) {
+                    passOver(tenant, question, place);
+                } else if (sent) {
+                    recordSent(tenant, question, place, way.orElseThrow(), whom.again());
+                }
+            });
+        }
+    }
+
+    private Optional<QuestionListText.Line> line(TenantId tenant, OwnerQuestion question, String email) {
+        return access.identityRecord(tenant, question.identity())
+                .flatMap(stored -> stored.summary()
+                        .map(identity -> new QuestionListText.Line(
+                                identity.displayName().text(),
+                                openFindings(tenant, question),
+                                identity.severity(),
+                                NoticeText.why(question, question.asked().size() - 1),
+                                asking.links()
+                                        .answerPage(asking.links()
+                                                .question(
+                                                        tenant,
+                                                        question.id(),
+                                                        email,
+                                                        IdentityStateDigest.of(stored),
+                                                        Optional.empty(),
+                                                        now())))));
     }
 
     private void processConcluded(TenantId tenant, OwnerQuestion read, Tally tally) throws ChannelException {
@@ -265,7 +446,8 @@ public final class EscalateQuestions {
             }
             boolean escalates = left
                     || !current.isWaitedFor()
-                    || delays.escalatesAt(current)
+                    || delaysOf(tenant, question)
+                            .escalatesAt(current)
                             .filter(at -> !at.isAfter(now()))
                             .isPresent();
             if (escalates) {
@@ -275,12 +457,14 @@ public final class EscalateQuestions {
                     return Optional.of(asking.questions()
                             .save(tenant, question.withAsked(next.get()).withNextAt(Optional.of(now()))));
                 }
-            } else if (delays.remindsAt(current)
+            } else if (delaysOf(tenant, question)
+                    .remindsAt(current)
                     .filter(at -> !at.isAfter(now()))
                     .isPresent()) {
                 return Optional.of(question);
             }
-            Optional<Instant> later = escalates ? Optional.empty() : delays.nextCheckAt(current);
+            Optional<Instant> later =
+                    escalates ? Optional.empty() : delaysOf(tenant, question).nextCheckAt(current);
             asking.questions().save(tenant, question.withNextAt(later));
             return Optional.empty();
         } catch (ConcurrentWriteException _) {
@@ -402,7 +586,11 @@ public final class EscalateQuestions {
         QuestionRecipient noted = again
                 ? person.reminded(now())
                 : person.withChannel(way.channel().name(), way.address()).notified(now());
-        asking.questions().save(tenant, question.withAsked(place, noted).withNextAt(delays.nextCheckAt(noted)));
+        asking.questions()
+                .save(
+                        tenant,
+                        question.withAsked(place, noted)
+                                .withNextAt(delaysOf(tenant, question).nextCheckAt(noted)));
     }
 
     /**

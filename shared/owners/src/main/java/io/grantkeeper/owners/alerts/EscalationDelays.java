@@ -19,6 +19,12 @@ public record EscalationDelays(Duration remind, Duration backup, Duration manage
         return new EscalationDelays(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(3), Duration.ofDays(3));
     }
 
+    /** Returns these delays for a question about nothing severe, which waits twice as long. */
+    EscalationDelays unhurried() {
+        return new EscalationDelays(
+                remind.multipliedBy(2), backup.multipliedBy(2), manager.multipliedBy(2), securityTeam.multipliedBy(2));
+    }
+
     /** Returns when the next person is asked; empty if this person is the last one or has not been asked yet. */
     Optional<Instant> escalatesAt(QuestionRecipient person) {
         return person.toldAt().flatMap(told -> switch (person.as()) {

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * twice, and people who have left are skipped.
  */
 public final class EscalationPath implements OwnerReassignment {
+    private static final int MOST_SUGGESTIONS = 5;
+
     private final AccessStore access;
     private final FindingStore findings;
     private final AlertRecipientResolver router;
@@ -71,6 +73,15 @@ public final class EscalationPath implements OwnerReassignment {
     public Optional<QuestionRecipient> byEmail(TenantId tenant, String email, String byName) {
         return router.findByEmail(tenant, email, List.of(byName + " says that you own it"))
                 .map(person -> planned(new AlertRecipientResolver.Candidate(person, RecipientRole.OWNER)));
+    }
+
+    @Override
+    public List<Suggestion> suggestions(TenantId tenant, OwnerQuestion question) {
+        return access.outline(tenant, question.identity()).flatMap(IdentityRecord::summary).stream()
+                .flatMap(identity -> router.suggestions(tenant, identity))
+                .filter(person -> question.asked(person.email()).isEmpty())
+                .limit(MOST_SUGGESTIONS)
+                .toList();
     }
 
     private Stream<AlertRecipientResolver.Candidate> notYetAsked(TenantId tenant, OwnerQuestion question) {

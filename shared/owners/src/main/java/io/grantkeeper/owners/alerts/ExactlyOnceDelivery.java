@@ -1,6 +1,8 @@
 package io.grantkeeper.owners.alerts;
 
+import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AlertSend;
 import io.grantkeeper.identity.store.SendStore;
@@ -16,6 +18,13 @@ import java.util.Optional;
  * findings.
  */
 final class ExactlyOnceDelivery {
+    /**
+     * The identity under which messages are stored that are about no single identity, such as summaries. It is always the
+     * same: what such a message lists may have changed when an interrupted run is repeated.
+     */
+    static final IdentityId TO_PEOPLE =
+            new IdentityId(new ConnectionId("grantkeeper"), IdentityKind.BOT, "messages-to-people");
+
     private final SendStore sends;
     private final List<AlertChannel> channels;
     private final Duration lease;

@@ -10,6 +10,7 @@ import io.grantkeeper.identity.store.ConcurrentWriteException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -25,6 +27,11 @@ import java.util.function.BooleanSupplier;
  * to the security team.
  */
 public final class SendWithheldAlerts {
+    /** How many withheld alerts of first sweeps a run looks at, and how often runs follow each other. */
+    private static final int LOOKED_AT = 20;
+
+    private static final Duration TURN = Duration.ofMinutes(5);
+
     private final Logger log = System.getLogger(SendWithheldAlerts.class.getName());
     private final SendOwnerAlerts alerts;
     private final AlertGate gate;
@@ -58,44 +65,26 @@ public final class SendWithheldAlerts {
         AlertControls controls = gate.store().controls(tenant);
         List<WithheldAlert> all = gate.store().all(tenant);
         Tally tally = new Tally();
-        Map<ConnectionId, List<WithheldAlert>> baselines = new LinkedHashMap<>();
-        for (WithheldAlert alert : all) {
-            if (alert.reason() == WithheldReason.BASELINE) {
-                baselines
-                        .computeIfAbsent(alert.identity().connection(), _ -> new ArrayList<>())
-                        .add(alert);
-            }
-        }
-        Set<ConnectionId> unreported = new HashSet<>();
-        baselines.forEach((connection, withheld) -> {
-            if (!controls.reported().contains(connection) && shouldContinue.getAsBoolean()) {
-                tally.attempt(connection.toString(), () -> {
-                    BaselineReport.Result result = report.send(tenant, connection, withheld);
-                    if (result == BaselineReport.Result.BUSY) {
-                        unreported.add(connection);
-                        tally.later++;
-                    }
-                    return result == BaselineReport.Result.SENT;
-                });
-            }
-        });
+        Set<ConnectionId> unreported = reportFirstSweeps(tenant, all, controls, shouldContinue, tally);
+        dropEnded(tenant, all, controls, shouldContinue);
         // The withheld alerts of a first sweep are what its report is found by, so they stay until it is sent.
         Map<String, List<WithheldAlert>> ready = new LinkedHashMap<>();
         all.stream()
                 .filter(alert -> alert.reason() != WithheldReason.BASELINE
                         || !unreported.contains(alert.identity().connection()))
-                .filter(alert -> !isStillWithheld(alert, controls, clock.instant()))
+                .filter(alert -> !isWithheld(alert, controls))
                 .forEach(alert -> ready.computeIfAbsent(alert.recipient(), _ -> new ArrayList<>())
                         .add(alert));
         ready.forEach((recipient, withheld) -> {
             if (shouldContinue.getAsBoolean()) {
                 tally.attempt("withheld alerts", () -> {
-                    // A person who waited for this message receives it, even if others were sent within the hour.
+                    // A person who waited for the daily summary, or for a decision, receives it, even if others were
+                    // sent.
                     SendOwnerAlerts.Progress progress = alerts.new Progress(0);
                     tally.sent += alerts.sendWithheld(
                             tenant,
                             withheld,
-                            withheld.stream().anyMatch(alert -> alert.reason() != WithheldReason.GATHERED),
+                            withheld.stream().map(WithheldAlert::reason).anyMatch(SendWithheldAlerts::endsTheWait),
                             progress);
                     tally.later += progress.outcome() instanceof SendOwnerAlerts.Outcome.Done ? 0 : 1;
                     return false;
@@ -111,6 +100,71 @@ public final class SendWithheldAlerts {
             });
         }
         return new Run(tally.sent, tally.later);
+    }
+
+    /** Returns whether an alert that was withheld for a reason is sent when it ends; otherwise the daily summary is next. */
+    private static boolean endsTheWait(WithheldReason reason) {
+        return switch (reason) {
+            case BASELINE, PACE, SNOOZED, MUTED -> true;
+            case GATHERED, QUIET_HOURS -> false;
+        };
+    }
+
+    /**
+     * Sends the report of the first sweeps that are complete and not reported yet.
+     *
+     * @return the connections whose report another worker is sending
+     */
+    private Set<ConnectionId> reportFirstSweeps(
+            TenantId tenant,
+            List<WithheldAlert> all,
+            AlertControls controls,
+            BooleanSupplier shouldContinue,
+            Tally tally) {
+        Map<ConnectionId, List<WithheldAlert>> baselines = new TreeMap<>();
+        for (WithheldAlert alert : all) {
+            ConnectionId connection = alert.identity().connection();
+            if (alert.reason() == WithheldReason.BASELINE
+                    && !controls.reported().contains(connection)) {
+                baselines.computeIfAbsent(connection, _ -> new ArrayList<>()).add(alert);
+            }
+        }
+        Set<ConnectionId> unreported = new HashSet<>();
+        if (!baselines.isEmpty() && gate.pacing().baselineFirst() && shouldContinue.getAsBoolean()) {
+            tally.attempt("the report of a first sweep", () -> {
+                BaselineReport.Result result = report.send(tenant, baselines);
+                if (result == BaselineReport.Result.BUSY) {
+                    unreported.addAll(baselines.keySet());
+                    tally.later++;
+                }
+                return result == BaselineReport.Result.SENT;
+            });
+        }
+        return unreported;
+    }
+
+    /**
+     * Drops alerts of first sweeps whose findings have ended meanwhile. Nothing else looks at them before they are
+     * released. Each run looks at a few, so that all of them are looked at in turn.
+     */
+    private void dropEnded(
+            TenantId tenant, List<WithheldAlert> all, AlertControls controls, BooleanSupplier shouldContinue) {
+        List<WithheldAlert> waiting = all.stream()
+                .filter(alert -> alert.reason() == WithheldReason.BASELINE && isWithheld(alert, controls))
+                .toList();
+        long turn = clock.instant().getEpochSecond() / TURN.toSeconds();
+        for (int i = 0; i < Math.min(LOOKED_AT, waiting.size()) && shouldContinue.getAsBoolean(); i++) {
+            WithheldAlert alert = waiting.get((int) ((turn * LOOKED_AT + i) % waiting.size()));
+            if (alerts.unsent(tenant, alert.identity()).isEmpty()) {
+                gate.store().remove(tenant, alert.key());
+            }
+        }
+    }
+
+    /** Returns whether an alert must wait longer. If first sweeps need no release any more, their alerts are due. */
+    private boolean isWithheld(WithheldAlert alert, AlertControls controls) {
+        return (alert.reason() != WithheldReason.BASELINE || gate.pacing().baselineFirst())
+                && isStillWithheld(alert, controls, clock.instant());
     }
 
     /** Returns whether the reason for which an alert was withheld still applies. */

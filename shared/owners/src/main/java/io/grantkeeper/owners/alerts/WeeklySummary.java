@@ -38,6 +38,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class WeeklySummary {
     private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration FIRST_WEEK = Duration.ofDays(6);
     private static final int PAGE = 200;
     private static final int LINES = 10;
 
@@ -77,13 +78,7 @@ public final class WeeklySummary {
      * @param exposure how much access there is, one sentence
      */
     public record Week(
-            String name,
-            String email,
-            List<String> changed,
-            List<String> waiting,
-            int closed,
-            String exposure,
-            Optional<IdentityId> anchor) {
+            String name, String email, List<String> changed, List<String> waiting, int closed, String exposure) {
         public Week {
             changed = List.copyOf(changed);
             waiting = List.copyOf(waiting);
@@ -112,7 +107,9 @@ public final class WeeklySummary {
             return new Sent(0, true);
         }
         if (controls.weeklyAt().isEmpty()) {
-            mark(tenant, controls, due.get()); // the first summary follows at the end of the first week
+            // The first summary follows at the end of the first week of at least six days, and not after an hour.
+            Instant next = due.get().plus(WEEK);
+            mark(tenant, controls, next.isBefore(now.plus(FIRST_WEEK)) ? next : due.get());
             return new Sent(0, true);
         }
         int sent = 0;
@@ -124,11 +121,11 @@ public final class WeeklySummary {
             try {
                 AlertRecipient recipient = new AlertRecipient(week.name(), week.email(), List.of());
                 Optional<ExactlyOnceDelivery.Route> route = delivery.routeTo(recipient);
-                if (route.isPresent() && week.anchor().isPresent()) {
+                if (route.isPresent()) {
                     boolean one = delivery.send(
                             tenant,
                             ShortDigests.of("weekly", due.get().toString(), week.email()),
-                            week.anchor().get(),
+                            ExactlyOnceDelivery.TO_PEOPLE,
                             route.get(),
                             message(week));
                     sent += one ? 1 : 0;
@@ -184,8 +181,7 @@ public final class WeeklySummary {
                         ? waitingLines(waiting, names)
                         : concat(waitingLines(waiting, names), List.of(withheld(withheld))),
                 closed.size(),
-                exposure.sentence(),
-                names.keySet().stream().findFirst());
+                exposure.sentence());
         if (!all.isEmpty()) {
             weeks.add(all);
         }
@@ -224,8 +220,7 @@ public final class WeeklySummary {
                                 .filter(email::equals)
                                 .isPresent())
                         .count(),
-                "",
-                asked.stream().findFirst());
+                "");
     }
 
     private static List<String> lines(List<Finding> found, Map<IdentityId, String> names) {

@@ -50,8 +50,9 @@ public final class AnswerTable {
                             row(
                                     OwnerAnswer.ACCEPT,
                                     "I expected it",
-                                    "The finding is closed. Nothing else changes: your security team still decides about"
-                                            + " the incident that it belongs to."),
+                                    "The finding is closed. For 90 days, nobody is notified if it does this again, unless it is"
+                                            + " more severe. Your security team still decides about the incident that it"
+                                            + " belongs to."),
                             revoke("Revoke all of its access"),
                             notMine()),
                     rows(
@@ -107,18 +108,8 @@ public final class AnswerTable {
                                             + " stays."),
                             revoke("Revoke all of its access"),
                             notMine()),
-                    rows(
-                            QuestionTopic.OWNER_LEFT,
-                            row(
-                                    OwnerAnswer.OWN,
-                                    "I'll own it",
-                                    "You become its owner: questions about it come to you first. Its access does not change."),
-                            row(
-                                    OwnerAnswer.NAME_OWNER,
-                                    "Name someone",
-                                    "Grantkeeper asks the person whom you name whether they own it. Nothing else changes."),
-                            revoke("Revoke it"),
-                            notMine()),
+                    rows(QuestionTopic.OWNER_LEFT, own(), nameOwner(), revoke("Revoke it"), notMine()),
+                    rows(QuestionTopic.OWNERLESS, own(), nameOwner(), revoke("Revoke it"), notMine()),
                     rows(QuestionTopic.UNREVIEWED, keep("Approve it"), reduce(), revoke("Revoke it"), notMine()),
                     rows(
                             QuestionTopic.OVER_PRIVILEGED,
@@ -194,6 +185,20 @@ public final class AnswerTable {
 
     /** A row before it is assigned to a topic. */
     private record Entry(AnswerCode answer, AnswerCondition when, String label, String sentence) {}
+
+    private static List<Entry> own() {
+        return row(
+                OwnerAnswer.OWN,
+                "I'll own it",
+                "You become its owner: questions about it come to you first. Its access does not change.");
+    }
+
+    private static List<Entry> nameOwner() {
+        return row(
+                OwnerAnswer.NAME_OWNER,
+                "Name someone",
+                "Grantkeeper asks the person whom you name whether they own it. Nothing else changes.");
+    }
 
     @SafeVarargs
     @SuppressWarnings("varargs")

@@ -3,6 +3,7 @@ package io.grantkeeper.owners.answers;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionRecipient;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the next person to ask when a person says that they are not the owner. */
@@ -16,4 +17,19 @@ public interface OwnerReassignment {
      * @param byName the name of the person who says that the returned person is the owner
      */
     Optional<QuestionRecipient> byEmail(TenantId tenant, String email, String byName);
+
+    /**
+     * A person who may own an identity.
+     *
+     * @param evidence what is known about the person and the identity, one clause each, such as "installed it on
+     *     2026-05-03"
+     */
+    record Suggestion(String name, String email, List<String> evidence) {
+        public Suggestion {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** Returns the people who may own the identity of a question and were not asked yet, the most likely first. */
+    List<Suggestion> suggestions(TenantId tenant, OwnerQuestion question);
 }

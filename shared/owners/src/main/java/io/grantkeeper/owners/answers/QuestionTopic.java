@@ -23,6 +23,7 @@ public enum QuestionTopic {
     GRANT_APPEARED(FindingType.GRANT_APPEARED, "Does {name} need the access that it was given?"),
     CREDENTIAL_ADDED(FindingType.CREDENTIAL_ADDED, "Did you or your team add this way to sign in to {name}?"),
     OWNER_LEFT(FindingType.OWNER_LEFT, "Who takes over {name}?"),
+    OWNERLESS(FindingType.OWNERLESS, "Who owns {name}?"),
     UNREVIEWED(FindingType.UNREVIEWED, "Is {name} still needed?"),
     OVER_PRIVILEGED(FindingType.OVER_PRIVILEGED, "Does {name} need the access that it does not use?"),
     LIFETIME_EXTENDED(FindingType.LIFETIME_EXTENDED, "Does {name} need its access for longer?"),

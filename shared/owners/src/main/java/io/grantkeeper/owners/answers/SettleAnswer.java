@@ -294,7 +294,7 @@ public final class SettleAnswer {
             }
         }
         findings.openByIdentity(tenant, question.identity()).stream()
-                .filter(finding -> finding.type() == FindingType.OWNER_LEFT)
+                .filter(finding -> finding.type() == FindingType.OWNER_LEFT || finding.type() == FindingType.OWNERLESS)
                 .filter(finding -> question.findings().contains(finding.key()))
                 .forEach(finding -> findings.close(tenant, finding.identity(), finding.key(), end.at()));
         return resultOf(sentence(tenant, question, end, OwnerAnswer.OWN));

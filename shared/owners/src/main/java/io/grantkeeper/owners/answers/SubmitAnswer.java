@@ -12,6 +12,7 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.QuestionStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -65,6 +66,11 @@ public final class SubmitAnswer {
     public AnswerOutcome check(TenantId tenant, String id, Predicate<QuestionRecipient> person, String shown) {
         Optional<OwnerQuestion> question = questions.find(tenant, id);
         return question.isEmpty() ? new AnswerOutcome.NotFound() : evaluate(tenant, question.get(), person, shown);
+    }
+
+    /** Returns the people who may own the identity of a question and were not asked yet, the most likely first. */
+    public List<OwnerReassignment.Suggestion> suggestions(TenantId tenant, OwnerQuestion question) {
+        return people.suggestions(tenant, question);
     }
 
     /**

@@ -12,6 +12,7 @@ import io.grantkeeper.identity.alert.WithheldReason;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.CrashAssertions;
@@ -39,7 +40,8 @@ class AlertPacingTest {
             "sam@acme.example",
             ModelSamples.NOON);
 
-    private final PacingFixture world = new PacingFixture();
+    private final PacingFixture world =
+            new PacingFixture(KillSwitch.never(), AlertPacing.standard().withWeeklyToOwners(true));
 
     private void control(UnaryOperator<AlertControls> change) {
         world.store.saveControls(PacingFixture.TENANT, change.apply(world.store.controls(PacingFixture.TENANT)));
@@ -133,6 +135,71 @@ class AlertPacingTest {
     }
 
     @Test
+    void conditionThatBeganAfterTheFirstSweepIsNotPartOfIt() {
+        world.startFirstSweep();
+        IdentityId otter = world.app("otter", Severity.HIGH, Optional.empty(), DANA);
+        world.endFirstSweep();
+        world.clock.advance(Duration.ofDays(40));
+        world.find(otter, FindingType.FELL_SILENT, Severity.HIGH);
+        world.handle(otter);
+        assertThat(world.told).containsExactly("dana: otter is fell_silent");
+        assertThat(reasons()).isEmpty();
+    }
+
+    @Test
+    void firstSweepsThatNeedNoReleaseAnyMoreAreSent() {
+        world.startFirstSweep();
+        world.arrival("otter", Severity.HIGH);
+        world.endFirstSweep();
+        assertThat(reasons()).containsExactly(WithheldReason.BASELINE);
+        PacingFixture changed = new PacingFixture(world, AlertPacing.standard().withBaselineFirst(false));
+        changed.release();
+        assertThat(changed.told).containsExactly("dana: otter is shadow_ai, and it can read all mail");
+        assertThat(reasons()).isEmpty();
+    }
+
+    @Test
+    void alertOfTheFirstSweepIsDroppedWhenItsFindingsHaveEndedEvenIfNobodyReleasesIt() {
+        world.startFirstSweep();
+        world.arrival("otter", Severity.HIGH);
+        world.arrival("zapier", Severity.HIGH);
+        world.endFirstSweep();
+        world.findings.close(PacingFixture.TENANT, ModelSamples.appId("otter"), "shadow_ai", world.clock.instant());
+        world.release();
+        assertThat(world.store.all(PacingFixture.TENANT))
+                .extracting(WithheldAlert::identity)
+                .containsExactly(ModelSamples.appId("zapier"));
+    }
+
+    @Test
+    void firstSweepsOfSeveralConnectionsAreOneReport() {
+        world.startFirstSweep();
+        world.arrival("otter", Severity.HIGH);
+        world.startFirstSweep(ModelSamples.OTHER);
+        world.arrival(ModelSamples.OTHER, "zapier", Severity.MEDIUM);
+        world.endFirstSweep();
+        world.release();
+        assertThat(world.told).as("the other sweep is still running").isEmpty();
+        world.sweeps.recordBaseline(PacingFixture.TENANT, ModelSamples.OTHER, world.clock.instant());
+        world.clock.advance(Duration.ofMinutes(20));
+        world.release();
+        world.release();
+        assertThat(world.told).containsExactly("security: The first sweeps of 2 connections are complete");
+    }
+
+    @Test
+    void completeFirstSweepIsReportedWithinAnHourWhateverHappensToOthers() {
+        world.startFirstSweep();
+        world.arrival("otter", Severity.HIGH);
+        world.startFirstSweep(ModelSamples.OTHER);
+        world.arrival(ModelSamples.OTHER, "zapier", Severity.MEDIUM);
+        world.endFirstSweep();
+        world.clock.advance(Duration.ofHours(1));
+        world.release();
+        assertThat(world.told).containsExactly("security: The first sweep of Google Workspace is complete");
+    }
+
+    @Test
     void conditionOfAnIdentityOfTheFirstSweepIsPartOfIt() {
         world.startFirstSweep();
         IdentityId otter = world.app("otter", Severity.HIGH, Optional.empty(), DANA);
@@ -144,16 +211,27 @@ class AlertPacingTest {
     }
 
     @Test
-    void secondMessageWithinTheHourWaitsForTheDailySummary() {
+    void secondMessageWithinTheHourWaitsForTheDailySummaryIfOneAnHourIsConfigured() {
+        PacingFixture hourly =
+                new PacingFixture(KillSwitch.never(), AlertPacing.standard().withPerHour(1));
+        hourly.arrival("otter", Severity.MEDIUM);
+        hourly.clock.advance(Duration.ofMinutes(10));
+        hourly.arrival("zapier", Severity.MEDIUM);
+        assertThat(hourly.told).containsExactly("dana: otter is shadow_ai, and it can read all mail");
+        hourly.clock.advance(Duration.ofMinutes(61));
+        hourly.arrival("notely", Severity.MEDIUM);
+        assertThat(hourly.told).as("the next hour has its own place").hasSize(2);
+    }
+
+    @Test
+    void whatIsNotSevereWaitsForTheDailySummary() {
         world.arrival("otter", Severity.MEDIUM);
-        world.clock.advance(Duration.ofMinutes(10));
         world.arrival("zapier", Severity.MEDIUM);
-        world.arrival("notely", Severity.MEDIUM);
-        assertThat(world.told).containsExactly("dana: otter is shadow_ai, and it can read all mail");
+        assertThat(world.told).isEmpty();
         assertThat(reasons()).containsExactly(WithheldReason.PACE, WithheldReason.PACE);
         world.clock.advance(Duration.ofHours(2));
         world.release();
-        assertThat(world.told).hasSize(1);
+        assertThat(world.told).isEmpty();
         world.clock.advance(Duration.ofHours(20)); // after 09:00 the next day
         world.release();
         assertThat(world.told).contains("dana: 2 apps and keys need a decision");
@@ -162,10 +240,9 @@ class AlertPacingTest {
 
     @Test
     void highSeverityDoesNotWait() {
-        world.arrival("otter", Severity.MEDIUM);
         world.arrival("zapier", Severity.HIGH);
         world.arrival("notely", Severity.CRITICAL);
-        assertThat(world.told).hasSize(3);
+        assertThat(world.told).hasSize(2);
     }
 
     @Test
@@ -173,9 +250,7 @@ class AlertPacingTest {
         world.arrival("otter", Severity.MEDIUM);
         world.arrival("zapier", Severity.MEDIUM);
         world.arrival("notely", Severity.HIGH);
-        assertThat(world.told)
-                .containsExactly(
-                        "dana: otter is shadow_ai, and it can read all mail", "dana: 2 apps and keys need a decision");
+        assertThat(world.told).containsExactly("dana: 3 apps and keys need a decision");
         assertThat(reasons()).isEmpty();
     }
 
@@ -190,14 +265,6 @@ class AlertPacingTest {
         assertThat(world.told).isEmpty();
         world.handle(first, second);
         assertThat(world.told).containsExactly("dana: 2 apps and keys need a decision");
-    }
-
-    @Test
-    void nextHourHasItsOwnPlace() {
-        world.arrival("otter", Severity.MEDIUM);
-        world.clock.advance(Duration.ofMinutes(61));
-        world.arrival("zapier", Severity.MEDIUM);
-        assertThat(world.told).hasSize(2);
     }
 
     @Test
@@ -246,7 +313,13 @@ class AlertPacingTest {
         assertThat(quiet.told).containsExactly("dana: zapier is shadow_ai, and it can read all mail");
         quiet.clock.advance(Duration.ofHours(2));
         quiet.release();
-        assertThat(quiet.told).last().isEqualTo("dana: otter is shadow_ai, and it can read all mail");
+        assertThat(quiet.told).as("the daily summary is next").hasSize(1);
+        quiet.clock.advance(Duration.ofHours(20));
+        quiet.release();
+        assertThat(quiet.told)
+                .filteredOn(line -> !line.contains("Your week"))
+                .last()
+                .isEqualTo("dana: otter is shadow_ai, and it can read all mail");
     }
 
     @Test
@@ -336,9 +409,12 @@ class AlertPacingTest {
     @Test
     void weeklySummaryListsWhatChangedAndWhatWaits() {
         world.release(); // the first week begins
-        world.arrival("otter", Severity.HIGH);
         world.clock.advance(Duration.ofDays(2));
+        world.arrival("otter", Severity.HIGH);
         world.told.clear();
+        world.release();
+        assertThat(world.told).as("the first week has only two days").isEmpty();
+        world.clock.advance(Duration.ofDays(7));
         world.release();
         assertThat(world.told)
                 .containsExactly(
@@ -348,6 +424,34 @@ class AlertPacingTest {
         assertThat(world.told).hasSize(2);
     }
 
+    /** The oldest waiting question may be answered while the summaries are sent, so no summary is stored under it. */
+    @Test
+    void interruptedWeeklySummaryIsNotRepeatedIfItsQuestionsChange() {
+        world.release(); // the first week begins
+        world.arrival("otter", Severity.HIGH);
+        world.clock.advance(Duration.ofHours(1));
+        world.arrival("zapier", Severity.HIGH);
+        world.clock.advance(Duration.ofDays(9));
+        world.told.clear();
+        world.release();
+        assertThat(world.told)
+                .filteredOn(line -> line.startsWith("dana: Your week"))
+                .hasSize(1);
+        OwnerQuestion oldest = world.questions
+                .waiting(PacingFixture.TENANT, 1, Optional.empty())
+                .items()
+                .getFirst();
+        var _ = world.questions.save(
+                PacingFixture.TENANT,
+                oldest.concluded(QuestionOutcome.obsolete(world.clock.instant()), Optional.empty()));
+        // An interrupted run has sent the summaries, but has not stored that the week is done.
+        control(controls -> controls.withWeeklyAt(world.clock.instant().minus(Duration.ofDays(9))));
+        world.release();
+        assertThat(world.told)
+                .filteredOn(line -> line.startsWith("dana: Your week"))
+                .hasSize(1);
+    }
+
     @Test
     void personWhoCannotBeReachedDoesNotKeepWeeklySummariesFromOthers() {
         world.release(); // the first week begins
@@ -355,7 +459,7 @@ class AlertPacingTest {
         IdentityId zapier = world.app("zapier", Severity.HIGH, Optional.empty(), ERIN);
         world.find(zapier, FindingType.SHADOW_AI, Severity.HIGH);
         world.handle(zapier);
-        world.clock.advance(Duration.ofDays(2));
+        world.clock.advance(Duration.ofDays(9));
         world.told.clear();
         world.unreachable.add(ModelSamples.email(DANA));
         assertThat(world.release().later()).isZero();

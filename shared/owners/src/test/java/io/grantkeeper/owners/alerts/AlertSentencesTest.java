@@ -212,6 +212,13 @@ class AlertSentencesTest {
                 .toList();
     }
 
+    private static List<String> suggested(Leadership leadership) {
+        return new AlertRecipientResolver(people(leadership.owner(), leadership.manager()), TEAM)
+                .suggestions(TENANT, leadership.identity())
+                .flatMap(person -> person.evidence().stream())
+                .toList();
+    }
+
     private static List<String> named(Named named) {
         return new EscalationPath(people(named.owner()), new InMemoryFindingStore(), TEAM, new ManualClock(NOON))
                 .byEmail(TENANT, ModelSamples.email(DANA), named.by())
@@ -342,6 +349,7 @@ class AlertSentencesTest {
                 .scene("reduced", outcome(OwnerAnswer.REDUCE), NoticeText::whyAgain)
                 .scene("revoked", outcome(OwnerAnswer.REVOKE), NoticeText::whyAgain)
                 .scene("owner", new Leadership(owner, manager, app), AlertSentencesTest::chain)
+                .scene("suggested", new Leadership(owner, manager, app), AlertSentencesTest::suggested)
                 .scene("manager", new Leadership(left, manager, app), AlertSentencesTest::chain)
                 .scene("named by another person", new Named(owner, "Lee"), AlertSentencesTest::named);
 

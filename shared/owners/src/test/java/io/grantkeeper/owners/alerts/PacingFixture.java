@@ -3,9 +3,11 @@ package io.grantkeeper.owners.alerts;
 import static io.grantkeeper.store.testkit.ModelSamples.DANA;
 import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
 
+import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
@@ -53,13 +55,13 @@ final class PacingFixture {
     static final TenantId TENANT = new TenantId("acme");
     static final AlertRecipient TEAM = new AlertRecipient("Security", "security@acme.example", List.of());
 
-    final ManualClock clock = new ManualClock(ModelSamples.NOON);
-    final InMemoryFindingStore findings = new InMemoryFindingStore();
-    final InMemoryAccessStore access = new InMemoryAccessStore(findings);
-    final InMemorySweepStore sweeps = new InMemorySweepStore();
-    final InMemoryQuestionStore questions = new InMemoryQuestionStore();
-    final InMemoryWithheldAlertStore store = new InMemoryWithheldAlertStore();
-    final InMemoryAlertSendStore sends = new InMemoryAlertSendStore(findings);
+    final ManualClock clock;
+    final InMemoryFindingStore findings;
+    final InMemoryAccessStore access;
+    final InMemorySweepStore sweeps;
+    final InMemoryQuestionStore questions;
+    final InMemoryWithheldAlertStore store;
+    final InMemoryAlertSendStore sends;
     /** One line for each message: the recipient and the title. */
     final List<String> told = new ArrayList<>();
 
@@ -75,8 +77,24 @@ final class PacingFixture {
     }
 
     PacingFixture(KillSwitch kill, AlertPacing pacing) {
+        this(kill, pacing, Optional.empty());
         storePerson(DANA, "Dana", EmploymentStatus.ACTIVE);
         storePerson(ERIN, "Erin", EmploymentStatus.ACTIVE);
+    }
+
+    /** Changes the pacing of another fixture, whose stores and clock are used. */
+    PacingFixture(PacingFixture before, AlertPacing pacing) {
+        this(KillSwitch.never(), pacing, Optional.of(before));
+    }
+
+    private PacingFixture(KillSwitch kill, AlertPacing pacing, Optional<PacingFixture> before) {
+        clock = before.map(other -> other.clock).orElseGet(() -> new ManualClock(ModelSamples.NOON));
+        findings = before.map(other -> other.findings).orElseGet(InMemoryFindingStore::new);
+        access = before.map(other -> other.access).orElseGet(() -> new InMemoryAccessStore(findings));
+        sweeps = before.map(other -> other.sweeps).orElseGet(InMemorySweepStore::new);
+        questions = before.map(other -> other.questions).orElseGet(InMemoryQuestionStore::new);
+        store = before.map(other -> other.store).orElseGet(InMemoryWithheldAlertStore::new);
+        sends = before.map(other -> other.sends).orElseGet(() -> new InMemoryAlertSendStore(findings));
         AlertSettings settings = new AlertSettings(Severity.MEDIUM, TEAM, Duration.ofMinutes(2), 5, pacing);
         WithheldAlertStore guarded = kill.guard(WithheldAlertStore.class, store);
         SendStore sent = kill.guard(SendStore.class, sends);
@@ -122,8 +140,11 @@ final class PacingFixture {
 
     /** Plans the connection's first sweep, so that everything found from now on is part of the baseline. */
     void startFirstSweep() {
-        sweeps.recordPlanned(
-                TENANT, sweeps.connection(TENANT, ModelSamples.ACME), new SweepRun("first", clock.instant(), 1));
+        startFirstSweep(ModelSamples.ACME);
+    }
+
+    void startFirstSweep(ConnectionId connection) {
+        sweeps.recordPlanned(TENANT, sweeps.connection(TENANT, connection), new SweepRun("first", clock.instant(), 1));
     }
 
     void endFirstSweep() {
@@ -133,17 +154,28 @@ final class PacingFixture {
     }
 
     IdentityId app(String name, Severity severity, Optional<String> product, PersonId... owners) {
-        IdentityId id = ModelSamples.appId(name);
+        return app(ModelSamples.ACME, name, severity, product, owners);
+    }
+
+    private IdentityId app(
+            ConnectionId connection, String name, Severity severity, Optional<String> product, PersonId... owners) {
+        IdentityId id = new IdentityId(
+                connection,
+                ModelSamples.appId(name).kind(),
+                ModelSamples.appId(name).externalId());
+        NonHumanIdentity known = ModelSamples.app(name);
+        NonHumanIdentity identity = connection.equals(ModelSamples.ACME)
+                ? known
+                : NonHumanIdentity.of(
+                        id, known.provider(), known.form(), known.displayName().text());
         access.apply(
                 TENANT,
                 new ObservationBatch(
                         clock.instant(),
-                        sweeps.connection(TENANT, ModelSamples.ACME)
-                                .baselineAt()
-                                .isEmpty(),
+                        sweeps.connection(TENANT, connection).baselineAt().isEmpty(),
                         List.of(
-                                new Observation.IdentityObserved(ModelSamples.app(name)),
-                                ModelSamples.granted(name, DANA, "mail.read"))));
+                                new Observation.IdentityObserved(identity),
+                                new Observation.GrantObserved(identity, ModelSamples.grant(DANA, "mail.read")))));
         IdentitySummary one = ModelSamples.summary(id, IdentityStatus.ACTIVE, severity, Optional.empty());
         access.saveSummary(
                 TENANT,
@@ -194,7 +226,11 @@ final class PacingFixture {
 
     /** Stores an app of Dana's with one finding, and handles the alert. */
     void arrival(String name, Severity severity) {
-        IdentityId id = app(name, severity, Optional.empty(), DANA);
+        arrival(ModelSamples.ACME, name, severity);
+    }
+
+    void arrival(ConnectionId connection, String name, Severity severity) {
+        IdentityId id = app(connection, name, severity, Optional.empty(), DANA);
         find(id, FindingType.SHADOW_AI, severity);
         handle(id);
     }

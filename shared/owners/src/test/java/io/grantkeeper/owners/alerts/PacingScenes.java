@@ -19,8 +19,37 @@ final class PacingScenes {
 
     private record FirstSweep(String provider, ConnectionId connection, int identities, List<WithheldAlert> withheld) {
         List<String> texts() {
-            return PacingScenes.texts(BaselineReport.message(provider, connection, identities, withheld));
+            return PacingScenes.texts(BaselineReport.message(
+                    List.of(new BaselineReport.Sweep(provider, connection, identities, withheld))));
         }
+    }
+
+    private record FirstSweeps(List<BaselineReport.Sweep> sweeps) {
+        List<String> texts() {
+            return PacingScenes.texts(BaselineReport.message(sweeps));
+        }
+    }
+
+    private record Questions(boolean again, List<QuestionListText.Line> lines) {
+        List<String> texts() {
+            return PacingScenes.texts(QuestionListText.message(again, lines.size(), lines));
+        }
+    }
+
+    private static Questions questions(boolean again, int count) {
+        return new Questions(
+                again,
+                IntStream.range(0, count)
+                        .mapToObj(number -> new QuestionListText.Line(
+                                "Otter" + number,
+                                number == 0
+                                        ? List.of()
+                                        : List.of(ModelSamples.finding(
+                                                ModelSamples.appId("otter"), "f" + number, Severity.HIGH)),
+                                Severity.MEDIUM,
+                                List.of("Dana was asked and has not answered"),
+                                "https://acme.example/answers/" + number))
+                        .toList());
     }
 
     private record Title(AlertBatch.Kind kind, Optional<String> leaver, String name, int parts) {
@@ -69,6 +98,16 @@ final class PacingScenes {
                                                 ModelSamples.NOON,
                                                 Optional.empty())))))
                 .scene("first sweep of much", new FirstSweep("GitHub", ModelSamples.OTHER, 90, many), FirstSweep::texts)
+                .scene(
+                        "first sweeps",
+                        new FirstSweeps(List.of(
+                                new BaselineReport.Sweep("Google Workspace", ModelSamples.ACME, 40, one),
+                                new BaselineReport.Sweep("GitHub", ModelSamples.OTHER, 90, many))),
+                        FirstSweeps::texts)
+                .scene("reminder of several questions", questions(true, 3), Questions::texts)
+                .scene("reminder of one question", questions(true, 1), Questions::texts)
+                .scene("several questions", questions(false, 3), Questions::texts)
+                .scene("one question", questions(false, 1), Questions::texts)
                 .scene("leaver", new Title(AlertBatch.Kind.SUBJECT, Optional.of("Dana"), "x", 3), Title::texts)
                 .scene("product", new Title(AlertBatch.Kind.SUBJECT, Optional.empty(), "Otter", 3), Title::texts)
                 .scene("daily summary", new Title(AlertBatch.Kind.SUMMARY, Optional.empty(), "x", 3), Title::texts)
@@ -82,8 +121,7 @@ final class PacingScenes {
                                 List.of("Otter is new", "Zapier is new"),
                                 List.of("Otter"),
                                 3,
-                                "",
-                                Optional.empty()),
+                                ""),
                         week -> texts(WeeklySummary.message(week)));
     }
 

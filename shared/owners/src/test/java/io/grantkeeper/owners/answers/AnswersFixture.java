@@ -113,6 +113,11 @@ final class AnswersFixture {
                                 "Named", email, RecipientRole.OWNER, List.of(), clock.instant()))
                         : Optional.empty();
             }
+
+            @Override
+            public List<Suggestion> suggestions(TenantId tenant, OwnerQuestion question) {
+                return List.of();
+            }
         };
         give = new SubmitAnswer(failingStore, reads, people, AnswerTimeouts.standard(), clock);
         settle = new SettleAnswer(

@@ -9,9 +9,15 @@ import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.approval.ApprovalState;
 import io.grantkeeper.identity.approval.ApprovalSubject;
 import io.grantkeeper.identity.approval.ApprovedScope;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
+import io.grantkeeper.ledger.ImmutableBytes;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEntryJson;
+import io.grantkeeper.ledger.log.ApprovalVerifier;
 import io.grantkeeper.ledger.log.CheckpointExport;
 import io.grantkeeper.ledger.log.LogSigningKeys;
 import io.grantkeeper.ledger.log.SealLedger;
+import io.grantkeeper.ledger.log.StoredLedgerItem;
 import io.grantkeeper.ledger.note.SignatureType;
 import io.grantkeeper.ledger.note.SigningKeyFile;
 import io.grantkeeper.ledger.record.RecordedApprovalOfRecordStore;
@@ -22,7 +28,9 @@ import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.ModelSamples;
 import java.time.Clock;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,7 +44,6 @@ class StoredApprovalVerifierTest {
     private final InMemoryLogStore log = new InMemoryLogStore();
     private final InMemorySaltStore salts = new InMemorySaltStore();
     private final RecordedApprovalOfRecordStore recorded = new RecordedApprovalOfRecordStore(table, log, salts);
-    private final StoredApprovalVerifier verifier = new StoredApprovalVerifier(table, log, salts);
 
     private static ApprovedScope scope(boolean anyone) {
         return new ApprovedScope(
@@ -67,20 +74,44 @@ class StoredApprovalVerifierTest {
                 .seal(ACME, () -> true);
     }
 
+    private List<String> problems() {
+        return problems(table);
+    }
+
+    /** Compares the approvals in a table with the entries in the log. */
+    private List<String> problems(ApprovalOfRecordStore approvals) {
+        Map<String, LedgerEntry> waiting = new HashMap<>();
+        log.pending(ACME, 100).forEach(leaf -> waiting.put(LedgerEntryJson.idOf(leaf), LedgerEntryJson.read(leaf)));
+        Map<String, LedgerEntry> sealed = new HashMap<>();
+        if (log.head(ACME).size() > 0) {
+            log.entries(ACME, 0).entries().stream()
+                    .map(ImmutableBytes::of)
+                    .forEach(leaf -> sealed.put(LedgerEntryJson.idOf(leaf), LedgerEntryJson.read(leaf)));
+        }
+        List<StoredLedgerItem.Approval> stored = approvals.recent(ACME, 100, Optional.empty()).items().stream()
+                .map(approval -> new StoredLedgerItem.Approval("the item", approval))
+                .toList();
+        return new StoredApprovalVerifier(salts)
+                .problems(
+                        ACME,
+                        new ApprovalVerifier.Found(
+                                stored, sealed, waiting, _ -> false, subject -> approvals.find(ACME, subject)));
+    }
+
     @Test
     void confirmsDecisionsThatWaitAndDecisionsThatAreSealed() {
         ApprovalOfRecord refused = recorded.save(ACME, decided(first(), ApprovalState.REFUSED, false));
-        assertThat(verifier.problems(ACME)).as("while the entry waits").isEmpty();
+        assertThat(problems()).as("while the entry waits").isEmpty();
         seal();
-        assertThat(verifier.problems(ACME)).as("when it is sealed").isEmpty();
+        assertThat(problems()).as("when it is sealed").isEmpty();
         recorded.save(ACME, decided(refused, ApprovalState.APPROVED, true));
-        assertThat(verifier.problems(ACME)).isEmpty();
+        assertThat(problems()).isEmpty();
     }
 
     @Test
     void reportsApprovalThatWasWrittenWithoutEntry() {
         table.save(ACME, decided(first(), ApprovalState.APPROVED, true));
-        assertThat(verifier.problems(ACME))
+        assertThat(problems())
                 .singleElement()
                 .asString()
                 .contains("otter-ai", "approved since", "the ledger has no entry of this decision");
@@ -92,10 +123,7 @@ class StoredApprovalVerifierTest {
         seal();
         InMemoryApprovalOfRecordStore wider = new InMemoryApprovalOfRecordStore();
         wider.save(ACME, decided(first(), ApprovalState.APPROVED, true));
-        assertThat(new StoredApprovalVerifier(wider, log, salts).problems(ACME))
-                .singleElement()
-                .asString()
-                .contains("its scope is not what entry");
+        assertThat(problems(wider)).singleElement().asString().contains("its scope is not what entry");
         InMemoryApprovalOfRecordStore longer = new InMemoryApprovalOfRecordStore();
         longer.save(
                 ACME,
@@ -103,9 +131,34 @@ class StoredApprovalVerifierTest {
                                 honest.current().withUntil(Optional.of(ModelSamples.NOON.plusSeconds(86_400))),
                                 honest.scope(),
                                 ApprovalConditions.none()));
-        assertThat(new StoredApprovalVerifier(longer, log, salts).problems(ACME))
+        assertThat(problems(longer)).singleElement().asString().contains("the state, source or end of this decision");
+    }
+
+    @Test
+    void reportsApprovalThatWasDeleted() {
+        recorded.save(ACME, decided(first(), ApprovalState.APPROVED, false));
+        seal();
+        assertThat(problems(new InMemoryApprovalOfRecordStore()))
                 .singleElement()
                 .asString()
-                .contains("in state, source or end");
+                .contains("product:otter-ai", "the decision 'approved'", "none is stored");
+    }
+
+    @Test
+    void acceptsDecisionThatWasStoredWhileTheLogWasRead() {
+        ApprovalOfRecord refused = recorded.save(ACME, decided(first(), ApprovalState.REFUSED, false));
+        List<StoredLedgerItem.Approval> listed = List.of(new StoredLedgerItem.Approval("the item", refused));
+        recorded.save(ACME, decided(refused, ApprovalState.APPROVED, true));
+        seal();
+        Map<String, LedgerEntry> sealed = new HashMap<>();
+        log.entries(ACME, 0).entries().stream()
+                .map(ImmutableBytes::of)
+                .forEach(leaf -> sealed.put(LedgerEntryJson.idOf(leaf), LedgerEntryJson.read(leaf)));
+        assertThat(new StoredApprovalVerifier(salts)
+                        .problems(
+                                ACME,
+                                new ApprovalVerifier.Found(
+                                        listed, sealed, Map.of(), _ -> false, subject -> table.find(ACME, subject))))
+                .isEmpty();
     }
 }

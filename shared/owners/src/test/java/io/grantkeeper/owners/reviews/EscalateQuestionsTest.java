@@ -7,9 +7,11 @@ import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
@@ -47,6 +49,56 @@ class EscalateQuestionsTest {
                         "security: " + ABOUT_OTHERS,
                         "security: Reminder: " + ABOUT_OTHERS);
         assertThat(here.theQuestion().isOpen()).as("it stays in the list").isTrue();
+    }
+
+    @Test
+    void asksAndRemindsEachPersonAboutAllQuestionsInOneMessage() {
+        here.alert("notes");
+        here.clock.advance(Duration.ofHours(2));
+        here.alert("tasks");
+        here.alert("wiki");
+        here.told.clear();
+        here.passHours(24 * 30);
+        assertThat(here.told)
+                .containsExactly(
+                        "dana: Reminder: 3 questions wait for your answer",
+                        "erin: 3 questions need your answer",
+                        "erin: Reminder: 3 questions wait for your answer",
+                        "max: 3 questions need your answer",
+                        "max: Reminder: 3 questions wait for your answer",
+                        "security: 3 questions need your answer",
+                        "security: Reminder: 3 questions wait for your answer");
+        assertThat(List.of("notes", "tasks", "wiki"))
+                .allSatisfy(name -> assertThat(here.questions.byIdentity(TENANT, ModelSamples.appId(name)))
+                        .singleElement()
+                        .satisfies(question -> assertThat(question.asked())
+                                .hasSize(4)
+                                .allMatch(person -> person.remindedAt().isPresent())));
+    }
+
+    @Test
+    void remindsOfQuestionThatWasAskedJustNowLater() {
+        here.alert("notes");
+        here.passHours(18);
+        here.alert("tasks");
+        here.told.clear();
+        here.passHours(6);
+        assertThat(here.told).containsExactly("dana: Reminder: " + ALERT);
+        here.passHours(18);
+        assertThat(here.told).hasSize(2).last().asString().startsWith("dana: Reminder: ");
+    }
+
+    @Test
+    void leavesTwiceAsLongForWhatIsNotSevere() {
+        here.alert("notes", Severity.MEDIUM);
+        here.passHours(42);
+        assertThat(here.told).hasSize(1);
+        here.passHours(6);
+        assertThat(here.told).hasSize(2).last().asString().startsWith("dana: Reminder");
+        here.passHours(24 * 4 - 6);
+        assertThat(here.told).as("nobody else is asked within six days").hasSize(2);
+        here.passHours(6);
+        assertThat(here.told).last().asString().startsWith("erin: ");
     }
 
     @Test
@@ -142,15 +194,53 @@ class EscalateQuestionsTest {
         assertThat(here.questions.byIdentity(TENANT, NOTES)).hasSize(1);
     }
 
+    /** An interruption can split a message about several questions, but no person is asked or reminded about one twice. */
+    @Test
+    void asksEveryoneAboutAllQuestionsAfterAnyInterruption() throws Exception {
+        int kills = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
+            ReviewPeopleFixture failing = new ReviewPeopleFixture(kill);
+            for (String name : List.of("notes", "tasks")) {
+                IdentityId id = failing.app(name, Severity.HIGH, DANA, ERIN);
+                var _ = failing.findings.open(TENANT, ModelSamples.finding(id, "f1", Severity.HIGH), Optional.of(DANA));
+                for (int attempt = 0; attempt < 3; attempt++) {
+                    try {
+                        var _ = failing.alertOwner.handle(new AlertWork(TENANT, id, failing.clock.instant(), 0));
+                    } catch (ProcessCrashedError _) {
+                        kill.restart();
+                    }
+                    failing.clock.advance(Duration.ofMinutes(2));
+                }
+            }
+            for (int round = 0; round < 60; round++) {
+                try {
+                    var _ = failing.escalate();
+                } catch (ProcessCrashedError _) {
+                    kill.restart();
+                }
+                failing.clock.advance(Duration.ofHours(6));
+            }
+            return List.of("notes", "tasks").stream()
+                    .flatMap(name -> failing.questions.byIdentity(TENANT, ModelSamples.appId(name)).stream())
+                    .flatMap(question -> question.asked().stream())
+                    .map(person -> "%s told %s reminded %s together %s"
+                            .formatted(
+                                    person.email(),
+                                    person.toldAt().isPresent(),
+                                    person.remindedAt().isPresent(),
+                                    person.together()))
+                    .toList();
+        });
+        assertThat(kills).isGreaterThan(40);
+    }
+
     @Test
     void reachesSameStateAfterAnyInterruption() throws Exception {
         int kills = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
             ReviewPeopleFixture failing = new ReviewPeopleFixture(kill);
-            failing.app("notes", io.grantkeeper.identity.finding.Severity.HIGH, DANA, ERIN);
+            failing.app("notes", Severity.HIGH, DANA, ERIN);
             failing.findings.open(
                     TENANT,
-                    io.grantkeeper.store.testkit.ModelSamples.finding(
-                            NOTES, "f1", io.grantkeeper.identity.finding.Severity.HIGH),
+                    io.grantkeeper.store.testkit.ModelSamples.finding(NOTES, "f1", Severity.HIGH),
                     Optional.of(DANA));
             AlertWork work = new AlertWork(TENANT, NOTES, failing.clock.instant(), 0);
             for (int attempt = 0; attempt < 3; attempt++) {

@@ -209,9 +209,18 @@ final class ReviewPeopleFixture {
 
     /** Opens a finding about the notes app, and alerts Dana. */
     void alert() {
-        app("notes", Severity.HIGH, DANA, ERIN);
-        findings.open(TENANT, ModelSamples.finding(NOTES, "f1", Severity.HIGH), Optional.of(DANA));
-        alertOwner.handle(new AlertWork(TENANT, NOTES, clock.instant(), 0));
+        alert("notes");
+    }
+
+    /** Opens a finding about an app, and alerts Dana. */
+    void alert(String name) {
+        alert(name, Severity.HIGH);
+    }
+
+    void alert(String name, Severity severity) {
+        IdentityId id = app(name, severity, DANA, ERIN);
+        findings.open(TENANT, ModelSamples.finding(id, "f1", severity), Optional.of(DANA));
+        alertOwner.handle(new AlertWork(TENANT, id, clock.instant(), 0));
     }
 
     OwnerQuestion theQuestion() {

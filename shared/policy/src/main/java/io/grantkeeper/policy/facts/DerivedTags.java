@@ -2,6 +2,7 @@ package io.grantkeeper.policy.facts;
 
 import io.grantkeeper.identity.approval.DriftKind;
 import io.grantkeeper.identity.finding.ApprovalReview;
+import io.grantkeeper.policy.intent.PolicyCondition;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
@@ -17,15 +18,12 @@ public final class DerivedTags {
     /** The requested action is outside the approval of record. Only the decision point gives this tag. */
     public static final String OUTSIDE_APPROVAL = "outside-approval";
 
-    /** The start of the tags for zones that the identity reaches on a path: {@code reaches-tier-zero}. */
-    private static final String REACHES = "reaches-";
-
     private DerivedTags() {}
 
     /** Returns a tag for each zone of which an identity gets control on a path. */
     static Set<String> ofZones(Collection<String> zones) {
         Set<String> tags = new TreeSet<>();
-        zones.forEach(zone -> tags.add(REACHES + zone));
+        zones.forEach(zone -> tags.add(PolicyCondition.Tagged.REACHES + zone));
         return tags;
     }
 
@@ -33,7 +31,7 @@ public final class DerivedTags {
     public static boolean isReserved(String tag) {
         return tag.equals(DRIFTED)
                 || tag.startsWith(DRIFTED + "-")
-                || tag.startsWith(REACHES)
+                || tag.startsWith(PolicyCondition.Tagged.REACHES)
                 || tag.equals(OUTSIDE_APPROVAL);
     }
 

@@ -36,6 +36,7 @@ final class ConditionReader {
             "risk",
             "tags",
             "without-tags",
+            "reaches",
             "approved",
             "strangers");
     static final Set<String> CONDITIONS = Stream.concat(
@@ -85,6 +86,8 @@ final class ConditionReader {
                 .ifPresent(tags -> found.add(new PolicyCondition.Tagged(tags, true)));
         fields.oneOrMore("without-tags", "a tag", Function.identity())
                 .ifPresent(tags -> found.add(new PolicyCondition.Tagged(tags, false)));
+        fields.oneOrMore("reaches", "a zone such as tier-zero", Function.identity())
+                .ifPresent(zones -> found.add(PolicyCondition.Tagged.reaching(zones)));
         fields.booleanValue("approved").ifPresent(approved -> found.add(new PolicyCondition.OnApprovedList(approved)));
         return found;
     }

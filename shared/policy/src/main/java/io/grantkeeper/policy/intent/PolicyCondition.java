@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A condition in a policy: on the subjects that the policy covers, or in the "when" or "unless" part of a rule. For a
@@ -40,8 +42,25 @@ public sealed interface PolicyCondition {
 
     /** The identity has at least one of these tags or, if {@code expected} is false, none of them. */
     record Tagged(Set<String> tags, boolean expected) implements PolicyCondition {
+        /** The start of the tags for zones of which an identity gets control on a path: {@code reaches-tier-zero}. */
+        public static final String REACHES = "reaches-";
+
         public Tagged {
             tags = Set.copyOf(tags);
+        }
+
+        /** Returns the condition that the identity gets control of at least one of these zones on a path. */
+        static Tagged reaching(Set<String> zones) {
+            return new Tagged(zones.stream().map(zone -> REACHES + zone).collect(Collectors.toSet()), true);
+        }
+
+        /** Returns the zones of which the identity gets control; empty if the condition is about other tags. */
+        Optional<Set<String>> zones() {
+            return expected && tags.stream().allMatch(tag -> tag.startsWith(REACHES))
+                    ? Optional.of(tags.stream()
+                            .map(tag -> tag.substring(REACHES.length()))
+                            .collect(Collectors.toSet()))
+                    : Optional.empty();
         }
     }
 

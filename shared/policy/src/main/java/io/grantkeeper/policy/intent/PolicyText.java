@@ -123,8 +123,11 @@ public final class PolicyText {
                                 .sorted()
                                 .map(tier -> tier.name().toLowerCase(Locale.ROOT))
                                 .toList());
-            case PolicyCondition.Tagged(var tags, boolean expected) ->
-                (expected ? "it is tagged " : "it is not tagged ") + or(sorted(tags));
+            case PolicyCondition.Tagged tagged ->
+                tagged.zones()
+                        .map(zones -> "it can get control of the zone " + or(sorted(zones)) + " on a path")
+                        .orElseGet(() -> (tagged.expected() ? "it is tagged " : "it is not tagged ")
+                                + or(sorted(tagged.tags())));
             case PolicyCondition.OnApprovedList(boolean expected) ->
                 expected ? "it is on the list of approved identities" : "it is not on the list of approved identities";
             case PolicyCondition.OwnerKnown(boolean expected) ->

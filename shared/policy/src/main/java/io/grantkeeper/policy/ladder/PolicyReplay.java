@@ -1,16 +1,24 @@
 package io.grantkeeper.policy.ladder;
 
+import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.DecisionEngine;
+import io.grantkeeper.policy.intent.PolicyDocument;
+import io.grantkeeper.policy.intent.PolicySet;
+import io.grantkeeper.policy.intent.PolicySetSettings;
 import io.grantkeeper.policy.store.RecordedDecision;
+import io.grantkeeper.policy.store.StoredPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +107,24 @@ public final class PolicyReplay {
             long days = span.plusDays(1).minusNanos(1).toDays();
             return days == 1 ? "1 day" : "%d days".formatted(days);
         }
+    }
+
+    /**
+     * Returns the policies to replay: changed ones and those of which the name is selected at a stage, all others as they
+     * are in force.
+     *
+     * @param changed replaces the policies in force that have the same names, also the settings if it has its own
+     */
+    public static PolicySet policies(
+            List<StoredPolicy> inForce, PolicySet changed, Predicate<String> selected, LadderStage stage) {
+        PolicySet stored = PolicySet.ofStored(inForce);
+        Map<String, PolicyDocument> all = new LinkedHashMap<>();
+        stored.policies()
+                .forEach(policy ->
+                        all.put(policy.name(), selected.test(policy.name()) ? policy.atStage(stage) : policy));
+        changed.policies().forEach(policy -> all.put(policy.name(), policy.atStage(stage)));
+        boolean own = !changed.settings().equals(PolicySetSettings.STANDARD);
+        return PolicySet.of(List.copyOf(all.values()), own ? changed.settings() : stored.settings());
     }
 
     /** Repeats a recorded decision with the other policies. If the result is different, counts it. */

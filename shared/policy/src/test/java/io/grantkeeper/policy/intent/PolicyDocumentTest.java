@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -407,6 +408,24 @@ class PolicyDocumentTest {
         assertThat(messages(document))
                 .anySatisfy(said ->
                         assertThat(said).startsWith("doc.yaml:" + place + ":").contains(message));
+    }
+
+    @Test
+    void refersToZonesThatAnIdentityReaches() {
+        String text = """
+                policy: p
+                intent: For a test.
+                covers: {reaches: [tier-zero, finance-mail]}
+                rules: [{forbid: anything, because: it is on a path}]
+                """;
+        PolicySet.Reading reading = PolicySet.read(List.of(new PolicySet.Source("doc.yaml", text)));
+        PolicySet set = reading.set().orElseThrow();
+
+        assertThat(isValidBySchema(text)).isTrue();
+        assertThat(set.policies().getFirst().covers())
+                .containsExactly(new PolicyCondition.Tagged(Set.of("reaches-tier-zero", "reaches-finance-mail"), true));
+        assertThat(PolicyExplanation.of(set).toString())
+                .contains("it can get control of the zone finance-mail or tier-zero on a path");
     }
 
     private static boolean isValidBySchema(String text) {

@@ -5,12 +5,16 @@ import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.detection.ProductGrouping;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.alert.AlertControls;
+import io.grantkeeper.identity.alert.WithheldAlert;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.local.doubles.LocalMailServer;
 import io.grantkeeper.local.suite.LocalSuite;
+import io.grantkeeper.owners.alerts.ControlAlerts;
 import io.grantkeeper.reports.CoverageReport;
+import io.grantkeeper.reports.FindingListReport;
 import io.grantkeeper.reports.InventoryReader;
 import io.grantkeeper.reports.NewIdentityReport;
 import io.grantkeeper.reports.ProductReport;
@@ -18,6 +22,7 @@ import io.grantkeeper.reports.ReportTables;
 import io.grantkeeper.reports.terminal.ProgressLine;
 import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
+import io.grantkeeper.simulator.company.DemoActivity;
 import io.grantkeeper.simulator.company.SimulatedClock;
 import io.grantkeeper.simulator.company.SimulatedFact;
 import java.nio.file.Path;
@@ -38,8 +43,11 @@ public final class Demo {
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final int SHOWN_ALERTS = 2;
 
+    /** Who releases the first sweep. */
+    private static final String SECURITY = "Security";
+
     /** The simulated time that the demo takes, which is longer than it runs. */
-    private static final Duration SIMULATED = Duration.ofDays(4).plusMinutes(2);
+    private static final Duration SIMULATED = Duration.ofDays(4).plusMinutes(4).plus(DemoCompany.UNTIL_SUMMARY);
 
     private final Terminal terminal;
     private final int port;
@@ -80,17 +88,26 @@ public final class Demo {
                                     company.simulator().company().people().all().size(),
                                     String.join(
                                             ", ", RunningDemo.addresses(company).keySet())));
+            DemoBehavior behavior = new DemoBehavior(company, suite);
+            int learned = behavior.learnPast();
+            awaitQuiet("Learning from the logs", suite);
+            terminal.line("Learned what is usual from %d activities of the past five weeks.".formatted(learned));
             sweep("First sweep", suite, company.connections());
             firstFindings(company, suite);
+            releaseFirstSweep(company, suite);
             pastApprovals(company, suite);
+            Instant morning = company.simulator().clock().instant();
             List<SimulatedFact> facts = company.simulator().stepDay();
+            List<DemoActivity.Story> stories = behavior.addDay(morning);
             terminal.heading("A day passes");
             facts.forEach(fact -> terminal.line("  - " + fact.summary()));
+            stories.forEach(story -> terminal.line("  - " + story.what()));
             webhooks(company, suite);
             sweep("Second sweep", suite, company.connections());
             suite.detectByClock();
             awaitQuiet("Time-based detection", suite);
-            DemoReport report = runAnswers(company, suite, report(company, suite, facts));
+            dailySummaries(company, suite);
+            DemoReport report = runAnswers(company, suite, report(company, suite, facts, behavior.compare(stories)));
             print(suite, report);
             new DemoPolicies(terminal, company, suite).promotePolicies();
             afterwards.run(new RunningDemo(company, suite, report, files));
@@ -140,12 +157,45 @@ public final class Demo {
         long shadow = inventory.findings().stream()
                 .filter(finding -> finding.type() == FindingType.SHADOW_AI)
                 .count();
-        terminal.line("Found %d non-human identities; %d of them are AI that no one has approved. Sent %d alerts."
-                .formatted(
-                        identities.size(),
-                        shadow,
-                        company.slack().posted().size()
-                                + company.outbox().received().size()));
+        terminal.line("Found %d non-human identities; %d of them are AI that no one has approved."
+                .formatted(identities.size(), shadow));
+    }
+
+    /**
+     * Reports the first sweep to the security team, and releases what it found. Until then, owners receive nothing about it.
+     */
+    private void releaseFirstSweep(DemoCompany company, LocalSuite suite) {
+        var _ = suite.escalate();
+        List<WithheldAlert> withheld = suite.stores().withheldAlerts().all(DemoCompany.TENANT);
+        terminal.line(
+                "The security team received %d messages: one report, and the critical findings. %d alerts wait for it."
+                        .formatted(messages(company), withheld.size()));
+        Instant now = company.simulator().clock().instant();
+        AlertControls.Release everything = new AlertControls.Release(
+                "demo", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), SECURITY, now);
+        var _ = new ControlAlerts(
+                        suite.stores().withheldAlerts(),
+                        suite.stores().entries(),
+                        suite.stores().saltStore(),
+                        company.simulator().clock())
+                .release(DemoCompany.TENANT, everything);
+        int before = messages(company);
+        var _ = suite.escalate();
+        awaitQuiet("Released alerts", suite);
+        terminal.line("It releases them: %d people receive one message each.".formatted(messages(company) - before));
+    }
+
+    /** Lets an hour pass, after which everyone receives one message with what is not urgent. */
+    private void dailySummaries(DemoCompany company, LocalSuite suite) {
+        int before = messages(company);
+        company.simulator().clock().advance(DemoCompany.UNTIL_SUMMARY.plusMinutes(2));
+        var _ = suite.escalate();
+        awaitQuiet("Daily summaries", suite);
+        terminal.line("An hour later, the daily summaries are due: %d messages.".formatted(messages(company) - before));
+    }
+
+    private static int messages(DemoCompany company) {
+        return company.slack().posted().size() + company.outbox().received().size();
     }
 
     /** Records what was approved before the demo, so that it has something to drift from. */
@@ -177,7 +227,8 @@ public final class Demo {
                 DemoCompany.TENANT, suite.stores().access(), suite.stores().findings());
     }
 
-    private static DemoReport report(DemoCompany company, LocalSuite suite, List<SimulatedFact> facts) {
+    private static DemoReport report(
+            DemoCompany company, LocalSuite suite, List<SimulatedFact> facts, List<DemoReport.Watched> behavior) {
         InventoryReader inventory = inventory(suite);
         List<Finding> findings = inventory.findings();
         DemoScorecard scorecard =
@@ -203,7 +254,8 @@ public final class Demo {
                 company.outbox().received(),
                 coverage,
                 List.of(),
-                suite.parkingReasons());
+                suite.parkingReasons(),
+                behavior);
     }
 
     private static List<NewIdentityReport> arrivals(LocalSuite suite, List<IdentitySummary> identities) {
@@ -229,7 +281,7 @@ public final class Demo {
                         .filter(agent -> agent.aliases().size() > 1)
                         .toList());
         terminal.heading("Open findings");
-        ReportTables.findings(terminal, report.findings(), inventory::name);
+        FindingListReport.print(terminal, inventory.listedFindings(), report.asOf());
         terminal.heading("Drift from what was approved");
         ReportTables.findings(
                 terminal,
@@ -243,6 +295,10 @@ public final class Demo {
                 .forEach(fact -> day.row(
                         fact.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '), fact.happened(), fact.how()));
         day.print(terminal);
+        terminal.heading("What was unusual: reported, and kept quiet");
+        TextTable watched = new TextTable("", "what happened", "Grantkeeper's signal");
+        report.behavior().forEach(story -> watched.row(story.verdict(), story.happened(), story.how()));
+        watched.print(terminal);
         terminal.heading("How quickly was the day's activity detected?");
         terminal.line(
                 "The demo reads once, at the end of the day. The last column is the delay that Grantkeeper adds.");

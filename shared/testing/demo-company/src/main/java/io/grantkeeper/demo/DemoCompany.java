@@ -8,13 +8,13 @@ import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Connection;
-import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.local.doubles.LocalMailServer;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
+import io.grantkeeper.owners.alerts.AlertPacing;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.owners.alerts.EscalationDelays;
@@ -37,6 +37,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +48,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
 
 /** The simulated company with its tenants at the providers, its Slack workspace and its mail server. */
 final class DemoCompany implements AutoCloseable {
@@ -57,6 +59,15 @@ final class DemoCompany implements AutoCloseable {
     private final ProviderSimulator simulator;
     private final SlackDouble slack;
     private final LocalMailServer outbox;
+    /** The local part of the security team's address. */
+    static final String SECURITY_TEAM = "security@";
+
+    /** How long after the demo's start daily summaries are sent. */
+    static final Duration UNTIL_SUMMARY = Duration.ofHours(1);
+
+    /** How long an alert waits for others to the same person. */
+    private static final Duration GATHERED = Duration.ofSeconds(2);
+
     private final List<DemoTenant> tenants;
 
     /** The Slack token. It is generated for each run, so that nothing that looks like a secret is ever stored. */
@@ -66,6 +77,9 @@ final class DemoCompany implements AutoCloseable {
     private final Secret answerKey =
             Secret.of(UUID.randomUUID() + UUID.randomUUID().toString());
 
+    /** When alerts are sent, and how many. */
+    private final AlertPacing pacing;
+
     private final String gatewayKey = UUID.randomUUID().toString();
 
     private DemoCompany(ProviderSimulator simulator) {
@@ -73,6 +87,7 @@ final class DemoCompany implements AutoCloseable {
         this.tenants = DemoTenants.of(simulator);
         this.slack = SlackDouble.start(slackToken, this::usesSlack);
         this.outbox = LocalMailServer.start();
+        this.pacing = pacing(simulator.clock().instant());
     }
 
     static DemoCompany start() {
@@ -148,7 +163,7 @@ final class DemoCompany implements AutoCloseable {
     Map<String, Object> sections(URI suite, BinaryOperator<String> secret) {
         String domain = simulator.company().domain();
         Map<String, Object> alerts = new LinkedHashMap<>();
-        alerts.put("securityTeam", Map.of("name", "Security", "email", "security@" + domain));
+        alerts.put("securityTeam", Map.of("name", "Security", "email", SECURITY_TEAM + domain));
         alerts.put("from", "grantkeeper@" + domain);
         alerts.put(
                 "slack",
@@ -159,6 +174,7 @@ final class DemoCompany implements AutoCloseable {
         alerts.put(
                 "smtp",
                 Map.of("host", outbox.address().host(), "port", outbox.address().port()));
+        alerts.put("pacing", Map.of("summaryAt", pacing.summaryAt().toString(), "gatherSeconds", GATHERED.toSeconds()));
         alerts.put("answers", Map.of("url", suite.toString(), "key", secret.apply("answers.key", answerKey.reveal())));
         Map<String, Object> sections = new LinkedHashMap<>();
         sections.put("alerts", alerts);
@@ -168,15 +184,20 @@ final class DemoCompany implements AutoCloseable {
         return sections;
     }
 
+    /** Returns a connection's credential. */
+    Optional<Secret> credential(Connection connection, String slot) {
+        return tenants.stream()
+                .filter(tenant -> tenant.connection().id().equals(connection.id()))
+                .flatMap(tenant -> Optional.ofNullable(tenant.secrets().get(slot)).stream())
+                .findFirst()
+                .map(Secret::of);
+    }
+
     LocalSuiteOptions options(Optional<DemoFolder> folder, int port) {
-        Map<ConnectionId, Map<String, String>> secrets = tenants.stream()
-                .collect(Collectors.toMap(tenant -> tenant.connection().id(), DemoTenant::secrets));
         return new LocalSuiteOptions(
                 TENANT,
                 connections(),
-                (connection, slot) -> Optional.ofNullable(
-                                secrets.getOrDefault(connection.id(), Map.of()).get(slot))
-                        .map(Secret::of),
+                this::credential,
                 alerts(),
                 Optional.of(this::answers),
                 ReviewsConfig.parse("{\"openai\": {\"scope\": \"provider:openai\", \"openDays\": 7}}"),
@@ -210,12 +231,12 @@ final class DemoCompany implements AutoCloseable {
         return new MessageSender(
                 Optional.of(simulator.company().name()),
                 "Security",
-                "security@" + simulator.company().domain());
+                SECURITY_TEAM + simulator.company().domain());
     }
 
     private AlertChannelFactory alerts() {
-        AlertRecipient securityTeam =
-                new AlertRecipient("Security", "security@" + simulator.company().domain(), List.of());
+        AlertRecipient securityTeam = new AlertRecipient(
+                "Security", SECURITY_TEAM + simulator.company().domain(), List.of());
         return new AlertChannelFactory(
                 List.of(
                         new SlackChannel(
@@ -226,7 +247,26 @@ final class DemoCompany implements AutoCloseable {
                                 new SmtpMailTransport(outbox.address(), simulator.clock()),
                                 simulator.company().domain(),
                                 Optional.of(sender()))),
-                new AlertSettings(Severity.MEDIUM, securityTeam, Duration.ofSeconds(30), 5));
+                new AlertSettings(Severity.MEDIUM, securityTeam, Duration.ofSeconds(30), 5, pacing));
+    }
+
+    /**
+     * Returns the standard pacing of alerts. The daily summary follows an hour after the demo's start, and nobody waits for
+     * minutes until a first sweep is reported.
+     */
+    private static AlertPacing pacing(Instant start) {
+        AlertPacing standard = AlertPacing.standard();
+        return new AlertPacing(
+                standard.baselineFirst(),
+                standard.perHour(),
+                standard.breakThrough(),
+                standard.zone(),
+                LocalTime.ofInstant(start.plus(UNTIL_SUMMARY), standard.zone()).truncatedTo(ChronoUnit.MINUTES),
+                Optional.empty(),
+                standard.weeklyOn(),
+                standard.weeklyToOwners(),
+                Duration.ZERO,
+                GATHERED);
     }
 
     @Override

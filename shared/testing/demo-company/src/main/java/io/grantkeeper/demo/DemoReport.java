@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param mail alerts as the mail server received them
  * @param answers people's answers to alerts and in the review, with the results
  * @param deadLetters for each failed message, the reason; empty if none failed
+ * @param behavior what identities did that day, and whether someone was notified
  */
 public record DemoReport(
         Instant asOf,
@@ -34,7 +35,8 @@ public record DemoReport(
         List<LocalMailServer.Received> mail,
         List<CoverageReport> coverage,
         List<Said> answers,
-        List<String> deadLetters) {
+        List<String> deadLetters,
+        List<Watched> behavior) {
     public DemoReport {
         identities = List.copyOf(identities);
         agents = List.copyOf(agents);
@@ -46,12 +48,13 @@ public record DemoReport(
         coverage = List.copyOf(coverage);
         answers = List.copyOf(answers);
         deadLetters = List.copyOf(deadLetters);
+        behavior = List.copyOf(behavior);
     }
 
     /** Returns this report with people's answers in place of the previous ones. */
     DemoReport with(List<Said> said) {
         return new DemoReport(
-                asOf, identities, agents, findings, day, arrivals, slack, mail, coverage, said, deadLetters);
+                asOf, identities, agents, findings, day, arrivals, slack, mail, coverage, said, deadLetters, behavior);
     }
 
     /**
@@ -73,6 +76,23 @@ public record DemoReport(
      * @param how the finding's headline, or why there is none
      */
     public record Noticed(String happened, Verdict verdict, String how) {}
+
+    /**
+     * One thing that identities did.
+     *
+     * @param attack whether someone should be notified
+     * @param reported whether a signal of at least medium severity was found
+     * @param how the severity and the signal's sentence, or that nobody was notified
+     */
+    public record Watched(String happened, boolean attack, boolean reported, String how) {
+        /** Returns the result in a word. */
+        public String verdict() {
+            if (reported) {
+                return attack ? "reported" : "false alarm";
+            }
+            return attack ? "missed" : "kept quiet";
+        }
+    }
 
     /** Whether Grantkeeper has a finding about an event. */
     public enum Verdict {

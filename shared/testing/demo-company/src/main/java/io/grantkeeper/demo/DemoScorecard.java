@@ -94,10 +94,16 @@ final class DemoScorecard {
     private Optional<Finding> find(String id, String name, FindingType... types) {
         Set<FindingType> wanted = Set.of(types);
         return findings.stream()
-                .filter(finding -> wanted.contains(finding.type()))
+                .filter(finding -> wanted.contains(finding.type())
+                        || (wanted.contains(FindingType.IDENTITY_APPEARED) && isNewAi(finding)))
                 .filter(finding ->
                         names(finding.identity()).stream().anyMatch(known -> known.equals(id) || known.equals(name)))
                 .findFirst();
+    }
+
+    /** Returns whether a finding reports the arrival of AI that nobody has approved, for which there is no other finding. */
+    private static boolean isNewAi(Finding finding) {
+        return finding.type() == FindingType.SHADOW_AI && finding.reasons().contains(Finding.ARRIVED);
     }
 
     private Set<String> names(IdentityId id) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -56,6 +57,15 @@ public final class RunningDemo {
     /** Returns the link from an email that asks its recipient about access, if the question is still open. */
     public Optional<URI> ownerLink() {
         return new DemoOwnerAnswers(company, suite).openQuestion();
+    }
+
+    /** Returns every sentence that employees received, one to a line with the number of messages that contain it. */
+    public String sentences() {
+        StringBuilder lines = new StringBuilder();
+        DemoSentences.of(report, DemoCompany.SECURITY_TEAM)
+                .forEach(sentence ->
+                        lines.append(String.format(Locale.ROOT, "%4d  %s%n", sentence.messages(), sentence.text())));
+        return lines.toString();
     }
 
     /** Returns the messages that people received since the last call, each with its recipient, subject and link. */

@@ -1,6 +1,7 @@
 package io.grantkeeper.demo;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.TreeSet;
 
 /**
@@ -17,6 +18,12 @@ record AccessFact(String provider, Type type, String identity, String key, Strin
         GRANT,
         CREDENTIAL
     }
+
+    private static final Comparator<AccessFact> ORDER = Comparator.comparing((AccessFact fact) -> fact.identity)
+            .thenComparing(AccessFact::key)
+            .thenComparing(AccessFact::type)
+            .thenComparing(AccessFact::provider)
+            .thenComparing(AccessFact::scopes);
 
     static AccessFact grant(String provider, String identity, String key, Collection<String> scopes) {
         return new AccessFact(provider, Type.GRANT, identity, key, String.join(" ", new TreeSet<>(scopes)));
@@ -37,6 +44,6 @@ record AccessFact(String provider, Type type, String identity, String key, Strin
 
     @Override
     public int compareTo(AccessFact other) {
-        return toString().compareTo(other.toString());
+        return ORDER.compare(this, other);
     }
 }

@@ -20,6 +20,9 @@ import java.util.TreeSet;
 final class AccessHistory {
     private final String provider;
     private final List<SortedSet<AccessFact>> states = new ArrayList<>();
+    /** The facts of each state by their place. */
+    private final List<Map<AccessFact, AccessFact>> places = new ArrayList<>();
+
     private SortedSet<AccessFact> checkpoint = new TreeSet<>();
     private final Set<String> everSeen = new HashSet<>();
     private final List<String> missing = new ArrayList<>();
@@ -33,6 +36,7 @@ final class AccessHistory {
     void add(SortedSet<AccessFact> state) {
         if (states.isEmpty() || !states.getLast().equals(state)) {
             states.add(state);
+            places.add(byPlace(state));
         }
     }
 
@@ -96,7 +100,7 @@ final class AccessHistory {
 
     private void requireAnyAppearance(AccessFact fact, List<Finding> since) {
         if (since.stream().filter(finding -> isAbout(finding, fact)).noneMatch(finding -> switch (finding.type()) {
-            case IDENTITY_APPEARED, GRANT_APPEARED, CREDENTIAL_ADDED -> true;
+            case IDENTITY_APPEARED, GRANT_APPEARED, CREDENTIAL_ADDED, SHADOW_AI -> true;
             default -> false;
         })) {
             missing.add("no appearance of " + fact);
@@ -150,6 +154,7 @@ final class AccessHistory {
             case LIFETIME_EXTENDED -> 0;
             case SHADOW_AI,
                     OWNER_LEFT,
+                    OWNERLESS,
                     ACCESS_REQUESTED,
                     UNREVIEWED,
                     EXPIRING,
@@ -210,7 +215,7 @@ final class AccessHistory {
     }
 
     private Optional<AccessFact> find(int state, AccessFact place) {
-        return Optional.ofNullable(byPlace(states.get(state)).get(place));
+        return Optional.ofNullable(places.get(state).get(place));
     }
 
     private boolean expands(AccessFact before, AccessFact after) {

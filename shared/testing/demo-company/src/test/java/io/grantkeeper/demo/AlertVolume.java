@@ -5,6 +5,7 @@ import io.grantkeeper.functions.detectchanges.DetectByClockConfiguration;
 import io.grantkeeper.functions.detectchanges.DetectByClockRequest;
 import io.grantkeeper.functions.detectchanges.DetectChangesConfiguration;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
+import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.plansweep.PlanSweepConfiguration;
 import io.grantkeeper.functions.runreview.EscalateConfiguration;
 import io.grantkeeper.functions.runreview.EscalateRequest;
@@ -12,6 +13,7 @@ import io.grantkeeper.functions.runtime.FunctionContext;
 import io.grantkeeper.functions.syncaccess.SyncAccessConfiguration;
 import io.grantkeeper.functions.testkit.SqsTestEvents;
 import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.alert.AlertControls;
 import io.grantkeeper.identity.finding.Finding;
@@ -19,42 +21,57 @@ import io.grantkeeper.identity.finding.FindingGroup;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.PlanSweepRequest;
 import io.grantkeeper.identity.work.SyncWork;
+import io.grantkeeper.ledger.entry.SaltStore;
+import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertPacing;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
+import io.grantkeeper.owners.alerts.EscalationDelays;
+import io.grantkeeper.owners.answers.AnswerLinkFactory;
+import io.grantkeeper.owners.answers.AnswerTimeouts;
+import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.simulator.ProviderSimulator;
 import io.grantkeeper.simulator.SimulatorOptions;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.SimulatedClock;
 import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
+import io.grantkeeper.store.testkit.InMemoryCampaignStore;
+import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
+import io.grantkeeper.store.testkit.InMemoryRevocationStore;
+import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.InMemoryWithheldAlertStore;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistrar;
 
 /**
  * One week of a simulated company, in virtual time: a first sweep whose findings are released on the same day, then seven
- * days with a sweep each.
+ * days with a sweep each, and the daily summaries of the last day. Nobody answers a question, so every reminder and every
+ * escalation is counted.
  */
 final class AlertVolume {
     private static final Duration STEP = Duration.ofMinutes(1);
@@ -70,7 +87,7 @@ final class AlertVolume {
     private final AlertPacing pacing;
     private final Company company;
     private final SimulatedClock clock;
-    private final List<AlertSend> delivered = new ArrayList<>();
+    private final SortedMap<String, Integer> delivered = new TreeMap<>();
     private final Set<String> late = new HashSet<>();
 
     AlertVolume(AlertPacing pacing, Function<SimulatedClock, Company> company) {
@@ -87,8 +104,16 @@ final class AlertVolume {
      * @param findings the number of findings that are open at the end, each on its own
      * @param groups the number of subjects that they are about
      * @param late findings of high severity or above about changes that were not sent on the day of their detection
+     * @param kinds the number of messages of each kind, for example "owner: daily summary"
      */
-    record Week(int people, int toOwners, int toTeam, int findings, int groups, int late) {
+    record Week(
+            int people,
+            int toOwners,
+            int toTeam,
+            int findings,
+            int groups,
+            int late,
+            SortedMap<String, Integer> kinds) {
         double messagesPerHundred() {
             return 100.0 * (toOwners + toTeam) / people;
         }
@@ -105,6 +130,14 @@ final class AlertVolume {
                     late);
         }
 
+        /** Returns one line for each kind of message, with its number for each 100 people. */
+        String byKind() {
+            StringBuilder lines = new StringBuilder();
+            kinds.forEach((kind, count) -> lines.append(
+                    String.format(Locale.ROOT, "  %-44s %6d %10.1f%n", kind, count, 100.0 * count / people)));
+            return lines.toString();
+        }
+
         static String header() {
             return "%-28s %6s %10s %10s %10s %6s".formatted("", "people", "to owners", "to team", "findings", "late");
         }
@@ -118,11 +151,18 @@ final class AlertVolume {
             CampaignPorts ports = new CampaignPorts(tenants, clock, URI.create("http://127.0.0.1:1/"));
             InMemoryWithheldAlertStore withheld = new InMemoryWithheldAlertStore();
             SendStore sends = new InMemoryAlertSendStore(ports.findings);
+            InMemoryQuestionStore questions = new InMemoryQuestionStore();
+            InMemoryLogStore ledger = new InMemoryLogStore();
             BeanRegistrar more = (registry, environment) -> {
                 ports.register(registry, environment);
                 registry.registerBean(SendStore.class, spec -> spec.supplier(_ -> sends));
                 registry.registerBean(WithheldAlertStore.class, spec -> spec.supplier(_ -> withheld));
-                registry.registerBean(QuestionStore.class, spec -> spec.supplier(_ -> new InMemoryQuestionStore()));
+                registry.registerBean(QuestionStore.class, spec -> spec.supplier(_ -> questions));
+                registry.registerBean(AnswersConfig.class, spec -> spec.supplier(_ -> answers()));
+                registry.registerBean(CampaignStore.class, spec -> spec.supplier(_ -> new InMemoryCampaignStore()));
+                registry.registerBean(EntryStore.class, spec -> spec.supplier(_ -> ledger));
+                registry.registerBean(SaltStore.class, spec -> spec.supplier(_ -> new InMemorySaltStore()));
+                registry.registerBean(RevocationStore.class, spec -> spec.supplier(_ -> new InMemoryRevocationStore()));
                 registry.registerBean(
                         AlertChannelFactory.class,
                         spec -> spec.supplier(_ -> new AlertChannelFactory(
@@ -142,15 +182,13 @@ final class AlertVolume {
                     clock.advance(Duration.ofHours(2));
                     alert(functions, ports, tenant);
                 }
+                clock.advance(Duration.ofDays(1)); // the last daily summaries
+                alert(functions, ports, tenant);
                 List<Finding> open = StorePage.readAll(from -> ports.findings.open(tenant, 500, from));
                 return new Week(
                         people,
-                        (int) delivered.stream()
-                                .filter(send -> !send.recipient().equals(TEAM.email()))
-                                .count(),
-                        (int) delivered.stream()
-                                .filter(send -> send.recipient().equals(TEAM.email()))
-                                .count(),
+                        count("owner: "),
+                        count("team: "),
                         open.size(),
                         FindingGroup.of(
                                         open,
@@ -159,9 +197,30 @@ final class AlertVolume {
                                                 .flatMap(IdentityRecord::summary)
                                                 .flatMap(IdentitySummary::product))
                                 .size(),
-                        late.size());
+                        late.size(),
+                        delivered);
             }
         }
+    }
+
+    private int count(String prefix) {
+        return delivered.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static AnswersConfig answers() {
+        return new AnswersConfig(
+                new AnswerLinkFactory(
+                        URI.create("http://127.0.0.1:1/"),
+                        new TicketSigner(() -> List.of(Secret.of("a test key, which protects nothing at all"))),
+                        Duration.ofDays(30)),
+                AnswerTimeouts.standard(),
+                EscalationDelays.standard(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty());
     }
 
     private void release(WithheldAlertStore withheld, TenantId tenant) {
@@ -246,13 +305,33 @@ final class AlertVolume {
 
         @Override
         public String render(AlertMessage message) {
-            return message.title();
+            return kind(message);
         }
 
         @Override
         public String deliver(AlertSend send, boolean mayHaveBeenSent) {
-            delivered.add(send);
+            String to = send.recipient().equals(TEAM.email()) ? "team: " : "owner: ";
+            delivered.merge(to + send.body(), 1, Integer::sum);
             return send.id();
+        }
+
+        private static String kind(AlertMessage message) {
+            String title = message.title();
+            String severity = " (%s)".formatted(message.severity().name().toLowerCase(Locale.ROOT));
+            if (title.startsWith("Reminder: ")) {
+                return "reminder";
+            } else if (title.contains("first sweep")) {
+                return "report of first sweeps";
+            } else if (title.startsWith("Your week")) {
+                return "weekly summary";
+            } else if (title.endsWith("need a decision")) {
+                return "several subjects" + severity;
+            } else if (title.contains(" needs a decision in ") || title.contains("apps and keys still have access")) {
+                return "one subject in several places" + severity;
+            } else if (title.endsWith("need your answer") || message.why().contains("has not answered")) {
+                return "escalation";
+            }
+            return "one identity" + severity;
         }
     }
 }

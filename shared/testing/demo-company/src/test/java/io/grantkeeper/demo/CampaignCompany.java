@@ -37,18 +37,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
- * A simulated company and the functions that watch it, in one process and in virtual time. Messages are processed in
- * random order.
+ * A simulated company and the functions that watch it, in virtual time. Messages are processed in random order, and
+ * some of them repeatedly: later, or by a second process while the first one writes.
  */
 final class CampaignCompany implements AutoCloseable {
     private static final Duration STEP = Duration.ofSeconds(2);
     private static final int MAX_STEPS = 50_000;
     private static final int MAX_DELIVERIES = 500;
+    /**
+     * The maximum number of messages that are delivered twice in one sweep. Each of them may queue another one, so that
+     * a sweep with more might never end.
+     */
+    private static final int MAX_DUPLICATES = 12;
+
     private static final PlanSweepConfiguration PLAN = new PlanSweepConfiguration();
     private static final SyncAccessConfiguration SYNC = new SyncAccessConfiguration();
     private static final DetectChangesConfiguration DETECT = new DetectChangesConfiguration();
@@ -61,6 +68,10 @@ final class CampaignCompany implements AutoCloseable {
     private final HttpServer webhookServer;
     private final Random random;
     private KillSwitch kill = KillSwitch.never();
+    private final FunctionContext otherProcess;
+    private final List<SyncWork> handled = new ArrayList<>();
+    private Optional<Runnable> changeWhileWriting = Optional.empty();
+    private int duplicates;
     private FunctionContext functions;
 
     /**
@@ -77,6 +88,7 @@ final class CampaignCompany implements AutoCloseable {
         this.tenants = List.copyOf(all.subList(0, providers));
         this.webhookServer = startServer();
         this.ports = new CampaignPorts(tenants, clock, webhookAddress());
+        this.otherProcess = start();
         this.functions = start();
         webhookServer.createContext("/", this::receive);
     }
@@ -108,6 +120,23 @@ final class CampaignCompany implements AutoCloseable {
         functions = start();
     }
 
+    /**
+     * From now on, lets a second process read some partitions while the first one writes what it has read, and delivers
+     * some messages again later.
+     *
+     * @param change a change in a tenant between the two reads
+     */
+    void overtake(Runnable change) {
+        changeWhileWriting = Optional.of(change);
+        duplicates = 0;
+    }
+
+    /** Ends what {@link #overtake} began. */
+    void endOvertaking() {
+        changeWhileWriting = Optional.empty();
+        handled.clear();
+    }
+
     SimulatedClock clock() {
         return clock;
     }
@@ -132,13 +161,7 @@ final class CampaignCompany implements AutoCloseable {
         for (int steps = 0; ports.syncQueue.size() > 0 || !ports.stream.isEmpty(); steps++) {
             assertThat(steps).as("steps").isLessThan(MAX_STEPS);
             List<SyncWork> due = ports.syncQueue.receive(1 + random.nextInt(4));
-            for (SyncWork message : due.reversed()) {
-                untilDone(() -> functions
-                        .function(SYNC)
-                        .apply(SqsTestEvents.of(message))
-                        .getBatchItemFailures()
-                        .isEmpty());
-            }
+            due.reversed().forEach(this::sync);
             if (due.isEmpty() || random.nextInt(8) == 0) {
                 readStream();
             }
@@ -146,6 +169,37 @@ final class CampaignCompany implements AutoCloseable {
                 clock.advance(STEP);
             }
         }
+    }
+
+    private void sync(SyncWork message) {
+        boolean mayRepeat = changeWhileWriting.isPresent() && duplicates < MAX_DUPLICATES;
+        changeWhileWriting.filter(_ -> mayRepeat && random.nextInt(3) == 0).ifPresent(change -> {
+            int call = 1 + random.nextInt(3);
+            ports.overtaking.beforeWrite(call, () -> {
+                duplicates++;
+                change.run();
+                clock.advance(Duration.ofSeconds(1 + random.nextInt(90)));
+                var _ = deliver(otherProcess, message);
+            });
+        });
+        untilDone(() -> deliver(functions, message));
+        ports.overtaking.cancel();
+        if (mayRepeat) {
+            handled.add(message);
+            if (random.nextInt(6) == 0) {
+                duplicates++;
+                SyncWork late = handled.get(random.nextInt(handled.size()));
+                untilDone(() -> deliver(functions, late));
+            }
+        }
+    }
+
+    /** Delivers a message to a process, and returns whether the message was handled. */
+    private static boolean deliver(FunctionContext process, SyncWork message) {
+        return process.function(SYNC)
+                .apply(SqsTestEvents.of(message))
+                .getBatchItemFailures()
+                .isEmpty();
     }
 
     private void readStream() {
@@ -252,6 +306,7 @@ final class CampaignCompany implements AutoCloseable {
     @Override
     public void close() {
         functions.close();
+        otherProcess.close();
         webhookServer.stop(0);
         simulator.close();
     }

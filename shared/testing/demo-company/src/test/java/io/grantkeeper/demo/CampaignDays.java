@@ -24,8 +24,11 @@ import io.grantkeeper.simulator.okta.OktaOrganization;
 import io.grantkeeper.simulator.openai.OpenAiTenant;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +50,7 @@ final class CampaignDays {
 
     private final ProviderSimulator simulator;
     private final Random random;
+    private final Map<String, Deque<Runnable>> undo = new HashMap<>();
     private int made;
 
     CampaignDays(ProviderSimulator simulator, Random random) {
@@ -64,6 +68,15 @@ final class CampaignDays {
     void remove(String provider) {
         made++;
         pick(changes(provider, true)).ifPresent(Runnable::run);
+    }
+
+    /** Takes the latest addition at a provider back, if it can be taken back. */
+    void undo(String provider) {
+        Optional.ofNullable(undo.get(provider)).map(Deque::pollLast).ifPresent(Runnable::run);
+    }
+
+    private void undoable(String provider, Runnable back) {
+        undo.computeIfAbsent(provider, _ -> new ArrayDeque<>()).addLast(back);
     }
 
     private List<Runnable> changes(String provider, boolean removals) {
@@ -126,19 +139,26 @@ final class CampaignDays {
         GitHubRepository repository = pick(tenant.repositories().all()).orElseThrow();
         long id = simulator.company().nextId();
         return List.of(
-                () -> on.install(new GitHubInstallation(
-                        id,
-                        id,
-                        "app-" + id,
-                        "Iv1." + id,
-                        random.nextBoolean(),
-                        new TreeMap<>(Map.of("contents", "read", "metadata", "read")),
-                        List.of(),
-                        member.login(),
-                        now(),
-                        now(),
-                        Optional.empty(),
-                        Optional.empty())),
+                () -> {
+                    on.install(new GitHubInstallation(
+                            id,
+                            id,
+                            "app-" + id,
+                            "Iv1." + id,
+                            random.nextBoolean(),
+                            new TreeMap<>(Map.of("contents", "read", "metadata", "read")),
+                            List.of(),
+                            member.login(),
+                            now(),
+                            now(),
+                            Optional.empty(),
+                            Optional.empty()));
+                    undoable(
+                            "github",
+                            () -> tenant.installations()
+                                    .find(id)
+                                    .ifPresent(one -> on.uninstall(one, member.login(), now())));
+                },
                 () -> pick(tenant.installations().all())
                         .filter(one -> one.suspendedAt().isEmpty()
                                 && !one.permissions().containsKey("secrets"))
@@ -173,9 +193,15 @@ final class CampaignDays {
                                 now(),
                                 Optional.empty()),
                         repository),
-                () -> on.addHook(
-                        new OrganizationHook(id, "https://hooks.example/" + id, List.of("push"), true, now(), now()),
-                        member.login()));
+                () -> {
+                    on.addHook(
+                            new OrganizationHook(
+                                    id, "https://hooks.example/" + id, List.of("push"), true, now(), now()),
+                            member.login());
+                    undoable("github", () -> {
+                        var _ = on.removeHook(id, member.login(), now());
+                    });
+                });
     }
 
     private PersonalAccessToken token(long id, GitHubAccount member) {
@@ -220,11 +246,14 @@ final class CampaignDays {
         var tenant = simulator.company().google();
         CompanyPerson person = person();
         return List.of(
-                () -> on.consent(
-                        person,
-                        new GoogleApp(newId("7000-") + ".apps.googleusercontent.com", "Campaign app", false, false),
-                        List.of("https://www.googleapis.com/auth/calendar.readonly"),
-                        now()),
+                () -> {
+                    GoogleApp app =
+                            new GoogleApp(newId("7000-") + ".apps.googleusercontent.com", "Campaign app", false, false);
+                    on.consent(person, app, List.of("https://www.googleapis.com/auth/calendar.readonly"), now());
+                    undoable("google", () -> {
+                        var _ = on.revoke(person, app.clientId(), now());
+                    });
+                },
                 () -> anyGrant()
                         .ifPresent(grant -> on.consentReportedLate(
                                 person, grant.app(), grant.scopes(), now(), Duration.ofHours(3))),
@@ -270,7 +299,12 @@ final class CampaignDays {
                 List.of());
         return List.of(
                 () -> on.install(workspace, app, administrator(), now()),
-                () -> on.approve(tenant.organization(), app, administrator(), now()),
+                () -> {
+                    on.approve(tenant.organization(), app, administrator(), now());
+                    undoable("slack", () -> {
+                        var _ = tenant.approved().remove(tenant.organization() + '/' + app.id());
+                    });
+                },
                 () -> on.restrict(workspace.id(), app, SlackTenant.userId(administrator()), now()),
                 () -> on.request(workspace, app, person(), "for a test", now()),
                 () -> installed(workspace.id())
@@ -345,8 +379,12 @@ final class CampaignDays {
                         .ifPresent(app -> okta.put(scope(app, Optional.empty(), EXPANDING.getOrDefault("okta", "")))),
                 () -> webApp().ifPresent(
                                 app -> okta.put(scope(app, Optional.of(OktaOrganization.userId(person)), "profile"))),
-                () -> okta.put(
-                        new OktaObjects.App(okta.newId("0oa"), "Campaign " + made, "service", true, now(), List.of())));
+                () -> {
+                    OktaObjects.App app = new OktaObjects.App(
+                            okta.newId("0oa"), "Campaign " + made, "service", true, now(), List.of());
+                    okta.put(app);
+                    undoable("okta", () -> removeOktaApp(app));
+                });
     }
 
     private OktaObjects.ScopeGrant scope(OktaObjects.App app, Optional<String> user, String scope) {
@@ -427,17 +465,23 @@ final class CampaignDays {
                                         account.name(),
                                         account.role().equals("owner") ? "member" : "owner",
                                         account.created()))),
-                () -> tenant.keys()
-                        .put(new OpenAiTenant.ApiKey(
-                                newId("key_adm"),
-                                "campaign",
-                                Optional.empty(),
-                                pick(tenant.users().all()).orElseThrow().id(),
-                                "wxyz",
-                                now(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                true)));
+                () -> {
+                    String id = newId("key_adm");
+                    tenant.keys()
+                            .put(new OpenAiTenant.ApiKey(
+                                    id,
+                                    "campaign",
+                                    Optional.empty(),
+                                    pick(tenant.users().all()).orElseThrow().id(),
+                                    "wxyz",
+                                    now(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    true));
+                    undoable("openai", () -> {
+                        var _ = tenant.keys().remove(id);
+                    });
+                });
     }
 
     private Optional<OpenAiTenant.Project> project() {
@@ -471,14 +515,20 @@ final class CampaignDays {
         AnthropicTenant tenant = simulator.anthropicDouble().tenant();
         return List.of(
                 () -> simulator.anthropicDouble().createKey("campaign " + made, person(), now()),
-                () -> tenant.serviceAccounts()
-                        .put(new AnthropicTenant.ServiceAccount(
-                                newId("svac_01"),
-                                "campaign",
-                                "developer",
-                                pick(tenant.members().all()).orElseThrow().id(),
-                                now(),
-                                Optional.empty())),
+                () -> {
+                    String id = newId("svac_01");
+                    tenant.serviceAccounts()
+                            .put(new AnthropicTenant.ServiceAccount(
+                                    id,
+                                    "campaign",
+                                    "developer",
+                                    pick(tenant.members().all()).orElseThrow().id(),
+                                    now(),
+                                    Optional.empty()));
+                    undoable("anthropic", () -> {
+                        var _ = tenant.serviceAccounts().remove(id);
+                    });
+                },
                 () -> pick(tenant.serviceAccounts().all())
                         .ifPresent(account -> tenant.serviceAccounts()
                                 .put(new AnthropicTenant.ServiceAccount(
@@ -515,10 +565,18 @@ final class CampaignDays {
         EntraTenant tenant = simulator.entraDouble().tenant();
         CompanyPerson person = person();
         return List.of(
-                () -> simulator
-                        .entraDouble()
-                        .actions()
-                        .addApp("Campaign " + newId(""), "campaign.example", person.email(), "User.Read", now()),
+                () -> {
+                    String app = simulator
+                            .entraDouble()
+                            .actions()
+                            .addApp("Campaign " + newId(""), "campaign.example", person.email(), "User.Read", now());
+                    undoable(
+                            "microsoft",
+                            () -> tenant.servicePrincipals().all().stream()
+                                    .filter(principal -> app.equals(principal.get("appId")))
+                                    .forEach(
+                                            principal -> removePrincipal(tenant, String.valueOf(principal.get("id")))));
+                },
                 () -> pick(tenant.grants().all())
                         .ifPresent(grant -> simulator
                                 .entraDouble()

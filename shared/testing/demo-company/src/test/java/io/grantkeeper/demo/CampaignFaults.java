@@ -26,8 +26,9 @@ final class CampaignFaults {
      * Schedules faults for the next sweep.
      *
      * @param change a change in a tenant, which is made while listings are read
+     * @param flip a change of many grants, or its opposite, which is made while listings are read
      */
-    void schedule(Runnable change) {
+    void schedule(Runnable change, Runnable flip) {
         if (random.nextBoolean()) {
             throttle();
         }
@@ -44,10 +45,10 @@ final class CampaignFaults {
                     .entraDouble()
                     .throttleInBatches(2 + random.nextInt(9), Duration.ofSeconds(1 + random.nextInt(60)));
         }
-        traps(change);
+        traps(change, flip);
     }
 
-    private void traps(Runnable change) {
+    private void traps(Runnable change, Runnable flip) {
         shuffle();
         if (random.nextBoolean()) {
             simulator.traps().pagesOf(1 + random.nextInt(8));
@@ -64,6 +65,15 @@ final class CampaignFaults {
         }
         if (random.nextInt(3) == 0) {
             simulator.traps().disagreeingTotals(1 + random.nextInt(4));
+        }
+        if (random.nextInt(3) == 0) {
+            simulator.traps().pagesOf(1 + random.nextInt(4));
+            simulator.traps().repeatRows(1);
+            simulator.traps().changeBetweenPages(1, flip);
+        } else if (random.nextInt(3) == 0) {
+            simulator.traps().disagreeingTotals(0);
+            simulator.traps().pagesOf(2 + random.nextInt(6));
+            simulator.traps().replaceRows();
         }
     }
 
@@ -123,8 +133,9 @@ final class CampaignFaults {
         }
         if (isAt(base, simulator.google())) {
             return seconds % 2 == 0 ? SimulatedFault.googleUnavailable() : answer(403, Map.of(), """
-                            {"error":{"code":403,"message":"Rate limit","errors":[
-                            {"message":"Rate limit","domain":"usageLimits","reason":"rateLimitExceeded"}]}}""");
+                {"error":{"code":403,"message":"Rate limit","errors":[
+                {"message":"Rate limit","domain":"usageLimits","reason":"rateLimitExceeded"}]}}\
+                """);
         }
         if (isAt(base, simulator.slack().api())) {
             return answer(429, Map.of("Retry-After", wait), "{\"ok\":false,\"error\":\"ratelimited\"}");

@@ -73,6 +73,7 @@ final class CampaignPorts implements BeanRegistrar {
     final InMemoryParkingQueue deadLetters = new InMemoryParkingQueue();
     final InMemoryWorkQueue<SyncWork> syncQueue;
     final InMemoryWorkQueue<AlertWork> alertQueue;
+    final Overtaking overtaking = new Overtaking();
     private final InMemoryIdempotencyStore handled = new InMemoryIdempotencyStore();
     private final InMemorySubscriptionStore subscriptions = new InMemorySubscriptionStore();
     private final InMemoryAliasStore aliases = new InMemoryAliasStore();
@@ -104,12 +105,12 @@ final class CampaignPorts implements BeanRegistrar {
         IdempotencyStore mortalHandled = kill.guard(IdempotencyStore.class, handled);
         port(registry, Clock.class, clock);
         port(registry, RemainingTime.class, () -> Duration.ofMinutes(15));
-        port(registry, AccessStore.class, kill.guard(AccessStore.class, access));
+        port(registry, AccessStore.class, kill.guard(AccessStore.class, overtaking.guard(AccessStore.class, access)));
         port(registry, FindingStore.class, kill.guard(FindingStore.class, findings));
         port(registry, ActivityStore.class, new InMemoryActivityStore());
         port(registry, AliasStore.class, aliases);
         port(registry, ApprovalOfRecordStore.class, new InMemoryApprovalOfRecordStore());
-        port(registry, DigestStore.class, kill.guard(DigestStore.class, digests));
+        port(registry, DigestStore.class, kill.guard(DigestStore.class, overtaking.guard(DigestStore.class, digests)));
         port(registry, SweepStore.class, kill.guard(SweepStore.class, sweeps));
         port(registry, PathFactStore.class, new InMemoryPathFactStore());
         port(registry, SubscriptionStore.class, subscriptions);

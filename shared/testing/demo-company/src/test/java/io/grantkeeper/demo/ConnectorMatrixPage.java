@@ -156,7 +156,9 @@ final class ConnectorMatrixPage {
 
     private static String people(ProviderSurvey survey) {
         return share(
-                survey.of(Observation.PersonObserved.class).toList(),
+                survey.of(Observation.PersonObserved.class)
+                        .filter(observed -> !observed.person().id().isOfRoles())
+                        .toList(),
                 row -> row.person().employment() != EmploymentStatus.UNKNOWN);
     }
 

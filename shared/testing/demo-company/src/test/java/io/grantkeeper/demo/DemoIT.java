@@ -89,10 +89,30 @@ class DemoIT {
                 .extracting(JsonNode::toString)
                 .noneMatch(text -> text.contains("googleapis.com/auth"));
         assertThat(report.mail())
+                .filteredOn(mail -> !isToSecurityTeam(mail))
                 .extracting(LocalMailServer.Received::text)
                 .allSatisfy(text -> assertThat(text)
                         .containsAnyOf("What to do:", "/answers/")
                         .doesNotContain("googleapis.com/auth"));
+    }
+
+    private static boolean isToSecurityTeam(LocalMailServer.Received mail) {
+        return mail.to().contains(DemoCompany.SECURITY_TEAM);
+    }
+
+    @Test
+    void reportsFirstSweepOnceToTheSecurityTeamAndAsksOwnersAfterItsRelease() {
+        assertThat(report.mail())
+                .filteredOn(mail -> mail.subject().contains("first sweep"))
+                .singleElement()
+                .matches(DemoIT::isToSecurityTeam);
+        assertThat(printed)
+                .containsSubsequence(
+                        "The security team received",
+                        "It releases them:",
+                        "A day passes",
+                        "the daily summaries are due");
+        assertThat(DemoSentences.of(report, DemoCompany.SECURITY_TEAM)).isNotEmpty();
     }
 
     @Test
@@ -170,5 +190,14 @@ class DemoIT {
         assertThat(printed)
                 .contains("Inventory by kind and risk", "Open findings", "Alerts as sent", "Coverage and freshness")
                 .doesNotContain("\u001b[");
+    }
+
+    @Test
+    void reportsAttacksOfTheDayAndKeepsQuietAboutHarmlessChanges() {
+        assertThat(report.behavior())
+                .extracting(DemoReport.Watched::verdict)
+                .containsExactly("reported", "reported", "reported", "kept quiet", "kept quiet");
+        assertThat(report.behavior().getFirst().how()).contains("Gong", "within an hour");
+        assertThat(printed).contains("What was unusual: reported, and kept quiet");
     }
 }

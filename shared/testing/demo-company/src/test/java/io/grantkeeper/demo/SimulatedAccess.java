@@ -80,6 +80,18 @@ final class SimulatedAccess {
                         .all()
                         .forEach(principal -> suspended.put(
                                 text(principal, "appId"), Boolean.FALSE.equals(principal.get("accountEnabled"))));
+            case "slack" -> {
+                // An app is suspended if a restriction is all that it has, although Slack suspends no app itself.
+                SimulatedAccess access = new SimulatedAccess(simulator);
+                access.slack(simulator.company().slack());
+                simulator.company().slack().restricted().all().stream()
+                        .map(row -> row.app().id())
+                        .forEach(app -> suspended.put(
+                                app,
+                                access.facts.stream()
+                                        .filter(fact -> fact.identity().equals(app))
+                                        .allMatch(fact -> fact.key().startsWith("restricted/"))));
+            }
             default -> {}
         }
         return suspended;

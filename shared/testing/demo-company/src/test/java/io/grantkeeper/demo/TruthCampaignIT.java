@@ -12,14 +12,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,11 +25,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Watches random companies for random days, in random row order and with random faults: refusals and limits in each
  * provider's format, server errors, truncated and unreadable responses, refusals inside batches, rows that move, are
- * repeated or disagree with totals, lost and duplicated webhooks, and restarts. After the last undisturbed sweep, the
+ * repeated, replaced, changed twice or disagree with totals, lost and duplicated webhooks, two processes that read and
+ * write the same partition, and restarts. After the last undisturbed sweep, the
  * stored access must equal the tenants', and the findings must be exactly what changed.
  *
  * <p>The seed of a company is in the name of its test. To repeat one company, run the test with {@code
- * -Dgrantkeeper.campaign.seed=17}.
+ * -Dgrantkeeper.campaign.seed=17}; {@code 16-199} runs several.
  */
 @DisplayName("The truth about a random company")
 class TruthCampaignIT {
@@ -39,13 +38,14 @@ class TruthCampaignIT {
     private static final int COMPANIES = 200;
     private static final int SAMPLE = 3;
 
+    /** Returns the seeds of this run: the given one, the given range, or those of every build or campaign. */
     static LongStream seeds() {
-        OptionalLong only = Stream.ofNullable(Long.getLong("grantkeeper.campaign.seed"))
-                .mapToLong(Long::longValue)
-                .findFirst();
-        return only.isPresent()
-                ? LongStream.of(only.getAsLong())
-                : LongStream.range(0, Campaigns.times(COMPANIES, SAMPLE));
+        String given = System.getProperty("grantkeeper.campaign.seed", "");
+        if (given.isEmpty()) {
+            return LongStream.range(0, Campaigns.times(COMPANIES, SAMPLE));
+        }
+        String[] ends = given.split("-", 2);
+        return LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -62,6 +62,7 @@ class TruthCampaignIT {
         private final CampaignCompany company;
         private final Random random;
         private final CampaignDays days;
+        private final CampaignFlips flips;
         private final CampaignFaults faults;
         private final Map<DemoTenant, AccessHistory> histories = new LinkedHashMap<>();
         private final Map<DemoTenant, Set<String>> known = new LinkedHashMap<>();
@@ -70,6 +71,7 @@ class TruthCampaignIT {
             this.company = company;
             this.random = random;
             this.days = new CampaignDays(company.simulator, random);
+            this.flips = new CampaignFlips(company.simulator);
             this.faults = new CampaignFaults(company.simulator, random);
             company.tenants.forEach(tenant -> histories.put(tenant, new AccessHistory(provider(tenant))));
         }
@@ -98,6 +100,9 @@ class TruthCampaignIT {
 
         private void passDay() {
             company.clock().advance(Duration.ofMinutes(1 + random.nextInt(48 * 60)));
+            if (random.nextBoolean()) {
+                undo();
+            }
             for (int changes = random.nextInt(8); changes > 0; changes--) {
                 change();
                 if (random.nextInt(4) == 0) {
@@ -115,7 +120,10 @@ class TruthCampaignIT {
         }
 
         private void disturbedSweep() {
-            faults.schedule(this::change);
+            faults.schedule(this::change, this::flip);
+            if (random.nextBoolean()) {
+                company.overtake(random.nextBoolean() ? this::undo : this::change);
+            }
             if (random.nextBoolean()) {
                 company.killBy(KillSwitch.at(
                         1 + random.nextInt(600),
@@ -126,7 +134,21 @@ class TruthCampaignIT {
                 company.deliverWebhooks();
                 company.work();
             }
+            company.endOvertaking();
             faults.end();
+            flips.end();
+            remember();
+        }
+
+        private void flip() {
+            flips.flip(company.tenants.stream().map(WatchedCompany::provider).toList());
+            remember();
+        }
+
+        /** Takes the latest addition of each tenant back. */
+        private void undo() {
+            company.tenants.forEach(tenant -> days.undo(provider(tenant)));
+            remember();
         }
 
         private void change() {

@@ -70,6 +70,7 @@ public final class LocalEnvironment implements AutoCloseable {
         environment.put("GRANTKEEPER_LAMBDA_ENDPOINT", "http://127.0.0.1:1");
         environment.put("GRANTKEEPER_SETTLE_FUNCTION", "settle-on-call");
         environment.put("GRANTKEEPER_LADDER_FUNCTION", "climb-ladder");
+        environment.put("GRANTKEEPER_REVIEW_FUNCTION", "run-review");
         environment.put("GRANTKEEPER_LEDGER_NAME", "example.com/ledger");
         environment.put("GRANTKEEPER_LEDGER_KEYS", "folder:" + keys);
         environment.put("GRANTKEEPER_CONFIG", ModelJson.write(configuration()));

@@ -13,6 +13,7 @@ import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.ApplyOutcome;
 import io.grantkeeper.identity.store.IdentityGrant;
@@ -21,8 +22,10 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.identity.store.SummaryEntry;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +94,29 @@ public final class DynamoDbAccessStore implements AccessStore {
     }
 
     @Override
+    public StorePage<SummaryEntry> summaryEntries(
+            TenantId tenant, Severity severity, Optional<Instant> since, int limit, Optional<String> from) {
+        IndexedListing all = list(Index.G4, TableKeys.identitiesOfSeverity(tenant, severity));
+        IndexedListing listing = since.map(
+                        at -> all.from(SummaryChanges.from(at)).before(SummaryChanges.end()))
+                .orElse(all);
+        return listing.entries(limit, from)
+                .map(entry -> new SummaryEntry(
+                        TableKeys.withoutTenant(tenant, entry.key().pk()), SummaryChanges.minute(entry.sortKey())));
+    }
+
+    @Override
+    public Map<String, IdentitySummary> summaries(TenantId tenant, Collection<String> keys) {
+        Map<String, IdentitySummary> found = new HashMap<>();
+        table.getAllInParallel(keys.stream()
+                        .map(key -> new PrimaryKey(TableKeys.ofTenant(tenant) + key, TableKeys.SUMMARY))
+                        .toList())
+                .forEach(item -> found.put(
+                        TableKeys.withoutTenant(tenant, PrimaryKey.of(item).pk()), ItemCodec.summary(item)));
+        return found;
+    }
+
+    @Override
     public StorePage<IdentityGrant> grantsOf(TenantId tenant, PersonId person, int limit, Optional<String> from) {
         return list(Index.G1, TableKeys.grantsOfPerson(tenant, person))
                 .slice(
@@ -103,6 +129,19 @@ public final class DynamoDbAccessStore implements AccessStore {
     public Optional<StoredRecord<Person>> person(TenantId tenant, PersonId id) {
         return table.get(TableKeys.row(tenant, RowKey.person(id)), Freshness.STRONG)
                 .map(DynamoDbAccessStore::person);
+    }
+
+    @Override
+    public Map<PersonId, StoredRecord<Person>> peopleById(TenantId tenant, Collection<PersonId> ids) {
+        Map<PersonId, StoredRecord<Person>> found = new HashMap<>();
+        table.getAllInParallel(ids.stream()
+                        .map(id -> TableKeys.row(tenant, RowKey.person(id)))
+                        .toList())
+                .forEach(item -> {
+                    StoredRecord<Person> person = person(item);
+                    found.put(person.content().id(), person);
+                });
+        return found;
     }
 
     @Override

@@ -49,8 +49,14 @@ public final class DynamoDbApprovalOfRecordStore implements ApprovalOfRecordStor
     @Override
     public ApprovalOfRecord save(TenantId tenant, ApprovalOfRecord approval) {
         ApprovalOfRecord next = approval.withVersion(approval.version() + 1);
-        Map<String, AttributeValue> item = new HashMap<>(
-                TableKeys.approvalOfRecord(tenant, approval.subject()).attributes());
+        table.putVersion(item(tenant, next), approval.version(), "the approval of " + approval.subject());
+        return next;
+    }
+
+    /** Returns the item in which an approval is stored. */
+    static Map<String, AttributeValue> item(TenantId tenant, ApprovalOfRecord next) {
+        Map<String, AttributeValue> item =
+                new HashMap<>(TableKeys.approvalOfRecord(tenant, next.subject()).attributes());
         item.put(TableAttributes.TYPE, ItemType.APPROVAL_OF_RECORD.value());
         item.put(TableAttributes.VERSION, TableAttributes.number(next.version()));
         item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(next)));
@@ -58,9 +64,8 @@ public final class DynamoDbApprovalOfRecordStore implements ApprovalOfRecordStor
         item.put(
                 Index.G1.sortKey(),
                 TableAttributes.text(
-                        TableKeys.sk(TableAttributes.sortable(approval.current().at()) + "#" + approval.subject())));
-        table.putVersion(item, approval.version(), "the approval of " + approval.subject());
-        return next;
+                        TableKeys.sk(TableAttributes.sortable(next.current().at()) + "#" + next.subject())));
+        return item;
     }
 
     @Override
@@ -69,7 +74,7 @@ public final class DynamoDbApprovalOfRecordStore implements ApprovalOfRecordStor
                 .slice(limit, from, DynamoDbApprovalOfRecordStore::read);
     }
 
-    private static ApprovalOfRecord read(Map<String, AttributeValue> item) {
+    static ApprovalOfRecord read(Map<String, AttributeValue> item) {
         return ItemCodec.body(item, ApprovalOfRecord.class)
                 .withVersion(TableAttributes.number(item, TableAttributes.VERSION));
     }

@@ -10,10 +10,12 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.FindingEntry;
 import io.grantkeeper.identity.store.FindingRank;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.StorePage;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Stores findings in the partition of their identity. Only open findings are listed in indexes. */
 public final class DynamoDbFindingStore implements FindingStore {
     private static final String RANK = "rank";
+    private static final String SEPARATOR = "\0";
     /** The condition that no finding has this key, or that the stored one may be replaced. */
     private static final String OUTRANKS =
             "attribute_not_exists(#pk)" + " OR (#status = :open AND attribute_not_exists(#sendId) AND #rank < :rank)";
@@ -147,6 +150,30 @@ public final class DynamoDbFindingStore implements FindingStore {
     public StorePage<Finding> open(TenantId tenant, int limit, Optional<String> from) {
         return new IndexedListing(table, Index.G1, TableKeys.openFindings(tenant), Order.ASCENDING)
                 .slice(limit, from, ItemCodec::finding);
+    }
+
+    @Override
+    public StorePage<FindingEntry> openEntries(TenantId tenant, int limit, Optional<String> from) {
+        return new IndexedListing(table, Index.G1, TableKeys.openFindings(tenant), Order.ASCENDING)
+                .entries(limit, from)
+                .map(entry -> new FindingEntry(key(tenant, entry.key()), entry.sortKey()));
+    }
+
+    @Override
+    public Map<String, Finding> findings(TenantId tenant, Collection<String> keys) {
+        Map<String, Finding> found = new HashMap<>();
+        table.getAllInParallel(keys.stream().map(key -> primaryKey(tenant, key)).toList())
+                .forEach(item -> found.put(key(tenant, PrimaryKey.of(item)), ItemCodec.finding(item)));
+        return found;
+    }
+
+    private static String key(TenantId tenant, PrimaryKey key) {
+        return TableKeys.withoutTenant(tenant, key.pk()) + SEPARATOR + key.sk();
+    }
+
+    private static PrimaryKey primaryKey(TenantId tenant, String key) {
+        String[] parts = key.split(SEPARATOR, 2);
+        return new PrimaryKey(TableKeys.ofTenant(tenant) + parts[0], parts[1]);
     }
 
     private static void list(Map<String, AttributeValue> item, Index index, Finding finding, String partition) {

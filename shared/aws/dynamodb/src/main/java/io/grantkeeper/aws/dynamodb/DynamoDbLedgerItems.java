@@ -2,6 +2,8 @@ package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalSubject;
 import io.grantkeeper.ledger.log.StoredLedgerItem;
 import io.grantkeeper.ledger.log.StoredLedgerItem.Configuration;
 import io.grantkeeper.ledger.log.StoredLedgerItems;
@@ -13,8 +15,9 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Lists a tenant's ledger items by scanning the table, because an item to which nothing refers cannot be found in any
- * other way. A scan reads the whole table, so its cost depends on the table's size, not on the ledger's.
+ * Lists a tenant's ledger items and approvals of record by scanning the table, because an item to which nothing refers
+ * cannot be found in any other way. A scan reads the whole table, so its cost depends on the table's size, not on the
+ * ledger's.
  */
 public final class DynamoDbLedgerItems implements StoredLedgerItems {
     private final DynamoDbTable table;
@@ -27,11 +30,13 @@ public final class DynamoDbLedgerItems implements StoredLedgerItems {
     public void forEach(TenantId tenant, Consumer<StoredLedgerItem> consumer) {
         LedgerItemReader reader = new LedgerItemReader(tenant);
         table.scan(
-                "begins_with(pk, :ledger) OR begins_with(pk, :decision) OR begins_with(pk, :batch)",
+                "begins_with(pk, :ledger) OR begins_with(pk, :decision) OR begins_with(pk, :batch)"
+                        + " OR begins_with(pk, :approval)",
                 Map.of(
                         ":ledger", TableAttributes.text(LedgerItemReader.ledgerPrefix(tenant)),
                         ":decision", TableAttributes.text(LedgerItemReader.decisionPrefix(tenant)),
-                        ":batch", TableAttributes.text(LedgerItemReader.batchPrefix(tenant))),
+                        ":batch", TableAttributes.text(LedgerItemReader.batchPrefix(tenant)),
+                        ":approval", TableAttributes.text(LedgerItemReader.approvalPrefix(tenant))),
                 item -> consumer.accept(reader.read(item)));
     }
 
@@ -67,6 +72,11 @@ public final class DynamoDbLedgerItems implements StoredLedgerItems {
         } catch (RuntimeException _) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<ApprovalOfRecord> approval(TenantId tenant, ApprovalSubject subject) {
+        return new DynamoDbApprovalOfRecordStore(table).find(tenant, subject);
     }
 
     @Override

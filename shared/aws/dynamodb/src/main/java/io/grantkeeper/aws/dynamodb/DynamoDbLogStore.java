@@ -13,9 +13,12 @@ import io.grantkeeper.ledger.tile.EntryBundle;
 import io.grantkeeper.ledger.tile.TileHashes;
 import io.grantkeeper.ledger.tile.TileId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -64,6 +67,19 @@ public final class DynamoDbLogStore implements LogStore {
         return table.get(LedgerItemKeys.entry(tenant, id), Freshness.STRONG)
                 .filter(item -> item.containsKey(PLACE))
                 .map(item -> TableAttributes.number(item, PLACE));
+    }
+
+    @Override
+    public Map<String, Long> indexesOf(TenantId tenant, Collection<String> ids) {
+        Map<PrimaryKey, String> keys = new LinkedHashMap<>();
+        ids.forEach(id -> keys.put(LedgerItemKeys.entry(tenant, id), id));
+        Map<String, Long> found = new HashMap<>();
+        table.getAll(keys.keySet(), Freshness.STRONG).forEach((key, item) -> {
+            if (item.containsKey(PLACE)) {
+                found.put(Objects.requireNonNull(keys.get(key)), TableAttributes.number(item, PLACE));
+            }
+        });
+        return found;
     }
 
     @Override

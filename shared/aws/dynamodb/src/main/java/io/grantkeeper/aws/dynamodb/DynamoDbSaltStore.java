@@ -28,7 +28,7 @@ public final class DynamoDbSaltStore implements SaltStore {
     public ImmutableBytes of(TenantId tenant, String subject) {
         PrimaryKey key = TableKeys.salt(tenant, subject);
         for (int attempt = 1; ; attempt++) {
-            Optional<ImmutableBytes> kept = table.get(key, Freshness.STRONG).map(DynamoDbLogStore::bytes);
+            Optional<ImmutableBytes> kept = find(tenant, subject);
             if (kept.isPresent()) {
                 return kept.get();
             }
@@ -42,6 +42,11 @@ public final class DynamoDbSaltStore implements SaltStore {
             }
             JitteredBackoff.pause(attempt, TRIES, "a salt was changed by another writer");
         }
+    }
+
+    @Override
+    public Optional<ImmutableBytes> find(TenantId tenant, String subject) {
+        return table.get(TableKeys.salt(tenant, subject), Freshness.STRONG).map(DynamoDbLogStore::bytes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.grantkeeper.aws.dynamodb;
 
+import io.grantkeeper.aws.core.BoundedParallelCalls;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -122,6 +123,18 @@ public final class DynamoDbTable {
                     .forEach(item -> found.put(PrimaryKey.of(item), item));
         }
         return found;
+    }
+
+    /** Returns the items that exist, in any order, reading several batches at once, each eventually consistent. */
+    List<Map<String, AttributeValue>> getAllInParallel(Collection<PrimaryKey> keys) {
+        List<PrimaryKey> all = keys.stream().distinct().toList();
+        List<List<PrimaryKey>> batches = new ArrayList<>();
+        for (int start = 0; start < all.size(); start += BATCH) {
+            batches.add(all.subList(start, Math.min(start + BATCH, all.size())));
+        }
+        return BoundedParallelCalls.map(batches, batch -> getBatch(batch, Freshness.EVENTUAL)).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     private List<Map<String, AttributeValue>> getBatch(

@@ -2,10 +2,12 @@ package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.log.StoredLedgerItem;
+import io.grantkeeper.ledger.log.StoredLedgerItem.Approval;
 import io.grantkeeper.ledger.log.StoredLedgerItem.Batch;
 import io.grantkeeper.ledger.log.StoredLedgerItem.Decision;
 import io.grantkeeper.ledger.log.StoredLedgerItem.Position;
@@ -27,11 +29,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Interprets the stored items of a tenant's ledger. An item is expected only if it has the key, the type and the
- * attributes that Grantkeeper gives an item with this content.
+ * Interprets the stored items of a tenant's ledger, and its approvals of record. An item is expected only if it has the
+ * key, the type and the attributes that Grantkeeper gives an item with this content.
  */
 final class LedgerItemReader {
     private static final Pattern TILE_PARTITION = Pattern.compile("T#(\\d)#(\\d{19})");
@@ -58,6 +62,10 @@ final class LedgerItemReader {
         return TableKeys.openDecisionBatch(tenant).pk();
     }
 
+    static String approvalPrefix(TenantId tenant) {
+        return TableKeys.approvalsOfRecordPrefix(tenant);
+    }
+
     static String where(Map<String, AttributeValue> item) {
         PrimaryKey key = PrimaryKey.of(item);
         return "the item %s / %s".formatted(key.pk(), key.sk());
@@ -68,6 +76,9 @@ final class LedgerItemReader {
             PrimaryKey key = PrimaryKey.of(item);
             if (key.pk().startsWith(ledgerPrefix(tenant))) {
                 return ledgerItem(item, key.pk().substring(ledgerPrefix(tenant).length()), key);
+            }
+            if (key.pk().startsWith(approvalPrefix(tenant))) {
+                return approval(item);
             }
             return key.pk().startsWith(decisionPrefix(tenant)) ? decision(item, key) : batch(item, key);
         } catch (RuntimeException e) {
@@ -200,6 +211,39 @@ final class LedgerItemReader {
                 && TableAttributes.text(item, DynamoDbDecisionLog.BATCH).equals(batch.id())
                 && TableAttributes.text(item, TableAttributes.BODY).equals(ModelJson.write(batch));
         return matches ? new Batch(where(item), batch, open) : unexpected(item);
+    }
+
+    /**
+     * Interprets an approval of record. Its body must not contain anything that Grantkeeper does not read; a body that
+     * an earlier release wrote may lack members.
+     */
+    private StoredLedgerItem approval(Map<String, AttributeValue> item) {
+        ApprovalOfRecord approval = DynamoDbApprovalOfRecordStore.read(item);
+        Map<String, AttributeValue> expected = DynamoDbApprovalOfRecordStore.item(tenant, approval);
+        boolean matches = expected.keySet().equals(withoutCause(item))
+                && expected.keySet().stream()
+                        .filter(name -> !name.equals(TableAttributes.BODY))
+                        .allMatch(name -> Objects.equals(item.get(name), expected.get(name)))
+                && isPart(body(item), body(expected));
+        return matches
+                ? new Approval(where(item), approval)
+                : new Unexpected(where(item), "its attributes do not match its approval");
+    }
+
+    private static JsonNode body(Map<String, AttributeValue> item) {
+        return ModelJson.mapper().readTree(TableAttributes.text(item, TableAttributes.BODY));
+    }
+
+    /** Returns whether each member of a document is, with its value, a member of another one. */
+    private static boolean isPart(JsonNode document, JsonNode of) {
+        if (document.isObject() && of.isObject()) {
+            return document.properties().stream()
+                    .allMatch(member -> of.has(member.getKey()) && isPart(member.getValue(), of.path(member.getKey())));
+        }
+        if (document.isArray() && of.isArray() && document.size() == of.size()) {
+            return IntStream.range(0, of.size()).allMatch(i -> isPart(document.get(i), of.get(i)));
+        }
+        return document.equals(of);
     }
 
     private static Unexpected unexpected(Map<String, AttributeValue> item) {

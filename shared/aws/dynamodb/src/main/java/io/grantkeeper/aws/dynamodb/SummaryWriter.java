@@ -28,7 +28,10 @@ final class SummaryWriter {
         list(item, Index.G1, id, TableKeys.identitiesOfConnection(tenant, id.connection()));
         list(item, Index.G2, id, TableKeys.identitiesOfKind(tenant, id.kind()));
         list(item, Index.G3, id, TableKeys.identitiesOfStatus(tenant, summary.status()));
-        list(item, Index.G4, id, TableKeys.identitiesOfSeverity(tenant, summary.severity()));
+        item.put(
+                Index.G4.partitionKey(),
+                TableAttributes.text(TableKeys.identitiesOfSeverity(tenant, summary.severity())));
+        item.put(Index.G4.sortKey(), TableAttributes.text(SummaryChanges.sortKey(summary)));
         summary.owner().ifPresent(owner -> list(item, Index.G5, id, TableKeys.identitiesOfOwner(tenant, owner)));
         summary.product()
                 .ifPresent(product -> list(item, Index.G6, id, TableKeys.identitiesOfProduct(tenant, product)));

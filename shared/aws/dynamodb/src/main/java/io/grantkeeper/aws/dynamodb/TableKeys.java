@@ -325,6 +325,11 @@ final class TableKeys {
         return new PrimaryKey(pk(tenant, TablePartition.APPROVAL_OF_RECORD, subject.toString()), "APPROVED");
     }
 
+    /** Returns the beginning of the keys of the partitions of all approvals of record. */
+    static String approvalsOfRecordPrefix(TenantId tenant) {
+        return pk(tenant, TablePartition.APPROVAL_OF_RECORD, "");
+    }
+
     static String approvalsOfRecord(TenantId tenant) {
         return list(tenant, "APPROVED");
     }
@@ -400,6 +405,11 @@ final class TableKeys {
     /** Returns the start of all keys of a tenant. */
     static String ofTenant(TenantId tenant) {
         return "T#" + tenant + "#";
+    }
+
+    /** Returns the part of a partition key that does not name the tenant, as a key that callers pass back. */
+    static String withoutTenant(TenantId tenant, String pk) {
+        return pk.substring(ofTenant(tenant).length());
     }
 
     private static String day(String eventPart) {

@@ -14,28 +14,45 @@ import static io.grantkeeper.store.testkit.ModelSamples.send;
 import static io.grantkeeper.store.testkit.ModelSamples.summary;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.grantkeeper.aws.dynamodb.ConsumedCapacityTotals.Snapshot;
+import io.grantkeeper.behavior.PlaceBook;
+import io.grantkeeper.behavior.StoredBehavior;
+import io.grantkeeper.behavior.StoredBehavior.ActivityRecord;
+import io.grantkeeper.connector.activity.Activity;
+import io.grantkeeper.connector.activity.ActivityClass;
+import io.grantkeeper.connector.activity.ActivityOutcome;
+import io.grantkeeper.connector.activity.ActivityParty;
+import io.grantkeeper.connector.activity.ActivityPerson;
+import io.grantkeeper.connector.activity.ActivityPlace;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.PartitionDigestComparison;
 import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.AlertSend;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.SummaryEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -171,6 +188,78 @@ class ConsumedCapacityTest {
                 .isEqualTo(looked.since(before).readUnits() + listed.readUnits() / page);
     }
 
+    /** Stores a day's activities of 20 identities, and compares them with their profiles, as watch-activity does. */
+    @Test
+    void metersThousandActivities() {
+        DynamoDbActivityStore activities = new DynamoDbActivityStore(table);
+        StoredBehavior behavior = new StoredBehavior(
+                new PlaceBook(), new DynamoDbProfileStore(table), Clock.fixed(minute(0), ZoneOffset.UTC));
+        for (int day = 0; day < 3; day++) {
+            handle(activities, behavior, day);
+        }
+        Snapshot before = table.consumed().snapshot();
+        long started = System.nanoTime();
+        int batches = handle(activities, behavior, 3);
+        long milliseconds = (System.nanoTime() - started) / 1_000_000;
+        Snapshot day = table.consumed().snapshot().since(before);
+        System.out.printf(
+                Locale.ROOT,
+                "1,000 activities: %.1f read units, %.1f write units, %d ms in %d batches%n",
+                day.readUnits(),
+                day.writeUnits(),
+                milliseconds,
+                batches);
+        assertThat(day.readUnits() / 1_000)
+                .isCloseTo(costModelEntry("activity").path("read").asDouble(), withinPercentage(15));
+        assertThat(day.writeUnits() / 1_000)
+                .isCloseTo(costModelEntry("activity").path("write").asDouble(), withinPercentage(15));
+    }
+
+    private int handle(DynamoDbActivityStore activities, StoredBehavior behavior, int day) {
+        List<ActivityRecord> records = new ArrayList<>();
+        for (int slot = 0; slot < 10; slot++) {
+            for (int identity = 0; identity < 20; identity++) {
+                List<Activity> five = new ArrayList<>();
+                for (int i = 0; i < 5; i++) {
+                    five.add(activity(identity, minute(day * 1_440 + slot * 45).plusSeconds(i * 20L), i));
+                }
+                assertThat(activities.add(
+                                tenant,
+                                new ProviderId("okta"),
+                                ACME,
+                                five,
+                                five.getLast().at()))
+                        .isZero();
+                records.add(new ActivityRecord(day + " " + slot + " " + identity, "okta", ACME.value(), five));
+            }
+        }
+        for (int start = 0; start < records.size(); start += 50) {
+            StoredBehavior.Batch batch = behavior.open(tenant, records.subList(start, start + 50));
+            assertThat(batch.analyze()).isEmpty();
+            var _ = batch.save();
+        }
+        return records.size() / 50;
+    }
+
+    private static Activity activity(int identity, Instant at, int call) {
+        ActivityParty who = ActivityParty.of(ActivityParty.Kind.APP, "app/0oa" + identity, "Sync " + identity);
+        return new Activity(
+                identity + " " + at,
+                at,
+                who,
+                who,
+                ActivityPerson.NONE,
+                "key-" + identity,
+                "records.list." + call,
+                new ActivityClass("crm", "read"),
+                "record-" + call,
+                new ActivityPlace("192.0.2." + identity, 64500, "Cloud", "DE"),
+                "sync/1.0",
+                ActivityOutcome.SUCCEEDED,
+                100,
+                List.of());
+    }
+
     /** Asserts that the cost calculator uses the capacity that was measured for this event. */
     private static void assertMatchesCostModel(String event, Snapshot measured) {
         assertThat(List.of(measured.readUnits(), measured.writeUnits()))
@@ -192,17 +281,52 @@ class ConsumedCapacityTest {
     }
 
     @Test
-    void writesIndexEntriesOfSummaryOnlyOnFirstSave() {
+    void writesIndexEntriesOfSummaryOnlyIfTheirKeysChange() {
+        IdentitySummary summary = summary(appId("a"), IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA));
         Snapshot before = table.consumed().snapshot();
-        access.saveSummary(tenant, summary(appId("a"), IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA)));
+        access.saveSummary(tenant, summary);
         Snapshot first = table.consumed().snapshot();
         access.saveSummary(
                 tenant,
-                summary(appId("a"), IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA))
+                summary.withApproval(Optional.empty(), summary.changedAt().plusSeconds(1))
                         .withVersion(1));
         Snapshot second = table.consumed().snapshot();
+        access.saveSummary(
+                tenant,
+                summary.withApproval(Optional.empty(), summary.changedAt().plusSeconds(60))
+                        .withVersion(2));
+        Snapshot third = table.consumed().snapshot();
         // Since a summary keeps its basis, it has more than one KB, so each write of the item itself costs two units.
         assertThat(first.since(before).writeUnits()).isLessThanOrEqualTo(7);
-        assertThat(second.since(first).writeUnits()).isLessThanOrEqualTo(2);
+        assertThat(second.since(first).writeUnits()).as("in the same minute").isLessThanOrEqualTo(2);
+        assertThat(third.since(second).writeUnits()).as("in a later minute").isLessThanOrEqualTo(4);
+    }
+
+    /** Reads which summaries changed, as the console does every 15 seconds, and everything, as it does on its first call. */
+    @Test
+    void listsChangedSummariesAtAFractionOfReadingThem() {
+        int count = 600;
+        for (int i = 0; i < count; i++) {
+            access.saveSummary(
+                    tenant, summary(appId("app-" + i), IdentityStatus.ACTIVE, Severity.LOW, Optional.of(DANA)));
+        }
+        Snapshot before = table.consumed().snapshot();
+        Instant later = summary(appId("a"), IdentityStatus.ACTIVE, Severity.LOW, Optional.empty())
+                .changedAt()
+                .plusSeconds(60);
+        assertThat(access.summaryEntries(tenant, Severity.LOW, Optional.of(later), 5_000, Optional.empty())
+                        .items())
+                .isEmpty();
+        Snapshot unchanged = table.consumed().snapshot();
+        List<String> keys =
+                access.summaryEntries(tenant, Severity.LOW, Optional.empty(), 5_000, Optional.empty()).items().stream()
+                        .map(SummaryEntry::key)
+                        .toList();
+        Snapshot listed = table.consumed().snapshot();
+        assertThat(access.summaries(tenant, keys)).hasSize(count);
+        Snapshot all = table.consumed().snapshot();
+        assertThat(unchanged.since(before).readUnits()).isLessThanOrEqualTo(0.5);
+        assertThat(listed.since(unchanged).readUnits()).isLessThanOrEqualTo(count / 30.0);
+        assertThat(all.since(listed).readUnits()).isEqualTo(count / 2.0);
     }
 }

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.approval.ApprovalConditions;
+import io.grantkeeper.identity.approval.ApprovalDecision;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalState;
+import io.grantkeeper.identity.approval.ApprovalSubject;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.ledger.LedgerCorruptedException;
 import io.grantkeeper.ledger.decision.DecisionInclusionProof;
 import io.grantkeeper.ledger.decision.SealDecisions;
@@ -18,6 +24,8 @@ import io.grantkeeper.ledger.log.StoredLedgerItems;
 import io.grantkeeper.ledger.note.SignatureType;
 import io.grantkeeper.ledger.note.SigningKeyFile;
 import io.grantkeeper.ledger.record.ConfigurationRecorder;
+import io.grantkeeper.ledger.record.RecordedApprovalOfRecordStore;
+import io.grantkeeper.ledger.record.StoredApprovalVerifier;
 import io.grantkeeper.ledger.tile.TileId;
 import io.grantkeeper.policy.store.DecisionBatch;
 import io.grantkeeper.property.testkit.Campaigns;
@@ -46,8 +54,9 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Tampers with every kind of stored item of a ledger (alters, adds and removes attributes, removes, copies and
- * exchanges items), and checks that {@code fsck} detects it and names the affected item or its content.
+ * Tampers with every kind of stored item of a ledger, and with the approvals that it proves (alters, adds and removes
+ * attributes, removes, copies and exchanges items), and checks that {@code fsck} detects it and names the affected item
+ * or its content.
  *
  * <p>Two kinds of tampering are not tested. The removal of a waiting entry or decision cannot be detected, because
  * nothing that is signed covers it yet. The loss of the export position or of the digest of the configuration's text
@@ -67,7 +76,9 @@ class StoredItemTamperingIT {
 
     private ReadOnlyTable table = new ReadOnlyTable();
 
-    /** Stores a ledger with several checkpoints and tiles, a configuration, decisions, and waiting entries. */
+    /**
+     * Stores a ledger with several checkpoints and tiles, a configuration, decisions, approvals, and waiting entries.
+     */
     @BeforeAll
     static void storeLedger() {
         DynamoDbEntryStore entries = new DynamoDbEntryStore(REAL);
@@ -84,6 +95,8 @@ class StoredItemTamperingIT {
                         .mapToObj(i -> DecisionSamples.decision("d" + i, i))
                         .toList());
         batches.seal(TENANT, () -> true);
+        decideTwice(TENANT, "otter-ai");
+        decideTwice(TENANT, "fireflies");
         configurations.recordActive(TENANT, "{\"detection\":{\"second\":2}}", ModelSamples.NOON);
         addEntries(TENANT, 3, 260);
         seal(TENANT, EXPORTS);
@@ -98,7 +111,40 @@ class StoredItemTamperingIT {
                 TestTable.NAME,
                 LedgerItemReader.ledgerPrefix(TENANT),
                 LedgerItemReader.decisionPrefix(TENANT),
-                LedgerItemReader.batchPrefix(TENANT));
+                LedgerItemReader.batchPrefix(TENANT),
+                LedgerItemReader.approvalPrefix(TENANT));
+    }
+
+    private static void decideTwice(TenantId of, String product) {
+        ApprovalOfRecordStore approvals = new RecordedApprovalOfRecordStore(
+                new DynamoDbApprovalOfRecordStore(REAL), new DynamoDbEntryStore(REAL), new DynamoDbSaltStore(REAL));
+        ApprovalOfRecord refused = approvals.save(
+                of,
+                ApprovalOfRecord.first(new ApprovalSubject.OfProduct(product), ModelSamples.NOON)
+                        .decided(
+                                ApprovalDecision.of(
+                                                ApprovalState.REFUSED,
+                                                "dana@acme.example",
+                                                ApprovalDecision.Source.COMMAND_LINE,
+                                                ModelSamples.NOON,
+                                                "not for customer data")
+                                        .withTicket(Optional.of("SEC-7")),
+                                Optional.empty(),
+                                ApprovalConditions.none()));
+        var _ = approvals.save(
+                of,
+                refused.decided(
+                        ApprovalDecision.of(
+                                        ApprovalState.APPROVED,
+                                        "erin@acme.example",
+                                        ApprovalDecision.Source.TRIAGE,
+                                        ModelSamples.NOON.plusSeconds(60),
+                                        "sales pilot")
+                                .withUntil(Optional.of(ModelSamples.NOON.plusSeconds(86_400)))
+                                .withEvidence("sha256:shown")
+                                .withBatch("triage-1"),
+                        Optional.empty(),
+                        ApprovalConditions.none()));
     }
 
     @BeforeEach
@@ -124,7 +170,11 @@ class StoredItemTamperingIT {
     }
 
     private static List<String> problems(DynamoDbTable stored, TenantId of, InMemoryCheckpointExport exports) {
-        return new LogFsck(new DynamoDbLogStore(stored), KEYS.trusted(of), new DynamoDbLedgerItems(stored))
+        return new LogFsck(
+                        new DynamoDbLogStore(stored),
+                        KEYS.trusted(of),
+                        new DynamoDbLedgerItems(stored),
+                        new StoredApprovalVerifier(new DynamoDbSaltStore(REAL)))
                 .check(of, exports.exported())
                 .problems();
     }
@@ -225,6 +275,97 @@ class StoredItemTamperingIT {
         altered.put(DynamoDbConfigurationStore.NUMBER, TableAttributes.number(7));
         table.put(altered);
         assertThat(problems()).singleElement().asString().contains("the ledger does not record this configuration");
+    }
+
+    private static Map<String, AttributeValue> approval(String product) {
+        return intact.get(TableKeys.approvalOfRecord(TENANT, new ApprovalSubject.OfProduct(product)));
+    }
+
+    /** Replaces a text in the body of a stored approval. */
+    private void alterApproval(String text, String other) {
+        Map<String, AttributeValue> altered = new HashMap<>(approval("otter-ai"));
+        String body = TableAttributes.text(altered, TableAttributes.BODY);
+        assertThat(body).contains(text);
+        altered.put(TableAttributes.BODY, TableAttributes.text(body.replace(text, other)));
+        table.put(altered);
+    }
+
+    @Test
+    void detectsNameReasonAndTicketOfApprovalThatWereAltered() {
+        Map.of(
+                        "erin@acme.example", "the name of this decision",
+                        "sales pilot", "the reason of this decision",
+                        "sha256:shown", "the digest of what was shown of this decision",
+                        "triage-1", "the triage of this decision",
+                        "dana@acme.example", "the name of its earlier decision",
+                        "not for customer data", "the reason of its earlier decision",
+                        "SEC-7", "the ticket of its earlier decision")
+                .forEach((text, problem) -> {
+                    alterApproval(text, text + "x");
+                    assertThat(problems())
+                            .singleElement()
+                            .asString()
+                            .contains("the approval of product:otter-ai", problem);
+                });
+    }
+
+    @Test
+    void detectsApprovalThatWasDeleted() {
+        table.remove(approval("otter-ai"));
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("the approval of product:otter-ai", "'approved'", "but none is stored");
+    }
+
+    @Test
+    void detectsApprovalThatWasReplacedByItsEarlierVersion() {
+        ApprovalOfRecord now = DynamoDbApprovalOfRecordStore.read(approval("otter-ai"));
+        table.put(DynamoDbApprovalOfRecordStore.item(
+                TENANT,
+                new ApprovalOfRecord(
+                        now.subject(),
+                        now.earlier().getFirst(),
+                        Optional.empty(),
+                        ApprovalConditions.none(),
+                        List.of(),
+                        now.version() - 1)));
+        assertThat(problems()).singleElement().asString().contains("but an earlier one is stored");
+    }
+
+    @Test
+    void detectsApprovalThatWasPlantedWhereNoListShowsIt() {
+        Map<String, AttributeValue> planted = new HashMap<>(DynamoDbApprovalOfRecordStore.item(
+                TENANT,
+                ApprovalOfRecord.first(new ApprovalSubject.OfProduct("planted"), ModelSamples.NOON)
+                        .decided(
+                                ApprovalDecision.of(
+                                        ApprovalState.APPROVED,
+                                        "dana@acme.example",
+                                        ApprovalDecision.Source.COMMAND_LINE,
+                                        ModelSamples.NOON,
+                                        ""),
+                                Optional.empty(),
+                                ApprovalConditions.none())
+                        .withVersion(1)));
+        table.put(planted);
+        assertThat(problems()).singleElement().asString().contains("the ledger has no entry of this decision");
+        planted.remove(Index.G1.partitionKey());
+        table.put(planted);
+        assertThat(problems()).singleElement().asString().contains("its attributes do not match its approval");
+    }
+
+    @Test
+    void reportsNameWhoseSaltWasErasedAndCreatesNoSalt() {
+        TenantId tenant = ModelSamples.freshTenant();
+        InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
+        decideTwice(tenant, "otter-ai");
+        seal(tenant, exports);
+        new DynamoDbSaltStore(REAL).erase(tenant, "address/erin@acme.example");
+        assertThat(problems(REAL, tenant, exports)).singleElement().asString().contains("the name of this decision");
+        assertThat(new DynamoDbSaltStore(REAL).find(tenant, "address/erin@acme.example"))
+                .as("a new salt")
+                .isEmpty();
     }
 
     @Test
@@ -352,6 +493,8 @@ class StoredItemTamperingIT {
             case LOG_ENTRIES -> Optional.of(LedgerItemKeys.bundlePart(TENANT, number));
             case LOG_TILE -> Optional.of(LedgerItemKeys.tile(TENANT, new TileId(random.nextInt(3), number, 256)));
             case LOG_CHECKPOINT -> Optional.of(LedgerItemKeys.checkpoint(TENANT, number));
+            case APPROVAL_OF_RECORD ->
+                Optional.of(TableKeys.approvalOfRecord(TENANT, new ApprovalSubject.OfProduct("future-" + number)));
             case DECISION -> Optional.of(TableKeys.decision(TENANT, "future-" + number));
             case DECISION_BATCH -> Optional.of(TableKeys.decisionBatch(TENANT, "future-" + number));
             default -> Optional.of(new PrimaryKey(key.pk(), "OTHER"));
@@ -410,6 +553,9 @@ class StoredItemTamperingIT {
             contains = "|the configuration that was recorded last";
         } else if (key.sk().equals("DECISION")) {
             contains = "|its decision '";
+        } else if (key.sk().equals("APPROVED")) {
+            contains = "|the approval of "
+                    + Pattern.quote(key.pk().substring(key.pk().indexOf("product:"))) + ":";
         } else if (key.sk().equals("BATCH")) {
             contains = "|its batch '|the batch of decisions";
         }

@@ -35,6 +35,11 @@ final class AnthropicActivityMapper implements ActivityMapper {
     }
 
     @Override
+    public Set<String> idKinds() {
+        return Set.of("account", "key", "admin-key");
+    }
+
+    @Override
     public Activity map(String stream, JsonNode row) throws UnreadableRowException {
         Instant at = time(row, "created_at");
         String type = text(row, "type");

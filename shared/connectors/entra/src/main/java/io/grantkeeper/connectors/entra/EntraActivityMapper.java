@@ -42,6 +42,11 @@ final class EntraActivityMapper implements ActivityMapper {
     }
 
     @Override
+    public Set<String> idKinds() {
+        return Set.of("principal", "app", "registration");
+    }
+
+    @Override
     public Activity map(String stream, JsonNode row) throws UnreadableRowException {
         return stream.equals("sign-ins") ? signIn(row) : audit(row);
     }

@@ -15,6 +15,7 @@ public final class EntraConnector implements Connector {
                     EntraDefinition.CONNECTOR, new EntraAuthenticator(), new EntraErrors())
             .withStreams(
                     new EntraUsersStream(),
+                    new EntraDirectoryRolesStream(),
                     new EntraServicePrincipalsStream(),
                     new EntraDelegatedGrantsStream(),
                     new EntraAppRolesStream(),

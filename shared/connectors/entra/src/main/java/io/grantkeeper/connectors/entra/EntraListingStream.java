@@ -23,6 +23,7 @@ import java.util.Map;
  */
 abstract sealed class EntraListingStream implements AccessStream
         permits EntraUsersStream,
+                EntraDirectoryRolesStream,
                 EntraServicePrincipalsStream,
                 EntraDelegatedGrantsStream,
                 EntraAppRolesStream,

@@ -18,6 +18,8 @@ final class EntraScopes {
     static final String GRANTS = "DelegatedPermissionGrant.Read.All";
     static final String AGENTS = "AgentIdentity.Read.All";
     static final String AUDIT = "AuditLog.Read.All";
+    static final String DIRECTORY_ROLES = "RoleManagement.Read.Directory";
+    static final String GROUP_MEMBERS = "GroupMember.Read.All";
 
     static final String CHANGE_APPLICATIONS = "Application.ReadWrite.All";
     static final String CHANGE_GRANTS = "DelegatedPermissionGrant.ReadWrite.All";
@@ -34,6 +36,12 @@ final class EntraScopes {
         boolean reads = method.equals("GET");
         if (path.contains("/auditLogs/") || path.contains("/reports/")) {
             return Set.of(AUDIT);
+        }
+        if (path.contains("/roleManagement/")) {
+            return Set.of(DIRECTORY_ROLES);
+        }
+        if (path.contains("/groups/")) {
+            return Set.of(GROUP_MEMBERS);
         }
         if (path.contains("/oauth2PermissionGrants")) {
             return Set.of(reads ? GRANTS : CHANGE_GRANTS);

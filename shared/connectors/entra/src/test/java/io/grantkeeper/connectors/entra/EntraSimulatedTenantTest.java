@@ -10,6 +10,7 @@ import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.testkit.StreamSweep;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.Grant;
@@ -20,6 +21,7 @@ import io.grantkeeper.identity.Observation.CredentialObserved;
 import io.grantkeeper.identity.Observation.EventObserved;
 import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.Observation.IdentityObserved;
+import io.grantkeeper.identity.Observation.PersonObserved;
 import io.grantkeeper.identity.Observation.UsageObserved;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.ProviderStatus;
@@ -97,6 +99,28 @@ class EntraSimulatedTenantTest {
                 }
             }
         }
+    }
+
+    /** https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/groups-concept */
+    @Test
+    void readsDirectoryRolesOfPeopleDirectlyAndThroughGroups() throws ConnectorException {
+        Map<String, List<String>> roles = new TreeMap<>();
+        for (PersonObserved each : sweep(new EntraDirectoryRolesStream()).of(PersonObserved.class)) {
+            assertThat(each.person().id().isOfRoles()).isTrue();
+            roles.put(
+                    each.person().id().account().externalId(),
+                    each.person().aliases().stream().map(Alias::value).toList());
+        }
+        assertThat(roles.values())
+                .as("the administrator, two members of the service desk and an administrator of a unit; no app")
+                .containsExactlyInAnyOrder(
+                        List.of("Global Administrator"),
+                        List.of("Helpdesk Administrator"),
+                        List.of("Helpdesk Administrator"),
+                        List.of("delegated-admin"));
+        assertThat(sweep(new EntraUsersStream()).of(PersonObserved.class))
+                .extracting(each -> each.person().id().externalId())
+                .containsAll(roles.keySet());
     }
 
     @Test

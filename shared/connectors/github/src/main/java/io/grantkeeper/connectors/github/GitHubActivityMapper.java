@@ -41,6 +41,11 @@ final class GitHubActivityMapper implements ActivityMapper {
     }
 
     @Override
+    public Set<String> idKinds() {
+        return Set.of("app", "oauth-app", "slug", "token", "key");
+    }
+
+    @Override
     public Activity map(String stream, JsonNode row) throws UnreadableRowException {
         Instant at = row.hasNonNull("@timestamp") ? time(row, "@timestamp") : time(row, "created_at");
         String action = text(row, "action");

@@ -4,6 +4,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.ConnectorProblem.NotFound;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.http.JsonNodeReader;
@@ -42,11 +43,21 @@ final class GitHubGraphQlErrors {
         return switch (type) {
             case "RATE_LIMITED", "RATE_LIMIT" -> new RateLimited(WAIT, GitHubRateLimits.GRAPHQL);
             case "FORBIDDEN", "INSUFFICIENT_SCOPES" ->
-                new InsufficientScope(Set.of("members:read"), response + ": the credential used lacks permission");
+                new InsufficientScope(
+                        Set.of(isAboutRepository(error) ? "administration:read" : "members:read"),
+                        response + ": the credential used lacks permission");
             case "NOT_FOUND" ->
-                new Misconfigured(
-                        response + ": no such organization for this credential: check the setting 'organization'");
+                isAboutRepository(error)
+                        ? new NotFound(response + ": the repository does not exist or is not visible")
+                        : new Misconfigured(response
+                                + ": no such organization for this credential: check the setting 'organization'");
             default -> new UnexpectedResponse(response + ": GitHub rejected the query for an unknown reason");
         };
+    }
+
+    /** Returns whether the query asked for a repository, as the first step of the path to the failed field states. */
+    private static boolean isAboutRepository(JsonNodeReader error) throws ConnectorException {
+        List<JsonNodeReader> path = error.listOrEmpty("path");
+        return !path.isEmpty() && path.getFirst().text().equals("repository");
     }
 }

@@ -85,6 +85,10 @@ record GitHubIds(ConnectionId connection) {
         return new IdentityId(connection, IdentityKind.API_KEY, "deploy-key/" + keyId);
     }
 
+    IdentityId workflows(long repositoryId) {
+        return new IdentityId(connection, IdentityKind.BOT, "workflows/" + repositoryId);
+    }
+
     IdentityId hook(String hookId) {
         return new IdentityId(connection, IdentityKind.BOT, "hook/" + hookId);
     }

@@ -35,6 +35,7 @@ final class GitHubNotFoundRules {
             new Feature("/audit-log", "GitHub Enterprise Cloud"),
             new Feature("/insights/", "GitHub Enterprise Cloud"),
             new Feature("/copilot/", "GitHub Copilot, paid for by the organization"),
+            new Feature("/organization-roles", "a server that supports organization roles"),
             new Feature("/personal-access-token", "a server that supports fine-grained tokens"));
 
     private GitHubNotFoundRules() {}

@@ -50,6 +50,14 @@ final class GitHubStreams {
                     .withPartitions(GitHubDeployKeysStream::partitions)
                     .withSegments(GitHubDeployKeysStream::segmentOf)
                     .withDirectReads(GitHubDeployKeysStream::directRead),
+            StreamDefinition.listing(GitHubWorkflowsStream.ID, "Workflows with their secrets and branch protection")
+                    .withScopes("secrets:read", "actions:read", "administration:read")
+                    .withOrder(ListingOrder.PLANNED)
+                    .withFreshFor(Duration.ofHours(24))
+                    .readBy(GitHubWorkflowsStream::read)
+                    .withPartitions(GitHubWorkflowsStream::partitions)
+                    .withSegments(GitHubWorkflowsStream::segmentOf)
+                    .withDirectReads(GitHubRepositoryPartitions::onlyRepository),
             // A webhook can also be read by its id (REST API, "Get an organization webhook").
             GitHubListingStream.at("/hooks").stream(
                             StreamDefinition.listing(GitHubOrganizationWebhooksStream.ID, "Organization webhooks")
@@ -72,6 +80,10 @@ final class GitHubStreams {
                     .withScopes("members:read")
                     .withFreshFor(Duration.ofHours(12))
                     .readBy(GitHubMembersStream::read),
+            StreamDefinition.listing(GitHubOrganizationRolesStream.ID, "Owners and organization roles")
+                    .withScopes("members:read", "organization_custom_org_roles:read")
+                    .withFreshFor(Duration.ofHours(12))
+                    .readBy(GitHubOrganizationRolesStream::read),
             StreamDefinition.listing(GitHubSamlIdentitiesStream.ID, "Work addresses from single sign-on")
                     .withScopes("members:read")
                     .withFreshFor(Duration.ofHours(24))

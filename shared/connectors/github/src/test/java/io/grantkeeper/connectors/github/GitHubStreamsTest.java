@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
@@ -23,10 +24,12 @@ import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.simulator.SimulatorOptions;
 import io.grantkeeper.simulator.company.GitHubInstallation;
+import io.grantkeeper.simulator.company.GitHubTenant;
 import io.grantkeeper.simulator.company.PersonalAccessToken;
 import io.grantkeeper.simulator.github.GitHubPlan;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -90,6 +93,52 @@ class GitHubStreamsTest {
                         "github-app-slug:renovate",
                         "oauth-client-id:" + renovate.id().externalId())
                 .anyMatch(alias -> alias.startsWith("github-app-id:"));
+    }
+
+    /** https://docs.github.com/en/rest/orgs/organization-roles */
+    @Test
+    void readsOwnersAndOrganizationRolesOfPeople() throws ConnectorException {
+        Map<String, List<String>> roles = tenant.items(GitHubOrganizationRolesStream.ID).stream()
+                .map(item -> ((Observation.PersonObserved) item).person())
+                .collect(Collectors.toMap(
+                        person -> person.id().account().externalId(),
+                        person -> person.aliases().stream().map(Alias::value).toList()));
+        GitHubTenant organization = tenant.simulator.company().gitHub();
+
+        assertThat(roles).hasSize(organization.owners().all().size() + 2);
+        organization
+                .owners()
+                .all()
+                .forEach(owner -> assertThat(roles.get(owner.login().toLowerCase(Locale.ROOT)))
+                        .contains("owner"));
+        assertThat(roles.values())
+                .as("a custom role is its name, its permissions and the role that it is based on")
+                .contains(List.of("Release manager", "all_repo_maintain", "read_organization_audit_log"))
+                .as("a predefined role, here through a team")
+                .contains(List.of("all_repo_read", "security_manager"));
+    }
+
+    /** https://docs.github.com/en/rest/actions/secrets: names only, never values. */
+    @Test
+    void readsWhatWorkflowsCanUseAndWhoCanChangeThem() throws ConnectorException {
+        List<NonHumanIdentity> workflows = tenant.items(GitHubWorkflowsStream.ID).stream()
+                .map(GitHubStreamsTest::holder)
+                .toList();
+        assertThat(workflows)
+                .as("repositories without a secret or a subject are omitted")
+                .hasSize(2);
+        assertThat(workflows)
+                .extracting(NonHumanIdentity::attributes)
+                .anySatisfy(attributes -> assertThat(attributes)
+                        .containsEntry("secrets", "DEPLOY_KEY,NPM_TOKEN")
+                        .containsEntry("organization-secrets", "SENTRY_AUTH_TOKEN")
+                        .containsEntry("protections", "main:reviews,admins,exceptions")
+                        .doesNotContainKey("oidc-subject"))
+                .anySatisfy(attributes -> assertThat(attributes)
+                        .containsEntry("secrets", "SIGNING_KEY")
+                        .containsEntry("oidc-subject", "repo,environment")
+                        .containsEntry(
+                                "protections", "release/*:reviews,pushes,lock,exceptions *:pushes,creations,admins"));
     }
 
     @Test

@@ -41,6 +41,11 @@ final class GoogleActivityMapper implements ActivityMapper {
     }
 
     @Override
+    public Set<String> idKinds() {
+        return Set.of("client", "project", "account", "key", "agent");
+    }
+
+    @Override
     public Activity map(String stream, JsonNode row) throws UnreadableRowException {
         Instant at = time(row, "id", "time");
         List<JsonNode> events = objects(row, "events");

@@ -39,6 +39,11 @@ final class OktaActivityMapper implements ActivityMapper {
     }
 
     @Override
+    public Set<String> idKinds() {
+        return Set.of("app", "token");
+    }
+
+    @Override
     public Activity map(String stream, JsonNode row) throws UnreadableRowException {
         Instant at = time(row, "published");
         String type = text(row, "eventType");

@@ -23,6 +23,9 @@ final class OktaAdminRoles {
     /** The prefix that distinguishes roles from scopes, whose names can be any other text. */
     static final String PREFIX = "role:";
 
+    /** The name of a role whose reach or permissions are not known. */
+    static final String SOME = "delegated-admin";
+
     private static final String CUSTOM = "CUSTOM";
     private static final String SUPER = "SUPER_ADMIN";
     /**
@@ -37,6 +40,19 @@ final class OktaAdminRoles {
     static OktaClient.Call ofUser(String userId) {
         return new OktaClient.Call(
                 OktaScopes.ROLES, OktaRateLimits.OTHER, OktaClient.path("/api/v1/users/%s/roles", userId));
+    }
+
+    /** Returns the call that lists what a person's role is limited to. An unlimited role has no targets. */
+    static OktaClient.Call targets(String userId, String assignmentId, String kind) {
+        return new OktaClient.Call(
+                OktaScopes.ROLES,
+                OktaRateLimits.OTHER,
+                OktaClient.path("/api/v1/users/%s/roles/%s/targets/", userId, assignmentId) + kind);
+    }
+
+    /** Returns whether a standard role always covers the whole organization. */
+    static boolean coversEverything(String type) {
+        return EVERYTHING.contains(type);
     }
 
     static OktaClient.Call ofClient(String clientId) {

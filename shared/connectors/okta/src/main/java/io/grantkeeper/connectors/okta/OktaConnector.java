@@ -16,6 +16,7 @@ public final class OktaConnector implements Connector {
                     OktaDefinition.CONNECTOR, new OktaAuthenticator(nonces), new OktaErrors(nonces))
             .withStreams(
                     OktaUsersStream.stream(),
+                    OktaPeopleRolesStream.stream(),
                     new OktaApiTokensStream(),
                     new OktaAppsStream(),
                     new OktaAppCredentialsStream(),

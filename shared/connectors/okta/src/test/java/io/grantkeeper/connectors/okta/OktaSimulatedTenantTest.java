@@ -11,6 +11,7 @@ import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
@@ -80,6 +81,28 @@ class OktaSimulatedTenantTest {
                                     .orElseThrow()
                                     .externalId())
                             .isEqualTo(OktaOrganization.userId(manager)));
+        }
+
+        /** https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm */
+        @Test
+        void readsAdministratorRolesOfPeopleButNoNamesOfLimitedOnes() throws ConnectorException {
+            List<PersonObserved> read = tenant.sweep("people-roles", PersonObserved.class);
+
+            assertThat(read)
+                    .extracting(each ->
+                            each.person().aliases().stream().map(Alias::value).toList())
+                    .containsExactlyInAnyOrder(
+                            List.of("SUPER_ADMIN"),
+                            List.of("READ_ONLY_ADMIN", "delegated-admin"),
+                            List.of("delegated-admin"),
+                            List.of("HELP_DESK_ADMIN"));
+            List<String> people = tenant.sweep("users", PersonObserved.class).stream()
+                    .map(each -> each.person().id().toString())
+                    .toList();
+            assertThat(read).allSatisfy(each -> {
+                assertThat(each.person().id().isOfRoles()).isTrue();
+                assertThat(people).contains(each.person().id().account().toString());
+            });
         }
 
         @Test

@@ -36,6 +36,11 @@ final class OpenAiActivityMapper implements ActivityMapper {
     }
 
     @Override
+    public Set<String> idKinds() {
+        return Set.of("account", "key");
+    }
+
+    @Override
     public Activity map(String stream, JsonNode row) throws UnreadableRowException {
         Instant at = time(row, "effective_at");
         String type = text(row, "type");

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.grantkeeper.testing.console.ConsoleBrowser.Window;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,23 @@ class ConsoleKeyboardIT {
             }
             assertThat(page.locator(QUESTIONS)).hasCount(1);
             assertThat(window.unexpected()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsAnItemWhoseQuestionArrivesAfterTheKey() {
+        try (Window window = ConsoleBrowser.get().open("")) {
+            Page page = window.page();
+            List<Route> held = new ArrayList<>();
+            page.route("**/api/v1/questions/*", held::add);
+            window.go("/");
+            page.waitForCondition(() -> !held.isEmpty());
+            Locator items = page.locator(QUESTIONS);
+            int all = items.count();
+            page.keyboard().press("1");
+            assertThat(items).hasCount(all);
+            held.forEach(Route::resume);
+            assertThat(items).hasCount(all - 1);
         }
     }
 

@@ -19,6 +19,7 @@ final class ConsoleScreens {
             "/identities/" + IDENTITY + "/paths",
             "/findings",
             "/incidents",
+            "/incidents/incident-5f2c1a90-77b",
             "/approvals",
             "/policies",
             "/policies/mail-needs-approval",

@@ -5,10 +5,13 @@ import java.util.stream.IntStream;
 
 /**
  * Determines how many repetitions run in tests that repeat one check many times. Every build runs a fixed sample; a
- * campaign, {@code scripts/test --campaigns}, runs every repetition.
+ * campaign, {@code scripts/test --campaigns}, runs every repetition. The system properties {@code
+ * grantkeeper.campaign.times} and {@code grantkeeper.campaign.distance} choose a part of a campaign.
  */
 public final class Campaigns {
     private static final String PROPERTY = "grantkeeper.campaigns";
+    private static final String TIMES = "grantkeeper.campaign.times";
+    private static final String DISTANCE = "grantkeeper.campaign.distance";
 
     private Campaigns() {}
 
@@ -34,12 +37,22 @@ public final class Campaigns {
     }
 
     /**
-     * Returns how many repetitions run in this build.
+     * Returns how many repetitions run in this build: the number in {@code grantkeeper.campaign.times}, if it is set.
      *
      * @param all the number of repetitions in a campaign
      * @param sample the number of repetitions in every other build
      */
     public static int times(int all, int sample) {
-        return runInFull() ? all : sample;
+        return Integer.getInteger(TIMES, runInFull() ? all : sample);
+    }
+
+    /**
+     * Returns the n of "every n-th" for a check of numbered steps: the number in {@code grantkeeper.campaign.distance},
+     * if it is set. In a campaign, every step is checked.
+     *
+     * @param sample the n in every other build
+     */
+    public static int distance(int sample) {
+        return Integer.getInteger(DISTANCE, runInFull() ? 1 : sample);
     }
 }

@@ -35,6 +35,7 @@ final class DemoSeed {
         googleApps();
         googleSecurity();
         repositories();
+        repositoryActions();
         installations();
         googleUsage();
         new DemoCredentials(company, now).seed();
@@ -70,11 +71,35 @@ final class DemoSeed {
             company.people().put(person);
             gitHub.ifPresent(this::join);
         }
+        gitHubRoles();
         leftLongAgo("rasmus.berg", "Rasmus", "Berg", GoogleAccountStatus.SUSPENDED);
         leftLongAgo("julie.dupont", "Julie", "Dupont", GoogleAccountStatus.ARCHIVED);
         leftLongAgo("old.intern", "Sam", "Intern", GoogleAccountStatus.DELETED);
         company.gitHub().outsideCollaborators().put(new GitHubAccount(33_918_204L, "contract-dev-io"));
         company.gitHub().outsideCollaborators().put(new GitHubAccount(40_771_935L, "pcb-layout-hub"));
+    }
+
+    private void gitHubRoles() {
+        List<GitHubAccount> members = company.gitHub().members().all().stream()
+                .filter(member -> company.gitHub().owners().find(member.login()).isEmpty())
+                .toList();
+        String first = members.getFirst().login();
+        String last = members.getLast().login();
+        company.gitHub()
+                .roles()
+                .putAll(List.of(
+                        new OrganizationRole(
+                                8132, "all_repo_admin", "Predefined", "admin", List.of(), List.of(), List.of()),
+                        new OrganizationRole(
+                                8136, "security_manager", "Predefined", "read", List.of(), List.of(), List.of(last)),
+                        new OrganizationRole(
+                                9001,
+                                "Release manager",
+                                "Organization",
+                                "maintain",
+                                List.of("read_organization_audit_log"),
+                                List.of(first),
+                                List.of())));
     }
 
     private void join(GitHubAccount account) {
@@ -170,6 +195,34 @@ final class DemoSeed {
         CompanyPerson person = characters.person(local);
         company.onGoogle()
                 .addAppPassword(person, new AppPassword(person.id(), code, name, created, Optional.ofNullable(used)));
+    }
+
+    /** Gives two repositories secrets; only one of them stops everyone from changing its workflows. */
+    private void repositoryActions() {
+        List<GitHubRepository> repositories = company.gitHub().repositories().all();
+        company.gitHub()
+                .actions()
+                .putAll(List.of(
+                        new RepositoryActions(
+                                repositories.getFirst().id(),
+                                List.of("DEPLOY_KEY", "NPM_TOKEN"),
+                                List.of("SENTRY_AUTH_TOKEN"),
+                                List.of(),
+                                List.of(new RepositoryActions.BranchRule(
+                                        "main", true, false, false, false, true, 0, 1)),
+                                List.of()),
+                        new RepositoryActions(
+                                repositories.getLast().id(),
+                                List.of("SIGNING_KEY"),
+                                List.of(),
+                                List.of("repo", "environment"),
+                                List.of(new RepositoryActions.BranchRule(
+                                        "release/*", true, true, false, true, false, 1, 0)),
+                                List.of(
+                                        new RepositoryActions.Ruleset(
+                                                "ACTIVE", List.of("~ALL"), List.of("CREATION", "UPDATE"), 0),
+                                        new RepositoryActions.Ruleset(
+                                                "EVALUATE", List.of("~ALL"), List.of("DELETION"), 2)))));
     }
 
     private void repositories() {

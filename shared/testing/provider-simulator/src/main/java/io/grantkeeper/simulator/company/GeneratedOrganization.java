@@ -37,12 +37,32 @@ final class GeneratedOrganization {
                 .toList();
         company.gitHub().members().putAll(accounts);
         company.gitHub().owners().putAll(accounts.subList(0, 2));
+        roles(accounts);
         List<GitHubRepository> repositories = repositories();
         return installations(accounts)
                 + tokens(accounts, repositories)
                 + credentials(accounts)
                 + keys(accounts, repositories)
                 + seats(accounts);
+    }
+
+    private void roles(List<GitHubAccount> accounts) {
+        String third = accounts.getLast().login();
+        company.gitHub()
+                .roles()
+                .putAll(List.of(
+                        new OrganizationRole(
+                                8132, "all_repo_admin", "Predefined", "admin", List.of(), List.of(third), List.of()),
+                        new OrganizationRole(
+                                8136, "security_manager", "Predefined", "read", List.of(), List.of(), List.of(third)),
+                        new OrganizationRole(
+                                9001,
+                                "Role keeper",
+                                "Organization",
+                                "",
+                                List.of("write_organization_custom_org_role"),
+                                List.of(accounts.get(1).login()),
+                                List.of())));
     }
 
     private List<GitHubRepository> repositories() {

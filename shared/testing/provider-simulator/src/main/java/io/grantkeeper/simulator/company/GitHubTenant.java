@@ -32,6 +32,9 @@ public final class GitHubTenant {
     private final SimulatedTable<Long, OrganizationHook> hooks = new SimulatedTable<>(OrganizationHook::id);
     private final SimulatedTable<String, CopilotSeat> seats =
             new SimulatedTable<>(seat -> seat.assignee().login());
+    private final SimulatedTable<Long, OrganizationRole> roles = new SimulatedTable<>(OrganizationRole::id);
+    private final SimulatedTable<Long, RepositoryActions> actions =
+            new SimulatedTable<>(RepositoryActions::repositoryId);
     private final SimulatedTable<String, OrganizationSecret> secrets = new SimulatedTable<>(OrganizationSecret::key);
     private final SimulatedTable<String, GitHubApiUsage> usage = new SimulatedTable<>(GitHubApiUsage::key);
     private final NavigableMap<AuditPosition, GitHubAuditEntry> auditLog = new ConcurrentSkipListMap<>();
@@ -90,6 +93,19 @@ public final class GitHubTenant {
 
     public SimulatedTable<String, CopilotSeat> seats() {
         return seats;
+    }
+
+    public SimulatedTable<Long, OrganizationRole> roles() {
+        return roles;
+    }
+
+    public SimulatedTable<Long, RepositoryActions> actions() {
+        return actions;
+    }
+
+    /** Returns what the workflows of a repository can use. */
+    public RepositoryActions actionsOf(GitHubRepository repository) {
+        return actions.find(repository.id()).orElseGet(() -> RepositoryActions.none(repository.id()));
     }
 
     public SimulatedTable<String, OrganizationSecret> secrets() {

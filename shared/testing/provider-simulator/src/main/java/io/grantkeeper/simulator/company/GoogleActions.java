@@ -68,6 +68,12 @@ public final class GoogleActions {
         journal.google(at, person, new Detail.ApiUse(app, api, method, bytes));
     }
 
+    /** Adds a row about an API call from an address. */
+    void use(CompanyPerson person, GoogleApp app, String method, String address, Instant at) {
+        String api = method.substring(0, method.indexOf('.'));
+        journal.google(at, person, new Detail.ApiUse(app, api, method, 2_000), address);
+    }
+
     public void login(CompanyPerson person, Instant at) {
         journal.google(at, person, new Detail.Login("login_success", "google_password"));
     }

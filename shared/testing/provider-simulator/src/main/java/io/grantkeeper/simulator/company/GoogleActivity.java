@@ -8,9 +8,29 @@ import java.util.List;
  *
  * @param visibleAt when the report first shows the row: minutes to hours after {@code time}
  * @param uniqueQualifier identifies the row together with time and application; may be negative
+ * @param address the IP address from which the event came
  */
 public record GoogleActivity(
-        Instant time, Instant visibleAt, long uniqueQualifier, String actorEmail, String actorId, Detail detail) {
+        Instant time,
+        Instant visibleAt,
+        long uniqueQualifier,
+        String actorEmail,
+        String actorId,
+        Detail detail,
+        String address) {
+
+    /** Creates a row with an address of the company. */
+    public GoogleActivity(
+            Instant time, Instant visibleAt, long uniqueQualifier, String actorEmail, String actorId, Detail detail) {
+        this(
+                time,
+                visibleAt,
+                uniqueQualifier,
+                actorEmail,
+                actorId,
+                detail,
+                "203.0.113." + Math.floorMod(uniqueQualifier, 250));
+    }
 
     /** The event in the row, as the report describes it. */
     public sealed interface Detail {

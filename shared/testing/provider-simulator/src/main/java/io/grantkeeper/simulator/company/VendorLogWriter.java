@@ -15,6 +15,9 @@ final class VendorLogWriter {
      */
     private static final long ONE_IN = 9;
 
+    /** Google's qualifiers can be any long, even negative. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private final GitHubTenant gitHub;
     private final GoogleTenant google;
     private final AtomicLong sequence = new AtomicLong();
@@ -34,18 +37,25 @@ final class VendorLogWriter {
         google(at, delay(number), number, actor, detail);
     }
 
+    /** Adds a row with an address to Google's activity report. */
+    void google(Instant at, CompanyPerson actor, GoogleActivity.Detail detail, String address) {
+        long number = sequence.incrementAndGet();
+        google.record(new GoogleActivity(
+                at, at.plus(delay(number)), number * SPREAD, actor.email(), actor.id(), detail, address));
+    }
+
     /** Adds a row to Google's activity report, which shows the row after exactly this delay. */
     void googleLate(Instant at, Duration delay, CompanyPerson actor, GoogleActivity.Detail detail) {
         google(at, delay, sequence.incrementAndGet(), actor, detail);
     }
 
     private void google(Instant at, Duration delay, long number, CompanyPerson actor, GoogleActivity.Detail detail) {
-        long qualifier = number * 0x9E3779B97F4A7C15L; // Google's qualifiers can be any long, even negative.
+        long qualifier = number * SPREAD;
         google.record(new GoogleActivity(at, at.plus(delay), qualifier, actor.email(), actor.id(), detail));
     }
 
     private static Duration delay(long number) {
-        long mixed = Math.floorMod((number * 0x9E3779B97F4A7C15L) >> 17, 1000L);
+        long mixed = Math.floorMod((number * SPREAD) >> 17, 1000L);
         return mixed % ONE_IN == 0
                 ? Duration.ofMinutes(45 + mixed % 255) // at most five hours
                 : USUAL_DELAY.plusSeconds(mixed % 600);

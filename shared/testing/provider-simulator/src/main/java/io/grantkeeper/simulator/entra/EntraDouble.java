@@ -33,6 +33,8 @@ public final class EntraDouble implements RequestHandler {
             "DelegatedPermissionGrant.ReadWrite.All",
             "AppRoleAssignment.ReadWrite.All",
             "AgentIdentity.Read.All",
+            "RoleManagement.Read.Directory",
+            "GroupMember.Read.All",
             "AuditLog.Read.All");
 
     private static final int MAX_IN_BATCH = 20;
@@ -219,6 +221,12 @@ public final class EntraDouble implements RequestHandler {
         }
         if (call.path().contains("oauth2PermissionGrants")) {
             return reads ? has("DelegatedPermissionGrant") : hasWrite("DelegatedPermissionGrant");
+        }
+        if (call.part(0).equals("roleManagement")) {
+            return permissions.contains("RoleManagement.Read.Directory");
+        }
+        if (call.part(0).equals("groups")) {
+            return has("GroupMember");
         }
         if (call.part(0).equals("users")
                 || call.part(0).equals("directory")

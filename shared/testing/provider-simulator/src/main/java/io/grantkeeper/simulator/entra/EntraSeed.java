@@ -46,6 +46,13 @@ final class EntraSeed {
             new Foreign("Grammarly", "grammarly.com", "User.Read", 8),
             new Foreign("Miro", "miro.com", "User.Read Files.Read", 12));
 
+    /** Directory roles with their real ids, from Microsoft's reference of built-in roles. */
+    private static final Map<String, String> DIRECTORY_ROLES = Map.of(
+            "Global Administrator", "62e90394-69f5-4237-9190-012177145e10",
+            "Helpdesk Administrator", "729827e3-9c14-49f7-bb1b-9608f156bbb8",
+            "User Administrator", "fe930be7-5e62-47db-91af-98c3a49a38b1",
+            "Global Reader", "f2ef992c-3afb-46b9-b7cf-a126ee74c451");
+
     private static final List<String> MICROSOFT_OWNED = List.of(
             "Office 365 Exchange Online",
             "Office 365 SharePoint Online",
@@ -88,6 +95,55 @@ final class EntraSeed {
         }
         ownRegistrations(people);
         agents(people);
+        directoryRoles(people);
+    }
+
+    /** Seeds directory roles: of a person, of a group, and for one administrative unit. */
+    private void directoryRoles(List<CompanyPerson> people) {
+        DIRECTORY_ROLES.forEach((name, id) -> tenant.roleDefinitions()
+                .put(object("id", id, "displayName", name, "templateId", id, "isBuiltIn", true, "isEnabled", true)));
+        String group = StableGuids.of("group Service desk");
+        List<String> members = people.stream()
+                .skip(2)
+                .limit(2)
+                .map(person -> EntraTenant.userId(person.email()))
+                .toList();
+        tenant.groups()
+                .put(object(
+                        "id",
+                        group,
+                        "displayName",
+                        "Service desk",
+                        "isAssignableToRole",
+                        true,
+                        "securityEnabled",
+                        true,
+                        "~members",
+                        members));
+        assign("Global Administrator", "/", "user", EntraTenant.userId(administrator), administrator);
+        assign("Helpdesk Administrator", "/", "group", group, "Service desk");
+        String scoped = people.getLast().email();
+        assign(
+                "User Administrator",
+                "/administrativeUnits/" + StableGuids.of("unit Berlin"),
+                "user",
+                EntraTenant.userId(scoped),
+                scoped);
+        assign("Global Reader", "/", "servicePrincipal", objectId("Mailbox backup"), "Mailbox backup");
+    }
+
+    private void assign(String role, String scope, String type, String principal, String name) {
+        Map<String, @Nullable Object> row = object(
+                "id",
+                StableGuids.of("assignment " + role + " " + principal),
+                "roleDefinitionId",
+                DIRECTORY_ROLES.getOrDefault(role, ""),
+                "principalId",
+                principal,
+                "directoryScopeId",
+                scope);
+        row.put("~principal", object("@odata.type", "#microsoft.graph." + type, "id", principal, "displayName", name));
+        tenant.roleAssignments().put(row);
     }
 
     static String objectId(String name) {

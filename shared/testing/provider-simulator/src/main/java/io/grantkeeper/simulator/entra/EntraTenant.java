@@ -23,6 +23,9 @@ public final class EntraTenant {
     private final DirectoryTable applications = new DirectoryTable();
     private final DirectoryTable grants = new DirectoryTable();
     private final DirectoryTable subscriptions = new DirectoryTable();
+    private final DirectoryTable groups = new DirectoryTable();
+    private final DirectoryTable roleDefinitions = new DirectoryTable();
+    private final DirectoryTable roleAssignments = new DirectoryTable();
     private final DirectoryTable signIns = new DirectoryTable();
     private final DirectoryTable credentialUse = new DirectoryTable();
     private final ConcurrentSkipListMap<String, AuditEntry> audits = new ConcurrentSkipListMap<>();
@@ -82,6 +85,19 @@ public final class EntraTenant {
 
     public DirectoryTable subscriptions() {
         return subscriptions;
+    }
+
+    /** Returns the groups that can have directory roles. */
+    public DirectoryTable groups() {
+        return groups;
+    }
+
+    DirectoryTable roleDefinitions() {
+        return roleDefinitions;
+    }
+
+    public DirectoryTable roleAssignments() {
+        return roleAssignments;
     }
 
     DirectoryTable signIns() {

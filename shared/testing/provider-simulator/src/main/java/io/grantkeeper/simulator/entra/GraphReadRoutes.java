@@ -51,6 +51,8 @@ final class GraphReadRoutes {
             case "auditLogs" -> audits(call);
             case "reports" -> reports(call);
             case "subscriptions" -> objects(call, tenant.subscriptions());
+            case "groups" -> objects(call, tenant.groups());
+            case "roleManagement" -> roles(call);
             default -> GraphError.noSegment(call.part(0));
         };
     }
@@ -95,6 +97,7 @@ final class GraphReadRoutes {
     private SimulatorResponse relation(GraphCall call, Map<String, @Nullable Object> row) {
         String id = String.valueOf(row.get("id"));
         return switch (call.last()) {
+            case "members" -> values(members(row));
             case "owners" -> values(GraphShapes.people(row.get("~owners"), Integer.MAX_VALUE));
             case "sponsors" -> values(GraphShapes.people(row.get("~sponsors"), Integer.MAX_VALUE));
             case "appRoleAssignments" -> values(list(row.get("~appRoleAssignments")));
@@ -102,6 +105,21 @@ final class GraphReadRoutes {
             case "oauth2PermissionGrants" -> page(call, tenant.grants(), grant -> id.equals(grant.get("clientId")));
             default -> GraphError.noSegment(call.last());
         };
+    }
+
+    private List<Map<String, @Nullable Object>> members(Map<String, @Nullable Object> group) {
+        return list(group.get("~members")).stream()
+                .map(id -> object(
+                        "@odata.type",
+                        "#microsoft.graph.user",
+                        "id",
+                        id,
+                        "displayName",
+                        tenant.users()
+                                .find(String.valueOf(id))
+                                .map(user -> String.valueOf(user.get("displayName")))
+                                .orElse("")))
+                .toList();
     }
 
     private SimulatorResponse deleted(GraphCall call) {
@@ -112,6 +130,14 @@ final class GraphReadRoutes {
                 .find(call.part(2))
                 .map(row -> SimulatorResponse.json(200, GraphShapes.render(row, call)))
                 .orElseGet(() -> GraphError.notFound(call.part(2)));
+    }
+
+    private SimulatorResponse roles(GraphCall call) {
+        return switch (call.part(2)) {
+            case "roleDefinitions" -> page(call, tenant.roleDefinitions(), row -> true);
+            case "roleAssignments" -> page(call, tenant.roleAssignments(), row -> true);
+            default -> GraphError.noSegment(call.part(2));
+        };
     }
 
     private SimulatorResponse reports(GraphCall call) {

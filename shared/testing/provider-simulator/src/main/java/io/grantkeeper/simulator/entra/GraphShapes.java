@@ -36,6 +36,10 @@ final class GraphShapes {
         if (expand.startsWith("manager") && manager != null) {
             shown.put("manager", person(manager));
         }
+        Object principal = row.get("~principal");
+        if (expand.startsWith("principal") && principal != null) {
+            shown.put("principal", principal);
+        }
         return shown;
     }
 

@@ -6,6 +6,7 @@ import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.CompanyPerson;
 import io.grantkeeper.simulator.company.GitHubAccount;
 import io.grantkeeper.simulator.company.GitHubRepository;
+import io.grantkeeper.simulator.company.OrganizationRole;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,22 @@ final class GitHubAccountShapes {
                         call.tenant().members().size(),
                         "filled_seats",
                         call.tenant().members().size()));
+    }
+
+    static Map<String, @Nullable Object> role(GitHubCall call, OrganizationRole role) {
+        return object(
+                "id", role.id(),
+                "name", role.name(),
+                "description", "Can do what its permissions state.",
+                "base_role", role.baseRole().isEmpty() ? null : role.baseRole(),
+                "source", role.source(),
+                "permissions", role.permissions(),
+                "organization",
+                        role.source().equals("Predefined")
+                                ? null
+                                : call.shapes().organizationAccount(),
+                "created_at", call.company().clock().instant(),
+                "updated_at", call.company().clock().instant());
     }
 
     static Map<String, @Nullable Object> user(GitHubCall call, GitHubAccount account) {

@@ -53,6 +53,7 @@ public final class GitHubDouble implements RequestHandler {
         routes.addAll(GitHubOrganizationRoutes.all());
         routes.addAll(GitHubTokenRoutes.all());
         routes.addAll(GitHubDeployKeyRoutes.all());
+        routes.addAll(GitHubActionsRoutes.all());
         routes.addAll(GitHubAuditRoutes.all());
         routes.addAll(new GitHubAppRoutes(app, tokens).all());
         routes.addAll(new GitHubDeliveryRoutes(webhooks).all());

@@ -6,10 +6,13 @@ import io.grantkeeper.simulator.company.CodingAgentPolicy;
 import io.grantkeeper.simulator.company.GitHubAccount;
 import io.grantkeeper.simulator.company.GitHubApiUsage;
 import io.grantkeeper.simulator.company.GitHubRepository;
+import io.grantkeeper.simulator.company.OrganizationRole;
 import io.grantkeeper.simulator.company.OrganizationSecret;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The routes for the organization's installations, people, repositories, webhooks, seats, secrets and usage. */
 final class GitHubOrganizationRoutes {
@@ -28,6 +31,14 @@ final class GitHubOrganizationRoutes {
                         "/orgs/{org}/members",
                         RouteRequirements.read("members", "read:org"),
                         GitHubOrganizationRoutes::members),
+                get(
+                        "/orgs/{org}/organization-roles",
+                        RouteRequirements.read("organization_custom_org_roles", "admin:org"),
+                        GitHubOrganizationRoutes::roles),
+                get(
+                        "/orgs/{org}/organization-roles/{role_id}/users",
+                        RouteRequirements.read("members", "admin:org"),
+                        GitHubOrganizationRoutes::usersOfRole),
                 get(
                         "/orgs/{org}/outside_collaborators",
                         RouteRequirements.read("members", "read:org"),
@@ -130,6 +141,35 @@ final class GitHubOrganizationRoutes {
                         call.shapes()::user);
             default -> GitHubErrorResponses.invalid("Validation Failed");
         };
+    }
+
+    private static SimulatorResponse roles(GitHubCall call) {
+        List<OrganizationRole> roles = call.tenant().roles().all();
+        return SimulatorResponse.json(
+                200,
+                object(
+                        "total_count",
+                        roles.size(),
+                        "roles",
+                        roles.stream()
+                                .map(role -> GitHubAccountShapes.role(call, role))
+                                .toList()));
+    }
+
+    private static SimulatorResponse usersOfRole(GitHubCall call) {
+        Optional<OrganizationRole> role = call.tenant().roles().find(call.id("role_id"));
+        if (role.isEmpty()) {
+            return GitHubErrorResponses.notFound();
+        }
+        List<GitHubAccount> users = call.tenant().members().all().stream()
+                .filter(member -> role.get().users().contains(member.login())
+                        || role.get().teamMembers().contains(member.login()))
+                .toList();
+        return GitHubPages.list(call, users, member -> {
+            Map<String, @Nullable Object> fields = call.shapes().user(member);
+            fields.put("assignment", role.get().users().contains(member.login()) ? "direct" : "indirect");
+            return fields;
+        });
     }
 
     private static SimulatorResponse repositories(GitHubCall call) {

@@ -4,6 +4,8 @@ import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
 import io.grantkeeper.simulator.company.CompanyPerson;
 import io.grantkeeper.simulator.company.GitHubAccount;
+import io.grantkeeper.simulator.company.GitHubRepository;
+import io.grantkeeper.simulator.company.RepositoryActions;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,14 +28,25 @@ final class GraphQlRoutes {
     private GraphQlRoutes() {}
 
     static List<GitHubRoute> all() {
-        return List.of(new GitHubRoute(
-                "POST", "/graphql", RouteRequirements.read("members", "read:org"), GraphQlRoutes::answer));
+        return List.of(new GitHubRoute("POST", "/graphql", RouteRequirements.anyToken(), GraphQlRoutes::answer));
     }
 
     private static SimulatorResponse answer(GitHubCall call) {
         var body = call.body();
         Optional<GraphQlSelection> query =
                 GraphQlSelection.parse(body.path("query").asString(""), body.path("variables"));
+        Optional<GraphQlSelection> repository = query.flatMap(root -> root.field("repository"));
+        Optional<SimulatorResponse> refused = GitHubRoutePermissions.refusal(
+                repository.isPresent()
+                        ? RouteRequirements.read("administration", "repo")
+                        : RouteRequirements.read("members", "read:org"),
+                call.caller());
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        if (repository.isPresent()) {
+            return repository(call, repository.get());
+        }
         Optional<GraphQlSelection> organization = query.flatMap(root -> root.field("organization"));
         if (organization.isEmpty()) {
             return error("The query has a syntax error or no field that the simulator supports");
@@ -62,6 +75,82 @@ final class GraphQlRoutes {
         } catch (MissingBound missing) {
             return error(missing.getMessage());
         }
+    }
+
+    private static SimulatorResponse repository(GitHubCall call, GraphQlSelection selection) {
+        String name = selection.arguments().getOrDefault("name", "");
+        Optional<GitHubRepository> found = call.tenant().repositories().all().stream()
+                .filter(repository -> repository.name().equalsIgnoreCase(name))
+                .findFirst();
+        if (found.isEmpty()) {
+            return SimulatorResponse.json(
+                    200,
+                    object(
+                            "data", object("repository", null),
+                            "errors",
+                                    List.of(object(
+                                            "type",
+                                            "NOT_FOUND",
+                                            "path",
+                                            List.of("repository"),
+                                            "message",
+                                            "Could not resolve to a Repository with that name."))));
+        }
+        RepositoryActions actions = call.tenant().actionsOf(found.get());
+        try {
+            return SimulatorResponse.json(
+                    200,
+                    object(
+                            "data",
+                            object(
+                                    "repository",
+                                    project(
+                                            selection,
+                                            Map.of(
+                                                    "branchProtectionRules",
+                                                    field -> connection(
+                                                            field, actions.branchRules(), GraphQlRoutes::branchRule),
+                                                    "rulesets",
+                                                    field -> connection(
+                                                            field, actions.rulesets(), GraphQlRoutes::ruleset))))));
+        } catch (UnknownField | MissingBound rejected) {
+            return error(rejected.getMessage());
+        }
+    }
+
+    private static Map<String, Resolver> branchRule(RepositoryActions.BranchRule rule) {
+        return Map.of(
+                "pattern", field -> rule.pattern(),
+                "requiresApprovingReviews", field -> rule.reviews(),
+                "restrictsPushes", field -> rule.pushes(),
+                "blocksCreations", field -> rule.creations(),
+                "lockBranch", field -> rule.lock(),
+                "isAdminEnforced", field -> rule.admins(),
+                "pushAllowances", field -> count(field, rule.pushAllowances()),
+                "bypassPullRequestAllowances", field -> count(field, rule.reviewBypasses()));
+    }
+
+    private static Map<String, Resolver> ruleset(RepositoryActions.Ruleset ruleset) {
+        return Map.of(
+                "target", field -> "BRANCH",
+                "enforcement", field -> ruleset.enforcement(),
+                "conditions",
+                        field -> project(
+                                field,
+                                Map.of(
+                                        "refName",
+                                        refs -> project(
+                                                refs,
+                                                Map.of(
+                                                        "include", names -> ruleset.include(),
+                                                        "exclude", names -> List.of())))),
+                "rules", field -> connection(field, ruleset.rules(), type -> Map.of("type", name -> type)),
+                "bypassActors", field -> count(field, ruleset.bypassActors()));
+    }
+
+    private static Map<String, @Nullable Object> count(GraphQlSelection selection, int count) {
+        pageSize(selection);
+        return project(selection, Map.of("totalCount", field -> count));
     }
 
     /** Returns an error. Its status is 200, as for all GraphQL errors. */

@@ -43,7 +43,7 @@ final class GoogleActivityShape {
                         "email", activity.actorEmail(),
                         "profileId", activity.actorId()),
                 "ipAddress",
-                "203.0.113." + Math.floorMod(activity.uniqueQualifier(), 250),
+                activity.address(),
                 "events",
                 List.of(object("type", type(detail), "name", detail.eventName(), "parameters", parameters)));
     }

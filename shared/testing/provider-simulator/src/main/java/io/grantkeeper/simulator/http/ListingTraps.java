@@ -42,7 +42,10 @@ public final class ListingTraps {
     private static final Pattern SIZE = Pattern.compile("(?:(?<=^)|(?<=&))([^&=]+)=(\\d+)(?=&|$)");
     private static final Set<String> TOTALS = Set.of("total_count", "total", "total_results", "totalResults");
 
-    private final Map<String, JsonNode> lastRows = new HashMap<>();
+    /** The page of each listing that was read last, so that its last row can be read again. */
+    private final Map<String, SimulatorRequest> pageBefore = new HashMap<>();
+    /** How many pages of each listing were read since its first page. */
+    private final Map<String, Integer> pagesRead = new HashMap<>();
     /** The rows that were hidden, so that each is hidden only once. */
     private final Set<String> hidden = new HashSet<>();
 
@@ -52,6 +55,7 @@ public final class ListingTraps {
     private int disagreeIn;
     private int changeIn;
     private int hideIn;
+    private boolean replace;
     private Runnable change = () -> {};
     private long laterPages;
     private long listings;
@@ -66,7 +70,10 @@ public final class ListingTraps {
         order = Optional.of(new Random(seed));
     }
 
-    /** Makes every n-th page that continues a listing start with the last row of the page before. */
+    /**
+     * Makes every n-th page that continues a listing start with the last row of the page before, in the row's current
+     * state: the row has moved, and it may have changed since it was on the page before.
+     */
     public synchronized void repeatRows(int everyNth) {
         repeatIn = everyNth;
     }
@@ -77,6 +84,14 @@ public final class ListingTraps {
      */
     public synchronized void hideRows(int everyNth) {
         hideIn = everyNth;
+    }
+
+    /**
+     * Makes the second page of each listing show the last row of the first page instead of its own first row. Totals
+     * count one row less, so that the total agrees with the number of different rows.
+     */
+    public synchronized void replaceRows() {
+        replace = true;
     }
 
     /** Makes every n-th page state one row more than the listing has, if it states a total. */
@@ -98,8 +113,10 @@ public final class ListingTraps {
         disagreeIn = 0;
         changeIn = 0;
         hideIn = 0;
+        replace = false;
         change = () -> {};
-        lastRows.clear();
+        pageBefore.clear();
+        pagesRead.clear();
         hidden.clear();
     }
 
@@ -114,7 +131,8 @@ public final class ListingTraps {
                 || repeatIn > 0
                 || disagreeIn > 0
                 || changeIn > 0
-                || hideIn > 0;
+                || hideIn > 0
+                || replace;
     }
 
     private SimulatorResponse handle(RequestHandler provider, SimulatorRequest original) {
@@ -127,7 +145,7 @@ public final class ListingTraps {
             changeIfDue();
         }
         SimulatorResponse response = provider.handle(request);
-        return response.status() == 200 ? trapped(request, continues, response) : response;
+        return response.status() == 200 ? trapped(provider, request, continues, response) : response;
     }
 
     private synchronized void changeIfDue() {
@@ -182,7 +200,7 @@ public final class ListingTraps {
     }
 
     private synchronized SimulatorResponse trapped(
-            SimulatorRequest request, boolean continues, SimulatorResponse response) {
+            RequestHandler provider, SimulatorRequest request, boolean continues, SimulatorResponse response) {
         JsonNode body = SimulatorJson.read(response.body());
         Optional<ArrayNode> rows = rows(body);
         boolean changed = false;
@@ -190,9 +208,10 @@ public final class ListingTraps {
             listings++;
             boolean mayMove = continues && !FIXED.matcher(request.path()).find();
             changed = mayMove && hide(rows.get());
-            changed |= repeat(listing(request), continues, rows.get());
+            changed |= repeat(provider, request, continues, rows.get());
             changed |= shuffle(rows.get());
-            changed |= disagreeIn > 0 && listings % disagreeIn == 0 && disagree(body);
+            changed |= disagreeIn > 0 && listings % disagreeIn == 0 && addToTotals(body, 1);
+            changed |= replace && addToTotals(body, -1);
         }
         return changed
                 ? new SimulatorResponse(response.status(), withoutETag(response.headers()), SimulatorJson.write(body))
@@ -217,14 +236,29 @@ public final class ListingTraps {
         return true;
     }
 
-    private boolean repeat(String listing, boolean continues, ArrayNode rows) {
-        JsonNode last = rows.get(rows.size() - 1).deepCopy();
-        JsonNode before = lastRows.put(listing, last);
-        if (repeatIn == 0 || !continues || before == null || laterPages % repeatIn != 0) {
+    private boolean repeat(RequestHandler provider, SimulatorRequest request, boolean continues, ArrayNode rows) {
+        String listing = listing(request);
+        int page = continues ? pagesRead.merge(listing, 1, Integer::sum) : 0;
+        if (!continues) {
+            pagesRead.put(listing, 0);
+        }
+        Optional<SimulatorRequest> before = Optional.ofNullable(pageBefore.put(listing, request));
+        boolean replaced = replace && page == 1;
+        if (!continues || !(replaced || (repeatIn > 0 && laterPages % repeatIn == 0))) {
             return false;
         }
-        rows.insert(0, before);
-        return true;
+        Optional<JsonNode> row = before.flatMap(earlier -> lastRow(provider.handle(earlier)));
+        if (row.isPresent() && replaced) {
+            rows.remove(0);
+        }
+        row.ifPresent(moved -> rows.insert(0, moved));
+        return row.isPresent();
+    }
+
+    private static Optional<JsonNode> lastRow(SimulatorResponse page) {
+        return page.status() == 200
+                ? rows(SimulatorJson.read(page.body())).map(rows -> rows.get(rows.size() - 1))
+                : Optional.empty();
     }
 
     private boolean shuffle(ArrayNode rows) {
@@ -239,17 +273,17 @@ public final class ListingTraps {
         return true;
     }
 
-    private static boolean disagree(JsonNode node) {
+    private static boolean addToTotals(JsonNode node, int difference) {
         boolean changed = false;
         if (node instanceof ObjectNode object) {
             for (String name : TOTALS) {
                 if (object.path(name).isIntegralNumber()) {
-                    object.put(name, object.path(name).asLong() + 1);
+                    object.put(name, object.path(name).asLong() + difference);
                     changed = true;
                 }
             }
             for (JsonNode member : object) {
-                changed |= disagree(member);
+                changed |= addToTotals(member, difference);
             }
         }
         return changed;

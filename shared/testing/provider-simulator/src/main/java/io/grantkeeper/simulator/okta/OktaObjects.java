@@ -17,6 +17,7 @@ public final class OktaObjects {
                     RefreshToken,
                     ApiToken,
                     Role,
+                    RoleTarget,
                     ApiService,
                     Account,
                     Agent,
@@ -84,6 +85,14 @@ public final class OktaObjects {
      * @param label the name of a custom role
      */
     public record Role(String id, String holder, String type, String label, Instant created) implements Row {}
+
+    /**
+     * A group or an app to which a role is limited.
+     *
+     * @param role the role assignment that it limits
+     * @param kind {@code group} or {@code app}
+     */
+    public record RoleTarget(String id, String role, String kind, String name, Instant created) implements Row {}
 
     public record ApiService(
             String id, String type, String name, String createdBy, Instant created, List<String> scopes)

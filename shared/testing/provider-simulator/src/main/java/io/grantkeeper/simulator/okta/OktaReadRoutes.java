@@ -11,6 +11,7 @@ import io.grantkeeper.simulator.okta.OktaObjects.App;
 import io.grantkeeper.simulator.okta.OktaObjects.Link;
 import io.grantkeeper.simulator.okta.OktaObjects.RefreshToken;
 import io.grantkeeper.simulator.okta.OktaObjects.Role;
+import io.grantkeeper.simulator.okta.OktaObjects.RoleTarget;
 import io.grantkeeper.simulator.okta.OktaObjects.Row;
 import io.grantkeeper.simulator.okta.OktaObjects.ScopeGrant;
 import io.grantkeeper.simulator.okta.OktaObjects.Secret;
@@ -32,6 +33,7 @@ final class OktaReadRoutes {
     private static final String AGENT = "/workload-principals/api/v1/ai-agents/{agentId}";
     private static final String SERVICE = "/integrations/api/v1/api-services/{apiServiceId}";
     private static final int PAGE = 200;
+    private static final int ADMINISTRATORS = 100;
 
     private OktaReadRoutes() {}
 
@@ -45,6 +47,17 @@ final class OktaReadRoutes {
                         "okta.roles.read",
                         Bucket.OTHER,
                         call -> roles(call, call.variable("userId"))),
+                get("/api/v1/iam/assignees/users", "okta.roles.read", Bucket.OTHER, OktaReadRoutes::administrators),
+                get(
+                        "/api/v1/users/{userId}/roles/{roleAssignmentId}/targets/groups",
+                        "okta.roles.read",
+                        Bucket.OTHER,
+                        call -> targets(call, "group", OktaShapes::group)),
+                get(
+                        "/api/v1/users/{userId}/roles/{roleAssignmentId}/targets/catalog/apps",
+                        "okta.roles.read",
+                        Bucket.OTHER,
+                        call -> targets(call, "app", OktaShapes::catalogApp)),
                 get(
                         "/oauth2/v1/clients/{clientId}/roles",
                         "okta.roles.read",
@@ -226,6 +239,43 @@ final class OktaReadRoutes {
 
     private static SimulatorResponse roles(OktaCall call, String holder) {
         return list(call, Role.class, role -> role.holder().equals(holder), OktaShapes::role);
+    }
+
+    private static SimulatorResponse targets(
+            OktaCall call, String kind, BiFunction<OktaShapes, RoleTarget, Map<String, ?>> shape) {
+        return list(
+                call,
+                RoleTarget.class,
+                target -> target.kind().equals(kind) && target.role().equals(call.variable("roleAssignmentId")),
+                shape);
+    }
+
+    /** Returns the users with roles in {@code value}, with the next link in the body. */
+    private static SimulatorResponse administrators(OktaCall call) {
+        String after = OktaPages.decoded(call.parameter("after"));
+        List<String> left = call.organization().all(Role.class, _ -> true).stream()
+                .map(Role::holder)
+                .filter(holder -> holder.startsWith("00u") && holder.compareTo(after) > 0)
+                .distinct()
+                .sorted()
+                .toList();
+        List<String> page = left.subList(0, Math.min(call.pageSize(ADMINISTRATORS, ADMINISTRATORS), left.size()));
+        OktaShapes shapes = new OktaShapes(call);
+        List<?> rows = page.stream().map(shapes::administrator).toList();
+        return SimulatorResponse.json(
+                200,
+                SimulatorJson.object(
+                        "value",
+                        rows,
+                        "_links",
+                        page.size() == left.size()
+                                ? SimulatorJson.object()
+                                : SimulatorJson.object(
+                                        "next",
+                                        SimulatorJson.object(
+                                                "href",
+                                                OktaPages.address(
+                                                        call.request(), OktaPages.encoded(page.getLast()))))));
     }
 
     private static SimulatorResponse app(OktaCall call) {

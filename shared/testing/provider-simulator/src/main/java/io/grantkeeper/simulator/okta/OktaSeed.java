@@ -10,6 +10,7 @@ import io.grantkeeper.simulator.okta.OktaObjects.Link;
 import io.grantkeeper.simulator.okta.OktaObjects.Party;
 import io.grantkeeper.simulator.okta.OktaObjects.RefreshToken;
 import io.grantkeeper.simulator.okta.OktaObjects.Role;
+import io.grantkeeper.simulator.okta.OktaObjects.RoleTarget;
 import io.grantkeeper.simulator.okta.OktaObjects.ScopeGrant;
 import io.grantkeeper.simulator.okta.OktaObjects.Secret;
 import io.grantkeeper.simulator.okta.OktaObjects.SigningKey;
@@ -43,6 +44,7 @@ final class OktaSeed {
         planting.consents();
         planting.integrations();
         planting.accountsAndAgents();
+        planting.limitedRoles();
         organization.takeUnsent(); // past events are not delivered
     }
 
@@ -80,6 +82,19 @@ final class OktaSeed {
 
     private void role(String holder, String type, String label) {
         organization.put(new Role(organization.newId("irb"), holder, type, label, daysAgo(300)));
+    }
+
+    private void limitedRoles() {
+        limitedRole(person(4), "USER_ADMIN", "Group Administrator", "group", "Contractors");
+        limitedRole(person(4), "APP_ADMIN", "Application Administrator", "app", "salesforce");
+        role(OktaOrganization.userId(person(5)), "HELP_DESK_ADMIN", "Help Desk Administrator");
+    }
+
+    private void limitedRole(CompanyPerson holder, String type, String label, String kind, String target) {
+        Role role = new Role(organization.newId("irb"), OktaOrganization.userId(holder), type, label, daysAgo(300));
+        organization.put(role);
+        organization.put(new RoleTarget(
+                organization.newId(kind.equals("group") ? "00g" : "0oa"), role.id(), kind, target, daysAgo(300)));
     }
 
     private void apps() {

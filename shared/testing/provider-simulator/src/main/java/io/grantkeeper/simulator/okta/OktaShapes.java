@@ -11,6 +11,7 @@ import io.grantkeeper.simulator.okta.OktaObjects.App;
 import io.grantkeeper.simulator.okta.OktaObjects.Link;
 import io.grantkeeper.simulator.okta.OktaObjects.RefreshToken;
 import io.grantkeeper.simulator.okta.OktaObjects.Role;
+import io.grantkeeper.simulator.okta.OktaObjects.RoleTarget;
 import io.grantkeeper.simulator.okta.OktaObjects.ScopeGrant;
 import io.grantkeeper.simulator.okta.OktaObjects.Secret;
 import io.grantkeeper.simulator.okta.OktaObjects.SigningKey;
@@ -232,6 +233,34 @@ final class OktaShapes {
                 "created", time(role.created()),
                 "lastUpdated", time(role.created()),
                 "assignmentType", user ? "USER" : "CLIENT");
+    }
+
+    Map<String, ?> administrator(String user) {
+        return object(
+                "id",
+                user,
+                "orn",
+                "orn:okta:directory:00o1:users:" + user,
+                "_links",
+                object("self", object("href", base + "/api/v1/users/" + user)));
+    }
+
+    Map<String, ?> group(RoleTarget target) {
+        return object(
+                "id", target.id(),
+                "created", time(target.created()),
+                "lastUpdated", time(target.created()),
+                "type", "OKTA_GROUP",
+                "profile", object("name", target.name()));
+    }
+
+    Map<String, ?> catalogApp(RoleTarget target) {
+        return object(
+                "id", target.id(),
+                "name", target.name(),
+                "displayName", target.name(),
+                "status", "ACTIVE",
+                "lastUpdated", time(target.created()));
     }
 
     Map<String, ?> apiService(ApiService service) {

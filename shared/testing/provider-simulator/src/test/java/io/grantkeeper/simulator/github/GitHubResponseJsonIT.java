@@ -235,6 +235,7 @@ class GitHubResponseJsonIT {
                 .organization(
                         "/installations",
                         "/members",
+                        "/organization-roles",
                         "/outside_collaborators",
                         "/repos",
                         "/hooks",
@@ -251,6 +252,11 @@ class GitHubResponseJsonIT {
                         "GET",
                         "/orgs/{org}/insights/api/subject-stats",
                         org + "/insights/api/subject-stats?min_timestamp=2026-11-01T00:00:00Z",
+                        As.INSTALLATION)
+                .add(
+                        "GET",
+                        "/orgs/{org}/organization-roles/{role_id}/users",
+                        org + "/organization-roles/9001/users",
                         As.INSTALLATION)
                 .add("GET", "/orgs/{org}/hooks/{hook_id}", org + "/hooks/" + hook, As.INSTALLATION)
                 .add(
@@ -271,6 +277,11 @@ class GitHubResponseJsonIT {
                         "/repos/{owner}/{repo}/keys/{key_id}",
                         "/repos/larkfield/" + repository + "/keys/" + key.id(),
                         As.INSTALLATION)
+                .repository(
+                        tenant.repositories().all().getLast().name(),
+                        "/actions/secrets",
+                        "/actions/oidc/customization/sub")
+                .repository(tenant.repositories().all().getFirst().name(), "/actions/organization-secrets")
                 .add(
                         "POST",
                         "/orgs/{org}/personal-access-tokens/{pat_id}",
@@ -317,6 +328,17 @@ class GitHubResponseJsonIT {
 
         CaseList add(String method, String template, String path, String body) {
             cases.add(new Case(method, template, path, As.INSTALLATION, body));
+            return this;
+        }
+
+        CaseList repository(String repository, String... listings) {
+            for (String listing : listings) {
+                add(
+                        "GET",
+                        "/repos/{owner}/{repo}" + listing,
+                        "/repos/larkfield/" + repository + listing,
+                        As.INSTALLATION);
+            }
             return this;
         }
 

@@ -6,9 +6,11 @@ import io.grantkeeper.simulator.ProviderSimulator;
 import io.grantkeeper.simulator.SimulatorTestClient;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.GitHubAccount;
+import io.grantkeeper.simulator.company.GitHubInstallation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +108,48 @@ class ListingTrapsTest {
         traps.pagesOf(10);
         traps.repeatRows(1);
         assertThat(members()).filteredOn(repeated::equals).hasSize(2);
+    }
+
+    @Test
+    void repeatsRowAsItIsNow() {
+        GitHubInstallation moved =
+                simulator.company().gitHub().installations().all().getFirst();
+        traps.pagesOf(1);
+        traps.repeatRows(1);
+        traps.changeBetweenPages(
+                1,
+                () -> simulator
+                        .company()
+                        .onGitHub()
+                        .acceptPermissions(moved, Map.of("secrets", "write"), "owner", moved.updatedAt()));
+        JsonNode first =
+                client.gitHub("/orgs/larkfield/installations?per_page=1").json().path("installations");
+        assertThat(first.get(0).path("permissions").has("secrets")).isFalse();
+        JsonNode repeated = client.gitHub("/orgs/larkfield/installations?per_page=1&page=2")
+                .json()
+                .path("installations");
+        assertThat(repeated).hasSize(2);
+        assertThat(repeated.get(0).path("id").asLong()).isEqualTo(moved.id());
+        assertThat(repeated.get(0).path("permissions").path("secrets").asString())
+                .isEqualTo("write");
+    }
+
+    @Test
+    void replacesRowOfSecondPageByRowOfFirst() {
+        List<String> all = members();
+        traps.pagesOf(10);
+        traps.replaceRows();
+        List<String> trapped = members();
+        assertThat(trapped).hasSameSizeAs(all).doesNotContain(member(10));
+        assertThat(trapped).filteredOn(member(9)::equals).hasSize(2);
+    }
+
+    @Test
+    void statesTotalThatAgreesWithDifferentRowsIfRowIsReplaced() {
+        String path = "/orgs/larkfield/installations";
+        long before = client.gitHub(path).json().path("total_count").asLong();
+        traps.replaceRows();
+        assertThat(client.gitHub(path).json().path("total_count").asLong()).isEqualTo(before - 1);
     }
 
     @Test

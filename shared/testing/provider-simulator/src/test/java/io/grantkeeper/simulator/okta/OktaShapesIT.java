@@ -41,6 +41,9 @@ class OktaShapesIT {
             Map.entry("/api/v1/users/{id}", "User"),
             Map.entry("/api/v1/users/{userId}/grants", "OAuth2ScopeConsentGrant"),
             Map.entry("/api/v1/users/{userId}/roles", "StandardRole"),
+            Map.entry("/api/v1/iam/assignees/users", "RoleAssignedUser"),
+            Map.entry("/api/v1/users/{userId}/roles/{roleAssignmentId}/targets/groups", "Group"),
+            Map.entry("/api/v1/users/{userId}/roles/{roleAssignmentId}/targets/catalog/apps", "CatalogApplication"),
             Map.entry("/oauth2/v1/clients/{clientId}/roles", "StandardRole"),
             Map.entry("/api/v1/api-tokens", "ApiToken"),
             Map.entry("/api/v1/api-tokens/{apiTokenId}", "ApiToken"),
@@ -94,7 +97,7 @@ class OktaShapesIT {
         OktaOpenApiDescription description = OktaOpenApiDescription.fetch();
         List<String> described =
                 MODELS.keySet().stream().filter(description::describes).toList();
-        assertThat(described).as("routes in Okta's description").hasSize(10);
+        assertThat(described).as("routes in Okta's description").hasSize(12);
         return described.stream()
                 .map(template -> dynamicTest(template, () -> {
                     JsonNode answer = get(path(template));
@@ -143,8 +146,8 @@ class OktaShapesIT {
         if (body.has("jwks")) {
             return body.path("jwks").path("keys");
         }
-        if (body.has("data")) {
-            return body.path("data");
+        if (body.has("data") || body.has("value")) {
+            return body.path(body.has("data") ? "data" : "value");
         }
         return body.isArray() ? body : List.of(body);
     }
@@ -179,9 +182,18 @@ class OktaShapesIT {
                         .userId()
                         .orElseThrow()
                 : role;
+        String limited = first(
+                OktaObjects.RoleTarget.class,
+                target -> target.kind().equals(template.endsWith("groups") ? "group" : "app"));
         String since = "?since=" + simulator.clock().instant().minus(Duration.ofDays(80));
         return template.replace("{appId}", app)
                         .replace("{clientId}", id(App.class, "Terraform"))
+                        .replace(
+                                "{roleAssignmentId}",
+                                organization
+                                        .find(OktaObjects.RoleTarget.class, limited)
+                                        .orElseThrow()
+                                        .role())
                         .replace("{userId}", person)
                         .replace("{apiTokenId}", first(ApiToken.class, _ -> true))
                         .replace("okta-service-accounts/{id}", "okta-service-accounts/" + account(true))

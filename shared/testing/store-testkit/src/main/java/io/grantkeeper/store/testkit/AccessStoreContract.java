@@ -56,6 +56,7 @@ import io.grantkeeper.identity.store.ItemTooLargeException;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.identity.store.SummaryEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -492,6 +493,11 @@ public abstract class AccessStoreContract {
 
             assertThat(store().person(tenant, ERIN).orElseThrow().content()).isEqualTo(hidden);
             assertThat(store().person(tenant, new PersonId(ACME, "nobody"))).isEmpty();
+            assertThat(store().peopleById(tenant, List.of(ERIN, danaAtGithub, new PersonId(ACME, "nobody")))
+                            .values())
+                    .extracting(StoredRecord::content)
+                    .containsExactlyInAnyOrder(hidden, github);
+            assertThat(store().peopleById(freshTenant(), List.of(ERIN))).isEmpty();
             assertThat(peopleOf(ACME)).containsExactlyInAnyOrder(person(DANA), hidden);
             assertThat(peopleOf(OTHER)).containsExactly(github);
             assertThat(store().peopleByEmail(tenant, email(DANA)))
@@ -659,6 +665,55 @@ public abstract class AccessStoreContract {
                                 tenant, summary(appId("a" + i), IdentityStatus.ACTIVE, Severity.LOW, Optional.empty()));
             }
             assertThat(list(new IdentityQuery.OfConnection(ACME))).hasSize(23).doesNotHaveDuplicates();
+        }
+
+        @Test
+        void listsWhichSummariesChangedSinceATime() {
+            store().saveSummary(tenant, changed("early", Severity.LOW, minute(0)));
+            store().saveSummary(tenant, changed("late", Severity.LOW, minute(3)));
+            store().saveSummary(tenant, changed("high", Severity.HIGH, minute(4)));
+
+            assertThat(entries(Severity.LOW, Optional.empty())).containsExactly(minute(0), minute(3));
+            assertThat(entries(Severity.LOW, Optional.of(minute(1)))).containsExactly(minute(3));
+            assertThat(entries(Severity.LOW, Optional.of(minute(3).plusSeconds(59))))
+                    .as("the minute of the time is included")
+                    .containsExactly(minute(3));
+            assertThat(entries(Severity.HIGH, Optional.of(minute(1)))).containsExactly(minute(4));
+
+            store().saveSummary(
+                            tenant, changed("early", Severity.LOW, minute(5)).withVersion(1));
+            assertThat(entries(Severity.LOW, Optional.empty())).containsExactly(minute(3), minute(5));
+        }
+
+        @Test
+        void readsTheSummariesThatEntriesName() {
+            List<IdentitySummary> saved = new ArrayList<>();
+            for (int i = 0; i < 230; i++) {
+                IdentitySummary summary = changed("a" + i, Severity.LOW, minute(i % 3));
+                store().saveSummary(tenant, summary);
+                saved.add(summary.withVersion(1));
+            }
+            List<String> keys =
+                    StorePage.readAll(from -> store().summaryEntries(tenant, Severity.LOW, Optional.empty(), 50, from))
+                            .stream()
+                            .map(SummaryEntry::key)
+                            .toList();
+            assertThat(keys).hasSize(230);
+            assertThat(store().summaries(tenant, keys).keySet()).containsExactlyInAnyOrderElementsOf(keys);
+            assertThat(store().summaries(tenant, keys).values()).containsExactlyInAnyOrderElementsOf(saved);
+            assertThat(store().summaries(freshTenant(), keys)).isEmpty();
+            assertThat(store().summaries(tenant, List.of())).isEmpty();
+        }
+
+        private List<Instant> entries(Severity severity, Optional<Instant> since) {
+            return StorePage.readAll(from -> store().summaryEntries(tenant, severity, since, 1, from)).stream()
+                    .map(entry -> entry.changedIn().orElseThrow())
+                    .toList();
+        }
+
+        private static IdentitySummary changed(String name, Severity severity, Instant at) {
+            return summary(appId(name), IdentityStatus.ACTIVE, severity, Optional.of(DANA))
+                    .withApproval(Optional.empty(), at);
         }
 
         private List<IdentityId> list(IdentityQuery query) {

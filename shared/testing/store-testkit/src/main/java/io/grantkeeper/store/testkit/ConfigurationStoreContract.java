@@ -111,6 +111,11 @@ public abstract class ConfigurationStoreContract {
         }
 
         @Override
+        public Optional<ImmutableBytes> find(TenantId of, String subject) {
+            throw new AssertionError("read the salt of " + subject);
+        }
+
+        @Override
         public void erase(TenantId of, String subject) {
             throw new AssertionError("erased the salt of " + subject);
         }

@@ -11,11 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.FindingEntry;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.StorePage;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -186,9 +189,46 @@ public abstract class FindingStoreContract {
     }
 
     @Test
+    void listsEntriesOfOpenFindingsAndReadsTheirContent() {
+        Finding low = finding(NOTES, "low", Severity.LOW);
+        Finding high = finding(appId("other"), "high", Severity.HIGH);
+        Finding closed = finding(NOTES, "closed", Severity.CRITICAL);
+        List.of(low, high, closed).forEach(finding -> store().open(tenant, finding, Optional.of(DANA)));
+        List<FindingEntry> before = entries();
+        assertThat(before).hasSize(3).doesNotHaveDuplicates();
+
+        store().close(tenant, NOTES, "closed", minute(1));
+        List<FindingEntry> open = entries();
+        assertThat(open).isEqualTo(before.subList(1, 3));
+        Map<String, Finding> content =
+                store().findings(tenant, open.stream().map(FindingEntry::key).toList());
+        assertThat(open).extracting(entry -> content.get(entry.key())).containsExactly(high, low);
+        assertThat(store().findings(tenant, List.of(before.getFirst().key())).values())
+                .as("a finding that was closed after it was listed")
+                .extracting(Finding::status)
+                .containsExactly(FindingStatus.CLOSED);
+    }
+
+    @Test
+    void changesEntryIfFindingIsReplaced() {
+        store().open(tenant, shadowAi(Severity.LOW), Optional.of(DANA));
+        FindingEntry before = entries().getFirst();
+        store().open(tenant, shadowAi(Severity.HIGH), Optional.of(DANA));
+        assertThat(entries()).hasSize(1).doesNotContain(before);
+        assertThat(entries().getFirst().key()).isEqualTo(before.key());
+    }
+
+    private List<FindingEntry> entries() {
+        return StorePage.readAll(from -> store().openEntries(tenant, 2, from));
+    }
+
+    @Test
     void separatesTenants() {
         store().open(tenant, finding(NOTES, "f1", Severity.HIGH), Optional.of(DANA));
         TenantId stranger = freshTenant();
+        assertThat(store().openEntries(stranger, 9, Optional.empty()).items()).isEmpty();
+        assertThat(store().findings(stranger, List.of(entries().getFirst().key())))
+                .isEmpty();
         assertThat(store().openByIdentity(stranger, NOTES)).isEmpty();
         assertThat(store().open(stranger, 9, Optional.empty()).items()).isEmpty();
         assertThat(store().openByOwner(stranger, DANA, 9, Optional.empty()).items())

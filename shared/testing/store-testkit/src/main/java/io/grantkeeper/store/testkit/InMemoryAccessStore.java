@@ -16,6 +16,7 @@ import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.ApplyOutcome;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
@@ -26,9 +27,12 @@ import io.grantkeeper.identity.store.ItemTooLargeException;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.identity.store.SummaryEntry;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,6 +180,29 @@ public final class InMemoryAccessStore implements AccessStore {
     }
 
     @Override
+    public synchronized StorePage<SummaryEntry> summaryEntries(
+            TenantId tenant, Severity severity, Optional<Instant> since, int limit, Optional<String> from) {
+        Optional<Instant> first = since.map(at -> at.truncatedTo(ChronoUnit.MINUTES));
+        List<SummaryEntry> entries = summaries(tenant).values().stream()
+                .filter(summary -> summary.severity() == severity)
+                .filter(summary -> first.filter(summary.changedAt()::isBefore).isEmpty())
+                .sorted(Comparator.comparing(
+                                (IdentitySummary summary) -> summary.changedAt().truncatedTo(ChronoUnit.MINUTES))
+                        .thenComparing(summary -> summary.id().toString()))
+                .map(summary -> new SummaryEntry(
+                        summary.id().toString(), Optional.of(summary.changedAt().truncatedTo(ChronoUnit.MINUTES))))
+                .toList();
+        return StorePages.slice(entries, limit, from);
+    }
+
+    @Override
+    public synchronized Map<String, IdentitySummary> summaries(TenantId tenant, Collection<String> keys) {
+        Map<String, IdentitySummary> found = new HashMap<>();
+        keys.forEach(key -> summary(tenant, IdentityId.parse(key)).ifPresent(summary -> found.put(key, summary)));
+        return found;
+    }
+
+    @Override
     public synchronized StorePage<IdentityGrant> grantsOf(
             TenantId tenant, PersonId person, int limit, Optional<String> from) {
         List<IdentityGrant> held = rows(tenant)
@@ -189,6 +216,13 @@ public final class InMemoryAccessStore implements AccessStore {
     @Override
     public synchronized Optional<StoredRecord<Person>> person(TenantId tenant, PersonId id) {
         return rows(tenant).get(RowKey.person(id), Person.class);
+    }
+
+    @Override
+    public synchronized Map<PersonId, StoredRecord<Person>> peopleById(TenantId tenant, Collection<PersonId> ids) {
+        Map<PersonId, StoredRecord<Person>> found = new HashMap<>();
+        ids.forEach(id -> person(tenant, id).ifPresent(person -> found.put(id, person)));
+        return found;
     }
 
     @Override

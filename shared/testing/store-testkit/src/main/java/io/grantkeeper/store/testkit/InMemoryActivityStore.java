@@ -35,6 +35,13 @@ public final class InMemoryActivityStore implements ActivityStore {
         return 0;
     }
 
+    /** Returns the activities of a slot. */
+    synchronized List<Activity> stored(TenantId tenant, ActivitySlot slot) {
+        return slots.find(tenant, slot).orElseGet(TreeSet::new).stream()
+                .map(ActivityJson::read)
+                .toList();
+    }
+
     /** Returns all activities of a tenant, by time. */
     public synchronized List<Activity> all(TenantId tenant) {
         List<Activity> all = new ArrayList<>();

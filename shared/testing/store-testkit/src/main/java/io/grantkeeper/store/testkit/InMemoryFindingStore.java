@@ -5,6 +5,7 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.store.FindingEntry;
 import io.grantkeeper.identity.store.FindingRank;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.StorePage;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A {@code FindingStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
 public final class InMemoryFindingStore implements FindingStore {
@@ -95,6 +97,28 @@ public final class InMemoryFindingStore implements FindingStore {
     @Override
     public StorePage<Finding> open(TenantId tenant, int limit, Optional<String> from) {
         return StorePages.slice(select(tenant, InMemoryFindingStore::isOpen), limit, from);
+    }
+
+    @Override
+    public StorePage<FindingEntry> openEntries(TenantId tenant, int limit, Optional<String> from) {
+        return open(tenant, limit, from)
+                .map(finding -> new FindingEntry(
+                        entryKey(finding),
+                        String.join(
+                                "#",
+                                finding.severity().name(),
+                                finding.foundAt().toString(),
+                                entryKey(finding))));
+    }
+
+    @Override
+    public Map<String, Finding> findings(TenantId tenant, Collection<String> keys) {
+        return select(tenant, kept -> keys.contains(entryKey(kept.finding))).stream()
+                .collect(Collectors.toMap(InMemoryFindingStore::entryKey, finding -> finding));
+    }
+
+    private static String entryKey(Finding finding) {
+        return finding.identity() + "\n" + finding.key();
     }
 
     /** Returns all findings about an identity, open and closed. */

@@ -14,6 +14,12 @@ import java.util.TreeMap;
 /** A {@code PathFactStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
 public final class InMemoryPathFactStore implements PathFactStore {
     private final Map<TenantId, SortedMap<String, PathFactRow>> rows = new HashMap<>();
+    private int readsOfAll;
+
+    /** Returns how often all rows of a tenant were read. */
+    public synchronized int readsOfAll() {
+        return readsOfAll;
+    }
 
     private SortedMap<String, PathFactRow> of(TenantId tenant) {
         return rows.computeIfAbsent(tenant, k -> new TreeMap<>());
@@ -26,6 +32,7 @@ public final class InMemoryPathFactStore implements PathFactStore {
 
     @Override
     public synchronized List<PathFactRow> all(TenantId tenant) {
+        readsOfAll++;
         return List.copyOf(of(tenant).values());
     }
 

@@ -6,6 +6,7 @@ import io.grantkeeper.ledger.entry.SaltStore;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A {@code SaltStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
 public final class InMemorySaltStore implements SaltStore {
@@ -21,6 +22,11 @@ public final class InMemorySaltStore implements SaltStore {
             random.nextBytes(salt);
             return ImmutableBytes.of(salt);
         });
+    }
+
+    @Override
+    public synchronized Optional<ImmutableBytes> find(TenantId tenant, String subject) {
+        return Optional.ofNullable(salts.get(new Key(tenant, subject)));
     }
 
     @Override

@@ -77,6 +77,8 @@ public abstract class LogStoreContract {
         assertThat(store().indexOf(tenant, "c")).contains(1L);
         assertThat(store().indexOf(tenant, "b")).isEmpty();
         assertThat(store().indexOf(tenant, "never")).isEmpty();
+        assertThat(store().indexesOf(tenant, List.of("a", "b", "c", "never"))).isEqualTo(Map.of("a", 0L, "c", 1L));
+        assertThat(store().indexesOf(tenant, List.of())).isEmpty();
     }
 
     @Test

@@ -48,6 +48,16 @@ public abstract class SaltStoreContract {
     }
 
     @Test
+    void findsOnlySaltThatExistsAndCreatesNone() {
+        assertThat(saltStore().find(tenant, Pseudonyms.subject(DANA))).isEmpty();
+        assertThat(saltStore().find(tenant, Pseudonyms.subject(DANA))).isEmpty();
+        ImmutableBytes salt = saltStore().of(tenant, Pseudonyms.subject(DANA));
+        assertThat(saltStore().find(tenant, Pseudonyms.subject(DANA))).contains(salt);
+        saltStore().erase(tenant, Pseudonyms.subject(DANA));
+        assertThat(saltStore().find(tenant, Pseudonyms.subject(DANA))).isEmpty();
+    }
+
+    @Test
     void erasesSaltPermanently() {
         String before = new Pseudonyms(saltStore()).of(tenant, DANA);
         saltStore().erase(tenant, Pseudonyms.subject(DANA));

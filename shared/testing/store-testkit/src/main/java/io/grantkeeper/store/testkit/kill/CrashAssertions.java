@@ -49,8 +49,8 @@ public final class CrashAssertions {
      * @return the number of operations tested
      */
     public static <S> int assertSameEndStateAfterSampledCrashes(int distance, Scenario<S> scenario) throws Exception {
-        boolean every = distance == 1 || Campaigns.runInFull();
-        return assertSameEndState(scenario, operations -> every ? each(operations) : sample(operations, distance));
+        int chosen = distance == 1 ? 1 : Campaigns.distance(distance);
+        return assertSameEndState(scenario, operations -> chosen == 1 ? each(operations) : sample(operations, chosen));
     }
 
     private static <S> int assertSameEndState(Scenario<S> scenario, Function<List<String>, List<KillSwitch>> deaths)

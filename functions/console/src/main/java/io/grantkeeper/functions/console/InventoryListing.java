@@ -1,0 +1,266 @@
+package io.grantkeeper.functions.console;
+
+import io.grantkeeper.catalog.AppCatalog;
+import io.grantkeeper.catalog.CatalogProduct;
+import io.grantkeeper.catalog.ProductId;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.OwnerCandidate;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.store.FindingEntry;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.identity.store.SummaryEntry;
+import io.grantkeeper.reports.FindingListEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All identities and open findings, as far as lists show them, in memory. The first update reads everything. Each later one
+ * reads the index entries, which state what changed, and then only what changed. Not safe for use by several threads.
+ */
+final class InventoryListing {
+    /**
+     * How far back an update looks for changes: a function may store a change some time after the moment that the change
+     * states.
+     */
+    private static final Duration OVERLAP = Duration.ofHours(1);
+
+    /** After how long all entries are compared, which finds every change that was stored with an older moment. */
+    private static final Duration WALK = Duration.ofHours(1);
+
+    /** How long after the end of a minute a summary that states this minute may still be stored. */
+    private static final Duration SETTLED = Duration.ofMinutes(6);
+
+    private static final int PAGE = 5_000;
+    private static final int QUESTIONS = 200;
+
+    static final Comparator<IdentitySummary> HIGHEST_RISK_FIRST = Comparator.comparing(IdentitySummary::severity)
+            .reversed()
+            .thenComparing(IdentitySummary::displayName)
+            .thenComparing(IdentitySummary::id);
+
+    private final ConsoleStores stores;
+    private final Map<String, Known> identities = new HashMap<>();
+    private Map<FindingEntry, Finding> findings = new LinkedHashMap<>();
+    private final Map<PersonId, Optional<Person>> people;
+    /** Equal values that many summaries share, so that each is in memory once. */
+    private final Map<Object, Object> shared = new HashMap<>();
+
+    private @Nullable Instant readAt;
+    private @Nullable Instant walkedAt;
+    private @Nullable Snapshot last;
+
+    private record Known(IdentitySummary summary, Optional<Instant> changedIn, Instant readAt) {
+        boolean isCurrent(SummaryEntry entry) {
+            return changedIn.equals(entry.changedIn())
+                    && changedIn
+                            .filter(minute -> minute.plus(SETTLED).isAfter(readAt))
+                            .isEmpty();
+        }
+    }
+
+    /** @param people receives the owners, so that lists show their names without another read */
+    InventoryListing(ConsoleStores stores, Map<PersonId, Optional<Person>> people) {
+        this.stores = stores;
+        this.people = people;
+    }
+
+    int size() {
+        return identities.size();
+    }
+
+    /** Reads what changed, and returns the inventory as of now. */
+    Snapshot update() {
+        Instant now = stores.clock().instant();
+        boolean changed = updateIdentities(now);
+        changed |= updateFindings();
+        List<OwnerQuestion> waiting =
+                StorePage.readAll(from -> stores.questions().waiting(stores.tenant(), QUESTIONS, from));
+        Snapshot known = last;
+        Snapshot updated = changed || known == null ? build(now, waiting) : known.at(now, waiting);
+        readAt = now;
+        last = updated;
+        return updated;
+    }
+
+    private boolean updateIdentities(Instant now) {
+        Instant before = readAt;
+        Instant walked = walkedAt;
+        boolean walk = before == null || walked == null || !walked.plus(WALK).isAfter(now);
+        Optional<Instant> since = walk || before == null ? Optional.empty() : Optional.of(before.minus(OVERLAP));
+        Map<String, SummaryEntry> toRead = new HashMap<>();
+        Set<String> listed = new HashSet<>();
+        for (Severity severity : Severity.values()) {
+            StorePage.forEach(
+                    from -> stores.access().summaryEntries(stores.tenant(), severity, since, PAGE, from), entry -> {
+                        listed.add(entry.key());
+                        Known known = identities.get(entry.key());
+                        if (known == null || !known.isCurrent(entry)) {
+                            toRead.put(entry.key(), entry);
+                        }
+                    });
+        }
+        boolean changed = false;
+        List<SummaryEntry> all = List.copyOf(toRead.values());
+        for (int start = 0; start < all.size(); start += PAGE) {
+            // In parts, because what was read takes several times the memory of what is kept.
+            changed |= read(all.subList(start, Math.min(start + PAGE, all.size())), now);
+        }
+        if (walk) {
+            identities.keySet().retainAll(listed);
+            people.clear();
+            walkedAt = now;
+        }
+        return changed || walk;
+    }
+
+    /** Reads summaries, and returns whether one of them is new or changed. */
+    private boolean read(List<SummaryEntry> entries, Instant now) {
+        Map<String, IdentitySummary> read = stores.access()
+                .summaries(
+                        stores.tenant(), entries.stream().map(SummaryEntry::key).toList());
+        boolean changed = false;
+        for (SummaryEntry entry : entries) {
+            IdentitySummary summary = read.get(entry.key());
+            if (summary != null) {
+                Known earlier = identities.put(entry.key(), new Known(forLists(summary), entry.changedIn(), now));
+                changed |= earlier == null || earlier.summary().version() != summary.version();
+            }
+        }
+        return changed;
+    }
+
+    private boolean updateFindings() {
+        List<FindingEntry> entries =
+                StorePage.readAll(from -> stores.findings().openEntries(stores.tenant(), PAGE, from));
+        List<FindingEntry> unknown =
+                entries.stream().filter(entry -> !findings.containsKey(entry)).toList();
+        if (unknown.isEmpty() && entries.size() == findings.size()) {
+            return false;
+        }
+        Map<String, Finding> read = stores.findings()
+                .findings(
+                        stores.tenant(), unknown.stream().map(FindingEntry::key).toList());
+        Map<FindingEntry, Finding> open = new LinkedHashMap<>();
+        for (FindingEntry entry : entries) {
+            Finding finding = findings.containsKey(entry) ? findings.get(entry) : read.get(entry.key());
+            if (finding != null && finding.status() == FindingStatus.OPEN) {
+                open.put(entry, finding);
+            }
+        }
+        findings = open;
+        return true;
+    }
+
+    private Snapshot build(Instant now, List<OwnerQuestion> waiting) {
+        Set<ConnectionId> connections =
+                stores.connections().stream().map(Connection::id).collect(Collectors.toSet());
+        connections.add(ConnectionId.DECISION_POINT); // the agents that no provider lists
+        Map<IdentityId, IdentitySummary> byId = HashMap.newHashMap(identities.size());
+        identities.values().forEach(known -> byId.put(known.summary().id(), known.summary()));
+        List<IdentitySummary> sorted = byId.values().stream()
+                .filter(identity -> connections.contains(identity.id().connection()))
+                .sorted(HIGHEST_RISK_FIRST)
+                .toList();
+        readOwners(byId.values());
+        return Snapshot.of(
+                now,
+                sorted,
+                findings.values().stream()
+                        .map(finding -> listed(finding, Optional.ofNullable(byId.get(finding.identity()))))
+                        .toList(),
+                waiting);
+    }
+
+    private void readOwners(Collection<IdentitySummary> summaries) {
+        Set<PersonId> owners = summaries.stream()
+                .flatMap(summary -> summary.owner().stream())
+                .filter(owner -> !people.containsKey(owner))
+                .collect(Collectors.toSet());
+        if (!owners.isEmpty()) {
+            var found = stores.access().peopleById(stores.tenant(), owners);
+            owners.forEach(owner ->
+                    people.put(owner, Optional.ofNullable(found.get(owner)).map(stored -> stored.content())));
+        }
+    }
+
+    private FindingListEntry listed(Finding finding, Optional<IdentitySummary> summary) {
+        Optional<PersonId> owner = summary.flatMap(IdentitySummary::owner);
+        Optional<Person> person = owner.flatMap(id -> people.getOrDefault(id, Optional.empty()));
+        return new FindingListEntry(
+                finding,
+                summary.map(IdentitySummary::provider),
+                summary.map(known -> known.displayName().text())
+                        .orElse(finding.identity().externalId()),
+                summary.flatMap(IdentitySummary::product).map(InventoryListing::productName),
+                owner.map(id -> person.map(known -> known.displayName().text()).orElse(id.externalId())),
+                person.flatMap(known -> known.email().toOptional()));
+    }
+
+    private static String productName(String id) {
+        return AppCatalog.standard()
+                .find(new ProductId(id))
+                .map(CatalogProduct::name)
+                .orElse(id);
+    }
+
+    /** Returns a summary without what only the screen of one identity shows, which reads the identity itself. */
+    private IdentitySummary forLists(IdentitySummary full) {
+        List<OwnerCandidate> owners = new ArrayList<>();
+        for (OwnerCandidate candidate : full.owners()) {
+            owners.add(
+                    new OwnerCandidate(share(candidate.person()), owners.isEmpty() ? candidate.evidence() : List.of()));
+        }
+        return new IdentitySummary(
+                new IdentityId(
+                        share(full.id().connection()),
+                        full.id().kind(),
+                        full.id().externalId()),
+                share(full.provider()),
+                share(full.form()),
+                full.displayName(),
+                full.status(),
+                full.severity(),
+                full.ai(),
+                share(full.product()),
+                List.of(),
+                share(List.copyOf(full.reaches().stream().map(this::share).toList())),
+                owners,
+                full.lastUsed(),
+                full.nextExpiry(),
+                share(full.use()),
+                share(full.approval()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                full.firstSeen(),
+                full.changedAt(),
+                Optional.empty(),
+                Optional.empty(),
+                full.version());
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T share(T value) {
+        return (T) shared.computeIfAbsent(value, same -> same);
+    }
+}

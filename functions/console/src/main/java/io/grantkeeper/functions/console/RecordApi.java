@@ -1,0 +1,196 @@
+package io.grantkeeper.functions.console;
+
+import io.grantkeeper.behavior.incident.IncidentStore;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.approval.ApprovalSubject;
+import io.grantkeeper.identity.digest.PartitionDigest;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.json.JsonTrees;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.IdentityQuery;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.identity.work.PartitionRef;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Stored records, in the form in which the command line prints them with {@code --json}. The command line reads them
+ * instead of the table if it uses a server, so that its reports are the same.
+ */
+final class RecordApi {
+    /** The maximum number of records that one call names. */
+    static final int MAX_KEYS = 50;
+
+    private final ConsoleStores stores;
+    private final IncidentStore incidents;
+    private final Map<String, Function<ApiCall, StorePage<?>>> queries = new HashMap<>();
+
+    RecordApi(ConsoleStores stores, IncidentStore incidents) {
+        this.stores = stores;
+        this.incidents = incidents;
+        inventory();
+        decisions();
+        reading();
+    }
+
+    void register(Map<String, ApiHandler> handlers) {
+        handlers.put("records", this::records);
+    }
+
+    private ApiResult records(ApiCall call) {
+        StorePage<?> page;
+        try {
+            page = Optional.ofNullable(queries.get(call.pathValue("query")))
+                    .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "there are no such records")
+                            .exception())
+                    .apply(call);
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(Problem.Type.INVALID, "the query cannot be read; check its parameters and its cursor")
+                    .exception();
+        }
+        return ApiResult.of(new JsonMembers()
+                .with(
+                        "items",
+                        page.items().stream()
+                                .map(item -> JsonTrees.read(ModelJson.write(item)))
+                                .toList())
+                .with("next", page.next()));
+    }
+
+    private void inventory() {
+        queries.put(
+                "identities",
+                call -> stores.access().identities(tenant(), identities(call), call.limit(), call.parameter("cursor")));
+        queries.put(
+                "identity-records",
+                call -> all(keys(call, IdentityId::parse).stream()
+                        .flatMap(id -> stores.access().identityRecord(tenant(), id).stream())
+                        .toList()));
+        queries.put(
+                "identity-outlines",
+                call -> all(keys(call, IdentityId::parse).stream()
+                        .flatMap(id -> stores.access().outline(tenant(), id).stream())
+                        .toList()));
+        queries.put(
+                "people",
+                call -> call.parameter("keys").isPresent()
+                        ? all(keys(call, PersonId::parse).stream()
+                                .flatMap(id -> stores.access().person(tenant(), id).stream())
+                                .toList())
+                        : stores.access().people(tenant(), connection(call), call.limit(), call.parameter("cursor")));
+        queries.put(
+                "open-findings",
+                call -> call.parameter("keys").isPresent()
+                        ? all(keys(call, IdentityId::parse).stream()
+                                .flatMap(id -> stores.findings().openByIdentity(tenant(), id).stream())
+                                .toList())
+                        : stores.findings().open(tenant(), call.limit(), call.parameter("cursor")));
+        queries.put(
+                "revocations",
+                call -> all(keys(call, IdentityId::parse).stream()
+                        .flatMap(id -> stores.revocations().byIdentity(tenant(), id).stream())
+                        .toList()));
+    }
+
+    private void decisions() {
+        queries.put(
+                "approvals",
+                call -> call.parameter("keys").isPresent()
+                        ? all(stores.approvals().findAll(tenant(), keys(call, ApprovalSubject::parse)))
+                        : stores.approvals().recent(tenant(), call.limit(), call.parameter("cursor")));
+        queries.put(
+                "questions-waiting",
+                call -> stores.questions().waiting(tenant(), call.limit(), call.parameter("cursor")));
+        queries.put(
+                "questions-concluded",
+                call -> stores.questions()
+                        .concluded(tenant(), Instant.EPOCH, Instant.MAX, call.limit(), call.parameter("cursor")));
+        queries.put(
+                "questions-of-review",
+                call -> stores.questions()
+                        .byCampaign(tenant(), required(call, "id"), call.limit(), call.parameter("cursor")));
+        queries.put(
+                "reviews",
+                call -> call.parameter("id").isPresent()
+                        ? all(stores.campaigns().find(tenant(), required(call, "id")).stream()
+                                .toList())
+                        : stores.campaigns().recent(tenant(), call.limit(), call.parameter("cursor")));
+        queries.put(
+                "incidents",
+                call -> call.parameter("id").isPresent()
+                        ? all(incidents.find(tenant(), required(call, "id")).stream()
+                                .toList())
+                        : incidents.recent(tenant(), call.limit(), call.parameter("cursor")));
+    }
+
+    private void reading() {
+        queries.put("sweep", call -> all(List.of(stores.sweeps().state(tenant(), connection(call)))));
+        queries.put("digest-rows", call -> {
+            PartitionDigest digest = stores.digests().load(tenant(), partition(call));
+            return all(List.copyOf(digest.rows().values()));
+        });
+        queries.put(
+                "digest-keys",
+                call -> all(
+                        stores.digests().keys(tenant(), partition(call), keys(call, Long::valueOf)).entrySet().stream()
+                                .map(entry -> Map.of("hash", entry.getKey(), "key", entry.getValue()))
+                                .toList()));
+    }
+
+    private TenantId tenant() {
+        return stores.tenant();
+    }
+
+    private static <T> StorePage<T> all(List<T> items) {
+        return new StorePage<>(items, Optional.empty());
+    }
+
+    private static IdentityQuery identities(ApiCall call) {
+        if (call.parameter("product").isPresent()) {
+            return new IdentityQuery.OfProduct(required(call, "product"));
+        }
+        if (call.parameter("status").isPresent()) {
+            return new IdentityQuery.OfStatus(Arrays.stream(IdentityStatus.values())
+                    .filter(status -> Views.code(status).equals(required(call, "status")))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no such status")));
+        }
+        return new IdentityQuery.OfConnection(connection(call));
+    }
+
+    private static ConnectionId connection(ApiCall call) {
+        return new ConnectionId(required(call, "connection"));
+    }
+
+    private static PartitionRef partition(ApiCall call) {
+        return new PartitionRef(connection(call), new StreamId(required(call, "stream")), required(call, "partition"));
+    }
+
+    private static String required(ApiCall call, String name) {
+        return call.parameter(name)
+                .orElseThrow(() -> Problem.ofField(name, "is missing", "add it").exception());
+    }
+
+    /** Returns the values of the parameter {@code keys}, each encoded because an id can contain a comma. */
+    private static <T> List<T> keys(ApiCall call, Function<String, T> parse) {
+        String[] keys = required(call, "keys").split(",", MAX_KEYS + 1);
+        if (keys.length > MAX_KEYS) {
+            throw Problem.ofField("keys", "names more than %d records".formatted(MAX_KEYS), "name fewer in one call")
+                    .exception();
+        }
+        return Arrays.stream(keys)
+                .map(key -> parse.apply(new String(Base64.getUrlDecoder().decode(key), StandardCharsets.UTF_8)))
+                .toList();
+    }
+}

@@ -1,0 +1,15 @@
+package io.grantkeeper.functions.messaging;
+
+import io.grantkeeper.identity.TenantId;
+
+/** Sends people's requests to {@code run-review}, the only function that closes access reviews. */
+@FunctionalInterface
+public interface ReviewRequests {
+    /**
+     * Requests to close a review, and waits until it is done. Closing a review again changes nothing.
+     *
+     * @return false if the review stays open, because the security team could not be notified of unanswered questions
+     * @throws IllegalArgumentException if the request is refused; the message says why
+     */
+    boolean close(TenantId tenant, String review);
+}

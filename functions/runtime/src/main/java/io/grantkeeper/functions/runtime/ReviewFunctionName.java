@@ -1,0 +1,9 @@
+package io.grantkeeper.functions.runtime;
+
+/**
+ * The name of the function that starts and closes access reviews. Unlike {@code console}, nobody outside can invoke that
+ * function.
+ *
+ * @param name the name to invoke, in the form {@code NAME} or {@code NAME:ALIAS}
+ */
+public record ReviewFunctionName(String name) {}

@@ -1,0 +1,60 @@
+package io.grantkeeper.behavior.incident;
+
+import io.grantkeeper.behavior.SignalAnswer;
+import io.grantkeeper.behavior.store.ProfileKey;
+import io.grantkeeper.behavior.store.ProfileSection;
+import io.grantkeeper.behavior.store.ProfileStore;
+import io.grantkeeper.behavior.store.StoredProfile;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Lets people's answers change detection, as far as {@link SignalAnswer} allows. An owner's answer is recorded in the
+ * incident, and so in the ledger, before it changes a profile. It changes nothing once the security team has closed the
+ * incident.
+ */
+public final class AnswerFeedback {
+    /** The longest time for which an incident can grow before a finding that belongs to it. */
+    private static final Duration OLDEST = Duration.ofDays(60);
+
+    private final IncidentLog incidents;
+    private final ProfileStore profiles;
+
+    public AnswerFeedback(IncidentLog incidents, ProfileStore profiles) {
+        this.incidents = incidents;
+        this.profiles = profiles;
+    }
+
+    /** Learns that the owner expected what a finding states. Learning it again changes nothing. */
+    public void ownerExpected(TenantId tenant, Finding finding, Instant at) {
+        incidents
+                .answer(
+                        tenant,
+                        finding.identity() + "/" + finding.key(),
+                        new IncidentEntry.Answer(true, at),
+                        finding.foundAt().minus(OLDEST))
+                .ifPresent(entry -> learn(tenant, entry, true, at));
+    }
+
+    /** Learns what a person said about an entry. */
+    void learn(TenantId tenant, IncidentEntry entry, boolean expected, Instant at) {
+        Optional<IncidentEntry.ProfileName> profile = entry.profile();
+        if (profile.isEmpty()) {
+            return;
+        }
+        SignalAnswer answer = SignalAnswer.to(entry.type(), entry.severity(), expected, at);
+        profiles.merge(
+                tenant,
+                new ProfileKey(
+                        ProfileKey.Kind.IDENTITY,
+                        profile.get().connection(),
+                        profile.get().name()),
+                StoredProfile.builder()
+                        .add(ProfileSection.ANSWERS, ProfileSection.keyOf(entry.type()), answer.register())
+                        .build(),
+                0);
+    }
+}

@@ -1,0 +1,236 @@
+package io.grantkeeper.cli.server;
+
+import io.grantkeeper.behavior.incident.Incident;
+import io.grantkeeper.behavior.incident.IncidentStore;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.digest.PartitionDigest;
+import io.grantkeeper.identity.digest.RowDigest;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.ReviewCampaign;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
+import io.grantkeeper.identity.store.CampaignStore;
+import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.RevocationAttempt;
+import io.grantkeeper.identity.store.RevocationStore;
+import io.grantkeeper.identity.store.SweepStatus;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.PartitionRef;
+import io.grantkeeper.local.suite.LocalSuiteStores;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The stores of an installation, read through the API of a server. They change nothing, and do not have everything: a
+ * command that needs more than they have is refused in one line.
+ */
+public final class ServerStores extends LocalSuiteStores {
+    private final ServerClient client;
+    private final ServerRecords records;
+    private final AccessStore access;
+
+    public ServerStores(ServerClient client) {
+        super(client::close, ServerStores::refused);
+        this.client = client;
+        this.records = new ServerRecords(client);
+        this.access = new ServerAccessStore(records);
+    }
+
+    static IllegalArgumentException refused() {
+        return new IllegalArgumentException(
+                "this command cannot use a server yet; run it where the data folder is, or with --table");
+    }
+
+    public ServerClient client() {
+        return client;
+    }
+
+    @Override
+    public AccessStore access() {
+        return access;
+    }
+
+    @Override
+    public FindingStore findings() {
+        return reading(
+                FindingStore.class,
+                Map.of(
+                        "openByIdentity",
+                        arguments -> records.byKeys("open-findings", Finding.class, List.of(arguments[1])),
+                        "open",
+                        arguments -> {
+                            requirePage(arguments);
+                            return records.page(
+                                    "open-findings", Finding.class, Map.of(), (int) arguments[1], cursor(arguments[2]));
+                        }));
+    }
+
+    @Override
+    public IncidentStore incidents() {
+        return reading(
+                IncidentStore.class,
+                Map.of(
+                        "find",
+                        arguments ->
+                                records.list("incidents", Incident.class, Map.of("id", (String) arguments[1])).stream()
+                                        .findFirst(),
+                        "recent",
+                        arguments -> records.page(
+                                "incidents", Incident.class, Map.of(), (int) arguments[1], cursor(arguments[2]))));
+    }
+
+    @Override
+    public ApprovalOfRecordStore approvalsOfRecord() {
+        return reading(
+                ApprovalOfRecordStore.class,
+                Map.of(
+                        "find",
+                        arguments -> records.byKeys("approvals", ApprovalOfRecord.class, List.of(arguments[1])).stream()
+                                .findFirst(),
+                        "findAll",
+                        arguments -> records.byKeys(
+                                "approvals", ApprovalOfRecord.class, List.copyOf((Collection<?>) arguments[1])),
+                        "recent",
+                        arguments -> records.page(
+                                "approvals",
+                                ApprovalOfRecord.class,
+                                Map.of(),
+                                (int) arguments[1],
+                                cursor(arguments[2]))));
+    }
+
+    @Override
+    public QuestionStore questions() {
+        return reading(
+                QuestionStore.class,
+                Map.of(
+                        "waiting",
+                        arguments -> records.page(
+                                "questions-waiting",
+                                OwnerQuestion.class,
+                                Map.of(),
+                                (int) arguments[1],
+                                cursor(arguments[2])),
+                        "concluded",
+                        arguments -> records.page(
+                                "questions-concluded",
+                                OwnerQuestion.class,
+                                Map.of(),
+                                (int) arguments[3],
+                                cursor(arguments[4])),
+                        "byCampaign",
+                        arguments -> records.page(
+                                "questions-of-review",
+                                OwnerQuestion.class,
+                                Map.of("id", (String) arguments[1]),
+                                (int) arguments[2],
+                                cursor(arguments[3]))));
+    }
+
+    @Override
+    public CampaignStore campaigns() {
+        return reading(
+                CampaignStore.class,
+                Map.of(
+                        "find",
+                        arguments ->
+                                records
+                                        .list("reviews", ReviewCampaign.class, Map.of("id", (String) arguments[1]))
+                                        .stream()
+                                        .findFirst(),
+                        "recent",
+                        arguments -> records.page(
+                                "reviews", ReviewCampaign.class, Map.of(), (int) arguments[1], cursor(arguments[2]))));
+    }
+
+    @Override
+    public RevocationStore revocations() {
+        return reading(
+                RevocationStore.class,
+                Map.of(
+                        "byIdentity",
+                        arguments -> records.byKeys("revocations", RevocationAttempt.class, List.of(arguments[1]))));
+    }
+
+    @Override
+    public SweepStore sweeps() {
+        return reading(
+                SweepStore.class,
+                Map.of(
+                        "state",
+                        arguments -> records.list(
+                                        "sweep", SweepStatus.class, Map.of("connection", arguments[1].toString()))
+                                .getFirst()));
+    }
+
+    @Override
+    public DigestStore digests() {
+        return reading(
+                DigestStore.class,
+                Map.of(
+                        "load",
+                        arguments -> PartitionDigest.of(
+                                0,
+                                records.list("digest-rows", RowDigest.class, partition((PartitionRef) arguments[1]))),
+                        "keys",
+                        arguments -> keys((PartitionRef) arguments[1], (Collection<?>) arguments[2])));
+    }
+
+    private Map<Long, RowKey> keys(PartitionRef partition, Collection<?> hashes) {
+        Map<Long, RowKey> keys = new HashMap<>();
+        List<JsonNode> found = records.byKeys(
+                "digest-keys",
+                ModelJson.mapper().constructType(JsonNode.class),
+                List.copyOf(hashes),
+                partition(partition));
+        found.forEach(each -> keys.put(each.path("hash").asLong(), ModelJson.read(each.path("key"), RowKey.class)));
+        return keys;
+    }
+
+    private static Map<String, String> partition(PartitionRef partition) {
+        return Map.of(
+                "connection",
+                partition.connection().value(),
+                "stream",
+                partition.stream().value(),
+                "partition",
+                partition.partition());
+    }
+
+    /** One query of a store, with the arguments of its method. */
+    @FunctionalInterface
+    private interface Query {
+        Object answer(Object[] arguments);
+    }
+
+    /** Returns a store that answers queries by the names of its methods, and refuses everything else. */
+    private static <T> T reading(Class<T> store, Map<String, Query> queries) {
+        InvocationHandler handler = (_, method, arguments) -> Optional.ofNullable(queries.get(method.getName()))
+                .orElseThrow(ServerStores::refused)
+                .answer(arguments);
+        return store.cast(Proxy.newProxyInstance(store.getClassLoader(), new Class<?>[] {store}, handler));
+    }
+
+    /** Refuses the method that opens a finding, which has the name of the one that lists findings. */
+    private static void requirePage(Object[] arguments) {
+        if (!(arguments[1] instanceof Integer)) {
+            throw refused();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the type of the stores' last parameter
+    private static Optional<String> cursor(Object argument) {
+        return (Optional<String>) argument;
+    }
+}

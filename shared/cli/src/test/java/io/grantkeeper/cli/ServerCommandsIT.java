@@ -1,0 +1,290 @@
+package io.grantkeeper.cli;
+
+import static io.grantkeeper.store.testkit.ModelSamples.DANA;
+import static io.grantkeeper.store.testkit.ModelSamples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grantkeeper.behavior.incident.Incident;
+import io.grantkeeper.behavior.incident.IncidentEntry;
+import io.grantkeeper.cli.server.ServerClient;
+import io.grantkeeper.functions.decide.DecideDependencies;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.approval.ApprovalConditions;
+import io.grantkeeper.identity.approval.ApprovalDecision;
+import io.grantkeeper.identity.approval.ApprovalState;
+import io.grantkeeper.identity.approval.ApprovalSubject;
+import io.grantkeeper.identity.approval.ApprovedScope;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.RecipientRole;
+import io.grantkeeper.identity.question.ReviewCampaign;
+import io.grantkeeper.local.suite.LocalServer;
+import io.grantkeeper.local.suite.LocalSuite;
+import io.grantkeeper.local.suite.LocalSuiteOptions;
+import io.grantkeeper.local.suite.LocalSuiteStores;
+import io.grantkeeper.owners.approvals.RecordApproval;
+import io.grantkeeper.store.testkit.ModelSamples;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+@DisplayName("Commands that read through the API of a server")
+class ServerCommandsIT {
+    private static final TenantId ACME = new TenantId("acme");
+    private static final IdentityId NOTES = ModelSamples.appId("notes");
+    private static final IdentityId OTHER = ModelSamples.appId("other");
+
+    /** Every command that can use a server, with options that select something. */
+    private static final List<List<String>> COMMANDS = List.of(
+            List.of("inventory"),
+            List.of("inventory", "--json"),
+            List.of("inventory", "--by-product"),
+            List.of("show", "notes"),
+            List.of("show", NOTES.toString(), "--json"),
+            List.of("findings"),
+            List.of("findings", "--csv"),
+            List.of("findings", "--json", "--severity", "high"),
+            List.of("paths", "--json"),
+            List.of("posture"),
+            List.of("coverage"),
+            List.of("coverage", "--json"),
+            List.of("incidents", "list"),
+            List.of("incidents", "show", "incident-1", "--json"),
+            List.of("approved", "list"),
+            List.of("approved", "show", NOTES.toString(), "--json"),
+            List.of("answers", "--json"),
+            List.of("review", "list"),
+            List.of("review", "show", "agents-1", "--json"));
+
+    @TempDir
+    private Path folder;
+
+    private CommandRunner prompt;
+
+    @BeforeEach
+    void fill() throws IOException {
+        prompt = new CommandRunner(folder);
+        Files.createDirectory(prompt.data());
+        Files.writeString(prompt.config(), """
+            {"tenant": "acme", "connections": [
+              {"id": "google-acme", "provider": "google", "settings": {"admin-user": "a@acme.example"},
+               "credentials": {"service-account-key": "file:/nothing"}}]}
+            """);
+        prompt.withStores(ServerCommandsIT::fill);
+    }
+
+    private static void fill(LocalSuiteStores stores) {
+        stores.access()
+                .apply(
+                        ACME,
+                        ModelSamples.batch(
+                                NOON,
+                                ModelSamples.granted("notes", DANA, "mail.read", "mail.send"),
+                                ModelSamples.granted("other", ModelSamples.ERIN, "files.read")));
+        stores.access()
+                .saveSummary(
+                        ACME, ModelSamples.summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA)));
+        stores.access()
+                .saveSummary(
+                        ACME,
+                        ModelSamples.summary(
+                                OTHER, IdentityStatus.ACTIVE, Severity.MEDIUM, Optional.of(ModelSamples.ERIN)));
+        stores.findings().open(ACME, ModelSamples.finding(NOTES, "f1", Severity.HIGH), Optional.of(DANA));
+        stores.findings().open(ACME, ModelSamples.finding(OTHER, "f2", Severity.MEDIUM), Optional.empty());
+        var _ = stores.incidents()
+                .save(
+                        ACME,
+                        Incident.open("incident-1", NOON)
+                                .with(
+                                        new IncidentEntry(
+                                                "entry-1",
+                                                NOON,
+                                                NOTES,
+                                                "google:notes",
+                                                Optional.of(
+                                                        new IncidentEntry.ProfileName("google-acme", "client/notes")),
+                                                "burst",
+                                                Severity.HIGH,
+                                                "T1530",
+                                                "Notes read 4,120 messages within an hour.",
+                                                Optional.of("unusual-activity/burst"),
+                                                true),
+                                        List.of("identity notes")));
+        RecordApproval recording = new RecordApproval(
+                stores.approvalsOfRecord(),
+                stores.access(),
+                stores.aliases(),
+                stores.recordedFindings(),
+                Clock.systemUTC());
+        ApprovalSubject subject = new ApprovalSubject.OneIdentity(NOTES);
+        Optional<ApprovedScope> scope = recording.currentScope(ACME, subject);
+        var _ = recording.decide(
+                ACME,
+                subject,
+                new ApprovalDecision(
+                        ApprovalState.APPROVED,
+                        "nora@acme.example",
+                        ApprovalDecision.Source.CONSOLE,
+                        NOON,
+                        "needed",
+                        Optional.of("SEC-1"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                scope,
+                ApprovalConditions.none());
+        stores.campaigns()
+                .open(
+                        ACME,
+                        new ReviewCampaign(
+                                "agents-1",
+                                "agents",
+                                "All AI agents",
+                                NOON,
+                                NOON.plus(Duration.ofDays(14)),
+                                ReviewCampaign.Unanswered.FLAG,
+                                Optional.empty(),
+                                Optional.of(1),
+                                Optional.empty(),
+                                0));
+        stores.questions()
+                .open(
+                        ACME,
+                        OwnerQuestion.about(
+                                "q1",
+                                NOTES,
+                                List.of("f1"),
+                                Optional.of("agents-1"),
+                                "sha256:0",
+                                QuestionRecipient.planned(
+                                                "Dana",
+                                                "dana@acme.example",
+                                                RecipientRole.OWNER,
+                                                List.of("you installed it"),
+                                                NOON)
+                                        .notified(NOON),
+                                NOON));
+    }
+
+    private LocalSuite serve() {
+        return LocalSuite.start(LocalSuiteOptions.deciding(
+                DecideDependencies.of(WorkspaceOptions.config(prompt.config())), Optional.of(folder)));
+    }
+
+    private Map<List<String>, String> outputs(String... more) {
+        Map<List<String>, String> outputs = new LinkedHashMap<>();
+        for (List<String> command : COMMANDS) {
+            String[] arguments = java.util.stream.Stream.concat(command.stream(), java.util.stream.Stream.of(more))
+                    .toArray(String[]::new);
+            CommandRunner.Ran ran = prompt.run(arguments);
+            outputs.put(command, ran.exit() + "\n" + ran.out() + ran.err());
+        }
+        return outputs;
+    }
+
+    @Test
+    void printTheSameAsFromTheDataFolder() {
+        Map<List<String>, String> direct = outputs();
+        assertThat(direct.get(List.of("inventory"))).contains("notes").startsWith("0\n");
+        try (LocalSuite suite = serve()) {
+            URI address = suite.address().orElseThrow();
+            assertThat(outputs("--server", address.toString())).isEqualTo(direct);
+            assertThat(outputs()).isEqualTo(direct);
+        }
+    }
+
+    @Test
+    void closeIncidentWhileSuiteRuns() {
+        try (LocalSuite suite = serve()) {
+            CommandRunner.Ran closed =
+                    prompt.run("incidents", "close", "incident-1", "--as", "benign", "--because", "a migration");
+            assertThat(closed.requireSuccess().out()).contains("closed: incident-1 as benign");
+            assertThat(suite.stores()
+                            .incidents()
+                            .find(ACME, "incident-1")
+                            .orElseThrow()
+                            .closure()
+                            .orElseThrow()
+                            .because())
+                    .isEqualTo("a migration");
+            assertThat(prompt.run("incidents", "close", "incident-1", "--as", "true", "--because", "an attack")
+                            .err())
+                    .contains("was closed as benign by");
+        }
+    }
+
+    @Test
+    void keyIsInFileThatOnlyItsOwnerReadsAndEndsWithTheSuite() throws IOException {
+        Path file = prompt.data().resolve("server.json");
+        Secret key;
+        try (LocalSuite _ = serve()) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            key = LocalServer.of(prompt.data()).orElseThrow().key();
+        }
+        assertThat(file).doesNotExist();
+        assertThat(LocalServer.of(prompt.data())).isEmpty();
+        try (LocalSuite suite = serve();
+                ServerClient old = ServerClient.of(suite.address().orElseThrow(), key)) {
+            assertThat(old.isUsable()).isFalse();
+            assertThatThrownBy(() -> old.post("incidents/incident-1/close", JsonNodeFactory.instance.objectNode()))
+                    .hasMessageContaining("does not accept the API key")
+                    .hasMessageNotContaining(key.reveal());
+        }
+    }
+
+    @Test
+    void othersSayInOneLineThatTheyCannotUseServer() {
+        try (LocalSuite suite = serve()) {
+            String address = suite.address().orElseThrow().toString();
+            for (List<String> command : List.of(
+                    List.of("alerts", "list"),
+                    List.of("decisions", "list"),
+                    List.of("policy", "list"),
+                    List.of("sweep"),
+                    List.of("approved", "add", NOTES.toString(), "--as", "approved", "--because", "needed"))) {
+                prompt.run(java.util.stream.Stream.concat(
+                                        command.stream(), java.util.stream.Stream.of("--server", address))
+                                .toArray(String[]::new))
+                        .requireUsageError("--server works only with");
+            }
+        }
+    }
+
+    @Test
+    void requireKeyAndEncryption() {
+        prompt.run("inventory", "--server", "https://grantkeeper.invalid").requireUsageError("GRANTKEEPER_API_KEY");
+        assertThatThrownBy(() -> ServerClient.of(URI.create("http://grantkeeper.example"), Secret.of("key")))
+                .hasMessageContaining("https");
+        prompt.run("inventory", "--server", "https://a.example", "--table", "grantkeeper")
+                .requireUsageError("only one of --server and --table");
+    }
+
+    @Test
+    void reportServerThatDoesNotAnswer() {
+        try (ServerClient nobody = ServerClient.of(URI.create("http://127.0.0.1:1"), Secret.of("key"))) {
+            assertThat(nobody.isUsable()).isFalse();
+            assertThatThrownBy(() -> nobody.post("records", JsonNodeFactory.instance.objectNode()))
+                    .hasMessageContaining("127.0.0.1:1 does not answer")
+                    .hasMessageNotContaining("key");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ListingCount;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.StreamId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The stream of the owners and the organization roles of people, assigned directly or through a team. Each of these people
+ * is a separate row ({@link PersonId#rolesId}), because the listing of members contains no roles. A custom role is recorded
+ * by its permissions and by the role on all repositories that it is based on. Sources:
+ * https://docs.github.com/en/rest/orgs/members#list-organization-members and
+ * https://docs.github.com/en/rest/orgs/organization-roles
+ */
+final class GitHubOrganizationRolesStream {
+    static final StreamId ID = new StreamId("organization-roles");
+
+    private static final String SCHEME = "github-role";
+    private static final String OWNER = "owner";
+
+    /** The prefix of the predefined roles on all repositories, and the level that a custom role is based on. */
+    private static final String ALL_REPOSITORIES = "all_repo_";
+
+    private GitHubOrganizationRolesStream() {}
+
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        GitHubClient api = new GitHubClient(request.session());
+        GitHubIds ids = new GitHubIds(request.connection());
+        Map<PersonId, Set<Alias>> roles = new TreeMap<>();
+        for (JsonNodeReader owner : all(api, "/members", Map.of("role", "admin"))) {
+            add(roles, ids, owner, Set.of(OWNER));
+        }
+        JsonNodeReader listed = JsonNodeReader.of(
+                api.page(api.inOrganization("/organization-roles"), Map.of(), GitHubCredentials.AS_INSTALLATION));
+        List<String> roleIds = new ArrayList<>();
+        for (JsonNodeReader role : listed.list("roles")) {
+            roleIds.add(role.id("id"));
+            Set<String> names = names(role);
+            for (JsonNodeReader user : all(api, "/organization-roles/" + role.id("id") + "/users", Map.of())) {
+                add(roles, ids, user, names);
+            }
+        }
+        List<Observation> items = new ArrayList<>();
+        roles.forEach((id, names) -> items.add(new PersonObserved(
+                Person.of(id.rolesId(), id.externalId(), Knowledge.unknown(), EmploymentStatus.UNKNOWN)
+                        .withAliases(names))));
+        return StreamPage.last(items)
+                .withCount(ListingCount.NONE.withTotal(roleIds, listed.optionalNumber("total_count")));
+    }
+
+    private static void add(Map<PersonId, Set<Alias>> roles, GitHubIds ids, JsonNodeReader user, Set<String> names)
+            throws ConnectorException {
+        Optional<PersonId> person = ids.human(user.text("login"));
+        if (person.isPresent()) {
+            Set<Alias> aliases = roles.computeIfAbsent(person.get(), _ -> new TreeSet<>());
+            names.forEach(name -> aliases.add(new Alias(SCHEME, name)));
+        }
+    }
+
+    private static Set<String> names(JsonNodeReader role) throws ConnectorException {
+        Set<String> names = new TreeSet<>();
+        names.add(role.text("name"));
+        role.optionalText("base_role")
+                .filter(base -> !base.isBlank())
+                .ifPresent(base -> names.add(ALL_REPOSITORIES + base));
+        if (!role.optionalText("source").orElse("").equals("Predefined")) {
+            for (JsonNodeReader permission : role.listOrEmpty("permissions")) {
+                names.add(permission.text());
+            }
+        }
+        return names;
+    }
+
+    /** Reads a listing below the organization to its last page. */
+    private static List<JsonNodeReader> all(GitHubClient api, String path, Map<String, String> query)
+            throws ConnectorException {
+        List<JsonNodeReader> rows = new ArrayList<>();
+        Optional<Integer> page = Optional.of(1);
+        while (page.isPresent()) {
+            Map<String, String> parameters = new TreeMap<>(query);
+            parameters.put("page", page.get().toString());
+            ProviderResponse response =
+                    api.page(api.inOrganization(path), parameters, GitHubCredentials.AS_INSTALLATION);
+            rows.addAll(JsonNodeReader.of(response).elements());
+            page = GitHubPageNumber.after(page.get(), response);
+        }
+        return rows;
+    }
+}

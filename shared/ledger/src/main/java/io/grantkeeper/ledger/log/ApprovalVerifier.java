@@ -1,0 +1,34 @@
+package io.grantkeeper.ledger.log;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalSubject;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Compares the stored approvals of record with the entries that record them. */
+public interface ApprovalVerifier {
+    /**
+     * What was found. The approvals were read first, so each of them has an entry, unless it was written without
+     * Grantkeeper.
+     *
+     * @param stored the stored approvals
+     * @param sealed the entries about approvals that have a position, by id
+     * @param waiting the entries about approvals that had none when the approvals were read, by id
+     * @param isWaiting returns whether an entry waits for a position now
+     * @param current returns the approval of a subject that is stored now
+     */
+    record Found(
+            List<StoredLedgerItem.Approval> stored,
+            Map<String, LedgerEntry> sealed,
+            Map<String, LedgerEntry> waiting,
+            Predicate<String> isWaiting,
+            Function<ApprovalSubject, Optional<ApprovalOfRecord>> current) {}
+
+    /** Returns the approvals that the ledger does not confirm, and those that are missing, one sentence each. */
+    List<String> problems(TenantId tenant, Found found);
+}

@@ -1,0 +1,350 @@
+package io.grantkeeper.benchmarks.suite;
+
+import io.grantkeeper.aws.core.BoundedParallelCalls;
+import io.grantkeeper.aws.dynamodb.ConsumedCapacityTotals;
+import io.grantkeeper.functions.decide.DecideConfig;
+import io.grantkeeper.functions.decide.DecideDependencies;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.finding.AiVerdict;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.OwnerCandidate;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.local.suite.LocalSuite;
+import io.grantkeeper.local.suite.LocalSuiteOptions;
+import io.grantkeeper.local.suite.LocalSuiteStores;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Measures the console's API with an inventory of a given size on DynamoDB Local. One caller requests each screen's data
+ * again and again, each time with other parameters, while identities change, so that the inventory in memory is updated
+ * during the measurement.
+ */
+final class ConsoleLoadTest {
+    private static final TenantId TENANT = new TenantId("bench");
+    private static final List<String> PROVIDERS = List.of("google", "github", "microsoft", "slack", "okta");
+    private static final List<IdentityKind> KINDS = List.of(IdentityKind.values());
+    private static final List<String> PRODUCTS = List.of("otter", "zapier", "claude", "github-copilot", "fireflies");
+    private static final List<String> REACHES = List.of(
+            "read, change and delete all of your mail",
+            "read all files of everyone in the company",
+            "read the calendars of the people who use it",
+            "change code in selected repositories",
+            "read the names and addresses of all people");
+
+    /** One in this many identities has an open finding. */
+    private static final int FINDING_EVERY = 5;
+
+    private static final int OWNED = 20;
+    private static final int DETAILED = 500;
+
+    /** The time between requests: a caller may send 20 a second. */
+    private static final Duration BETWEEN = Duration.ofMillis(55);
+
+    private static final int WARM_UP = 15;
+
+    private ConsoleLoadTest() {}
+
+    /**
+     * What was measured for one screen. Times are in nanoseconds.
+     *
+     * @param bytes the size of a response, without compression
+     * @param readUnits DynamoDB read units per request, including updates of the inventory in that time
+     * @param reads DynamoDB read requests per request
+     */
+    record Screen(String name, long p50, long p95, long longest, long bytes, double readUnits, double reads) {}
+
+    /**
+     * The result of a run.
+     *
+     * @param fill the time to store the inventory
+     * @param first the time of the first request, which reads the whole inventory, in nanoseconds
+     * @param firstUnits DynamoDB read units of the first request
+     * @param heap the heap in use after the measurement and a collection, with the database, in bytes
+     */
+    record Result(int identities, Duration fill, long first, double firstUnits, long heap, List<Screen> screens) {}
+
+    static Result run(int identities, int requests) throws IOException, InterruptedException {
+        try (LocalSuite suite = LocalSuite.start(options());
+                HttpClient http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
+            long start = System.nanoTime();
+            fill(suite.stores(), identities);
+            Duration fill = Duration.ofNanos(System.nanoTime() - start);
+            Caller caller = Caller.signIn(http, suite);
+            ConsumedCapacityTotals.Snapshot before = suite.consumed();
+            long first = caller.get("/queue?limit=100").nanos();
+            double firstUnits = suite.consumed().since(before).readUnits();
+            List<Screen> screens = new ArrayList<>();
+            for (Map.Entry<String, IntFunction<String>> screen : screens(identities)) {
+                screens.add(measure(suite, caller, screen.getKey(), screen.getValue(), requests));
+            }
+            System.gc();
+            long heap =
+                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+            return new Result(identities, fill, first, firstUnits, heap, screens);
+        }
+    }
+
+    /** Returns each screen's request, by a number that varies its parameters. */
+    private static List<Map.Entry<String, IntFunction<String>>> screens(int identities) {
+        return List.of(
+                Map.entry("queue", _ -> "/queue?limit=100"),
+                Map.entry("identities, first page", _ -> "/identities?limit=100"),
+                Map.entry(
+                        "identities, a later page of 1,000",
+                        i -> "/identities?limit=1000&cursor="
+                                + encoded(i * 997 % Math.max(1, identities - 1_000) + "\n")),
+                Map.entry(
+                        "identities, filtered",
+                        i -> "/identities?limit=100&risk=critical,high&owner="
+                                + List.of("nobody", "someone").get(i % 2)),
+                Map.entry("identities, search", i -> "/identities?limit=100&q=person%20" + i * 31 % 1_000),
+                Map.entry(
+                        "identities, another order",
+                        i -> "/identities?limit=100&sort="
+                                + List.of("name", "changed", "last-used", "first-seen")
+                                        .get(i % 4)),
+                Map.entry(
+                        "identity",
+                        i -> "/identities/" + encoded(id(i * 7 % DETAILED).toString())),
+                Map.entry("findings, first page", _ -> "/findings?limit=100"),
+                Map.entry("findings, search", i -> "/findings?limit=100&q=app%20" + i * 31 % 1_000),
+                Map.entry("products", _ -> "/products?limit=100"),
+                Map.entry("coverage", _ -> "/coverage"),
+                Map.entry("ledger", _ -> "/ledger"));
+    }
+
+    private static Screen measure(LocalSuite suite, Caller caller, String name, IntFunction<String> path, int requests)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < WARM_UP; i++) {
+            var _ = caller.get(path.apply(i));
+            LockSupport.parkNanos(BETWEEN.toNanos());
+        }
+        long[] times = new long[requests];
+        long bytes = 0;
+        double units = 0;
+        long reads = 0;
+        for (int i = 0; i < requests; i++) {
+            if (i % 10 == 0) {
+                change(suite.stores(), i * 7919 % DETAILED);
+            }
+            ConsumedCapacityTotals.Snapshot before = suite.consumed();
+            Answer answer = caller.get(path.apply(i));
+            LockSupport.parkNanos(BETWEEN.toNanos());
+            ConsumedCapacityTotals.Snapshot consumed = suite.consumed().since(before);
+            times[i] = answer.nanos();
+            bytes += answer.bytes();
+            units += consumed.readUnits();
+            reads += consumed.readRequests();
+        }
+        Arrays.sort(times);
+        return new Screen(
+                name,
+                times[requests / 2],
+                times[(int) (requests * 0.95)],
+                times[requests - 1],
+                bytes / requests,
+                units / requests,
+                (double) reads / requests);
+    }
+
+    private record Answer(long nanos, long bytes) {}
+
+    /** A person who is signed in with a one-time link. */
+    private record Caller(HttpClient http, URI base, String cookie) {
+        static Caller signIn(HttpClient http, LocalSuite suite) throws IOException, InterruptedException {
+            HttpResponse<String> opened = http.send(
+                    HttpRequest.newBuilder(suite.consoleLink()).build(), HttpResponse.BodyHandlers.ofString());
+            return new Caller(
+                    http,
+                    suite.address().orElseThrow(),
+                    opened.headers().allValues("set-cookie").getFirst().split(";", 2)[0]);
+        }
+
+        Answer get(String path) throws IOException, InterruptedException {
+            HttpRequest request = HttpRequest.newBuilder(base.resolve("/api/v1" + path))
+                    .header("Cookie", cookie)
+                    .build();
+            long start = System.nanoTime();
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            long nanos = System.nanoTime() - start;
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException("%s: %d %s"
+                        .formatted(path, response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)));
+            }
+            return new Answer(nanos, response.body().length);
+        }
+    }
+
+    private static LocalSuiteOptions options() {
+        LocalSuiteOptions options = LocalSuiteOptions.deciding(
+                new DecideDependencies(TENANT, DecideConfig.standard(), List.of()), Optional.empty());
+        return new LocalSuiteOptions(
+                options.tenant(),
+                PROVIDERS.stream()
+                        .map(provider -> Connection.of(
+                                TENANT, connection(provider), new ProviderId(provider), Map.of(), Map.of()))
+                        .toList(),
+                options.credentials(),
+                options.alerts(),
+                options.answers(),
+                options.reviews(),
+                options.detection(),
+                options.clock(),
+                options.data(),
+                options.port(),
+                options.ledgerKeys(),
+                options.witnesses(),
+                options.decisions(),
+                options.signals(),
+                options.console());
+    }
+
+    private static void fill(LocalSuiteStores stores, int identities) {
+        Instant now = Instant.now();
+        List<Observation> seen = new ArrayList<>();
+        for (int i = 0; i < DETAILED; i++) {
+            seen.add(new Observation.IdentityObserved(
+                    NonHumanIdentity.of(id(i), new ProviderId(provider(i)), "app", "App " + i)));
+        }
+        for (int i = 0; i < Math.max(1, identities / OWNED); i++) {
+            seen.add(new Observation.PersonObserved(Person.of(
+                    person(i),
+                    "Person " + i,
+                    Knowledge.known("person" + i + "@bench.example"),
+                    EmploymentStatus.ACTIVE)));
+        }
+        for (int start = 0; start < seen.size(); start += 500) {
+            var _ = stores.access()
+                    .apply(
+                            TENANT,
+                            new ObservationBatch(now, true, seen.subList(start, Math.min(start + 500, seen.size()))));
+        }
+        List<Integer> all = IntStream.range(0, identities).boxed().toList();
+        for (int start = 0; start < identities; start += 1_000) {
+            var _ = BoundedParallelCalls.map(all.subList(start, Math.min(start + 1_000, identities)), i -> {
+                stores.access().saveSummary(TENANT, summary(i, identities, now.minusSeconds(i * 60L % 8_000_000)));
+                return i % FINDING_EVERY == 0
+                        && stores.findings().open(TENANT, finding(i, now), Optional.of(person(i, identities)));
+            });
+        }
+    }
+
+    /** Changes one identity, as detection does when it reads something new. */
+    private static void change(LocalSuiteStores stores, int number) {
+        stores.access()
+                .outline(TENANT, id(number))
+                .flatMap(IdentityRecord::summary)
+                .ifPresent(summary ->
+                        stores.access().saveSummary(TENANT, summary.withApproval(summary.approval(), Instant.now())));
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String provider(int number) {
+        return PROVIDERS.get(number % PROVIDERS.size());
+    }
+
+    private static ConnectionId connection(String provider) {
+        return new ConnectionId(provider + "-bench");
+    }
+
+    private static IdentityId id(int number) {
+        return new IdentityId(
+                connection(provider(number)), KINDS.get(number / 7 % KINDS.size()), "%08d-client".formatted(number));
+    }
+
+    private static PersonId person(int number) {
+        return new PersonId(connection(PROVIDERS.getFirst()), "person-" + number);
+    }
+
+    private static PersonId person(int number, int identities) {
+        return person(number * 13 % Math.max(1, identities / OWNED));
+    }
+
+    private static Severity severity(int number) {
+        int part = number * 37 % 100;
+        return part < 1
+                ? Severity.CRITICAL
+                : part < 6 ? Severity.HIGH : part < 30 ? Severity.MEDIUM : part < 90 ? Severity.LOW : Severity.UNKNOWN;
+    }
+
+    private static IdentitySummary summary(int number, int identities, Instant changed) {
+        return new IdentitySummary(
+                id(number),
+                new ProviderId(provider(number)),
+                "app",
+                "App %d of team %d".formatted(number, number % 311),
+                number % 50 == 0 ? IdentityStatus.GONE : IdentityStatus.ACTIVE,
+                severity(number),
+                number % 10 == 0 ? AiVerdict.YES : AiVerdict.NO,
+                number % 6 == 0 ? Optional.of(PRODUCTS.get(number % PRODUCTS.size())) : Optional.empty(),
+                List.of(),
+                REACHES.subList(0, 1 + number % REACHES.size()),
+                number % 4 == 0
+                        ? List.of()
+                        : List.of(new OwnerCandidate(
+                                person(number, identities), List.of("granted it on 2026-03-0" + (1 + number % 9)))),
+                number % 3 == 0 ? Timestamp.unknown() : Timestamp.at(changed),
+                Timestamp.never(),
+                changed,
+                changed,
+                0);
+    }
+
+    private static Finding finding(int number, Instant now) {
+        return new Finding(
+                "shadow-ai",
+                id(number),
+                FindingType.SHADOW_AI,
+                severity(number),
+                FindingStatus.OPEN,
+                "is an AI product that nobody has approved",
+                List.of(),
+                List.of(),
+                List.of("It was granted by one person."),
+                "Approve it or revoke it.",
+                Knowledge.unknown(),
+                List.of(),
+                now.minusSeconds(number),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,96 @@
+package io.grantkeeper.demo;
+
+import io.grantkeeper.behavior.incident.Incident;
+import io.grantkeeper.behavior.incident.IncidentEntry;
+import io.grantkeeper.behavior.incident.IncidentLog;
+import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.local.suite.ActivityBackfill;
+import io.grantkeeper.local.suite.LocalSuite;
+import io.grantkeeper.simulator.company.DemoActivity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The demo's behavior: fills the profiles with the past weeks, and compares what was reported with what happened. */
+final class DemoBehavior {
+    private static final Duration PAST = Duration.ofDays(36);
+    private static final Set<String> WITH_HISTORY = Set.of("github", "google");
+
+    private final DemoCompany company;
+    private final LocalSuite suite;
+    private final DemoActivity activity;
+
+    DemoBehavior(DemoCompany company, LocalSuite suite) {
+        this.company = company;
+        this.suite = suite;
+        this.activity = new DemoActivity(company.simulator().company());
+    }
+
+    /** Adds the past weeks to the logs and reads them, as {@code grantkeeper behaviour backfill} does. */
+    int learnPast() {
+        activity.addPast(company.simulator().clock().instant());
+        ActivityBackfill backfill = new ActivityBackfill(
+                company::credential,
+                suite.stores().activities(),
+                company.simulator().clock());
+        int activities = 0;
+        for (Connection connection : company.connections()) {
+            if (WITH_HISTORY.contains(connection.provider().value())) {
+                activities += ConnectorRegistry.standard().find(connection.provider()).stream()
+                        .flatMap(connector -> backfill.fill(connector, connection, PAST).stream())
+                        .mapToInt(ActivityBackfill.Filled::activities)
+                        .sum();
+            }
+        }
+        return activities;
+    }
+
+    List<DemoActivity.Story> addDay(Instant start) {
+        return activity.addDay(start);
+    }
+
+    /** Returns what was reported about each story, and what was kept quiet. */
+    List<DemoReport.Watched> compare(List<DemoActivity.Story> stories) {
+        List<Incident> incidents = new IncidentLog(suite.stores().incidents()).since(DemoCompany.TENANT, Instant.EPOCH);
+        List<DemoReport.Watched> watched = new ArrayList<>();
+        for (DemoActivity.Story story : stories) {
+            List<IncidentEntry> signals = incidents.stream()
+                    .flatMap(incident -> incident.timeline().stream())
+                    .filter(entry -> entry.profile().isPresent())
+                    .filter(entry -> names(entry.identity()).stream().anyMatch(story.identities()::contains))
+                    .toList();
+            Optional<IncidentEntry> worst = signals.stream()
+                    .filter(entry -> entry.severity().atLeast(Severity.MEDIUM))
+                    .max(Comparator.comparing(IncidentEntry::severity));
+            watched.add(new DemoReport.Watched(
+                    story.what(),
+                    story.attack(),
+                    worst.isPresent(),
+                    worst.map(entry -> "%s: %s"
+                                    .formatted(entry.severity().name().toLowerCase(Locale.ROOT), entry.sentence()))
+                            .orElse("nobody was notified")));
+        }
+        return watched;
+    }
+
+    private Set<String> names(IdentityId identity) {
+        AccessStore access = suite.stores().access();
+        Set<String> names = new HashSet<>(Set.of(identity.externalId()));
+        access.outline(DemoCompany.TENANT, identity).ifPresent(found -> {
+            names.add(found.identity().content().displayName().raw());
+            found.identity().content().aliases().stream().map(Alias::value).forEach(names::add);
+        });
+        return names;
+    }
+}

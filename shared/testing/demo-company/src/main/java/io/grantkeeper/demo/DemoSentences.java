@@ -1,0 +1,113 @@
+package io.grantkeeper.demo;
+
+import io.grantkeeper.local.doubles.LocalMailServer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every sentence that people of the demo company receive, for a person who judges whether an employee understands them.
+ * Links are left out.
+ */
+public final class DemoSentences {
+    /** The width at which mails are wrapped. */
+    private static final int MAIL_WIDTH = 76;
+
+    private DemoSentences() {}
+
+    /**
+     * A sentence, or a line that is none, such as a heading or a button.
+     *
+     * @param messages the number of messages that contain it
+     */
+    public record Sentence(String text, int messages) {}
+
+    /**
+     * Returns the sentences that people received, the most frequent first.
+     *
+     * @param except the address of the security team, whose messages are not for employees
+     */
+    public static List<Sentence> of(DemoReport report, String except) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (LocalMailServer.Received mail : report.mail()) {
+            if (!mail.to().contains(except)) {
+                List<String> lines = new ArrayList<>(List.of(mail.subject()));
+                lines.addAll(unwrapped(mail.text()));
+                count(lines, counts);
+            }
+        }
+        for (JsonNode message : report.slack()) {
+            List<String> texts = new ArrayList<>();
+            addTexts(message.path("blocks"), texts);
+            count(texts, counts);
+        }
+        return counts.entrySet().stream()
+                .map(entry -> new Sentence(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingInt(Sentence::messages).reversed().thenComparing(Sentence::text))
+                .toList();
+    }
+
+    private static void count(List<String> texts, Map<String, Integer> counts) {
+        texts.stream()
+                .flatMap(text -> text.lines())
+                .flatMap(line -> sentences(line).stream())
+                .distinct()
+                .forEach(sentence -> counts.merge(sentence, 1, Integer::sum));
+    }
+
+    /** Joins the lines of a mail that were one line before it was wrapped. */
+    static List<String> unwrapped(String text) {
+        List<String> lines = new ArrayList<>();
+        int last = 0;
+        for (String line : text.lines().toList()) {
+            String words = line.strip();
+            int space = words.indexOf(' ');
+            int first = space < 0 ? words.length() : space;
+            boolean continues = !lines.isEmpty()
+                    && !words.isEmpty()
+                    && !words.startsWith("- ")
+                    && last > 0
+                    && last + 1 + first > MAIL_WIDTH;
+            if (continues) {
+                lines.set(lines.size() - 1, lines.getLast() + " " + words);
+            } else {
+                lines.add(words);
+            }
+            last = line.length();
+        }
+        return lines;
+    }
+
+    /** Splits a line where a sentence ends and another begins with a capital letter. */
+    static List<String> sentences(String line) {
+        List<String> sentences = new ArrayList<>();
+        int start = 0;
+        for (int i = 1; i + 1 < line.length(); i++) {
+            if (line.charAt(i) == ' '
+                    && ".?!".indexOf(line.charAt(i - 1)) >= 0
+                    && Character.isUpperCase(line.charAt(i + 1))) {
+                sentences.add(line.substring(start, i));
+                start = i + 1;
+            }
+        }
+        sentences.add(line.substring(start));
+        return sentences.stream()
+                .map(sentence -> sentence.startsWith("- ") ? sentence.substring(2) : sentence)
+                .map(String::strip)
+                .filter(sentence ->
+                        !sentence.isEmpty() && !sentence.startsWith("http") && !sentence.startsWith("<http"))
+                .toList();
+    }
+
+    private static void addTexts(JsonNode node, List<String> texts) {
+        if (node.isObject() && node.path("text").isString()) {
+            texts.add(node.path("text").asString(""));
+        }
+        for (JsonNode child : node) {
+            addTexts(child, texts);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.grantkeeper.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DemoSentencesTest {
+    @Test
+    void joinsLinesThatWereWrapped() {
+        String wrapped = """
+                You are asked because you installed it on 3 May, and because nobody else has
+                answered.
+
+                What it can do:
+                  - Read all mail
+                  - Send mail
+                """;
+        assertThat(DemoSentences.unwrapped(wrapped))
+                .containsExactly(
+                        "You are asked because you installed it on 3 May, and because nobody else has answered.",
+                        "",
+                        "What it can do:",
+                        "- Read all mail",
+                        "- Send mail");
+    }
+
+    @Test
+    void splitsSentencesButNotProductNames() {
+        assertThat(DemoSentences.sentences("Otter.ai can read mail. Do you need it? - No. 2 of 3 do"))
+                .containsExactly("Otter.ai can read mail.", "Do you need it? - No. 2 of 3 do");
+        assertThat(DemoSentences.sentences("https://grantkeeper.acme.example/answers/x"))
+                .isEmpty();
+    }
+}
