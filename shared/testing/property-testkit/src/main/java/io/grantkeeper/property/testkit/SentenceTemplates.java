@@ -128,7 +128,11 @@ public final class SentenceTemplates {
                         ? literal(select.getExpression())
                         : Optional.empty();
                 if (format.isPresent()) {
-                    add(call, List.of(SPECIFIER.split(format.get(), -1)));
+                    add(
+                            call,
+                            Stream.of(SPECIFIER.split(format.get(), -1))
+                                    .map(segment -> segment.replace("%%", "%"))
+                                    .toList());
                     return scan(call.getArguments(), null);
                 }
             }
