@@ -302,11 +302,14 @@ final class ChangeSignals {
             int slash = permission.startsWith("https://") ? permission.lastIndexOf('/', end - 1) : -1;
             words.append(i == 0 ? "" : ", ").append(permission, slash + 1, end);
         }
-        return words.isEmpty()
-                ? "access"
-                : permissions.length <= MOST_PERMISSIONS
-                        ? words.toString()
-                        : words + " and %d more permissions".formatted(permissions.length - MOST_PERMISSIONS);
+        return words.isEmpty() ? "access" : more(words, permissions.length - MOST_PERMISSIONS);
+    }
+
+    private static String more(StringBuilder words, int count) {
+        if (count <= 0) {
+            return words.toString();
+        }
+        return words + (count == 1 ? " and 1 more permission" : " and %d more permissions".formatted(count));
     }
 
     /** Reports a new app whose name imitates that of a known app or vendor. */

@@ -487,7 +487,7 @@ final class UseSignals {
         String hours = counted(track.hours(), "earlier hour", "earlier hours");
         String now = "%s %s within an hour.".formatted(identity.name(), did(name, track.inHour()));
         return track.hours() == 0
-                ? now + " It had not done so before."
+                ? now + " No earlier hour with such activity is recorded."
                 : now
                         + " In %s with such activity, the most was %d and the average %d."
                                 .formatted(hours, Math.round(track.largestHour()), Math.round(track.meanHour()));
@@ -544,7 +544,7 @@ final class UseSignals {
     }
 
     private static String trend(TrackedIdentity identity, DailyTrend trend, String what) {
-        return "%s did more each day: %d, %d and %d %s on the last three such days. On %d days before, it did %d as a rule."
+        return "%s did more than before: %d, %d and %d %s on the last three comparable days. On %d such days before, the median was %d."
                 .formatted(
                         identity.name(),
                         trend.days().get(0),
