@@ -109,14 +109,15 @@ class PathSentencesTest {
         }
     }
 
-    private record AccountChanged(Optional<PathAccount> before, PathAccount after) {
+    private record AccountChanged(Optional<PathAccount> before, PathAccount after, String name) {
         List<String> texts() {
-            return List.of(PathFindings.change(before, after));
+            return List.of(PathFindings.change(before, after, Map.of("github-acme/ana", name)));
         }
     }
 
     private static PathAccount account(String... roles) {
-        return new PathAccount("a", "ana", "Ana", true, Set.of(roles), true, Optional.empty());
+        return new PathAccount(
+                "github-acme/roles/ana", "ana@acme.test", "ana", true, Set.of(roles), true, Optional.empty());
     }
 
     /** A company, and the names of the grants to revoke. */
@@ -193,9 +194,12 @@ class PathSentencesTest {
                         Changed::texts)
                 .scene(
                         "an account",
-                        new AccountChanged(Optional.of(account()), account("owner")),
+                        new AccountChanged(Optional.of(account()), account("owner"), "Ana"),
                         AccountChanged::texts)
-                .scene("an account that exists", new AccountChanged(Optional.empty(), account()), AccountChanged::texts)
+                .scene(
+                        "an account that exists",
+                        new AccountChanged(Optional.empty(), account(), "Ana"),
+                        AccountChanged::texts)
                 .scene(
                         "a cut",
                         new Cut(List.of(
