@@ -208,7 +208,8 @@ public record CoverageReport(
         int awaiting =
                 partitions.stream().mapToInt(PartitionStatus::awaitingRows).sum();
         if (never > 0) {
-            sentences.add("%d of %d partitions have never been read completely.".formatted(never, partitions.size()));
+            sentences.add("%d of %d partitions %s never been read completely."
+                    .formatted(never, partitions.size(), never == 1 ? "has" : "have"));
         }
         if (failed > 0) {
             sentences.add(

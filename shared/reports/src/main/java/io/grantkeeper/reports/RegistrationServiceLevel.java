@@ -107,8 +107,8 @@ public record RegistrationServiceLevel(
 
     /** Returns the service level in one line. */
     public String sentence() {
-        String target =
-                "Registration within %d s of the vendor's time (last %d days)".formatted(TARGET.toSeconds(), days);
+        String target = "Registration within %d s of the vendor's time".formatted(TARGET.toSeconds())
+                + " (last %d days)".formatted(days);
         if (measured == 0) {
             return unknown == 0
                     ? target + ": unknown, because no identity is new."

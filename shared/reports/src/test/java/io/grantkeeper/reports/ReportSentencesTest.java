@@ -2,27 +2,33 @@ package io.grantkeeper.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.behavior.ProfileOverview;
+import io.grantkeeper.behavior.ProfileOverview.Answer;
+import io.grantkeeper.behavior.ProfileOverview.Band;
+import io.grantkeeper.behavior.ProfileOverview.Day;
 import io.grantkeeper.detection.ApprovalStatus;
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.CoverageGap;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.DaySpan;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.PartitionRef;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.approval.ApprovalState;
-import io.grantkeeper.identity.basis.IdentityStatements;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.IdentityStatements;
 import io.grantkeeper.identity.store.JoinedEvidence;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.property.testkit.SentenceReview;
 import io.grantkeeper.property.testkit.SentenceTemplates;
 import io.grantkeeper.reports.terminal.Terminal;
@@ -35,6 +41,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +76,10 @@ class ReportSentencesTest {
 
     private static IdentitySummary summary() {
         return ModelSamples.summary(
-                        ModelSamples.appId("notes"), IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(ModelSamples.DANA))
+                        ModelSamples.appId("notes"),
+                        IdentityStatus.ACTIVE,
+                        Severity.HIGH,
+                        Optional.of(ModelSamples.DANA))
                 .withUse(UsageReview.withoutUse(), NOVEMBER);
     }
 
@@ -118,6 +128,55 @@ class ReportSentencesTest {
             return new Shown(with, partitions, owner);
         }
 
+        /** The same identity, with the event with which it appeared and the time of its registration. */
+        Shown detected() {
+            AccessEvent given = new AccessEvent(
+                    "given",
+                    AccessEventType.GRANT_GIVEN,
+                    Knowledge.known(ModelSamples.appId("notes")),
+                    Knowledge.unknown(),
+                    MARCH.minusSeconds(40),
+                    new TreeMap<>());
+            return new Shown(
+                    new IdentityRecord(
+                            identity.identity(),
+                            identity.grants(),
+                            identity.credentials(),
+                            List.of(given),
+                            List.of(),
+                            Optional.of(registered(summary())),
+                            identity.findings()),
+                    partitions,
+                    owner);
+        }
+
+        private static IdentitySummary registered(IdentitySummary summary) {
+            return new IdentitySummary(
+                    summary.id(),
+                    summary.provider(),
+                    summary.form(),
+                    summary.displayName(),
+                    summary.status(),
+                    summary.severity(),
+                    summary.ai(),
+                    summary.product(),
+                    summary.recognition(),
+                    summary.reaches(),
+                    summary.owners(),
+                    summary.lastUsed(),
+                    summary.nextExpiry(),
+                    summary.use(),
+                    summary.approval(),
+                    summary.agreedOwner(),
+                    summary.zones(),
+                    Optional.of(MARCH.plusSeconds(20)),
+                    summary.firstSeen(),
+                    summary.changedAt(),
+                    summary.basis(),
+                    summary.assumptions(),
+                    summary.version());
+        }
+
         InventoryReader names() {
             InMemoryFindingStore findings = new InMemoryFindingStore();
             InMemoryAccessStore access = new InMemoryAccessStore(findings);
@@ -129,8 +188,7 @@ class ReportSentencesTest {
                     terminal,
                     JoinedEvidence.of(identity, partitions),
                     IdentityStatements.of(identity, partitions),
-                    new ApprovalStatus(
-                            ApprovalState.NEW, "Nobody has decided.", Optional.empty(), List.of()),
+                    new ApprovalStatus(ApprovalState.NEW, "Nobody has decided.", Optional.empty(), List.of()),
                     names()));
         }
     }
@@ -156,14 +214,19 @@ class ReportSentencesTest {
     @Test
     void statesOnlyFactsOfWhatIsStored() {
         SentenceReview review = new SentenceReview(SentenceTemplates.withConstantsIn(Stream.of(
-                        "IdentityReport.java",
-                        "BasisReport.java",
-                        "CoverageReport.java",
-                        "RegistrationServiceLevel.java")
-                .map(SOURCES::resolve)
-                .toList()));
+                                "IdentityReport.java",
+                                "BasisReport.java",
+                                "CoverageReport.java",
+                                "RegistrationServiceLevel.java",
+                                "ProfileReport.java",
+                                "PostureReport.java")
+                        .map(SOURCES::resolve)
+                        .toList()))
+                .without("Registration within … s of the vendor's time", "the target: the same for every connection");
         shown(review);
         coverage(review);
+        behavior(review);
+        posture(review);
         assertThat(review.problems()).isEmpty();
     }
 
@@ -175,6 +238,10 @@ class ReportSentencesTest {
                                         listed(ModelSamples.grant(ModelSamples.DANA, "mail.read")),
                                         gone(ModelSamples.grant(ModelSamples.ERIN, "mail.read"))),
                                 List.of(listed(ModelSamples.key("k1")))),
+                        Shown::texts)
+                .scene(
+                        "an app that was detected",
+                        Shown.of(List.of(), List.of()).detected(),
                         Shown::texts)
                 .scene("an app that is used", Shown.of(List.of(), List.of()).used(), Shown::texts)
                 .scene(
@@ -219,33 +286,35 @@ class ReportSentencesTest {
                                         Optional.of(new StreamProblem("invalid-token", "the token has expired")),
                                         List.of(
                                                 stream(5, 2, Optional.empty()),
-                                                stream(
-                                                        0,
-                                                        0,
-                                                        Optional.of(new StreamProblem("not-offered", "needs P2"))),
+                                                stream(0, 0, Optional.of(new StreamProblem("not-offered", "needs P2"))),
                                                 stream(
                                                         0,
                                                         0,
                                                         Optional.of(new StreamProblem(
                                                                 "insufficient-scope", "add a scope")))),
-                                        List.of(new CoverageGap(ModelSamples.GOOGLE, "Drive files", "no API lists them", "use the export"))),
+                                        List.of(new CoverageGap(
+                                                ModelSamples.GOOGLE,
+                                                "Drive files",
+                                                "no API lists them",
+                                                "use the export"))),
                                 NOVEMBER),
                         Coverage::texts)
                 .scene(
                         "partitions",
                         new Partitions(List.of(
                                 partition("never"),
+                                partition("awaiting").completed(Optional.empty(), NOVEMBER, Optional.empty(), 4, 2),
                                 partition("failed")
                                         .completed(Optional.empty(), MARCH, Optional.empty(), 4, 0)
-                                        .failed(NOVEMBER, new StreamProblem("unavailable", "try later")),
-                                partition("awaiting")
-                                        .completed(Optional.empty(), NOVEMBER, Optional.empty(), 4, 2))),
+                                        .failed(NOVEMBER, new StreamProblem("unavailable", "try later")))),
                         Partitions::texts)
                 .scene(
                         "registration that was measured",
                         new Service(new RegistrationServiceLevel(
                                 7, 40, 3, Optional.of(4L), Optional.of(12L), Optional.of(2L), 2, Optional.of(1.0))),
-                        Service::texts)
+                        Service::texts,
+                        List.of(new Service(new RegistrationServiceLevel(
+                                7, 40, 3, Optional.of(4L), Optional.of(12L), Optional.of(2L), 2, Optional.of(2.0)))))
                 .scene(
                         "registration of nothing",
                         new Service(new RegistrationServiceLevel(
@@ -256,5 +325,68 @@ class ReportSentencesTest {
                         new Service(new RegistrationServiceLevel(
                                 7, 0, 3, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty())),
                         Service::texts);
+    }
+
+    private record Normal(ProfileOverview profile) {
+        List<String> texts() {
+            return printed(terminal -> ProfileReport.print(terminal, profile));
+        }
+    }
+
+    private static void behavior(SentenceReview review) {
+        List<String> networks =
+                IntStream.range(0, 10).mapToObj(i -> "AS6450" + i).toList();
+        List<Integer> hours = Collections.nCopies(24, 3);
+        LocalDate day = LocalDate.of(2026, 11, 20);
+        review.scene(
+                "what is normal",
+                new Normal(new ProfileOverview(
+                        "okta:app/sync",
+                        LocalDate.of(2026, 3, 2),
+                        day,
+                        20,
+                        300,
+                        true,
+                        networks,
+                        List.of("DE"),
+                        hours,
+                        hours,
+                        List.of(
+                                new Day(day.minusDays(1), 15, Optional.empty()),
+                                new Day(day, 40, Optional.of(new Band(10, 20)))),
+                        List.of(new Answer("growth", true, NOVEMBER)))),
+                Normal::texts);
+    }
+
+    private record Posture(PostureReport report) {
+        List<String> texts() {
+            return printed(report::print);
+        }
+    }
+
+    private static void posture(SentenceReview review) {
+        InMemoryFindingStore findings = new InMemoryFindingStore();
+        PostureReport empty = PostureReport.of(TENANT, new InMemoryAccessStore(findings), findings, NOVEMBER);
+        review.scene(
+                "the posture",
+                new Posture(new PostureReport(
+                        NOVEMBER,
+                        9,
+                        Map.of("app", 9),
+                        Map.of("google", 9),
+                        Map.of("high", 9),
+                        1,
+                        2,
+                        3,
+                        1,
+                        4,
+                        1,
+                        5,
+                        2,
+                        3,
+                        Map.of("2026-03", 9),
+                        List.of(new PostureTrend.Point(LocalDate.of(2026, 11, 22), 9, 1, 2, 1, 2)),
+                        empty.notStored())),
+                Posture::texts);
     }
 }
