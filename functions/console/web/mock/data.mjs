@@ -576,7 +576,7 @@ export function incidents(rows, now) {
     incident("incident-5f2c1a90-77b", [
       entry(one, 5, "new-place", "high", "T1078.004", "was used from AS64500 in a country where it was never used."),
       entry(one, 4, "new-client", "medium", "T1078.004", "was used by a client that is new for it."),
-      entry(two, 3, "self-credential", "high", "T1098.001", "added a credential to itself. It had never done so before."),
+      entry(two, 3, "self-credential", "high", "T1098.001", "added a credential to itself. No earlier case is recorded."),
       entry(one, 2, "burst", "critical", "T1530", "read 4,120 messages within an hour; the most before was 96."),
     ], "collection", null, 7),
     incident("incident-0c81d2e4-1f0", [entry(two, 30, "dormant", "medium", "T1078.004", "was used again after 74 days.")], "initial access"),

@@ -112,6 +112,22 @@ final class ChangeSignals {
         return scene.personKey().isEmpty() ? "Someone" : scene.personKey();
     }
 
+    /** Returns how often the actor has called the operation on earlier occasions, as a sentence. */
+    private static String before(Scene scene) {
+        long operation = EventKeys.of(scene.activity().operation());
+        TrackedIdentity acting = scene.acting();
+        TrackedPerson person = scene.person();
+        boolean ever = acting != null
+                ? acting.profile.operations.contains(operation)
+                : person != null && person.administers.contains(operation);
+        if (acting == null && person == null) {
+            return "The log does not say who did it.";
+        }
+        return isRoutine(scene)
+                ? "This has happened before."
+                : ever ? "This is not yet routine." : "No earlier case is recorded.";
+    }
+
     private static void credentialAdded(Scene scene, CredentialAdded added) {
         TrackedIdentity target = target(scene, added.identity());
         TrackedIdentity acting = scene.acting();
@@ -146,10 +162,7 @@ final class ChangeSignals {
                             "self-credential",
                             routine ? SignalSeverity.LOW : SignalSeverity.HIGH,
                             "T1098.001",
-                            "%s added a credential to itself. %s"
-                                    .formatted(
-                                            target.name(),
-                                            routine ? "It has done so before." : "It had never done so before.")));
+                            "%s added a credential to itself. %s".formatted(target.name(), before(scene))));
         } else if (acting != null) {
             scene.report(
                     acting,
@@ -157,13 +170,7 @@ final class ChangeSignals {
                             "credential-added",
                             routine ? SignalSeverity.LOW : SignalSeverity.MEDIUM,
                             "T1098.001",
-                            "%s added a credential to %s. %s"
-                                    .formatted(
-                                            acting.name(),
-                                            target.name(),
-                                            routine
-                                                    ? "It does so regularly."
-                                                    : "It had never added a credential before.")));
+                            "%s added a credential to %s. %s".formatted(acting.name(), target.name(), before(scene))));
         } else if (known) {
             boolean alarming = isStrange(scene);
             scene.report(
@@ -177,7 +184,7 @@ final class ChangeSignals {
                                             actor(scene),
                                             target.name(),
                                             alarming
-                                                    ? " from %s, where that person never was before"
+                                                    ? " from %s, where that person was never seen before"
                                                             .formatted(scene.place()
                                                                     .text())
                                                     : "")));
@@ -187,7 +194,7 @@ final class ChangeSignals {
                     Family.CREDENTIAL,
                     stranger ? 4 : 2,
                     scene.second(),
-                    "A credential was added to it by %s.".formatted(actor(scene)));
+                    "%s had added a credential to it.".formatted(actor(scene)));
         }
     }
 
@@ -230,6 +237,7 @@ final class ChangeSignals {
         if (target == null) {
             return;
         }
+        int earlier = target.accesses.size();
         boolean isNew = !target.accesses.contains(EventKeys.of(granted.access()));
         if (isNew && target.accesses.size() < MOST_ACCESSES) {
             target.accesses.add(EventKeys.of(granted.access()));
@@ -266,8 +274,16 @@ final class ChangeSignals {
                         "new-access",
                         severity,
                         "T1528",
-                        "%s granted %s to %s; it had %d grants before."
-                                .formatted(actor(scene), access, target.name(), target.accesses.size() - 1)));
+                        "%s granted %s to %s; %s."
+                                .formatted(
+                                        actor(scene),
+                                        access,
+                                        target.name(),
+                                        earlier == 0
+                                                ? "no earlier grant was observed"
+                                                : earlier == 1
+                                                        ? "1 earlier grant was observed"
+                                                        : earlier + " earlier grants were observed")));
         imitation(scene, target, granted.weight());
         target.story.add(
                 Family.CONSENT,
@@ -286,11 +302,14 @@ final class ChangeSignals {
             int slash = permission.startsWith("https://") ? permission.lastIndexOf('/', end - 1) : -1;
             words.append(i == 0 ? "" : ", ").append(permission, slash + 1, end);
         }
-        return words.isEmpty()
-                ? "access"
-                : permissions.length <= MOST_PERMISSIONS
-                        ? words.toString()
-                        : words + " and %d more permissions".formatted(permissions.length - MOST_PERMISSIONS);
+        return words.isEmpty() ? "access" : more(words, permissions.length - MOST_PERMISSIONS);
+    }
+
+    private static String more(StringBuilder words, int count) {
+        if (count <= 0) {
+            return words.toString();
+        }
+        return words + (count == 1 ? " and 1 more permission" : " and %d more permissions".formatted(count));
     }
 
     /** Reports a new app whose name imitates that of a known app or vendor. */
@@ -305,7 +324,7 @@ final class ChangeSignals {
                             "look-alike",
                             SignalSeverity.HIGH,
                             "T1036.005",
-                            "%s gave access to %s, a new app with the name of another one that is in use. It was never used before."
+                            "%s gave access to %s, a new app with the name of another one that is in use. No use of it is recorded."
                                     .formatted(actor(scene), target.name())));
             return;
         }
@@ -318,7 +337,7 @@ final class ChangeSignals {
                                 "look-alike",
                                 weight == Weight.LOW ? SignalSeverity.MEDIUM : SignalSeverity.HIGH,
                                 "T1036.005",
-                                "%s gave access to %s, a new app whose name looks like %s but is not the same. It was never used before."
+                                "%s gave access to %s, a new app whose name resembles %s. No use of it is recorded."
                                         .formatted(actor(scene), target.name(), original))));
     }
 
@@ -336,7 +355,7 @@ final class ChangeSignals {
                             self ? "self-role" : "role-granted",
                             severity,
                             "T1098.003",
-                            "%s gave %s the role %s. No such grant was seen before."
+                            "%s gave %s the role %s."
                                     .formatted(actor(scene), self ? "itself" : target.name(), granted.role())));
             target.story.add(
                     Family.CONSENT, 4, scene.second(), "It had received the role %s.".formatted(granted.role()));
@@ -351,12 +370,7 @@ final class ChangeSignals {
                                     : granted.weight() == Weight.HIGH ? SignalSeverity.HIGH : SignalSeverity.MEDIUM,
                             "T1098.003",
                             "%s gave a person the role %s. %s"
-                                    .formatted(
-                                            acting.name(),
-                                            granted.role(),
-                                            routine
-                                                    ? "It does so regularly."
-                                                    : "It had never granted a role before.")));
+                                    .formatted(acting.name(), granted.role(), before(scene))));
         } else {
             scene.report(
                     null,
@@ -409,14 +423,7 @@ final class ChangeSignals {
                         type,
                         routine && severity == SignalSeverity.MEDIUM ? SignalSeverity.LOW : severity,
                         technique,
-                        "%s %s %s. %s"
-                                .formatted(
-                                        actor(scene),
-                                        verb,
-                                        what,
-                                        routine
-                                                ? "This has happened before."
-                                                : "This has not been seen from them before.")));
+                        "%s %s %s. %s".formatted(actor(scene), verb, what, before(scene))));
     }
 
     private static void threat(Scene scene, ThreatReported threat) {

@@ -4,12 +4,17 @@ import io.grantkeeper.behavior.Story.Family;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityOutcome;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
 /** Compares an identity's use of its access with its profile, its peers and the people for whom it acts. */
 final class UseSignals {
     private static final long LATE = 3_600;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     /** Counts of what usually does not happen at all, so that few earlier hours are no reason to wait. */
     private static final Set<String> ABSENCE_IS_USUAL = Set.of("failures", "resources");
@@ -59,14 +64,8 @@ final class UseSignals {
                             "tor",
                             failed ? SignalSeverity.MEDIUM : SignalSeverity.HIGH,
                             "T1090.003",
-                            "%s was used from the Tor network (%s). Its %d earlier uses %s."
-                                    .formatted(
-                                            identity.name(),
-                                            scene.place().prefix(),
-                                            profile.total(),
-                                            profile.kinds.contains(PlaceKind.TOR.key())
-                                                    ? "included Tor only recently"
-                                                    : "never came from there")));
+                            "%s was used from the Tor network (%s). %s"
+                                    .formatted(identity.name(), scene.place().prefix(), earlierUse(profile))));
         }
         if (failed) {
             return;
@@ -101,6 +100,20 @@ final class UseSignals {
                             "%s was used with a credential that was revoked %s earlier. Nothing should be able to use it."
                                     .formatted(identity.name(), duration(scene.second() - removed))));
         }
+    }
+
+    private static String earlierUse(Profile profile) {
+        if (profile.total() == 0) {
+            return "No earlier use is recorded.";
+        }
+        String uses = counted(profile.total(), "earlier use", "earlier uses");
+        return profile.kinds.contains(PlaceKind.TOR.key())
+                ? "Of %s, only recent ones came from Tor.".formatted(uses)
+                : "Of %s, none came from Tor.".formatted(uses);
+    }
+
+    private static String counted(long count, String one, String several) {
+        return count == 1 ? "1 " + one : count + " " + several;
     }
 
     private void creatorLeft(Scene scene, TrackedIdentity identity, String owner) {
@@ -139,8 +152,12 @@ final class UseSignals {
                     identity,
                     Family.DORMANCY,
                     5,
-                    "%s was used for the first time after %d days. Its longest pause in %d uses before was %d days."
-                            .formatted(identity.name(), gap, profile.total(), profile.longestGapDays()));
+                    "%s was used for the first time in %d days. Its longest earlier pause, over %s, was %s."
+                            .formatted(
+                                    identity.name(),
+                                    gap,
+                                    counted(profile.total(), "use", "uses"),
+                                    counted(profile.longestGapDays(), "day", "days")));
         }
     }
 
@@ -166,12 +183,17 @@ final class UseSignals {
                 identity,
                 Family.CREDENTIAL,
                 sibling ? 8 : bits,
-                "%s used a credential for the first time%s. It had used %d in %d days."
+                "%s used a credential for the first time%s. In %s, it had used %s."
                         .formatted(
                                 identity.name(),
-                                sibling ? " after another one was revoked" : "",
-                                profile.credentials.size() - 1,
-                                profile.age(scene.day())));
+                                sibling ? ", after another one was revoked" : "",
+                                days(profile, scene),
+                                counted(profile.credentials.size() - 1L, "other credential", "other credentials")));
+    }
+
+    /** Returns for how long an identity has been observed. */
+    private static String days(Profile profile, Scene scene) {
+        return counted(profile.age(scene.day()), "day", "days");
     }
 
     private void place(Scene scene, TrackedIdentity identity) {
@@ -191,6 +213,7 @@ final class UseSignals {
         boolean newKind = place.kind() != PlaceKind.UNKNOWN
                 && profile.kinds.add(place.kind().key(), day);
         boolean newPerson = !scene.personKey().isEmpty() && profile.people.add(EventKeys.of(scene.personKey()), day);
+        boolean newForIdentity = newNetwork;
         if (newNetwork) {
             scene.state().share("network " + place.network());
         }
@@ -254,15 +277,31 @@ final class UseSignals {
                 identity,
                 Family.PLACE,
                 bits,
-                "%s was used from %s. In %d uses over %d days it came from %d %s, never from there; %d other identities use that network."
-                        .formatted(
-                                identity.name(),
-                                place.text(),
-                                profile.total(),
-                                profile.age(day),
-                                Math.max(1, profile.networks.size() - 1),
-                                profile.networks.size() == 2 ? "network" : "networks",
-                                Math.max(0, scene.state().sharers("network " + place.network()) - 1)));
+                newForIdentity
+                        ? "%s was used from %s. In %s over %s, it came from %s, never from there; %s."
+                                .formatted(
+                                        identity.name(),
+                                        place.text(),
+                                        counted(profile.total(), "use", "uses"),
+                                        days(profile, scene),
+                                        counted(
+                                                Math.max(1, profile.networks.size() - 1L),
+                                                "other network",
+                                                "other networks"),
+                                        users(scene, place))
+                        : "%s was used from %s, for a person who was never seen there in %s."
+                                .formatted(
+                                        identity.name(),
+                                        place.text(),
+                                        person == null ? "that time" : days(person.profile, scene)));
+    }
+
+    /** Returns how many other identities use a network. */
+    private static String users(Scene scene, Place place) {
+        int others = Math.max(0, scene.state().sharers("network " + place.network()) - 1);
+        return others == 0
+                ? "no other identity uses that network"
+                : counted(others, "other identity uses that network", "other identities use that network");
     }
 
     /** Reports an identity that is used alternately from a new and an old network: a move ends the use of the old one. */
@@ -277,8 +316,8 @@ final class UseSignals {
                     identity,
                     Family.PLACE,
                     Math.max(8, identity.places.bits() + 4),
-                    "%s is used alternately from %s and from its usual network. Before, it used one network at a time for %d days, and nobody else uses the new one."
-                            .formatted(identity.name(), identity.places.network(), identity.profile.age(scene.day())));
+                    "%s is used alternately from %s, which is new for it, and from a network that it used before. It has been observed for %s."
+                            .formatted(identity.name(), identity.places.network(), days(identity.profile, scene)));
         }
     }
 
@@ -304,13 +343,12 @@ final class UseSignals {
                 identity,
                 Family.CLIENT,
                 Math.min(4, surprise),
-                "It used the client %s, which is new; in %d uses over %d days it used %d other %s."
+                "It used the client %s for the first time; in %s over %s, it used %s."
                         .formatted(
                                 family,
-                                profile.total(),
-                                profile.age(scene.day()),
-                                profile.clients.size() - 1,
-                                profile.clients.size() == 2 ? "client" : "clients"));
+                                counted(profile.total(), "use", "uses"),
+                                days(profile, scene),
+                                counted(profile.clients.size() - 1L, "other client", "other clients")));
     }
 
     private static void operation(Scene scene, TrackedIdentity identity) {
@@ -343,14 +381,21 @@ final class UseSignals {
                 identity,
                 Family.OPERATION,
                 bits,
-                "%s called %s (%s) for the first time in %d uses over %d days; %d other identities do such things."
+                "%s called %s (%s) for the first time in %s over %s; %s."
                         .formatted(
                                 identity.name(),
                                 scene.activity().operation(),
                                 text(activityClass),
-                                profile.total(),
-                                profile.age(day),
-                                peers));
+                                counted(profile.total(), "use", "uses"),
+                                days(profile, scene),
+                                callers(newClass ? peers : peers - 1)));
+    }
+
+    /** Returns how many other identities call operations of the same class. */
+    private static String callers(int others) {
+        return others <= 0
+                ? "no other identity makes such calls"
+                : counted(others, "other identity makes such calls", "other identities make such calls");
     }
 
     private static void resource(Scene scene, TrackedIdentity identity) {
@@ -376,8 +421,13 @@ final class UseSignals {
                 identity,
                 Family.RESOURCE,
                 Math.min(3, surprise),
-                "%s used %s for the first time; in %d uses over %d days it used %d others."
-                        .formatted(identity.name(), resource, profile.total(), profile.age(scene.day()), known));
+                "%s used %s for the first time; in %s over %s, it used %s."
+                        .formatted(
+                                identity.name(),
+                                resource,
+                                counted(profile.total(), "use", "uses"),
+                                days(profile, scene),
+                                counted(known, "other resource", "other resources")));
     }
 
     private static void hour(Scene scene, TrackedIdentity identity) {
@@ -434,14 +484,13 @@ final class UseSignals {
     }
 
     private static String sentence(TrackedIdentity identity, String name, RateTrack track) {
-        return "%s did %d × %s within an hour. The largest of %d earlier hours had %d; an hour usually has %d."
-                .formatted(
-                        identity.name(),
-                        track.inHour(),
-                        what(name),
-                        track.hours(),
-                        Math.round(track.largestHour()),
-                        Math.round(track.meanHour()));
+        String hours = counted(track.hours(), "earlier hour", "earlier hours");
+        String now = "%s %s within an hour.".formatted(identity.name(), did(name, track.inHour()));
+        return track.hours() == 0
+                ? now + " No earlier hour with such activity is recorded."
+                : now
+                        + " In %s with such activity, the most was %d and the average %d."
+                                .formatted(hours, Math.round(track.largestHour()), Math.round(track.meanHour()));
     }
 
     private static void growth(Scene scene, TrackedIdentity identity, String name, RateTrack track) {
@@ -459,15 +508,21 @@ final class UseSignals {
                 identity,
                 Family.GROWTH,
                 8,
-                "%s did %d × %s today and %d yesterday. On %d such days before, it did %d as a rule and never more than %d."
+                "%s %s on %s, and %d on the day before. On %s with such activity before, the usual number was %d and the largest %d."
                         .formatted(
                                 identity.name(),
-                                today,
-                                what(name),
+                                did(name, today),
+                                DAY.format(LocalDate.ofEpochDay(day)),
                                 track.onDay(day - 1),
-                                (int) usual[2],
+                                isWeekend(day)
+                                        ? counted((long) usual[2], "weekend day", "weekend days")
+                                        : counted((long) usual[2], "weekday", "weekdays"),
                                 (int) usual[0],
                                 (int) usual[1]));
+    }
+
+    private static boolean isWeekend(int day) {
+        return LocalDate.ofEpochDay(day).getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
     }
 
     /** Compares the last complete days with those before, once a day: with its first activity. */
@@ -489,7 +544,7 @@ final class UseSignals {
     }
 
     private static String trend(TrackedIdentity identity, DailyTrend trend, String what) {
-        return "%s did more each day: %d, %d and %d %s on the last three such days. On %d days before, it did %d as a rule."
+        return "%s did more than before: %d, %d and %d %s on the last three comparable days. On %d such days before, the median was %d."
                 .formatted(
                         identity.name(),
                         trend.days().get(0),
@@ -508,17 +563,25 @@ final class UseSignals {
         return Math.log(value) / Math.log(2);
     }
 
-    private static String what(String track) {
+    private static String did(String track, long count) {
         return switch (track) {
-            case "resources" -> "new resources";
-            case "failures" -> "failed calls";
-            case "kilobytes" -> "kilobytes";
-            default -> track.replace(':', ' ');
+            case "resources" -> "used " + counted(count, "new resource", "new resources");
+            case "failures" -> "failed in " + counted(count, "call", "calls");
+            case "kilobytes" -> "transferred " + counted(count, "kilobyte", "kilobytes");
+            default ->
+                "made %s to %s"
+                        .formatted(
+                                counted(count, "call", "calls"),
+                                text(track.substring(track.indexOf(':') + 1), track.substring(0, track.indexOf(':'))));
         };
     }
 
     private static String text(ActivityClass activityClass) {
-        return activityClass.action() + " " + activityClass.resource();
+        return text(activityClass.action(), activityClass.resource());
+    }
+
+    private static String text(String action, String resource) {
+        return action + " " + resource.replace('-', ' ');
     }
 
     private static String duration(long seconds) {

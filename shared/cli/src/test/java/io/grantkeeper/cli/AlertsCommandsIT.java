@@ -62,7 +62,7 @@ class AlertsCommandsIT {
     @Test
     void previewNamesRecipientsAndReleasesNothing() {
         assertThat(prompt.run("alerts", "preview", "--severity", "high").out())
-                .contains("Otter.ai", "1 people, 1 apps and keys.")
+                .contains("Otter.ai", "1 alert to 1 person.")
                 .doesNotContain("Zapier");
         prompt.withStores(stores ->
                 assertThat(stores.withheldAlerts().controls(ACME).releases()).isEmpty());

@@ -17,7 +17,9 @@ public final class PathChanges {
     /** The zone of everything that controls a whole provider. */
     public static final String TIER_ZERO = "tier-zero";
 
-    private static final int CUT = 5;
+    /** The maximum number of grants whose revocation a finding suggests. */
+    static final int CUT = 5;
+
     private static final int CANDIDATES = 20;
     private static final int PERMISSIONS = 3;
     private static final String PERSON = "person:";

@@ -1,8 +1,13 @@
 package io.grantkeeper.paths;
 
+import io.grantkeeper.identity.EvidenceKind;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.RowType;
+import io.grantkeeper.identity.basis.Certainty;
+import io.grantkeeper.identity.basis.EvidenceSource;
+import io.grantkeeper.identity.basis.StatementBasis;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
@@ -18,6 +23,13 @@ import java.util.TreeSet;
 
 /** Describes what a change opened as a finding about one identity. */
 public final class PathFindings {
+    /** What a path rests on. Its rows were read at different times, so it states no time. */
+    private static final StatementBasis BASIS = new StatementBasis(
+            Certainty.INFERRED,
+            List.of(new EvidenceSource(
+                    EvidenceKind.INVENTORY, Optional.of(RowType.GRANT), Optional.empty(), Optional.empty())),
+            List.of("The path follows from what the permissions, roles and owners on it allow; nobody has tried it."));
+
     private static final String KEY = "path-opened/";
 
     /** How many of the identities that a change exposes a finding names. */
@@ -67,7 +79,8 @@ public final class PathFindings {
         String cut = String.join(", and ", opening.cut());
         reasons.add(
                 opening.cut().isEmpty()
-                        ? "No revocation of a grant closes it: it needs another owner, or another role."
+                        ? "Grantkeeper found no %d grants or fewer whose revocation closes it: change an owner or a role."
+                                .formatted(PathChanges.CUT)
                         : "To close it, revoke %s.".formatted(cut));
         reasons.add(
                 "Not collected, and so not part of it: %s.".formatted(String.join("; ", StoredTenant.notCollected())));
@@ -92,7 +105,8 @@ public final class PathFindings {
                 List.of(),
                 now,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(BASIS));
     }
 
     private static String key(String zone, String cause, Instant changedAt) {

@@ -371,7 +371,12 @@ public final class TenantGraphBuilder {
             } else {
                 // It is not known with which account this person owns it.
                 List.copyOf(own.keySet())
-                        .forEach(provider -> addEdge(abilities(person.id(), provider), node, "owner", text));
+                        .forEach(provider -> addEdge(
+                                abilities(person.id(), provider),
+                                node,
+                                "owner",
+                                "{from} owns {to} and can add a credential to it, with an account at "
+                                        + owned.provider() + " that is not known."));
             }
         }
     }

@@ -72,10 +72,11 @@ public final class AlertReport {
                 alert.product().orElse(""),
                 alert.identity().connection().toString())));
         table.print(terminal);
-        terminal.line("%d people, %d apps and keys."
+        int alerts = covered.values().stream().mapToInt(List::size).sum();
+        terminal.line("%s to %s."
                 .formatted(
-                        covered.size(),
-                        covered.values().stream().mapToInt(List::size).sum()));
+                        DisplayNames.counted(alerts, "alert", "alerts"),
+                        DisplayNames.counted(covered.size(), "person", "people")));
     }
 
     /** Prints summaries of the week. */
@@ -87,7 +88,7 @@ public final class AlertReport {
             terminal.heading("%s <%s>".formatted(week.name(), week.email()));
             week.changed().forEach(line -> terminal.line("  changed: " + line));
             week.waiting().forEach(line -> terminal.line("  waits:   " + line));
-            terminal.line("  closed:  %d questions".formatted(week.closed()));
+            terminal.line("  closed:  " + DisplayNames.counted(week.closed(), "question", "questions"));
             if (!week.exposure().isEmpty()) {
                 terminal.line("  " + week.exposure());
             }

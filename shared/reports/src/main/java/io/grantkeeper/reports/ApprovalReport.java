@@ -53,7 +53,9 @@ public final class ApprovalReport {
                                 day(decision.at()),
                                 decision.by(),
                                 decision.source().code()));
-        facts.row("until", decision.until().map(ApprovalReport::day).orElse("withdrawn"));
+        if (decision.state().isDecision()) {
+            facts.row("until", decision.until().map(ApprovalReport::day).orElse("someone withdraws it"));
+        }
         facts.row("reason", decision.why());
         decision.ticket().ifPresent(ticket -> facts.row("ticket", ticket));
         decision.evidence().ifPresent(digest -> facts.row("digest of what was shown", digest));
@@ -64,7 +66,7 @@ public final class ApprovalReport {
                         scope -> scope(terminal, scope, names),
                         () -> terminal.line(
                                 decision.state().permits()
-                                        ? "No scope is recorded: the identity is approved, its access is not compared."
+                                        ? "No scope is recorded, so its access is not compared with the decision."
                                         : ""));
         conditions(terminal, approval.conditions());
         if (!approval.earlier().isEmpty()) {

@@ -196,7 +196,7 @@ public record CoverageReport(
                 : Optional.empty();
     }
 
-    private static List<String> unconfirmed(List<PartitionStatus> partitions) {
+    static List<String> unconfirmed(List<PartitionStatus> partitions) {
         List<String> sentences = new ArrayList<>();
         long never = partitions.stream()
                 .filter(partition -> partition.completedAt().isEmpty())
@@ -208,7 +208,8 @@ public record CoverageReport(
         int awaiting =
                 partitions.stream().mapToInt(PartitionStatus::awaitingRows).sum();
         if (never > 0) {
-            sentences.add("%d of %d partitions have never been read completely.".formatted(never, partitions.size()));
+            sentences.add("%d of %d partitions %s never been read completely."
+                    .formatted(never, partitions.size(), never == 1 ? "has" : "have"));
         }
         if (failed > 0) {
             sentences.add(

@@ -88,4 +88,9 @@ public final class DisplayNames {
         }
         return span.compareTo(Duration.ofDays(2)) < 0 ? span.toHours() + " h ago" : span.toDays() + " days ago";
     }
+
+    /** Returns a number with the word for what was counted. */
+    static String counted(long count, String one, String several) {
+        return count == 1 ? "1 " + one : count + " " + several;
+    }
 }

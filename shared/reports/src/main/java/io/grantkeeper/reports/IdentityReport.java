@@ -121,6 +121,7 @@ public final class IdentityReport {
                             call.getValue().first().toString(),
                             call.getValue().last().toString()));
             table.print(terminal);
+            printRemainder(terminal, calls.size());
         }
     }
 
@@ -154,6 +155,13 @@ public final class IdentityReport {
                     String.join(" ", grant.scopes()));
         });
         table.print(terminal);
+        printRemainder(terminal, identityRecord.grants().size());
+    }
+
+    private static void printRemainder(Terminal terminal, int all) {
+        if (all > MAX_ROWS) {
+            terminal.line("  … and %d more; --json shows them all.".formatted(all - MAX_ROWS));
+        }
     }
 
     private static void credentials(Terminal terminal, IdentityRecord identityRecord) {
@@ -176,6 +184,7 @@ public final class IdentityReport {
                     DisplayNames.moment(credential.lastRotated()));
         });
         table.print(terminal);
+        printRemainder(terminal, identityRecord.credentials().size());
     }
 
     private static void findings(Terminal terminal, IdentityRecord identityRecord) {
@@ -197,7 +206,7 @@ public final class IdentityReport {
 
     private static String state(StoredRecord<?> stored, String standing) {
         return stored.removedAt()
-                .map(gone -> "removed since " + gone.toString().substring(0, 10))
+                .map(gone -> "gone since " + gone.toString().substring(0, 10))
                 .orElse(standing.toLowerCase(Locale.ROOT));
     }
 }

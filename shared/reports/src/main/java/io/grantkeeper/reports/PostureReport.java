@@ -161,7 +161,8 @@ public record PostureReport(
     }
 
     static String unknownAge(int count) {
-        return "The age of %d credentials: their provider reports neither a creation nor a rotation.".formatted(count);
+        return "The age of %s: the provider reports neither a creation nor a rotation."
+                .formatted(DisplayNames.counted(count, "credential", "credentials"));
     }
 
     private static final class Counts {

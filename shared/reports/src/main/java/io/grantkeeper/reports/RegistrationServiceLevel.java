@@ -107,21 +107,26 @@ public record RegistrationServiceLevel(
 
     /** Returns the service level in one line. */
     public String sentence() {
+        String target = "Registration within %d s of the vendor's time".formatted(TARGET.toSeconds())
+                + " (last %d days)".formatted(days);
         if (measured == 0) {
-            return "Registration within %d s of the vendor's time (last %d days): unknown, %d new identities, none with all times recorded."
-                    .formatted(TARGET.toSeconds(), days, unknown);
+            return unknown == 0
+                    ? target + ": unknown, because no identity is new."
+                    : target + ": unknown, because not all times of %s are recorded.".formatted(newIdentities(unknown));
         }
-        return ("Registration within %d s of the vendor's time (last %d days): p95 %d s, median %d s, %d of %d late, %.0f%% of"
-                        + " the error budget used; p95 after Grantkeeper's read %d s; %d more with unknown times.")
+        return "%s: %d of %s late, p95 %d s, median %d s; %d%% of the error budget is used. After Grantkeeper's read, p95 is %d s.%s"
                 .formatted(
-                        TARGET.toSeconds(),
-                        days,
+                        target,
+                        late,
+                        newIdentities(measured),
                         p95.orElseThrow(),
                         p50.orElseThrow(),
-                        late,
-                        measured,
-                        100 * burn.orElseThrow(),
+                        Math.round(100 * burn.orElseThrow()),
                         ownP95.orElseThrow(),
-                        unknown);
+                        unknown == 0 ? "" : " Not all times of %s are recorded.".formatted(newIdentities(unknown)));
+    }
+
+    private static String newIdentities(long count) {
+        return count == 1 ? "1 new identity" : count + " new identities";
     }
 }

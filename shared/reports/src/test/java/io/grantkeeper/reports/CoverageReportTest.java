@@ -116,7 +116,7 @@ class CoverageReportTest {
         assertThat(stream.lastAttempt()).contains(NOON.plusSeconds(60));
         assertThat(stream.unconfirmed())
                 .containsExactly(
-                        "1 of 2 partitions have never been read completely.",
+                        "1 of 2 partitions has never been read completely.",
                         "The latest attempt to read 1 of 2 partitions failed.",
                         "2 rows were missing from the last complete read, which does not prove that they were removed.");
     }

@@ -34,7 +34,8 @@ class RegistrationServiceLevelTest {
         assertThat(level.ownP95()).contains(2L);
         assertThat(level.isMet()).contains(true);
         assertThat(level.unknown()).isEqualTo(3);
-        assertThat(level.sentence()).contains("p95 12 s", "2 of 40 late", "100% of the error budget used");
+        assertThat(level.sentence())
+                .contains("p95 12 s", "2 of 40 new identities late", "100% of the error budget is used");
     }
 
     @Test
@@ -43,6 +44,6 @@ class RegistrationServiceLevelTest {
         assertThat(level.p95()).isEmpty();
         assertThat(level.burn()).isEmpty();
         assertThat(level.isMet()).isEmpty();
-        assertThat(level.sentence()).contains("unknown, 2 new identities");
+        assertThat(level.sentence()).contains("unknown, because not all times of 2 new identities are recorded");
     }
 }

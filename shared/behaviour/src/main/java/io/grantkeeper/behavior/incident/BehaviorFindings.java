@@ -78,11 +78,11 @@ public final class BehaviorFindings {
 
     private static String headline(String type) {
         return switch (type) {
-            case "new-place" -> "was used from a network where it was never used before";
+            case "new-place" -> "was used from a network that is new for it";
             case "new-client" -> "was used by a client that is new for it";
-            case "new-operation" -> "did something that it never did before";
-            case "new-resource" -> "used something that it never used before";
-            case "burst" -> "did far more within an hour than ever before";
+            case "new-operation" -> "did something that is new for it";
+            case "new-resource" -> "used something that is new for it";
+            case "burst" -> "did far more within an hour than in any recorded hour before";
             case "growth" -> "does far more each day than it used to";
             case "dormant" -> "was used again after a long time";
             case "new-credential" -> "was used with a credential that is new for it";
@@ -97,7 +97,7 @@ public final class BehaviorFindings {
             case "look-alike" -> "has a name that imitates another app";
             case "logging-disabled" -> "is connected with an audit log that was switched off";
             case "protection-weakened" -> "is connected with a protection that was weakened";
-            case "leaver" -> "acted for a person who has left";
+            case "leaver" -> "was used after the account of its person was disabled";
             case "revoked-credential" -> "was used with a credential that was revoked";
             case "tor" -> "was used from the Tor network";
             case "vendor-verdict" -> "is reported by its provider as a risk";

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /**
  * Checks that each fact in each sentence comes from the row that the sentence is about. The templates of the sentences
  * are read from the sources, so a new template fails the check until a scene renders it. For each value that a scene
- * puts into a template, some change of one fact in the scene's row must change or remove the value.
+ * puts into a template, some change of one fact in the scene's row must change or remove the value. A sentence without
+ * values must disappear after some change of one fact, because otherwise it says the same about every row.
  */
 public final class SentenceReview {
     private static final Pattern PASSAGE = Pattern.compile("\n|<[^<>]*>|\",?\"|\":\"");
@@ -56,6 +57,10 @@ public final class SentenceReview {
                 .map(variant -> textsOrNone(texts, variant))
                 .toList();
         for (SentenceTemplate template : templates) {
+            if (template.isConstant()) {
+                constant(name, template, original, changed);
+                continue;
+            }
             for (String text : original) {
                 List<String> values = template.valuesIn(text);
                 if (!values.isEmpty()) {
@@ -77,6 +82,21 @@ public final class SentenceReview {
             }
         }
         return this;
+    }
+
+    private void constant(String name, SentenceTemplate template, List<String> original, List<List<String>> changed) {
+        if (original.stream().noneMatch(template::isIn)) {
+            return;
+        }
+        rendered.add(template);
+        Value value = new Value(template, 0);
+        boolean disappears = changed.stream()
+                .anyMatch(texts -> !texts.isEmpty() && texts.stream().noneMatch(template::isIn));
+        if (disappears) {
+            sourced.add(value);
+        } else {
+            unsourced.putIfAbsent(value, "%s: no fact in the row removes %s".formatted(name, template));
+        }
     }
 
     /** Adds a scene without further rows. */

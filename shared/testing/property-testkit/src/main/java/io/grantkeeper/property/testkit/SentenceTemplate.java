@@ -12,6 +12,7 @@ public final class SentenceTemplate {
 
     private final String place;
     private final String constant;
+    private final boolean isConstant;
     private final String longestSegment;
     private final Pattern pattern;
 
@@ -24,6 +25,7 @@ public final class SentenceTemplate {
     SentenceTemplate(String place, List<String> segments) {
         this.place = place;
         this.constant = String.join("…", segments);
+        this.isConstant = segments.size() == 1;
         List<String> lines = segments.stream().map(SentenceTemplate::oneLine).toList();
         this.longestSegment =
                 lines.stream().max(Comparator.comparingInt(String::length)).orElse("");
@@ -57,6 +59,16 @@ public final class SentenceTemplate {
             }
         }
         return values;
+    }
+
+    /** Returns whether the sentence has no placeholder. */
+    boolean isConstant() {
+        return isConstant;
+    }
+
+    /** Returns whether a text contains this sentence, which has no placeholder. */
+    boolean isIn(String text) {
+        return text.contains(longestSegment);
     }
 
     static String oneLine(String text) {

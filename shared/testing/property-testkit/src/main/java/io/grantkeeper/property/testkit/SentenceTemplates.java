@@ -39,6 +39,9 @@ public final class SentenceTemplates {
     private static final Pattern WORDS = Pattern.compile("\\p{L}\\p{L} | \\p{L}\\p{L}");
     private static final Pattern MARKUP = Pattern.compile("=\"|=\\\\\"|^\\s*<|;\\s*$|href=|^[a-z-]+:");
 
+    /** A sentence that states something without a value: three words or more, and the end of a sentence. */
+    private static final Pattern CONSTANT = Pattern.compile("^\\p{Lu}\\S* \\S+ .*[.!?]$");
+
     private SentenceTemplates() {}
 
     /** Returns the templates in all Java files below a folder, in a fixed order. */
@@ -55,6 +58,15 @@ public final class SentenceTemplates {
 
     /** Returns the templates in these Java files. */
     public static List<SentenceTemplate> in(List<Path> files) {
+        return read(files).stream().filter(template -> !template.isConstant()).toList();
+    }
+
+    /** Returns the templates in these Java files, and the sentences without placeholders. */
+    public static List<SentenceTemplate> withConstantsIn(List<Path> files) {
+        return read(files);
+    }
+
+    private static List<SentenceTemplate> read(List<Path> files) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<SentenceTemplate> templates = new ArrayList<>();
         try (StandardJavaFileManager manager =
@@ -98,6 +110,14 @@ public final class SentenceTemplates {
         }
 
         @Override
+        public Void visitLiteral(LiteralTree literal, Void unused) {
+            if (literal.getValue() instanceof String text) {
+                addConstant(literal, text);
+            }
+            return null;
+        }
+
+        @Override
         public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
             if (call.getMethodSelect() instanceof MemberSelectTree select) {
                 String target = select.getExpression().toString();
@@ -108,7 +128,11 @@ public final class SentenceTemplates {
                         ? literal(select.getExpression())
                         : Optional.empty();
                 if (format.isPresent()) {
-                    add(call, List.of(SPECIFIER.split(format.get(), -1)));
+                    add(
+                            call,
+                            Stream.of(SPECIFIER.split(format.get(), -1))
+                                    .map(segment -> segment.replace("%%", "%"))
+                                    .toList());
                     return scan(call.getArguments(), null);
                 }
             }
@@ -132,6 +156,9 @@ public final class SentenceTemplates {
                 }
             }
             add(tree, segments);
+            if (segments.size() == 1) {
+                addConstant(tree, segments.getFirst());
+            }
             operands.stream().filter(operand -> literal(operand).isEmpty()).forEach(operand -> scan(operand, null));
             return null;
         }
@@ -168,11 +195,20 @@ public final class SentenceTemplates {
             if (segments.size() > 1
                     && WORDS.matcher(String.join("…", segments)).find()
                     && !MARKUP.matcher(constant).find()) {
-                long line = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, tree));
-                String file =
-                        Path.of(unit.getSourceFile().getName()).getFileName().toString();
-                templates.add(new SentenceTemplate(file + ":" + line, segments));
+                templates.add(new SentenceTemplate(place(tree), segments));
             }
+        }
+
+        private void addConstant(Tree tree, String text) {
+            String line = SentenceTemplate.oneLine(text).strip();
+            if (CONSTANT.matcher(line).matches() && !MARKUP.matcher(line).find()) {
+                templates.add(new SentenceTemplate(place(tree), List.of(line)));
+            }
+        }
+
+        private String place(Tree tree) {
+            long line = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, tree));
+            return Path.of(unit.getSourceFile().getName()).getFileName() + ":" + line;
         }
     }
 }

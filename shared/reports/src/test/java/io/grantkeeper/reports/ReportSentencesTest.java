@@ -1,0 +1,392 @@
+package io.grantkeeper.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.behavior.ProfileOverview;
+import io.grantkeeper.behavior.ProfileOverview.Answer;
+import io.grantkeeper.behavior.ProfileOverview.Band;
+import io.grantkeeper.behavior.ProfileOverview.Day;
+import io.grantkeeper.detection.ApprovalStatus;
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.CoverageGap;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.DaySpan;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.UsageHistory;
+import io.grantkeeper.identity.approval.ApprovalState;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.finding.UsageReview;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.IdentityStatements;
+import io.grantkeeper.identity.store.JoinedEvidence;
+import io.grantkeeper.identity.store.PartitionStatus;
+import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.work.PartitionRef;
+import io.grantkeeper.property.testkit.SentenceReview;
+import io.grantkeeper.property.testkit.SentenceTemplates;
+import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.ModelSamples;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Each sentence of a report")
+class ReportSentencesTest {
+    private static final Path SOURCES = Path.of("src/main/java/io/grantkeeper/reports");
+    private static final TenantId TENANT = new TenantId("acme");
+    private static final Instant MARCH = Instant.parse("2026-03-03T10:00:00Z");
+    private static final Instant NOVEMBER = Instant.parse("2026-11-22T10:00:00Z");
+    private static final StreamId TOKENS = new StreamId("tokens");
+
+    private static List<String> printed(Consumer<Terminal> print) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        print.accept(Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8)));
+        return List.of(out.toString(StandardCharsets.UTF_8));
+    }
+
+    private static <T> StoredRecord<T> listed(T content) {
+        return new StoredRecord<>(content, MARCH, MARCH, Optional.empty(), false, true, Optional.of(TOKENS));
+    }
+
+    private static <T> StoredRecord<T> gone(T content) {
+        return new StoredRecord<>(content, MARCH, MARCH, Optional.of(NOVEMBER), false, true, Optional.of(TOKENS));
+    }
+
+    private static IdentitySummary summary() {
+        return ModelSamples.summary(
+                        ModelSamples.appId("notes"),
+                        IdentityStatus.ACTIVE,
+                        Severity.HIGH,
+                        Optional.of(ModelSamples.DANA))
+                .withUse(UsageReview.withoutUse(), NOVEMBER);
+    }
+
+    /** An identity as {@code show} prints it, with the name of its owner. */
+    private record Shown(IdentityRecord identity, List<PartitionStatus> partitions, String owner) {
+        static Shown of(List<StoredRecord<Grant>> grants, List<StoredRecord<Credential>> credentials) {
+            return new Shown(
+                    new IdentityRecord(
+                            listed(ModelSamples.app("notes")),
+                            grants,
+                            credentials,
+                            List.of(),
+                            List.of(),
+                            Optional.of(summary()),
+                            List.of(ModelSamples.finding(ModelSamples.appId("notes"), "f", Severity.HIGH))),
+                    List.of(PartitionStatus.notAttempted(new PartitionRef(ModelSamples.ACME, TOKENS, "all"))
+                            .completed(Optional.empty(), NOVEMBER, Optional.empty(), 1, 0)),
+                    "Dana");
+        }
+
+        Shown used() {
+            IdentityRecord with = new IdentityRecord(
+                    identity.identity(),
+                    identity.grants(),
+                    identity.credentials(),
+                    identity.events(),
+                    List.of(new UsageHistory(
+                            ModelSamples.appId("notes"),
+                            Knowledge.unknown(),
+                            new DaySpan(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 2)),
+                            3,
+                            MARCH,
+                            new TreeMap<>(Map.of(
+                                    "mail.list", new DaySpan(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 2)))),
+                            false)),
+                    Optional.of(summary()
+                            .withUse(
+                                    new UsageReview(
+                                            20,
+                                            List.of("mail.read"),
+                                            List.of("mail.send"),
+                                            List.of("send mail"),
+                                            "In 20 days, it needed mail.read."),
+                                    NOVEMBER)),
+                    identity.findings());
+            return new Shown(with, partitions, owner);
+        }
+
+        /** The same identity, with the event with which it appeared and the time of its registration. */
+        Shown detected() {
+            AccessEvent given = new AccessEvent(
+                    "given",
+                    AccessEventType.GRANT_GIVEN,
+                    Knowledge.known(ModelSamples.appId("notes")),
+                    Knowledge.unknown(),
+                    MARCH.minusSeconds(40),
+                    new TreeMap<>());
+            return new Shown(
+                    new IdentityRecord(
+                            identity.identity(),
+                            identity.grants(),
+                            identity.credentials(),
+                            List.of(given),
+                            List.of(),
+                            Optional.of(registered(summary())),
+                            identity.findings()),
+                    partitions,
+                    owner);
+        }
+
+        private static IdentitySummary registered(IdentitySummary summary) {
+            return new IdentitySummary(
+                    summary.id(),
+                    summary.provider(),
+                    summary.form(),
+                    summary.displayName(),
+                    summary.status(),
+                    summary.severity(),
+                    summary.ai(),
+                    summary.product(),
+                    summary.recognition(),
+                    summary.reaches(),
+                    summary.owners(),
+                    summary.lastUsed(),
+                    summary.nextExpiry(),
+                    summary.use(),
+                    summary.approval(),
+                    summary.agreedOwner(),
+                    summary.zones(),
+                    Optional.of(MARCH.plusSeconds(20)),
+                    summary.firstSeen(),
+                    summary.changedAt(),
+                    summary.basis(),
+                    summary.assumptions(),
+                    summary.version());
+        }
+
+        InventoryReader names() {
+            InMemoryFindingStore findings = new InMemoryFindingStore();
+            InMemoryAccessStore access = new InMemoryAccessStore(findings);
+            return new InventoryReader(TENANT, access, findings);
+        }
+
+        List<String> texts() {
+            return printed(terminal -> IdentityReport.print(
+                    terminal,
+                    JoinedEvidence.of(identity, partitions),
+                    IdentityStatements.of(identity, partitions),
+                    new ApprovalStatus(ApprovalState.NEW, "Nobody has decided.", Optional.empty(), List.of()),
+                    names()));
+        }
+    }
+
+    private record Service(RegistrationServiceLevel level) {
+        List<String> texts() {
+            return List.of(level.sentence());
+        }
+    }
+
+    private record Partitions(List<PartitionStatus> partitions) {
+        List<String> texts() {
+            return CoverageReport.unconfirmed(partitions);
+        }
+    }
+
+    private record Coverage(CoverageReport report, Instant now) {
+        List<String> texts() {
+            return printed(terminal -> report.print(terminal, now));
+        }
+    }
+
+    @Test
+    void statesOnlyFactsOfWhatIsStored() {
+        SentenceReview review = new SentenceReview(SentenceTemplates.withConstantsIn(Stream.of(
+                                "IdentityReport.java",
+                                "BasisReport.java",
+                                "CoverageReport.java",
+                                "RegistrationServiceLevel.java",
+                                "ProfileReport.java",
+                                "PostureReport.java")
+                        .map(SOURCES::resolve)
+                        .toList()))
+                .without("Registration within … s of the vendor's time", "the target: the same for every connection");
+        shown(review);
+        coverage(review);
+        behavior(review);
+        posture(review);
+        assertThat(review.problems()).isEmpty();
+    }
+
+    private static void shown(SentenceReview review) {
+        review.scene(
+                        "an app with access",
+                        Shown.of(
+                                List.of(
+                                        listed(ModelSamples.grant(ModelSamples.DANA, "mail.read")),
+                                        gone(ModelSamples.grant(ModelSamples.ERIN, "mail.read"))),
+                                List.of(listed(ModelSamples.key("k1")))),
+                        Shown::texts)
+                .scene(
+                        "an app that was detected",
+                        Shown.of(List.of(), List.of()).detected(),
+                        Shown::texts)
+                .scene("an app that is used", Shown.of(List.of(), List.of()).used(), Shown::texts)
+                .scene(
+                        "an app with much access",
+                        Shown.of(
+                                IntStream.range(0, 30)
+                                        .mapToObj(i -> listed(ModelSamples.grant(ModelSamples.DANA, "scope-" + i)))
+                                        .toList(),
+                                List.of()),
+                        Shown::texts);
+    }
+
+    private static CoverageReport.Stream stream(int awaiting, int named, Optional<StreamProblem> problem) {
+        return new CoverageReport.Stream(
+                "tokens",
+                "App access",
+                "listing",
+                3,
+                40,
+                awaiting,
+                Optional.of(MARCH),
+                Optional.empty(),
+                Optional.of(NOVEMBER),
+                problem.isPresent() ? List.of() : List.of("1 row was missing."),
+                IntStream.range(0, named)
+                        .mapToObj(i -> new CoverageReport.AwaitingRow("app-" + i, "grant " + i))
+                        .toList(),
+                problem);
+    }
+
+    private static PartitionStatus partition(String name) {
+        return PartitionStatus.notAttempted(new PartitionRef(ModelSamples.ACME, TOKENS, name));
+    }
+
+    private static void coverage(SentenceReview review) {
+        review.scene(
+                        "a connection",
+                        new Coverage(
+                                new CoverageReport(
+                                        "google-acme",
+                                        "google",
+                                        Optional.of(new StreamProblem("invalid-token", "the token has expired")),
+                                        List.of(
+                                                stream(5, 2, Optional.empty()),
+                                                stream(0, 0, Optional.of(new StreamProblem("not-offered", "needs P2"))),
+                                                stream(
+                                                        0,
+                                                        0,
+                                                        Optional.of(new StreamProblem(
+                                                                "insufficient-scope", "add a scope")))),
+                                        List.of(new CoverageGap(
+                                                ModelSamples.GOOGLE,
+                                                "Drive files",
+                                                "no API lists them",
+                                                "use the export"))),
+                                NOVEMBER),
+                        Coverage::texts)
+                .scene(
+                        "partitions",
+                        new Partitions(List.of(
+                                partition("never"),
+                                partition("awaiting").completed(Optional.empty(), NOVEMBER, Optional.empty(), 4, 2),
+                                partition("failed")
+                                        .completed(Optional.empty(), MARCH, Optional.empty(), 4, 0)
+                                        .failed(NOVEMBER, new StreamProblem("unavailable", "try later")))),
+                        Partitions::texts)
+                .scene(
+                        "registration that was measured",
+                        new Service(new RegistrationServiceLevel(
+                                7, 40, 3, Optional.of(4L), Optional.of(12L), Optional.of(2L), 2, Optional.of(1.0))),
+                        Service::texts,
+                        List.of(new Service(new RegistrationServiceLevel(
+                                7, 40, 3, Optional.of(4L), Optional.of(12L), Optional.of(2L), 2, Optional.of(2.0)))))
+                .scene(
+                        "registration of nothing",
+                        new Service(new RegistrationServiceLevel(
+                                7, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty())),
+                        Service::texts)
+                .scene(
+                        "registration without times",
+                        new Service(new RegistrationServiceLevel(
+                                7, 0, 3, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty())),
+                        Service::texts);
+    }
+
+    private record Normal(ProfileOverview profile) {
+        List<String> texts() {
+            return printed(terminal -> ProfileReport.print(terminal, profile));
+        }
+    }
+
+    private static void behavior(SentenceReview review) {
+        List<String> networks =
+                IntStream.range(0, 10).mapToObj(i -> "AS6450" + i).toList();
+        List<Integer> hours = Collections.nCopies(24, 3);
+        LocalDate day = LocalDate.of(2026, 11, 20);
+        review.scene(
+                "what is normal",
+                new Normal(new ProfileOverview(
+                        "okta:app/sync",
+                        LocalDate.of(2026, 3, 2),
+                        day,
+                        20,
+                        300,
+                        true,
+                        networks,
+                        List.of("DE"),
+                        hours,
+                        hours,
+                        List.of(
+                                new Day(day.minusDays(1), 15, Optional.empty()),
+                                new Day(day, 40, Optional.of(new Band(10, 20)))),
+                        List.of(new Answer("growth", true, NOVEMBER)))),
+                Normal::texts);
+    }
+
+    private record Posture(PostureReport report) {
+        List<String> texts() {
+            return printed(report::print);
+        }
+    }
+
+    private static void posture(SentenceReview review) {
+        InMemoryFindingStore findings = new InMemoryFindingStore();
+        PostureReport empty = PostureReport.of(TENANT, new InMemoryAccessStore(findings), findings, NOVEMBER);
+        review.scene(
+                "the posture",
+                new Posture(new PostureReport(
+                        NOVEMBER,
+                        9,
+                        Map.of("app", 9),
+                        Map.of("google", 9),
+                        Map.of("high", 9),
+                        1,
+                        2,
+                        3,
+                        1,
+                        4,
+                        1,
+                        5,
+                        2,
+                        3,
+                        Map.of("2026-03", 9),
+                        List.of(new PostureTrend.Point(LocalDate.of(2026, 11, 22), 9, 1, 2, 1, 2)),
+                        empty.notStored())),
+                Posture::texts);
+    }
+}
