@@ -46,6 +46,9 @@ public interface AccessStream {
      * that are now empty, because only reading them shows that their rows were removed. By default, a stream is one
      * partition.
      *
+     * <p>If reading a partition fails with {@link ConnectorProblem.NotFound}, it is planned again as the only known one.
+     * If its parameters then differ, it is read with them.
+     *
      * @param known the ids of all partitions that have ever been read
      */
     default List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {

@@ -87,7 +87,10 @@ public sealed interface ConnectorProblem {
         }
     }
 
-    /** The object does not exist: it has been deleted, or was never visible to Grantkeeper. */
+    /**
+     * The object does not exist: it has been deleted, or was never visible to Grantkeeper. The partition is planned again,
+     * and read again if that changes it.
+     */
     record NotFound(String detail) implements ConnectorProblem {
         @Override
         public String code() {

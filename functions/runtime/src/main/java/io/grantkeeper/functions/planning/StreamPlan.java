@@ -4,6 +4,7 @@ import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.functions.connections.ConnectedProvider;
 import io.grantkeeper.functions.work.StreamPlanning;
@@ -68,12 +69,33 @@ public record StreamPlan(AccessStream stream, List<PartitionStatus> states, Inst
      *     a setting
      */
     public List<SyncWork> works(ConnectedProvider provider, String run, boolean baseline) throws ConnectorException {
+        List<SyncWork> works = new ArrayList<>();
+        for (Partition partition : partitions(stream, provider.session(), knownPartitions())) {
+            works.add(work(provider, toRead(partition), run, baseline, now, "planned sweep"));
+        }
+        return works;
+    }
+
+    /**
+     * Plans one partition of a listing again, after the provider did not find what the partition names: an object can be
+     * removed between planning and reading, and a log can name an object that was removed later. Only the connector
+     * knows how to prove that the object is gone, so the partition is planned like any other that is no longer listed.
+     *
+     * @return the partition if it differs from the earlier one; empty if planning it again changes nothing
+     * @throws ConnectorException if the partitions cannot be determined
+     */
+    public static Optional<Partition> replan(AccessStream stream, ProviderSession session, Partition earlier)
+            throws ConnectorException {
+        return partitions(stream, session, Set.of(earlier.id())).stream()
+                .filter(partition -> partition.id().equals(earlier.id()))
+                .findFirst()
+                .filter(partition -> !partition.equals(earlier));
+    }
+
+    private static List<Partition> partitions(AccessStream stream, ProviderSession session, Set<String> known)
+            throws ConnectorException {
         try {
-            List<SyncWork> works = new ArrayList<>();
-            for (Partition partition : stream.partitions(provider.session(), knownPartitions())) {
-                works.add(work(provider, toRead(partition), run, baseline, now, "planned sweep"));
-            }
-            return works;
+            return stream.partitions(session, known);
         } catch (IllegalArgumentException e) {
             // As during reading, the failure affects only this stream.
             throw new ConnectorException(new ConnectorProblem.Misconfigured(String.valueOf(e.getMessage())));

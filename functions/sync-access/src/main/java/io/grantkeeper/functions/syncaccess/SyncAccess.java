@@ -16,6 +16,7 @@ import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.store.SweepStatus;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import java.time.Clock;
@@ -140,11 +141,11 @@ public final class SyncAccess {
 
     private void sync(ConnectedProvider provider, AccessStream stream, SyncWork work) {
         try {
-            recordEnd(stream, work, readTwiceAtMost(provider, stream, work));
+            recordEnd(provider, stream, work, readTwiceAtMost(provider, stream, work));
         } catch (ConcurrentWriteException _) {
             ends.retryAfterLostRace(work);
         } catch (ConnectorException e) {
-            ends.failed(work, e.problem());
+            replanOrFail(provider, stream, work, e.problem());
         } catch (IllegalArgumentException e) {
             // The connector rejects a setting or a parameter.
             ends.failed(work, new ConnectorProblem.Misconfigured(String.valueOf(e.getMessage())));
@@ -160,22 +161,59 @@ public final class SyncAccess {
         }
     }
 
-    private void recordEnd(AccessStream stream, SyncWork work, Reading reading) {
+    private void recordEnd(ConnectedProvider provider, AccessStream stream, SyncWork work, Reading reading) {
         switch (reading) {
             case Reading.Complete(int rows, int awaiting) ->
                 ends.complete(work, watermark(stream, work), rows, awaiting);
             case Reading.Suspended(ResumableListing next, Optional<ConnectorProblem> problem) -> {
                 SyncWork rest = work.resumeFrom(next.text());
-                problem.ifPresentOrElse(stopped -> ends.failed(rest, stopped), () -> queue.send(rest, Duration.ZERO));
+                problem.ifPresentOrElse(
+                        stopped -> replanOrFail(provider, stream, rest, stopped),
+                        () -> queue.send(rest, Duration.ZERO));
             }
             case Reading.Overtaken _ -> ends.restart(work);
             case Reading.AlreadyResumed _ -> ends.checkLater(work);
         }
-        // Deleted only now: until the next message is durable, a redelivery of this message must be able to find its
-        // rows.
+        clearProgress(work);
+    }
+
+    /**
+     * Deletes the rows that were stored to resume a listing. Called only after the next message is durable: until then,
+     * a redelivery of this message must be able to find its rows.
+     */
+    private void clearProgress(SyncWork work) {
         if (work.cursor().isPresent()) {
             String at = ResumableListing.of(work).progressName(work);
             digests.clearProgress(work.tenant(), work.ref(), at);
+        }
+    }
+
+    /**
+     * Handles a problem that stopped the reading. If the provider did not find what the partition names, the partition
+     * is planned again and read as it is now. Otherwise a removed object would remain a coverage gap until the next
+     * sweep, and its rows would remain live.
+     */
+    private void replanOrFail(
+            ConnectedProvider provider, AccessStream stream, SyncWork work, ConnectorProblem problem) {
+        if (!(problem instanceof ConnectorProblem.NotFound)
+                || stream.kind() == StreamKind.LOG
+                || work.partition().segment().isPresent()) {
+            ends.failed(work, problem);
+            return;
+        }
+        try {
+            Optional<Partition> replanned = interrupted.read(
+                    "%s/%s/%s".formatted(work.tenant(), work.ref(), work.run().orElse("reread")),
+                    "partitions",
+                    provider.session(),
+                    session -> StreamPlan.replan(stream, session, work.partition()));
+            if (replanned.isPresent() && ends.restart(work, replanned.get())) {
+                clearProgress(work);
+            } else {
+                ends.failed(work, problem);
+            }
+        } catch (ConnectorException e) {
+            ends.failed(work, e.problem());
         }
     }
 

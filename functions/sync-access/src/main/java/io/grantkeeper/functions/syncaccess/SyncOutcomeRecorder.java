@@ -8,6 +8,7 @@ import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.ParkingQueue;
+import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import java.time.Clock;
@@ -89,6 +90,21 @@ final class SyncOutcomeRecorder {
             return;
         }
         startOver(work, next, RetryBackoff.beforeRestart(work, next.restarts()));
+    }
+
+    /**
+     * Starts the listing over with the partition as it was planned again. Each restart waits longer, and their number is
+     * limited, because a provider could keep changing what it lists.
+     *
+     * @return whether the listing starts over
+     */
+    boolean restart(SyncWork work, Partition plannedAgain) {
+        ResumableListing next = ResumableListing.of(work).restarted();
+        if (next.restarts() > RetryBackoff.MAX_ATTEMPTS) {
+            return false;
+        }
+        startOver(work.withPartition(plannedAgain), next, RetryBackoff.beforeRestart(work, next.restarts()));
+        return true;
     }
 
     /**

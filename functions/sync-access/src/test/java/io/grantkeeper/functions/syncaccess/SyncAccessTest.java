@@ -6,6 +6,7 @@ import static io.grantkeeper.store.testkit.ModelSamples.granted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.functions.testkit.FunctionTestbed;
@@ -368,6 +369,95 @@ class SyncAccessTest {
                     new ConnectorProblem.NotFound("gone"),
                     new ConnectorProblem.UnexpectedResponse("not JSON"),
                     new ConnectorProblem.Misconfigured("a setting is missing"));
+        }
+    }
+
+    @Nested
+    @DisplayName("A partition that the provider does not find")
+    class NotFoundAnymore {
+        private final ConnectorProblem gone = new ConnectorProblem.NotFound("the project does not exist");
+
+        /** Returns work whose parameters differ from those that planning returns now. */
+        private SyncWork plannedEarlier() {
+            return fixture.work(
+                    Partition.of(fixture.tokens.id(), "p", Map.of("name", "shop")), Optional.of("r2"), false);
+        }
+
+        @BeforeEach
+        void sweepOnceBefore() {
+            fixture.deliver(fixture.sweep("r1"));
+            bench.clock.advance(Duration.ofDays(1));
+        }
+
+        @Test
+        void isPlannedAndReadAgain() {
+            for (int page = 1; page <= 2; page++) {
+                var fresh = new SyncAccessFixture();
+                fresh.tokens.set("p", granted("a", DANA, "mail"), granted("b", DANA, "x"), granted("c", ERIN, "mail"));
+                fresh.deliver(fresh.sweep("r1"));
+                fresh.bench.clock.advance(Duration.ofDays(1));
+                fresh.bench.connector.script().at(2 + page, () -> {
+                    fresh.tokens.set("p");
+                    throw new ConnectorException(gone);
+                });
+                fresh.deliver(plannedEarlier());
+                fresh.drain();
+                assertThat(fresh.grants()).as("removed at page %d", page).isEmpty();
+                assertThat(fresh.state()).hasValueSatisfying(state -> {
+                    assertThat(state.run()).contains("r2");
+                    assertThat(state.problem()).isEmpty();
+                });
+                assertThat(fresh.bench.connector.script().calls())
+                        .as("two pages, the pages until the failure, one plan, one empty page")
+                        .isEqualTo(2 + page + 2);
+            }
+        }
+
+        @Test
+        void isCoverageGapIfPlanningItAgainChangesNothing() {
+            bench.connector.script().failAt(3, gone);
+            fixture.deliver(fixture.sweep("r2"));
+            assertThat(bench.queue.size()).isZero();
+            assertThat(fixture.state().orElseThrow().problem())
+                    .contains(new StreamProblem(gone.code(), gone.message()));
+            assertThat(fixture.grants()).hasSize(3);
+            assertThat(bench.connector.script().calls())
+                    .as("two pages, the failure, one plan")
+                    .isEqualTo(4);
+        }
+
+        @Test
+        void isReadLaterIfItCannotBePlannedNow() {
+            bench.connector
+                    .script()
+                    .failAt(3, gone)
+                    .failAt(4, new ConnectorProblem.RateLimited(Duration.ofMinutes(1), "core"))
+                    .failAt(5, gone);
+            fixture.deliver(plannedEarlier());
+            assertThat(fixture.state().orElseThrow().problem().orElseThrow().code())
+                    .isEqualTo("rate-limited");
+            fixture.drain();
+            assertThat(fixture.state()).hasValueSatisfying(state -> {
+                assertThat(state.run()).contains("r2");
+                assertThat(state.problem()).isEmpty();
+            });
+            assertThat(fixture.grants()).hasSize(3);
+        }
+
+        @Test
+        void isCoverageGapIfEveryPlanDiffers() {
+            for (int call = 3; call < 100; call += 2) {
+                String name = "p" + call;
+                bench.connector
+                        .script()
+                        .failAt(call, gone)
+                        .at(call + 1, () -> fixture.tokens.plan(Map.of("name", name)));
+            }
+            fixture.deliver(fixture.sweep("r2"));
+            fixture.drain();
+            assertThat(fixture.state().orElseThrow().problem().orElseThrow().code())
+                    .isEqualTo(gone.code());
+            assertThat(fixture.grants()).hasSize(3);
         }
     }
 

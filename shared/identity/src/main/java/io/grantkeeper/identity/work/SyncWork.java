@@ -32,6 +32,11 @@ public record SyncWork(
         return new PartitionRef(connection, partition.stream(), partition.id());
     }
 
+    /** Returns the same work for the same partition with other parameters, because it was planned again. */
+    public SyncWork withPartition(Partition plannedAgain) {
+        return new SyncWork(tenant, connection, plannedAgain, run, cursor, baseline, attempt, notBefore, reason);
+    }
+
     /** Returns the same work with the cursor to resume from. */
     public SyncWork resumeFrom(String newCursor) {
         return new SyncWork(tenant, connection, partition, run, Optional.of(newCursor), baseline, 0, notBefore, reason);

@@ -6,6 +6,7 @@ import io.grantkeeper.simulator.company.CompanyPerson;
 import io.grantkeeper.simulator.company.GitHubTenant;
 import io.grantkeeper.simulator.company.GoogleServiceAccount;
 import io.grantkeeper.simulator.company.PersonalAccessToken;
+import io.grantkeeper.simulator.company.RepositoryActions;
 import io.grantkeeper.simulator.company.SlackTenant;
 import io.grantkeeper.simulator.entra.EntraTenant;
 import io.grantkeeper.simulator.okta.OktaObjects;
@@ -123,6 +124,14 @@ final class SimulatedAccess {
             String id = "deploy-key/" + key.id();
             facts.add(AccessFact.grant("github", id, id, List.of(key.readOnly() ? "contents:read" : "contents:write")));
             facts.add(AccessFact.credential("github", id, id));
+        });
+        tenant.repositories().all().forEach(repository -> {
+            RepositoryActions actions = tenant.actionsOf(repository);
+            if (!actions.secrets().isEmpty()
+                    || !actions.organizationSecrets().isEmpty()
+                    || !actions.claimKeys().isEmpty()) {
+                facts.add(AccessFact.identity("github", "workflows/" + repository.id()));
+            }
         });
         tenant.hooks().all().forEach(hook -> {
             String id = "hook/" + hook.id();

@@ -271,6 +271,12 @@ public abstract class ConnectorContract {
         }
 
         @TestFactory
+        @DisplayName("plans a known partition that no longer exists, and reads no rows from it")
+        Stream<DynamicTest> readsNoRowsFromMissingPartition() {
+            return forEachStream(new PagingCheck(run)::missingPartitionIsPlannedAndEmpty);
+        }
+
+        @TestFactory
         @DisplayName("resumes from every cursor with a fresh instance and gets the same result")
         Stream<DynamicTest> resumesFromEveryCursor() {
             return forEachStream(new PagingCheck(run)::everyCursorResumes);

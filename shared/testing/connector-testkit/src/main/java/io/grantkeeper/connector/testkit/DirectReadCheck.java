@@ -94,12 +94,13 @@ final class DirectReadCheck {
         }
     }
 
-    private static String other(String segment, Set<String> existing) {
-        String start = segment.substring(0, segment.length() - 1);
+    /** Returns an id that differs from a given one only in its last character, and that does not exist. */
+    static String other(String id, Set<String> existing) {
+        String start = id.substring(0, id.length() - 1);
         return "0123456789ab"
                 .chars()
                 .mapToObj(last -> start + (char) last)
-                .filter(id -> !existing.contains(id))
+                .filter(candidate -> !existing.contains(candidate))
                 .findFirst()
                 .orElseThrow();
     }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamKind;
+import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.DailyUsage;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +28,9 @@ import java.util.concurrent.Callable;
  */
 final class PagingCheck {
     private static final int MAX_CURSOR = 4096;
+
+    /** The partition of a stream that is not split. */
+    private static final String WHOLE = Partition.whole(new StreamId("any")).id();
 
     private final ContractContext run;
 
@@ -51,6 +58,38 @@ final class PagingCheck {
             List<Partition> again =
                     testRig.connector().stream(stream.id()).partitions(connected.session(), Set.copyOf(first));
             assertThat(ids(again)).as("partitions that were already known").containsAll(first);
+        }
+    }
+
+    /**
+     * Plans a partition that was read earlier and no longer exists, and reads it. It must be planned, because only
+     * reading it shows that its rows were removed, and it must be empty unless the provider does not find it.
+     */
+    void missingPartitionIsPlannedAndEmpty(AccessStream stream) throws ConnectorException {
+        List<String> existing = ids(run.faultFreeWalk(stream).partitions());
+        if (stream.kind() == StreamKind.LOG || existing.equals(List.of(WHOLE))) {
+            return; // the partitions of a log are fixed, and a stream that is not split has no partition to lose
+        }
+        String missing = DirectReadCheck.other(existing.getFirst(), Set.copyOf(existing));
+        try (ConnectorTestRig rig = run.rig(ConnectorTestRig.LONG_WAIT)) {
+            TestConnection connected = rig.connect(run.provider(), "one", TrafficInterceptor.NONE);
+            AccessStream fresh = rig.connector().stream(stream.id());
+            List<Partition> planned = fresh.partitions(connected.session(), Set.of(missing)).stream()
+                    .filter(partition -> partition.id().equals(missing))
+                    .toList();
+            assertThat(planned)
+                    .as("'%s': the plan of the missing partition", stream.title())
+                    .hasSize(1);
+            try {
+                assertThat(fresh.read(connected.session(), planned.getFirst(), PartitionCursor.start()))
+                        .as("'%s': the page of the missing partition '%s'", stream.title(), missing)
+                        .isInstanceOf(StreamPage.Last.class)
+                        .satisfies(page -> assertThat(page.items()).isEmpty());
+            } catch (ConnectorException e) {
+                assertThat(e.problem())
+                        .as("'%s': the problem of the missing partition '%s'", stream.title(), missing)
+                        .isInstanceOf(ConnectorProblem.NotFound.class);
+            }
         }
     }
 

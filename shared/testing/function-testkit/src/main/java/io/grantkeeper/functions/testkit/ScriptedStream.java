@@ -31,6 +31,7 @@ public final class ScriptedStream implements AccessStream {
     private String hidden = "nothing";
     private boolean readsDirectly = true;
     private boolean circular;
+    private Map<String, String> parameters = Map.of();
 
     ScriptedStream(StreamDefinition definition, int pageSize, ProviderScript script) {
         this.definition = definition.withScopes("read:" + definition.id()).withOrder(ListingOrder.FIXED);
@@ -82,6 +83,11 @@ public final class ScriptedStream implements AccessStream {
         readsDirectly = false;
     }
 
+    /** Sets the parameters with which partitions are planned from now on. */
+    public void plan(Map<String, String> newParameters) {
+        parameters = Map.copyOf(newParameters);
+    }
+
     /** Makes the last page point back to the first, so that paging never ends. */
     public void loopPages() {
         circular = true;
@@ -97,7 +103,7 @@ public final class ScriptedStream implements AccessStream {
         script.called();
         Set<String> names = new LinkedHashSet<>(rows.keySet());
         names.addAll(known);
-        return names.stream().map(name -> Partition.of(id(), name, Map.of())).toList();
+        return names.stream().map(name -> Partition.of(id(), name, parameters)).toList();
     }
 
     @Override
