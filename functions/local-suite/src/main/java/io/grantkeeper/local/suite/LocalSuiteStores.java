@@ -81,12 +81,12 @@ public class LocalSuiteStores implements AutoCloseable {
      * that.
      */
     LocalSuiteStores(DynamoDbTable table) {
-        this(() -> table, () -> {});
+        this(new Backing(() -> table, () -> {}));
     }
 
-    private LocalSuiteStores(Supplier<DynamoDbTable> source, Runnable close) {
-        this.source = source;
-        this.close = close;
+    private LocalSuiteStores(Backing backing) {
+        this.source = backing.table();
+        this.close = backing.close();
     }
 
     /**
@@ -95,11 +95,10 @@ public class LocalSuiteStores implements AutoCloseable {
      * @param missing creates the exception that a store throws which the subclass does not replace
      */
     protected LocalSuiteStores(Runnable close, Supplier<? extends RuntimeException> missing) {
-        this(
-                () -> {
-                    throw missing.get();
-                },
-                close);
+        this.source = () -> {
+            throw missing.get();
+        };
+        this.close = close;
     }
 
     private DynamoDbTable table() {
@@ -115,14 +114,14 @@ public class LocalSuiteStores implements AutoCloseable {
                 ? EmbeddedInfrastructure.copyOfDatabase(data)
                 : EmbeddedInfrastructure.database(Optional.of(data));
         DynamoDbTable table = new DynamoDbTable(database.client(), EmbeddedInfrastructure.TABLE);
-        return new LocalSuiteStores(() -> table, database::close);
+        return new LocalSuiteStores(new Backing(() -> table, database::close));
     }
 
     /** Opens the stores of an installation in AWS, with the credentials and region of the environment variables. */
     public static LocalSuiteStores inAws(String table, Map<String, String> environment) {
         AwsClients clients = new AwsClients(environment);
         DynamoDbTable installation = new DynamoDbTable(clients.dynamoDb(), table);
-        return new LocalSuiteStores(() -> installation, clients::close);
+        return new LocalSuiteStores(new Backing(() -> installation, clients::close));
     }
 
     @Override
@@ -262,4 +261,7 @@ public class LocalSuiteStores implements AutoCloseable {
         return new RecordedRevocationStore(
                 new DynamoDbRevocationStore(table()), new DynamoDbEntryStore(table()), new DynamoDbSaltStore(table()));
     }
+
+    /** A parameter of its own, so that subclasses in other modules compile without the table's class. */
+    private record Backing(Supplier<DynamoDbTable> table, Runnable close) {}
 }
