@@ -47,7 +47,8 @@ class OutputWritersTest {
             "io.grantkeeper.functions.decide.SubjectResolver",
             "io.grantkeeper.connectors.github.GitHubFineGrainedTokensStream",
             "io.grantkeeper.connectors.anthropic.AnthropicFederationRulesStream",
-            "io.grantkeeper.demo.DemoScorecard");
+            "io.grantkeeper.demo.DemoScorecard",
+            "io.grantkeeper.demo.DemoBehavior");
 
     static Stream<Arguments> writers() {
         return Stream.of(
