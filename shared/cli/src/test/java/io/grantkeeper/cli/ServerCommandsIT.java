@@ -206,9 +206,16 @@ class ServerCommandsIT {
         assertThat(direct.get(List.of("inventory"))).contains("notes").startsWith("0\n");
         try (LocalSuite suite = serve()) {
             URI address = suite.address().orElseThrow();
-            assertThat(outputs("--server", address.toString())).isEqualTo(direct);
-            assertThat(outputs()).isEqualTo(direct);
+            Map<List<String>, String> throughServer = outputs("--server", address.toString());
+            assertThat(throughServer.get(List.of("show", "notes"))).contains(ShowCommand.BEHAVIOR_NOT_READ);
+            assertThat(withoutNote(throughServer)).isEqualTo(direct);
+            assertThat(withoutNote(outputs())).isEqualTo(direct);
         }
+    }
+
+    private static Map<List<String>, String> withoutNote(Map<List<String>, String> outputs) {
+        outputs.replaceAll((_, output) -> output.replace(ShowCommand.BEHAVIOR_NOT_READ + "\n", ""));
+        return outputs;
     }
 
     @Test

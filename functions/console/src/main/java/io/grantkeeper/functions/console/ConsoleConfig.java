@@ -64,12 +64,13 @@ public record ConsoleConfig(
             return Set.copyOf(sensitiveOperations.orElse(List.of()));
         }
 
+        /** Returns a key for a role and every operation that is sensitive. */
         static ApiKey of(String id, Secret key, ConsoleRole role) {
             return new ApiKey(
                     id,
                     HexFormat.of().formatHex(ConsoleTokens.sha256(key.reveal())),
                     List.of(role.code()),
-                    Optional.empty());
+                    Optional.of(List.copyOf(operationsWithStepUp())));
         }
 
         Set<ConsoleRole> grantedRoles() {
@@ -208,14 +209,20 @@ public record ConsoleConfig(
         return this;
     }
 
-    private static void requireSensitive(Set<String> operations) {
-        if (operations.isEmpty()) {
-            return;
-        }
+    /** Returns the ids of the operations that require a fresh sign-in. */
+    private static Set<String> operationsWithStepUp() {
         Set<String> known = new TreeSet<>();
         ApiDescription.standard().operations().stream()
                 .filter(ApiDescription.Operation::stepUp)
                 .forEach(operation -> known.add(operation.id()));
+        return known;
+    }
+
+    private static void requireSensitive(Set<String> operations) {
+        if (operations.isEmpty()) {
+            return;
+        }
+        Set<String> known = operationsWithStepUp();
         if (!known.containsAll(operations)) {
             throw new IllegalArgumentException(
                     "'console.apiKeys': 'sensitiveOperations' names an operation that needs no fresh sign-in; use any of %s"

@@ -2,6 +2,7 @@ package io.grantkeeper.cli.server;
 
 import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.behavior.incident.IncidentStore;
+import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.digest.PartitionDigest;
@@ -172,6 +173,12 @@ public final class ServerStores extends LocalSuiteStores {
                         arguments -> records.list(
                                         "sweep", SweepStatus.class, Map.of("connection", arguments[1].toString()))
                                 .getFirst()));
+    }
+
+    /** Returns a store that has no profile: the API does not return profiles. */
+    @Override
+    public ProfileStore profiles() {
+        return reading(ProfileStore.class, Map.of("load", _ -> Map.of()));
     }
 
     @Override
