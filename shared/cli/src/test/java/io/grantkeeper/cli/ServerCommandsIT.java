@@ -259,6 +259,17 @@ class ServerCommandsIT {
     }
 
     @Test
+    void keyCannotApprove() throws IOException {
+        try (LocalSuite suite = serve();
+                ServerClient client = ServerClient.of(
+                        suite.address().orElseThrow(),
+                        LocalServer.of(prompt.data()).orElseThrow().key())) {
+            assertThatThrownBy(() -> client.post("approvals", JsonNodeFactory.instance.objectNode()))
+                    .hasMessageContaining("refused the request");
+        }
+    }
+
+    @Test
     void othersSayInOneLineThatTheyCannotUseServer() {
         try (LocalSuite suite = serve()) {
             String address = suite.address().orElseThrow().toString();

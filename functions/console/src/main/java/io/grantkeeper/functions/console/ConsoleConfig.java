@@ -64,13 +64,16 @@ public record ConsoleConfig(
             return Set.copyOf(sensitiveOperations.orElse(List.of()));
         }
 
-        /** Returns a key for a role and every operation that is sensitive. */
-        static ApiKey of(String id, Secret key, ConsoleRole role) {
+        /**
+         * Returns the key of the command line beside a local suite. It can do no more than the command line needs, because
+         * every program of the person who started the suite can read it.
+         */
+        static ApiKey ofCommandLine(String id, Secret key) {
             return new ApiKey(
                     id,
                     HexFormat.of().formatHex(ConsoleTokens.sha256(key.reveal())),
-                    List.of(role.code()),
-                    Optional.of(List.copyOf(operationsWithStepUp())));
+                    List.of(ConsoleRole.AUDITOR.code(), ConsoleRole.RESPONDER.code()),
+                    Optional.of(List.of("closeIncident")));
         }
 
         Set<ConsoleRole> grantedRoles() {

@@ -37,10 +37,9 @@ public record ConsoleSettings(ConsoleConfig config, List<String> approved, Funct
                 secrets);
     }
 
-    /** Returns these settings with another API key, which gives every role. */
-    public ConsoleSettings withAdministrator(String id, Secret key) {
-        return new ConsoleSettings(
-                config.withKey(ConsoleConfig.ApiKey.of(id, key, ConsoleRole.ADMIN)), approved, secrets);
+    /** Returns these settings with the key of the command line beside a local suite. */
+    public ConsoleSettings withCommandLine(String id, Secret key) {
+        return new ConsoleSettings(config.withKey(ConsoleConfig.ApiKey.ofCommandLine(id, key)), approved, secrets);
     }
 
     private static List<String> approvedIn(String detection) {

@@ -128,6 +128,7 @@ final class InventoryListing {
         if (walk) {
             identities.keySet().retainAll(listed);
             people.clear();
+            shared.clear(); // values that no summary has any more would stay in memory
             walkedAt = now;
         }
         return changed || walk;

@@ -60,7 +60,7 @@ public final class LocalSuite implements AutoCloseable {
     private LocalSuite(LocalSuiteOptions given, EmbeddedInfrastructure infrastructure, Optional<LocalHttpApi> server) {
         Optional<LocalServer> announced = given.data().flatMap(_ -> server).map(door -> LocalServer.at(door.address()));
         this.options =
-                announced.map(known -> given.withAdministrator(known.key())).orElse(given);
+                announced.map(known -> given.withCommandLine(known.key())).orElse(given);
         this.infrastructure = infrastructure;
         this.server = server;
         this.ledger = new LocalLedger(options.ledgerKeys(), options.data());

@@ -110,8 +110,8 @@ public record LocalSuiteOptions(
                 console);
     }
 
-    /** Returns these options with a key for the API that gives every role. */
-    LocalSuiteOptions withAdministrator(Secret key) {
+    /** Returns these options with the command line's key for the API. */
+    LocalSuiteOptions withCommandLine(Secret key) {
         return new LocalSuiteOptions(
                 tenant,
                 connections,
@@ -127,7 +127,7 @@ public record LocalSuiteOptions(
                 witnesses,
                 decisions,
                 signals,
-                console.withAdministrator("local", key));
+                console.withCommandLine("local", key));
     }
 
     public LocalSuiteOptions withSignals(Function<SignalStore, SignalDependencies> over) {
