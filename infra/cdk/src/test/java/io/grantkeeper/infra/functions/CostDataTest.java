@@ -2,20 +2,29 @@ package io.grantkeeper.infra.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.cli.cost.CostMeasurements;
+import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.infra.stacks.SynthesizedTemplates;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
-/** Tests that the cost calculator uses the deployed configuration of the functions. */
+/**
+ * Tests that the cost calculator uses the deployed configuration of the functions. Reads the calculator's file, because a
+ * dependency on the command line would make this module's tests wait for almost all others.
+ */
 class CostDataTest {
+    private static final JsonNode MEASUREMENTS = ModelJson.mapper()
+            .readTree(ProjectFiles.ROOT.resolve("shared/cli/src/main/resources/io/grantkeeper/cli/cost/measurements.json"));
+
     @Test
     void usesDeployedMemorySizes() {
         Map<String, Integer> given = new TreeMap<>();
         FunctionDefinitions.rows().forEach(row -> given.put(row.name(), row.memoryMb()));
         Map<String, Integer> measured = new TreeMap<>();
-        CostMeasurements.standard().functions().forEach((name, call) -> measured.put(name, call.memoryMb()));
+        for (Map.Entry<String, JsonNode> call : MEASUREMENTS.get("functions").properties()) {
+            measured.put(call.getKey(), call.getValue().get("memoryMb").intValue());
+        }
         assertThat(given).containsAllEntriesOf(measured);
     }
 
@@ -30,9 +39,11 @@ class CostDataTest {
             }
         });
         Map<String, Double> measured = new TreeMap<>();
-        CostMeasurements.standard()
-                .functions()
-                .forEach((name, call) -> call.everyMinutes().ifPresent(minutes -> measured.put(name, minutes)));
+        for (Map.Entry<String, JsonNode> call : MEASUREMENTS.get("functions").properties()) {
+            call.getValue()
+                    .optional("everyMinutes")
+                    .ifPresent(minutes -> measured.put(call.getKey(), minutes.doubleValue()));
+        }
         assertThat(measured).isEqualTo(given);
     }
 
@@ -50,13 +61,14 @@ class CostDataTest {
     @Test
     void includesFixedCosts() {
         SynthesizedTemplates acme = SynthesizedTemplates.of("acme");
-        CostMeasurements.Installation there = CostMeasurements.standard().installation();
-        assertThat(there.keys()).isEqualTo(acme.resources("AWS::KMS::Key").size());
-        assertThat(there.alarms())
+        JsonNode counted = MEASUREMENTS.get("installation");
+        assertThat(counted.get("keys").intValue())
+                .isEqualTo(acme.resources("AWS::KMS::Key").size());
+        assertThat(counted.get("alarms").intValue())
                 .isEqualTo(acme.resources("AWS::CloudWatch::Alarm").size());
-        assertThat(there.queues()).isEqualTo((int) FunctionDefinitions.rows().stream()
+        assertThat(counted.get("queues").intValue()).isEqualTo((int) FunctionDefinitions.rows().stream()
                 .filter(row -> row.queue().isPresent())
                 .count());
-        assertThat(there.metrics()).isGreaterThan(FunctionDefinitions.rows().size());
+        assertThat(counted.get("metrics").intValue()).isGreaterThan(FunctionDefinitions.rows().size());
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests that the production engine agrees with plain Cedar in every random case. */
 class DifferentialTest {
-    private static final int SETS = Campaigns.times(200, 50);
+    private static final int SETS = Campaigns.times(200, 20);
     private static final int REQUESTS = 500;
     private static final int JUDGED = 5;
 

@@ -8,6 +8,7 @@ import io.grantkeeper.harness.LocalEnvironment;
 import io.grantkeeper.harness.emulator.EmulatedFunction;
 import io.grantkeeper.harness.emulator.FunctionCodeLocation;
 import io.grantkeeper.harness.emulator.InvocationResult;
+import io.grantkeeper.property.testkit.Campaigns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,17 +65,25 @@ class PackagedBundlesIT {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void bundleStaysWithinSizeBudgetAndIsReproducible(Path built) throws IOException {
+    void bundleStaysWithinSizeBudget(Path built) throws IOException {
         String module = BundleManifest.module(built);
-        Path first = packaged(built);
-        Path second = folder.resolve("second.zip");
-        OTHER_TRIMMER.trim(module, built, second);
         assertThat(BundleBudgets.read(BuiltBundles.ROOT))
                 .as("a budget in %s", BundleBudgets.FILE)
                 .containsKey(module);
-        assertThat(Files.size(first))
+        assertThat(Files.size(packaged(built)))
                 .isLessThanOrEqualTo(BundleBudgets.read(BuiltBundles.ROOT).get(module));
-        assertThat(BundleTrimmer.sha256(first)).isEqualTo(BundleTrimmer.sha256(second));
+    }
+
+    static List<Path> someBundles() throws IOException {
+        return Campaigns.sample(bundles(), 0, 5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("someBundles")
+    void bundleIsReproducible(Path built) throws IOException {
+        Path second = folder.resolve("second.zip");
+        OTHER_TRIMMER.trim(BundleManifest.module(built), built, second);
+        assertThat(BundleTrimmer.sha256(packaged(built))).isEqualTo(BundleTrimmer.sha256(second));
     }
 
     @ParameterizedTest
