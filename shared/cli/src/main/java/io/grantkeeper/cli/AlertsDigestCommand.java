@@ -30,6 +30,7 @@ final class AlertsDigestCommand extends WorkspaceCommand {
         if (send) {
             try (LocalSuite suite = LocalSuite.start(options)) {
                 EscalateResult result = suite.escalate();
+                suite.seal();
                 output().print(
                                 result,
                                 terminal -> terminal.line("%d messages were sent; %d wait for the next run."

@@ -21,7 +21,9 @@ abstract class ReviewActionCommand extends WorkspaceCommand {
         ConnectionsConfig config = workspace().config();
         try (LocalSuite suite = LocalSuite.start(workspace().options(config, List.of(), Optional.of(0)))) {
             RunReviewResult result = suite.runReview(request(config.tenant()));
-            return report(result, suite.escalate());
+            EscalateResult escalated = suite.escalate();
+            suite.seal();
+            return report(result, escalated);
         }
     }
 }

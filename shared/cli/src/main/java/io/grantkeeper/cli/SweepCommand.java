@@ -70,6 +70,7 @@ final class SweepCommand extends WorkspaceCommand {
             suite.detectByClock();
             complete &= runUntilDone(suite, "Time-based detection", deadline);
             suite.escalate(); // reports first sweeps to the security team
+            suite.seal(); // so that the ledger covers that message as well
             if (!complete) {
                 problems.add("not finished within %d minute%s: %s"
                         .formatted(patience, patience == 1 ? "" : "s", suite.pendingWork()));

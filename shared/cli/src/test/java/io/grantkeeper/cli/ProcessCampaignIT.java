@@ -59,7 +59,7 @@ class ProcessCampaignIT {
     static void sweepUndisturbed() throws Exception {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         before = ProcessScene.before(now, mail);
-        after = ProcessScene.after(now, mail);
+        after = ProcessScene.after(now.plus(Duration.ofDays(1)), mail);
         first = sweep(before, before.configure(Files.createDirectory(folder.resolve("first"))), 0);
     }
 

@@ -109,6 +109,7 @@ final class ProcessScene implements AutoCloseable {
                 "credentials": {"service-account-key": "file:%s"}}],
              "alerts": {"securityTeam": {"name": "Security", "email": "security@larkfield.example"},
                         "from": "grantkeeper@larkfield.example",
+                        "pacing": {"baselineFirst": false, "messagesPerHour": 100, "gatherSeconds": 0},
                         "smtp": {"host": "127.0.0.1", "port": %d}},
              "detection": {"groupingSeconds": 0}}
             """.formatted(
