@@ -40,6 +40,7 @@ final class Profile {
     final RecentSet credentials = set(ProfileSection.CREDENTIALS, 24);
     final RecentSet people = set(ProfileSection.PEOPLE, 64);
     private final Map<String, RateTrack> tracks = new HashMap<>();
+    final HourlySeries hourly = new HourlySeries();
     /** On how many days each hour of a workday, and then of a weekend day, was active. */
     private final short[] hourDays = new short[48];
 
@@ -200,6 +201,7 @@ final class Profile {
             }
         }
         busiestTracks().forEach(name -> track(name).save(stored, name));
+        hourly.save(stored);
     }
 
     private List<String> busiestTracks() {
@@ -226,6 +228,7 @@ final class Profile {
         stored.section(ProfileSection.TRACKS)
                 .values()
                 .forEach(value -> tracks.put(value.text(), RateTrack.load(stored, value)));
+        hourly.load(stored);
     }
 
     /** Returns the profile's content in a stable order, to compare two profiles. */

@@ -19,6 +19,9 @@ final class UseSignals {
     /** Counts of what usually does not happen at all, so that few earlier hours are no reason to wait. */
     private static final Set<String> ABSENCE_IS_USUAL = Set.of("failures", "resources");
 
+    /** The bits of a rise in a series of hours without gaps. */
+    private static final double DENSE_RISE = 8;
+
     private final Whereabouts whereabouts;
 
     UseSignals(Whereabouts whereabouts) {
@@ -440,6 +443,7 @@ final class UseSignals {
         ActivityClass activityClass = scene.activity().activityClass();
         if (!failed) {
             trend(scene, identity);
+            series(scene, identity);
         }
         String name = failed ? "failures" : activityClass.toString();
         rate(scene, identity, name, 1, failed);
@@ -523,6 +527,32 @@ final class UseSignals {
 
     private static boolean isWeekend(int day) {
         return LocalDate.ofEpochDay(day).getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
+    }
+
+    /** Compares the hours that are complete now with all earlier ones, if the identity is active around the clock. */
+    private static void series(Scene scene, TrackedIdentity identity) {
+        HourlySeries.Rise rise = identity.profile.hourly.add(Math.floorDiv(scene.second(), 3_600L));
+        if (rise == null
+                || !identity.profile.isMature(scene.day())
+                || rise.strongest().average() < 10) {
+            return;
+        }
+        add(
+                scene,
+                identity,
+                Family.RATE,
+                DENSE_RISE,
+                "%s made %s in the last %s. Usually it is %s, and in %s it was never so far above that."
+                        .formatted(
+                                identity.name(),
+                                rise.strongest().values() == 1
+                                        ? counted(Math.round(rise.strongest().average()), "call", "calls")
+                                        : Math.round(rise.strongest().average()) + " calls an hour",
+                                rise.strongest().values() == 1
+                                        ? "complete hour"
+                                        : rise.strongest().values() + " complete hours",
+                                Math.round(rise.strongest().usual()),
+                                counted(rise.hours(), "hour", "hours")));
     }
 
     /** Compares the last complete days with those before, once a day: with its first activity. */

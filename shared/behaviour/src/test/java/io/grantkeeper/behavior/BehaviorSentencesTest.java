@@ -359,6 +359,27 @@ class BehaviorSentencesTest {
         }
     }
 
+    /**
+     * An app that is used in every hour.
+     *
+     * @param before how often it is used in an hour, give or take five
+     * @param hours in how many hours it is used more
+     * @param more how often it is used in each of them
+     */
+    private record Dense(String name, int days, int before, int hours, int more) {
+        List<String> texts() {
+            List<ScriptedActivity> all = new ArrayList<>();
+            for (int hour = 0; hour <= 24 * days + hours; hour++) {
+                int count = hour < 24 * days ? before + hour * 7 % 11 : hour < 24 * days + hours ? more : 1;
+                for (int use = 0; use < count; use++) {
+                    all.add(usual().by(ActivityParty.of(Kind.APP, "app/" + name, name))
+                            .after(Duration.ofHours(hour).plusSeconds(use * 20L)));
+                }
+            }
+            return sentences(all);
+        }
+    }
+
     /** An app whose daily use grows. */
     private record Growth(String name, int days, int before, int most, int yesterday, int today) {
         List<String> texts() {
@@ -632,6 +653,8 @@ class BehaviorSentencesTest {
                         "an app, minutes after its person's account was disabled",
                         new After("Sync", "dana@acme.test", false, false, 90),
                         After::texts)
+                .scene("an hour unlike all others", new Dense("Sync", 20, 20, 1, 75), Dense::texts)
+                .scene("hours unlike all others", new Dense("Sync", 20, 20, 8, 45), Dense::texts)
                 .scene("a rise", new Rise("Sync", 23, 20, 36, 38, 40, false), Rise::texts)
                 .scene("a rise of kilobytes", new Rise("Sync", 23, 20, 36, 38, 40, true), Rise::texts)
                 .scene(

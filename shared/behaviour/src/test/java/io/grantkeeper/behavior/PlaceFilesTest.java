@@ -190,6 +190,25 @@ class PlaceFilesTest {
     }
 
     @Test
+    void listOfTorExitsIsReadAgainAndKeepsTheSystemsOfOtherFiles() throws IOException {
+        Path exits = Files.writeString(folder.resolve("tor.jsonl"), "{\"prefix\":\"192.0.2.7/32\",\"kind\":\"tor\"}\n");
+        PlaceFiles files = open(systems().save(folder.resolve("asn.mmdb")), exits);
+        assertThat(at(files.get(), "192.0.2.7").kind()).isEqualTo(PlaceKind.TOR);
+        assertThat(at(files.get(), "192.0.2.7").network()).isEqualTo("AS64500");
+        assertThat(at(files.get(), "192.0.2.8").kind()).isEqualTo(PlaceKind.UNKNOWN);
+
+        Path next = Files.writeString(folder.resolve("next"), """
+                {"prefix":"192.0.2.8/32","kind":"tor"}
+                {"prefix":"2001:db8::8/128","kind":"tor"}
+                """);
+        Files.move(next, exits, StandardCopyOption.REPLACE_EXISTING);
+        clock.now = clock.now.plus(DAY);
+        assertThat(at(files.get(), "192.0.2.7").kind()).isEqualTo(PlaceKind.UNKNOWN);
+        assertThat(at(files.get(), "192.0.2.8").kind()).isEqualTo(PlaceKind.TOR);
+        assertThat(at(files.get(), "2001:db8::8").kind()).isEqualTo(PlaceKind.TOR);
+    }
+
+    @Test
     void namesBlocksThatAreStatedTwice() throws IOException {
         Path lines = Files.writeString(folder.resolve("own.jsonl"), """
                 {"prefix":"192.0.2.0/24","asn":64500}

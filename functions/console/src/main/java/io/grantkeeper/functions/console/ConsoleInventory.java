@@ -201,15 +201,24 @@ final class ConsoleInventory {
 
         private static boolean isDecisionOfReviewer(OwnerAnswer answer) {
             return switch (answer) {
-                case KEEP, ACCEPT, APPROVE_REQUEST, DENY_REQUEST, NOT_MINE, WILL_ACT, OWN, NAME_OWNER -> true;
+                case KEEP, ACCEPT, NOT_EXPECTED, APPROVE_REQUEST, DENY_REQUEST, NOT_MINE, WILL_ACT, OWN, NAME_OWNER ->
+                    true;
                 case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED -> false;
             };
         }
 
         private static boolean isDecisionOfResponder(OwnerAnswer answer) {
             return switch (answer) {
-                case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED, DENY_REQUEST, NOT_MINE, WILL_ACT, OWN, NAME_OWNER ->
-                    true;
+                case REDUCE,
+                        REVOKE,
+                        TO_APPROVED,
+                        REMOVE_ADDED,
+                        DENY_REQUEST,
+                        NOT_MINE,
+                        NOT_EXPECTED,
+                        WILL_ACT,
+                        OWN,
+                        NAME_OWNER -> true;
                 case KEEP, ACCEPT, APPROVE_REQUEST -> false;
             };
         }

@@ -184,7 +184,7 @@ final class QuestionApi {
     private static boolean isRemoval(OwnerAnswer answer) {
         return switch (answer) {
             case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED, DENY_REQUEST -> true;
-            case KEEP, NOT_MINE, WILL_ACT, ACCEPT, OWN, NAME_OWNER, APPROVE_REQUEST -> false;
+            case KEEP, NOT_MINE, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN, NAME_OWNER, APPROVE_REQUEST -> false;
         };
     }
 

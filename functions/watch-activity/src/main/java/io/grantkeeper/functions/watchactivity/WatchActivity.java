@@ -210,6 +210,12 @@ final class WatchActivity {
         feedback.ownerExpected(tenant, finding, finding.closedAt().orElseGet(clock::instant));
     }
 
+    /** Learns that an owner did not expect what a finding about behavior states, and adds this to the incident. */
+    void learnRefusal(TenantId tenant, Finding finding) {
+        feedback.ownerDidNotExpect(tenant, finding);
+        correlate(tenant, finding);
+    }
+
     /** Adds a finding to the incident that it shares something with, if there is one. */
     void correlate(TenantId tenant, Finding finding) {
         List<String> keys = new ArrayList<>(List.of("inventory " + finding.identity()));

@@ -50,6 +50,7 @@ final class WatchActivityFunction implements Function<DynamodbEvent, StreamsEven
         private final Set<String> history = new HashSet<>();
         private final List<Finding> findings = new ArrayList<>();
         private final List<Finding> accepted = new ArrayList<>();
+        private final List<Finding> unexpected = new ArrayList<>();
         private final String firstSequenceNumber;
 
         private TenantBatch(String firstSequenceNumber) {
@@ -88,6 +89,7 @@ final class WatchActivityFunction implements Function<DynamodbEvent, StreamsEven
             }
             batch.findings.forEach(finding -> watchActivity.correlate(tenant, finding));
             batch.accepted.forEach(finding -> watchActivity.learnAnswer(tenant, finding));
+            batch.unexpected.forEach(finding -> watchActivity.learnRefusal(tenant, finding));
             return Optional.empty();
         } catch (RuntimeException e) {
             log.log(Level.WARNING, "{0}: requesting redelivery: {1}", NAME, ExceptionSummary.describe(e));
@@ -136,6 +138,11 @@ final class WatchActivityFunction implements Function<DynamodbEvent, StreamsEven
                 if (before.isEmpty() && finding.status() == FindingStatus.OPEN && !unusual) {
                     tenants.computeIfAbsent(tenant, _ -> new TenantBatch(sequence))
                             .findings
+                            .add(finding);
+                }
+                if (before.isEmpty() && finding.key().startsWith(Finding.NOT_EXPECTED)) {
+                    tenants.computeIfAbsent(tenant, _ -> new TenantBatch(sequence))
+                            .unexpected
                             .add(finding);
                 }
                 if (unusual && finding.status() == FindingStatus.ACCEPTED && wasOpen(before)) {

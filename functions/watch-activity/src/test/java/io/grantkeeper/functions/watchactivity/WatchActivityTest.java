@@ -28,8 +28,10 @@ import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.FindingStore;
@@ -332,6 +334,48 @@ class WatchActivityTest {
                         .singleElement()
                         .satisfies(entry -> assertThat(entry.finding()).contains(seen.key())));
         assertThat(bench.profiles(SYNC)).isNotEmpty();
+    }
+
+    @Test
+    void answerThatItWasNotExpectedIsRecordedInTheIncidentAndRaisesTheSameSignals() {
+        learn(SYNC);
+        bench.process().handle(TENANT, List.of(again(30, 64666, 3)), Set.of());
+        Finding seen = bench.findings().getFirst();
+        Finding answer = new Finding(
+                Finding.NOT_EXPECTED + seen.key(),
+                SYNC_ID,
+                seen.type(),
+                Severity.HIGH,
+                FindingStatus.OPEN,
+                "did something that its owner did not expect",
+                List.of(),
+                List.of(),
+                seen.reasons(),
+                "",
+                Knowledge.unknown(),
+                List.of(),
+                START.plus(Duration.ofDays(31)),
+                Optional.empty(),
+                Optional.of("q"),
+                seen.basis());
+        bench.process().learnRefusal(TENANT, answer);
+        bench.process().learnRefusal(TENANT, answer);
+
+        assertThat(bench.profiles(SYNC))
+                .as("signals of this type are one level more severe")
+                .isNotEmpty()
+                .allMatch(each -> each.number(1) == 1);
+        assertThat(bench.open()).singleElement().satisfies(incident -> {
+            assertThat(incident.timeline())
+                    .filteredOn(entry -> entry.answer().isPresent())
+                    .singleElement()
+                    .satisfies(entry ->
+                            assertThat(entry.answer().orElseThrow().expected()).isFalse());
+            assertThat(incident.timeline())
+                    .filteredOn(entry -> entry.severity() == Severity.HIGH)
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.finding()).contains(answer.key()));
+        });
     }
 
     @Test

@@ -30,13 +30,27 @@ public final class AnswerFeedback {
 
     /** Learns that the owner expected what a finding states. Learning it again changes nothing. */
     public void ownerExpected(TenantId tenant, Finding finding, Instant at) {
+        learn(tenant, finding, finding.key(), true, at);
+    }
+
+    /**
+     * Learns that the owner did not expect what another finding states. Learning it again changes nothing.
+     *
+     * @param finding the finding that says so; its key ends with the key of the other one
+     */
+    public void ownerDidNotExpect(TenantId tenant, Finding finding) {
+        String key = finding.key().substring(Finding.NOT_EXPECTED.length());
+        learn(tenant, finding, key, false, finding.foundAt());
+    }
+
+    private void learn(TenantId tenant, Finding finding, String key, boolean expected, Instant at) {
         incidents
                 .answer(
                         tenant,
-                        finding.identity() + "/" + finding.key(),
-                        new IncidentEntry.Answer(true, at),
+                        finding.identity() + "/" + key,
+                        new IncidentEntry.Answer(expected, at),
                         finding.foundAt().minus(OLDEST))
-                .ifPresent(entry -> learn(tenant, entry, true, at));
+                .ifPresent(entry -> learn(tenant, entry, expected, at));
     }
 
     /** Learns what a person said about an entry. */

@@ -50,7 +50,9 @@ public enum ProfileSection {
     /** A sketch of how many identities a connection has: for each of 256 buckets, the longest run of zeros. */
     IDENTITY_SKETCH(29, 256, false),
     /** People's answers about signals, by type and value. */
-    ANSWERS(30, 16, false);
+    ANSWERS(30, 16, false),
+    /** The hours of an identity that is active in nearly all of them. */
+    SERIES(31, 24, false);
 
     private final int code;
     private final int limit;

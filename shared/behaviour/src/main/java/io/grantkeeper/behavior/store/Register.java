@@ -38,7 +38,8 @@ public final class Register implements Comparable<Register> {
         return text;
     }
 
-    int length() {
+    /** Returns how many numbers there are. */
+    public int length() {
         return numbers.length;
     }
 

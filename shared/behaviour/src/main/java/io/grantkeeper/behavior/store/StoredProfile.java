@@ -58,7 +58,7 @@ public final class StoredProfile {
     StoredProfile limitedTo(double share) {
         Map<ProfileSection, SortedMap<Long, Register>> kept = new EnumMap<>(ProfileSection.class);
         sections.forEach((section, values) -> {
-            boolean small = values.size() <= 8 || section == ProfileSection.SCALARS;
+            boolean small = values.size() <= 8 || section == ProfileSection.SCALARS || section == ProfileSection.SERIES;
             kept.put(section, small ? values : largest(section, values, (int) (values.size() * share)));
         });
         return new StoredProfile(kept);

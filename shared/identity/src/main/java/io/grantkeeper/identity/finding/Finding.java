@@ -45,6 +45,9 @@ public record Finding(
     /** The reason in a finding about AI that nobody has approved if it has only just arrived. No other finding says so. */
     public static final String ARRIVED = "It is new.";
 
+    /** The beginning of the key of a finding which says that an owner did not expect another one; its key follows. */
+    public static final String NOT_EXPECTED = "unusual-activity/not-expected/";
+
     public Finding {
         before = List.copyOf(before);
         after = List.copyOf(after);

@@ -21,6 +21,8 @@ public enum OwnerAnswer {
     WILL_ACT("take care of it"),
     /** The findings are closed as accepted. Nothing is approved and nothing changes. */
     ACCEPT("accept"),
+    /** The person did not expect what the findings report. They stay open, and a more severe finding says so. */
+    NOT_EXPECTED("not expected"),
     /** The person becomes the identity's owner. */
     OWN("own it"),
     /** The person names someone, who is asked whether they own the identity. */
@@ -54,7 +56,7 @@ public enum OwnerAnswer {
     public boolean revokes() {
         return switch (this) {
             case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED, DENY_REQUEST -> true;
-            case KEEP, NOT_MINE, WILL_ACT, ACCEPT, OWN, NAME_OWNER, APPROVE_REQUEST -> false;
+            case KEEP, NOT_MINE, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN, NAME_OWNER, APPROVE_REQUEST -> false;
         };
     }
 

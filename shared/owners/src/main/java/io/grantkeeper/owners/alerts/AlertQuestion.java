@@ -133,7 +133,7 @@ public record AlertQuestion(
      */
     private static AnswerChoice.Weight weight(OwnerAnswer answer) {
         return switch (answer) {
-            case WILL_ACT, OWN, TO_APPROVED -> AnswerChoice.Weight.PRIMARY;
+            case WILL_ACT, NOT_EXPECTED, OWN, TO_APPROVED -> AnswerChoice.Weight.PRIMARY;
             case KEEP, REDUCE, NOT_MINE, ACCEPT, NAME_OWNER, APPROVE_REQUEST -> AnswerChoice.Weight.PLAIN;
             case REVOKE, REMOVE_ADDED, DENY_REQUEST -> AnswerChoice.Weight.GRAVE;
         };

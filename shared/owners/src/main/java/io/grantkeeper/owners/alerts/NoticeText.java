@@ -156,7 +156,7 @@ final class NoticeText {
                         "the request is still open, although the answer on %s was to deny it".formatted(on);
                     case APPROVE_REQUEST ->
                         "the request is still open, although the answer on %s was to approve it".formatted(on);
-                    case NOT_MINE, NAME_OWNER, WILL_ACT, ACCEPT, OWN -> "it has no owner";
+                    case NOT_MINE, NAME_OWNER, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN -> "it has no owner";
                 })
                 .orElse("nobody answered when it was reviewed"));
     }

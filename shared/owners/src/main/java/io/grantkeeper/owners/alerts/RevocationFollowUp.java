@@ -70,7 +70,7 @@ final class RevocationFollowUp {
             case REVOKE -> IdentityStateDigest.hasUsableAccess(identityRecord);
             case REDUCE, TO_APPROVED, REMOVE_ADDED, DENY_REQUEST, APPROVE_REQUEST ->
                 IdentityStateDigest.of(identityRecord).equals(end.state());
-            case NOT_MINE, NAME_OWNER, WILL_ACT, ACCEPT, OWN -> false;
+            case NOT_MINE, NAME_OWNER, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN -> false;
         };
     }
 

@@ -53,6 +53,11 @@ public final class AnswerTable {
                                     "The finding is closed. For 90 days, nobody is notified if it does this again, unless it is"
                                             + " more severe. Your security team still decides about the incident that it"
                                             + " belongs to."),
+                            row(
+                                    OwnerAnswer.NOT_EXPECTED,
+                                    "I did not expect it",
+                                    "Nothing changes at {provider}. The finding stays open, your security team sees your answer in"
+                                            + " the incident, and for 90 days the same is reported as more severe."),
                             revoke("Revoke all of its access"),
                             notMine()),
                     rows(

@@ -29,7 +29,7 @@ public record AnswerTimeouts(Duration keepFor, Duration reduceWithin, Duration r
             case REDUCE, TO_APPROVED -> Optional.of(end.at().plus(reduceWithin));
             case REVOKE, REMOVE_ADDED, DENY_REQUEST, APPROVE_REQUEST ->
                 Optional.of(end.at().plus(revokeWithin));
-            case NOT_MINE, NAME_OWNER, WILL_ACT, ACCEPT, OWN -> Optional.empty();
+            case NOT_MINE, NAME_OWNER, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN -> Optional.empty();
         });
     }
 }

@@ -50,7 +50,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
             OwnerAnswer answer,
             Collection<String> findings) {
         return switch (answer) {
-            case KEEP, NOT_MINE, WILL_ACT, ACCEPT, OWN, NAME_OWNER ->
+            case KEEP, NOT_MINE, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN, NAME_OWNER ->
                 new RevocationScope(Optional.empty(), List.of(), List.of());
             case REVOKE -> planRevocation(revokers, tenant, identityRecord, Set.of(), List.of());
             case REDUCE -> reduce(revokers, tenant, identityRecord);

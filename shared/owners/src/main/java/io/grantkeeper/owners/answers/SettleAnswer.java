@@ -143,6 +143,10 @@ public final class SettleAnswer {
                 yield resultOf(sentence(tenant, question, end, answer));
             }
             case WILL_ACT -> resultOf(sentence(tenant, question, end, answer));
+            case NOT_EXPECTED -> {
+                openUnexpectedFindings(tenant, question, end);
+                yield resultOf(sentence(tenant, question, end, answer));
+            }
             case NOT_MINE, NAME_OWNER -> new RevocationScope.Result(List.of(), Optional.empty());
         };
     }
@@ -183,6 +187,42 @@ public final class SettleAnswer {
                         Optional.of(
                                 StatementBasis.of(Certainty.OBSERVED, List.of(EvidenceSource.ofOperator(end.at()))))),
                 summary.get().owner());
+    }
+
+    /**
+     * Opens a more severe finding for each that reports behavior which the owner did not expect. The incident and
+     * detection follow from it, and nobody is asked again.
+     */
+    private void openUnexpectedFindings(TenantId tenant, OwnerQuestion question, QuestionOutcome end) {
+        for (Finding finding : findings.openByIdentity(tenant, question.identity())) {
+            if (finding.type() != FindingType.UNUSUAL_ACTIVITY
+                    || !question.findings().contains(finding.key())
+                    || finding.key().startsWith(Finding.NOT_EXPECTED)) {
+                continue;
+            }
+            var _ = findings.open(
+                    tenant,
+                    new Finding(
+                            Finding.NOT_EXPECTED + finding.key(),
+                            question.identity(),
+                            FindingType.UNUSUAL_ACTIVITY,
+                            Severity.max(Severity.HIGH, finding.severity()),
+                            FindingStatus.OPEN,
+                            "did something that its owner did not expect",
+                            List.of(),
+                            List.of(),
+                            finding.reasons(),
+                            "Suspend it, and find out who used its credentials.",
+                            Knowledge.unknown(),
+                            List.of(),
+                            end.at(),
+                            Optional.empty(),
+                            Optional.of(question.id()),
+                            finding.basis()),
+                    access.outline(tenant, question.identity())
+                            .flatMap(IdentityRecord::summary)
+                            .flatMap(IdentitySummary::owner));
+        }
     }
 
     /**

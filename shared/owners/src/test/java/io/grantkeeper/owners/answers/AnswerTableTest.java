@@ -449,6 +449,20 @@ class AnswerTableTest {
                     assertThat(results()).containsExactly(sentence);
                     assertThat(status()).isEqualTo(FindingStatus.OPEN);
                 }
+                case NOT_EXPECTED -> {
+                    assertThat(results()).containsExactly(sentence);
+                    assertThat(status()).isEqualTo(FindingStatus.OPEN);
+                    assertThat(firm.access
+                                    .identityRecord(TENANT, NOTES)
+                                    .orElseThrow()
+                                    .findings())
+                            .filteredOn(finding -> finding.key().equals(Finding.NOT_EXPECTED + key))
+                            .singleElement()
+                            .satisfies(finding -> {
+                                assertThat(finding.severity()).isEqualTo(Severity.HIGH);
+                                assertThat(finding.sendId()).contains("q");
+                            });
+                }
                 case OWN -> {
                     assertThat(results()).containsExactly(sentence);
                     assertThat(stored().owner()).contains(DANA);

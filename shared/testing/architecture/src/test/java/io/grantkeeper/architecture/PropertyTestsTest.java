@@ -36,6 +36,7 @@ class PropertyTestsTest {
             "LeastPrivilegeMarkersTest",
             "LedgerTamperingIT",
             "LogTampering",
+            "NabTest",
             "PipelineDisturbanceIT",
             "FullDiskIT",
             "ProcessCampaignIT",

@@ -165,6 +165,8 @@ final class OpenAiActivityMapper implements ActivityMapper {
             String text = changes.toString().toLowerCase(java.util.Locale.ROOT);
             if (text.contains("audit") && (text.contains("false") || text.contains("disabled"))) {
                 effects.add(new ActivityEffect.LoggingDisabled("the audit log"));
+            } else if (text(changes, "api_call_logging").equals("disabled")) {
+                effects.add(new ActivityEffect.LoggingDisabled("the log of API calls"));
             } else if ((text.contains("mfa") || text.contains("sso") || text.contains("allowlist"))
                     && (text.contains("false") || text.contains("disabled"))) {
                 effects.add(new ActivityEffect.ProtectionWeakened(type));
