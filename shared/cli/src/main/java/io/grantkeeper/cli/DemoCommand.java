@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
         Terminal terminal = ConsoleTerminal.standard();
         DemoReport report = new Demo(terminal, port, keep ? Optional.of(folder) : Optional.empty()).run(demo -> {
             if (evidence != null) {
-                DemoEvidence.write(demo.suite(), evidence);
+                DemoEvidence.write(demo, evidence);
                 terminal.line("Evidence for auditors: " + evidence.toAbsolutePath());
             }
             if (sentences != null) {

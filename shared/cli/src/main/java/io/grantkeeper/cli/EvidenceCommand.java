@@ -10,11 +10,14 @@ import io.grantkeeper.evidence.output.EvidenceHtmlPage;
 import io.grantkeeper.evidence.output.OscalAssessmentResults;
 import io.grantkeeper.evidence.report.EvidenceReport;
 import io.grantkeeper.evidence.report.FrameworkReport;
+import io.grantkeeper.evidence.report.PathExposure;
 import io.grantkeeper.evidence.report.SignedLog;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.reports.AccessReport;
 import io.grantkeeper.reports.EvidenceFolder;
 import io.grantkeeper.reports.EvidenceTables;
+import io.grantkeeper.reports.PathExposureReader;
 import io.grantkeeper.reports.terminal.Terminal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +137,7 @@ final class EvidenceCommand extends ReportCommand {
         try (LedgerOptions.OpenLog log = ledger.open()) {
             FrameworkReport proven = new EvidenceReport(SignedLog.of(log.store(), log.tenant(), log.keys()))
                     .of(chosen, period, checkpoint);
-            report = proven.withNames(names(log, proven));
+            report = proven.withNames(names(log, proven)).withExposure(exposure(log, period));
         }
         if (period.until().isAfter(ledger.workspace().clock().instant())) {
             Terminal.errors().line("The period is not over; until it ends, the report can change.");
@@ -163,6 +166,17 @@ final class EvidenceCommand extends ReportCommand {
                     .ifPresent(name -> names.put(identity.toString(), name));
         }
         return names;
+    }
+
+    private PathExposure exposure(LedgerOptions.OpenLog log, AuditPeriod period) {
+        ConnectionsConfig config = ledger.workspace().config();
+        return PathExposureReader.read(
+                log.tenant(),
+                config.connections(),
+                log.stores().access(),
+                PathsCommand.settings(config),
+                period.last(),
+                ledger.workspace().clock().instant());
     }
 
     /** Checks the output options. Called before the report is created, because creating it takes a while. */

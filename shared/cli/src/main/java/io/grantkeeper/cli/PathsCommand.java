@@ -10,10 +10,10 @@ import io.grantkeeper.paths.PathGrant;
 import io.grantkeeper.paths.PathIdentity;
 import io.grantkeeper.paths.PathReport;
 import io.grantkeeper.paths.PathRules;
+import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.paths.PathStep;
 import io.grantkeeper.paths.PathSvg;
 import io.grantkeeper.paths.PathTenant;
-import io.grantkeeper.paths.PathZone;
 import io.grantkeeper.paths.TenantGraph;
 import io.grantkeeper.paths.TenantGraphBuilder;
 import io.grantkeeper.reports.PathTenantReader;
@@ -96,8 +96,8 @@ final class PathsCommand extends StoresCommand {
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         PathTenantReader reader = new PathTenantReader(config.tenant(), config.connections(), stores.access(), asOf());
-        PathTenant tenant = reader.read().withZones(zones(config));
-        TenantGraph whole = TenantGraphBuilder.build(PathRules.standard(), withoutGrants(tenant), problem -> {});
+        PathTenant tenant = reader.read().with(settings(config));
+        TenantGraph whole = TenantGraphBuilder.build(PathRules.standard(), withoutGrants(tenant), PathsCommand::report);
         TenantGraph graph = to.equals(TIER_ZERO) ? whole : whole.toward(to);
         Optional<String> only = Optional.ofNullable(id);
         if (only.filter(one -> graph.identity(one).isEmpty()).isPresent()) {
@@ -121,13 +121,13 @@ final class PathsCommand extends StoresCommand {
         return 0;
     }
 
-    private static List<PathZone> zones(ConnectionsConfig config) {
+    static PathSettings settings(ConnectionsConfig config) {
         Map<String, List<String>> tags =
                 config.decisions().map(ZoneConfig::tags).orElse(Map.of());
         return config.detection()
                 .map(DetectionConfig::parse)
-                .map(detection -> detection.pathZones(tags))
-                .orElse(List.of());
+                .map(detection -> detection.pathSettings(tags))
+                .orElse(PathSettings.none());
     }
 
     /** Returns the tenant without the grants of {@code --without}. The graph is then built again, so tier zero may shrink. */
@@ -149,6 +149,13 @@ final class PathsCommand extends StoresCommand {
                             .formatted(String.join(", ", unknown)));
         }
         return tenant.withIdentities(kept);
+    }
+
+    /** Reports a configured trust that leads nowhere. The other problems are of stored rows, which coverage explains. */
+    private static void report(String problem) {
+        if (problem.startsWith("the trust ")) {
+            Terminal.errors().line("In detection.trusts, " + problem);
+        }
     }
 
     private static void write(@Nullable Path file, String text) {

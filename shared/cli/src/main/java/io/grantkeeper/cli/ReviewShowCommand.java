@@ -1,10 +1,15 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.evidence.report.PathExposure;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.local.suite.LocalSuiteStores;
+import io.grantkeeper.reports.EvidenceTables;
+import io.grantkeeper.reports.PathExposureReader;
 import io.grantkeeper.reports.QuestionReport;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -20,8 +25,9 @@ final class ReviewShowCommand extends StoresCommand {
      * A review with its questions, as printed with {@code --json}.
      *
      * @param unanswered the number of questions without an answer
+     * @param paths who could get control of which zone, at the end of the review or now
      */
-    record Shown(ReviewCampaign campaign, long unanswered, List<OwnerQuestion> questions) {}
+    record Shown(ReviewCampaign campaign, long unanswered, List<OwnerQuestion> questions, PathExposure paths) {}
 
     @Override
     boolean canUseServer() {
@@ -41,7 +47,15 @@ final class ReviewShowCommand extends StoresCommand {
                         .filter(end -> end.by().isPresent())
                         .isEmpty())
                 .count();
-        output().print(new Shown(campaign, unanswered, all), terminal -> {
+        Instant now = Instant.now();
+        PathExposure paths = PathExposureReader.read(
+                config.tenant(),
+                config.connections(),
+                stores.access(),
+                PathsCommand.settings(config),
+                campaign.closedAt().orElse(now).atZone(ZoneOffset.UTC).toLocalDate(),
+                now);
+        output().print(new Shown(campaign, unanswered, all, paths), terminal -> {
             terminal.line("%s: %s, %s, due %s. %d of %d unanswered."
                     .formatted(
                             campaign.id(),
@@ -51,6 +65,7 @@ final class ReviewShowCommand extends StoresCommand {
                             unanswered,
                             all.size()));
             questions.print(terminal, all);
+            EvidenceTables.print(terminal, paths);
         });
         return campaign.closedAt().isPresent() && unanswered > 0 ? 1 : 0;
     }

@@ -31,7 +31,10 @@ class EvidenceCommandsIT {
     void reportsVerdictPerControl() {
         CommandRunner.Ran result =
                 prompt.runLine("evidence --framework owasp-nhi " + NOVEMBER).requireSuccess();
-        assertThat(result.out()).contains("OWASP", "10 entries in the period", "verdict");
+        assertThat(result.out())
+                .contains("OWASP", "10 entries in the period", "verdict")
+                .contains("identities outside the zone reach it", "as of the end of 2026-11-26, not from the ledger")
+                .contains("Not collected: ");
         JsonNode json = prompt.runLine("evidence --framework owasp-nhi --json " + NOVEMBER)
                 .requireSuccess()
                 .json();
@@ -39,6 +42,8 @@ class EvidenceCommandsIT {
         assertThat(json.path("from").asString()).isEqualTo("2026-11-01");
         assertThat(json.path("to").asString()).isEqualTo("2026-11-26");
         assertThat(json.path("entries").asInt()).isEqualTo(LedgerFixture.ENTRIES);
+        assertThat(json.at("/paths/zones/0/name").asString()).isEqualTo("tier-zero");
+        assertThat(json.at("/paths/notCollected")).isNotEmpty();
         assertThat(json.path("controls")).isNotEmpty().allSatisfy(control -> {
             assertThat(control.path("verdict").asString()).isIn("met", "exceptions", "unknown");
             assertThat(control.path("control").asString()).isNotEmpty();

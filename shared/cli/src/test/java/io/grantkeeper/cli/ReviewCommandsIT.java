@@ -114,12 +114,18 @@ class ReviewCommandsIT {
                 .out();
         assertThat(shown)
                 .contains("all AI agents, open, due 2026-11-16. 1 of 2 unanswered.")
-                .contains("Dana Ng (the owner)", "keep", "waiting", "It keeps its access.");
+                .contains("Dana Ng (the owner)", "keep", "waiting", "It keeps its access.")
+                .contains(
+                        "tier-zero: ",
+                        " identities outside the zone reach it",
+                        "not from the ledger",
+                        "Not collected: ");
         JsonNode json = prompt.run("review", "show", "all-agents-2026-11-02", "--json")
                 .requireSuccess()
                 .json();
         assertThat(json.path("unanswered").asInt()).isEqualTo(1);
         assertThat(json.path("questions")).hasSize(2);
+        assertThat(json.at("/paths/zones/0/name").asString()).isEqualTo("tier-zero");
     }
 
     @Test

@@ -26,11 +26,11 @@ public final class PathFacts {
     private static final int GRANT_SIZE = 160;
 
     private final PathRules rules;
-    private final List<PathZone> zones;
+    private final PathSettings settings;
 
-    public PathFacts(PathRules rules, List<PathZone> zones) {
+    public PathFacts(PathRules rules, PathSettings settings) {
         this.rules = rules;
-        this.zones = List.copyOf(zones);
+        this.settings = settings;
     }
 
     /** Returns the facts about an identity, as they are at an instant. */
@@ -47,7 +47,7 @@ public final class PathFacts {
                 grants.add(grant.withPermissions(permissions));
             }
         }
-        boolean named = zones.stream().anyMatch(zone -> zone.names(identity.id()));
+        boolean named = settings.names(identity.id());
         boolean mintsKeys = identity.kind().contains("admin") && identity.kind().contains("key");
         boolean opens =
                 !grants.isEmpty() || named || mintsKeys || identity.repository().isPresent();
@@ -76,7 +76,8 @@ public final class PathFacts {
     }
 
     private boolean isRelevant(String provider, String permission) {
-        return zones.stream().anyMatch(zone -> !zone.capabilities().isEmpty()) || opens(provider, permission);
+        return settings.zones().stream().anyMatch(zone -> !zone.capabilities().isEmpty())
+                || opens(provider, permission);
     }
 
     private boolean opens(String provider, String permission) {

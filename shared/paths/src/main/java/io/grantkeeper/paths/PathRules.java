@@ -62,7 +62,7 @@ public final class PathRules {
 
     /** Returns the rules of a permission with a canonical name. An AWS permission may be a pattern, such as iam:*. */
     List<PathRule> of(String provider, String permission) {
-        if (!provider.equals("aws") || permission.indexOf('*') < 0 || permission.equals("*")) {
+        if (!provider.equals("aws") || permission.indexOf('*') < 0) {
             return byPermission.getOrDefault(provider + ' ' + permission, List.of());
         }
         if (patterns.size() > REMEMBERED) {
@@ -73,7 +73,8 @@ public final class PathRules {
                 pattern -> rules.stream()
                         .filter(rule -> rule.provider().equals("aws"))
                         .filter(rule -> rule.permissions().stream()
-                                .anyMatch(name -> name.indexOf(':') > 0 && matches(pattern, name)))
+                                .anyMatch(name ->
+                                        name.equals(pattern) || (name.indexOf(':') > 0 && matches(pattern, name))))
                         .toList());
     }
 

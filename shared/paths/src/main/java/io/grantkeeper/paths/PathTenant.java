@@ -1,5 +1,6 @@
 package io.grantkeeper.paths;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,6 +43,13 @@ public record PathTenant(
     /** Returns the same facts with other zones. */
     public PathTenant withZones(List<PathZone> others) {
         return new PathTenant(tenant, identities, people, trusts, protections, others);
+    }
+
+    /** Returns the same facts with what an operator adds to them. */
+    public PathTenant with(PathSettings settings) {
+        List<PathTrust> all = new ArrayList<>(trusts);
+        all.addAll(settings.trusts());
+        return new PathTenant(tenant, identities, people, all, protections, settings.zones());
     }
 
     /** Returns the same facts with other identities. */

@@ -80,14 +80,39 @@ final class RightsReader {
         }
         for (String written : grant.permissions()) {
             String permission = CanonicalNames.canonical(identity.provider(), written);
-            if (permission.equals("*") && person.isPresent()) {
-                actsAs.put(person.get(), true);
-            } else if (permission.equals("*") && !identity.provider().equals("aws")) {
-                hasEverything = true;
-            } else {
+            if (!permission.equals("*") || (identity.provider().equals("aws") && person.isEmpty())) {
                 read(grant, person, written.strip(), permission);
+            } else if (grant.reach().isPresent()) {
+                readEverythingWithin(grant, person);
+            } else if (person.isPresent()) {
+                actsAs.put(person.get(), true);
+            } else {
+                hasEverything |= !isKeyOfProject();
             }
         }
+    }
+
+    /** Adds the rights of a grant with every permission for some resources only. */
+    private void readEverythingWithin(PathGrant grant, Optional<PathPerson> person) {
+        for (PathRule rule : rules.all()) {
+            if (rule.provider().equals(identity.provider())
+                    && rule.scope() == PathRule.Scope.REACH
+                    && rule.holderRoles().isEmpty()
+                    && rule.permissions().stream().noneMatch(name -> name.startsWith(ROLE))) {
+                rights.add(new Right(rule, "*", actingRoles(person, "*"), person, grant.reach(), grant.key()));
+            }
+        }
+    }
+
+    /**
+     * Returns whether the identity is a key that administers no organization, whatever its permissions. Sources:
+     * https://platform.openai.com/docs/api-reference/admin-api-keys and https://docs.claude.com/en/api/administration-api
+     */
+    private boolean isKeyOfProject() {
+        String kind = identity.kind();
+        return (identity.provider().equals("openai") || identity.provider().equals("anthropic"))
+                && !kind.contains("admin")
+                && (kind.contains("key") || kind.contains("project") || kind.contains("workspace"));
     }
 
     private void read(PathGrant grant, Optional<PathPerson> person, String written, String permission) {
@@ -182,17 +207,27 @@ final class RightsReader {
         if (!identity.kind().contains("admin") || !identity.kind().contains("key")) {
             return;
         }
-        boolean usable = identity.grants().isEmpty()
-                || identity.grants().stream()
-                        .filter(PathGrant::active)
-                        .filter(grant -> grant.permissions().stream().noneMatch(one -> one.startsWith(ROLE)))
-                        .anyMatch(grant -> grant.permissions().isEmpty()
-                                || !grant.permissions().stream().allMatch(RightsReader::reads));
-        if (usable) {
-            for (PathRule rule : rules.of(identity.provider(), "kind:admin-key")) {
+        for (PathRule rule : rules.of(identity.provider(), "kind:admin-key")) {
+            boolean usable = identity.grants().isEmpty()
+                    || identity.grants().stream()
+                            .filter(PathGrant::active)
+                            .filter(grant -> grant.person()
+                                    .map(person -> hasRole(person, rule.holderRoles()))
+                                    .orElse(true))
+                            .filter(grant -> grant.permissions().stream().noneMatch(one -> one.startsWith(ROLE)))
+                            .anyMatch(grant -> grant.permissions().isEmpty()
+                                    || !grant.permissions().stream().allMatch(RightsReader::reads));
+            if (usable) {
                 rights.add(new Right(rule, "admin key", Set.of(""), Optional.empty(), Optional.empty(), ""));
             }
         }
+    }
+
+    private boolean hasRole(String person, Set<String> roles) {
+        PathPerson known = people.get(person);
+        return known != null
+                && known.active()
+                && rolesOf.apply(person, identity.provider()).stream().anyMatch(roles::contains);
     }
 
     private static boolean reads(String permission) {

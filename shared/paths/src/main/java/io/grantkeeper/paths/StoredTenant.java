@@ -34,11 +34,12 @@ import java.util.TreeSet;
 public final class StoredTenant {
     /** What no connector reads today, so that no path can depend on it. */
     private static final List<String> NEVER_COLLECTED = List.of(
-            "people's administrator roles at Slack, roles that are limited to a part of a tenant, and roles that a"
-                    + " person can activate",
-            "how people sign in, except the second factor at Google",
+            "which administrator role people have in a Slack organization with several workspaces, roles that are limited"
+                    + " to a part of a tenant, and roles that a person can activate",
+            "how people sign in, except the second factor at Google, and the second factor and single sign-on at Slack",
             "which credential the value of a stored secret is",
-            "trusts between systems, such as the cloud roles that a repository can assume",
+            "trusts between systems, such as the cloud roles that a repository can assume, unless the configuration states"
+                    + " them",
             "conditional access, environments and other conditions");
 
     private static final String GITHUB = "github:";

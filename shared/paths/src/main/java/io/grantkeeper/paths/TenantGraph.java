@@ -239,13 +239,13 @@ public final class TenantGraph {
         if (!steps.isEmpty()) {
             PathStep last = steps.removeLast();
             String end = last.sentence() + " "
-                    + fill(rest.text + "{to} can ", ends, ends)
+                    + fill(rest.text + " {to} can ", ends, ends)
                     + tierZero.getOrDefault(at, "do what it wants") + ".";
             steps.add(new PathStep(
                     last.from(),
                     last.to(),
                     last.by(),
-                    end.replace("  ", " "),
+                    end.replaceAll(" +", " "),
                     last.evidence(),
                     last.condition(),
                     last.since(),
@@ -265,6 +265,9 @@ public final class TenantGraph {
 
         void add(EdgeFact fact, boolean ofGrant) {
             by = fact.by().isEmpty() ? by : fact.by();
+            if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') {
+                text.append(' ');
+            }
             text.append(fact.text());
             evidence = fact.evidence();
             condition = fact.condition().or(() -> condition);

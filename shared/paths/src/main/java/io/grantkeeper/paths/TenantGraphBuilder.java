@@ -244,9 +244,10 @@ public final class TenantGraphBuilder {
     }
 
     /** Returns the provider through which a person signs in to others: Okta if there is an account, else the directory. */
-    private static Optional<String> identityProvider(PathPerson person) {
+    private Optional<String> identityProvider(PathPerson person) {
+        Set<String> own = accounts.getOrDefault(person.id(), Map.of()).keySet();
         for (String provider : List.of("okta", "microsoft", "google")) {
-            if (person.accounts().containsKey(provider) && person.signIn().get(provider) != PathPerson.SignIn.SSO) {
+            if (own.contains(provider) && person.signIn().get(provider) != PathPerson.SignIn.SSO) {
                 return Optional.of(provider);
             }
         }
@@ -432,7 +433,14 @@ public final class TenantGraphBuilder {
                             .ifPresent(box -> addEdge(node, box, right));
                 }
             }
-            case READ_DRIVE -> openPersonal(node, provider, right, places::drive);
+            // Delegation cannot act as a suspended user:
+            // https://developers.google.com/identity/protocols/oauth2/service-account
+            case READ_DRIVE ->
+                openPersonal(
+                        node,
+                        provider,
+                        right,
+                        (at, person) -> isActive(person) ? places.drive(at, person) : Optional.empty());
             case READ_CHAT -> openPersonal(node, provider, right, places::chat);
             case READ_FILE -> openPlaces(node, right, "files", places.files(right.reach()));
             case RUN_CODE -> {
@@ -722,6 +730,9 @@ public final class TenantGraphBuilder {
         }
         if (targets.isEmpty() && !isInactive(trust.to())) {
             problems.accept("the trust to '%s' leads nowhere".formatted(trust.to()));
+        }
+        if (trust.from().equals(trust.to())) {
+            return;
         }
         String by = trust.by().isEmpty() ? "trust" : trust.by();
         for (int source : sources) {

@@ -102,8 +102,12 @@ final class CompanyJson {
 
     /** Returns the path of each reaching identity as its nodes, joined by " > ". */
     Map<String, String> paths() {
+        return paths(answer());
+    }
+
+    static Map<String, String> paths(JsonNode answer) {
         Map<String, String> paths = new LinkedHashMap<>();
-        for (JsonNode one : answer().get("reaching")) {
+        for (JsonNode one : answer.get("reaching")) {
             StringBuilder path = new StringBuilder(one.get("id").asString());
             String at = one.get("id").asString();
             for (JsonNode step : one.get("steps")) {

@@ -231,6 +231,47 @@ class StoredTenantTest {
         });
     }
 
+    /** https://slack.com/help/articles/360018112273-Types-of-roles-in-Slack */
+    @ParameterizedTest
+    @CsvSource({
+        "owner, password, 1",
+        "primary-owner, password, 1",
+        "owner, mfa, 0",
+        "owner, sso, 0",
+        "admin, password, 0"
+    })
+    void slackRolesAndWaysOfSigningInCount(String role, String signIn, int exposed) {
+        app("archive", Set.of(), List.of(row(grant("Mail.Read"))));
+        people.add(row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
+        ConnectionId slack = new ConnectionId("slack-acme");
+        people.add(row(Person.of(
+                        new PersonId(slack, "U1"), "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)
+                .withAliases(Set.of(new Alias("slack-role", role), new Alias("slack-sign-in", signIn)))));
+        StoredTenant stored = new StoredTenant(Map.of(ENTRA, "entra", slack, "slack"), NOW);
+        TenantGraph graph = TenantGraphBuilder.build(
+                PathRules.standard(), stored.convert(new TenantId("acme"), identities, people), problem -> {});
+
+        assertThat(report(graph).exposed()).isEqualTo(exposed);
+    }
+
+    @Test
+    void trustsOfTheOperatorAreFollowed() {
+        github("ci", "github-app", Map.of(), "contents:write");
+        PathTenant tenant = new StoredTenant(Map.of(GITHUB, "github"), NOW)
+                .convert(new TenantId("acme"), identities, people)
+                .with(new PathSettings(
+                        List.of(new PathZone("production", Set.of("aws:production"), Set.of())),
+                        List.of(new PathTrust("github:deploy", "aws:production", "OIDC"))));
+        TenantGraph graph = TenantGraphBuilder.build(PathRules.standard(), tenant, problem -> {})
+                .toward("production");
+
+        assertThat(report(graph).paths())
+                .singleElement()
+                .satisfies(path -> assertThat(path.steps())
+                        .extracting(PathStep::to)
+                        .containsExactly("github:deploy", "aws:production"));
+    }
+
     private void github(String id, String form, Map<String, String> attributes, String permission) {
         NonHumanIdentity identity = NonHumanIdentity.of(
                         new IdentityId(GITHUB, IdentityKind.BOT, id), new ProviderId("github"), form, id)

@@ -35,6 +35,7 @@ public final class EvidenceFolder {
         files.add(Files.writeString(folder.resolve("exceptions.csv"), CsvWriter.exceptions(report)));
         files.add(Files.writeString(folder.resolve("samples.csv"), CsvWriter.samples(report)));
         files.add(Files.writeString(folder.resolve("gaps.csv"), CsvWriter.gaps(report)));
+        files.add(Files.writeString(folder.resolve("paths.csv"), CsvWriter.paths(report)));
         files.add(Files.writeString(folder.resolve("checkpoint"), report.log().note()));
         for (InclusionEvidence proof : report.proofs()) {
             files.add(Files.write(proofs.resolve(proof.name()), proof.file().array()));

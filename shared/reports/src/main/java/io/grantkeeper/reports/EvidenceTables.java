@@ -6,9 +6,11 @@ import io.grantkeeper.evidence.mapping.Framework;
 import io.grantkeeper.evidence.mapping.MappingConfidence;
 import io.grantkeeper.evidence.report.ControlReport;
 import io.grantkeeper.evidence.report.FrameworkReport;
+import io.grantkeeper.evidence.report.PathExposure;
 import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.List;
+import java.util.Optional;
 
 /** Prints a summary of a framework report, on the terminal and as JSON. */
 public final class EvidenceTables {
@@ -24,6 +26,7 @@ public final class EvidenceTables {
             long entries,
             int proofs,
             int gaps,
+            Optional<PathExposure> paths,
             List<Line> controls) {
         public Summary {
             controls = List.copyOf(controls);
@@ -47,6 +50,7 @@ public final class EvidenceTables {
                 report.entries(),
                 report.proofs().size(),
                 report.gaps().size(),
+                report.exposure(),
                 report.controls().stream().map(EvidenceTables::line).toList());
     }
 
@@ -79,6 +83,14 @@ public final class EvidenceTables {
                     control.because().stream().findFirst().orElse(""));
         }
         table.print(terminal);
+        report.exposure().ifPresent(exposure -> print(terminal, exposure));
+    }
+
+    /** Prints who could get control of which zone, and what was not collected. */
+    public static void print(Terminal terminal, PathExposure exposure) {
+        exposure.zones().forEach(zone -> terminal.line(zone.sentence()));
+        terminal.line(exposure.source());
+        exposure.notCollected().forEach(one -> terminal.line("Not collected: ", one));
     }
 
     /** Prints the available frameworks and, for each, how many of its mappings are verified. */

@@ -14,6 +14,7 @@ import io.grantkeeper.evidence.report.FrameworkReport;
 import io.grantkeeper.evidence.report.SignedLog;
 import io.grantkeeper.functions.runtime.LedgerKeys;
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.reports.PathExposureReader;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.SortedMap;
@@ -146,7 +147,13 @@ final class EvidenceApi {
     }
 
     private ApiResult document(ApiCall call) {
-        FrameworkReport report = report(call);
+        FrameworkReport proven = report(call);
+        FrameworkReport report = proven.withExposure(PathExposureReader.read(
+                stores.tenant(),
+                stores.connections(),
+                stores.access(),
+                proven.period().last(),
+                stores.clock().instant()));
         String name = "%s-%s-%s"
                 .formatted(
                         report.framework().code(),

@@ -44,7 +44,7 @@ import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.paths.PathRules;
-import io.grantkeeper.paths.PathZone;
+import io.grantkeeper.paths.PathSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +88,7 @@ final class DetectChanges {
      * Creates the use case.
      *
      * @param pathFacts where the facts are stored from which paths are derived
-     * @param zones the zones that the operator has defined
+     * @param settings the zones and trusts that the operator has defined
      * @param grouping how long an alert waits for further findings about the same identity
      */
     DetectChanges(
@@ -101,7 +101,7 @@ final class DetectChanges {
             Detector detector,
             Duration grouping,
             PathFactStore pathFacts,
-            List<PathZone> zones,
+            PathSettings settings,
             Clock clock) {
         this.access = access;
         this.aliases = aliases;
@@ -112,7 +112,7 @@ final class DetectChanges {
         this.detector = detector;
         this.grouping = grouping;
         this.clock = clock;
-        this.paths = new DetectPaths(pathFacts, access, PathRules.standard(), zones, reports(), clock);
+        this.paths = new DetectPaths(pathFacts, access, PathRules.standard(), settings, reports(), clock);
     }
 
     private DetectPaths.Reports reports() {

@@ -24,8 +24,8 @@ import io.grantkeeper.paths.PathFindings;
 import io.grantkeeper.paths.PathIdentity;
 import io.grantkeeper.paths.PathOpening;
 import io.grantkeeper.paths.PathRules;
+import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.paths.PathTenant;
-import io.grantkeeper.paths.PathZone;
 import io.grantkeeper.paths.StoredTenant;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,7 +77,7 @@ final class DetectPaths {
     private final AccessStore access;
     private final PathRules rules;
     private final PathFacts facts;
-    private final List<PathZone> zones;
+    private final PathSettings settings;
     private final Reports reports;
     private final Clock clock;
 
@@ -95,14 +95,14 @@ final class DetectPaths {
             PathFactStore store,
             AccessStore access,
             PathRules rules,
-            List<PathZone> zones,
+            PathSettings settings,
             Reports reports,
             Clock clock) {
         this.store = store;
         this.access = access;
         this.rules = rules;
-        this.facts = new PathFacts(rules, zones);
-        this.zones = List.copyOf(zones);
+        this.facts = new PathFacts(rules, settings);
+        this.settings = settings;
         this.reports = reports;
         this.clock = clock;
     }
@@ -147,7 +147,8 @@ final class DetectPaths {
             case RowChange.OfIdentity(var before, var _) ->
                 StoredTenant.isWorkflows(identity)
                         || (before.isEmpty()
-                                && (!zones.isEmpty() || identity.form().contains("admin")));
+                                && (!settings.equals(PathSettings.none())
+                                        || identity.form().contains("admin")));
             case RowChange.OfCredential(var _, var after) -> StoredTenant.isTrust(after.content());
         };
     }
@@ -372,7 +373,7 @@ final class DetectPaths {
             }
             return new StoredTenant(Map.of(), clock.instant())
                     .convert(tenant.toString(), chosen, people)
-                    .withZones(zones);
+                    .with(settings);
         }
     }
 

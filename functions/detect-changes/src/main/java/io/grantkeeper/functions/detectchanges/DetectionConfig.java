@@ -7,7 +7,7 @@ import io.grantkeeper.functions.connections.PlacesConfig;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.paths.PathZone;
+import io.grantkeeper.paths.PathSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  *     never
  * @param useDays how many days of usage must be visible before access is reported as over-privileged
  * @param zones goals of paths besides tier zero, such as production secrets
+ * @param trusts trusts that no connector reads, such as the cloud role that a repository can assume
  * @param groupingSeconds how long an alert waits for further findings about the same identity
  * @param alertBudget how many alerts about behavior per week and 1,000 identities people receive; {@code watch-activity}
  *     applies it
@@ -44,6 +45,7 @@ public record DetectionConfig(
         Optional<Map<String, Integer>> rotationDays,
         Optional<Integer> useDays,
         Optional<List<ZoneConfig>> zones,
+        Optional<List<TrustConfig>> trusts,
         Optional<Integer> groupingSeconds,
         Optional<Integer> alertBudget,
         Optional<PlacesConfig> places) {
@@ -52,6 +54,7 @@ public record DetectionConfig(
 
     public static DetectionConfig standard() {
         return new DetectionConfig(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -82,6 +85,7 @@ public record DetectionConfig(
     private DetectionConfig requireValid() {
         settings();
         ZoneConfig.toZones(zones.orElse(List.of()), Map.of());
+        TrustConfig.toTrusts(trusts.orElse(List.of()));
         groupingSeconds.filter(number -> number < 0).ifPresent(number -> {
             throw new IllegalArgumentException("'groupingSeconds' is %d, but must be 0 or more".formatted(number));
         });
@@ -102,6 +106,7 @@ public record DetectionConfig(
                 rotationDays,
                 useDays,
                 zones,
+                trusts,
                 groupingSeconds,
                 alertBudget,
                 places);
@@ -117,18 +122,20 @@ public record DetectionConfig(
                 rotationDays,
                 useDays,
                 zones,
+                trusts,
                 Optional.of(value),
                 alertBudget,
                 places);
     }
 
     /**
-     * Returns the zones.
+     * Returns the zones and trusts.
      *
      * @param tags the identities with each tag, from the member {@code decisions.tags}
      */
-    public List<PathZone> pathZones(Map<String, List<String>> tags) {
-        return ZoneConfig.toZones(zones.orElse(List.of()), tags);
+    public PathSettings pathSettings(Map<String, List<String>> tags) {
+        return new PathSettings(
+                ZoneConfig.toZones(zones.orElse(List.of()), tags), TrustConfig.toTrusts(trusts.orElse(List.of())));
     }
 
     ApprovedIdentities approvals() {

@@ -30,7 +30,7 @@ final class DetectionFactory {
                 Detector.standard(config.approvals(), config.settings()),
                 config.grouping(),
                 ports.bean(PathFactStore.class),
-                config.pathZones(tags(ports)),
+                config.pathSettings(tags(ports)),
                 ports.bean(Clock.class));
     }
 

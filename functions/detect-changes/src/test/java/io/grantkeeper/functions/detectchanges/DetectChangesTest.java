@@ -44,6 +44,7 @@ import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.entry.LedgerEntryType;
 import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
@@ -102,7 +103,7 @@ class DetectChangesTest {
                 Detector.standard(approvals, DetectionSettings.standard()),
                 Duration.ZERO,
                 new InMemoryPathFactStore(),
-                List.of(),
+                PathSettings.none(),
                 clock);
     }
 

@@ -28,6 +28,7 @@ import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.paths.PathChanges;
 import io.grantkeeper.paths.PathRules;
+import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.paths.PathZone;
 import io.grantkeeper.paths.StoredTenant;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
@@ -129,7 +130,7 @@ class DetectPathsPropertyTest {
             Detector.standard(ApprovedIdentities.none(), DetectionSettings.standard()),
             Duration.ZERO,
             facts,
-            ZONES,
+            new PathSettings(ZONES, List.of()),
             clock);
 
     private IdentityChangeBatch store(Change change) {

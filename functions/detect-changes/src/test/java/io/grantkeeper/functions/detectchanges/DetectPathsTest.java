@@ -34,6 +34,8 @@ import io.grantkeeper.identity.store.PathFactRow;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.paths.PathSettings;
+import io.grantkeeper.paths.PathTrust;
 import io.grantkeeper.paths.PathZone;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryAliasStore;
@@ -56,6 +58,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Findings about paths")
 class DetectPathsTest {
@@ -70,9 +74,13 @@ class DetectPathsTest {
     private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
     private final InMemoryPathFactStore facts = new InMemoryPathFactStore();
     private final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
-    private DetectChanges detect = detect(List.of());
+    private DetectChanges detect = detect(PathSettings.none());
 
     private DetectChanges detect(List<PathZone> zones) {
+        return detect(new PathSettings(zones, List.of()));
+    }
+
+    private DetectChanges detect(PathSettings settings) {
         return new DetectChanges(
                 access,
                 new InMemoryAliasStore(),
@@ -83,7 +91,7 @@ class DetectPathsTest {
                 Detector.standard(ApprovedIdentities.none(), DetectionSettings.standard()),
                 Duration.ZERO,
                 facts,
-                zones,
+                settings,
                 clock);
     }
 
@@ -435,6 +443,54 @@ class DetectPathsTest {
     }
 
     @Test
+    void followsTrustsOfTheOperator() {
+        detect = detect(new PathSettings(
+                List.of(new PathZone("production", Set.of("aws:production"), Set.of())),
+                List.of(new PathTrust(CROWN.id().toString(), "aws:production", "OIDC"))));
+        handle(store(CROWN, role("openid"), true));
+        handle(store(HELPER, role(MINTS), false));
+        assertThat(open(HELPER)).singleElement().satisfies(finding -> {
+            assertThat(finding.headline()).isEqualTo("can now get control of the zone production in 2 steps");
+            assertThat(finding.after()).anyMatch(step -> step.contains("becomes aws:production (OIDC)"));
+        });
+    }
+
+    @Test
+    void readsTrustsWithTheirConditions() {
+        DetectionConfig config = DetectionConfig.parse("""
+                {"trusts": [{"from": "github:Acme/Deploy", "to": "aws:production", "by": "OIDC"},
+                  {"from": "person:ana@acme.example", "to": "google/service-account/x", "onlyIf": "a reviewer agrees"}]}
+                """);
+        assertThat(config.pathSettings(Map.of()).trusts())
+                .containsExactly(
+                        new PathTrust("github:deploy", "aws:production", "OIDC"),
+                        new PathTrust(
+                                "person:ana@acme.example",
+                                "google/service-account/x",
+                                "configured trust",
+                                Optional.of("a reviewer agrees")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{}|'from' must be a place such as 'github:deploy'",
+                "{'from': 'deploy', 'to': 'aws:x'}|'from' must be a place",
+                "{'from': 'github:', 'to': 'aws:x'}|'from' must be a place",
+                "{'from': 'github:a'}|'to' must be a place",
+                "{'from': 'github:a', 'to': 'github:acme/a'}|a trust has two ends",
+                "{'from': 'github:a', 'to': 'aws:x', 'by': '{to}'}|'by' must be one line"
+            })
+    void rejectsTrustsWithFieldAndFix(String trust, String problem) {
+        String json = "{\"trusts\": [" + trust.replace('\'', '"') + "]}";
+        assertThatThrownBy(() -> DetectionConfig.parse(json))
+                .hasMessageContaining("trusts[0]")
+                .hasMessageContaining(problem);
+    }
+
+    @Test
     void rejectsZonesWithFieldAndFix() {
         assertThatThrownBy(() -> DetectionConfig.parse("{\"zones\": [{\"name\": \"Production\"}]}"))
                 .hasMessageContaining("zones[0]")
@@ -448,9 +504,9 @@ class DetectPathsTest {
                         DetectionConfig.parse("{\"zones\": [{\"name\": \"mail\", \"capabilities\": [\"mail\"]}]}"))
                 .hasMessageContaining("such as 'read mail'");
         DetectionConfig config = DetectionConfig.parse("{\"zones\": [{\"name\": \"prod\", \"tags\": [\"prod\"]}]}");
-        assertThat(config.pathZones(Map.of("prod", List.of("a"))))
+        assertThat(config.pathSettings(Map.of("prod", List.of("a"))).zones())
                 .containsExactly(new PathZone("prod", Set.of("a"), Set.of()));
-        assertThatThrownBy(() -> config.pathZones(Map.of("other", List.of("a"))))
+        assertThatThrownBy(() -> config.pathSettings(Map.of("other", List.of("a"))))
                 .hasMessageContaining("not a member of 'decisions.tags'");
         assertThat(new TreeSet<>(
                         ZoneConfig.tags("{\"tags\": {\"prod\": [\"a\"]}}").keySet()))

@@ -30,6 +30,7 @@ import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
@@ -172,7 +173,7 @@ class FindingOrderTest {
                     Detector.standard(ApprovedIdentities.none(), DetectionSettings.standard()),
                     Duration.ZERO,
                     new InMemoryPathFactStore(),
-                    List.of(),
+                    PathSettings.none(),
                     clock);
         }
 

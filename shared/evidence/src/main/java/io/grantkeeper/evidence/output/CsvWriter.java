@@ -37,6 +37,38 @@ public final class CsvWriter {
         return csv.out.toString();
     }
 
+    /** Returns the exposure of each zone; only the header if it was not computed. */
+    public static String paths(FrameworkReport report) {
+        CsvWriter csv = new CsvWriter();
+        csv.row(
+                "day",
+                "zone",
+                "members",
+                "identities that reach it",
+                "identities outside",
+                "people who reach it",
+                "people",
+                "possible",
+                "choke points",
+                "source",
+                "not collected");
+        report.exposure()
+                .ifPresent(exposure -> exposure.zones()
+                        .forEach(zone -> csv.row(
+                                exposure.day().toString(),
+                                zone.name(),
+                                String.valueOf(zone.members()),
+                                String.valueOf(zone.exposed()),
+                                String.valueOf(zone.identities()),
+                                String.valueOf(zone.exposedPeople()),
+                                String.valueOf(zone.people()),
+                                String.valueOf(zone.possiblyExposed()),
+                                String.join("; ", zone.chokePoints()),
+                                exposure.source(),
+                                String.join("; ", exposure.notCollected()))));
+        return csv.out.toString();
+    }
+
     /** Returns the table of controls, with one line per check of each control. */
     public static String controls(FrameworkReport report) {
         CsvWriter csv = new CsvWriter();

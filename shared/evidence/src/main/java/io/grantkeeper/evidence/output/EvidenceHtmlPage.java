@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -124,13 +125,17 @@ public final class EvidenceHtmlPage {
 
     private void contents() {
         page.open("nav aria-label=\"Contents\"");
-        for (List<String> link : List.of(
+        List<List<String>> links = new ArrayList<>(List.of(
                 List.of("overview", "Overview"),
                 List.of("reading", "How to read this"),
                 List.of("controls", "Controls"),
                 List.of("checks", "Checks and exceptions"),
-                List.of("gaps", "Coverage gaps"),
-                List.of("verification", "How to verify this report"))) {
+                List.of("gaps", "Coverage gaps")));
+        if (report.exposure().isPresent()) {
+            links.add(List.of("paths", "Where access leads"));
+        }
+        links.add(List.of("verification", "How to verify this report"));
+        for (List<String> link : links) {
             page.element("a href=\"#%s\"".formatted(link.get(0)), link.get(1));
         }
         page.close("nav").raw("\n");

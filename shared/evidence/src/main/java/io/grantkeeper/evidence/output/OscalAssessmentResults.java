@@ -11,6 +11,7 @@ import io.grantkeeper.evidence.report.ControlReport;
 import io.grantkeeper.evidence.report.ControlVerdict;
 import io.grantkeeper.evidence.report.FrameworkReport;
 import io.grantkeeper.evidence.report.InclusionEvidence;
+import io.grantkeeper.evidence.report.PathExposure;
 import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.text.TextNormalization;
@@ -139,6 +140,7 @@ public final class OscalAssessmentResults {
             all.add(observation(check));
         });
         report.gaps().forEach(gap -> all.add(observation(gap)));
+        report.exposure().ifPresent(exposure -> exposure.zones().forEach(zone -> all.add(observation(exposure, zone))));
         put(result, "observations", all);
         put(result, "risks", allRisks);
         ArrayNode findings = array();
@@ -214,6 +216,30 @@ public final class OscalAssessmentResults {
         gap.closed().ifPresent(closed -> evidence.add(evidence(closed, "The gap was closed")));
         observation.set("relevant-evidence", evidence);
         observation.put("collected", gap.opened().at().toString());
+        return observation;
+    }
+
+    private ObjectNode observation(PathExposure exposure, PathExposure.Zone zone) {
+        ObjectNode observation = object();
+        observation.put("uuid", names.uuidOf("paths/" + zone.name()));
+        observation.put("title", line("Where access leads: " + zone.name()));
+        observation.put("description", line(zone.sentence()));
+        observation.set(
+                "props",
+                array().add(prop("zone", zone.name()))
+                        .add(prop("identities-exposed", String.valueOf(zone.exposed())))
+                        .add(prop("identities-outside", String.valueOf(zone.identities())))
+                        .add(prop("people-exposed", String.valueOf(zone.exposedPeople())))
+                        .add(prop("identities-possibly-exposed", String.valueOf(zone.possiblyExposed())))
+                        .add(prop(
+                                "choke-points",
+                                String.valueOf(zone.chokePoints().size()))));
+        observation.set("methods", array().add("EXAMINE"));
+        observation.set("types", array().add("finding"));
+        observation.put("collected", report.period().until().toString());
+        observation.put(
+                "remarks",
+                line("%s Not collected: %s.".formatted(exposure.source(), String.join("; ", exposure.notCollected()))));
         return observation;
     }
 

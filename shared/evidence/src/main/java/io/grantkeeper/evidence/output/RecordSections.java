@@ -3,6 +3,7 @@ package io.grantkeeper.evidence.output;
 import io.grantkeeper.evidence.history.EntryTrails;
 import io.grantkeeper.evidence.report.FrameworkReport;
 import io.grantkeeper.evidence.report.InclusionEvidence;
+import io.grantkeeper.evidence.report.PathExposure;
 import io.grantkeeper.identity.text.HtmlWriter;
 import java.util.List;
 
@@ -23,6 +24,7 @@ final class RecordSections {
 
     void write() {
         gaps();
+        report.exposure().ifPresent(this::exposure);
         verification();
         limits();
     }
@@ -72,6 +74,30 @@ final class RecordSections {
         page.close("td").close("tr").raw("\n");
     }
 
+    private void exposure(PathExposure exposure) {
+        page.open("section class=\"block\"");
+        parts.heading(2, "paths", "Where access leads");
+        parts.paragraph("small", exposure.source());
+        parts.table(List.of("Zone", "Members#", "Identities that reach it#", "of#", "People#", "of#", "Possible#"));
+        for (PathExposure.Zone zone : exposure.zones()) {
+            page.raw("<tr>").element("td", zone.name());
+            for (int number : List.of(
+                    zone.members(),
+                    zone.exposed(),
+                    zone.identities(),
+                    zone.exposedPeople(),
+                    zone.people(),
+                    zone.possiblyExposed())) {
+                page.element("td class=\"n\"", EvidencePageParts.number(number));
+            }
+            page.raw("</tr>\n");
+        }
+        parts.endTable();
+        page.list(exposure.zones().stream().map(PathExposure.Zone::sentence).toList());
+        parts.paragraph("", "What was not collected, so no path depends on it:");
+        page.list(exposure.notCollected()).close("section").raw("\n");
+    }
+
     private void verification() {
         parts.heading(2, "verification", "How to verify this report");
         parts.paragraph(
@@ -83,7 +109,7 @@ final class RecordSections {
         page.element("pre", """
                         # get the company's public key from a source other than this page
                         java VerifyLedger.java KEY proofs/%s     # or: node verify-ledger.mjs KEY …
-                        # anyone who has the ledger can reproduce this report byte for byte
+                        # anyone who has the ledger can reproduce what this report takes from it, byte for byte
                         grantkeeper evidence --framework %s --from %s --to %s --checkpoint %d
                         """.formatted(
                                 report.proofs().stream()

@@ -97,7 +97,8 @@ public final class EvidenceReport {
                 history.unread().size(),
                 history.entries().population(),
                 proofs,
-                Collections.emptySortedMap());
+                Collections.emptySortedMap(),
+                Optional.empty());
     }
 
     private LedgerHistory history(AuditPeriod period, String seed, long size) {

@@ -9,6 +9,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param entries the number of entries in the period
  * @param proofs the proofs of every entry that the report names, in the order of the ledger
  * @param names the current names of identities by id. They come from the inventory, so nothing proves them
+ * @param exposure who could get control of which zone at the end of the period; empty if it was not computed
  */
 public record FrameworkReport(
         Framework framework,
@@ -38,7 +40,8 @@ public record FrameworkReport(
         int unread,
         long entries,
         List<InclusionEvidence> proofs,
-        SortedMap<String, String> names) {
+        SortedMap<String, String> names,
+        Optional<PathExposure> exposure) {
     public FrameworkReport {
         controls = List.copyOf(controls);
         gaps = List.copyOf(gaps);
@@ -49,7 +52,24 @@ public record FrameworkReport(
     /** Returns this report with the current names of identities. */
     public FrameworkReport withNames(SortedMap<String, String> newNames) {
         return new FrameworkReport(
-                framework, tenant, period, log, seed, controls, gaps, unread, entries, proofs, newNames);
+                framework, tenant, period, log, seed, controls, gaps, unread, entries, proofs, newNames, exposure);
+    }
+
+    /** Returns this report with the exposure at the end of its period. */
+    public FrameworkReport withExposure(PathExposure newExposure) {
+        return new FrameworkReport(
+                framework,
+                tenant,
+                period,
+                log,
+                seed,
+                controls,
+                gaps,
+                unread,
+                entries,
+                proofs,
+                names,
+                Optional.of(newExposure));
     }
 
     /** Returns the identities that exceptions and samples are about. */

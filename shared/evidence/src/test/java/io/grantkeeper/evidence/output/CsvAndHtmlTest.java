@@ -12,6 +12,7 @@ import io.grantkeeper.evidence.mapping.FrameworkReader;
 import io.grantkeeper.evidence.report.EvidenceReport;
 import io.grantkeeper.evidence.report.FrameworkReport;
 import io.grantkeeper.evidence.report.InclusionEvidence;
+import io.grantkeeper.evidence.report.PathExposure;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
@@ -72,6 +73,35 @@ class CsvAndHtmlTest {
         assertThat(EvidenceHtmlPage.write(named)).contains("Otter.ai”, name not proved)");
         assertThat(OscalAssessmentResults.write(named)).contains("Otter.ai”, name not proved)");
         assertThat(EvidenceHtmlPage.write(plain)).doesNotContain("not proved)");
+    }
+
+    private static PathExposure exposure() {
+        return new PathExposure(
+                NOVEMBER.last(),
+                List.of(
+                        new PathExposure.Zone("tier-zero", 2, 3, 41, 1, 12, 4, List.of("github:deploy", "key-1")),
+                        new PathExposure.Zone("finance-mail", 1, 0, 42, 0, 12, 0, List.of())),
+                List.of("how people sign in", "the values of secrets"));
+    }
+
+    @Test
+    void quotesExposureAndChokePointsWithTheirSource() {
+        FrameworkReport plain = report(RecordedLedger.november());
+        FrameworkReport report = plain.withExposure(exposure());
+        String page = EvidenceHtmlPage.write(report);
+        assertThat(page)
+                .contains("href=\"#paths\"", "id=\"paths\"")
+                .contains("tier-zero: 3 of 41 identities outside the zone reach it, and 1 of 12 people.")
+                .contains("All of these paths pass github:deploy, key-1.")
+                .contains("finance-mail: 0 of 42 identities outside the zone reach it, and 0 of 12 people.</li>")
+                .contains(
+                        "Computed from the inventory as of the end of 2026-11-20, not from the ledger, so nothing proves it.")
+                .contains("<li>the values of secrets</li>");
+        assertThat(CsvWriter.paths(report).lines())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("2026-11-20,tier-zero,2,3,41,1,12,4,github:deploy; key-1,"));
+        assertThat(EvidenceHtmlPage.write(plain)).doesNotContain("Where access leads");
+        assertThat(CsvWriter.paths(plain).lines()).hasSize(1);
     }
 
     @Test

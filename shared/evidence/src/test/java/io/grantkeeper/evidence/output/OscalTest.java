@@ -11,6 +11,7 @@ import io.grantkeeper.evidence.history.AuditPeriod;
 import io.grantkeeper.evidence.mapping.FrameworkReader;
 import io.grantkeeper.evidence.report.EvidenceReport;
 import io.grantkeeper.evidence.report.FrameworkReport;
+import io.grantkeeper.evidence.report.PathExposure;
 import io.grantkeeper.identity.json.ModelJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,11 @@ class OscalTest {
 
     private static FrameworkReport report(String framework) {
         return new EvidenceReport(RecordedLedger.november().log())
-                .of(FrameworkReader.byCode(framework), NOVEMBER, Optional.empty());
+                .of(FrameworkReader.byCode(framework), NOVEMBER, Optional.empty())
+                .withExposure(new PathExposure(
+                        NOVEMBER.last(),
+                        List.of(new PathExposure.Zone("tier-zero", 2, 3, 41, 1, 12, 4, List.of("github:deploy"))),
+                        List.of("how people sign in")));
     }
 
     private static Optional<Path> schema() {
@@ -86,6 +91,18 @@ class OscalTest {
         }
         schema.forEach(OscalTest::withoutAnchors);
         return schema;
+    }
+
+    @Test
+    void quotesExposureAsObservationWithItsSource() {
+        JsonNode observations =
+                ModelJson.mapper().readTree(write("soc2")).at("/assessment-results/results/0/observations");
+        assertThat(observations).anySatisfy(one -> {
+            assertThat(one.path("title").asString()).isEqualTo("Where access leads: tier-zero");
+            assertThat(one.path("description").asString()).contains("3 of 41", "github:deploy");
+            assertThat(one.path("remarks").asString())
+                    .contains("not from the ledger", "Not collected: how people sign in.");
+        });
     }
 
     @Test

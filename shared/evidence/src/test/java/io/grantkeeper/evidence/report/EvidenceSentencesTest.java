@@ -62,6 +62,33 @@ class EvidenceSentencesTest {
     }
 
     @Test
+    void statesOnlyFactsAboutPaths() {
+        Path source = SOURCE.resolveSibling("PathExposure.java");
+        SentenceReview sentences = new SentenceReview(SentenceTemplates.in(List.of(source)))
+                .scene(
+                        "a zone with choke points and possible paths",
+                        new PathExposure.Zone(
+                                "tier-zero",
+                                2,
+                                30,
+                                41,
+                                1,
+                                12,
+                                4,
+                                List.of("github:a", "key-1", "app-1", "app-2", "app-3", "app-5", "app-6")),
+                        zone -> List.of(zone.sentence()))
+                .scene(
+                        "a zone whose paths share no node",
+                        new PathExposure.Zone("mail", 1, 5, 9, 3, 12, 0, List.of()),
+                        zone -> List.of(zone.sentence()))
+                .scene(
+                        "where the facts come from",
+                        new PathExposure(LocalDate.of(2026, 11, 20), List.of(), List.of()),
+                        exposure -> List.of(exposure.source()));
+        assertThat(sentences.problems()).isEmpty();
+    }
+
+    @Test
     void isPrintedForEachCheckInPageAndTableAndOscal() {
         FrameworkReport report = report();
         String page = EvidenceHtmlPage.write(report);

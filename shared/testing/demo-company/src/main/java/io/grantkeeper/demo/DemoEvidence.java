@@ -5,9 +5,11 @@ import io.grantkeeper.evidence.history.LedgerEntries;
 import io.grantkeeper.evidence.mapping.Framework;
 import io.grantkeeper.evidence.mapping.FrameworkReader;
 import io.grantkeeper.evidence.report.EvidenceReport;
+import io.grantkeeper.evidence.report.PathExposure;
 import io.grantkeeper.evidence.report.SignedLog;
 import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.reports.EvidenceFolder;
+import io.grantkeeper.reports.PathExposureReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,7 +22,8 @@ import java.util.Optional;
 public final class DemoEvidence {
     private DemoEvidence() {}
 
-    public static void write(LocalSuite suite, Path folder) {
+    public static void write(RunningDemo demo, Path folder) {
+        LocalSuite suite = demo.suite();
         suite.seal();
         SignedLog log = SignedLog.of(suite.stores().log(), DemoCompany.TENANT, suite.ledgerKeys());
         Instant[] ends = {Instant.MAX, Instant.MIN};
@@ -29,10 +32,14 @@ public final class DemoEvidence {
             ends[1] = entry.at().isAfter(ends[1]) ? entry.at() : ends[1];
         });
         AuditPeriod period = new AuditPeriod(day(ends[0]), day(ends[1]));
+        PathExposure exposure = PathExposureReader.read(
+                DemoCompany.TENANT, demo.connections(), suite.stores().access(), period.last(), demo.now());
         for (Framework framework : FrameworkReader.all()) {
             try {
                 EvidenceFolder.write(
-                        new EvidenceReport(log).of(framework, period, Optional.empty()),
+                        new EvidenceReport(log)
+                                .of(framework, period, Optional.empty())
+                                .withExposure(exposure),
                         folder.resolve(framework.code()));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write the evidence to %s".formatted(folder), e);

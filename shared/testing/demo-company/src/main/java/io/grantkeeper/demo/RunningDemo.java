@@ -1,9 +1,11 @@
 package io.grantkeeper.demo;
 
+import io.grantkeeper.identity.Connection;
 import io.grantkeeper.local.doubles.LocalMailServer;
 import io.grantkeeper.local.suite.LocalSuite;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,16 @@ public final class RunningDemo {
         this.suite = suite;
         this.report = report;
         this.folder = folder;
+    }
+
+    /** Returns the connections to the simulated providers. */
+    List<Connection> connections() {
+        return company.connections();
+    }
+
+    /** Returns the time of the simulation. */
+    Instant now() {
+        return company.simulator().clock().instant();
     }
 
     public LocalSuite suite() {

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param email the address as Slack states it; Slack silently omits it if the token lacks {@code users:read.email}
  * @param botId the bot's id, as {@code bots.info} expects it
  * @param appId the app that the bot belongs to
+ * @param account the person's role and way of signing in
  */
 record SlackMember(
         String id,
@@ -34,7 +35,8 @@ record SlackMember(
         boolean deleted,
         boolean guest,
         Optional<String> botId,
-        Optional<String> appId) {
+        Optional<String> appId,
+        Set<Alias> account) {
     static final String BOT_FORM = "slack-bot-user";
     static final String WORKFLOW_BOT_FORM = "slack-workflow-bot";
 
@@ -51,7 +53,11 @@ record SlackMember(
                 user.flagOrFalse("deleted"),
                 user.flagOrFalse("is_restricted") || user.flagOrFalse("is_ultra_restricted"),
                 SlackJson.optional(profile, "bot_id"),
-                SlackJson.optional(profile, "api_app_id"));
+                SlackJson.optional(profile, "api_app_id"),
+                user.flagOrFalse("deleted")
+                        ? Set.of()
+                        : SlackAccount.aliases(
+                                user, user.optionalObject("enterprise_user").isPresent()));
     }
 
     /** Returns the user, or empty if the user does not exist. */
@@ -73,7 +79,7 @@ record SlackMember(
         }
         EmploymentStatus employment =
                 deleted ? EmploymentStatus.LEFT : guest ? EmploymentStatus.EXTERNAL : EmploymentStatus.ACTIVE;
-        return Optional.of(person(ids, id, name, email, employment));
+        return Optional.of(person(ids, id, name, email, employment, account));
     }
 
     /** Converts a bot. Returns empty for people, and for bots that were disabled together with their app. */
@@ -92,10 +98,16 @@ record SlackMember(
     }
 
     static Observation person(
-            SlackIds ids, String id, String name, Optional<String> email, EmploymentStatus employment) {
+            SlackIds ids,
+            String id,
+            String name,
+            Optional<String> email,
+            EmploymentStatus employment,
+            Set<Alias> account) {
         Optional<String> address = email.map(text -> text.strip().toLowerCase(Locale.ROOT));
         Set<Alias> aliases = new HashSet<>(Set.of(new Alias(SlackIds.USER_ID, id)));
         address.ifPresent(text -> aliases.add(new Alias("email", text)));
+        aliases.addAll(account);
         return new PersonObserved(
                 Person.of(ids.person(id), name, Knowledge.ofNullable(address.orElse(null)), employment)
                         .withAliases(aliases));

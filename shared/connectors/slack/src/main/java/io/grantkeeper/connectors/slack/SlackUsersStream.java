@@ -5,6 +5,7 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Observation.PersonObserved;
@@ -69,8 +70,9 @@ final class SlackUsersStream {
                 .map(active ->
                         active ? (guest ? EmploymentStatus.EXTERNAL : EmploymentStatus.ACTIVE) : EmploymentStatus.LEFT)
                 .orElse(EmploymentStatus.UNKNOWN);
+        Set<Alias> account = employment == EmploymentStatus.LEFT ? Set.of() : SlackAccount.aliases(user, true);
         String name = user.optionalNonBlank("full_name")
                 .orElse(user.optionalNonBlank("username").orElse(id));
-        return Optional.of(SlackMember.person(ids, id, name, user.optionalNonBlank("email"), employment));
+        return Optional.of(SlackMember.person(ids, id, name, user.optionalNonBlank("email"), employment, account));
     }
 }

@@ -14,6 +14,7 @@ import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Observation.EventObserved;
@@ -124,7 +125,13 @@ class SlackSimulatedTenantTest {
                         .anySatisfy(each -> assertThat(each.person().email())
                                 .isEqualTo(Knowledge.known("dana.cole@larkfield.example")))
                         .anySatisfy(
-                                each -> assertThat(each.person().employment()).isEqualTo(EmploymentStatus.LEFT));
+                                each -> assertThat(each.person().employment()).isEqualTo(EmploymentStatus.LEFT))
+                        .filteredOn(each -> each.person().employment() == EmploymentStatus.ACTIVE)
+                        .anySatisfy(each -> assertThat(each.person().aliases())
+                                .contains(
+                                        new Alias("slack-role", "delegated-admin"), new Alias("slack-sign-in", "sso")))
+                        .anySatisfy(each ->
+                                assertThat(each.person().aliases()).contains(new Alias("slack-role", "member")));
                 assertThat(tenant.read(SlackBotsStream.ID, PersonObserved.class))
                         .isEmpty();
                 assertThat(tenant.read(SlackBotsStream.ID, IdentityObserved.class))

@@ -1,0 +1,81 @@
+package io.grantkeeper.evidence.report;
+
+import io.grantkeeper.identity.text.TextNormalization;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who could get control of which zone on a day, computed from the inventory. No entry of the ledger proves it.
+ *
+ * @param day the day at whose end the inventory was examined
+ * @param zones tier zero and the zones of the configuration
+ * @param notCollected what the inventory does not contain, one phrase each
+ */
+public record PathExposure(LocalDate day, List<Zone> zones, List<String> notCollected) {
+    /** How many choke points a sentence names. */
+    private static final int NAMED = 5;
+
+    public PathExposure {
+        zones = List.copyOf(zones);
+        notCollected = List.copyOf(notCollected);
+    }
+
+    /**
+     * The exposure of one zone.
+     *
+     * @param members how many identities belong to it
+     * @param exposed how many other identities reach it
+     * @param identities how many identities outside it can be used
+     * @param exposedPeople how many people outside it reach it
+     * @param people how many people have an account that can be used
+     * @param possiblyExposed how many further identities could reach it if conditions are true that are not known
+     * @param chokePoints the nodes without which no other identity reaches it
+     */
+    public record Zone(
+            String name,
+            int members,
+            int exposed,
+            int identities,
+            int exposedPeople,
+            int people,
+            int possiblyExposed,
+            List<String> chokePoints) {
+        public Zone {
+            chokePoints = List.copyOf(chokePoints);
+        }
+
+        /** Returns the facts about the zone as sentences. */
+        public String sentence() {
+            List<String> sentences = new ArrayList<>();
+            sentences.add("%s: %d of %d identities outside the zone reach it, and %d of %d people."
+                    .formatted(name, exposed, identities, exposedPeople, people));
+            if (possiblyExposed > 0) {
+                sentences.add(
+                        "%d more could reach it if conditions are true that are not known.".formatted(possiblyExposed));
+            }
+            if (exposed > 0) {
+                sentences.add(
+                        chokePoints.isEmpty()
+                                ? "No single node is on all of these paths."
+                                : "All of these paths pass %s.".formatted(named()));
+            }
+            return String.join(" ", sentences);
+        }
+
+        private String named() {
+            List<String> first = chokePoints.stream()
+                    .limit(NAMED)
+                    .map(TextNormalization::oneLine)
+                    .toList();
+            int more = chokePoints.size() - first.size();
+            return String.join(", ", first) + (more > 0 ? " and %d more".formatted(more) : "");
+        }
+    }
+
+    /** Returns where the facts come from. */
+    public String source() {
+        return "Computed from the inventory as of the end of %s, not from the ledger, so nothing proves it."
+                .formatted(day);
+    }
+}
