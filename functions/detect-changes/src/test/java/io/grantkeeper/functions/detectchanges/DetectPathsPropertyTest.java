@@ -130,6 +130,7 @@ class DetectPathsPropertyTest {
             Duration.ZERO,
             facts,
             ZONES,
+            new DetectLastDays.HandOver(14, Map.of()),
             clock);
 
     private IdentityChangeBatch store(Change change) {

@@ -84,6 +84,7 @@ class DetectPathsTest {
                 Duration.ZERO,
                 facts,
                 zones,
+                new DetectLastDays.HandOver(14, Map.of()),
                 clock);
     }
 

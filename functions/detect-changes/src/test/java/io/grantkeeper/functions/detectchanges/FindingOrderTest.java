@@ -173,6 +173,7 @@ class FindingOrderTest {
                     Duration.ZERO,
                     new InMemoryPathFactStore(),
                     List.of(),
+                    new DetectLastDays.HandOver(14, Map.of()),
                     clock);
         }
 
