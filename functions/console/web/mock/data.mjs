@@ -176,7 +176,7 @@ const TYPES = [
   ["shadow-ai", "is an AI product (note taker) that nobody has approved", "Approve it, or revoke its access."],
   ["scopes-expanded", "can now read, change and delete all of your mail", "Check with its owner whether this was intended."],
   ["reach-expanded", "went from selected repositories to all repositories", "Limit it to the repositories that it needs."],
-  ["owner-left", "has lost its owner: Marek Nowak is suspended", "Name another owner."],
+  ["owner-left", "has lost its owner: the account of Marek Nowak is suspended", "Name another owner."],
   ["expiring", "has a token (release-bot) that expires in 6 days", "Rotate the token, or let it expire."],
   ["drift-access", "can send mail as you, but was approved only to read your calendar events", "Approve the current access, or revoke what is new."],
 ];
@@ -349,7 +349,7 @@ export function detail(row, i, now) {
       ? [{ key: "c1", type: "secret", hint: "…4f2a", status: "active", live: true, created: at(now - 200 * DAY), expires: row.nextExpiry, lastUsed: row.lastUsed, lastRotated: unknown }]
       : [],
     use: {
-      sentence: known ? "It used 3 of its 7 permissions in the last 90 days." : "No use data, so no recommendation on unneeded access.",
+      sentence: known ? "It used 3 of its 7 permissions in the last 90 days." : "Grantkeeper has no data on its use, so it cannot recommend which access to remove.",
       days: known ? { state: "known", value: 90 } : { state: "unknown" },
       enough: known ? reach.slice(0, 1) : [],
       surplus: known ? reach.slice(1) : [],

@@ -17,8 +17,11 @@ public record TargetRoute(AlertTarget target, Severity least, Set<FindingType> t
         types = Set.copyOf(types);
     }
 
+    /** Returns whether the target receives a finding. Many people read tickets, so that a last day is not one. */
     boolean receives(Finding finding) {
-        return finding.severity().atLeast(least) && (types.isEmpty() || types.contains(finding.type()));
+        return finding.type() != FindingType.OWNER_LEAVING
+                && finding.severity().atLeast(least)
+                && (types.isEmpty() || types.contains(finding.type()));
     }
 
     /** Returns the code of a type, for example {@code shadow-ai}. */

@@ -303,8 +303,8 @@ final class UseSignals {
     private static String users(Scene scene, Place place) {
         int others = Math.max(0, scene.state().sharers("network " + place.network()) - 1);
         return others == 0
-                ? "no other identity uses that network"
-                : counted(others, "other identity uses that network", "other identities use that network");
+                ? "no other app or key uses that network"
+                : counted(others, "other app or key uses that network", "other apps and keys use that network");
     }
 
     /** Reports an identity that is used alternately from a new and an old network: a move ends the use of the old one. */

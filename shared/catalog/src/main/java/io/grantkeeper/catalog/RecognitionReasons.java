@@ -75,7 +75,7 @@ final class RecognitionReasons {
         String caution =
                 switch (match.strength()) {
                     case DISTINCT -> "";
-                    case WORD -> "; the name is also an ordinary word";
+                    case WORD -> "; the name has other meanings too";
                     case SHARED -> "; other products share the name";
                 };
         return new RecognitionEvidence(RecognitionEvidenceKind.NAME, how + describe(match.product()) + caution + ".");
@@ -85,7 +85,7 @@ final class RecognitionReasons {
         return switch (words.strength()) {
             case STRONG -> "Its name contains the word \"" + words.words() + "\".";
             case MODERATE -> "Its name contains the word \"" + words.words() + "\", as AI products often do.";
-            case WEAK -> "Its name contains the word \"" + words.words() + "\", which AI products and others use.";
+            case WEAK -> "Its name contains the word \"" + words.words() + "\", which is not limited to AI products.";
             case CONTRARY -> "In \"" + words.words() + "\", no word refers to AI.";
         };
     }

@@ -21,6 +21,7 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.permissions.PermissionVocabularies;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -243,12 +244,25 @@ public final class Detector {
     /**
      * Returns the finding about a leaver for one identity.
      *
+     * @param name the leaver's name, which another account may state
      * @param owned whether the leaver was the identity's owner; otherwise the identity has usable access from them
      */
-    public Finding leaverFinding(IdentitySummary identity, StoredRecord<Person> leaver, boolean owned, Instant now) {
+    public Finding leaverFinding(
+            IdentitySummary identity, StoredRecord<Person> leaver, String name, boolean owned, Instant now) {
         return leaverRule
-                .finding(identity, leaver, owned, now)
+                .finding(identity, leaver, name, owned, now)
                 .withBasis(FindingBases.ofLeaver(identity, leaver, owned));
+    }
+
+    /**
+     * Returns the finding about an identity whose owner's last day is known.
+     *
+     * @param name the owner's name
+     */
+    public Finding leavingOwnerFinding(
+            IdentitySummary identity, PersonId owner, String name, LocalDate lastDay, Instant now) {
+        return LeavingOwnerRule.finding(identity, owner, name, lastDay, now)
+                .withBasis(FindingBases.ofLastDay(identity, now));
     }
 
     /** Derives the summary from all rows of an identity. */

@@ -57,7 +57,7 @@ final class DriftText {
         int shown = two.length() > READABLE ? 1 : ABILITIES;
         String first = String.join("; ", words.stream().limit(shown).toList());
         int more = words.size() - shown;
-        return more > 0 ? "%s; and %d more".formatted(first, more) : first;
+        return more > 0 ? "%s (and %d more)".formatted(first, more) : first;
     }
 
     /** Returns what an identity does and what it was approved for, as one sentence without the identity's name. */

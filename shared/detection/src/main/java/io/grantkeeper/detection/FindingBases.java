@@ -82,6 +82,12 @@ final class FindingBases {
                 .assuming(owned ? identity.assumptionsOn(StatementTopic.OWNER) : List.of());
     }
 
+    /** Returns the basis of a finding about an owner's last day, which the company itself states. */
+    static StatementBasis ofLastDay(IdentitySummary identity, Instant now) {
+        return StatementBasis.of(Certainty.REPORTED, List.of(EvidenceSource.ofOperator(now)))
+                .assuming(identity.assumptionsOn(StatementTopic.OWNER));
+    }
+
     private static StatementBasis observed(StoredRecord<?> row, RowType type) {
         return StatementBasis.of(Certainty.OBSERVED, List.of(row.source(type)));
     }

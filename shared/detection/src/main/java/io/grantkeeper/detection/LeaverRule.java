@@ -46,13 +46,17 @@ final class LeaverRule {
     }
 
     /** Returns the finding for an identity that the leaver owned, or that still has usable access from them. */
-    Finding finding(IdentitySummary identity, StoredRecord<Person> leaver, boolean owned, Instant now) {
+    Finding finding(IdentitySummary identity, StoredRecord<Person> leaver, String name, boolean owned, Instant now) {
         Person person = leaver.content();
-        String what =
-                leaver.isLive() && person.employment() == EmploymentStatus.SUSPENDED ? "is suspended" : "has left";
-        String headline = owned
-                ? "has lost its owner: %s %s".formatted(person.displayName(), what)
-                : "still has access that was granted by %s, who %s".formatted(person.displayName(), what);
+        boolean suspended = leaver.isLive() && person.employment() == EmploymentStatus.SUSPENDED;
+        String headline = (owned
+                        ? suspended
+                                ? "has lost its owner: the account of %s is suspended"
+                                : "has lost its owner: %s has left"
+                        : suspended
+                                ? "still has access that was granted by %s, whose account is suspended"
+                                : "still has access that was granted by %s, who has left")
+                .formatted(name);
         return new Finding(
                 key(person.id()) + "/" + leaver.removedAt().orElse(leaver.observedAt()) + (owned ? "" : GRANT),
                 identity.id(),

@@ -78,7 +78,9 @@ final class LifecycleRules {
             IdentityRecord record, List<Credential> credentials, IdentitySummary summary, Instant now) {
         Stream<Expiry> ofCredentials = credentials.stream()
                 .flatMap(credential -> Expiry.of(
-                        credential.expires(), RowType.CREDENTIAL, "a %s that expires".formatted(name(credential))));
+                        credential.expires(),
+                        RowType.CREDENTIAL,
+                        "%s that expires".formatted(name(credential, summary))));
         Stream<Expiry> ofGrants = record.grants().stream()
                 .filter(StoredRecord::isLive)
                 .map(StoredRecord::content)
@@ -125,9 +127,8 @@ final class LifecycleRules {
                         aged.age().compareTo(YEAR) > 0 && summary.severity().atLeast(Severity.HIGH)
                                 ? Severity.MEDIUM
                                 : Severity.LOW,
-                        aged.headline(),
-                        List.of("Credentials of the type %s are due for rotation after %s."
-                                .formatted(type(aged.credential()), days(aged.limit()))),
+                        aged.headline(name(aged.credential(), summary)),
+                        List.of("It should be replaced after %s.".formatted(days(aged.limit()))),
                         "Create a new one, use it in place of this one, then delete this one.",
                         now));
     }
@@ -270,8 +271,12 @@ final class LifecycleRules {
         return expires instanceof Timestamp.At(Instant end) && !end.isAfter(now);
     }
 
-    private static String name(Credential credential) {
-        return type(credential) + (credential.hint().isEmpty() ? "" : " (" + credential.hint() + ")");
+    /** Returns the type of a credential with its article, and its hint unless that repeats the identity's name. */
+    private static String name(Credential credential, IdentitySummary summary) {
+        boolean stated = credential.hint().isEmpty()
+                || credential.hint().equals(summary.displayName().text());
+        String type = type(credential);
+        return (type.startsWith("SSH") ? "an " : "a ") + type + (stated ? "" : " (" + credential.hint() + ")");
     }
 
     private static String type(Credential credential) {
@@ -310,10 +315,10 @@ final class LifecycleRules {
      * @param limit the age at which credentials of this type are due
      */
     private record RotationAge(Credential credential, Instant since, boolean rotated, Duration age, Duration limit) {
-        String headline() {
+        String headline(String name) {
             return rotated
-                    ? "has a %s that was last rotated %s ago".formatted(name(credential), days(age))
-                    : "has a %s that was created %s ago".formatted(name(credential), days(age));
+                    ? "has %s that was last replaced %s ago".formatted(name, days(age))
+                    : "has %s that was created %s ago".formatted(name, days(age));
         }
     }
 }

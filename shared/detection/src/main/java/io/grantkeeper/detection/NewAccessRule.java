@@ -62,7 +62,9 @@ final class NewAccessRule implements DetectionRule {
                     case REQUESTED -> "was requested and is waiting for approval";
                     case SUSPENDED -> "exists, but is suspended or restricted and cannot use any access";
                     case ACTIVE, UNKNOWN ->
-                        (newIdentity ? "appeared" : resumed ? "can use its access again" : "was granted access")
+                        (newIdentity
+                                        ? "is new, with access "
+                                        : resumed ? "can again use its access " : "was granted access ")
                                 + subjectClause(grant);
                 };
         return FindingBuilder.finding(
@@ -84,12 +86,12 @@ final class NewAccessRule implements DetectionRule {
 
     private static String subjectClause(Grant grant) {
         return switch (grant.subject()) {
-            case GrantSubject.OnePerson _ -> ", with access to one person's data";
+            case GrantSubject.OnePerson _ -> "to one person's data";
             case GrantSubject.WholeTenant _ ->
                 switch (grant.reach()) {
-                    case ALL -> ", with access across the whole organization";
-                    case SELECTED -> ", with access to selected resources";
-                    case NONE, UNKNOWN -> ", with access to the organization";
+                    case ALL -> "across the whole organization";
+                    case SELECTED -> "to selected resources";
+                    case NONE, UNKNOWN -> "to the organization";
                 };
         };
     }

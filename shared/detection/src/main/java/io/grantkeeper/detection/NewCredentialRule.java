@@ -39,7 +39,7 @@ final class NewCredentialRule implements DetectionRule {
                             after,
                             "has a new " + name(credential) + " to sign in with")
                     .after(List.of(ExpansionRule.Lifetimes.words(credential.expires())))
-                    .because("Anyone who has the new credential can use all of the identity's access.")
+                    .because("Anyone who has it can use all of this access.")
                     .build());
         }
         Credential old = before.get().content();

@@ -5,20 +5,20 @@ import java.util.List;
 /** The sentences that explain the result of a usage review to a person. */
 final class UsageText {
     static final String NOT_ALL_KNOWN =
-            "The permissions that some of its calls need are not known, so Grantkeeper makes no recommendation on which"
+            "It is not known which permissions a part of its use needs, so Grantkeeper cannot recommend which"
                     + " access to remove.";
     static final String CALLS_NOT_TOLD =
-            "Its provider reports that it was used, but not which calls it made, so Grantkeeper makes no recommendation on"
-                    + " which access to remove.";
+            "Its provider reports that it was used, but not for what, so Grantkeeper cannot recommend which"
+                    + " access to remove.";
     static final String NOTHING_TO_JUDGE =
-            "None of its access is both old enough and of a kind whose usage is visible, so Grantkeeper makes no"
-                    + " recommendation on which access to remove.";
+            "None of its access is both old enough and of a kind whose usage is visible, so Grantkeeper"
+                    + " cannot recommend which access to remove.";
     private static final int MAX_WORDS = 4;
 
     private UsageText() {}
 
     static String tooShort(int days, long enough) {
-        return "Its usage has been visible for %s only. Grantkeeper recommends which access to remove after %d days."
+        return "Its use has been visible for only %s. Grantkeeper makes a recommendation after %d days."
                 .formatted(days(days), enough);
     }
 
@@ -34,18 +34,17 @@ final class UsageText {
     static String of(int days, List<String> enough, List<String> unused, int notJudged) {
         String rest = notJudged == 0
                 ? ""
-                : " %s not assessed: no documented API call shows whether %s used."
-                        .formatted(
-                                notJudged == 1 ? "One of its permissions is" : notJudged + " of its permissions are",
-                                notJudged == 1 ? "it is" : "they are");
+                : notJudged == 1
+                        ? " For one of its permissions, records do not show whether it is used."
+                        : " For %d of its permissions, records do not show whether they are used.".formatted(notJudged);
         if (unused.isEmpty()) {
             return "In %s of recorded usage, it needed all of its access.".formatted(days(days)) + rest;
         }
-        return "In %s of recorded usage, it needed %s. There is no recorded use of its permission to %s."
-                        .formatted(
-                                days(days),
-                                enough.isEmpty() ? "none of its permissions" : "only to " + listed(enough),
-                                listed(unused))
+        String needed = enough.isEmpty() ? "none of its permissions" : "only to " + listed(enough);
+        return (unused.size() == 1
+                                ? "In %s of recorded usage, it needed %s. There is no recorded use of its permission to %s."
+                                : "In %s of recorded usage, it needed %s. There is no recorded use of its permissions to %s.")
+                        .formatted(days(days), needed, listed(unused))
                 + rest;
     }
 

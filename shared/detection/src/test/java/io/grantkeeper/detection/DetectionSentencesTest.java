@@ -76,6 +76,8 @@ class DetectionSentencesTest {
 
     private record Leaving(IdentitySummary identity, StoredRecord<Person> leaver, boolean owned) {}
 
+    private record LastDay(IdentitySummary identity, PersonId owner, String name, LocalDate lastDay) {}
+
     private record Usage(
             int days, long enough, List<String> needed, List<String> unused, int notJudged, Severity severity) {}
 
@@ -202,7 +204,17 @@ class DetectionSentencesTest {
     }
 
     private List<String> onLeaving(Leaving leaving) {
-        return texts(Stream.of(detector.leaverFinding(leaving.identity(), leaving.leaver(), leaving.owned(), TUESDAY)));
+        return texts(Stream.of(detector.leaverFinding(
+                leaving.identity(),
+                leaving.leaver(),
+                leaving.leaver().content().displayName().text(),
+                leaving.owned(),
+                TUESDAY)));
+    }
+
+    private List<String> onLastDay(LastDay last) {
+        return texts(Stream.of(
+                detector.leavingOwnerFinding(last.identity(), last.owner(), last.name(), last.lastDay(), TUESDAY)));
     }
 
     private List<String> onUsage(Usage usage) {
@@ -398,6 +410,13 @@ class DetectionSentencesTest {
                                         from("pia", CALENDAR_READ))),
                         this::onDrift)
                 .scene(
+                        "much access beyond the approval",
+                        new Drifting(
+                                held(PAYROLL, from("dana", CALENDAR_READ)),
+                                approvedOnMonday(),
+                                held(PAYROLL, from("dana", CALENDAR_READ, MAIL, CONTACTS, FILES))),
+                        this::onDrift)
+                .scene(
                         "access that was refused",
                         new Drifting(
                                 held(PAYROLL, from("dana", CALENDAR_READ)),
@@ -458,6 +477,10 @@ class DetectionSentencesTest {
                                 false),
                         this::onLeaving)
                 .scene(
+                        "an owner who will leave",
+                        new LastDay(summary(narrow), DANA, "Dana", LocalDate.parse("2026-12-04")),
+                        this::onLastDay)
+                .scene(
                         "unused access",
                         new Usage(
                                 31,
@@ -466,6 +489,10 @@ class DetectionSentencesTest {
                                 List.of("f", "g", "h", "i", "j"),
                                 2,
                                 Severity.HIGH),
+                        this::onUsage)
+                .scene(
+                        "one unused permission",
+                        new Usage(31, 30, List.of("a"), List.of("f"), 2, Severity.HIGH),
                         this::onUsage)
                 .scene(
                         "access that is all needed",

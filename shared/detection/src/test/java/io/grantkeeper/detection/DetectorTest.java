@@ -164,10 +164,10 @@ class DetectorTest {
         /** A deploy key is an SSH key for a single repository: GitHub's documentation, "Managing deploy keys". */
         @Test
         void saysWholeOrganizationOnlyIfGrantIsNotLimitedToSelectedResources() {
-            assertThat(headline(ResourceReach.SELECTED)).isEqualTo("appeared, with access to selected resources");
-            assertThat(headline(ResourceReach.ALL)).isEqualTo("appeared, with access across the whole organization");
-            assertThat(headline(ResourceReach.UNKNOWN)).isEqualTo("appeared, with access to the organization");
-            assertThat(headline(ResourceReach.NONE)).isEqualTo("appeared, with access to the organization");
+            assertThat(headline(ResourceReach.SELECTED)).isEqualTo("is new, with access to selected resources");
+            assertThat(headline(ResourceReach.ALL)).isEqualTo("is new, with access across the whole organization");
+            assertThat(headline(ResourceReach.UNKNOWN)).isEqualTo("is new, with access to the organization");
+            assertThat(headline(ResourceReach.NONE)).isEqualTo("is new, with access to the organization");
         }
 
         private String headline(ResourceReach reach) {
@@ -398,9 +398,10 @@ class DetectorTest {
             Finding finding = detector.leaverFinding(
                     detector.summary(identityRecord(PAYROLL, seen(danas(MAIL), MONDAY)), TUESDAY),
                     seen(person(DANA, "Dana", EmploymentStatus.SUSPENDED), TUESDAY),
+                    "Dana",
                     true,
                     TUESDAY);
-            assertThat(finding.headline()).isEqualTo("has lost its owner: Dana is suspended");
+            assertThat(finding.headline()).isEqualTo("has lost its owner: the account of Dana is suspended");
         }
 
         @Test
@@ -408,6 +409,7 @@ class DetectorTest {
             Finding finding = detector.leaverFinding(
                     detector.summary(identityRecord(PAYROLL, seen(danas(MAIL), MONDAY)), TUESDAY),
                     seen(person(DANA, "Dana", EmploymentStatus.LEFT), TUESDAY),
+                    "Dana",
                     true,
                     TUESDAY);
             assertThat(finding.headline()).isEqualTo("has lost its owner: Dana has left");

@@ -160,10 +160,13 @@ class FindingBasesTest {
         var dana = listed(DetectionSamples.person(DANA, "Dana", EmploymentStatus.LEFT));
 
         assertThat(byConsent.assumptionsOn(StatementTopic.OWNER)).containsExactly(Assumption.OWNER_BY_ACTION);
-        assertThat(detector.leaverFinding(byConsent, dana, true, TUESDAY).restsOn())
+        assertThat(detector.leaverFinding(byConsent, dana, "Dana", true, TUESDAY)
+                        .restsOn())
                 .extracting(StatementBasis::certainty, StatementBasis::assumptions)
                 .containsExactly(Certainty.INFERRED, List.of(Assumption.OWNER_BY_ACTION.sentence()));
-        assertThat(detector.leaverFinding(named, dana, true, TUESDAY).restsOn().certainty())
+        assertThat(detector.leaverFinding(named, dana, "Dana", true, TUESDAY)
+                        .restsOn()
+                        .certainty())
                 .isEqualTo(Certainty.OBSERVED);
     }
 }

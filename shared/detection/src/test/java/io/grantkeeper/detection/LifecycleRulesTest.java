@@ -197,7 +197,7 @@ class LifecycleRulesTest {
             assertThat(with(rotated)).isEmpty();
             assertThat(with(rotated.withLastRotated(Timestamp.at(daysAgo(200)))))
                     .extracting(Finding::headline)
-                    .containsExactly("has a secret (…abcd) that was last rotated 200 days ago");
+                    .containsExactly("has a secret (…abcd) that was last replaced 200 days ago");
             assertThat(with(secret("abcd", daysAgo(200))))
                     .extracting(Finding::headline)
                     .containsExactly("has a secret (…abcd) that was created 200 days ago");

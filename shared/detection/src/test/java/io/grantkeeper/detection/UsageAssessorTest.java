@@ -127,7 +127,7 @@ class UsageAssessorTest {
         UsageAssessment reviewed = review(danas(SEND, SHEETS), usedFor(29, "sheets.spreadsheets.values.append"));
         assertThat(reviewed.finding()).isEmpty();
         assertThat(reviewed.review().surplus()).isEmpty();
-        assertThat(reviewed.review().sentence()).contains("29 days only");
+        assertThat(reviewed.review().sentence()).contains("only 29 days");
     }
 
     @Test
@@ -142,7 +142,7 @@ class UsageAssessorTest {
                                 TUESDAY)
                         .review()
                         .sentence())
-                .contains("no recommendation");
+                .contains("cannot recommend");
     }
 
     @Test
@@ -152,7 +152,7 @@ class UsageAssessorTest {
                 usedFor(40, "sheets.spreadsheets.values.append"),
                 usedFor(40, "keep.notes.somethingNew"));
         assertThat(reviewed.finding()).isEmpty();
-        assertThat(reviewed.review().sentence()).contains("some of its calls need are not known");
+        assertThat(reviewed.review().sentence()).contains("which permissions a part of its use needs");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.grantkeeper.identity;
 
 import io.grantkeeper.identity.text.ExternalText;
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.SortedSet;
 
@@ -10,6 +11,8 @@ import java.util.SortedSet;
  *
  * @param email the lowercase work address, if known
  * @param manager the manager's account in the same connection, if known
+ * @param lastDay the person's last day at work, if the provider or the configuration states it. Before that day it is
+ *     confidential: only the person's manager and the security team may receive it
  * @param aliases other names, by scheme ({@code github-login}, {@code email})
  */
 public record Person(
@@ -19,6 +22,7 @@ public record Person(
         EmploymentStatus employment,
         Knowledge<PersonId> manager,
         Knowledge<String> department,
+        Knowledge<LocalDate> lastDay,
         SortedSet<Alias> aliases) {
     public Person {
         aliases = SortedCopies.setOf(aliases);
@@ -37,18 +41,27 @@ public record Person(
                 employment,
                 Knowledge.unknown(),
                 Knowledge.unknown(),
+                Knowledge.unknown(),
                 SortedCopies.setOf(Set.of()));
     }
 
     public Person withManager(Knowledge<PersonId> value) {
-        return new Person(id, displayName, email, employment, value, department, aliases);
+        return new Person(id, displayName, email, employment, value, department, lastDay, aliases);
     }
 
     public Person withDepartment(Knowledge<String> value) {
-        return new Person(id, displayName, email, employment, manager, value, aliases);
+        return new Person(id, displayName, email, employment, manager, value, lastDay, aliases);
+    }
+
+    public Person withLastDay(Knowledge<LocalDate> value) {
+        return new Person(id, displayName, email, employment, manager, department, value, aliases);
+    }
+
+    public Person withEmployment(EmploymentStatus value) {
+        return new Person(id, displayName, email, value, manager, department, lastDay, aliases);
     }
 
     public Person withAliases(Set<Alias> values) {
-        return new Person(id, displayName, email, employment, manager, department, SortedCopies.setOf(values));
+        return new Person(id, displayName, email, employment, manager, department, lastDay, SortedCopies.setOf(values));
     }
 }

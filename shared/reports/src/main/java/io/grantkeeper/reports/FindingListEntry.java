@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param product the name of the recognized product
  * @param owner the name of the most likely owner
  * @param ownerEmail the owner's address, if known
+ * @param person the address of the first affected person, or the person's account if no address is known
  */
 public record FindingListEntry(
         Finding finding,
@@ -31,8 +32,20 @@ public record FindingListEntry(
         String name,
         Optional<String> product,
         Optional<String> owner,
-        Optional<String> ownerEmail) {
+        Optional<String> ownerEmail,
+        Optional<String> person) {
     private static final int SHORT_ID = 8;
+
+    /** Creates an entry without a known address of the affected person. */
+    public FindingListEntry(
+            Finding finding,
+            Optional<ProviderId> provider,
+            String name,
+            Optional<String> product,
+            Optional<String> owner,
+            Optional<String> ownerEmail) {
+        this(finding, provider, name, product, owner, ownerEmail, Optional.empty());
+    }
 
     /** The header of the rows that {@link #cells} returns. */
     static final List<String> HEADER = List.of(
@@ -83,11 +96,11 @@ public record FindingListEntry(
     }
 
     /**
-     * Returns a stable key of the subject that the finding is a part of, such as one person's use of one product, one person
-     * who left, or one arrival. Lists show findings with the same subject as one.
+     * Returns a stable key of the subject that the finding is a part of, such as one product, one person who left, or one
+     * owner's old keys. Lists show findings with the same subject as one.
      */
     public String subject() {
-        return FindingGroup.keyOf(finding, product);
+        return FindingGroup.keyOf(finding, new FindingGroup.Context(product, ownerEmail.or(() -> owner), person));
     }
 
     /** Returns whether a list shows this finding and another one as one line: same subject, or same text. */

@@ -5,7 +5,6 @@ import io.grantkeeper.catalog.CatalogProduct;
 import io.grantkeeper.catalog.ProductId;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
@@ -15,9 +14,8 @@ import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.PersonNames;
 import io.grantkeeper.identity.store.StorePage;
-import io.grantkeeper.identity.store.StoredRecord;
-import io.grantkeeper.identity.text.ExternalText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,6 +32,7 @@ public final class InventoryReader {
     private final FindingStore findings;
     private final Map<IdentityId, String> identityNames = new HashMap<>();
     private final Map<PersonId, String> names = new HashMap<>();
+    private final Map<PersonId, String> people = new HashMap<>();
 
     public InventoryReader(TenantId tenant, AccessStore access, FindingStore findings) {
         this.tenant = tenant;
@@ -72,12 +71,7 @@ public final class InventoryReader {
     /** Returns a person's name, or the account's id at the provider if no name is known. */
     public String name(PersonId id) {
         return names.computeIfAbsent(
-                id,
-                account -> access.person(tenant, account)
-                        .map(StoredRecord::content)
-                        .map(Person::displayName)
-                        .map(ExternalText::text)
-                        .orElse(account.externalId()));
+                id, account -> PersonNames.of(access, tenant, account).orElse(account.externalId()));
     }
 
     /** Returns all open findings with the facts that a list shows, most severe first. */
@@ -128,8 +122,12 @@ public final class InventoryReader {
                 name,
                 summary.flatMap(IdentitySummary::product).map(InventoryReader::productName),
                 owner.map(this::name),
-                owner.flatMap(person -> access.person(tenant, person))
-                        .flatMap(person -> person.content().email().toOptional()));
+                owner.map(this::identify).filter(email -> email.indexOf('@') > 0),
+                finding.affected().stream().findFirst().map(this::identify));
+    }
+
+    private String identify(PersonId person) {
+        return people.computeIfAbsent(person, account -> PersonNames.identify(access, tenant, account));
     }
 
     private static String productName(String id) {

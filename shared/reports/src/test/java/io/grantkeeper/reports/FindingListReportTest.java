@@ -73,11 +73,30 @@ class FindingListReportTest {
     }
 
     @Test
-    void showsOnePersonsUseOfOneProductAsOneLine() {
+    void showsOneProductThatSeveralPeopleUseAsOneLine() {
         assertThat(lines(
                         entry("otter in mail", FindingType.SHADOW_AI, Severity.HIGH, Optional.of("Otter.ai"), DANA),
                         entry("otter in chat", FindingType.GRANT_APPEARED, Severity.LOW, Optional.of("Otter.ai"), DANA),
                         entry("otter of erin", FindingType.SHADOW_AI, Severity.HIGH, Optional.of("Otter.ai"), ERIN)))
+                .singleElement()
+                .asString()
+                .contains("high", " 3 ");
+    }
+
+    @Test
+    void showsSevereDriftBesideTheFindingsAboutItsProduct() {
+        assertThat(lines(
+                        entry("otter in mail", FindingType.SHADOW_AI, Severity.HIGH, Optional.of("Otter.ai"), DANA),
+                        entry("otter in chat", FindingType.DRIFTED, Severity.CRITICAL, Optional.of("Otter.ai"), DANA)))
+                .hasSize(2);
+    }
+
+    @Test
+    void showsOldKeysOfOneOwnerAsOneLine() {
+        assertThat(lines(
+                        entry("backup", FindingType.ROTATION_DUE, Severity.LOW, Optional.empty(), DANA),
+                        entry("release", FindingType.EXPIRING, Severity.MEDIUM, Optional.empty(), DANA),
+                        entry("other", FindingType.ROTATION_DUE, Severity.LOW, Optional.empty(), ERIN)))
                 .hasSize(2);
     }
 
@@ -87,6 +106,6 @@ class FindingListReportTest {
         FindingListEntry other = entry("b", FindingType.GRANT_APPEARED, Severity.LOW, Optional.of("Otter.ai"), DANA);
         assertThat(one.json().path("subject").asString(""))
                 .isEqualTo(other.json().path("subject").asString(""))
-                .startsWith("use/Otter.ai/");
+                .isEqualTo("product/Otter.ai");
     }
 }

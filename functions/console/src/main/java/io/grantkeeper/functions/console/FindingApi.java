@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.console;
 
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.reports.FindingListEntry;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +37,10 @@ final class FindingApi {
         ConsoleInventory.Mine mine = inventory.mine(call.by());
         Predicate<FindingListEntry> filter = entry -> true;
         if (call.isOwnerOnly()) {
-            filter = entry -> snapshot.identity(entry.finding().identity())
-                    .filter(identity -> mine.maySee(identity, snapshot))
-                    .isPresent();
+            filter = entry -> entry.finding().type() != FindingType.OWNER_LEAVING
+                    && snapshot.identity(entry.finding().identity())
+                            .filter(identity -> mine.maySee(identity, snapshot))
+                            .isPresent();
         }
         Optional<String> text = call.parameter("q").map(words -> words.toLowerCase(Locale.ROOT));
         if (text.isPresent()) {

@@ -15,6 +15,7 @@ import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.question.OwnerQuestion;
@@ -212,6 +213,7 @@ final class IdentityApi {
                 .with(
                         "findings",
                         record.findings().stream()
+                                .filter(finding -> !call.isOwnerOnly() || finding.type() != FindingType.OWNER_LEAVING)
                                 .sorted(Comparator.comparing(Finding::foundAt).reversed())
                                 .map(finding -> views.finding(views.entry(finding, summary), snapshot))
                                 .toList())

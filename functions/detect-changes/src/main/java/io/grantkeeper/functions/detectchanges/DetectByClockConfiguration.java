@@ -55,7 +55,7 @@ public final class DetectByClockConfiguration extends FunctionModule<DetectByClo
             next = slice.next();
         } while (next.isPresent());
         if (identities > 0) {
-            detectChanges.reconcilePaths(request.tenant(), facts, connections, zones);
+            detectChanges.reconcile(request.tenant(), facts, connections, zones);
         }
         return new DetectByClockResult(identities);
     }

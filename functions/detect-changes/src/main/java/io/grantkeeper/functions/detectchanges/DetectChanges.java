@@ -38,6 +38,7 @@ import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.PathFactStore;
+import io.grantkeeper.identity.store.PersonNames;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.identity.work.AlertWork;
@@ -83,12 +84,14 @@ final class DetectChanges {
     private final Duration grouping;
     private final Clock clock;
     private final DetectPaths paths;
+    private final DetectLastDays lastDays;
 
     /**
      * Creates the use case.
      *
      * @param pathFacts where the facts are stored from which paths are derived
      * @param settings the zones and trusts that the operator has defined
+     * @param handOver when the identities of a person with a known last day are handed over
      * @param grouping how long an alert waits for further findings about the same identity
      */
     DetectChanges(
@@ -102,6 +105,7 @@ final class DetectChanges {
             Duration grouping,
             PathFactStore pathFacts,
             PathSettings settings,
+            DetectLastDays.HandOver handOver,
             Clock clock) {
         this.access = access;
         this.aliases = aliases;
@@ -112,6 +116,7 @@ final class DetectChanges {
         this.detector = detector;
         this.grouping = grouping;
         this.clock = clock;
+        this.lastDays = new DetectLastDays(access, findings, detector, handOver);
         this.paths = new DetectPaths(pathFacts, access, PathRules.standard(), settings, reports(), clock);
     }
 
@@ -326,9 +331,7 @@ final class DetectChanges {
     }
 
     private String name(TenantId tenant, PersonId person) {
-        return access.person(tenant, person)
-                .map(stored -> stored.content().displayName().text())
-                .orElse(person.externalId());
+        return PersonNames.of(access, tenant, person).orElse(person.externalId());
     }
 
     private ChangeRecorder.ChangeRecord ledgerEntriesFor(IdentityChangeBatch batch) {
@@ -502,7 +505,8 @@ final class DetectChanges {
     private void openLeaverFinding(
             TenantId tenant, IdentitySummary summary, StoredRecord<Person> leaver, boolean wasOwner) {
         if (summary.status() != IdentityStatus.GONE) {
-            Finding finding = detector.leaverFinding(summary, leaver, wasOwner, clock.instant());
+            Finding finding = detector.leaverFinding(
+                    summary, leaver, name(tenant, leaver.content().id()), wasOwner, clock.instant());
             openFindings(tenant, summary.id(), List.of(finding), Optional.of(summary));
         }
     }
@@ -511,7 +515,7 @@ final class DetectChanges {
      * Opens the findings about one identity that arise only because time has passed, and closes those whose condition
      * has ended.
      *
-     * @return the facts about the identity for {@link #reconcilePaths}; empty if it is not stored
+     * @return the facts about the identity for {@link #reconcile}; empty if it is not stored
      */
     Optional<String> handleElapsedTime(TenantId tenant, IdentitySummary summary) {
         Instant now = clock.instant();
@@ -531,23 +535,34 @@ final class DetectChanges {
     }
 
     /**
-     * Examines paths that opened or ended without an event, because a grant expired or an examination was interrupted.
+     * Reviews all people and paths: opens findings about owners whose last day is near, and examines paths that opened or ended
+     * without an event, because a grant expired or an examination was interrupted.
      *
      * @param identities the facts about active identities, by id
      * @param connections the connections whose people count
      * @param zones the zones in the summaries of the identities that have any, by id
      */
-    void reconcilePaths(
+    void reconcile(
             TenantId tenant,
             Map<String, String> identities,
             Set<ConnectionId> connections,
             Map<String, SortedSet<String>> zones) {
         Map<String, String> people = new HashMap<>();
+        List<Person> present = new ArrayList<>();
         for (ConnectionId connection : connections) {
-            StorePage.forEach(
-                    from -> access.people(tenant, connection, PAGE, from),
-                    person -> people.put(person.content().id().toString(), paths.factsOf(person)));
+            StorePage.forEach(from -> access.people(tenant, connection, PAGE, from), person -> {
+                people.put(person.content().id().toString(), paths.factsOf(person));
+                if (person.isLive()) {
+                    present.add(person.content());
+                }
+            });
         }
+        lastDays.review(
+                tenant,
+                present,
+                clock.instant(),
+                (owner, identity, finding) ->
+                        openFindings(owner, identity.id(), List.of(finding), Optional.of(identity)));
         paths.reconcile(tenant, identities, people, zones);
     }
 
@@ -711,7 +726,7 @@ final class DetectChanges {
             // closes
             // that finding.
             case GRANT_VANISHED, UNUSUAL_ACTIVITY, PATH_OPENED -> true;
-            case SHADOW_AI, OWNER_LEFT, ACCESS_REQUESTED, UNREVIEWED -> !gone;
+            case SHADOW_AI, OWNER_LEFT, OWNER_LEAVING, ACCESS_REQUESTED, UNREVIEWED -> !gone;
             case IDENTITY_APPEARED,
                     GRANT_APPEARED,
                     SCOPES_EXPANDED,

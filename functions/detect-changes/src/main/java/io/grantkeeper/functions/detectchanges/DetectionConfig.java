@@ -9,8 +9,11 @@ import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.paths.PathSettings;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +38,8 @@ import java.util.stream.Collectors;
  * @param alertBudget how many alerts about behavior per week and 1,000 identities people receive; {@code watch-activity}
  *     applies it
  * @param places files of address blocks, which {@code watch-activity} reads
+ * @param handOverDays how many days before an owner's known last day someone is asked to take over
+ * @param lastDays last days of people, such as 2026-12-31, by email address, in addition to those that providers state
  */
 public record DetectionConfig(
         Optional<List<String>> approved,
@@ -48,12 +53,17 @@ public record DetectionConfig(
         Optional<List<TrustConfig>> trusts,
         Optional<Integer> groupingSeconds,
         Optional<Integer> alertBudget,
-        Optional<PlacesConfig> places) {
+        Optional<PlacesConfig> places,
+        Optional<Integer> handOverDays,
+        Optional<Map<String, String>> lastDays) {
     private static final int DEFAULT_GROUPING_SECONDS = 60;
     private static final int MAX_DAYS = 3650;
+    private static final Duration DEFAULT_HAND_OVER = Duration.ofDays(14);
 
     public static DetectionConfig standard() {
         return new DetectionConfig(
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -84,6 +94,7 @@ public record DetectionConfig(
     /** Reports a wrong kind, type or number of days together with the section. */
     private DetectionConfig requireValid() {
         settings();
+        handOver();
         ZoneConfig.toZones(zones.orElse(List.of()), Map.of());
         TrustConfig.toTrusts(trusts.orElse(List.of()));
         groupingSeconds.filter(number -> number < 0).ifPresent(number -> {
@@ -109,7 +120,9 @@ public record DetectionConfig(
                 trusts,
                 groupingSeconds,
                 alertBudget,
-                places);
+                places,
+                handOverDays,
+                lastDays);
     }
 
     public DetectionConfig withGroupingSeconds(int value) {
@@ -125,7 +138,9 @@ public record DetectionConfig(
                 trusts,
                 Optional.of(value),
                 alertBudget,
-                places);
+                places,
+                handOverDays,
+                lastDays);
     }
 
     /**
@@ -156,6 +171,33 @@ public record DetectionConfig(
                 rotation(standard),
                 standard.rotationOverlap(),
                 useDays.map(days -> positive("useDays", days)).orElse(standard.useSeen()));
+    }
+
+    /** Returns when the identities of a person with a known last day are handed over. */
+    DetectLastDays.HandOver handOver() {
+        Map<String, LocalDate> days = new HashMap<>();
+        lastDays.orElse(Map.of()).forEach((email, day) -> {
+            if (email.indexOf('@') <= 0) {
+                throw new IllegalArgumentException(
+                        "a member of 'lastDays' is not an email address; use for example dana@acme.com");
+            }
+            days.put(email.strip().toLowerCase(Locale.ROOT), lastDay(day));
+        });
+        return new DetectLastDays.HandOver(
+                (int) handOverDays
+                        .map(number -> positive("handOverDays", number))
+                        .orElse(DEFAULT_HAND_OVER)
+                        .toDays(),
+                days);
+    }
+
+    private static LocalDate lastDay(String day) {
+        try {
+            return LocalDate.parse(day);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "'lastDays' contains a value that is not a date; use the form 2026-12-31", e);
+        }
     }
 
     /** Returns the standard values by kind, unless {@code silenceDays} sets one value for all kinds. */

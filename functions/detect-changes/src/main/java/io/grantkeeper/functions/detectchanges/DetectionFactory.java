@@ -31,6 +31,7 @@ final class DetectionFactory {
                 config.grouping(),
                 ports.bean(PathFactStore.class),
                 config.pathSettings(tags(ports)),
+                config.handOver(),
                 ports.bean(Clock.class));
     }
 

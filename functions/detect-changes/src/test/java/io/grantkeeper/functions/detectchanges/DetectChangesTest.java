@@ -56,8 +56,10 @@ import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -104,6 +106,7 @@ class DetectChangesTest {
                 Duration.ZERO,
                 new InMemoryPathFactStore(),
                 PathSettings.none(),
+                new DetectLastDays.HandOver(14, Map.of()),
                 clock);
     }
 
@@ -289,6 +292,52 @@ class DetectChangesTest {
                 Optional.of(new StoredRecord<>(dana, MONDAY, MONDAY, Optional.empty(), false)),
                 new StoredRecord<>(left, MONDAY, TUESDAY, Optional.empty(), false));
         assertThat(openFindingTypes()).contains(FindingType.OWNER_LEFT);
+    }
+
+    private List<String> handOverTo(LocalDate lastDay) {
+        detect.handleIdentity(grantChange(Optional.empty(), store(consent(CALENDAR), MONDAY)));
+        access.apply(
+                ACME,
+                new ObservationBatch(
+                        MONDAY,
+                        false,
+                        List.of(new Observation.PersonObserved(Person.of(
+                                        DANA, "Dana Mills", Knowledge.known("dana@acme.test"), EmploymentStatus.ACTIVE)
+                                .withLastDay(Knowledge.known(lastDay))))));
+        detect.reconcile(ACME, Map.of(), Set.of(GOOGLE), Map.of());
+        return findings.openByIdentity(ACME, OTTER.id()).stream()
+                .filter(finding -> finding.type() == FindingType.OWNER_LEAVING)
+                .map(Finding::headline)
+                .toList();
+    }
+
+    @Test
+    void asksForHandOverBeforeKnownLastDayOfOwner() {
+        assertThat(handOverTo(LocalDate.parse("2026-12-04")))
+                .containsExactly("will lose its owner: the last day of Dana Mills is 4 December 2026");
+        assertThat(alerts.pending()).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void doesNotAskForHandOverLongBeforeOrAfterLastDay() {
+        assertThat(handOverTo(LocalDate.parse("2026-12-24"))).isEmpty();
+        assertThat(handOverTo(LocalDate.parse("2026-11-23"))).isEmpty();
+    }
+
+    @Test
+    void endsHandOverWhenLastDayIsPostponedAndAsksAgainForNewDay() {
+        assertThat(handOverTo(LocalDate.parse("2026-12-04"))).hasSize(1);
+        assertThat(handOverTo(LocalDate.parse("2026-12-07")))
+                .containsExactly("will lose its owner: the last day of Dana Mills is 7 December 2026");
+    }
+
+    @Test
+    void readsLastDaysFromConfiguration() {
+        DetectionConfig config = DetectionConfig.parse("{\"lastDays\": {\"Dana@acme.test\": \"2026-12-04\"}}");
+        assertThat(config.handOver().lastDays()).containsEntry("dana@acme.test", LocalDate.parse("2026-12-04"));
+        assertThatThrownBy(() -> DetectionConfig.parse("{\"lastDays\": {\"dana@acme.test\": \"4 December\"}}"))
+                .hasMessageContaining("lastDays", "2026-12-31")
+                .hasMessageNotContaining("4 December");
     }
 
     private static StoredRecord<Person> dana(EmploymentStatus employment, Instant at) {

@@ -131,6 +131,7 @@ class DetectPathsPropertyTest {
             Duration.ZERO,
             facts,
             new PathSettings(ZONES, List.of()),
+            new DetectLastDays.HandOver(14, Map.of()),
             clock);
 
     private IdentityChangeBatch store(Change change) {

@@ -92,6 +92,7 @@ class DetectPathsTest {
                 Duration.ZERO,
                 facts,
                 settings,
+                new DetectLastDays.HandOver(14, Map.of()),
                 clock);
     }
 

@@ -174,6 +174,7 @@ class FindingOrderTest {
                     Duration.ZERO,
                     new InMemoryPathFactStore(),
                     PathSettings.none(),
+                    new DetectLastDays.HandOver(14, Map.of()),
                     clock);
         }
 

@@ -149,6 +149,6 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
 
         assertThat(page(OwnerAnswer.KEEP))
                 .contains("The provider states when it was last used, but not what it used")
-                .doesNotContain("No usage data");
+                .doesNotContain("no data on its use");
     }
 }

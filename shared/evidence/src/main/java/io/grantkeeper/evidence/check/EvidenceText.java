@@ -21,6 +21,7 @@ final class EvidenceText {
             case DUPLICATE_CREDENTIAL -> "it has several credentials of the same type";
             case OWNERLESS -> "it has no known owner, or was removed while its keys still work";
             case OWNER_LEFT -> "it has lost its owner";
+            case OWNER_LEAVING -> "its owner's last day is near";
             case GRANT_VANISHED -> "one of its grants was removed";
             case FELL_SILENT -> "it has access but has not been used for a long time";
             case OVER_PRIVILEGED -> "it has access for which no use was recorded";

@@ -26,7 +26,7 @@ public enum Assumption {
     OWNER_BY_ACTION(
             StatementTopic.OWNER,
             Certainty.INFERRED,
-            "The provider names no owner, so Grantkeeper takes the person who set it up or gave it access."),
+            "The provider names no owner, so Grantkeeper assumes that it is the person who set it up or gave it access."),
     /** The provider names no owner, and nobody is known to have set the identity up. */
     OWNER_BY_USE(
             StatementTopic.OWNER,

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Findings about one subject: one person's use of one product, one person who left, one arrival, or one identity's
- * credentials. Findings with the same statement about the same identity are one group too.
+ * Findings about one subject: one product, one person who left, one arrival, one owner's old keys and passwords, or the
+ * identities of a connection that nobody owns. Messages combine findings by the same subjects. A group adds nothing and hides
+ * nothing: each part keeps its text, its evidence and its severity, and the most severe part represents the group.
  *
  * @param key a stable key
  * @param parts the findings, the one that states most first
@@ -27,14 +28,23 @@ public record FindingGroup(String key, List<Finding> parts) {
     }
 
     /**
+     * What is known about a finding besides its own content.
+     *
+     * @param product the product of the finding's identity, if recognized
+     * @param owner the identity's owner: the email address if known, because a person has several accounts
+     * @param person the first affected person, in the same way
+     */
+    public record Context(Optional<String> product, Optional<String> owner, Optional<String> person) {}
+
+    /**
      * Groups findings, in the order of each group's first finding.
      *
-     * @param product returns the product of a finding's identity, if recognized
+     * @param context returns what is known about a finding
      */
-    public static List<FindingGroup> of(List<Finding> findings, Function<Finding, Optional<String>> product) {
+    public static List<FindingGroup> of(List<Finding> findings, Function<Finding, Context> context) {
         Map<String, List<Finding>> groups = new LinkedHashMap<>();
         findings.forEach(
-                finding -> groups.computeIfAbsent(keyOf(finding, product.apply(finding)), _ -> new ArrayList<>())
+                finding -> groups.computeIfAbsent(keyOf(finding, context.apply(finding)), _ -> new ArrayList<>())
                         .add(finding));
         return groups.entrySet().stream()
                 .map(group -> new FindingGroup(
@@ -49,28 +59,21 @@ public record FindingGroup(String key, List<Finding> parts) {
     }
 
     /** Returns the key of the group that a finding belongs to. */
-    public static String keyOf(Finding finding, Optional<String> product) {
+    public static String keyOf(Finding finding, Context context) {
         String identity = finding.identity().toString();
         return switch (finding.type()) {
-            case OWNER_LEFT ->
-                finding.affected().isEmpty()
-                        ? "leaver/" + identity
-                        : "leaver/" + finding.affected().getFirst();
-            case SHADOW_AI, IDENTITY_APPEARED, GRANT_APPEARED ->
-                product.map(name -> "use/%s/%s".formatted(name, person(finding)))
-                        .orElse("arrival/" + identity);
-            case CREDENTIAL_ADDED, LIFETIME_EXTENDED, EXPIRING, ROTATION_DUE, DUPLICATE_CREDENTIAL, OWNERLESS ->
-                "credentials/" + identity;
-            case SCOPES_EXPANDED,
-                    REACH_EXPANDED,
-                    GRANT_VANISHED,
-                    FELL_SILENT,
-                    OVER_PRIVILEGED,
-                    ACCESS_REQUESTED,
-                    UNREVIEWED,
-                    DRIFTED,
-                    PATH_OPENED,
-                    UNUSUAL_ACTIVITY -> "%s/%s/%s".formatted(finding.type(), identity, finding.headline());
+            // A person who leaves loses access to many apps, and other access stays behind: one news.
+            case OWNER_LEFT, OWNER_LEAVING, GRANT_VANISHED ->
+                person(finding, context).map(one -> "person/" + one).orElse("ended/" + identity);
+            // Whether a product is used at all, and what it may do, is one decision for all people and connections.
+            case SHADOW_AI, IDENTITY_APPEARED, GRANT_APPEARED, SCOPES_EXPANDED, REACH_EXPANDED, OVER_PRIVILEGED ->
+                context.product().map(name -> "product/" + name).orElse("arrival/" + identity);
+            case EXPIRING, ROTATION_DUE, DUPLICATE_CREDENTIAL ->
+                context.owner().map(one -> "credentials-of/" + one).orElse("credentials/" + identity);
+            case CREDENTIAL_ADDED, LIFETIME_EXTENDED -> "credentials/" + identity;
+            case OWNERLESS -> "ownerless/" + finding.identity().connection();
+            case FELL_SILENT, ACCESS_REQUESTED, UNREVIEWED, DRIFTED, PATH_OPENED, UNUSUAL_ACTIVITY ->
+                "%s/%s/%s".formatted(finding.type(), identity, finding.headline());
         };
     }
 
@@ -79,11 +82,7 @@ public record FindingGroup(String key, List<Finding> parts) {
         return type == FindingType.IDENTITY_APPEARED || type == FindingType.GRANT_APPEARED;
     }
 
-    private static String person(Finding finding) {
-        return finding.cause()
-                .toOptional()
-                .or(() -> finding.affected().stream().findFirst())
-                .map(PersonId::toString)
-                .orElse("company");
+    private static Optional<String> person(Finding finding, Context context) {
+        return context.person().or(() -> finding.affected().stream().findFirst().map(PersonId::toString));
     }
 }

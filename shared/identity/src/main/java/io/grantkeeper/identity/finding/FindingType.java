@@ -17,6 +17,8 @@ public enum FindingType {
     /** Several credentials of one type exist for longer than a rotation takes. */
     DUPLICATE_CREDENTIAL,
     OWNER_LEFT,
+    /** The last day of the identity's owner is known and near. Only the owner's manager and the security team receive it. */
+    OWNER_LEAVING,
     /** Nobody is known who owns the identity, or it was removed while keys or passwords of it still work. */
     OWNERLESS,
     GRANT_VANISHED,

@@ -20,11 +20,15 @@ public record UsageReview(int days, List<String> enough, List<String> surplus, L
 
     /** The sentence about an identity of which only the time of the last use is known. */
     static final String ONLY_LAST_USE =
-            "The provider states when it was last used, but not what it used, so Grantkeeper makes no recommendation on which access to remove.";
+            "The provider states when it was last used, but not for what, so Grantkeeper cannot recommend which access to remove.";
 
     /** Returns the review of an identity without usage data, which makes no recommendation. */
     public static UsageReview withoutUse() {
         return new UsageReview(
-                0, List.of(), List.of(), List.of(), "No usage data, so no recommendation on unneeded access.");
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                "Grantkeeper has no data on its use, so it cannot recommend which access to remove.");
     }
 }

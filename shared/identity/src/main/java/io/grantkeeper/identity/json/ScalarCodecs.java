@@ -1,6 +1,7 @@
 package io.grantkeeper.identity.json;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -15,6 +16,7 @@ final class ScalarCodecs {
     static final Map<Class<?>, JsonCodec<?>> STANDARD = Map.of(
             String.class, new Text<String>(text -> text, text -> text),
             Instant.class, new Text<>(Instant::toString, Instant::parse),
+            LocalDate.class, new Text<>(LocalDate::toString, LocalDate::parse),
             boolean.class, new Primitive<>(ScalarCodecs::bool, (value, json) -> json.writeBoolean(value)),
             int.class, new Primitive<>(ScalarCodecs::integer, (value, json) -> json.writeNumber(value)),
             long.class, new Primitive<>(ScalarCodecs::longInteger, (value, json) -> json.writeNumber(value)),

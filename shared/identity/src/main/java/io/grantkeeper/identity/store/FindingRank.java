@@ -38,6 +38,7 @@ public final class FindingRank {
                     ROTATION_DUE,
                     DUPLICATE_CREDENTIAL,
                     OWNER_LEFT,
+                    OWNER_LEAVING,
                     OWNERLESS,
                     GRANT_VANISHED,
                     FELL_SILENT,

@@ -63,6 +63,7 @@ final class FindingEntries {
                     ROTATION_DUE,
                     DUPLICATE_CREDENTIAL,
                     OWNER_LEFT,
+                    OWNER_LEAVING,
                     OWNERLESS,
                     GRANT_VANISHED,
                     FELL_SILENT,

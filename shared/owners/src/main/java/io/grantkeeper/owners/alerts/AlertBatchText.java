@@ -8,12 +8,14 @@ import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** Writes one message about several identities: a line for each, and a page for each answer. */
@@ -37,11 +39,16 @@ final class AlertBatchText {
                         .thenComparing(part -> part.identity().displayName().text())
                         .thenComparing(part -> part.identity().id()))
                 .toList();
+        List<String> names = distinct(
+                ordered.stream()
+                        .map(part -> part.identity().displayName().text())
+                        .toList(),
+                at -> alerts.providerName(ordered.get(at).identity().provider()));
         List<AnswerChoice> choices = new ArrayList<>();
         alerts.asking()
                 .ifPresent(ask -> ordered.forEach(part -> choices.add(choice(
                         choices.size() + 1,
-                        part.identity().displayName().text(),
+                        names.get(choices.size()),
                         ask.links()
                                 .answerPage(ask.links()
                                         .question(
@@ -58,7 +65,7 @@ final class AlertBatchText {
                 severity(ordered.getFirst()),
                 "Each of them needs its own decision.",
                 List.of(),
-                lines(ordered),
+                lines(ordered, names),
                 "",
                 List.of(),
                 "",
@@ -104,30 +111,59 @@ final class AlertBatchText {
     static String title(AlertBatch.Kind kind, Optional<String> leaver, String name, int parts) {
         return switch (kind) {
             case SUBJECT ->
-                leaver.map(person -> "%s left or is suspended, and %d apps and keys still have access"
+                leaver.map(person -> "%s left or cannot sign in, and %d apps and keys still have access"
                                 .formatted(person, parts))
                         .orElseGet(() -> "%s needs a decision in %d places".formatted(name, parts));
             case SUMMARY -> "%d apps and keys need a decision".formatted(parts);
         };
     }
 
-    /** Returns one line for each identity, and one for all identities with the same name and the same findings. */
-    static List<String> lines(List<AlertBatches.Claimed> parts) {
-        return parts.stream()
-                .map(part -> "%s: %s (%s)"
-                        .formatted(
-                                part.identity().displayName(),
-                                part.findings().stream()
-                                        .sorted(Comparator.comparing(Finding::severity)
-                                                .reversed()
-                                                .thenComparing(Finding::key))
-                                        .map(Finding::headline)
-                                        .distinct()
-                                        .limit(3)
-                                        .collect(Collectors.joining("; ")),
-                                severity(part).name().toLowerCase(Locale.ROOT)))
-                .distinct()
-                .toList();
+    /**
+     * Returns names by which a reader can tell identities apart: one that occurs several times is followed by its provider, and
+     * by a number if that is the same too.
+     *
+     * @param provider returns the provider's name for a position in the list
+     */
+    static List<String> distinct(List<String> names, IntFunction<String> provider) {
+        List<String> placed = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            placed.add(Collections.frequency(names, name) == 1 ? name : "%s in %s".formatted(name, provider.apply(i)));
+        }
+        List<String> shown = new ArrayList<>();
+        for (int i = 0; i < placed.size(); i++) {
+            String name = placed.get(i);
+            shown.add(
+                    Collections.frequency(placed, name) == 1
+                            ? name
+                            : "%s (%d)".formatted(name, Collections.frequency(placed.subList(0, i + 1), name)));
+        }
+        return shown;
+    }
+
+    /**
+     * Returns one line for each identity.
+     *
+     * @param names the names by which the answers refer to the identities
+     */
+    static List<String> lines(List<AlertBatches.Claimed> parts, List<String> names) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            AlertBatches.Claimed part = parts.get(i);
+            lines.add("%s %s (%s)"
+                    .formatted(
+                            names.get(i),
+                            part.findings().stream()
+                                    .sorted(Comparator.comparing(Finding::severity)
+                                            .reversed()
+                                            .thenComparing(Finding::key))
+                                    .map(Finding::headline)
+                                    .distinct()
+                                    .limit(3)
+                                    .collect(Collectors.joining("; ")),
+                            severity(part).name().toLowerCase(Locale.ROOT)));
+        }
+        return lines;
     }
 
     private static Severity severity(AlertBatches.Claimed part) {

@@ -122,15 +122,22 @@ final class AlertComposer {
 
         private final String name;
         private final boolean involved;
+        private final boolean asked;
 
         Reader(AlertRecipient recipient) {
             this.name = recipient.name();
+            this.asked = !recipient.why().isEmpty();
             this.involved =
                     recipient.why().stream().anyMatch(why -> INVOLVED.stream().anyMatch(why::startsWith));
         }
 
         String text(String text) {
             return EmployeeText.dates(involved ? text : EmployeeText.aboutOthers(text));
+        }
+
+        /** Returns whether a reason is only for the security team: it has the id of a technique or an incident. */
+        boolean skips(String reason) {
+            return asked && (reason.startsWith("In MITRE ATT&CK,") || reason.startsWith("It belongs to incident-"));
         }
 
         boolean isNamed(String person) {
@@ -162,7 +169,7 @@ final class AlertComposer {
         Finding lead = findings.getFirst();
         String sentence = "%s %s".formatted(identity.displayName(), reader.text(lead.headline()));
         String risk = sentence.length() > MAX_TITLE && lead.type() == FindingType.DRIFTED
-                ? "%s departs from what was approved".formatted(identity.displayName())
+                ? "%s differs from what was approved".formatted(identity.displayName())
                 : sentence + ability(identity, lead, reader);
         int others = findings.size() - 1;
         return switch (others) {
@@ -219,11 +226,12 @@ final class AlertComposer {
         boolean drifted = finding.type() == FindingType.DRIFTED;
         List<String> reasons = new ArrayList<>();
         if (drifted && !finding.before().isEmpty()) {
-            reasons.add("Approved: %s.".formatted(String.join("; ", shortened(finding.before(), reader))));
+            reasons.add("This was approved: %s.".formatted(String.join("; ", shortened(finding.before(), reader))));
         }
         finding.reasons().stream()
-                .filter(reason -> !repeats(finding, reason, answerable))
+                .filter(reason -> !repeats(finding, reason, answerable) && !reader.skips(reason))
                 .map(reader::text)
+                .map(AlertComposer::asSentence)
                 .forEach(reasons::add);
         return new AlertMessage.Point(
                 titled ? "" : reader.text(finding.headline()),
@@ -233,11 +241,16 @@ final class AlertComposer {
                         : shortened(finding.after(), reader).stream()
                                 .filter(stated::add)
                                 .toList(),
-                finding.cause().toOptional().map(personNames).filter(name -> !reader.isNamed(name)),
+                finding.cause().toOptional().map(personNames).filter(name -> !name.isEmpty() && !reader.isNamed(name)),
                 WHEN.format(finding.foundAt()),
                 reasons.stream().filter(stated::add).toList(),
                 answerable ? "" : finding.advice(),
                 lead ? "" : source(finding, identity).orElse(""));
+    }
+
+    /** Returns a reason that states only what the identity can do as a whole sentence. */
+    private static String asSentence(String reason) {
+        return reason.startsWith("Can ") ? "It can " + reason.substring("Can ".length()) : reason;
     }
 
     /**
@@ -256,7 +269,7 @@ final class AlertComposer {
     private static boolean isStatedElsewhere(Finding finding, IdentitySummary identity) {
         return switch (finding.type()) {
             case OVER_PRIVILEGED -> true;
-            case SHADOW_AI, IDENTITY_APPEARED, GRANT_APPEARED, OWNER_LEFT, OWNERLESS, UNREVIEWED ->
+            case SHADOW_AI, IDENTITY_APPEARED, GRANT_APPEARED, OWNER_LEFT, OWNER_LEAVING, OWNERLESS, UNREVIEWED ->
                 !identity.reaches().isEmpty();
             case SCOPES_EXPANDED,
                     REACH_EXPANDED,

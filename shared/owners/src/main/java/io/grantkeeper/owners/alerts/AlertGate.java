@@ -149,6 +149,7 @@ public final class AlertGate {
                         CREDENTIAL_ADDED,
                         LIFETIME_EXTENDED,
                         OWNER_LEFT,
+                        OWNER_LEAVING,
                         GRANT_VANISHED,
                         ACCESS_REQUESTED,
                         UNREVIEWED,

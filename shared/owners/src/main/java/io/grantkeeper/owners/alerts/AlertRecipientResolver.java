@@ -7,6 +7,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.LeavingOwners;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.AccessStore;
@@ -74,6 +75,12 @@ final class AlertRecipientResolver {
      */
     Stream<Candidate> chain(
             TenantId tenant, IdentitySummary identity, Optional<PersonId> cause, Collection<String> findings) {
+        Optional<PersonId> leaving = findings.stream()
+                .flatMap(key -> LeavingOwners.person(key).stream())
+                .findFirst();
+        if (leaving.isPresent()) {
+            return confidential(tenant, leaving.get());
+        }
         Set<String> requesters = requesters(tenant, identity, findings);
         List<OwnerCandidate> candidates = new ArrayList<>();
         cause.ifPresent(person -> candidates.add(new OwnerCandidate(person, List.of("made the change"))));
@@ -92,6 +99,14 @@ final class AlertRecipientResolver {
         Stream<Candidate> team = Stream.of(new Candidate(securityTeam, RecipientRole.SECURITY_TEAM))
                 .filter(link -> seen.add(link.recipient().email()));
         return Stream.of(owners, managers, team).flatMap(Function.identity());
+    }
+
+    /** Returns the manager of a person whose last day is known, then the security team. Nobody else may know of it. */
+    private Stream<Candidate> confidential(TenantId tenant, PersonId leaving) {
+        return Stream.concat(
+                        manager(tenant, leaving).stream().map(person -> new Candidate(person, RecipientRole.MANAGER)),
+                        Stream.of(new Candidate(securityTeam, RecipientRole.SECURITY_TEAM)))
+                .distinct();
     }
 
     /** Returns the people who may own an identity and work here: its owner candidates, then their managers. */
@@ -228,15 +243,6 @@ final class AlertRecipientResolver {
 
     private static Person treatRemovedAsLeft(StoredRecord<Person> stored) {
         Person person = stored.content();
-        return stored.isLive()
-                ? person
-                : new Person(
-                        person.id(),
-                        person.displayName(),
-                        person.email(),
-                        EmploymentStatus.LEFT,
-                        person.manager(),
-                        person.department(),
-                        person.aliases());
+        return stored.isLive() ? person : person.withEmployment(EmploymentStatus.LEFT);
     }
 }

@@ -16,6 +16,7 @@ import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.PersonNames;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.text.ExternalText;
@@ -56,7 +57,7 @@ public final class EscalateQuestions {
     private final SettleAnswer settle;
     private final RevocationFollowUp followUp;
     private final ExactlyOnceDelivery delivery;
-    private final AlertComposer composer;
+    private final Function<ProviderId, String> providerNames;
     private final Clock clock;
 
     public EscalateQuestions(
@@ -81,7 +82,7 @@ public final class EscalateQuestions {
         this.path = new EscalationPath(access, findings, settings.securityTeam(), clock);
         this.followUp = new RevocationFollowUp(access, findings, question.questions(), path, clock);
         this.delivery = new ExactlyOnceDelivery(sends, channels, settings.lease(), clock);
-        this.composer = new AlertComposer(providerNames, person -> person.externalId());
+        this.providerNames = providerNames;
     }
 
     /**
@@ -339,6 +340,7 @@ public final class EscalateQuestions {
                 .flatMap(stored -> stored.summary()
                         .map(identity -> new QuestionListText.Line(
                                 identity.displayName().text(),
+                                providerNames.apply(identity.provider()),
                                 openFindings(tenant, question),
                                 identity.severity(),
                                 NoticeText.why(question, question.asked().size() - 1),
@@ -517,22 +519,25 @@ public final class EscalateQuestions {
             return;
         }
         List<Finding> told = openFindings(tenant, question);
-        AlertMessage message = composer.compose(
-                recipient,
-                summary(tenant, question).orElseThrow(),
-                told,
-                List.of(),
-                access.identityRecord(tenant, question.identity())
-                        .map(identityRecord -> asking.ask(
-                                tenant,
-                                question.id(),
-                                person.email(),
-                                identityRecord,
-                                question.findings(),
-                                question.campaign().isPresent(),
-                                told,
-                                now()))
-                        .orElse(AlertQuestion.Asked.NOTHING));
+        AlertMessage message = new AlertComposer(
+                        providerNames,
+                        account -> PersonNames.of(access, tenant, account).orElse(""))
+                .compose(
+                        recipient,
+                        summary(tenant, question).orElseThrow(),
+                        told,
+                        List.of(),
+                        access.identityRecord(tenant, question.identity())
+                                .map(identityRecord -> asking.ask(
+                                        tenant,
+                                        question.id(),
+                                        person.email(),
+                                        identityRecord,
+                                        question.findings(),
+                                        question.campaign().isPresent(),
+                                        told,
+                                        now()))
+                                .orElse(AlertQuestion.Asked.NOTHING));
         AlertMessage titled = again ? message.withTitle("Reminder: " + message.title()) : message;
         String id = ShortDigests.of(again ? "remind" : "ask", question.id(), String.valueOf(place));
         Optional<Boolean> out = deliver(tenant, id, question.identity(), way.get(), titled);

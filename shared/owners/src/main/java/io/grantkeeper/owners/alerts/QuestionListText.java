@@ -23,13 +23,14 @@ final class QuestionListText {
      * @param why the reasons for asking this person
      * @param page the address of the page with the answers
      */
-    record Line(String name, List<Finding> findings, Severity severity, List<String> why, String page) {
+    record Line(
+            String name, String provider, List<Finding> findings, Severity severity, List<String> why, String page) {
         Line {
             findings = List.copyOf(findings);
             why = List.copyOf(why);
         }
 
-        String text() {
+        String text(String shown) {
             String risk = worst().name().toLowerCase(Locale.ROOT);
             String headlines = findings.stream()
                     .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::key))
@@ -38,8 +39,8 @@ final class QuestionListText {
                     .limit(MAX_HEADLINES)
                     .collect(Collectors.joining("; "));
             return headlines.isEmpty()
-                    ? "%s (%s)".formatted(name, risk)
-                    : "%s: %s (%s)".formatted(name, headlines, risk);
+                    ? "%s (%s)".formatted(shown, risk)
+                    : "%s %s (%s)".formatted(shown, headlines, risk);
         }
 
         Severity worst() {
@@ -77,14 +78,21 @@ final class QuestionListText {
                         : "You are asked because %s. Each app or key needs its own decision."
                                 .formatted(String.join(", and because ", reasons));
         List<AnswerChoice> choices = new ArrayList<>();
-        ordered.forEach(line -> choices.add(AlertBatchText.choice(choices.size() + 1, line.name(), line.page())));
+        List<String> names = AlertBatchText.distinct(
+                ordered.stream().map(Line::name).toList(), at -> ordered.get(at).provider());
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < ordered.size(); i++) {
+            texts.add(ordered.get(i).text(names.get(i)));
+            choices.add(
+                    AlertBatchText.choice(i + 1, names.get(i), ordered.get(i).page()));
+        }
         return new AlertMessage(
                 title(again, questions),
                 "Apps and keys",
                 ordered.stream().map(Line::worst).reduce(Severity::max).orElse(Severity.UNKNOWN),
                 why,
                 List.of(),
-                ordered.stream().map(Line::text).toList(),
+                texts,
                 "",
                 List.of(),
                 "",

@@ -1,7 +1,6 @@
 package io.grantkeeper.owners.alerts;
 
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
@@ -22,10 +21,9 @@ import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.PersonNames;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.StorePage;
-import io.grantkeeper.identity.store.StoredRecord;
-import io.grantkeeper.identity.text.ExternalText;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.ShortDigests;
@@ -688,7 +686,12 @@ public final class SendOwnerAlerts {
     }
 
     AlertComposer composer(TenantId tenant) {
-        return new AlertComposer(providerNames, person -> nameOf(tenant, person));
+        return new AlertComposer(
+                providerNames, person -> PersonNames.of(access, tenant, person).orElse(""));
+    }
+
+    String providerName(ProviderId provider) {
+        return providerNames.apply(provider);
     }
 
     Optional<AlertQuestion> asking() {
@@ -696,11 +699,7 @@ public final class SendOwnerAlerts {
     }
 
     String nameOf(TenantId tenant, PersonId id) {
-        return access.person(tenant, id)
-                .map(StoredRecord::content)
-                .map(Person::displayName)
-                .map(ExternalText::text)
-                .orElse(id.externalId());
+        return PersonNames.of(access, tenant, id).orElse(id.externalId());
     }
 
     private static String sendId(String channel, String address, IdentityId identity, List<String> findings) {

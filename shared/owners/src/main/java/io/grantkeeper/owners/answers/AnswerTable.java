@@ -114,6 +114,7 @@ public final class AnswerTable {
                             revoke("Revoke all of its access"),
                             notMine()),
                     rows(QuestionTopic.OWNER_LEFT, own(), nameOwner(), revoke("Revoke it"), notMine()),
+                    rows(QuestionTopic.OWNER_LEAVING, own(), nameOwner(), revoke("Revoke it now"), notMine()),
                     rows(QuestionTopic.OWNERLESS, own(), nameOwner(), revoke("Revoke it"), notMine()),
                     rows(QuestionTopic.UNREVIEWED, keep("Approve it"), reduce(), revoke("Revoke it"), notMine()),
                     rows(

@@ -334,7 +334,27 @@ public final class SettleAnswer {
             }
         }
         findings.openByIdentity(tenant, question.identity()).stream()
-                .filter(finding -> finding.type() == FindingType.OWNER_LEFT || finding.type() == FindingType.OWNERLESS)
+                .filter(finding -> switch (finding.type()) {
+                    case OWNER_LEFT, OWNER_LEAVING, OWNERLESS -> true;
+                    case SHADOW_AI,
+                            IDENTITY_APPEARED,
+                            GRANT_APPEARED,
+                            SCOPES_EXPANDED,
+                            REACH_EXPANDED,
+                            CREDENTIAL_ADDED,
+                            LIFETIME_EXTENDED,
+                            EXPIRING,
+                            ROTATION_DUE,
+                            DUPLICATE_CREDENTIAL,
+                            GRANT_VANISHED,
+                            FELL_SILENT,
+                            OVER_PRIVILEGED,
+                            ACCESS_REQUESTED,
+                            UNREVIEWED,
+                            DRIFTED,
+                            PATH_OPENED,
+                            UNUSUAL_ACTIVITY -> false;
+                })
                 .filter(finding -> question.findings().contains(finding.key()))
                 .forEach(finding -> findings.close(tenant, finding.identity(), finding.key(), end.at()));
         return resultOf(sentence(tenant, question, end, OwnerAnswer.OWN));

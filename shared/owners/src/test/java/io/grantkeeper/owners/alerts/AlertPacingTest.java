@@ -276,7 +276,7 @@ class AlertPacingTest {
         world.find(second, FindingType.OWNER_LEFT, Severity.HIGH, DANA);
         world.handle(first, second);
         assertThat(world.told)
-                .containsExactly("security: Dana left or is suspended, and 2 apps and keys still have access");
+                .containsExactly("security: Dana left or cannot sign in, and 2 apps and keys still have access");
         assertThat(world.messages.getFirst().choices())
                 .extracting(AnswerChoice::label)
                 .containsExactly("Decide: deploy", "Decide: release");

@@ -93,10 +93,17 @@ class AlertSentencesTest {
     }
 
     private static Finding drifted() {
-        return finding(FindingType.DRIFTED, "can " + "read and ".repeat(20) + "change all of your mail");
+        return finding(
+                FindingType.DRIFTED,
+                "can " + "read and ".repeat(20) + "change all of your mail",
+                List.of("read your calendar events"));
     }
 
     private static Finding finding(FindingType type, String headline) {
+        return finding(type, headline, List.of());
+    }
+
+    private static Finding finding(FindingType type, String headline, List<String> before) {
         Finding found = finding("f");
         return new Finding(
                 found.key(),
@@ -105,7 +112,7 @@ class AlertSentencesTest {
                 found.severity(),
                 found.status(),
                 headline,
-                List.of(),
+                before,
                 List.of(),
                 List.of(),
                 found.advice(),

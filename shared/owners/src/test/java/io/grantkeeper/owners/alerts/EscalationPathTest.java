@@ -18,6 +18,7 @@ import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.LeavingOwners;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerQuestion;
@@ -28,6 +29,7 @@ import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +99,21 @@ class EscalationPathTest {
                 "state",
                 QuestionRecipient.planned("dana", ModelSamples.email(DANA), RecipientRole.OWNER, List.of(), NOON),
                 NOON);
+    }
+
+    @Test
+    void tellsOnlyManagerAndSecurityTeamAboutLastDay() {
+        AlertRecipientResolver resolver = new AlertRecipientResolver(access, TEAM);
+        IdentitySummary notes = access.outline(TENANT, NOTES)
+                .flatMap(outline -> outline.summary())
+                .orElseThrow();
+        assertThat(resolver.chain(
+                                TENANT,
+                                notes,
+                                Optional.empty(),
+                                List.of(LeavingOwners.key(DANA, LocalDate.parse("2026-12-04"))))
+                        .map(candidate -> candidate.recipient().email()))
+                .containsExactly(ModelSamples.email(MAX), TEAM.email());
     }
 
     @Test

@@ -42,6 +42,7 @@ final class PacingScenes {
                 IntStream.range(0, count)
                         .mapToObj(number -> new QuestionListText.Line(
                                 "Otter" + number,
+                                "Slack",
                                 number == 0
                                         ? List.of()
                                         : List.of(ModelSamples.finding(
@@ -55,6 +56,12 @@ final class PacingScenes {
     private record Title(AlertBatch.Kind kind, Optional<String> leaver, String name, int parts) {
         List<String> texts() {
             return List.of(AlertBatchText.title(kind, leaver, name, parts));
+        }
+    }
+
+    private record Names(List<String> names, String provider) {
+        List<String> texts() {
+            return AlertBatchText.distinct(names, _ -> provider);
         }
     }
 
@@ -111,6 +118,10 @@ final class PacingScenes {
                 .scene("leaver", new Title(AlertBatch.Kind.SUBJECT, Optional.of("Dana"), "x", 3), Title::texts)
                 .scene("product", new Title(AlertBatch.Kind.SUBJECT, Optional.empty(), "Otter", 3), Title::texts)
                 .scene("daily summary", new Title(AlertBatch.Kind.SUMMARY, Optional.empty(), "x", 3), Title::texts)
+                .scene(
+                        "one name at two providers",
+                        new Names(List.of("Otter", "Zapier", "Otter"), "Slack"),
+                        Names::texts)
                 .scene("exposure", new Risk(9, 1, 2, 3), Risk::texts)
                 .scene("withheld", new Withheld(7), Withheld::texts)
                 .scene(

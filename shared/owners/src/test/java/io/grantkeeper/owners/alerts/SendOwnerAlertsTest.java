@@ -125,7 +125,7 @@ class SendOwnerAlertsTest {
         openFinding("a", Severity.HIGH, Knowledge.known(DANA));
         alertOwner.handle(new AlertWork(ACME, OTTER.id(), NOON, 0));
         assertThat(channel.messages).singleElement().satisfies(message -> {
-            assertThat(message.use()).contains("no recommendation");
+            assertThat(message.use()).contains("cannot recommend");
             assertThat(message.elsewhere()).singleElement().asString().contains("otter-ai", "read code");
         });
     }

@@ -89,7 +89,7 @@ class TrueStatementsTest {
         assertThat(message(unused, finding()).use())
                 .isEqualTo(UsageReview.withoutUse().sentence());
         assertThat(message(used, finding()).use())
-                .startsWith("The provider states when it was last used, but not what it used");
+                .startsWith("The provider states when it was last used, but not for what");
         assertThat(message(used.withUse(UsageReview.withoutUse(), NOON), finding())
                         .use())
                 .startsWith("The provider states when it was last used");

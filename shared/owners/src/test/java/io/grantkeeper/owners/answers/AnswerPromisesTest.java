@@ -180,7 +180,7 @@ class AnswerPromisesTest {
                 AnswerRecommendation.of(summary, List.of(), NOON).reason();
         if (one.lastUsed() instanceof Timestamp.At) {
             assertThat(summary.usageSentence() + recommendation)
-                    .doesNotContain("No usage data", "no recorded use.", "usage is unknown");
+                    .doesNotContain("no data on its use", "no recorded use.", "usage is unknown");
         }
         if (one.lastUsed() instanceof Timestamp.Unknown) {
             assertThat(recommendation).doesNotContain("no recorded use");

@@ -69,6 +69,7 @@ public final class DemoSentences {
             boolean continues = !lines.isEmpty()
                     && !words.isEmpty()
                     && !words.startsWith("- ")
+                    && !words.startsWith("http")
                     && last > 0
                     && last + 1 + first > MAIL_WIDTH;
             if (continues) {
@@ -96,6 +97,7 @@ public final class DemoSentences {
         sentences.add(line.substring(start));
         return sentences.stream()
                 .map(sentence -> sentence.startsWith("- ") ? sentence.substring(2) : sentence)
+                .map(sentence -> sentence.replaceFirst(": https?://\\S+$", ""))
                 .map(String::strip)
                 .filter(sentence ->
                         !sentence.isEmpty() && !sentence.startsWith("http") && !sentence.startsWith("<http"))

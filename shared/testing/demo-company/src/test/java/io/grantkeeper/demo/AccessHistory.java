@@ -154,6 +154,7 @@ final class AccessHistory {
             case LIFETIME_EXTENDED -> 0;
             case SHADOW_AI,
                     OWNER_LEFT,
+                    OWNER_LEAVING,
                     OWNERLESS,
                     ACCESS_REQUESTED,
                     UNREVIEWED,

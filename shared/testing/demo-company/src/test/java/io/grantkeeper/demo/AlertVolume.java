@@ -20,9 +20,11 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingGroup;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AlertSend;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.PersonNames;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
@@ -118,6 +120,14 @@ final class AlertVolume {
             return 100.0 * (toOwners + toTeam) / people;
         }
 
+        double findingsPerHundred() {
+            return 100.0 * findings / people;
+        }
+
+        double subjectsPerHundred() {
+            return 100.0 * groups / people;
+        }
+
         String row(String name, boolean grouped) {
             return String.format(
                     Locale.ROOT,
@@ -126,7 +136,7 @@ final class AlertVolume {
                     people,
                     100.0 * toOwners / people,
                     100.0 * toTeam / people,
-                    100.0 * (grouped ? groups : findings) / people,
+                    grouped ? subjectsPerHundred() : findingsPerHundred(),
                     late);
         }
 
@@ -190,17 +200,21 @@ final class AlertVolume {
                         count("owner: "),
                         count("team: "),
                         open.size(),
-                        FindingGroup.of(
-                                        open,
-                                        finding -> ports.access
-                                                .outline(tenant, finding.identity())
-                                                .flatMap(IdentityRecord::summary)
-                                                .flatMap(IdentitySummary::product))
+                        FindingGroup.of(open, finding -> context(ports.access, tenant, finding))
                                 .size(),
                         late.size(),
                         delivered);
             }
         }
+    }
+
+    private static FindingGroup.Context context(AccessStore access, TenantId tenant, Finding finding) {
+        Optional<IdentitySummary> summary =
+                access.outline(tenant, finding.identity()).flatMap(IdentityRecord::summary);
+        return new FindingGroup.Context(
+                summary.flatMap(IdentitySummary::product),
+                summary.flatMap(IdentitySummary::owner).map(owner -> PersonNames.identify(access, tenant, owner)),
+                finding.affected().stream().findFirst().map(person -> PersonNames.identify(access, tenant, person)));
     }
 
     private int count(String prefix) {

@@ -128,7 +128,7 @@ class DemoIT {
                 .extracting(JsonNode::toString)
                 .anyMatch(text ->
                         text.contains("has not used") && text.contains("There is no recorded use of its permission to"))
-                .anyMatch(text -> text.contains("no recommendation on"));
+                .anyMatch(text -> text.contains("cannot recommend which access"));
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +54,9 @@ final class EntraUserMapper {
                         employment)
                 .withDepartment(
                         Knowledge.ofNullable(user.optionalNonBlank("department").orElse(null)))
+                .withLastDay(Knowledge.ofNullable(user.optionalInstant("employeeLeaveDateTime")
+                        .map(leaves -> LocalDate.ofInstant(leaves, ZoneOffset.UTC))
+                        .orElse(null)))
                 .withAliases(aliases(user, principalName, mail));
     }
 

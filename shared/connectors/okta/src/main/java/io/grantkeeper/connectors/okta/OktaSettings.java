@@ -17,13 +17,20 @@ import java.util.regex.Pattern;
  * @param tokenUrl the token endpoint of the organization's authorization server; custom authorization servers issue no
  *         tokens for Okta's API
  * @param clientId the client id of the service app that reads; required with a private key
+ * @param lastDayAttribute the name of the profile attribute with a person's last day at work
  * @param keyId the id of the key that signs; empty if the key itself contains its id, or if Okta does not need it
  */
-record OktaSettings(URI organization, URI tokenUrl, Optional<String> clientId, Optional<String> keyId) {
+record OktaSettings(
+        URI organization,
+        URI tokenUrl,
+        Optional<String> clientId,
+        Optional<String> keyId,
+        Optional<String> lastDayAttribute) {
     static final String BASE_URL = "base-url";
     static final String TOKEN_URL = "token-url";
     static final String CLIENT_ID = "client-id";
     static final String KEY_ID = "key-id";
+    static final String LAST_DAY = "last-day-attribute";
     static final String EVENT_SOURCE = "event-source";
 
     static final String PRIVATE_KEY = "private-key";
@@ -44,6 +51,9 @@ record OktaSettings(URI organization, URI tokenUrl, Optional<String> clientId, O
                 Setting.optional(
                         EVENT_SOURCE,
                         "the source of the EventBridge log stream, for example aws.partner/okta.com/acme/grantkeeper"),
+                Setting.optional(
+                        LAST_DAY,
+                        "the profile attribute with a person's last day at work, for example terminationDate"),
                 Setting.optional(TOKEN_URL, "the URL of another token endpoint, for test doubles"));
     }
 
@@ -74,7 +84,8 @@ record OktaSettings(URI organization, URI tokenUrl, Optional<String> clientId, O
                 organization,
                 tokenUrl,
                 settings.optional(CLIENT_ID, NAME, "a client id such as 0oa1gjh63g214q0Hq0g4"),
-                settings.optional(KEY_ID, NAME, "a key id such as the 'kid' that Okta shows"));
+                settings.optional(KEY_ID, NAME, "a key id such as the 'kid' that Okta shows"),
+                settings.optional(LAST_DAY, NAME, "the name of a profile attribute such as terminationDate"));
     }
 
     /**

@@ -8,6 +8,8 @@ import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,10 +17,21 @@ import java.util.TreeSet;
 
 /** Converts Okta's users to people. */
 final class OktaUserMapper {
+    private static final int ISO_DATE = 10;
+
     private final ConnectionId connection;
 
+    private final Optional<String> lastDayAttribute;
+
+    /** Creates a mapper of ids. */
     OktaUserMapper(ConnectionId connection) {
+        this(connection, Optional.empty());
+    }
+
+    /** @param lastDayAttribute the profile attribute with a person's last day at work, if the organization has one */
+    OktaUserMapper(ConnectionId connection, Optional<String> lastDayAttribute) {
         this.connection = connection;
+        this.lastDayAttribute = lastDayAttribute;
     }
 
     PersonId id(String userId) {
@@ -35,8 +48,22 @@ final class OktaUserMapper {
                         Knowledge.ofNullable(email.orElse(null)),
                         employment(user.optionalText("status").orElse("")))
                 .withDepartment(Knowledge.ofNullable(text(profile, "department").orElse(null)))
+                .withLastDay(lastDay(profile))
                 .withAliases(aliases(login, email));
         return person.withManager(managers.of(profile));
+    }
+
+    /** Returns the last day; unknown if the attribute has no value that begins with a date such as 2026-12-31. */
+    private Knowledge<LocalDate> lastDay(JsonNodeReader profile) {
+        Optional<String> date = lastDayAttribute.flatMap(attribute -> text(profile, attribute));
+        if (date.isEmpty() || date.get().length() < ISO_DATE) {
+            return Knowledge.unknown();
+        }
+        try {
+            return Knowledge.known(LocalDate.parse(date.get().substring(0, ISO_DATE)));
+        } catch (DateTimeParseException _) {
+            return Knowledge.unknown();
+        }
     }
 
     private static Optional<String> name(JsonNodeReader profile) {

@@ -72,7 +72,9 @@ final class OktaUsersStream {
     }
 
     private static List<Observation> people(OktaClient api, List<JsonNodeReader> users) throws ConnectorException {
-        OktaUserMapper people = new OktaUserMapper(api.session().connection().id());
+        OktaUserMapper people = new OktaUserMapper(
+                api.session().connection().id(),
+                OktaSettings.of(api.session().connection()).lastDayAttribute());
         OktaManagerLookup managers = OktaManagerLookup.fromPage(users, api, people);
         Set<Observation> observed = new LinkedHashSet<>();
         for (JsonNodeReader user : users) {
