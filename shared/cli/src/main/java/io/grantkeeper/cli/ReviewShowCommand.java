@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "show", description = "Shows one access review with every answer.")
-final class ReviewShowCommand extends StoresCommand {
+final class ReviewShowCommand extends ServerCapableCommand {
     @Parameters(
             paramLabel = "REVIEW",
             description = "The review's id, as shown by 'review list', such as all-agents-2026-11-01.")
@@ -22,11 +22,6 @@ final class ReviewShowCommand extends StoresCommand {
      * @param unanswered the number of questions without an answer
      */
     record Shown(ReviewCampaign campaign, long unanswered, List<OwnerQuestion> questions) {}
-
-    @Override
-    boolean canUseServer() {
-        return true;
-    }
 
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
