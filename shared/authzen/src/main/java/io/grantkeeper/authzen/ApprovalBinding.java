@@ -1,14 +1,11 @@
 package io.grantkeeper.authzen;
 
+import io.grantkeeper.identity.Sha256;
 import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AttributeValue;
 import io.grantkeeper.policy.decision.AuthZenEntity;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,11 +129,6 @@ public final class ApprovalBinding {
     }
 
     private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        return Sha256.hex(text);
     }
 }

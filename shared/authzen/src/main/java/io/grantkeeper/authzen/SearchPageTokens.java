@@ -1,9 +1,9 @@
 package io.grantkeeper.authzen;
 
+import io.grantkeeper.identity.Sha256;
 import io.grantkeeper.identity.json.JsonTrees;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -66,20 +66,15 @@ final class SearchPageTokens {
      * of members do not affect it.
      */
     static String digest(String kind, JsonNode body) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(kind.getBytes(StandardCharsets.UTF_8));
-            for (String member : new String[] {"subject", "action", "resource", "context"}) {
-                JsonNode json = body.path(member);
-                String text = json.isObject()
-                        ? JsonTrees.write(AttributeValueJson.object(AttributeValueJson.members(json)))
-                        : "";
-                sha256.update((byte) 0);
-                sha256.update(text.getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(sha256.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
+        MessageDigest sha256 = Sha256.digest();
+        sha256.update(kind.getBytes(StandardCharsets.UTF_8));
+        for (String member : new String[] {"subject", "action", "resource", "context"}) {
+            JsonNode json = body.path(member);
+            String text =
+                    json.isObject() ? JsonTrees.write(AttributeValueJson.object(AttributeValueJson.members(json))) : "";
+            sha256.update((byte) 0);
+            sha256.update(text.getBytes(StandardCharsets.UTF_8));
         }
+        return HexFormat.of().formatHex(sha256.digest(), 0, 16);
     }
 }

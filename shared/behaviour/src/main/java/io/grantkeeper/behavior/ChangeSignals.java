@@ -1,6 +1,6 @@
 package io.grantkeeper.behavior;
 
-import io.grantkeeper.behavior.Story.Family;
+import io.grantkeeper.behavior.RecentEvidence.Family;
 import io.grantkeeper.connector.activity.ActivityEffect;
 import io.grantkeeper.connector.activity.ActivityEffect.AccessGranted;
 import io.grantkeeper.connector.activity.ActivityEffect.CredentialAdded;

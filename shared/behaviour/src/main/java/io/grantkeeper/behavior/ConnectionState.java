@@ -35,7 +35,7 @@ final class ConnectionState {
     private final Map<Long, Deque<Mover>> movers = new HashMap<>();
     private final Map<Long, Double> largestHours = new HashMap<>();
     private final Map<Long, double[]> typicalHours = new HashMap<>();
-    private final KnownNames names = new KnownNames();
+    private final LookAlikeNames names = new LookAlikeNames();
     private final byte[] sketch = new byte[256];
     private int distinct;
     /** How many identities the connection had, according to what is stored; 0 if nothing was loaded. */
@@ -241,7 +241,7 @@ final class ConnectionState {
         return mean == null ? 0 : mean[0] / mean[1];
     }
 
-    KnownNames names() {
+    LookAlikeNames names() {
         return names;
     }
 

@@ -22,7 +22,7 @@ final class Scene {
     private final String personKey;
     private final List<Signal> signals = new ArrayList<>(1);
     private final List<TrackedIdentity> targets = new ArrayList<>(1);
-    private final Set<Story.Family> added = EnumSet.noneOf(Story.Family.class);
+    private final Set<RecentEvidence.Family> added = EnumSet.noneOf(RecentEvidence.Family.class);
     private boolean placeNew;
 
     Scene(
@@ -104,7 +104,7 @@ final class Scene {
     }
 
     /** Returns the kinds of evidence that this activity adds. */
-    Set<Story.Family> added() {
+    Set<RecentEvidence.Family> added() {
         return added;
     }
 

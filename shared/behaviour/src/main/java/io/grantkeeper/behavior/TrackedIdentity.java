@@ -24,7 +24,7 @@ final class TrackedIdentity {
     final String subject;
     final boolean token;
     final Profile profile = new Profile();
-    final Story story = new Story();
+    final RecentEvidence story = new RecentEvidence();
     final PlaceAlternation places = new PlaceAlternation();
     final Set<String> owners = new HashSet<>();
     /** Hashes of the accesses that the identity received. */

@@ -1,6 +1,6 @@
 package io.grantkeeper.behavior;
 
-import io.grantkeeper.behavior.Story.Family;
+import io.grantkeeper.behavior.RecentEvidence.Family;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityOutcome;

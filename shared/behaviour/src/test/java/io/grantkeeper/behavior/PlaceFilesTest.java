@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,26 +29,8 @@ class PlaceFilesTest {
     private Path folder;
 
     private final List<String> messages = new ArrayList<>();
-    private final MovingClock clock = new MovingClock();
-
-    private static final class MovingClock extends Clock {
-        private Instant now = Instant.parse("2026-11-28T00:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
+    private Instant now = Instant.parse("2026-11-28T00:00:00Z");
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
 
     private static MmdbSample systems() {
         return new MmdbSample("GeoLite2-ASN")
@@ -123,10 +105,10 @@ class PlaceFilesTest {
                 .save(folder.resolve("next"));
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
         assertThat(files.get()).as("within the period").isSameAs(before);
-        clock.now = clock.now.plus(DAY);
+        now = now.plus(DAY);
         assertThat(at(files.get(), "192.0.2.1").network()).isEqualTo("AS64999");
         PlaceBook after = files.get();
-        clock.now = clock.now.plus(DAY);
+        now = now.plus(DAY);
         assertThat(files.get()).as("nothing changed").isSameAs(after);
     }
 
@@ -135,11 +117,11 @@ class PlaceFilesTest {
         Path file = systems().save(folder.resolve("asn.mmdb"));
         PlaceFiles files = open(file);
         Files.delete(file);
-        clock.now = clock.now.plus(DAY);
+        now = now.plus(DAY);
         assertThat(at(files.get(), "192.0.2.7").network()).isEqualTo("AS64500");
         assertThat(messages).last().asString().contains("asn.mmdb cannot be read");
         systems().save(file);
-        clock.now = clock.now.plus(DAY);
+        now = now.plus(DAY);
         assertThat(at(files.get(), "192.0.2.7").network()).isEqualTo("AS64500");
     }
 

@@ -86,115 +86,53 @@ public record AppDescription(
     }
 
     public AppDescription withClientId(String id) {
-        return new AppDescription(
-                provider,
-                Optional.of(id),
-                displayName,
-                publisher,
-                publisherVerified,
-                domains,
-                permissions,
-                form,
-                ownerOrganization,
-                otherIds);
+        Copy copy = new Copy(this);
+        copy.clientId = Optional.of(id);
+        return copy.build();
     }
 
     public AppDescription withPublisher(String name) {
-        return new AppDescription(
-                provider,
-                clientId,
-                displayName,
-                Optional.of(name),
-                false,
-                domains,
-                permissions,
-                form,
-                ownerOrganization,
-                otherIds);
+        Copy copy = new Copy(this);
+        copy.publisher = Optional.of(name);
+        copy.publisherVerified = false;
+        return copy.build();
     }
 
     public AppDescription withVerifiedPublisher(String name) {
-        return new AppDescription(
-                provider,
-                clientId,
-                displayName,
-                Optional.of(name),
-                true,
-                domains,
-                permissions,
-                form,
-                ownerOrganization,
-                otherIds);
+        Copy copy = new Copy(this);
+        copy.publisher = Optional.of(name);
+        copy.publisherVerified = true;
+        return copy.build();
     }
 
     public AppDescription withDomains(String... hosts) {
-        return new AppDescription(
-                provider,
-                clientId,
-                displayName,
-                publisher,
-                publisherVerified,
-                List.of(hosts),
-                permissions,
-                form,
-                ownerOrganization,
-                otherIds);
+        Copy copy = new Copy(this);
+        copy.domains = List.of(hosts);
+        return copy.build();
     }
 
     public AppDescription withPermissions(String... scopes) {
-        return new AppDescription(
-                provider,
-                clientId,
-                displayName,
-                publisher,
-                publisherVerified,
-                domains,
-                Set.of(scopes),
-                form,
-                ownerOrganization,
-                otherIds);
+        Copy copy = new Copy(this);
+        copy.permissions = Set.of(scopes);
+        return copy.build();
     }
 
     public AppDescription withForm(AppObjectType kind) {
-        return new AppDescription(
-                provider,
-                clientId,
-                displayName,
-                publisher,
-                publisherVerified,
-                domains,
-                permissions,
-                kind,
-                ownerOrganization,
-                otherIds);
+        Copy copy = new Copy(this);
+        copy.form = kind;
+        return copy.build();
     }
 
     public AppDescription withOwnerOrganization(String id) {
-        return new AppDescription(
-                provider,
-                clientId,
-                displayName,
-                publisher,
-                publisherVerified,
-                domains,
-                permissions,
-                form,
-                Optional.of(id),
-                otherIds);
+        Copy copy = new Copy(this);
+        copy.ownerOrganization = Optional.of(id);
+        return copy.build();
     }
 
     public AppDescription withOtherIds(Set<String> ids) {
-        return new AppDescription(
-                provider,
-                clientId,
-                displayName,
-                publisher,
-                publisherVerified,
-                domains,
-                permissions,
-                form,
-                ownerOrganization,
-                ids);
+        Copy copy = new Copy(this);
+        copy.otherIds = ids;
+        return copy.build();
     }
 
     /**
@@ -222,5 +160,46 @@ public record AppDescription(
 
     private static String cut(String text) {
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+
+    /** The components of a changed copy. */
+    private static final class Copy {
+        private Optional<String> provider;
+        private Optional<String> clientId;
+        private Optional<String> displayName;
+        private Optional<String> publisher;
+        private boolean publisherVerified;
+        private List<String> domains;
+        private Set<String> permissions;
+        private AppObjectType form;
+        private Optional<String> ownerOrganization;
+        private Set<String> otherIds;
+
+        Copy(AppDescription from) {
+            provider = from.provider;
+            clientId = from.clientId;
+            displayName = from.displayName;
+            publisher = from.publisher;
+            publisherVerified = from.publisherVerified;
+            domains = from.domains;
+            permissions = from.permissions;
+            form = from.form;
+            ownerOrganization = from.ownerOrganization;
+            otherIds = from.otherIds;
+        }
+
+        AppDescription build() {
+            return new AppDescription(
+                    provider,
+                    clientId,
+                    displayName,
+                    publisher,
+                    publisherVerified,
+                    domains,
+                    permissions,
+                    form,
+                    ownerOrganization,
+                    otherIds);
+        }
     }
 }

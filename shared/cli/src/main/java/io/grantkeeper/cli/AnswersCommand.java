@@ -10,14 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "answers", description = "Lists questions: who was asked, and what they answered.")
-final class AnswersCommand extends StoresCommand {
+final class AnswersCommand extends ServerCapableCommand {
     @Option(names = "--waiting", description = "Only questions that are waiting for an answer.")
     private boolean waiting;
-
-    @Override
-    boolean canUseServer() {
-        return true;
-    }
 
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {

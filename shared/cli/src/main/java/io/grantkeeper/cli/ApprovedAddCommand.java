@@ -52,7 +52,7 @@ final class ApprovedAddCommand extends ApprovedActionCommand {
 
     @Override
     void checkOptions() {
-        var _ = OpenApprovals.subject(subject);
+        var _ = ApprovalWorkspace.subject(subject);
         decision.check(workspace().clock().instant());
         networks.forEach(range -> {
             var _ = NetworkRange.parse(range);
@@ -67,8 +67,8 @@ final class ApprovedAddCommand extends ApprovedActionCommand {
     }
 
     @Override
-    int run(OpenApprovals open) {
-        ApprovalSubject about = OpenApprovals.subject(subject);
+    int run(ApprovalWorkspace open) {
+        ApprovalSubject about = ApprovalWorkspace.subject(subject);
         RecordApproval recording = open.recording();
         ApprovalDecision decided = decision.decision(ApprovalDecision.Source.COMMAND_LINE, open.now());
         ApprovalOfRecord recorded = recording.decide(
@@ -81,7 +81,7 @@ final class ApprovedAddCommand extends ApprovedActionCommand {
         return 0;
     }
 
-    private Optional<ApprovedScope> scope(OpenApprovals open, RecordApproval recording, ApprovalSubject about) {
+    private Optional<ApprovedScope> scope(ApprovalWorkspace open, RecordApproval recording, ApprovalSubject about) {
         if (withoutScope) {
             return Optional.empty();
         }

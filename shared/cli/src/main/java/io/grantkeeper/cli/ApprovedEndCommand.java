@@ -7,7 +7,6 @@ import io.grantkeeper.identity.approval.ApprovalSubject;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "end", description = "Ends an approval. The identities are under review again; no access is revoked.")
@@ -16,21 +15,18 @@ final class ApprovedEndCommand extends ApprovedActionCommand {
     private String subject = "";
 
     @Mixin
-    private RequesterOption by = new RequesterOption();
-
-    @Option(names = "--because", required = true, paramLabel = "REASON", description = "The reason, for the record.")
-    private String why = "";
+    private RecordedChangeOptions change = new RecordedChangeOptions();
 
     @Override
-    int run(OpenApprovals open) {
-        ApprovalSubject about = OpenApprovals.subject(subject);
+    int run(ApprovalWorkspace open) {
+        ApprovalSubject about = ApprovalWorkspace.subject(subject);
         var _ = open.require(about);
         ApprovalOfRecord ended = open.recording()
                 .decide(
                         open.tenant(),
                         about,
                         ApprovalDecision.underReview(
-                                by.requester(), ApprovalDecision.Source.COMMAND_LINE, open.now(), why),
+                                change.requester(), ApprovalDecision.Source.COMMAND_LINE, open.now(), change.reason()),
                         Optional.empty(),
                         ApprovalConditions.none());
         output().print(

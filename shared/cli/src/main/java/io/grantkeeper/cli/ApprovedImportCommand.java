@@ -52,7 +52,7 @@ final class ApprovedImportCommand extends ApprovedActionCommand {
     private record Result(String entry, String subject, String result, boolean failed) {}
 
     @Override
-    int run(OpenApprovals open) {
+    int run(ApprovalWorkspace open) {
         List<Result> results = new ArrayList<>();
         if (file.isEmpty()) {
             open.listed()
@@ -87,7 +87,7 @@ final class ApprovedImportCommand extends ApprovedActionCommand {
         return results.stream().anyMatch(Result::failed) ? 1 : 0;
     }
 
-    private Result read(OpenApprovals open, String entry, String text) {
+    private Result read(ApprovalWorkspace open, String entry, String text) {
         try {
             Line line = ConfigSection.read(entry, "{\"subject\": \"otter-ai\"}", () -> {
                 requireKnownMembers(ModelJson.mapper().readTree(text));
@@ -108,9 +108,9 @@ final class ApprovedImportCommand extends ApprovedActionCommand {
         }
     }
 
-    private Result record(OpenApprovals open, String entry, Line line) {
+    private Result record(ApprovalWorkspace open, String entry, Line line) {
         try {
-            ApprovalSubject subject = OpenApprovals.subject(line.subject().orElse(""));
+            ApprovalSubject subject = ApprovalWorkspace.subject(line.subject().orElse(""));
             Optional<ApprovalOfRecord> known = open.find(subject)
                     .filter(approval -> approval.current().state().isDecision());
             if (known.isPresent()) {
@@ -121,7 +121,7 @@ final class ApprovedImportCommand extends ApprovedActionCommand {
                         false);
             }
             ApprovalDecision decision = DecisionOptions.decision(
-                    OpenApprovals.decision(line.as().orElse("approved")),
+                    ApprovalWorkspace.decision(line.as().orElse("approved")),
                     by.requester(),
                     ApprovalDecision.Source.IMPORT,
                     open.now(),

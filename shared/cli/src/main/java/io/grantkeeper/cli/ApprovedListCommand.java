@@ -36,7 +36,7 @@ final class ApprovedListCommand extends ApprovedActionCommand {
     }
 
     @Override
-    int run(OpenApprovals open) {
+    int run(ApprovalWorkspace open) {
         Instant now = open.now();
         List<ApprovalOfRecord> found = open.all().stream()
                 .filter(approval ->

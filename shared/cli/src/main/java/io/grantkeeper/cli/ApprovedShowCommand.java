@@ -16,8 +16,8 @@ final class ApprovedShowCommand extends ApprovedActionCommand {
     }
 
     @Override
-    int run(OpenApprovals open) {
-        ApprovalOfRecord approval = open.require(OpenApprovals.subject(subject));
+    int run(ApprovalWorkspace open) {
+        ApprovalOfRecord approval = open.require(ApprovalWorkspace.subject(subject));
         output().print(approval, terminal -> ApprovalReport.print(terminal, approval, open.inventory(), open.now()));
         return 0;
     }

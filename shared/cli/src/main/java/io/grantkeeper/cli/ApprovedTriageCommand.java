@@ -47,7 +47,7 @@ final class ApprovedTriageCommand extends ApprovedActionCommand {
     }
 
     @Override
-    int run(OpenApprovals open) {
+    int run(ApprovalWorkspace open) {
         TriageApprovals triage = open.triage();
         List<IdentitySummary> selected = triage.preview(open.tenant(), selection(), open::isUndecided);
         Instant now = open.now();

@@ -5,7 +5,6 @@ import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -16,19 +15,16 @@ final class ApprovedUndoCommand extends ApprovedActionCommand {
     private String batch = "";
 
     @Mixin
-    private RequesterOption by = new RequesterOption();
-
-    @Option(names = "--because", required = true, paramLabel = "REASON", description = "The reason, for the record.")
-    private String why = "";
+    private RecordedChangeOptions change = new RecordedChangeOptions();
 
     @Override
-    int run(OpenApprovals open) {
+    int run(ApprovalWorkspace open) {
         List<ApprovalOfRecord> undone = open.triage()
                 .undo(
                         open.tenant(),
                         batch,
                         ApprovalDecision.underReview(
-                                by.requester(), ApprovalDecision.Source.COMMAND_LINE, open.now(), why));
+                                change.requester(), ApprovalDecision.Source.COMMAND_LINE, open.now(), change.reason()));
         if (undone.isEmpty()) {
             throw new IllegalArgumentException(
                     "no decision of triage '%s' is in effect; see 'grantkeeper approved list'".formatted(batch));

@@ -14,14 +14,9 @@ import picocli.CommandLine.Mixin;
         name = "coverage",
         description =
                 "Shows when each stream was last read completely, what that read could not confirm, and what no connector of the provider can read.")
-final class CoverageCommand extends StoresCommand {
+final class CoverageCommand extends ServerCapableCommand {
     @Mixin
     private ConnectionSelection chosen = new ConnectionSelection();
-
-    @Override
-    boolean canUseServer() {
-        return true;
-    }
 
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {

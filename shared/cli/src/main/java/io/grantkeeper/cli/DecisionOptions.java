@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** The options that describe a decision: what, by whom, why and until when. */
 final class DecisionOptions {
     @Mixin
-    private RequesterOption by = new RequesterOption();
+    private RecordedChangeOptions change = new RecordedChangeOptions();
 
     @Option(
             names = "--as",
@@ -21,9 +21,6 @@ final class DecisionOptions {
             defaultValue = "approved",
             description = "approved, tolerated, refused or first-party (default: ${DEFAULT-VALUE}).")
     private String state = "approved";
-
-    @Option(names = "--because", required = true, paramLabel = "REASON", description = "The reason, for the record.")
-    private String why = "";
 
     @Option(names = "--ticket", paramLabel = "ID", description = "The ticket that documents the decision.")
     private Optional<String> ticket = Optional.empty();
@@ -44,7 +41,8 @@ final class DecisionOptions {
     }
 
     ApprovalDecision decision(ApprovalDecision.Source source, Instant now) {
-        return decision(OpenApprovals.decision(state), by.requester(), source, now, why, ticket, until);
+        return decision(
+                ApprovalWorkspace.decision(state), change.requester(), source, now, change.reason(), ticket, until);
     }
 
     static ApprovalDecision decision(

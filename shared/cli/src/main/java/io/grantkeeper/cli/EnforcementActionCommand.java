@@ -6,10 +6,10 @@ package io.grantkeeper.cli;
  */
 abstract class EnforcementActionCommand extends LadderCommand {
     /** Does the command's work, and returns the exit code. */
-    abstract int run(OpenEnforcement open);
+    abstract int run(EnforcementWorkspace open);
 
     @Override
     final int run(OpenLadder open) {
-        return OpenEnforcement.over(workspace(), open, this::run);
+        return EnforcementWorkspace.over(workspace(), open, this::run);
     }
 }

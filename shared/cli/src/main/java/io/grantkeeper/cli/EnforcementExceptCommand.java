@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
                 "Grants an exception for one violation for a number of days; afterward, the violation's grace period starts again.")
 final class EnforcementExceptCommand extends EnforcementActionCommand {
     @Mixin
-    private RequesterOption by = new RequesterOption();
+    private RecordedChangeOptions change = new RecordedChangeOptions();
 
     @Parameters(paramLabel = "ID", description = "The violation's id, as shown by 'enforcement status'.")
     private String id = "";
@@ -23,18 +23,15 @@ final class EnforcementExceptCommand extends EnforcementActionCommand {
     @Option(names = "--days", required = true, paramLabel = "N", description = "Number of days.")
     private int days;
 
-    @Option(names = "--because", required = true, paramLabel = "REASON", description = "The reason, for the record.")
-    private String reason = "";
-
     @Override
-    int run(OpenEnforcement open) {
+    int run(EnforcementWorkspace open) {
         PolicyViolation exempt = open.control()
                 .exempt(
                         open.tenant(),
                         id,
-                        by.requester(),
+                        change.requester(),
                         workspace().clock().instant().plus(Duration.ofDays(days)),
-                        reason);
+                        change.reason());
         output().print(exempt, terminal -> EnforcementStatusReport.breaches(terminal, List.of(exempt)));
         return 0;
     }

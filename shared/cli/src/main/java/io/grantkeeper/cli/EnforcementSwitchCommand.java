@@ -3,21 +3,17 @@ package io.grantkeeper.cli;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
 import io.grantkeeper.reports.EnforcementStatusReport;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A command that stops or resumes enforcement, and prints whether enforcement is running. */
 abstract class EnforcementSwitchCommand extends EnforcementActionCommand {
     @Mixin
-    private RequesterOption by = new RequesterOption();
+    private RecordedChangeOptions change = new RecordedChangeOptions();
 
-    @Option(names = "--because", required = true, paramLabel = "REASON", description = "The reason, for the record.")
-    private String reason = "";
-
-    abstract EnforcementSwitch change(OpenEnforcement open, String requester, String reason);
+    abstract EnforcementSwitch change(EnforcementWorkspace open, String requester, String reason);
 
     @Override
-    final int run(OpenEnforcement open) {
-        EnforcementSwitch now = change(open, by.requester(), reason);
+    final int run(EnforcementWorkspace open) {
+        EnforcementSwitch now = change(open, change.requester(), change.reason());
         output().print(now, terminal -> EnforcementStatusReport.printSwitch(terminal, now));
         return 0;
     }

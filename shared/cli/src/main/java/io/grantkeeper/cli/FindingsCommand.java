@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "findings", description = "Lists open findings, most severe first.")
-final class FindingsCommand extends StoresCommand {
+final class FindingsCommand extends ServerCapableCommand {
     @Mixin
     private FindingFilter filter = new FindingFilter();
 
@@ -28,11 +28,6 @@ final class FindingsCommand extends StoresCommand {
         if (Stream.of(csv, sarif, output().isJson()).filter(chosen -> chosen).count() > 1) {
             throw new IllegalArgumentException("use only one of --json, --csv and --sarif");
         }
-    }
-
-    @Override
-    boolean canUseServer() {
-        return true;
     }
 
     @Override

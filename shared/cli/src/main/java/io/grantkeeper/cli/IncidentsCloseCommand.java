@@ -24,38 +24,30 @@ import tools.jackson.databind.node.JsonNodeFactory;
             "For 90 days after benign or false, the same signals about the same identities are of low severity;",
             "after true, they are one level more severe. 'grantkeeper behaviour budget' lists these answers."
         })
-final class IncidentsCloseCommand extends StoresCommand {
+final class IncidentsCloseCommand extends ServerCapableCommand {
     @Parameters(paramLabel = "ID", description = "The incident's id, as shown by 'grantkeeper incidents list'.")
     private String id = "";
 
     @Option(names = "--as", required = true, paramLabel = "VERDICT", description = "true, benign or false.")
     private String verdict = "";
 
-    @Option(names = "--because", required = true, paramLabel = "REASON", description = "The reason, for the record.")
-    private String because = "";
-
     @Mixin
-    private RequesterOption requester = new RequesterOption();
+    private RecordedChangeOptions change = new RecordedChangeOptions();
 
     @Override
     void checkOptions() {
         var _ = IncidentVerdict.ofCode(verdict);
-        if (because.isBlank()) {
+        if (change.reason().isBlank()) {
             throw new IllegalArgumentException("--because is blank; state the reason in a few words");
         }
-    }
-
-    @Override
-    boolean canUseServer() {
-        return true;
     }
 
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         Incident.Closure closure = new Incident.Closure(
                 IncidentVerdict.ofCode(verdict),
-                requester.requester(),
-                because,
+                change.requester(),
+                change.reason(),
                 workspace().clock().instant().truncatedTo(ChronoUnit.SECONDS));
         Incident closed = close(config.tenant(), stores, closure)
                 .orElseThrow(() -> new IllegalArgumentException(

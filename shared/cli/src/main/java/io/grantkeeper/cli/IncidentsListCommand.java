@@ -13,16 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "list", description = "Lists incidents, newest first.")
-final class IncidentsListCommand extends StoresCommand {
+final class IncidentsListCommand extends ServerCapableCommand {
     private static final int PAGE = 100;
 
     @Option(names = "--open", description = "Only incidents that are open.")
     private boolean open;
-
-    @Override
-    boolean canUseServer() {
-        return true;
-    }
 
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {

@@ -11,14 +11,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "show", description = "Shows an incident: what happened when, across all providers.")
-final class IncidentsShowCommand extends StoresCommand {
+final class IncidentsShowCommand extends ServerCapableCommand {
     @Parameters(paramLabel = "ID", description = "The incident's id, as shown by 'grantkeeper incidents list'.")
     private String id = "";
-
-    @Override
-    boolean canUseServer() {
-        return true;
-    }
 
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {

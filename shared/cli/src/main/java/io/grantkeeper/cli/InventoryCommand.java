@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "inventory", description = "Lists non-human identities, highest risk first.")
-final class InventoryCommand extends StoresCommand {
+final class InventoryCommand extends ServerCapableCommand {
     @Mixin
     private ConnectionSelection chosen = new ConnectionSelection();
 
@@ -25,11 +25,6 @@ final class InventoryCommand extends StoresCommand {
 
     @Option(names = "--by-product", description = "Group identities by product, across providers and ids.")
     private boolean byProduct;
-
-    @Override
-    boolean canUseServer() {
-        return true;
-    }
 
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {

@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "paths", description = "Shows who reaches tier zero, by which steps, and which grants to revoke first.")
-final class PathsCommand extends StoresCommand {
+final class PathsCommand extends ServerCapableCommand {
     private static final String TIER_ZERO = "tier-zero";
 
     @Parameters(
@@ -86,11 +86,6 @@ final class PathsCommand extends StoresCommand {
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("--as-of must be a day such as 2026-11-28, but is '" + day + "'", e);
         }
-    }
-
-    @Override
-    boolean canUseServer() {
-        return true;
     }
 
     @Override

@@ -72,7 +72,7 @@ final class PolicyReplayCommand extends LadderCommand {
                         .decisions()
                         .between(open.tenant(), now.minus(Duration.ofDays(days)), now, PAGE, from),
                 replay::add);
-        List<EnforcePolicies.Preview> away = OpenEnforcement.preview(workspace(), open, set.policies());
+        List<EnforcePolicies.Preview> away = EnforcementWorkspace.preview(workspace(), open, set.policies());
         print(new Outcome(replay.result().sentence(), replay.result(), away));
         return 0;
     }

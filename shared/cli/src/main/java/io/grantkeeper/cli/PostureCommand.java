@@ -17,14 +17,9 @@ import picocli.CommandLine.Option;
         name = "posture",
         description =
                 "Shows how many identities there are, of what kind, without owner, unapproved, drifted, or with old credentials.")
-final class PostureCommand extends StoresCommand {
+final class PostureCommand extends ServerCapableCommand {
     @Option(names = "--html", paramLabel = "FILE", description = "Write the report as one HTML page to print.")
     private Optional<Path> html = Optional.empty();
-
-    @Override
-    boolean canUseServer() {
-        return true;
-    }
 
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {

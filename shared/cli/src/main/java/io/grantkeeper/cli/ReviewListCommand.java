@@ -9,12 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(name = "list", description = "Lists access reviews, newest first.")
-final class ReviewListCommand extends StoresCommand {
-    @Override
-    boolean canUseServer() {
-        return true;
-    }
-
+final class ReviewListCommand extends ServerCapableCommand {
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         List<ReviewCampaign> campaigns =

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "show", description = "Shows one access review with every answer.")
-final class ReviewShowCommand extends StoresCommand {
+final class ReviewShowCommand extends ServerCapableCommand {
     @Parameters(
             paramLabel = "REVIEW",
             description = "The review's id, as shown by 'review list', such as all-agents-2026-11-01.")
@@ -28,11 +28,6 @@ final class ReviewShowCommand extends StoresCommand {
      * @param paths who could get control of which zone, at the end of the review or now
      */
     record Shown(ReviewCampaign campaign, long unanswered, List<OwnerQuestion> questions, PathExposure paths) {}
-
-    @Override
-    boolean canUseServer() {
-        return true;
-    }
 
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {

@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Shows everything stored about one identity, one product with all its identities, or one finding; lists the"
                         + " matches if there are several.")
-final class ShowCommand extends StoresCommand {
+final class ShowCommand extends ServerCapableCommand {
     /** The exit code if the argument matches more than one thing. */
     private static final int AMBIGUOUS = 1;
 
@@ -58,11 +58,6 @@ final class ShowCommand extends StoresCommand {
 
     /** One of several matches, as printed with {@code --json}. */
     record Match(String id, String what, String name) {}
-
-    @Override
-    boolean canUseServer() {
-        return true;
-    }
 
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
@@ -128,7 +123,8 @@ final class ShowCommand extends StoresCommand {
         JoinedEvidence evidence = JoinedEvidence.of(found, partitions);
         IdentityStatements statements = IdentityStatements.of(evidence, partitions);
         List<RevocationAttempt> revocations = stores.revocations().byIdentity(config.tenant(), identity);
-        ApprovalStatus approval = new OpenApprovals(config, stores, workspace().clock()).status(found);
+        ApprovalStatus approval =
+                new ApprovalWorkspace(config, stores, workspace().clock()).status(found);
         Optional<ProfileOverview> behavior =
                 behavior(config, stores, found.identity().content());
         output().print(IdentityJsonReport.of(evidence, statements, revocations, approval, behavior), terminal -> {

@@ -13,7 +13,6 @@ import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.policy.LadderStage;
-import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,12 +60,7 @@ class DecisionCommandsIT {
 
     private LocalSuiteOptions options() {
         return LocalSuiteOptions.deciding(
-                new DecideDependencies(
-                        TENANT,
-                        DecideConfig.withKey(
-                                "gateway", PolicyVersion.ofText(KEY).value().substring("sha256:".length())),
-                        List.of()),
-                Optional.of(folder));
+                new DecideDependencies(TENANT, DecideConfig.withKey("gateway", KEY), List.of()), Optional.of(folder));
     }
 
     private static JsonNode post(LocalSuite suite, String path, String body) throws Exception {
@@ -98,13 +92,7 @@ class DecisionCommandsIT {
                     .policies()
                     .save(
                             TENANT,
-                            new StoredPolicy(
-                                    "mail-needs-approval",
-                                    POLICY,
-                                    PolicyVersion.ofText(POLICY),
-                                    LadderStage.ENFORCEMENT,
-                                    Instant.now(),
-                                    0));
+                            StoredPolicy.of("mail-needs-approval", POLICY, LadderStage.ENFORCEMENT, Instant.now()));
             var _ = post(suite, "/access/v1/evaluation", ask("read", "calendar", "c"));
             for (String mail : List.of("m1", "m2", "m3")) {
                 String token = post(suite, "/access/v1/evaluation", ask("send", "mail", mail))

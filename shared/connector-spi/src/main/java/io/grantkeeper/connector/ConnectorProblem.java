@@ -14,43 +14,17 @@ public sealed interface ConnectorProblem {
      * does not change.
      */
     record RateLimited(Duration retryAfter, String limit) implements ConnectorProblem {
-        @Override
-        public String code() {
-            return "rate-limited";
-        }
-
-        @Override
-        public String message() {
+        private String description() {
             long seconds = retryAfter.plusSeconds(1).minusNanos(1).toSeconds(); // rounded up: 0 s would mean no wait
             return "the provider's rate limit '%s' is exhausted; retry after %d s".formatted(limit, seconds);
         }
     }
 
     /** A network failure, a timeout or a 5xx response. Keep the state and back off. */
-    record Unavailable(String detail) implements ConnectorProblem {
-        @Override
-        public String code() {
-            return "unavailable";
-        }
-
-        @Override
-        public String message() {
-            return detail;
-        }
-    }
+    record Unavailable(String detail) implements ConnectorProblem {}
 
     /** The credential no longer works. Pause the connection and notify its owner. */
-    record InvalidToken(String detail) implements ConnectorProblem {
-        @Override
-        public String code() {
-            return "invalid-token";
-        }
-
-        @Override
-        public String message() {
-            return detail;
-        }
-    }
+    record InvalidToken(String detail) implements ConnectorProblem {}
 
     /** The credential works but lacks a permission. Only this stream is degraded. */
     record InsufficientScope(Set<String> missing, String detail) implements ConnectorProblem {
@@ -58,13 +32,7 @@ public sealed interface ConnectorProblem {
             missing = Set.copyOf(missing);
         }
 
-        @Override
-        public String code() {
-            return "insufficient-scope";
-        }
-
-        @Override
-        public String message() {
+        private String description() {
             return missing.isEmpty()
                     ? detail
                     : "%s; missing: %s".formatted(detail, String.join(", ", new TreeSet<>(missing)));
@@ -75,63 +43,45 @@ public sealed interface ConnectorProblem {
      * The provider does not offer this feature to the account, for example because the plan excludes it or it is turned
      * off. This is a coverage gap, not an error.
      */
-    record NotOffered(String detail) implements ConnectorProblem {
-        @Override
-        public String code() {
-            return "not-offered";
-        }
-
-        @Override
-        public String message() {
-            return detail;
-        }
-    }
+    record NotOffered(String detail) implements ConnectorProblem {}
 
     /**
      * The object does not exist: it has been deleted, or was never visible to Grantkeeper. The partition is planned again,
      * and read again if that changes it.
      */
-    record NotFound(String detail) implements ConnectorProblem {
-        @Override
-        public String code() {
-            return "not-found";
-        }
-
-        @Override
-        public String message() {
-            return detail;
-        }
-    }
+    record NotFound(String detail) implements ConnectorProblem {}
 
     /** A response in an unknown format. Move the message to the parking queue, so that a person can inspect it. */
-    record UnexpectedResponse(String detail) implements ConnectorProblem {
-        @Override
-        public String code() {
-            return "unexpected-response";
-        }
-
-        @Override
-        public String message() {
-            return detail;
-        }
-    }
+    record UnexpectedResponse(String detail) implements ConnectorProblem {}
 
     /** The configuration is invalid: a setting or credential is missing or malformed. */
-    record Misconfigured(String detail) implements ConnectorProblem {
-        @Override
-        public String code() {
-            return "misconfigured";
-        }
-
-        @Override
-        public String message() {
-            return detail;
-        }
-    }
+    record Misconfigured(String detail) implements ConnectorProblem {}
 
     /** Returns the stable code used in records and metrics. */
-    String code();
+    default String code() {
+        return switch (this) {
+            case RateLimited _ -> "rate-limited";
+            case Unavailable _ -> "unavailable";
+            case InvalidToken _ -> "invalid-token";
+            case InsufficientScope _ -> "insufficient-scope";
+            case NotOffered _ -> "not-offered";
+            case NotFound _ -> "not-found";
+            case UnexpectedResponse _ -> "unexpected-response";
+            case Misconfigured _ -> "misconfigured";
+        };
+    }
 
     /** Returns a description of the problem for people. */
-    String message();
+    default String message() {
+        return switch (this) {
+            case RateLimited limited -> limited.description();
+            case InsufficientScope scope -> scope.description();
+            case Unavailable(String detail) -> detail;
+            case InvalidToken(String detail) -> detail;
+            case NotOffered(String detail) -> detail;
+            case NotFound(String detail) -> detail;
+            case UnexpectedResponse(String detail) -> detail;
+            case Misconfigured(String detail) -> detail;
+        };
+    }
 }

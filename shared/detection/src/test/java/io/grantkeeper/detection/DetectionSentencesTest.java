@@ -134,14 +134,7 @@ class DetectionSentencesTest {
     }
 
     private IdentityRecord summarized(IdentityRecord rows) {
-        return new IdentityRecord(
-                rows.identity(),
-                rows.grants(),
-                rows.credentials(),
-                rows.events(),
-                rows.usage(),
-                Optional.of(detector.summary(rows, TUESDAY)),
-                rows.findings());
+        return rows.withSummary(detector.summary(rows, TUESDAY));
     }
 
     private static ApprovalDecision approvedOnMonday() {

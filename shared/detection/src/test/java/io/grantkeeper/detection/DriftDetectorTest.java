@@ -131,14 +131,7 @@ class DriftDetectorTest {
                 usage,
                 Optional.empty(),
                 findings);
-        return new IdentityRecord(
-                rows.identity(),
-                rows.grants(),
-                rows.credentials(),
-                rows.events(),
-                rows.usage(),
-                Optional.of(detector.summary(rows, TUESDAY)),
-                findings);
+        return rows.withSummary(detector.summary(rows, TUESDAY));
     }
 
     private static <T> StoredRecord<T> live(T row) {

@@ -27,7 +27,6 @@ import io.grantkeeper.owners.revocation.FullListingSince;
 import io.grantkeeper.owners.revocation.RateLimitWait;
 import io.grantkeeper.owners.revocation.RevokeAccess;
 import io.grantkeeper.policy.LadderStage;
-import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.enforcement.EnforcementJournal;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
 import io.grantkeeper.policy.enforcement.PolicyViolation;
@@ -105,10 +104,10 @@ final class EnforcementFixture {
 
         @Override
         public RevocationPlan plan(ProviderSession session, RevocationTarget target) {
-            return key(target).part().startsWith("manual")
+            return target.key().part().startsWith("manual")
                     ? new RevocationPlan.Manual("There is no call for it.", List.of("Open the settings."))
                     : new RevocationPlan.Automatic(
-                            List.of("DELETE /" + key(target).part()),
+                            List.of("DELETE /" + target.key().part()),
                             List.of("It can no longer read mail."),
                             reversible);
         }
@@ -122,15 +121,7 @@ final class EnforcementFixture {
             if (room-- <= 0) {
                 throw new ConnectorException(new RateLimited(Duration.ofMinutes(1), "removals"));
             }
-            gone.add(key(target));
-        }
-
-        private RowKey key(RevocationTarget target) {
-            return switch (target) {
-                case RevocationTarget.GrantTarget(var identity, var grant) -> RowKey.grant(identity.id(), grant.key());
-                case RevocationTarget.CredentialTarget(var holder, var credential) ->
-                    RowKey.credential(holder.id(), credential.key());
-            };
+            gone.add(target.key());
         }
     }
 
@@ -245,7 +236,7 @@ final class EnforcementFixture {
         long revision =
                 policies.policy(TENANT, name).map(StoredPolicy::revision).orElse(0L);
         policies.save(
-                TENANT, new StoredPolicy(name, text, PolicyVersion.ofText(text), stage, clock.instant(), revision));
+                TENANT, StoredPolicy.of(name, text, stage, clock.instant()).withRevision(revision));
     }
 
     /** Sweeps the connection; revoked access is no longer listed. */

@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param name the name, such as {@code production-secrets}
  * @param members ids of identities and names of places, such as {@code github:deploy}; a name that ends with {@code *}
- *     stands for all that start like it
+ *     matches every name with the same beginning
  * @param capabilities capabilities of which an identity of the zone has at least one for the whole tenant: an action and
  *     a class of resources, such as {@code read mail}
  */

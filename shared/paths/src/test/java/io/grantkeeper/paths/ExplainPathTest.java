@@ -474,7 +474,7 @@ class ExplainPathTest {
         assertThat(answer.get("reaching")).hasSize(1);
         assertThat(answer.get("unreadable")).hasSize(3);
         assertThat(answer.get("unreadable").toString())
-                .contains("expiresAt of 'a' must be an instant", "is \\\"next spring\\\"; it is taken as not expired")
+                .contains("expiresAt of 'a' must be an instant", "is \\\"next spring\\\"; it is treated as not expired")
                 .contains("expiresAt of 'key-1'");
     }
 

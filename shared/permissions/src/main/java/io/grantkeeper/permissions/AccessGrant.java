@@ -65,119 +65,94 @@ public record AccessGrant(
     }
 
     public AccessGrant withScopes(List<String> known) {
-        return new AccessGrant(
-                Optional.of(known),
-                kind,
-                subject,
-                repositories,
-                expiry,
-                credentials,
-                publisher,
-                redirectHosts,
-                consentingPeople);
+        Copy copy = new Copy(this);
+        copy.scopes = Optional.of(known);
+        return copy.build();
     }
 
     public AccessGrant withKind(PermissionForm known) {
-        return new AccessGrant(
-                scopes,
-                Optional.of(known),
-                subject,
-                repositories,
-                expiry,
-                credentials,
-                publisher,
-                redirectHosts,
-                consentingPeople);
+        Copy copy = new Copy(this);
+        copy.kind = Optional.of(known);
+        return copy.build();
     }
 
     public AccessGrant withSubject(Subject known) {
-        return new AccessGrant(
-                scopes,
-                kind,
-                Optional.of(known),
-                repositories,
-                expiry,
-                credentials,
-                publisher,
-                redirectHosts,
-                consentingPeople);
+        Copy copy = new Copy(this);
+        copy.subject = Optional.of(known);
+        return copy.build();
     }
 
     public AccessGrant withRepositories(Repositories known) {
-        return new AccessGrant(
-                scopes,
-                kind,
-                subject,
-                Optional.of(known),
-                expiry,
-                credentials,
-                publisher,
-                redirectHosts,
-                consentingPeople);
+        Copy copy = new Copy(this);
+        copy.repositories = Optional.of(known);
+        return copy.build();
     }
 
     public AccessGrant withExpiry(ExpiryTime known) {
-        return new AccessGrant(
-                scopes,
-                kind,
-                subject,
-                repositories,
-                Optional.of(known),
-                credentials,
-                publisher,
-                redirectHosts,
-                consentingPeople);
+        Copy copy = new Copy(this);
+        copy.expiry = Optional.of(known);
+        return copy.build();
     }
 
     public AccessGrant withCredentials(int known) {
-        return new AccessGrant(
-                scopes,
-                kind,
-                subject,
-                repositories,
-                expiry,
-                OptionalInt.of(known),
-                publisher,
-                redirectHosts,
-                consentingPeople);
+        Copy copy = new Copy(this);
+        copy.credentials = OptionalInt.of(known);
+        return copy.build();
     }
 
     public AccessGrant withPublisher(String known) {
-        return new AccessGrant(
-                scopes,
-                kind,
-                subject,
-                repositories,
-                expiry,
-                credentials,
-                Optional.of(known),
-                redirectHosts,
-                consentingPeople);
+        Copy copy = new Copy(this);
+        copy.publisher = Optional.of(known);
+        return copy.build();
     }
 
     public AccessGrant withRedirectHosts(List<String> known) {
-        return new AccessGrant(
-                scopes,
-                kind,
-                subject,
-                repositories,
-                expiry,
-                credentials,
-                publisher,
-                Optional.of(new LinkedHashSet<>(known)),
-                consentingPeople);
+        Copy copy = new Copy(this);
+        copy.redirectHosts = Optional.of(new LinkedHashSet<>(known));
+        return copy.build();
     }
 
     public AccessGrant withConsentingPeople(int known) {
-        return new AccessGrant(
-                scopes,
-                kind,
-                subject,
-                repositories,
-                expiry,
-                credentials,
-                publisher,
-                redirectHosts,
-                OptionalInt.of(known));
+        Copy copy = new Copy(this);
+        copy.consentingPeople = OptionalInt.of(known);
+        return copy.build();
+    }
+
+    /** The components of a changed copy. */
+    private static final class Copy {
+        private Optional<List<String>> scopes;
+        private Optional<PermissionForm> kind;
+        private Optional<Subject> subject;
+        private Optional<Repositories> repositories;
+        private Optional<ExpiryTime> expiry;
+        private OptionalInt credentials;
+        private Optional<String> publisher;
+        private Optional<SequencedSet<String>> redirectHosts;
+        private OptionalInt consentingPeople;
+
+        Copy(AccessGrant from) {
+            scopes = from.scopes;
+            kind = from.kind;
+            subject = from.subject;
+            repositories = from.repositories;
+            expiry = from.expiry;
+            credentials = from.credentials;
+            publisher = from.publisher;
+            redirectHosts = from.redirectHosts;
+            consentingPeople = from.consentingPeople;
+        }
+
+        AccessGrant build() {
+            return new AccessGrant(
+                    scopes,
+                    kind,
+                    subject,
+                    repositories,
+                    expiry,
+                    credentials,
+                    publisher,
+                    redirectHosts,
+                    consentingPeople);
+        }
     }
 }

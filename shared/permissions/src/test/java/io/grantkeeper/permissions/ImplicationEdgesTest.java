@@ -87,60 +87,47 @@ class ImplicationEdgesTest {
 
     @Test
     void writeDoesNotImplyReadForSomeProviders() {
-        assertThat(permissions.implies(PermissionProvider.SLACK, "channels:write", "channels:read"))
-                .isFalse();
-        assertThat(permissions.implies(PermissionProvider.ATLASSIAN, "write:jira-work", "read:jira-work"))
-                .isFalse();
-        assertThat(permissions.implies(PermissionProvider.HUBSPOT, "crm.objects.deals.write", "crm.objects.deals.read"))
-                .isFalse();
-        assertThat(permissions.implies(PermissionProvider.DOCUSIGN, "user_write", "user_read"))
-                .isFalse();
-        assertThat(permissions.implies(PermissionProvider.DROPBOX, "files.content.write", "files.content.read"))
-                .isFalse();
+        assertNotImplied(PermissionProvider.SLACK, "channels:write", "channels:read");
+        assertNotImplied(PermissionProvider.ATLASSIAN, "write:jira-work", "read:jira-work");
+        assertNotImplied(PermissionProvider.HUBSPOT, "crm.objects.deals.write", "crm.objects.deals.read");
+        assertNotImplied(PermissionProvider.DOCUSIGN, "user_write", "user_read");
+        assertNotImplied(PermissionProvider.DROPBOX, "files.content.write", "files.content.read");
     }
 
     @Test
     void permissionsWithSimilarNamesDoNotImplyEachOther() {
-        assertThat(permissions.implies(
-                        PermissionProvider.GOOGLE,
-                        google("admin.directory.user"),
-                        google("admin.directory.user.security")))
-                .isFalse();
-        assertThat(permissions.implies(PermissionProvider.GOOGLE, google("drive"), google("drive.appdata")))
-                .isFalse();
-        assertThat(permissions.implies(PermissionProvider.GOOGLE, google("gmail.readonly"), google("gmail.send")))
-                .isFalse();
-        assertThat(permissions.implies(PermissionProvider.MICROSOFT, "Mail.ReadWrite", "Mail.Send"))
-                .isFalse();
-        assertThat(permissions.implies(PermissionProvider.MICROSOFT, "Directory.Read.All", "Group.Read.All"))
-                .isFalse();
-        assertThat(permissions.implies(PermissionProvider.GITHUB, "repo", "workflow"))
-                .isFalse();
-        assertThat(permissions.implies(PermissionProvider.GITHUB, "contents:write", "workflows:write"))
-                .isFalse();
-        assertThat(permissions.implies(PermissionProvider.SALESFORCE, "full", "refresh_token"))
-                .isFalse();
+        assertNotImplied(
+                PermissionProvider.GOOGLE, google("admin.directory.user"), google("admin.directory.user.security"));
+        assertNotImplied(PermissionProvider.GOOGLE, google("drive"), google("drive.appdata"));
+        assertNotImplied(PermissionProvider.GOOGLE, google("gmail.readonly"), google("gmail.send"));
+        assertNotImplied(PermissionProvider.MICROSOFT, "Mail.ReadWrite", "Mail.Send");
+        assertNotImplied(PermissionProvider.MICROSOFT, "Directory.Read.All", "Group.Read.All");
+        assertNotImplied(PermissionProvider.GITHUB, "repo", "workflow");
+        assertNotImplied(PermissionProvider.GITHUB, "contents:write", "workflows:write");
+        assertNotImplied(PermissionProvider.SALESFORCE, "full", "refresh_token");
     }
 
     @Test
     void findsImplicationsThatSuffixRulesMiss() {
-        assertThat(permissions.implies(PermissionProvider.GOOGLE, "https://mail.google.com/", google("gmail.metadata")))
+        assertImplied(PermissionProvider.GOOGLE, "https://mail.google.com/", google("gmail.metadata"));
+        assertImplied(PermissionProvider.GOOGLE, google("drive"), google("documents.readonly"));
+        assertImplied(PermissionProvider.GOOGLE, google("cloud-platform"), google("devstorage.read_only"));
+        assertImplied(PermissionProvider.GOOGLE, google("calendar"), google("calendar.events.owned.readonly"));
+        assertImplied(PermissionProvider.MICROSOFT, "Sites.FullControl.All", "Sites.Read.All");
+        assertImplied(PermissionProvider.MICROSOFT, "Mail.ReadWrite", "Mail.ReadBasic");
+        assertImplied(PermissionProvider.AWS, "s3:*", "s3:GetObject");
+        assertNotImplied(PermissionProvider.AWS, "s3:Get*", "s3:PutObject");
+    }
+
+    private void assertImplied(PermissionProvider provider, String broader, String narrower) {
+        assertThat(permissions.implies(provider, broader, narrower))
+                .as("%s implies %s", broader, narrower)
                 .isTrue();
-        assertThat(permissions.implies(PermissionProvider.GOOGLE, google("drive"), google("documents.readonly")))
-                .isTrue();
-        assertThat(permissions.implies(
-                        PermissionProvider.GOOGLE, google("cloud-platform"), google("devstorage.read_only")))
-                .isTrue();
-        assertThat(permissions.implies(
-                        PermissionProvider.GOOGLE, google("calendar"), google("calendar.events.owned.readonly")))
-                .isTrue();
-        assertThat(permissions.implies(PermissionProvider.MICROSOFT, "Sites.FullControl.All", "Sites.Read.All"))
-                .isTrue();
-        assertThat(permissions.implies(PermissionProvider.MICROSOFT, "Mail.ReadWrite", "Mail.ReadBasic"))
-                .isTrue();
-        assertThat(permissions.implies(PermissionProvider.AWS, "s3:*", "s3:GetObject"))
-                .isTrue();
-        assertThat(permissions.implies(PermissionProvider.AWS, "s3:Get*", "s3:PutObject"))
+    }
+
+    private void assertNotImplied(PermissionProvider provider, String first, String second) {
+        assertThat(permissions.implies(provider, first, second))
+                .as("%s implies %s", first, second)
                 .isFalse();
     }
 

@@ -1,8 +1,6 @@
 package io.grantkeeper.policy;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.grantkeeper.identity.Sha256;
 import java.util.HexFormat;
 
 /**
@@ -14,12 +12,8 @@ import java.util.HexFormat;
 public record PolicyVersion(String value) {
     /** Returns the version of a text. The same text always has the same version. */
     public static PolicyVersion ofText(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return new PolicyVersion("sha256:" + HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        byte[] digest = Sha256.of(text);
+        return new PolicyVersion("sha256:" + HexFormat.of().formatHex(digest));
     }
 
     @Override

@@ -33,7 +33,7 @@ public record BasisReport(String certainty, Optional<Instant> asOf, List<Source>
      * One source.
      *
      * @param kind {@code inventory}, {@code event}, {@code usage}, {@code operator} or {@code request}
-     * @param rows the type of the rows that state the fact; empty for what a person told Grantkeeper
+     * @param rows the type of the rows that state the fact; empty for what a person stated
      * @param stream the stream that was read; empty if several streams report such rows, or if it is not recorded
      */
     public record Source(String kind, Optional<String> rows, Optional<String> stream, Optional<Instant> asOf) {

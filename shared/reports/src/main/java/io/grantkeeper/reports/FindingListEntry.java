@@ -1,13 +1,11 @@
 package io.grantkeeper.reports;
 
 import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.Sha256;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingGroup;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.json.ModelJson;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -67,13 +65,8 @@ public record FindingListEntry(
      * {@code show} accepts it, and also a unique prefix.
      */
     public String id() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((finding.identity() + "\n" + finding.key()).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, SHORT_ID);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        byte[] digest = Sha256.of(finding.identity() + "\n" + finding.key());
+        return HexFormat.of().formatHex(digest).substring(0, SHORT_ID);
     }
 
     /** Returns the name of a finding type as options and files spell it, for example {@code shadow-ai}. */

@@ -12,6 +12,7 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.IdentityStatements;
 import io.grantkeeper.identity.store.PartitionStatus;
@@ -78,7 +79,7 @@ class BasisReportTest {
 
     private static PartitionStatus walked(Instant at) {
         return PartitionStatus.notAttempted(new PartitionRef(ModelSamples.ACME, TOKENS, "all"))
-                .completed(Optional.empty(), at, Optional.empty(), 1, 0);
+                .completed(new CompletedRead(Optional.empty(), at, Optional.empty(), 1));
     }
 
     private static JsonNode json(IdentityStatements statements) {

@@ -12,6 +12,7 @@ import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.digest.RowHashes;
+import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.work.PartitionRef;
@@ -93,9 +94,10 @@ class CoverageReportTest {
 
     @Test
     void datesTheLastFullWalkByTheOldestPartition() {
-        PartitionStatus first = partition("a").completed(Optional.empty(), NOON, Optional.empty(), 3, 0);
-        PartitionStatus second =
-                partition("b").completed(Optional.empty(), NOON.minusSeconds(60), Optional.empty(), 4, 0);
+        PartitionStatus first =
+                partition("a").completed(new CompletedRead(Optional.empty(), NOON, Optional.empty(), 3));
+        PartitionStatus second = partition("b")
+                .completed(new CompletedRead(Optional.empty(), NOON.minusSeconds(60), Optional.empty(), 4));
 
         assertThat(tokens(first, second).freshAsOf()).contains(NOON.minusSeconds(60));
         assertThat(tokens(first, second).unconfirmed()).isEmpty();
@@ -107,7 +109,7 @@ class CoverageReportTest {
     void statesWhatTheLastFullWalkCouldNotConfirm() {
         StreamProblem refused = new StreamProblem("throttled", "too many requests");
         PartitionStatus failed = partition("a")
-                .completed(Optional.empty(), NOON, Optional.empty(), 3, 2)
+                .completed(new CompletedRead(Optional.empty(), NOON, Optional.empty(), 3, 2))
                 .failed(NOON.plusSeconds(60), refused);
 
         CoverageReport.Stream stream = tokens(failed, partition("b"));
@@ -123,8 +125,8 @@ class CoverageReportTest {
 
     @Test
     void datesALogByTheTimeUpToWhichItWasRead() {
-        PartitionStatus log =
-                partition("a").completed(Optional.empty(), NOON, Optional.of(NOON.minusSeconds(300)), 3, 0);
+        PartitionStatus log = partition("a")
+                .completed(new CompletedRead(Optional.empty(), NOON, Optional.of(NOON.minusSeconds(300)), 3));
 
         assertThat(tokens(log).readUpTo()).contains(NOON.minusSeconds(300));
         assertThat(tokens(log).freshAsOf()).contains(NOON);
@@ -134,7 +136,8 @@ class CoverageReportTest {
     void namesTheRowsThatAwaitConfirmation() {
         InMemoryDigestStore digests = new InMemoryDigestStore();
         TenantId tenant = new TenantId("acme");
-        PartitionStatus status = partition("a").completed(Optional.empty(), NOON, Optional.empty(), 3, 1);
+        PartitionStatus status =
+                partition("a").completed(new CompletedRead(Optional.empty(), NOON, Optional.empty(), 3, 1));
         ListedRow row =
                 new ListedRow(RowKey.grant(ModelSamples.appId("notes"), "user/1"), "", RowHashes.ofSegment("content"));
         DigestUpdateLease lease =

@@ -22,6 +22,7 @@ import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.finding.UsageReview;
+import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.IdentityStatements;
 import io.grantkeeper.identity.store.JoinedEvidence;
@@ -96,7 +97,7 @@ class ReportSentencesTest {
                             Optional.of(summary()),
                             List.of(ModelSamples.finding(ModelSamples.appId("notes"), "f", Severity.HIGH))),
                     List.of(PartitionStatus.notAttempted(new PartitionRef(ModelSamples.ACME, TOKENS, "all"))
-                            .completed(Optional.empty(), NOVEMBER, Optional.empty(), 1, 0)),
+                            .completed(new CompletedRead(Optional.empty(), NOVEMBER, Optional.empty(), 1))),
                     "Dana");
         }
 
@@ -303,9 +304,11 @@ class ReportSentencesTest {
                         "partitions",
                         new Partitions(List.of(
                                 partition("never"),
-                                partition("awaiting").completed(Optional.empty(), NOVEMBER, Optional.empty(), 4, 2),
+                                partition("awaiting")
+                                        .completed(
+                                                new CompletedRead(Optional.empty(), NOVEMBER, Optional.empty(), 4, 2)),
                                 partition("failed")
-                                        .completed(Optional.empty(), MARCH, Optional.empty(), 4, 0)
+                                        .completed(new CompletedRead(Optional.empty(), MARCH, Optional.empty(), 4))
                                         .failed(NOVEMBER, new StreamProblem("unavailable", "try later")))),
                         Partitions::texts)
                 .scene(

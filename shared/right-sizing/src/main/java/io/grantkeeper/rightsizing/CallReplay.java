@@ -50,7 +50,7 @@ final class CallReplay {
         long[] costs = PermissionCosts.of(table, kind.letter(), requirements);
         PermissionCover cover = new MinimumCover(costs, RightSizer.NODE_LIMIT)
                 .solve(requirements.stream().map(CallReplay::sets).toList());
-        List<CallProof> proof = calls.stream().map(call -> prove(call, cover)).toList();
+        List<CallCheck> proof = calls.stream().map(call -> prove(call, cover)).toList();
         long refused = calls.stream()
                 .filter(call -> call.known() && call.ways().stream().noneMatch(w -> w.isSatisfiedBy(granted)))
                 .count();
@@ -124,10 +124,10 @@ final class CallReplay {
      * Returns notes about read-only permissions that are recommended for calls that change something. Such permissions
      * can be recommended because the vendor's permission table lists them for these calls.
      */
-    private List<String> doubts(List<CallProof> proof) {
+    private List<String> doubts(List<CallCheck> proof) {
         List<String> notes = new ArrayList<>();
-        for (CallProof one : proof) {
-            if (one instanceof CallProof.Admitted admitted
+        for (CallCheck one : proof) {
+            if (one instanceof CallCheck.Admitted admitted
                     && !admitted.admittedBy().isEmpty()
                     && admitted.admittedBy().stream().allMatch(UncertainPermissions::isReadOnly)
                     && isChange(admitted.call())) {
@@ -166,11 +166,11 @@ final class CallReplay {
                 List.copyOf(names), levels, PermissionCosts.levels(cover.lowerBound()), cover.exact());
     }
 
-    private CallProof prove(MatchedCall read, PermissionCover cover) {
+    private CallCheck prove(MatchedCall read, PermissionCover cover) {
         return switch (read) {
             case MatchedCall.Known known -> {
                 if (known.ways().stream().anyMatch(way -> way.permissions().length == 0)) {
-                    yield new CallProof.NeedsNothing(
+                    yield new CallCheck.NeedsNothing(
                             known.call(), known.operation().template());
                 }
                 int[] admitting = known.ways().stream()
@@ -183,10 +183,10 @@ final class CallReplay {
                         .flatMap(way -> table.names(way.permissions()).stream())
                         .sorted()
                         .toList();
-                yield new CallProof.Admitted(known.call(), known.operation().template(), table.names(admitting), least);
+                yield new CallCheck.Admitted(known.call(), known.operation().template(), table.names(admitting), least);
             }
-            case MatchedCall.BatchEnvelope envelope -> new CallProof.BatchEnvelope(envelope.call());
-            case MatchedCall.UnknownCall unknown -> new CallProof.UnknownCall(unknown.call(), unknown.why());
+            case MatchedCall.BatchEnvelope envelope -> new CallCheck.BatchEnvelope(envelope.call());
+            case MatchedCall.UnknownCall unknown -> new CallCheck.UnknownCall(unknown.call(), unknown.why());
         };
     }
 }

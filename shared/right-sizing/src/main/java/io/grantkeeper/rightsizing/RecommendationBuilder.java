@@ -16,8 +16,8 @@ final class RecommendationBuilder {
     private RecommendationBuilder() {}
 
     static RightSizingRecommendation none(ObservedUsage usage, String kind, String why) {
-        List<CallProof> proof = usage.calls().stream()
-                .<CallProof>map(call -> new CallProof.UnknownCall(call, why))
+        List<CallCheck> proof = usage.calls().stream()
+                .<CallCheck>map(call -> new CallCheck.UnknownCall(call, why))
                 .toList();
         return new RightSizingRecommendation(
                 RightSizingRecommendation.Outcome.NONE,
@@ -47,13 +47,13 @@ final class RecommendationBuilder {
             ObservedUsage usage,
             PermissionFormReader.Kind kind,
             LeastPrivilegeSet least,
-            List<CallProof> proof,
+            List<CallCheck> proof,
             long refused,
             List<String> doubts) {
         long unknown =
-                proof.stream().filter(CallProof.UnknownCall.class::isInstance).count();
+                proof.stream().filter(CallCheck.UnknownCall.class::isInstance).count();
         long envelopes =
-                proof.stream().filter(CallProof.BatchEnvelope.class::isInstance).count();
+                proof.stream().filter(CallCheck.BatchEnvelope.class::isInstance).count();
         long known = proof.size() - unknown - envelopes;
         if (known == 0) {
             return noKnownCalls(usage, kind, proof, unknown);
@@ -85,7 +85,7 @@ final class RecommendationBuilder {
     }
 
     private static RightSizingRecommendation noKnownCalls(
-            ObservedUsage usage, PermissionFormReader.Kind kind, List<CallProof> proof, long unknown) {
+            ObservedUsage usage, PermissionFormReader.Kind kind, List<CallCheck> proof, long unknown) {
         RightSizingRecommendation none =
                 none(usage, kind.name(), "none of the " + unknown + " calls is in the provider's table");
         return new RightSizingRecommendation(

@@ -57,28 +57,28 @@ public final class RightSizeVerb {
         return answer.toString();
     }
 
-    private static void proof(ObjectNode entry, CallProof proof) {
+    private static void proof(ObjectNode entry, CallCheck proof) {
         if (!proof.call().method().isBlank()) {
             entry.put("method", proof.call().method());
         }
         entry.put("path", proof.call().pathWithoutQuery());
         switch (proof) {
-            case CallProof.Admitted admitted -> {
+            case CallCheck.Admitted admitted -> {
                 entry.put("status", "admitted");
                 strings(entry, "admittedBy", admitted.admittedBy());
                 entry.put("matched", admitted.template());
                 strings(entry, "publishedLeast", admitted.publishedLeast());
             }
-            case CallProof.NeedsNothing nothing -> {
+            case CallCheck.NeedsNothing nothing -> {
                 entry.put("status", "needs no permission");
                 strings(entry, "admittedBy", List.of());
                 entry.put("matched", nothing.template());
             }
-            case CallProof.BatchEnvelope envelope -> {
+            case CallCheck.BatchEnvelope envelope -> {
                 entry.put("status", "batch");
                 strings(entry, "admittedBy", List.of());
             }
-            case CallProof.UnknownCall unknown -> {
+            case CallCheck.UnknownCall unknown -> {
                 entry.put("status", "unknown");
                 strings(entry, "admittedBy", List.of());
                 entry.put("why", unknown.why());
@@ -87,11 +87,11 @@ public final class RightSizeVerb {
     }
 
     private static void coverage(ObjectNode coverage, RightSizingRecommendation recommendation) {
-        List<CallProof> proof = recommendation.proof();
+        List<CallCheck> proof = recommendation.proof();
         long unknown =
-                proof.stream().filter(CallProof.UnknownCall.class::isInstance).count();
+                proof.stream().filter(CallCheck.UnknownCall.class::isInstance).count();
         long batches =
-                proof.stream().filter(CallProof.BatchEnvelope.class::isInstance).count();
+                proof.stream().filter(CallCheck.BatchEnvelope.class::isInstance).count();
         coverage.put("calls", proof.size() - batches);
         coverage.put("known", proof.size() - batches - unknown);
         coverage.put("unknown", unknown);

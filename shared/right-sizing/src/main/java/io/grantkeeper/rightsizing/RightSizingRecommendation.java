@@ -32,7 +32,7 @@ public record RightSizingRecommendation(
         int levels,
         int lowerBound,
         boolean exact,
-        List<CallProof> proof,
+        List<CallCheck> proof,
         UsageCoverage coverage,
         List<String> notes,
         String sentence) {

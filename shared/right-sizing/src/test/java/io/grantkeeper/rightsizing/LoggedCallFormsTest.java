@@ -61,9 +61,9 @@ class LoggedCallFormsTest {
                 "google | GET | https://www.googleapis.com/drive/v3/files/1aB?alt=media | GET /drive/v3/files/{fileId}",
             })
     void matchesLoggedCallToVendorPath(String provider, String method, String path, String matched) {
-        CallProof proof = replay(provider, method, path);
-        assertThat(proof).isInstanceOf(CallProof.Admitted.class);
-        assertThat(((CallProof.Admitted) proof).template()).isEqualToIgnoringCase(matched);
+        CallCheck proof = replay(provider, method, path);
+        assertThat(proof).isInstanceOf(CallCheck.Admitted.class);
+        assertThat(((CallCheck.Admitted) proof).template()).isEqualToIgnoringCase(matched);
     }
 
     @ParameterizedTest(name = "{1} {2}")
@@ -95,12 +95,12 @@ class LoggedCallFormsTest {
                 "okta | GET | %%%ff('/((( | has no such call",
             })
     void reportsReasonForUnknownCall(String provider, String method, String path, String why) {
-        CallProof proof = replay(provider, method, path);
-        assertThat(proof).isInstanceOf(CallProof.UnknownCall.class);
-        assertThat(((CallProof.UnknownCall) proof).why()).contains(why);
+        CallCheck proof = replay(provider, method, path);
+        assertThat(proof).isInstanceOf(CallCheck.UnknownCall.class);
+        assertThat(((CallCheck.UnknownCall) proof).why()).contains(why);
     }
 
-    private CallProof replay(String provider, String method, String path) {
+    private CallCheck replay(String provider, String method, String path) {
         return rightSizing
                 .recommend(new ObservedUsage(
                         ApiProvider.named(provider).orElseThrow(),

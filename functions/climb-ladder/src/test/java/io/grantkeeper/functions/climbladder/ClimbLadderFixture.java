@@ -184,13 +184,7 @@ final class ClimbLadderFixture {
                     clock.instant(),
                     clock.instant().plus(Duration.ofDays(1)),
                     Duration.ofHours(1),
-                    AccessApproval.State.PENDING,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of("mail"),
-                    0);
+                    List.of("mail"));
             approvals.save(
                     TENANT,
                     i <= allowed

@@ -1,8 +1,7 @@
 package io.grantkeeper.functions.console;
 
-import java.nio.charset.StandardCharsets;
+import io.grantkeeper.identity.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -26,11 +25,7 @@ final class ConsoleTokens {
     }
 
     static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        return Sha256.of(text);
     }
 
     static boolean isEqual(String one, String other) {

@@ -102,7 +102,7 @@ final class IdentityFilter {
     /** What a search compares, in lowercase, and the version of the summary that it was made from. */
     private record SearchText(long version, String text) {}
 
-    /** Returns what a search compares. It is computed once for each version of an identity. */
+    /** Returns the text that a search compares with the query. It is computed once for each version of an identity. */
     private String searchText(IdentitySummary identity) {
         SearchText known = texts.get(identity.id());
         if (known != null && known.version() == identity.version()) {

@@ -122,7 +122,7 @@ final class InventoryListing {
         boolean changed = false;
         List<SummaryEntry> all = List.copyOf(toRead.values());
         for (int start = 0; start < all.size(); start += PAGE) {
-            // In parts, because what was read takes several times the memory of what is kept.
+            // In parts, because the rows take several times the memory of the listing.
             changed |= read(all.subList(start, Math.min(start + PAGE, all.size())), now);
         }
         if (walk) {

@@ -55,10 +55,8 @@ import io.grantkeeper.ledger.note.SigningKeyFile;
 import io.grantkeeper.ledger.record.LadderEntries;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
-import io.grantkeeper.owners.alerts.EscalationDelays;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerSettlement;
-import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.TicketSigner;
@@ -235,17 +233,10 @@ abstract class ConsoleFixture {
             port(
                     registry,
                     AnswersConfig.class,
-                    new AnswersConfig(
-                            new AnswerLinkFactory(
-                                    ADDRESS,
-                                    new TicketSigner(
-                                            () -> List.of(Secret.of("a test key that protects nothing at all"))),
-                                    Duration.ofDays(30)),
-                            AnswerTimeouts.standard(),
-                            EscalationDelays.standard(),
-                            Optional.empty(),
-                            Set.of(),
-                            Optional.empty()));
+                    AnswersConfig.byLinks(new AnswerLinkFactory(
+                            ADDRESS,
+                            new TicketSigner(() -> List.of(Secret.of("a test key that protects nothing at all"))),
+                            Duration.ofDays(30))));
             port(registry, AnswerSettlement.class, new AnswerSettlement() {
                 @Override
                 public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {

@@ -152,13 +152,7 @@ final class AccessRequestIntake implements AccessRequests {
                 now,
                 now.plus(lengths.answerWithin()),
                 holdsFor,
-                State.PENDING,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                denial.policies(),
-                0);
+                denial.policies());
         try {
             approvals.save(tenant, request);
         } catch (ConcurrentWriteException _) {

@@ -252,7 +252,7 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
 
     /**
      * Writes a decision to the function's log as a last resort, in a format that can be parsed again. If DynamoDB
-     * stores the decision later after all, the log line is a duplicate.
+     * stores the decision later, the log line is a duplicate.
      */
     private void logDecision(RecordedDecision decision) {
         // Logs one complete string, because some loggers would format braces in an argument again.

@@ -3,9 +3,8 @@ package io.grantkeeper.functions.decide;
 import io.grantkeeper.authzen.ApiCaller;
 import io.grantkeeper.authzen.AuthZenHttpRequest;
 import io.grantkeeper.authzen.CallerAuthentication;
-import java.nio.charset.StandardCharsets;
+import io.grantkeeper.identity.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -65,10 +64,6 @@ final class CallerAuthenticator implements CallerAuthentication {
     }
 
     private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        return Sha256.of(text);
     }
 }

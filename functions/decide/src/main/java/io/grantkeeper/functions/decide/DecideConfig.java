@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.decide;
 
 import io.grantkeeper.functions.connections.ConfigSection;
+import io.grantkeeper.identity.Sha256;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -49,21 +50,14 @@ public record DecideConfig(
     public record TokenIssuer(String issuer, URI jwks, String audience, Optional<List<String>> algorithms) {}
 
     public static DecideConfig standard() {
-        return new DecideConfig(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return DecideConfigReader.read("{}");
     }
 
-    /** Returns a configuration with one caller that authenticates with a key. */
-    public static DecideConfig withKey(String caller, String sha256) {
+    /** Returns a configuration with one caller that authenticates with this key. */
+    public static DecideConfig withKey(String caller, String key) {
         return new DecideConfig(
                 Optional.empty(),
-                Optional.of(List.of(new ApiKey(caller, sha256))),
+                Optional.of(List.of(new ApiKey(caller, Sha256.hex(key)))),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -152,7 +152,11 @@ final class UnknownAgentRegistrar {
 
     private int lease(String bucket, int capacity, int wanted, Instant at) {
         return budgets.lease(
-                        tenant, ConnectionId.DECISION_POINT, "unknown-agents/" + bucket, capacity, AGAIN, wanted, at)
+                        tenant,
+                        ConnectionId.DECISION_POINT,
+                        new RateBudgetStore.Limit("unknown-agents/" + bucket, capacity, AGAIN),
+                        wanted,
+                        at)
                 .granted();
     }
 

@@ -6,14 +6,11 @@ import static io.grantkeeper.functions.decide.DecideFixture.evaluationRequest;
 import static io.grantkeeper.functions.decide.DecideFixture.permitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.identity.PermissionKind;
-import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.approval.ApprovalConditions;
 import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.approval.ApprovalState;
 import io.grantkeeper.identity.approval.ApprovalSubject;
-import io.grantkeeper.identity.approval.ApprovedGrant;
 import io.grantkeeper.identity.approval.ApprovedScope;
 import io.grantkeeper.identity.approval.DriftKind;
 import io.grantkeeper.identity.finding.ApprovalReview;
@@ -65,19 +62,7 @@ class ApprovalOfRecordDecisionTest {
 
     private void approve(
             ApprovalState state, Optional<Instant> until, ApprovalConditions conditions, Set<DriftKind> drift) {
-        ApprovedScope scope = new ApprovedScope(
-                List.of(new ApprovedGrant(
-                        ModelSamples.GOOGLE,
-                        PermissionKind.OAUTH_SCOPE,
-                        false,
-                        ResourceReach.UNKNOWN,
-                        new TreeSet<>(List.of("https://www.googleapis.com/auth/calendar.readonly")))),
-                List.of("read your calendar events"),
-                true,
-                Collections.emptySortedSet(),
-                Collections.emptySortedSet(),
-                Collections.emptySortedSet(),
-                Collections.emptySortedSet());
+        ApprovedScope scope = ModelSamples.calendarScope(List.of("read your calendar events"));
         ApprovalDecision decision = ApprovalDecision.of(
                         state, "dana", ApprovalDecision.Source.COMMAND_LINE, ModelSamples.NOON, "pilot")
                 .withUntil(until);

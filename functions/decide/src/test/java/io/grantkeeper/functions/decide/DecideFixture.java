@@ -278,8 +278,8 @@ final class DecideFixture {
                 table.policies.policy(TENANT, name).map(StoredPolicy::revision).orElse(0L);
         table.policies.save(
                 TENANT,
-                new StoredPolicy(
-                        name, text, PolicyVersion.ofText(text), LadderStage.ENFORCEMENT, ModelSamples.NOON, revision));
+                StoredPolicy.of(name, text, LadderStage.ENFORCEMENT, ModelSamples.NOON)
+                        .withRevision(revision));
     }
 
     APIGatewayV2HTTPResponse call(String method, String path, String key, String body, Map<String, String> more) {

@@ -5,14 +5,11 @@ import static io.grantkeeper.functions.decide.DecideFixture.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.ConnectionId;
-import io.grantkeeper.identity.PermissionKind;
-import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.approval.ApprovalConditions;
 import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.approval.ApprovalState;
 import io.grantkeeper.identity.approval.ApprovalSubject;
-import io.grantkeeper.identity.approval.ApprovedGrant;
 import io.grantkeeper.identity.approval.ApprovedScope;
 import io.grantkeeper.identity.finding.ApprovalReview;
 import io.grantkeeper.identity.finding.Finding;
@@ -72,18 +69,6 @@ class DecideSentencesTest {
     /** A caller that names a thousand unknown agents in each of several calls. */
     private record Flooding(String caller, int calls, Instant at) {}
 
-    private static List<String> texts(List<Finding> findings) {
-        List<String> texts = new ArrayList<>();
-        findings.forEach(finding -> {
-            texts.add(finding.headline());
-            texts.addAll(finding.before());
-            texts.addAll(finding.after());
-            texts.addAll(finding.reasons());
-            texts.add(finding.advice());
-        });
-        return texts;
-    }
-
     private static List<String> onAsking(Asking row) {
         DecideFixture fixture = new DecideFixture();
         fixture.applyPolicy("""
@@ -102,31 +87,20 @@ class DecideSentencesTest {
         fixture.post(
                 "/access/v1/requests",
                 request.replaceFirst("\\{", "{\"denial\":{\"binding_token\":\"%s\"},".formatted(token)));
-        return texts(fixture.findings.open(TENANT, 10, Optional.empty()).items());
+        return ModelSamples.sentences(
+                fixture.findings.open(TENANT, 10, Optional.empty()).items());
     }
 
     private static List<String> onRequest(Requested row) {
         DecideFixture fixture = new DecideFixture();
         new AccessRequestNotifier(fixture.access, fixture.findings, fixture.alerts, TENANT)
                 .ask(row.approval(), NOTES, row.why());
-        return texts(fixture.findings.openByIdentity(TENANT, NOTES));
+        return ModelSamples.sentences(fixture.findings.openByIdentity(TENANT, NOTES));
     }
 
     private static List<String> onAction(Acting row) {
         DecideFixture fixture = new DecideFixture();
-        ApprovedScope scope = new ApprovedScope(
-                List.of(new ApprovedGrant(
-                        ModelSamples.GOOGLE,
-                        PermissionKind.OAUTH_SCOPE,
-                        false,
-                        ResourceReach.UNKNOWN,
-                        new TreeSet<>(List.of("https://www.googleapis.com/auth/calendar.readonly")))),
-                row.abilities(),
-                true,
-                Collections.emptySortedSet(),
-                Collections.emptySortedSet(),
-                Collections.emptySortedSet(),
-                Collections.emptySortedSet());
+        ApprovedScope scope = ModelSamples.calendarScope(row.abilities());
         var _ = fixture.approvalsOfRecord()
                 .save(
                         TENANT,
@@ -204,8 +178,8 @@ class DecideSentencesTest {
     }
 
     private static List<String> textsOf(DecideFixture.SharedStores table) {
-        List<String> texts = new ArrayList<>(
-                texts(table.findings.open(TENANT, 100, Optional.empty()).items()));
+        List<String> texts = new ArrayList<>(ModelSamples.sentences(
+                table.findings.open(TENANT, 100, Optional.empty()).items()));
         table.access
                 .identities(TENANT, new IdentityQuery.OfConnection(ConnectionId.DECISION_POINT), 100, Optional.empty())
                 .items()
@@ -286,13 +260,7 @@ class DecideSentencesTest {
                 ModelSamples.NOON,
                 ModelSamples.minute(60),
                 Duration.ofMinutes(45),
-                AccessApproval.State.PENDING,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of("mail-needs-approval"),
-                0);
+                List.of("mail-needs-approval"));
     }
 
     private static List<String> names(int count) {

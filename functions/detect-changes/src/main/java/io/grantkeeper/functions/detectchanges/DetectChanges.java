@@ -152,14 +152,7 @@ final class DetectChanges {
                 return;
             }
             IdentityRecord rows = stored.get();
-            IdentityRecord exposed = new IdentityRecord(
-                    rows.identity(),
-                    rows.grants(),
-                    rows.credentials(),
-                    rows.events(),
-                    rows.usage(),
-                    Optional.of(known.get().withZones(zones)),
-                    rows.findings());
+            IdentityRecord exposed = rows.withSummary(known.get().withZones(zones));
             try {
                 access.saveSummary(tenant, detector.summary(exposed, clock.instant()));
                 return;
@@ -574,12 +567,12 @@ final class DetectChanges {
         if (identityRecord.usage().isEmpty() || identityRecord.summary().isEmpty()) {
             return;
         }
-        IdentitySummary standing = identityRecord.summary().get();
+        IdentitySummary stored = identityRecord.summary().get();
         Instant now = clock.instant();
         UsageAssessment reviewed = detector.reviewUsage(identityRecord, now);
-        if (!standing.use().equals(Optional.of(reviewed.review()))) {
+        if (!stored.use().equals(Optional.of(reviewed.review()))) {
             try {
-                access.saveSummary(tenant, standing.withUse(reviewed.review(), now));
+                access.saveSummary(tenant, stored.withUse(reviewed.review(), now));
             } catch (ConcurrentWriteException e) {
                 return; // another writer is updating this identity; tomorrow's run checks it again
             }
@@ -591,8 +584,8 @@ final class DetectChanges {
         Optional<Finding> found = reviewed.finding();
         boolean known = found.isPresent() && told.stream().anyMatch(older -> detector.addsNothing(found.get(), older));
         if (!known) {
-            told.forEach(older -> findings.close(tenant, standing.id(), older.key(), now));
-            openFindings(tenant, standing.id(), found.stream().toList(), identityRecord.summary());
+            told.forEach(older -> findings.close(tenant, stored.id(), older.key(), now));
+            openFindings(tenant, stored.id(), found.stream().toList(), identityRecord.summary());
         }
     }
 
@@ -631,11 +624,11 @@ final class DetectChanges {
             StoredRecord<NonHumanIdentity> identity,
             Optional<IdentitySummary> readBefore,
             Instant now) {
-        Optional<IdentitySummary> standing = readBefore;
+        Optional<IdentitySummary> stored = readBefore;
         for (int race = 0; ; race++) {
-            IdentitySummary summary = deriveSummary(batch, identity, standing, now);
+            IdentitySummary summary = deriveSummary(batch, identity, stored, now);
             try {
-                if (standing.filter(known -> known.looksLike(summary)).isEmpty()) {
+                if (stored.filter(known -> known.looksLike(summary)).isEmpty()) {
                     access.saveSummary(batch.tenant(), summary);
                 }
                 // Closes findings even if the summary was already saved: the run that saved it may have been
@@ -646,7 +639,7 @@ final class DetectChanges {
                 if (race >= RACES) {
                     throw e;
                 }
-                standing = access.outline(batch.tenant(), batch.identity()).flatMap(IdentityRecord::summary);
+                stored = access.outline(batch.tenant(), batch.identity()).flatMap(IdentityRecord::summary);
             }
         }
     }

@@ -58,7 +58,7 @@ import java.util.function.Predicate;
 final class DetectPaths {
     private static final int RACES = 5;
 
-    /** How many of the identities that a change exposes decide when its finding ends. */
+    /** The maximum number of exposed identities whose paths decide when a finding ends. */
     private static final int MOST_SOURCES = 200;
 
     /** The key of the row that exists once a daily run has stored the facts of the whole tenant. */
@@ -297,7 +297,7 @@ final class DetectPaths {
         } else {
             for (int i = 0; i < examined.size(); i++) {
                 PathFactRow row = examined.get(i);
-                // Nothing lies between two changes that follow each other, so the first one's result is what was
+                // Nothing happens between two consecutive changes, so the first one's result is what was
                 // before.
                 boolean follows = i > 0 && pending.indexOf(row) == pending.indexOf(examined.get(i - 1)) + 1;
                 Map<String, Set<String>> before = follows ? exposedAfter : exposed(facts, row, Set.of(row.key()));
@@ -315,7 +315,7 @@ final class DetectPaths {
                 .allMatch(zone -> before.getOrDefault(zone.getKey(), Set.of()).containsAll(zone.getValue()));
     }
 
-    /** Returns whether no other change lies between the ones that are examined. */
+    /** Returns whether the examined changes are consecutive. */
     private static boolean areTogether(List<PathFactRow> pending, Set<String> asked) {
         int changes = 0;
         boolean before = false;

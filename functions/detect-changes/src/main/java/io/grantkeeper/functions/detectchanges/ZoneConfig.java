@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
  * A zone in the configuration. At least one of {@code members}, {@code tags} and {@code capabilities} selects something.
  *
  * @param name the name, in lowercase with hyphens
- * @param members ids of identities and names of places; a name that ends with {@code *} stands for all that start like it
+ * @param members ids of identities and names of places; a name that ends with {@code *} matches every
+ *     name with the same beginning
  * @param tags tags from {@code decisions.tags} whose identities belong to the zone
  * @param capabilities capabilities for the whole tenant that make an identity part of the zone, such as {@code read mail}
  */

@@ -325,7 +325,7 @@ final class AnswerPages {
                 .basis(StatementTopic.CAPABILITIES);
     }
 
-    /** Returns what an answer will do: its sentence, and what the provider would do, as far as it can be told now. */
+    /** Returns what an answer will do: its sentence, and what the provider would do, as far as it is known now. */
     private HtmlWriter consequences(
             AnswerTicket ticket, OwnerQuestion question, AnswerFacts facts, AnswerOption chosen) {
         boolean atProvider = chosen.answer().revokes() || chosen.answer() == OwnerAnswer.APPROVE_REQUEST;

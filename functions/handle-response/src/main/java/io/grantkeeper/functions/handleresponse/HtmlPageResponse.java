@@ -1,11 +1,9 @@
 package io.grantkeeper.functions.handleresponse;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.identity.Sha256;
 import io.grantkeeper.identity.text.HtmlWriter;
 import io.grantkeeper.owners.alerts.MessageSender;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -115,11 +113,7 @@ record HtmlPageResponse(int status, String title, HtmlWriter content) {
     }
 
     private static String hash(String style) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        byte[] digest = Sha256.of(style);
+        return "sha256-" + Base64.getEncoder().encodeToString(digest);
     }
 }

@@ -13,7 +13,6 @@ import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.owners.answers.AnswerTicket;
 import io.grantkeeper.owners.answers.slack.SlackRequestSignature;
 import io.grantkeeper.policy.LadderStage;
-import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.approval.AnswerAccessRequests;
 import io.grantkeeper.policy.approval.UnanswerableRequestException;
 import io.grantkeeper.policy.intent.PolicySet;
@@ -66,13 +65,7 @@ class AccessRequestTest extends HandleResponseFixture {
                         clock.instant(),
                         clock.instant().plus(Duration.ofHours(4)),
                         Duration.ofMinutes(90),
-                        State.PENDING,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of("mail-needs-approval"),
-                        0));
+                        List.of("mail-needs-approval")));
         findings.open(TENANT, finding(), Optional.empty());
         QuestionRecipient lee = QuestionRecipient.planned("Lee", LEE, RecipientRole.OWNER, List.of(), ModelSamples.NOON)
                 .withChannel("slack", "U2")
@@ -132,13 +125,8 @@ class AccessRequestTest extends HandleResponseFixture {
     private void policy(String text, long revision) {
         policies.save(
                 TENANT,
-                new StoredPolicy(
-                        "mail-needs-approval",
-                        text,
-                        PolicyVersion.ofText(text),
-                        LadderStage.ENFORCEMENT,
-                        ModelSamples.NOON,
-                        revision));
+                StoredPolicy.of("mail-needs-approval", text, LadderStage.ENFORCEMENT, ModelSamples.NOON)
+                        .withRevision(revision));
     }
 
     private String ticket(AnswerTicket.Purpose purpose, String email) {

@@ -91,61 +91,78 @@ public record LocalSuiteOptions(
     /** Returns these options for a suite that reports a first sweep as soon as a person asks for it to be sent. */
     public LocalSuiteOptions withoutReportDelay() {
         AlertSettings settings = alerts.settings();
-        return new LocalSuiteOptions(
-                tenant,
-                connections,
-                credentials,
-                new AlertChannelFactory(
-                        alerts.inOrder(), settings.withPacing(settings.pacing().withReportDelay(Duration.ZERO))),
-                answers,
-                reviews,
-                detection,
-                clock,
-                data,
-                port,
-                ledgerKeys,
-                witnesses,
-                decisions,
-                signals,
-                console);
+        Copy copy = new Copy(this);
+        copy.alerts = new AlertChannelFactory(
+                alerts.inOrder(), settings.withPacing(settings.pacing().withReportDelay(Duration.ZERO)));
+        return copy.build();
     }
 
     /** Returns these options with the command line's key for the API. */
     LocalSuiteOptions withCommandLine(Secret key) {
-        return new LocalSuiteOptions(
-                tenant,
-                connections,
-                credentials,
-                alerts,
-                answers,
-                reviews,
-                detection,
-                clock,
-                data,
-                port,
-                ledgerKeys,
-                witnesses,
-                decisions,
-                signals,
-                console.withCommandLine("local", key));
+        Copy copy = new Copy(this);
+        copy.console = console.withCommandLine("local", key);
+        return copy.build();
     }
 
     public LocalSuiteOptions withSignals(Function<SignalStore, SignalDependencies> over) {
-        return new LocalSuiteOptions(
-                tenant,
-                connections,
-                credentials,
-                alerts,
-                answers,
-                reviews,
-                detection,
-                clock,
-                data,
-                port,
-                ledgerKeys,
-                witnesses,
-                decisions,
-                Optional.of(over),
-                console);
+        Copy copy = new Copy(this);
+        copy.signals = Optional.of(over);
+        return copy.build();
+    }
+
+    /** The components of a changed copy. */
+    private static final class Copy {
+        private TenantId tenant;
+        private List<Connection> connections;
+        private CredentialResolver credentials;
+        private AlertChannelFactory alerts;
+        private Optional<Function<URI, AnswersConfig>> answers;
+        private ReviewsConfig reviews;
+        private DetectionConfig detection;
+        private Clock clock;
+        private Optional<Path> data;
+        private Optional<Integer> port;
+        private Optional<Path> ledgerKeys;
+        private Witnesses witnesses;
+        private DecideDependencies decisions;
+        private Optional<Function<SignalStore, SignalDependencies>> signals;
+        private ConsoleSettings console;
+
+        Copy(LocalSuiteOptions from) {
+            tenant = from.tenant;
+            connections = from.connections;
+            credentials = from.credentials;
+            alerts = from.alerts;
+            answers = from.answers;
+            reviews = from.reviews;
+            detection = from.detection;
+            clock = from.clock;
+            data = from.data;
+            port = from.port;
+            ledgerKeys = from.ledgerKeys;
+            witnesses = from.witnesses;
+            decisions = from.decisions;
+            signals = from.signals;
+            console = from.console;
+        }
+
+        LocalSuiteOptions build() {
+            return new LocalSuiteOptions(
+                    tenant,
+                    connections,
+                    credentials,
+                    alerts,
+                    answers,
+                    reviews,
+                    detection,
+                    clock,
+                    data,
+                    port,
+                    ledgerKeys,
+                    witnesses,
+                    decisions,
+                    signals,
+                    console);
+        }
     }
 }

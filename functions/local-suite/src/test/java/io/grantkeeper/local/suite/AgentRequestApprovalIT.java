@@ -18,14 +18,11 @@ import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.local.doubles.LocalMailServer;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
-import io.grantkeeper.owners.alerts.EscalationDelays;
 import io.grantkeeper.owners.alerts.mail.MailChannel;
 import io.grantkeeper.owners.alerts.mail.SmtpMailTransport;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
-import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.policy.LadderStage;
-import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.net.URI;
@@ -37,7 +34,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -83,13 +79,8 @@ class AgentRequestApprovalIT {
                                 new AlertRecipient("Security", SECURITY, List.of()),
                                 Duration.ofMinutes(1),
                                 5)),
-                Optional.of(suite -> new AnswersConfig(
-                        new AnswerLinkFactory(suite, new TicketSigner(() -> List.of(key)), Duration.ofDays(1)),
-                        AnswerTimeouts.standard(),
-                        EscalationDelays.standard(),
-                        Optional.empty(),
-                        Set.of(),
-                        Optional.empty())),
+                Optional.of(suite -> AnswersConfig.byLinks(
+                        new AnswerLinkFactory(suite, new TicketSigner(() -> List.of(key)), Duration.ofDays(1)))),
                 ReviewsConfig.none(),
                 DetectionConfig.standard(),
                 clock,
@@ -97,11 +88,7 @@ class AgentRequestApprovalIT {
                 Optional.of(0),
                 Optional.empty(),
                 Witnesses.none(),
-                new DecideDependencies(
-                        TENANT,
-                        DecideConfig.withKey(
-                                "gateway", PolicyVersion.ofText(KEY).value().substring("sha256:".length())),
-                        List.of()),
+                new DecideDependencies(TENANT, DecideConfig.withKey("gateway", KEY), List.of()),
                 Optional.empty(),
                 ConsoleSettings.local(List.of()));
     }
@@ -166,13 +153,7 @@ class AgentRequestApprovalIT {
                     .policies()
                     .save(
                             TENANT,
-                            new StoredPolicy(
-                                    "mail-needs-approval",
-                                    POLICY,
-                                    PolicyVersion.ofText(POLICY),
-                                    LadderStage.ENFORCEMENT,
-                                    Instant.now(),
-                                    0));
+                            StoredPolicy.of("mail-needs-approval", POLICY, LadderStage.ENFORCEMENT, Instant.now()));
             JsonNode denied = post(suite, "/access/v1/evaluation", ASK);
             assertThat(denied.path("decision").booleanValue()).isFalse();
             runUntil(suite, () -> !inventory(suite).isEmpty());

@@ -19,7 +19,6 @@ import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.ledger.decision.DecisionInclusionProof;
 import io.grantkeeper.ledger.entry.EntryIds;
 import io.grantkeeper.policy.LadderStage;
-import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.approval.AnswerAccessRequests;
 import io.grantkeeper.policy.store.DecisionBatch;
 import io.grantkeeper.policy.store.RecordedDecision;
@@ -63,12 +62,7 @@ class DecisionPointIT {
 
     private LocalSuiteOptions options() {
         return LocalSuiteOptions.deciding(
-                new DecideDependencies(
-                        TENANT,
-                        DecideConfig.withKey(
-                                "gateway", PolicyVersion.ofText(KEY).value().substring("sha256:".length())),
-                        List.of()),
-                Optional.of(folder));
+                new DecideDependencies(TENANT, DecideConfig.withKey("gateway", KEY), List.of()), Optional.of(folder));
     }
 
     private static JsonNode post(LocalSuite suite, String path, String body) throws Exception {
@@ -113,13 +107,7 @@ class DecisionPointIT {
             stores.policies()
                     .save(
                             TENANT,
-                            new StoredPolicy(
-                                    "mail-needs-approval",
-                                    POLICY,
-                                    PolicyVersion.ofText(POLICY),
-                                    LadderStage.ENFORCEMENT,
-                                    Instant.now(),
-                                    0));
+                            StoredPolicy.of("mail-needs-approval", POLICY, LadderStage.ENFORCEMENT, Instant.now()));
             assertThat(suite.runUntilQuiet(_ -> {}, Duration.ofSeconds(30))).isTrue();
 
             assertThat(decision(suite, "notes-client", "read", "calendar")).isTrue();

@@ -38,6 +38,17 @@ public record AnswersConfig(
         slackHosts = Set.copyOf(slackHosts);
     }
 
+    /** Returns settings with the standard times, for answers by links only. */
+    public static AnswersConfig byLinks(AnswerLinkFactory links) {
+        return new AnswersConfig(
+                links,
+                AnswerTimeouts.standard(),
+                EscalationDelays.standard(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty());
+    }
+
     /**
      * Builds the configured settings. Returns empty if answers are not configured.
      *

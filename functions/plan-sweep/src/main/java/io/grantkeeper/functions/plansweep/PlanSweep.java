@@ -9,6 +9,7 @@ import io.grantkeeper.functions.observability.EmbeddedMetrics;
 import io.grantkeeper.functions.observability.MetricName;
 import io.grantkeeper.functions.planning.StreamPlan;
 import io.grantkeeper.functions.work.StreamPlanning;
+import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SweepRun;
@@ -191,7 +192,8 @@ public final class PlanSweep {
                 .anyMatch(
                         state -> state.ref().equals(planning) && state.problem().isPresent());
         if (failedBefore) {
-            sweeps.recordCompleted(request.tenant(), planning, Optional.empty(), now, Optional.empty(), 0);
+            sweeps.recordCompleted(
+                    request.tenant(), planning, new CompletedRead(Optional.empty(), now, Optional.empty(), 0));
         }
     }
 }

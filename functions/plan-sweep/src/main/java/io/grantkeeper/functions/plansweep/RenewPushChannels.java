@@ -39,16 +39,16 @@ final class RenewPushChannels {
         PushChannel channel = provider.connector().pushChannel().get();
         Connection connection = provider.connection();
         try {
-            List<ActiveSubscription> standing =
+            List<ActiveSubscription> previous =
                     channel.hasSubscriptions() ? subscriptions.active(connection.tenant(), connection.id()) : List.of();
             PushChannel.MaintenanceResult maintained = channel.maintain(
                     provider.session(),
-                    standing.stream().map(RenewPushChannels::toConnector).toList(),
+                    previous.stream().map(RenewPushChannels::toConnector).toList(),
                     address.of(connection));
             List<ActiveSubscription> now = maintained.subscriptions().stream()
                     .map(RenewPushChannels::toStore)
                     .toList();
-            if (!now.equals(standing)) {
+            if (!now.equals(previous)) {
                 subscriptions.replace(connection.tenant(), connection.id(), now);
             }
             return rereads.enqueue(
@@ -71,7 +71,8 @@ final class RenewPushChannels {
         return new PushChannel.Subscription(kept.stream(), kept.id(), kept.resource(), kept.expires());
     }
 
-    private static ActiveSubscription toStore(PushChannel.Subscription standing) {
-        return new ActiveSubscription(standing.stream(), standing.id(), standing.resource(), standing.expires());
+    private static ActiveSubscription toStore(PushChannel.Subscription subscription) {
+        return new ActiveSubscription(
+                subscription.stream(), subscription.id(), subscription.resource(), subscription.expires());
     }
 }

@@ -13,6 +13,7 @@ import io.grantkeeper.functions.testkit.ScriptedStream;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.work.Partition;
@@ -80,10 +81,8 @@ class PlanSweepTest {
         bench.sweeps.recordCompleted(
                 FunctionTestbed.TENANT,
                 log,
-                Optional.empty(),
-                ModelSamples.minute(-10),
-                Optional.of(ModelSamples.minute(-10)),
-                0);
+                new CompletedRead(
+                        Optional.empty(), ModelSamples.minute(-10), Optional.of(ModelSamples.minute(-10)), 0));
 
         plan();
 
@@ -322,10 +321,7 @@ class PlanSweepTest {
         bench.sweeps.recordCompleted(
                 FunctionTestbed.TENANT,
                 new PartitionRef(ModelSamples.ACME, apps.id(), partition),
-                Optional.empty(),
-                bench.clock.instant(),
-                Optional.empty(),
-                1);
+                new CompletedRead(Optional.empty(), bench.clock.instant(), Optional.empty(), 1));
     }
 
     private PlanSweepResult plan() {

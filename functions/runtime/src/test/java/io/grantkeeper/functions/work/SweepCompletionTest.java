@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.ConnectionStatus;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SweepRun;
@@ -32,7 +33,7 @@ class SweepCompletionTest {
     }
 
     private void read(PartitionRef ref, int minute) {
-        sweeps.recordCompleted(TENANT, ref, Optional.empty(), minute(minute), Optional.empty(), 3);
+        sweeps.recordCompleted(TENANT, ref, new CompletedRead(Optional.empty(), minute(minute), Optional.empty(), 3));
     }
 
     private boolean isCompleteSince(int minute) {

@@ -47,9 +47,7 @@ import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
-import io.grantkeeper.owners.alerts.EscalationDelays;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
-import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
@@ -72,7 +70,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -148,16 +145,10 @@ class SettleOnCallTest {
     }
 
     private static AnswersConfig answers() {
-        return new AnswersConfig(
-                new AnswerLinkFactory(
-                        URI.create("https://grantkeeper.acme.example"),
-                        new TicketSigner(() -> List.of(Secret.of("a test key that protects nothing at all"))),
-                        Duration.ofDays(30)),
-                AnswerTimeouts.standard(),
-                EscalationDelays.standard(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty());
+        return AnswersConfig.byLinks(new AnswerLinkFactory(
+                URI.create("https://grantkeeper.acme.example"),
+                new TicketSigner(() -> List.of(Secret.of("a test key that protects nothing at all"))),
+                Duration.ofDays(30)));
     }
 
     @BeforeEach

@@ -4,6 +4,7 @@ import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.functions.observability.EmbeddedMetrics;
 import io.grantkeeper.functions.observability.MetricName;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SweepStore;
@@ -40,7 +41,10 @@ final class SyncOutcomeRecorder {
      */
     void complete(SyncWork work, Optional<Instant> watermark, int rows, int awaiting) {
         if (work.partition().segment().isEmpty()) {
-            sweeps.recordCompleted(work.tenant(), work.ref(), work.run(), clock.instant(), watermark, rows, awaiting);
+            sweeps.recordCompleted(
+                    work.tenant(),
+                    work.ref(),
+                    new CompletedRead(work.run(), clock.instant(), watermark, rows, awaiting));
         } else {
             recordAwaiting(work, awaiting);
         }

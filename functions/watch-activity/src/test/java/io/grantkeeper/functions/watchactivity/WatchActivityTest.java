@@ -310,7 +310,7 @@ class WatchActivityTest {
                 .satisfies(incident -> assertThat(incident.isOpen()).isFalse());
     }
 
-    /** A theft that goes on: the same kind of use on a later day, from yet another network. */
+    /** A theft that continues: the same kind of use on a later day, from yet another network. */
     private static ActivityRecord again(int day, long asn, int count) {
         Activity[] rows = new Activity[count];
         for (int i = 0; i < count; i++) {

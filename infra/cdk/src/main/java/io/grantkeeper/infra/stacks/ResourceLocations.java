@@ -1,13 +1,11 @@
 package io.grantkeeper.infra.stacks;
 
 import io.grantkeeper.aws.dynamodb.TableSchema;
+import io.grantkeeper.identity.Sha256;
 import io.grantkeeper.infra.config.DeploymentConfig;
 import io.grantkeeper.infra.config.InstallationConfig;
 import io.grantkeeper.infra.functions.FunctionDefinition;
 import io.grantkeeper.infra.functions.FunctionResource;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -197,11 +195,7 @@ final class ResourceLocations {
     }
 
     private static String digest(String document) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        byte[] digest = Sha256.of(document);
+        return HexFormat.of().formatHex(digest, 0, 8);
     }
 }

@@ -17,6 +17,7 @@ import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.ConnectionStatus;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SweepRun;
@@ -161,7 +162,9 @@ final class DeploymentDouble implements AutoCloseable {
             problem.ifPresentOrElse(
                     found -> sweeps.recordFailed(tenant(), partition, clock.instant(), found),
                     () -> sweeps.recordCompleted(
-                            tenant(), partition, Optional.empty(), clock.instant(), Optional.empty(), 10));
+                            tenant(),
+                            partition,
+                            new CompletedRead(Optional.empty(), clock.instant(), Optional.empty(), 10)));
         }
     }
 

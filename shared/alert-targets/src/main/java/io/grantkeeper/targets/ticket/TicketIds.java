@@ -1,11 +1,8 @@
 package io.grantkeeper.targets.ticket;
 
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Sha256;
 import io.grantkeeper.identity.TenantId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,13 +18,8 @@ public final class TicketIds {
     private TicketIds() {}
 
     public static String of(TenantId tenant, String target, IdentityId identity, String finding) {
-        try {
-            String name = String.join("\n", tenant.toString(), target, identity.toString(), finding);
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return "gk-" + HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        String name = String.join("\n", tenant.toString(), target, identity.toString(), finding);
+        return "gk-" + Sha256.shortHex(name);
     }
 
     /**

@@ -43,9 +43,7 @@ public interface RateBudget {
                 RateBudgetStore.Lease lease = store.lease(
                         connection.tenant(),
                         connection.id(),
-                        limit.name(),
-                        limit.capacity(),
-                        limit.per(),
+                        new RateBudgetStore.Limit(limit.name(), limit.capacity(), limit.per()),
                         wanted,
                         clock.instant());
                 return new Lease(lease.granted(), lease.retryAfter());

@@ -3,6 +3,9 @@ package io.grantkeeper.connector.revoke;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.RowKey;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** The access to revoke: a grant or a credential of an identity. */
@@ -12,6 +15,29 @@ public sealed interface RevocationTarget {
     record GrantTarget(NonHumanIdentity holder, Grant grant) implements RevocationTarget {}
 
     record CredentialTarget(NonHumanIdentity holder, Credential credential) implements RevocationTarget {}
+
+    /** Returns the access that a row of a listing shows; empty if the row shows no access. */
+    static Optional<RevocationTarget> of(Observation observation) {
+        return switch (observation) {
+            case Observation.GrantObserved(NonHumanIdentity identity, Grant grant) ->
+                Optional.of(new GrantTarget(identity, grant));
+            case Observation.CredentialObserved(NonHumanIdentity identity, Credential credential) ->
+                Optional.of(new CredentialTarget(identity, credential));
+            case Observation.IdentityObserved _,
+                    Observation.PersonObserved _,
+                    Observation.EventObserved _,
+                    Observation.UsageObserved _ -> Optional.empty();
+        };
+    }
+
+    /** Returns the key of the row that stores the access. */
+    default RowKey key() {
+        return switch (this) {
+            case GrantTarget(NonHumanIdentity identity, Grant grant) -> RowKey.grant(identity.id(), grant.key());
+            case CredentialTarget(NonHumanIdentity identity, Credential credential) ->
+                RowKey.credential(identity.id(), credential.key());
+        };
+    }
 
     /** Returns the result of the function for the target's type. */
     default <T> T map(

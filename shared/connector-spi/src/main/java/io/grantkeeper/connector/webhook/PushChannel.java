@@ -43,9 +43,9 @@ public interface PushChannel {
      * Renews subscriptions before they expire, so that the old and the new one overlap, and requests failed deliveries
      * again.
      *
-     * @param standing the subscriptions that were active after the previous run
+     * @param active the subscriptions that were active after the previous run
      * @param endpoint the public URL of this connection's webhooks; empty if there is none
      */
-    MaintenanceResult maintain(ProviderSession session, List<Subscription> standing, Optional<URI> endpoint)
+    MaintenanceResult maintain(ProviderSession session, List<Subscription> active, Optional<URI> endpoint)
             throws ConnectorException;
 }

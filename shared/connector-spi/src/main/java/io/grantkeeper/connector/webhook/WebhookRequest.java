@@ -1,7 +1,6 @@
 package io.grantkeeper.connector.webhook;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.grantkeeper.identity.Sha256;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -36,11 +35,7 @@ public record WebhookRequest(
      * covers nothing but the body: anyone who has one such webhook can send it again with other headers.
      */
     public String bodyDigest() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(body));
     }
 
     /**

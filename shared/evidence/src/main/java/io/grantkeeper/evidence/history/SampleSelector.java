@@ -1,12 +1,8 @@
 package io.grantkeeper.evidence.history;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import io.grantkeeper.identity.Sha256;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -73,12 +69,6 @@ public final class SampleSelector {
     }
 
     private String hash(PopulationItem item) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((seed + "\n" + item.subject() + "\n" + item.told().id()).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, 16));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        return Sha256.shortHex(seed + "\n" + item.subject() + "\n" + item.told().id());
     }
 }

@@ -51,6 +51,18 @@ public record ApprovedScope(
         publishers = copy(publishers);
     }
 
+    /** Creates a scope that names no people, and neither credentials, owners nor publishers. */
+    public ApprovedScope(List<ApprovedGrant> grants, List<String> abilities, boolean anyone) {
+        this(
+                grants,
+                abilities,
+                anyone,
+                Collections.emptySortedSet(),
+                Collections.emptySortedSet(),
+                Collections.emptySortedSet(),
+                Collections.emptySortedSet());
+    }
+
     /** Returns a scope that covers everything that this scope or the other covers. */
     public ApprovedScope union(ApprovedScope other) {
         List<ApprovedGrant> all = new ArrayList<>(grants);

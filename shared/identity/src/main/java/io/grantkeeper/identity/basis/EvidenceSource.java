@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * One source of a statement.
  *
- * @param row the type of the rows that state the fact; empty for what a person told Grantkeeper
+ * @param row the type of the rows that state the fact; empty for what a person stated
  * @param stream the stream that the rows were read from; empty if several streams report such rows, or if an earlier
  *     release stored the row
  * @param asOf when the source was last read successfully; empty if unknown

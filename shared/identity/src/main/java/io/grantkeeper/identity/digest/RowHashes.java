@@ -1,10 +1,8 @@
 package io.grantkeeper.identity.digest;
 
 import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Eight-byte hashes of keys and segments. */
 public final class RowHashes {
@@ -26,11 +24,7 @@ public final class RowHashes {
     }
 
     private static long sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        byte[] digest = Sha256.of(text);
+        return ByteBuffer.wrap(digest).getLong();
     }
 }

@@ -3,40 +3,79 @@ package io.grantkeeper.identity.finding;
 /** The types of changes and conditions that detection reports. */
 public enum FindingType {
     /** An AI agent or AI app has access without a recorded approval. */
-    SHADOW_AI,
-    IDENTITY_APPEARED,
-    GRANT_APPEARED,
-    SCOPES_EXPANDED,
+    SHADOW_AI(Nature.EVENT),
+    IDENTITY_APPEARED(Nature.EVENT),
+    GRANT_APPEARED(Nature.EVENT),
+    SCOPES_EXPANDED(Nature.EVENT),
     /** The reach expanded from selected resources to all, or from one person to the whole tenant. */
-    REACH_EXPANDED,
-    CREDENTIAL_ADDED,
-    LIFETIME_EXTENDED,
-    EXPIRING,
+    REACH_EXPANDED(Nature.EVENT),
+    CREDENTIAL_ADDED(Nature.EVENT),
+    LIFETIME_EXTENDED(Nature.EVENT),
+    EXPIRING(Nature.CONDITION),
     /** A credential is older than credentials of its type may become. */
-    ROTATION_DUE,
+    ROTATION_DUE(Nature.CONDITION),
     /** Several credentials of one type exist for longer than a rotation takes. */
-    DUPLICATE_CREDENTIAL,
-    OWNER_LEFT,
+    DUPLICATE_CREDENTIAL(Nature.CONDITION),
+    OWNER_LEFT(Nature.EVENT),
     /** The last day of the identity's owner is known and near. Only the owner's manager and the security team receive it. */
-    OWNER_LEAVING,
+    OWNER_LEAVING(Nature.EVENT),
     /** Nobody is known who owns the identity, or it was removed while keys or passwords of it still work. */
-    OWNERLESS,
-    GRANT_VANISHED,
+    OWNERLESS(Nature.CONDITION),
+    GRANT_VANISHED(Nature.EVENT),
     /** The identity has access but has not been used for a long time. */
-    FELL_SILENT,
+    FELL_SILENT(Nature.CONDITION),
     /** The identity is in use and has significant access that its observed usage never needed. */
-    OVER_PRIVILEGED,
+    OVER_PRIVILEGED(Nature.CONDITION),
     /** The identity was denied access and requests it from its owner, who can allow it. */
-    ACCESS_REQUESTED,
+    ACCESS_REQUESTED(Nature.EVENT, "decide"),
     /** The identity was part of an access review, and nobody answered. */
-    UNREVIEWED,
+    UNREVIEWED(Nature.EVENT, "settle-answer"),
     /**
      * The identity departs from its approval of record: in its access, its use or its origin, or because the approval has
      * ended.
      */
-    DRIFTED,
+    DRIFTED(Nature.EVENT),
     /** A change opened a path by which the identity, or others through it, can get control of a zone. */
-    PATH_OPENED,
+    PATH_OPENED(Nature.EVENT),
     /** The identity did something that is out of character for it, or that needs no comparison to be suspicious. */
-    UNUSUAL_ACTIVITY
+    UNUSUAL_ACTIVITY(Nature.EVENT, "watch-activity");
+
+    /** What a finding describes. */
+    private enum Nature {
+        /** Something that happened when it was found. */
+        EVENT,
+        /** A condition that existed before it was found. */
+        CONDITION
+    }
+
+    private final Nature nature;
+    private final String recorder;
+
+    /** Creates a type that {@code detect-changes} or {@code detect-by-clock} detects. */
+    FindingType(Nature nature) {
+        this(nature, "detect-changes");
+    }
+
+    FindingType(Nature nature, String recorder) {
+        this.nature = nature;
+        this.recorder = recorder;
+    }
+
+    /** Returns whether findings of this type describe a condition that existed before it was found. */
+    public boolean isCondition() {
+        return nature == Nature.CONDITION;
+    }
+
+    /** Returns the name of the function that detects findings of this type, as ledger entries name it. */
+    public String recorder() {
+        return recorder;
+    }
+
+    /**
+     * Returns whether several rows of one identity can lead to the same finding, such as an identity and its first
+     * grant.
+     */
+    public boolean isFoundBySeveralRows() {
+        return this == SHADOW_AI || this == IDENTITY_APPEARED;
+    }
 }

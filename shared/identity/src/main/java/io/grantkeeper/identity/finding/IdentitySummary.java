@@ -152,9 +152,11 @@ public record IdentitySummary(
      * day of the last use are ignored.
      */
     public boolean looksLike(IdentitySummary other) {
-        return day(lastUsed).equals(day(other.lastUsed))
-                && with(ai, product, recognition, other.lastUsed, use, other.changedAt, other.version)
-                        .equals(other);
+        Copy copy = new Copy(this);
+        copy.lastUsed = other.lastUsed;
+        copy.changedAt = other.changedAt;
+        copy.version = other.version;
+        return day(lastUsed).equals(day(other.lastUsed)) && copy.build().equals(other);
     }
 
     private static String day(Timestamp moment) {
@@ -164,39 +166,24 @@ public record IdentitySummary(
     }
 
     public IdentitySummary withVersion(long newVersion) {
-        return with(ai, product, recognition, lastUsed, use, changedAt, newVersion);
+        Copy copy = new Copy(this);
+        copy.version = newVersion;
+        return copy.build();
     }
 
     public IdentitySummary withUse(UsageReview review, Instant at) {
-        return with(ai, product, recognition, lastUsed, Optional.of(review), at, version);
+        Copy copy = new Copy(this);
+        copy.use = Optional.of(review);
+        copy.changedAt = at;
+        return copy.build();
     }
 
     /** Returns a copy of this summary with another comparison with the approval of record. */
     public IdentitySummary withApproval(Optional<ApprovalReview> review, Instant at) {
-        return new IdentitySummary(
-                id,
-                provider,
-                form,
-                displayName,
-                status,
-                severity,
-                ai,
-                product,
-                recognition,
-                reaches,
-                owners,
-                lastUsed,
-                nextExpiry,
-                use,
-                review,
-                agreedOwner,
-                zones,
-                registeredAt,
-                firstSeen,
-                at,
-                basis,
-                assumptions,
-                version);
+        Copy copy = new Copy(this);
+        copy.approval = review;
+        copy.changedAt = at;
+        return copy.build();
     }
 
     /** Returns a copy of this summary in which a person who agreed to own the identity is the best owner candidate. */
@@ -215,62 +202,24 @@ public record IdentitySummary(
         }
         candidates.addFirst(
                 new OwnerCandidate(person, evidence.stream().distinct().toList()));
-        return new IdentitySummary(
-                id,
-                provider,
-                form,
-                displayName,
-                status,
-                severity,
-                ai,
-                product,
-                recognition,
-                reaches,
-                candidates,
-                lastUsed,
-                nextExpiry,
-                use,
-                approval,
-                Optional.of(claim),
-                zones,
-                registeredAt,
-                firstSeen,
-                at,
-                basis,
-                assumptions,
-                version);
+        Copy copy = new Copy(this);
+        copy.owners = candidates;
+        copy.agreedOwner = Optional.of(claim);
+        copy.changedAt = at;
+        return copy.build();
     }
 
     /** Returns a copy of this summary with other zones that the identity reaches. The severity is not derived again. */
     public IdentitySummary withZones(SortedSet<String> reached) {
-        return new IdentitySummary(
-                id,
-                provider,
-                form,
-                displayName,
-                status,
-                severity,
-                ai,
-                product,
-                recognition,
-                reaches,
-                owners,
-                lastUsed,
-                nextExpiry,
-                use,
-                approval,
-                agreedOwner,
-                reached.isEmpty() ? Optional.empty() : Optional.of(reached),
-                registeredAt,
-                firstSeen,
-                changedAt,
-                basis,
-                assumptions,
-                version);
+        Copy copy = new Copy(this);
+        copy.zones = reached.isEmpty() ? Optional.empty() : Optional.of(reached);
+        return copy.build();
     }
 
     public IdentitySummary withLastUsed(Timestamp used) {
-        return with(ai, product, recognition, used, use, changedAt, version);
+        Copy copy = new Copy(this);
+        copy.lastUsed = used;
+        return copy.build();
     }
 
     /**
@@ -279,7 +228,11 @@ public record IdentitySummary(
      * @param reasons the reasons for the AI verdict, one sentence each
      */
     public IdentitySummary withRecognition(AiVerdict verdict, Optional<String> recognized, List<String> reasons) {
-        return with(verdict, recognized, reasons, lastUsed, use, changedAt, version);
+        Copy copy = new Copy(this);
+        copy.ai = verdict;
+        copy.product = recognized;
+        copy.recognition = reasons;
+        return copy.build();
     }
 
     /** Returns a copy of this summary with new values for everything that additional rows can change. */
@@ -291,63 +244,94 @@ public record IdentitySummary(
             SummaryBasis newBasis,
             Optional<SortedSet<Assumption>> newAssumptions,
             Instant at) {
-        return new IdentitySummary(
-                id,
-                provider,
-                form,
-                displayName,
-                newStatus,
-                severity,
-                ai,
-                product,
-                recognition,
-                reaches,
-                newOwners,
-                used,
-                expiry,
-                use,
-                approval,
-                agreedOwner,
-                zones,
-                registeredAt,
-                firstSeen,
-                at,
-                Optional.of(newBasis),
-                newAssumptions,
-                version);
+        Copy copy = new Copy(this);
+        copy.status = newStatus;
+        copy.owners = newOwners;
+        copy.lastUsed = used;
+        copy.nextExpiry = expiry;
+        copy.changedAt = at;
+        copy.basis = Optional.of(newBasis);
+        copy.assumptions = newAssumptions;
+        return copy.build();
     }
 
-    private IdentitySummary with(
-            AiVerdict verdict,
-            Optional<String> recognized,
-            List<String> reasons,
-            Timestamp used,
-            Optional<UsageReview> review,
-            Instant at,
-            long newVersion) {
-        return new IdentitySummary(
-                id,
-                provider,
-                form,
-                displayName,
-                status,
-                severity,
-                verdict,
-                recognized,
-                reasons,
-                reaches,
-                owners,
-                used,
-                nextExpiry,
-                review,
-                approval,
-                agreedOwner,
-                zones,
-                registeredAt,
-                firstSeen,
-                at,
-                basis,
-                assumptions,
-                newVersion);
+    /** The components of a changed copy. */
+    private static final class Copy {
+        private IdentityId id;
+        private ProviderId provider;
+        private String form;
+        private ExternalText displayName;
+        private IdentityStatus status;
+        private Severity severity;
+        private AiVerdict ai;
+        private Optional<String> product;
+        private List<String> recognition;
+        private List<String> reaches;
+        private List<OwnerCandidate> owners;
+        private Timestamp lastUsed;
+        private Timestamp nextExpiry;
+        private Optional<UsageReview> use;
+        private Optional<ApprovalReview> approval;
+        private Optional<OwnerClaim> agreedOwner;
+        private Optional<SortedSet<String>> zones;
+        private Optional<Instant> registeredAt;
+        private Instant firstSeen;
+        private Instant changedAt;
+        private Optional<SummaryBasis> basis;
+        private Optional<SortedSet<Assumption>> assumptions;
+        private long version;
+
+        Copy(IdentitySummary from) {
+            id = from.id;
+            provider = from.provider;
+            form = from.form;
+            displayName = from.displayName;
+            status = from.status;
+            severity = from.severity;
+            ai = from.ai;
+            product = from.product;
+            recognition = from.recognition;
+            reaches = from.reaches;
+            owners = from.owners;
+            lastUsed = from.lastUsed;
+            nextExpiry = from.nextExpiry;
+            use = from.use;
+            approval = from.approval;
+            agreedOwner = from.agreedOwner;
+            zones = from.zones;
+            registeredAt = from.registeredAt;
+            firstSeen = from.firstSeen;
+            changedAt = from.changedAt;
+            basis = from.basis;
+            assumptions = from.assumptions;
+            version = from.version;
+        }
+
+        IdentitySummary build() {
+            return new IdentitySummary(
+                    id,
+                    provider,
+                    form,
+                    displayName,
+                    status,
+                    severity,
+                    ai,
+                    product,
+                    recognition,
+                    reaches,
+                    owners,
+                    lastUsed,
+                    nextExpiry,
+                    use,
+                    approval,
+                    agreedOwner,
+                    zones,
+                    registeredAt,
+                    firstSeen,
+                    changedAt,
+                    basis,
+                    assumptions,
+                    version);
+        }
     }
 }

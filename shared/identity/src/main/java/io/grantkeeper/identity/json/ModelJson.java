@@ -9,6 +9,7 @@ import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.Sha256;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
@@ -16,9 +17,6 @@ import io.grantkeeper.identity.approval.ApprovalSubject;
 import io.grantkeeper.identity.text.ExternalText;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -114,12 +112,8 @@ public final class ModelJson {
 
     /** Returns the first eight bytes of the SHA-256 hash of a JSON text written by {@link #write}. */
     public static long hash(String json) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        byte[] digest = Sha256.of(json);
+        return ByteBuffer.wrap(digest).getLong();
     }
 
     private static Map<Class<?>, ScalarCodecs.Text<?>> texts() {

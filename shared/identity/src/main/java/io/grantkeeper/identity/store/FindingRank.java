@@ -23,32 +23,11 @@ public final class FindingRank {
      * finding of this type.
      */
     public static Optional<String> of(Finding finding) {
-        return switch (finding.type()) {
-            case SHADOW_AI, IDENTITY_APPEARED -> {
-                String rank =
-                        "%d/%016x".formatted(weight(finding.severity()), ModelJson.hash(ModelJson.write(finding)));
-                yield Optional.of(finding.reasons().contains(Finding.ACCESS_NOT_STATED) ? LOWEST + rank : rank);
-            }
-            case GRANT_APPEARED,
-                    SCOPES_EXPANDED,
-                    REACH_EXPANDED,
-                    CREDENTIAL_ADDED,
-                    LIFETIME_EXTENDED,
-                    EXPIRING,
-                    ROTATION_DUE,
-                    DUPLICATE_CREDENTIAL,
-                    OWNER_LEFT,
-                    OWNER_LEAVING,
-                    OWNERLESS,
-                    GRANT_VANISHED,
-                    FELL_SILENT,
-                    OVER_PRIVILEGED,
-                    ACCESS_REQUESTED,
-                    UNREVIEWED,
-                    DRIFTED,
-                    PATH_OPENED,
-                    UNUSUAL_ACTIVITY -> Optional.empty();
-        };
+        if (!finding.type().isFoundBySeveralRows()) {
+            return Optional.empty();
+        }
+        String rank = "%d/%016x".formatted(weight(finding.severity()), ModelJson.hash(ModelJson.write(finding)));
+        return Optional.of(finding.reasons().contains(Finding.ACCESS_NOT_STATED) ? LOWEST + rank : rank);
     }
 
     private static long weight(Severity severity) {

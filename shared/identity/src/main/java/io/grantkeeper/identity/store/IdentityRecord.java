@@ -26,4 +26,9 @@ public record IdentityRecord(
         usage = List.copyOf(usage);
         findings = List.copyOf(findings);
     }
+
+    /** Returns these rows with another summary. */
+    public IdentityRecord withSummary(IdentitySummary newSummary) {
+        return new IdentityRecord(identity, grants, credentials, events, usage, Optional.of(newSummary), findings);
+    }
 }

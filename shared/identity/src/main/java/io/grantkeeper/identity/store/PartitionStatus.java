@@ -40,25 +40,25 @@ public record PartitionStatus(
     }
 
     /** Returns this state after a complete read, as specified by {@link SweepStore#recordCompleted}. */
-    public PartitionStatus completed(
-            Optional<String> newRun, Instant at, Optional<Instant> readUpTo, int newRows, int newAwaiting) {
+    public PartitionStatus completed(CompletedRead read) {
+        Optional<Instant> readUpTo = read.watermark();
         Optional<Instant> further =
                 readUpTo.isPresent() && (watermark.isEmpty() || readUpTo.get().isAfter(watermark.get()))
                         ? readUpTo
                         : watermark;
-        if (completedAt.isPresent() && completedAt.get().isAfter(at)) {
+        if (completedAt.isPresent() && completedAt.get().isAfter(read.at())) {
             return new PartitionStatus(ref, run, completedAt, further, rows, awaiting, problem, attemptedAt);
         }
-        boolean repaired = !attemptedAt.isAfter(at);
+        boolean repaired = !attemptedAt.isAfter(read.at());
         return new PartitionStatus(
                 ref,
-                newRun,
-                Optional.of(at),
+                read.run(),
+                Optional.of(read.at()),
                 further,
-                newRows,
-                present(newAwaiting),
+                read.rows(),
+                present(read.awaiting()),
                 repaired ? Optional.empty() : problem,
-                repaired ? at : attemptedAt);
+                repaired ? read.at() : attemptedAt);
     }
 
     /** Returns this state after a segment was read again, which can confirm or refute removals. */

@@ -16,21 +16,19 @@ public interface RateBudgetStore {
     record Lease(int granted, Duration retryAfter) {}
 
     /**
-     * Leases up to {@code wanted} calls. No time span of length {@code per} contains more than {@code capacity} leased
-     * calls, provided that leased calls are made within {@link RateBudgetState#maxLeaseTime}. A lease for very few
-     * calls is not granted: it must contain all wanted calls, or at least as many as become available in a second on
-     * average.
+     * A limit of calls.
      *
      * @param bucket the limit's name, for example {@code core}
+     * @param capacity the number of calls in a time span of length {@code per}
      */
-    Lease lease(
-            TenantId tenant,
-            ConnectionId connection,
-            String bucket,
-            int capacity,
-            Duration per,
-            int wanted,
-            Instant now);
+    record Limit(String bucket, int capacity, Duration per) {}
+
+    /**
+     * Leases up to {@code wanted} calls. No time span of the limit's length contains more leased calls than its capacity, provided that leased calls are made within {@link RateBudgetState#maxLeaseTime}. A lease for very few
+     * calls is not granted: it must contain all wanted calls, or at least as many as become available in a second on
+     * average.
+     */
+    Lease lease(TenantId tenant, ConnectionId connection, Limit limit, int wanted, Instant now);
 
     /**
      * Blocks the budget because the provider demanded a stop: no lease is granted before {@code until}. An earlier stop

@@ -40,31 +40,8 @@ public interface SweepStore {
 
     Optional<PartitionStatus> partition(TenantId tenant, PartitionRef ref);
 
-    /**
-     * Records that a partition was read completely. The watermark never moves back, and an older completion is ignored.
-     *
-     * @param watermark for a log: the time up to which its rows have been read
-     * @param awaiting the number of rows whose removal awaits confirmation
-     */
-    void recordCompleted(
-            TenantId tenant,
-            PartitionRef ref,
-            Optional<String> run,
-            Instant at,
-            Optional<Instant> watermark,
-            int rows,
-            int awaiting);
-
-    /** Records a complete read after which no removal awaits confirmation. */
-    default void recordCompleted(
-            TenantId tenant,
-            PartitionRef ref,
-            Optional<String> run,
-            Instant at,
-            Optional<Instant> watermark,
-            int rows) {
-        recordCompleted(tenant, ref, run, at, watermark, rows, 0);
-    }
+    /** Records that a partition was read completely. The watermark never moves back, and an older read is ignored. */
+    void recordCompleted(TenantId tenant, PartitionRef ref, CompletedRead read);
 
     /** Records how many removals await confirmation after a segment of a partition was read again. */
     void recordAwaiting(TenantId tenant, PartitionRef ref, int awaiting);

@@ -32,14 +32,7 @@ class ApprovalOfRecordTest {
     private static final ConnectionId GOOGLE = new ConnectionId("google-acme");
     private static final IdentityId OTTER = new IdentityId(GOOGLE, IdentityKind.OAUTH_CLIENT, "otter");
     private static final ApprovalSubject ONE = new ApprovalSubject.OneIdentity(OTTER);
-    private static final ApprovedScope NOTHING = new ApprovedScope(
-            List.of(),
-            List.of(),
-            false,
-            Collections.emptySortedSet(),
-            Collections.emptySortedSet(),
-            Collections.emptySortedSet(),
-            Collections.emptySortedSet());
+    private static final ApprovedScope NOTHING = new ApprovedScope(List.of(), List.of(), false);
 
     private static ApprovalDecision decision(ApprovalState state) {
         return state == ApprovalState.TOLERATED

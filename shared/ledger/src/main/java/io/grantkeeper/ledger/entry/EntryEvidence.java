@@ -1,8 +1,8 @@
 package io.grantkeeper.ledger.entry;
 
+import io.grantkeeper.identity.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -23,12 +23,8 @@ public record EntryEvidence(String of, String digest) {
     }
 
     static String digest(byte[] salt, String text) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(salt);
-            return "sha256:" + HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        MessageDigest sha256 = Sha256.digest();
+        sha256.update(salt);
+        return "sha256:" + HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,7 +1,7 @@
 package io.grantkeeper.ledger.merkle;
 
+import io.grantkeeper.identity.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The hash functions of RFC 6962, section 2.1. A leaf is prefixed with the byte 0 and an inner node with the byte 1, so
@@ -32,10 +32,6 @@ public final class MerkleHashing {
     }
 
     static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        return Sha256.digest();
     }
 }

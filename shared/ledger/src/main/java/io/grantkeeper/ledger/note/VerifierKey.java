@@ -1,9 +1,9 @@
 package io.grantkeeper.ledger.note;
 
+import io.grantkeeper.identity.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -97,14 +97,10 @@ public final class VerifierKey {
      * key created a signature, but does not prove it.
      */
     public int id() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
-            digest.update(type.code());
-            return ByteBuffer.wrap(digest.digest(key)).getInt();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update(type.code());
+        return ByteBuffer.wrap(digest.digest(key)).getInt();
     }
 
     public boolean verifies(byte[] message, byte[] signature) {

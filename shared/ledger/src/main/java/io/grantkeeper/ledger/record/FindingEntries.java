@@ -3,7 +3,6 @@ package io.grantkeeper.ledger.record;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
-import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.FindingRank;
 import io.grantkeeper.identity.store.FindingStore;
@@ -35,7 +34,7 @@ final class FindingEntries {
                         tenant,
                         finding.foundAt(),
                         new LedgerEvent.FindingOpened(key, finding.type(), finding.severity()),
-                        recorder(finding.type()))
+                        EntryActor.function(finding.type().recorder()))
                 .withIdentity(identity)
                 .withCause(finding.cause().toOptional().map(person -> names.of(tenant, person)))
                 .withEvidence(
@@ -47,32 +46,5 @@ final class FindingEntries {
         String text =
                 FindingRank.of(finding).map(rank -> finding.key() + "/" + rank).orElse(finding.key());
         return "finding.opened/%s/%s".formatted(finding.identity(), names.of(tenant, finding.identity(), text));
-    }
-
-    /** Returns the function that detects findings of this type, as the ledger entry names it. */
-    private static EntryActor recorder(FindingType type) {
-        return switch (type) {
-            case SHADOW_AI,
-                    IDENTITY_APPEARED,
-                    GRANT_APPEARED,
-                    SCOPES_EXPANDED,
-                    REACH_EXPANDED,
-                    CREDENTIAL_ADDED,
-                    LIFETIME_EXTENDED,
-                    EXPIRING,
-                    ROTATION_DUE,
-                    DUPLICATE_CREDENTIAL,
-                    OWNER_LEFT,
-                    OWNER_LEAVING,
-                    OWNERLESS,
-                    GRANT_VANISHED,
-                    FELL_SILENT,
-                    OVER_PRIVILEGED,
-                    DRIFTED,
-                    PATH_OPENED -> ChangeRecorder.RECORDER;
-            case UNUSUAL_ACTIVITY -> EntryActor.function("watch-activity");
-            case ACCESS_REQUESTED -> EntryActor.function("decide");
-            case UNREVIEWED -> EntryActor.function("settle-answer");
-        };
     }
 }

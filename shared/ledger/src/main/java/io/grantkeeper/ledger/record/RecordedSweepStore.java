@@ -3,6 +3,7 @@ package io.grantkeeper.ledger.record;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.ConnectionStatus;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.StreamProblem;
@@ -64,14 +65,7 @@ public final class RecordedSweepStore implements SweepStore {
     }
 
     @Override
-    public void recordCompleted(
-            TenantId tenant,
-            PartitionRef ref,
-            Optional<String> run,
-            Instant at,
-            Optional<Instant> watermark,
-            int rows,
-            int awaiting) {
+    public void recordCompleted(TenantId tenant, PartitionRef ref, CompletedRead read) {
         Optional<PartitionStatus> before = sweeps.partition(tenant, ref);
         if (gapCode(before).isPresent()) {
             entries.add(
@@ -79,11 +73,11 @@ public final class RecordedSweepStore implements SweepStore {
                     LedgerEntry.of(
                             "coverage-gap.closed/%s".formatted(gapId(ref, before)),
                             tenant,
-                            at,
+                            read.at(),
                             new LedgerEvent.CoverageGapClosed(ref.connection().value(), ref.stream()),
                             RECORDER));
         }
-        sweeps.recordCompleted(tenant, ref, run, at, watermark, rows, awaiting);
+        sweeps.recordCompleted(tenant, ref, read);
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.grantkeeper.identity.alert.WithheldAlert;
 import io.grantkeeper.identity.alert.WithheldReason;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
-import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
@@ -133,30 +132,8 @@ public final class AlertGate {
             Instant end = connection
                     .baselineAt()
                     .get()
-                    .plus(isCondition(finding.type()) ? CONDITIONS_FOUND_WITHIN : Duration.ZERO);
+                    .plus(finding.type().isCondition() ? CONDITIONS_FOUND_WITHIN : Duration.ZERO);
             return baselineIdentity && !finding.foundAt().isAfter(end);
-        }
-
-        /** Returns whether findings of a type describe a condition that existed before it was found. */
-        private static boolean isCondition(FindingType type) {
-            return switch (type) {
-                case EXPIRING, ROTATION_DUE, DUPLICATE_CREDENTIAL, OWNERLESS, FELL_SILENT, OVER_PRIVILEGED -> true;
-                case SHADOW_AI,
-                        IDENTITY_APPEARED,
-                        GRANT_APPEARED,
-                        SCOPES_EXPANDED,
-                        REACH_EXPANDED,
-                        CREDENTIAL_ADDED,
-                        LIFETIME_EXTENDED,
-                        OWNER_LEFT,
-                        OWNER_LEAVING,
-                        GRANT_VANISHED,
-                        ACCESS_REQUESTED,
-                        UNREVIEWED,
-                        DRIFTED,
-                        PATH_OPENED,
-                        UNUSUAL_ACTIVITY -> false;
-            };
         }
     }
 

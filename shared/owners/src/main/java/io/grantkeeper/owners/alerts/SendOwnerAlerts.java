@@ -3,6 +3,7 @@ package io.grantkeeper.owners.alerts;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.Sha256;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.alert.AlertBatch;
 import io.grantkeeper.identity.alert.WithheldAlert;
@@ -27,16 +28,12 @@ import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.ShortDigests;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -703,13 +700,8 @@ public final class SendOwnerAlerts {
     }
 
     private static String sendId(String channel, String address, IdentityId identity, List<String> findings) {
-        try {
-            String name = String.join("\n", channel, address, identity.toString(), String.join("\n", findings));
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        String name = String.join("\n", channel, address, identity.toString(), String.join("\n", findings));
+        return Sha256.shortHex(name);
     }
 
     interface Attempt {

@@ -17,7 +17,7 @@ import java.util.Set;
  * What an answer would do at the provider, for the person who decides.
  *
  * @param summary who loses what, whether it can be undone, and what a person must do, one sentence each
- * @param details the consequences, calls and manual steps, for someone who wants to check them
+ * @param details the consequences, calls and manual steps, for readers who want to check them
  */
 public record RevocationPreview(List<String> summary, List<String> details) {
     public RevocationPreview {

@@ -41,14 +41,6 @@ public record CurrentAccess(RevocationTarget target, Instant observedAt) {
     }
 
     RowKey key() {
-        return key(target);
-    }
-
-    static RowKey key(RevocationTarget target) {
-        return switch (target) {
-            case RevocationTarget.GrantTarget(var identity, var grant) -> RowKey.grant(identity.id(), grant.key());
-            case RevocationTarget.CredentialTarget(var holder, var credential) ->
-                RowKey.credential(holder.id(), credential.key());
-        };
+        return target.key();
     }
 }

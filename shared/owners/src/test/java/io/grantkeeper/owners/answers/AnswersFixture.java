@@ -70,7 +70,7 @@ final class AnswersFixture {
     final Map<String, LedgerEntry> told = new LinkedHashMap<>();
     final Set<String> revoked = new TreeSet<>();
     final Set<String> approved = new TreeSet<>();
-    /** Who decided, as the provider was told. */
+    /** Who decided, as the provider received it. */
     final Set<String> decidedBy = new TreeSet<>();
     /** The number of calls that the provider's rate limit still allows. */
     int room = Integer.MAX_VALUE;

@@ -27,7 +27,6 @@ import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.ModelSamples;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +45,7 @@ class StoredApprovalVerifierTest {
     private final RecordedApprovalOfRecordStore recorded = new RecordedApprovalOfRecordStore(table, log, salts);
 
     private static ApprovedScope scope(boolean anyone) {
-        return new ApprovedScope(
-                List.of(),
-                List.of("read your calendar events"),
-                anyone,
-                Collections.emptySortedSet(),
-                Collections.emptySortedSet(),
-                Collections.emptySortedSet(),
-                Collections.emptySortedSet());
+        return new ApprovedScope(List.of(), List.of("read your calendar events"), anyone);
     }
 
     private static ApprovalOfRecord decided(ApprovalOfRecord approval, ApprovalState state, boolean anyone) {

@@ -81,7 +81,7 @@ class RevokeAccessTest {
 
         @Override
         public RevocationPlan plan(ProviderSession session, RevocationTarget target) throws ConnectorException {
-            String key = CurrentAccess.key(target).part();
+            String key = target.key().part();
             if (key.startsWith("manual")) {
                 return new RevocationPlan.Manual("There is no call for it.", List.of("Open the settings."));
             }
@@ -112,7 +112,7 @@ class RevokeAccessTest {
                 throw new ConnectorException(new Unavailable("it is down"));
             }
             beforeAndAfter.run();
-            revoked.add(CurrentAccess.key(target).part());
+            revoked.add(target.key().part());
             beforeAndAfter.run();
         }
     }

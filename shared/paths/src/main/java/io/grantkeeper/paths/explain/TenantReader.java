@@ -264,7 +264,7 @@ final class TenantReader {
         if (end.isEmpty()) {
             JsonNode id = object.get("id");
             String problem =
-                    "expiresAt%s must be an instant such as 2026-11-24T12:00:00Z or a day, but is \"%s\"; it is taken as not expired"
+                    "expiresAt%s must be an instant such as 2026-11-24T12:00:00Z or a day, but is \"%s\"; it is treated as not expired"
                             .formatted(
                                     id != null && id.isString()
                                             ? " of '" + ExplainJsonLine.shorten(id.asString()) + "'"

@@ -55,6 +55,39 @@ public record AccessApproval(
         CANCELLED
     }
 
+    /** Creates a request that no person has answered yet, and that is not stored yet. */
+    public AccessApproval(
+            String id,
+            String binding,
+            PolicyVersion version,
+            String sentence,
+            String subject,
+            Optional<String> requestedBy,
+            Optional<ApprovalRequester> requester,
+            Instant requestedAt,
+            Instant requestExpires,
+            Duration holdsFor,
+            List<String> policies) {
+        this(
+                id,
+                binding,
+                version,
+                sentence,
+                subject,
+                requestedBy,
+                requester,
+                requestedAt,
+                requestExpires,
+                holdsFor,
+                State.PENDING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                policies,
+                0);
+    }
+
     public AccessApproval {
         policies = List.copyOf(policies);
     }

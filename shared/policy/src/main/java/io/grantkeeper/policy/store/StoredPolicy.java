@@ -16,6 +16,11 @@ import java.time.Instant;
  */
 public record StoredPolicy(
         String name, String text, PolicyVersion version, LadderStage stage, Instant since, long revision) {
+    /** Returns a policy that is not stored yet, with the version of its text. */
+    public static StoredPolicy of(String name, String text, LadderStage stage, Instant since) {
+        return new StoredPolicy(name, text, PolicyVersion.ofText(text), stage, since, 0);
+    }
+
     /**
      * Returns this policy at another stage.
      *

@@ -15,23 +15,19 @@ import tools.jackson.databind.node.ObjectNode;
 class AccessApprovalTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final AccessApproval REQUEST = new AccessApproval(
-            "one",
-            "sha256:a",
-            PolicyVersion.ofText("set"),
-            "notes asks to send mail inbox",
-            "acme/oauth-client/notes",
-            Optional.of("gateway"),
-            Optional.of(new ApprovalRequester("notes", Optional.of("alice"), List.of("gateway", "notes", "alice"))),
-            NOON,
-            NOON.plus(Duration.ofHours(1)),
-            Duration.ofMinutes(30),
-            AccessApproval.State.PENDING,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of("mail-needs-approval"),
-            1);
+                    "one",
+                    "sha256:a",
+                    PolicyVersion.ofText("set"),
+                    "notes asks to send mail inbox",
+                    "acme/oauth-client/notes",
+                    Optional.of("gateway"),
+                    Optional.of(
+                            new ApprovalRequester("notes", Optional.of("alice"), List.of("gateway", "notes", "alice"))),
+                    NOON,
+                    NOON.plus(Duration.ofHours(1)),
+                    Duration.ofMinutes(30),
+                    List.of("mail-needs-approval"))
+            .withRevision(1);
 
     @Test
     void statesWhenItEnded() {

@@ -24,7 +24,7 @@ import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
 import io.grantkeeper.simulator.company.DemoActivity;
 import io.grantkeeper.simulator.company.SimulatedClock;
-import io.grantkeeper.simulator.company.SimulatedFact;
+import io.grantkeeper.simulator.company.SimulatedEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,8 +97,8 @@ public final class Demo {
             releaseFirstSweep(company, suite);
             pastApprovals(company, suite);
             Instant morning = company.simulator().clock().instant();
-            List<SimulatedFact> facts = company.simulator().stepDay();
-            List<DemoActivity.Story> stories = behavior.addDay(morning);
+            List<SimulatedEvent> facts = company.simulator().stepDay();
+            List<DemoActivity.RecentEvidence> stories = behavior.addDay(morning);
             terminal.heading("A day passes");
             facts.forEach(fact -> terminal.line("  - " + fact.summary()));
             stories.forEach(story -> terminal.line("  - " + story.what()));
@@ -228,7 +228,7 @@ public final class Demo {
     }
 
     private static DemoReport report(
-            DemoCompany company, LocalSuite suite, List<SimulatedFact> facts, List<DemoReport.Watched> behavior) {
+            DemoCompany company, LocalSuite suite, List<SimulatedEvent> facts, List<DemoReport.Watched> behavior) {
         InventoryReader inventory = inventory(suite);
         List<Finding> findings = inventory.findings();
         DemoScorecard scorecard =

@@ -56,15 +56,15 @@ final class DemoBehavior {
         return activities;
     }
 
-    List<DemoActivity.Story> addDay(Instant start) {
+    List<DemoActivity.RecentEvidence> addDay(Instant start) {
         return activity.addDay(start);
     }
 
-    /** Returns what was reported about each story, and what was kept quiet. */
-    List<DemoReport.Watched> compare(List<DemoActivity.Story> stories) {
+    /** Returns what was reported about each scenario, and what was not. */
+    List<DemoReport.Watched> compare(List<DemoActivity.RecentEvidence> stories) {
         List<Incident> incidents = new IncidentLog(suite.stores().incidents()).since(DemoCompany.TENANT, Instant.EPOCH);
         List<DemoReport.Watched> watched = new ArrayList<>();
-        for (DemoActivity.Story story : stories) {
+        for (DemoActivity.RecentEvidence story : stories) {
             List<IncidentEntry> signals = incidents.stream()
                     .flatMap(incident -> incident.timeline().stream())
                     .filter(entry -> entry.profile().isPresent())

@@ -9,6 +9,7 @@ import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.Sha256;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.ledger.witness.Witnesses;
@@ -33,14 +34,10 @@ import io.grantkeeper.simulator.company.SimulatedClock;
 import io.grantkeeper.simulator.slack.SlackDouble;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,15 +126,6 @@ final class DemoCompany implements AutoCloseable {
         return gatewayKey;
     }
 
-    private static String digest(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
     List<DemoTenant> tenants() {
         return tenants;
     }
@@ -180,7 +168,7 @@ final class DemoCompany implements AutoCloseable {
         sections.put("alerts", alerts);
         sections.put("detection", Map.of("approved", APPROVED, "groupingSeconds", 1));
         sections.put("reviews", Map.of("openai", Map.of("scope", "provider:openai", "openDays", 7)));
-        sections.put("decisions", Map.of("apiKeys", List.of(Map.of("id", GATEWAY, "sha256", digest(gatewayKey)))));
+        sections.put("decisions", Map.of("apiKeys", List.of(Map.of("id", GATEWAY, "sha256", Sha256.hex(gatewayKey)))));
         return sections;
     }
 
@@ -207,7 +195,7 @@ final class DemoCompany implements AutoCloseable {
                 Optional.of(port),
                 folder.map(DemoFolder::ledgerKeys),
                 Witnesses.none(),
-                new DecideDependencies(TENANT, DecideConfig.withKey(GATEWAY, digest(gatewayKey)), List.of()),
+                new DecideDependencies(TENANT, DecideConfig.withKey(GATEWAY, gatewayKey), List.of()),
                 Optional.empty(),
                 ConsoleSettings.local(APPROVED));
     }

@@ -7,7 +7,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.simulator.company.SimulatedFact;
+import io.grantkeeper.simulator.company.SimulatedEvent;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,41 +28,41 @@ final class DemoScorecard {
         this.findings = findings;
     }
 
-    DemoReport.Noticed evaluate(SimulatedFact fact) {
+    DemoReport.Noticed evaluate(SimulatedEvent fact) {
         Optional<Finding> found =
                 switch (fact) {
-                    case SimulatedFact.AppAppeared app ->
+                    case SimulatedEvent.AppAppeared app ->
                         find(app.id(), app.name(), FindingType.SHADOW_AI, FindingType.IDENTITY_APPEARED);
-                    case SimulatedFact.GrantAppeared grant ->
+                    case SimulatedEvent.GrantAppeared grant ->
                         find(grant.id(), grant.name(), FindingType.GRANT_APPEARED, FindingType.IDENTITY_APPEARED);
-                    case SimulatedFact.ScopesExpanded grown ->
+                    case SimulatedEvent.ScopesExpanded grown ->
                         find(grown.id(), grown.name(), FindingType.SCOPES_EXPANDED);
-                    case SimulatedFact.ReachExpanded grown ->
+                    case SimulatedEvent.ReachExpanded grown ->
                         find(grown.id(), grown.name(), FindingType.REACH_EXPANDED, FindingType.SCOPES_EXPANDED);
-                    case SimulatedFact.PersonLeft left ->
+                    case SimulatedEvent.PersonLeft left ->
                         findings.stream()
                                 .filter(finding -> finding.type() == FindingType.OWNER_LEFT)
                                 .filter(finding ->
                                         finding.affected().stream().anyMatch(person -> isAccountOf(person, left)))
                                 .findFirst();
-                    case SimulatedFact.TokenNearsExpiry token -> find(token.id(), token.name(), FindingType.EXPIRING);
-                    case SimulatedFact.AccessUnused app -> find(app.id(), app.name(), FindingType.OVER_PRIVILEGED);
-                    case SimulatedFact.AppBecameInactive app -> find(app.id(), app.name(), FindingType.FELL_SILENT);
-                    case SimulatedFact.CredentialAdded added ->
+                    case SimulatedEvent.TokenNearsExpiry token -> find(token.id(), token.name(), FindingType.EXPIRING);
+                    case SimulatedEvent.AccessUnused app -> find(app.id(), app.name(), FindingType.OVER_PRIVILEGED);
+                    case SimulatedEvent.AppBecameInactive app -> find(app.id(), app.name(), FindingType.FELL_SILENT);
+                    case SimulatedEvent.CredentialAdded added ->
                         find(
                                 added.id(),
                                 added.name(),
                                 FindingType.CREDENTIAL_ADDED,
                                 FindingType.IDENTITY_APPEARED,
                                 FindingType.GRANT_APPEARED);
-                    case SimulatedFact.TokenRequested request ->
+                    case SimulatedEvent.TokenRequested request ->
                         find(
                                 String.valueOf(request.requestId()),
                                 request.name(),
                                 FindingType.IDENTITY_APPEARED,
                                 FindingType.GRANT_APPEARED);
-                    case SimulatedFact.GrantRevoked gone -> find(gone.id(), gone.name(), FindingType.GRANT_VANISHED);
-                    case SimulatedFact.DelegationGranted delegation ->
+                    case SimulatedEvent.GrantRevoked gone -> find(gone.id(), gone.name(), FindingType.GRANT_VANISHED);
+                    case SimulatedEvent.DelegationGranted delegation ->
                         find(
                                 delegation.clientId(),
                                 delegation.clientId(),
@@ -71,7 +71,7 @@ final class DemoScorecard {
                 };
         DemoReport.Verdict verdict = found.isPresent()
                 ? DemoReport.Verdict.YES
-                : fact instanceof SimulatedFact.AppBecameInactive ? DemoReport.Verdict.NOT_YET : DemoReport.Verdict.NO;
+                : fact instanceof SimulatedEvent.AppBecameInactive ? DemoReport.Verdict.NOT_YET : DemoReport.Verdict.NO;
         String otherwise =
                 switch (verdict) {
                     case YES, NO -> "no finding";
@@ -83,7 +83,7 @@ final class DemoScorecard {
                 found.map(finding -> "it " + finding.headline()).orElse(otherwise));
     }
 
-    private boolean isAccountOf(PersonId account, SimulatedFact.PersonLeft left) {
+    private boolean isAccountOf(PersonId account, SimulatedEvent.PersonLeft left) {
         return left.gitHubLogin().filter(account.externalId()::equals).isPresent()
                 || access.person(tenant, account)
                         .flatMap(person -> person.content().email().toOptional())

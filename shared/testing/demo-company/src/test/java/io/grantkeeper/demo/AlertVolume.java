@@ -40,9 +40,7 @@ import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertPacing;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
-import io.grantkeeper.owners.alerts.EscalationDelays;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
-import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.simulator.ProviderSimulator;
 import io.grantkeeper.simulator.SimulatorOptions;
@@ -225,16 +223,10 @@ final class AlertVolume {
     }
 
     private static AnswersConfig answers() {
-        return new AnswersConfig(
-                new AnswerLinkFactory(
-                        URI.create("http://127.0.0.1:1/"),
-                        new TicketSigner(() -> List.of(Secret.of("a test key, which protects nothing at all"))),
-                        Duration.ofDays(30)),
-                AnswerTimeouts.standard(),
-                EscalationDelays.standard(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty());
+        return AnswersConfig.byLinks(new AnswerLinkFactory(
+                URI.create("http://127.0.0.1:1/"),
+                new TicketSigner(() -> List.of(Secret.of("a test key, which protects nothing at all"))),
+                Duration.ofDays(30)));
     }
 
     private void release(WithheldAlertStore withheld, TenantId tenant) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.enforcement.EnforcementReport;
 import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.policy.LadderStage;
-import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.enforcement.PolicyViolation;
 import io.grantkeeper.policy.store.StoredPolicy;
 import io.grantkeeper.simulator.ProviderSimulator;
@@ -74,13 +73,7 @@ class LeaverIT {
                 .policies()
                 .save(
                         DemoCompany.TENANT,
-                        new StoredPolicy(
-                                "leavers-grants-end",
-                                text,
-                                PolicyVersion.ofText(text),
-                                LadderStage.ENFORCEMENT,
-                                clock().instant(),
-                                0));
+                        StoredPolicy.of("leavers-grants-end", text, LadderStage.ENFORCEMENT, clock().instant()));
     }
 
     private static EnforcementReport run() {

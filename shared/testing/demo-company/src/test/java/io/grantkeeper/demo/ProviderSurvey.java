@@ -75,7 +75,7 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
             return ways;
         }
         for (Observation row : rows) {
-            Optional<RevocationTarget> target = target(row);
+            Optional<RevocationTarget> target = RevocationTarget.of(row);
             if (target.isPresent() && !ways.containsKey(form(target.get()))) {
                 String way =
                         switch (connector.revoker().get().plan(session, target.get())) {
@@ -86,19 +86,6 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
             }
         }
         return ways;
-    }
-
-    private static Optional<RevocationTarget> target(Observation row) {
-        return switch (row) {
-            case Observation.GrantObserved(var identity, var grant) ->
-                Optional.of(new RevocationTarget.GrantTarget(identity, grant));
-            case Observation.CredentialObserved(var holder, var credential) ->
-                Optional.of(new RevocationTarget.CredentialTarget(holder, credential));
-            case Observation.IdentityObserved _,
-                    Observation.PersonObserved _,
-                    Observation.EventObserved _,
-                    Observation.UsageObserved _ -> Optional.empty();
-        };
     }
 
     private static String form(RevocationTarget target) {

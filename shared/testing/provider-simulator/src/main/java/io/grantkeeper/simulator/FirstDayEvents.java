@@ -2,7 +2,7 @@ package io.grantkeeper.simulator;
 
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.CompanyPerson;
-import io.grantkeeper.simulator.company.SimulatedFact;
+import io.grantkeeper.simulator.company.SimulatedEvent;
 import io.grantkeeper.simulator.company.SimulatedProvider;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,49 +23,49 @@ final class FirstDayEvents {
         this.startOfDay = startOfDay;
     }
 
-    List<SimulatedFact> generate() {
+    List<SimulatedEvent> generate() {
         return List.of(appInEntra(), secretInEntra(), tokenInOkta(), keyAtOpenAi(), keyAtAnthropic());
     }
 
-    private SimulatedFact appInEntra() {
+    private SimulatedEvent appInEntra() {
         CompanyPerson person = person(7);
         String scopes = "Mail.Read Files.Read.All offline_access";
         String appId = simulator
                 .entraDouble()
                 .actions()
                 .addApp("Perplexity", "perplexity.ai", person.email(), scopes, hours(1.5));
-        return new SimulatedFact.AppAppeared(
+        return new SimulatedEvent.AppAppeared(
                 SimulatedProvider.MICROSOFT, appId, "Perplexity", person.email(), List.of(scopes.split(" ")), true);
     }
 
-    private SimulatedFact secretInEntra() {
+    private SimulatedEvent secretInEntra() {
         CompanyPerson person = administrator();
         String key = simulator
                 .entraDouble()
                 .actions()
                 .addSecret("Deploy pipeline", "emergency", hours(2.5), HALF_A_YEAR, person.email());
-        return new SimulatedFact.CredentialAdded(
+        return new SimulatedEvent.CredentialAdded(
                 SimulatedProvider.MICROSOFT, "secret of", key, "Deploy pipeline", person.email());
     }
 
-    private SimulatedFact tokenInOkta() {
+    private SimulatedEvent tokenInOkta() {
         CompanyPerson person = administrator();
         var token = simulator.oktaDouble().organization().createApiToken("agent-runner", person, hours(3.5));
-        return new SimulatedFact.CredentialAdded(
+        return new SimulatedEvent.CredentialAdded(
                 SimulatedProvider.OKTA, "API token", token.id(), token.name(), person.email());
     }
 
-    private SimulatedFact keyAtOpenAi() {
+    private SimulatedEvent keyAtOpenAi() {
         CompanyPerson person = person(3);
         var key = simulator.openAiDouble().createKey("agent sandbox", person, hours(4.5));
-        return new SimulatedFact.CredentialAdded(
+        return new SimulatedEvent.CredentialAdded(
                 SimulatedProvider.OPENAI, "OpenAI key", key.id(), key.name(), person.email());
     }
 
-    private SimulatedFact keyAtAnthropic() {
+    private SimulatedEvent keyAtAnthropic() {
         CompanyPerson person = person(4);
         var key = simulator.anthropicDouble().createKey("night agent", person, hours(5.5));
-        return new SimulatedFact.CredentialAdded(
+        return new SimulatedEvent.CredentialAdded(
                 SimulatedProvider.ANTHROPIC, "Anthropic key", key.id(), key.name(), person.email());
     }
 

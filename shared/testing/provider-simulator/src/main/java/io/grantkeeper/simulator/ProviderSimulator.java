@@ -3,7 +3,7 @@ package io.grantkeeper.simulator;
 import io.grantkeeper.simulator.anthropic.AnthropicDouble;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.SimulatedClock;
-import io.grantkeeper.simulator.company.SimulatedFact;
+import io.grantkeeper.simulator.company.SimulatedEvent;
 import io.grantkeeper.simulator.entra.EntraDouble;
 import io.grantkeeper.simulator.github.GitHubDouble;
 import io.grantkeeper.simulator.github.GitHubWebhookSender;
@@ -218,9 +218,9 @@ public final class ProviderSimulator implements AutoCloseable {
      * Simulates one day and returns the day's facts. Unlike {@link Company#stepDay}, the first day also includes events
      * at Entra, Okta, OpenAI and Anthropic.
      */
-    public synchronized List<SimulatedFact> stepDay() {
+    public synchronized List<SimulatedEvent> stepDay() {
         Instant startOfDay = clock().instant();
-        List<SimulatedFact> facts = new ArrayList<>(company.stepDay());
+        List<SimulatedEvent> facts = new ArrayList<>(company.stepDay());
         if (days++ == 0) {
             facts.addAll(new FirstDayEvents(this, startOfDay).generate());
         }

@@ -2,7 +2,7 @@ package io.grantkeeper.simulator;
 
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.SimulatedClock;
-import io.grantkeeper.simulator.company.SimulatedFact;
+import io.grantkeeper.simulator.company.SimulatedEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,7 +38,7 @@ public final class SimulatorMain {
                 var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             printSummary(simulator, System.out);
             while (input.readLine() != null) {
-                for (SimulatedFact fact : simulator.stepDay()) {
+                for (SimulatedEvent fact : simulator.stepDay()) {
                     System.out.println(company.clock().instant() + "  " + fact.summary());
                 }
             }

@@ -71,7 +71,7 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         Map<String, AttributeValue> item =
                 new HashMap<>(TableKeys.decision(tenant, decision.id()).attributes());
         item.put(TableAttributes.TYPE, ItemType.DECISION.value());
-        item.put(TableAttributes.BODY, PackedText.of(DecisionJson.write(decision)));
+        item.put(TableAttributes.BODY, CompressedText.of(DecisionJson.write(decision)));
         item.put(Index.G1.partitionKey(), TableAttributes.text(TableKeys.decisionsOf(tenant, day(decision.at()))));
         item.put(Index.G1.sortKey(), TableAttributes.text(order));
         item.put(Index.G2.partitionKey(), TableAttributes.text(TableKeys.decisionsWaiting(tenant)));
@@ -150,7 +150,7 @@ public final class DynamoDbDecisionLog implements DecisionLog {
     @Override
     public Optional<String> document(TenantId tenant, String id) {
         return table.get(TableKeys.decision(tenant, id), Freshness.STRONG)
-                .map(item -> PackedText.read(item, TableAttributes.BODY));
+                .map(item -> CompressedText.read(item, TableAttributes.BODY));
     }
 
     List<PendingDecision> waiting(TenantId tenant, int most) {
@@ -159,7 +159,10 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         do {
             StorePage<PendingDecision> slice = new IndexedListing(
                             table, Index.G2, TableKeys.decisionsWaiting(tenant), Order.ASCENDING)
-                    .slice(most - waiting.size(), next, item -> waiting(PackedText.read(item, TableAttributes.BODY)));
+                    .slice(
+                            most - waiting.size(),
+                            next,
+                            item -> waiting(CompressedText.read(item, TableAttributes.BODY)));
             waiting.addAll(slice.items());
             next = slice.next();
         } while (waiting.size() < most && next.isPresent());
@@ -242,7 +245,7 @@ public final class DynamoDbDecisionLog implements DecisionLog {
     }
 
     private static RecordedDecision decision(Map<String, AttributeValue> item) {
-        return DecisionJson.read(PackedText.read(item, TableAttributes.BODY));
+        return DecisionJson.read(CompressedText.read(item, TableAttributes.BODY));
     }
 
     private static LocalDate day(Instant at) {

@@ -39,7 +39,7 @@ public final class DynamoDbIncidentStore implements IncidentStore {
                 new HashMap<>(TableKeys.incident(tenant, next.id()).attributes());
         item.put(TableAttributes.TYPE, ItemType.INCIDENT.value());
         item.put(TableAttributes.VERSION, TableAttributes.number(next.version()));
-        item.put(TableAttributes.BODY, PackedText.of(ModelJson.write(next)));
+        item.put(TableAttributes.BODY, CompressedText.of(ModelJson.write(next)));
         item.put(Index.G1.partitionKey(), TableAttributes.text(TableKeys.incidents(tenant)));
         item.put(
                 Index.G1.sortKey(),
@@ -86,7 +86,7 @@ public final class DynamoDbIncidentStore implements IncidentStore {
     }
 
     private static Incident read(Map<String, AttributeValue> item) {
-        return ModelJson.read(PackedText.read(item, TableAttributes.BODY), Incident.class)
+        return ModelJson.read(CompressedText.read(item, TableAttributes.BODY), Incident.class)
                 .withVersion(TableAttributes.number(item, TableAttributes.VERSION));
     }
 }

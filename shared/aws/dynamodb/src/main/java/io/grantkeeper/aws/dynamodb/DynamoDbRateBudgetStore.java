@@ -51,18 +51,11 @@ public final class DynamoDbRateBudgetStore implements RateBudgetStore {
     }
 
     @Override
-    public Lease lease(
-            TenantId tenant,
-            ConnectionId connection,
-            String bucket,
-            int capacity,
-            Duration per,
-            int wanted,
-            Instant now) {
-        PrimaryKey key = TableKeys.budget(tenant, connection, bucket);
+    public Lease lease(TenantId tenant, ConnectionId connection, Limit limit, int wanted, Instant now) {
+        PrimaryKey key = TableKeys.budget(tenant, connection, limit.bucket());
         Bucket found = find(key, now);
         for (int attempt = 1; ; attempt++) {
-            RateBudgetState.Leased leased = found.window().lease(capacity, per, wanted, now);
+            RateBudgetState.Leased leased = found.window().lease(limit.capacity(), limit.per(), wanted, now);
             boolean nothingToWrite = leased.lease().granted() == 0;
             if (nothingToWrite) {
                 return leased.lease();
@@ -76,7 +69,7 @@ public final class DynamoDbRateBudgetStore implements RateBudgetStore {
             JitteredBackoff.pause(
                     attempt,
                     TRIES,
-                    "the rate budget %s of %s was changed by another worker".formatted(bucket, connection));
+                    "the rate budget %s of %s was changed by another worker".formatted(limit.bucket(), connection));
         }
     }
 

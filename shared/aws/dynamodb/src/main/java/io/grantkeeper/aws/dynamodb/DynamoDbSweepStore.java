@@ -6,6 +6,7 @@ import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.ConnectionStatus;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.StreamProblem;
@@ -90,15 +91,8 @@ public final class DynamoDbSweepStore implements SweepStore {
     }
 
     @Override
-    public void recordCompleted(
-            TenantId tenant,
-            PartitionRef ref,
-            Optional<String> run,
-            Instant at,
-            Optional<Instant> watermark,
-            int rows,
-            int awaiting) {
-        change(tenant, ref, state -> state.completed(run, at, watermark, rows, awaiting));
+    public void recordCompleted(TenantId tenant, PartitionRef ref, CompletedRead read) {
+        change(tenant, ref, state -> state.completed(read));
     }
 
     @Override

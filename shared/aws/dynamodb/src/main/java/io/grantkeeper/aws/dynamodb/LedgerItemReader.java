@@ -183,7 +183,7 @@ final class LedgerItemReader {
     }
 
     private StoredLedgerItem decision(Map<String, AttributeValue> item, PrimaryKey key) {
-        String document = PackedText.read(item, TableAttributes.BODY);
+        String document = CompressedText.read(item, TableAttributes.BODY);
         RecordedDecision decision = DecisionJson.read(document);
         Map<String, AttributeValue> expected = DynamoDbDecisionLog.attributes(tenant, decision);
         Optional<String> batch = TableAttributes.optionalText(item, DynamoDbDecisionLog.BATCH);

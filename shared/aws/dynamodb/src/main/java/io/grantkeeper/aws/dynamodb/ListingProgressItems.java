@@ -1,11 +1,10 @@
 package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
+import io.grantkeeper.identity.Sha256;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.ListingProgress;
 import io.grantkeeper.identity.digest.ListingWalk;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,11 +151,7 @@ final class ListingProgressItems {
     }
 
     private static String hash(byte[] chunk) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(chunk);
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        byte[] digest = Sha256.of(chunk);
+        return HexFormat.of().formatHex(digest, 0, 16);
     }
 }

@@ -8,16 +8,14 @@ import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.RowType;
+import io.grantkeeper.identity.Sha256;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.approval.ApprovalSubject;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.work.PartitionRef;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 
 /** All keys of the table and its indexes. Each partition key starts with the tenant. */
 final class TableKeys {
@@ -433,11 +431,6 @@ final class TableKeys {
 
     /** Returns 128 bits of the SHA-256 hash, in hexadecimal. */
     private static String shortHash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        return Sha256.shortHex(text);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Random;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Changes the value of an attribute as someone who tampers with a table would. */
+/** Changes the value of an attribute as an attacker with access to the table can. */
 final class AttributeTampering {
     private AttributeTampering() {}
 

@@ -49,7 +49,12 @@ class DynamoDbRateBudgetStoreTest extends RateBudgetStoreContract {
     }
 
     private int lease(RateBudgetStore from, int wanted, Instant now) {
-        return from.lease(tenant, ModelSamples.ACME, "core", 60, Duration.ofHours(1), wanted, now)
+        return from.lease(
+                        tenant,
+                        ModelSamples.ACME,
+                        new RateBudgetStore.Limit("core", 60, Duration.ofHours(1)),
+                        wanted,
+                        now)
                 .granted();
     }
 }

@@ -223,9 +223,10 @@ class StoredItemTamperingIT {
     @Test
     void detectsAlteredDecision() {
         Map<String, AttributeValue> altered = new HashMap<>(table.get(TableKeys.decision(TENANT, "d1")));
-        String document = PackedText.read(altered, TableAttributes.BODY);
+        String document = CompressedText.read(altered, TableAttributes.BODY);
         altered.put(
-                TableAttributes.BODY, PackedText.of(document.replaceFirst("\"took\":\"[^\"]*\"", "\"took\":\"PT9S\"")));
+                TableAttributes.BODY,
+                CompressedText.of(document.replaceFirst("\"took\":\"[^\"]*\"", "\"took\":\"PT9S\"")));
         table.put(altered);
         assertThat(problems())
                 .singleElement()

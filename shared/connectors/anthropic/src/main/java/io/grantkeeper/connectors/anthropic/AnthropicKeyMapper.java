@@ -48,7 +48,7 @@ final class AnthropicKeyMapper {
             return List.of();
         }
         String id = row.text("id");
-        ProviderStatus providerStatus = standing(status);
+        ProviderStatus providerStatus = providerStatus(status);
         Optional<PersonId> creator = creator(ids, row);
         Timestamp created = row.timestamp("created_at");
         NonHumanIdentity identity = ids.identity(
@@ -76,7 +76,7 @@ final class AnthropicKeyMapper {
         return List.of(new GrantObserved(identity, grant), new CredentialObserved(identity, credential));
     }
 
-    private static ProviderStatus standing(String status) {
+    private static ProviderStatus providerStatus(String status) {
         return switch (status) {
             case "active" -> ProviderStatus.ACTIVE;
             case "inactive", "expired" -> ProviderStatus.SUSPENDED;

@@ -68,14 +68,14 @@ final class EntraAgentUsersStream extends EntraListingStream {
                         EntraIds.AGENT_USER,
                         user.optionalNonBlank("displayName").orElse(name))
                 .withAliases(Set.of(new Alias("email", EntraUserMapper.email(name))))
-                .withStanding(standing(user))
+                .withStanding(providerStatus(user))
                 .withCreated(user.timestamp("createdDateTime"))
                 .withOwnerClues(
                         EntraIds.ownerClues(connection, manager.map(List::of).orElse(List.of()), OwnerRole.MANAGER))
                 .withAttributes(attributes);
     }
 
-    private static ProviderStatus standing(JsonNodeReader user) throws ConnectorException {
+    private static ProviderStatus providerStatus(JsonNodeReader user) throws ConnectorException {
         Optional<Boolean> enabled = user.optionalFlag("accountEnabled");
         if (enabled.isEmpty()) {
             return ProviderStatus.UNKNOWN;

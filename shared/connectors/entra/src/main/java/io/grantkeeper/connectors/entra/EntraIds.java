@@ -116,7 +116,7 @@ final class EntraIds {
                         principal.optionalNonBlank("displayName").orElse(id.externalId()))
                 .withAliases(Set.of(new Alias(CLIENT_ID_SCHEME, id.externalId())))
                 .withPublisher(publisher(principal), domains(principal))
-                .withStanding(standing(principal))
+                .withStanding(providerStatus(principal))
                 .withCreated(
                         registration.isPresent()
                                 ? registration.get().timestamp("createdDateTime")
@@ -222,7 +222,7 @@ final class EntraIds {
         }
     }
 
-    private static ProviderStatus standing(JsonNodeReader principal) throws ConnectorException {
+    private static ProviderStatus providerStatus(JsonNodeReader principal) throws ConnectorException {
         Optional<Boolean> enabled = principal.optionalFlag("accountEnabled");
         if (enabled.isEmpty()) {
             return ProviderStatus.UNKNOWN;

@@ -44,14 +44,14 @@ final class EntraPushChannel implements PushChannel {
     static final String CLIENT_STATE = "client-state";
 
     @Override
-    public MaintenanceResult maintain(ProviderSession session, List<Subscription> standing, Optional<URI> endpoint)
+    public MaintenanceResult maintain(ProviderSession session, List<Subscription> active, Optional<URI> endpoint)
             throws ConnectorException {
         List<Subscription> kept = new ArrayList<>();
         Set<Partition> rereads = new LinkedHashSet<>();
         Optional<ConnectorException> trouble = Optional.empty();
         boolean anySuccess = false;
         for (GraphDeltaQuery feed : GraphDeltaQuery.ALL) {
-            Optional<Subscription> last = find(standing, feed.name());
+            Optional<Subscription> last = find(active, feed.name());
             try {
                 GraphDeltaQuery.FollowResult followed = feed.follow(session, last);
                 kept.add(followed.next());
@@ -62,7 +62,7 @@ final class EntraPushChannel implements PushChannel {
                 trouble = trouble.or(() -> Optional.of(e));
             }
         }
-        Optional<Subscription> notified = find(standing, NAME);
+        Optional<Subscription> notified = find(active, NAME);
         Optional<PushChannelSecret> secret = PushChannelSecret.of(session);
         if (endpoint.isPresent() && secret.isPresent()) {
             try {
@@ -91,12 +91,12 @@ final class EntraPushChannel implements PushChannel {
         return new MaintenanceResult(kept, List.copyOf(rereads));
     }
 
-    private static Optional<Subscription> find(List<Subscription> standing, String name) {
-        return standing.stream().filter(each -> each.stream().equals(name)).findFirst();
+    private static Optional<Subscription> find(List<Subscription> active, String name) {
+        return active.stream().filter(each -> each.stream().equals(name)).findFirst();
     }
 
     /** Renews the subscription. Returns empty if it no longer exists. */
-    private static Optional<Subscription> renew(ProviderSession session, Subscription standing)
+    private static Optional<Subscription> renew(ProviderSession session, Subscription active)
             throws ConnectorException {
         Instant expires = expires(session);
         ObjectNode body = JsonMapper.shared().createObjectNode().put("expirationDateTime", expires.toString());
@@ -104,11 +104,11 @@ final class EntraPushChannel implements PushChannel {
             EntraClient.send(
                     session,
                     Method.PATCH,
-                    GraphRequestUri.of("subscriptions", standing.id()),
+                    GraphRequestUri.of("subscriptions", active.id()),
                     EntraRateLimits.SUBSCRIPTIONS,
                     body,
                     true);
-            return Optional.of(new Subscription(NAME, standing.id(), standing.resource(), expires));
+            return Optional.of(new Subscription(NAME, active.id(), active.resource(), expires));
         } catch (ConnectorException e) {
             if (e.problem() instanceof NotFound) {
                 return Optional.empty();
@@ -147,12 +147,12 @@ final class EntraPushChannel implements PushChannel {
      * Ends a subscription that was created with an outdated URL or client state. Graph allows changing neither. If the
      * request fails, the subscription expires within a month.
      */
-    private static void end(ProviderSession session, Subscription standing) {
+    private static void end(ProviderSession session, Subscription active) {
         try {
             EntraClient.send(
                     session,
                     Method.DELETE,
-                    GraphRequestUri.of("subscriptions", standing.id()),
+                    GraphRequestUri.of("subscriptions", active.id()),
                     EntraRateLimits.SUBSCRIPTIONS,
                     null,
                     true);

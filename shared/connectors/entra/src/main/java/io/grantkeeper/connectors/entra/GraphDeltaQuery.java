@@ -62,15 +62,15 @@ record GraphDeltaQuery(String collection, String member, List<StreamId> streams)
     /**
      * Reads the changes since the last request.
      *
-     * @param standing the link from the last request; empty on the first one
+     * @param active the link from the last request; empty on the first one
      */
-    FollowResult follow(ProviderSession session, Optional<Subscription> standing) throws ConnectorException {
-        if (standing.isEmpty()) {
+    FollowResult follow(ProviderSession session, Optional<Subscription> active) throws ConnectorException {
+        if (active.isEmpty()) {
             // The sweep at the time of the first run reads everything.
             return new FollowResult(start(session), List.of());
         }
         try {
-            return readChanges(session, standing.get().resource());
+            return readChanges(session, active.get().resource());
         } catch (ConnectorException e) {
             if (e.problem() instanceof NotFound) {
                 return new FollowResult(start(session), wholePartitions());

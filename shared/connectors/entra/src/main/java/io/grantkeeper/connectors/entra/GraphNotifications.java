@@ -2,12 +2,9 @@ package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Sha256;
 import io.grantkeeper.identity.work.Partition;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -85,11 +82,6 @@ record GraphNotifications(String deliveryId, String events, List<String> clientS
     }
 
     private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        return Sha256.hex(text);
     }
 }

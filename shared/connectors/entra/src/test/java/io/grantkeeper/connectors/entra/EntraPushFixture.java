@@ -1,8 +1,8 @@
 package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.testkit.ProviderDouble;
+import io.grantkeeper.connector.testkit.TokenWebhookSigner;
 import io.grantkeeper.connector.testkit.WebhookFixture;
-import io.grantkeeper.connector.testkit.WebhookSigner;
 import io.grantkeeper.connector.webhook.PushChannelSecret;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Accepted;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Deliveries as Graph sends them to the connection that the contract tests use, with and without their proof. */
-record EntraPushFixture(PushChannelSecret secret) implements WebhookSigner {
+record EntraPushFixture(PushChannelSecret secret) implements TokenWebhookSigner {
     /** The placeholder for the client state in an unsigned body. */
     static final String STATE = "<state>";
 
@@ -78,16 +78,5 @@ record EntraPushFixture(PushChannelSecret secret) implements WebhookSigner {
     @Override
     public Set<String> proofHeaders() {
         return Set.of();
-    }
-
-    /** Returns false, because Graph does not sign. Anyone who knows the client state is accepted. */
-    @Override
-    public boolean coversBody() {
-        return false;
-    }
-
-    @Override
-    public boolean coversTime() {
-        return false;
     }
 }

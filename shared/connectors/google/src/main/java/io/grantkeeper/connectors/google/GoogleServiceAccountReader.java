@@ -47,7 +47,7 @@ final class GoogleServiceAccountReader {
                         FORM,
                         account.optionalNonBlank("displayName").orElse(email))
                 .withAliases(aliases)
-                .withStanding(standing(account))
+                .withStanding(providerStatus(account))
                 .withAttributes(Map.of(PROJECT, project, EMAIL, email));
     }
 
@@ -59,7 +59,7 @@ final class GoogleServiceAccountReader {
         }
         Optional<Instant> created = key.optionalInstant("validAfterTime");
         return Credential.of(id, CredentialType.SECRET, id.length() > 8 ? id.substring(0, 8) : id)
-                .withStanding(standing(key))
+                .withStanding(providerStatus(key))
                 .withLifetime(created.map(Timestamp::at).orElseGet(Timestamp::unknown), expiry(key));
     }
 
@@ -71,7 +71,7 @@ final class GoogleServiceAccountReader {
                 .append(below);
     }
 
-    private static ProviderStatus standing(JsonNodeReader object) throws ConnectorException {
+    private static ProviderStatus providerStatus(JsonNodeReader object) throws ConnectorException {
         return object.flagOrFalse("disabled") ? ProviderStatus.SUSPENDED : ProviderStatus.ACTIVE;
     }
 

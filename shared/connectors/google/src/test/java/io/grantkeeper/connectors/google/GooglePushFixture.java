@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.google;
 
 import io.grantkeeper.connector.testkit.ProviderDouble;
+import io.grantkeeper.connector.testkit.TokenWebhookSigner;
 import io.grantkeeper.connector.testkit.WebhookFixture;
 import io.grantkeeper.connector.testkit.WebhookSigner;
 import io.grantkeeper.connector.webhook.PushChannelSecret;
@@ -21,7 +22,7 @@ import java.util.Set;
 /**
  * Deliveries as Google pushes them to the connection that the contract tests use, with and without their channel token.
  */
-record GooglePushFixture(PushChannelSecret secret) implements WebhookSigner {
+record GooglePushFixture(PushChannelSecret secret) implements TokenWebhookSigner {
     private static final String CHANNEL = "01234567-89ab-cdef-0123-456789abcdef";
     private static final String TOKEN = "x-goog-channel-token";
 
@@ -78,16 +79,5 @@ record GooglePushFixture(PushChannelSecret secret) implements WebhookSigner {
     @Override
     public Set<String> proofHeaders() {
         return Set.of(TOKEN);
-    }
-
-    /** Returns false, because Google does not sign. Anyone who knows the token is accepted. */
-    @Override
-    public boolean coversBody() {
-        return false;
-    }
-
-    @Override
-    public boolean coversTime() {
-        return false;
     }
 }

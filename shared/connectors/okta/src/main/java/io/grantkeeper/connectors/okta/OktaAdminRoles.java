@@ -76,7 +76,8 @@ final class OktaAdminRoles {
                         PermissionKind.APPLICATION,
                         List.of(name))
                 .withReach(reach(List.of(name)))
-                .withStanding(OktaAppMapper.standing(role.optionalText("status").orElse("")))
+                .withStanding(
+                        OktaAppMapper.providerStatus(role.optionalText("status").orElse("")))
                 .withGranted(Knowledge.unknown(), OktaAppMapper.moment(role, "created"))
                 .withExpires(Timestamp.never());
     }
@@ -85,7 +86,7 @@ final class OktaAdminRoles {
     static Grant ofOwner(List<JsonNodeReader> roles, PersonId owner, Timestamp made) throws ConnectorException {
         SortedSet<String> names = new TreeSet<>();
         for (JsonNodeReader role : roles) {
-            if (!OktaAppMapper.standing(role.optionalText("status").orElse("ACTIVE"))
+            if (!OktaAppMapper.providerStatus(role.optionalText("status").orElse("ACTIVE"))
                     .equals(ProviderStatus.SUSPENDED)) {
                 names.add(name(role));
             }

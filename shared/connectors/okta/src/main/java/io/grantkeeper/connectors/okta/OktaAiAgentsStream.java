@@ -82,7 +82,8 @@ final class OktaAiAgentsStream extends OktaListingStream {
                         profile.flatMap(found -> OktaUserMapper.text(found, "name"))
                                 .orElse(id))
                 .withAliases(Set.of(new Alias("oauth-client-id", id)))
-                .withStanding(OktaAppMapper.standing(row.optionalText("status").orElse("")))
+                .withStanding(
+                        OktaAppMapper.providerStatus(row.optionalText("status").orElse("")))
                 .withCreated(OktaAppMapper.moment(row, "created"))
                 .withAttributes(attributes);
     }
@@ -99,8 +100,8 @@ final class OktaAiAgentsStream extends OktaListingStream {
                         resource(connection),
                         PermissionKind.DELEGATED,
                         connection.has("scopes") ? connection.texts("scopes") : List.of())
-                .withStanding(
-                        OktaAppMapper.standing(connection.optionalText("status").orElse("ACTIVE")));
+                .withStanding(OktaAppMapper.providerStatus(
+                        connection.optionalText("status").orElse("ACTIVE")));
     }
 
     private static String resource(JsonNodeReader connection) throws ConnectorException {

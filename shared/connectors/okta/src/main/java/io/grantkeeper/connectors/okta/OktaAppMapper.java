@@ -98,7 +98,7 @@ final class OktaAppMapper {
                         app.optionalText("label").orElse(clientId))
                 .withAliases(Set.of(new Alias("oauth-client-id", clientId)))
                 .withPublisher(publisher(app), settings.isPresent() ? domains(settings.get()) : Set.of())
-                .withStanding(standing(app.optionalText("status").orElse("")))
+                .withStanding(providerStatus(app.optionalText("status").orElse("")))
                 .withCreated(moment(app, "created"))
                 .withAttributes(attributes(app, appId, client, settings, type));
     }
@@ -161,7 +161,7 @@ final class OktaAppMapper {
         }
     }
 
-    static ProviderStatus standing(String status) {
+    static ProviderStatus providerStatus(String status) {
         return switch (status) {
             case "ACTIVE" -> ProviderStatus.ACTIVE;
             case "INACTIVE", "DEACTIVATED", "STAGED", "SUSPENDED" -> ProviderStatus.SUSPENDED;

@@ -43,7 +43,8 @@ final class OktaClientCredentialMapper {
 
     private static Credential withLifetime(JsonNodeReader row, Credential credential) throws ConnectorException {
         return credential
-                .withStanding(OktaAppMapper.standing(row.optionalText("status").orElse("")))
+                .withStanding(
+                        OktaAppMapper.providerStatus(row.optionalText("status").orElse("")))
                 .withLifetime(OktaAppMapper.moment(row, "created"), Timestamp.never());
     }
 }

@@ -11,10 +11,9 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.grantkeeper.identity.Sha256;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -73,12 +72,7 @@ final class OktaDpopKey {
     }
 
     private static String hash(String token) {
-        try {
-            return Base64URL.encode(
-                            MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII)))
-                    .toString();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        return Base64URL.encode(Sha256.of(token.getBytes(StandardCharsets.US_ASCII)))
+                .toString();
     }
 }

@@ -79,7 +79,7 @@ final class OktaPeopleRolesStream {
     private static List<Observation> observe(OktaClient api, String user) throws ConnectorException {
         Set<Alias> roles = new TreeSet<>();
         for (JsonNodeReader role : api.all(OktaAdminRoles.ofUser(user))) {
-            if (!OktaAppMapper.standing(role.optionalText("status").orElse("ACTIVE"))
+            if (!OktaAppMapper.providerStatus(role.optionalText("status").orElse("ACTIVE"))
                     .equals(ProviderStatus.SUSPENDED)) {
                 roles.add(new Alias(SCHEME, name(api, user, role)));
             }

@@ -4,11 +4,8 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Accepted;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Ignored;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import io.grantkeeper.identity.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -42,13 +39,7 @@ final class OktaPushedEvents {
         if (ids.size() == 1) {
             return ids.first();
         }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join(" ", ids).getBytes(StandardCharsets.UTF_8));
-            return "several/" + HexFormat.of().formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
-        }
+        return "several/" + Sha256.hex(String.join(" ", ids));
     }
 
     private static String name(List<OktaLogRow> rows) {

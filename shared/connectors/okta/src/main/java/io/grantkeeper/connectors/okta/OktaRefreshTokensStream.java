@@ -49,8 +49,8 @@ final class OktaRefreshTokensStream extends OktaPerAppStream {
                         OktaScopeGrants.serverOf(token.optionalText("issuer").orElse("")),
                         PermissionKind.DELEGATED,
                         token.texts("scopes"))
-                .withStanding(
-                        OktaAppMapper.standing(token.optionalText("status").orElse("")))
+                .withStanding(OktaAppMapper.providerStatus(
+                        token.optionalText("status").orElse("")))
                 .withGranted(Knowledge.known(person), OktaAppMapper.moment(token, "created"))
                 .withExpires(OktaAppMapper.moment(token, "expiresAt"));
     }

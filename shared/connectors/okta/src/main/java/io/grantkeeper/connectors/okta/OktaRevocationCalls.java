@@ -250,7 +250,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
     }
 
     private static boolean isUsable(JsonNodeReader row) throws ConnectorException {
-        return OktaAppMapper.standing(row.optionalText("status").orElse("")) != ProviderStatus.SUSPENDED;
+        return OktaAppMapper.providerStatus(row.optionalText("status").orElse("")) != ProviderStatus.SUSPENDED;
     }
 
     private static boolean hasId(JsonNodeReader row, String id) throws ConnectorException {

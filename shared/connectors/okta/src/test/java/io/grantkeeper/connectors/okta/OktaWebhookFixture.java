@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.okta;
 
 import io.grantkeeper.connector.testkit.ProviderDouble;
+import io.grantkeeper.connector.testkit.TokenWebhookSigner;
 import io.grantkeeper.connector.testkit.WebhookFixture;
 import io.grantkeeper.connector.testkit.WebhookSigner;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Event hooks as Okta delivers them, with and without their fixed header. */
-record OktaWebhookFixture(Secret secret) implements WebhookSigner {
+record OktaWebhookFixture(Secret secret) implements TokenWebhookSigner {
     static WebhookFixture of(ProviderDouble provider) {
         OktaWebhookFixture fixture = new OktaWebhookFixture(
                 provider.credentials().getOrDefault(OktaSettings.EVENT_HOOK_SECRET, Secret.of("")));
@@ -54,16 +55,5 @@ record OktaWebhookFixture(Secret secret) implements WebhookSigner {
     @Override
     public Set<String> proofHeaders() {
         return Set.of("authorization");
-    }
-
-    /** Returns false, because Okta does not sign. Anyone who knows the header's value is accepted. */
-    @Override
-    public boolean coversBody() {
-        return false;
-    }
-
-    @Override
-    public boolean coversTime() {
-        return false;
     }
 }

@@ -42,7 +42,7 @@ final class OpenAiProjectKeysStream {
         Optional<JsonNodeReader> either = user.isPresent() ? user : account;
         Optional<String> role = either.isPresent() ? either.get().optionalText(OpenAiIds.ROLE) : Optional.empty();
         role.ifPresent(text -> attributes.put(OpenAiIds.ROLE, text));
-        ProviderStatus providerStatus = standing(row);
+        ProviderStatus providerStatus = providerStatus(row);
         NonHumanIdentity identity = ids.identity(
                         ids.key(id),
                         FORM,
@@ -64,7 +64,7 @@ final class OpenAiProjectKeysStream {
     }
 
     /** Returns the status. While the owner has no access to the project, the key does not work. */
-    private static ProviderStatus standing(JsonNodeReader row) throws ConnectorException {
+    private static ProviderStatus providerStatus(JsonNodeReader row) throws ConnectorException {
         return switch (row.optionalText("owner_project_access").orElse("")) {
             case "active" -> ProviderStatus.ACTIVE;
             case "inactive" -> ProviderStatus.SUSPENDED;

@@ -21,7 +21,6 @@ import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.policy.LadderStage;
-import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -127,12 +126,7 @@ final class DecideLoadTest {
 
     private static LocalSuiteOptions options() {
         return LocalSuiteOptions.deciding(
-                new DecideDependencies(
-                        TENANT,
-                        DecideConfig.withKey(
-                                "bench", PolicyVersion.ofText(KEY).value().substring("sha256:".length())),
-                        List.of()),
-                Optional.empty());
+                new DecideDependencies(TENANT, DecideConfig.withKey("bench", KEY), List.of()), Optional.empty());
     }
 
     private static IdentityId agent(int number) {
@@ -160,10 +154,7 @@ final class DecideLoadTest {
                       - %s: %s %s
                     stage: enforcement
                     """.formatted(name, i % 5 == 0 ? "ask" : "allow", verb(i), noun(i));
-            stores.policies()
-                    .save(
-                            TENANT,
-                            new StoredPolicy(name, text, PolicyVersion.ofText(text), LadderStage.ENFORCEMENT, now, 0));
+            stores.policies().save(TENANT, StoredPolicy.of(name, text, LadderStage.ENFORCEMENT, now));
         }
     }
 

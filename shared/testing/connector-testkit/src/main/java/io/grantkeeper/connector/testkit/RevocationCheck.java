@@ -15,7 +15,6 @@ import io.grantkeeper.identity.RowKey;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Checks that planning a revocation has no effect and that a revocation can be repeated safely. */
@@ -37,7 +36,7 @@ final class RevocationCheck {
         }
         for (AccessStream stream : run.streams()) {
             for (Observation item : run.faultFreeWalk(stream).items()) {
-                targetOf(item)
+                RevocationTarget.of(item)
                         .filter(run.contract()::isRevocableInDouble)
                         .ifPresent(target -> targets.putIfAbsent(
                                 "%s %s"
@@ -88,7 +87,7 @@ final class RevocationCheck {
                 return;
             }
             revoker.revoke(connected.session(), target);
-            assertThat(rows(own)).as("rows after revoking").doesNotContain(keyOf(target));
+            assertThat(rows(own)).as("rows after revoking").doesNotContain(target.key());
             revoker.revoke(connected.session(), target);
         }
     }
@@ -112,7 +111,7 @@ final class RevocationCheck {
                     assertThat(failed.problem()).isInstanceOf(Unavailable.class);
                 }
             }
-            assertThat(calls == 0 || rows(own).contains(keyOf(target)))
+            assertThat(calls == 0 || rows(own).contains(target.key()))
                     .as("access that was not revoked still exists")
                     .isTrue();
         }
@@ -145,26 +144,5 @@ final class RevocationCheck {
 
     private static Revoker revoker(ConnectorTestRig testRig) {
         return testRig.connector().revoker().orElseThrow();
-    }
-
-    private static Optional<RevocationTarget> targetOf(Observation observation) {
-        return switch (observation) {
-            case Observation.GrantObserved(var identity, var grant) ->
-                Optional.of(new RevocationTarget.GrantTarget(identity, grant));
-            case Observation.CredentialObserved(var holder, var credential) ->
-                Optional.of(new RevocationTarget.CredentialTarget(holder, credential));
-            case Observation.IdentityObserved _,
-                    Observation.PersonObserved _,
-                    Observation.EventObserved _,
-                    Observation.UsageObserved _ -> Optional.empty();
-        };
-    }
-
-    private static RowKey keyOf(RevocationTarget target) {
-        return switch (target) {
-            case RevocationTarget.GrantTarget(var identity, var grant) -> RowKey.grant(identity.id(), grant.key());
-            case RevocationTarget.CredentialTarget(var holder, var credential) ->
-                RowKey.credential(holder.id(), credential.key());
-        };
     }
 }

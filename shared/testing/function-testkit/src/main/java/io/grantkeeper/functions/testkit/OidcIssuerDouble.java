@@ -2,6 +2,7 @@ package io.grantkeeper.functions.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.grantkeeper.identity.Sha256;
 import io.grantkeeper.identity.json.JsonTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
@@ -258,11 +258,7 @@ public final class OidcIssuerDouble implements AutoCloseable {
     }
 
     private static String challenge(String verifier) {
-        try {
-            return base64(MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return base64(Sha256.of(verifier));
     }
 
     private static Map<String, String> parameters(String query) {

@@ -74,7 +74,7 @@ public final class Company {
     /** A simulation of one day, which makes the day's changes and adds them to the list of facts. */
     @FunctionalInterface
     interface Day {
-        void simulate(Company company, Instant startOfDay, List<SimulatedFact> facts);
+        void simulate(Company company, Instant startOfDay, List<SimulatedEvent> facts);
     }
 
     /** Sets the simulation that is used for every day after the scripted days. */
@@ -95,10 +95,10 @@ public final class Company {
      * Advances the clock by one day, simulates that day, and returns what happened on it. The demo company's first days
      * are scripted; all other days are drawn from the seed. Some events appear in the vendors' logs only hours later.
      */
-    public synchronized List<SimulatedFact> stepDay() {
+    public synchronized List<SimulatedEvent> stepDay() {
         Instant startOfDay = clock.instant();
         clock.advance(DAY);
-        List<SimulatedFact> facts = new ArrayList<>();
+        List<SimulatedEvent> facts = new ArrayList<>();
         Day scripted = script.poll();
         (scripted == null ? afterScript : scripted).simulate(this, startOfDay, facts);
         for (Day habit : habits) {

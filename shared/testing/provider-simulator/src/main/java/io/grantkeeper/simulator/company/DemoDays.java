@@ -23,7 +23,7 @@ final class DemoDays {
         company.script(this::thirdDay);
     }
 
-    private void firstDay(Company company, Instant startOfDay, List<SimulatedFact> facts) {
+    private void firstDay(Company company, Instant startOfDay, List<SimulatedEvent> facts) {
         var characters = new DemoCharacters(company);
         var day = new SimulatedChanges(company, facts);
         day.consent(
@@ -40,7 +40,7 @@ final class DemoDays {
         day.addDeployKey(characters.repository("payments"), "agent runner", false, "nklein", hours(startOfDay, 5));
         requestToken(company, day, characters.account("sofiaalmeida"), hours(startOfDay, 6));
         company.onGitHub().setCodingAgent(new CodingAgentPolicy("all", List.of()), OWNER, hours(startOfDay, 6.5));
-        day.record(new SimulatedFact.ReachExpanded(
+        day.record(new SimulatedEvent.ReachExpanded(
                 SimulatedProvider.GITHUB,
                 "copilot-coding-agent",
                 "Copilot coding agent",
@@ -56,7 +56,7 @@ final class DemoDays {
         DemoSlack.firstDay(company, startOfDay, facts);
     }
 
-    private void secondDay(Company company, Instant startOfDay, List<SimulatedFact> facts) {
+    private void secondDay(Company company, Instant startOfDay, List<SimulatedEvent> facts) {
         var characters = new DemoCharacters(company);
         var day = new SimulatedChanges(company, facts);
         var fireflies = SeedAppCatalog.google("Fireflies.ai Notetaker");
@@ -76,7 +76,7 @@ final class DemoDays {
         CompanyPerson simon = characters.person("simon.keller");
         List<String> delegated = SeedAppCatalog.scopes("gmail.readonly calendar drive");
         company.onGoogle().grantDelegation(simon, "115820937461029384756", delegated, hours(startOfDay, 5));
-        day.record(new SimulatedFact.DelegationGranted("115820937461029384756", delegated, simon.email()));
+        day.record(new SimulatedEvent.DelegationGranted("115820937461029384756", delegated, simon.email()));
         CompanyPerson owen = characters.person("owen.hughes");
         day.revoke(owen, grant(company, owen, "Grammarly"), hours(startOfDay, 6));
         CompanyPerson diego = characters.person("diego.torres");
@@ -84,11 +84,11 @@ final class DemoDays {
                 .addAppPassword(
                         diego,
                         new AppPassword(diego.id(), 3, "n8n mail trigger", hours(startOfDay, 7), Optional.empty()));
-        day.record(new SimulatedFact.CredentialAdded(
+        day.record(new SimulatedEvent.CredentialAdded(
                 SimulatedProvider.GOOGLE_WORKSPACE, "app password", "3", "n8n mail trigger", diego.email()));
     }
 
-    private void thirdDay(Company company, Instant startOfDay, List<SimulatedFact> facts) {
+    private void thirdDay(Company company, Instant startOfDay, List<SimulatedEvent> facts) {
         var characters = new DemoCharacters(company);
         var day = new SimulatedChanges(company, facts);
         CompanyPerson nadia = characters.person("nadia.petrova");
@@ -110,13 +110,13 @@ final class DemoDays {
                 hours(startOfDay, 7),
                 hours(startOfDay, 7));
         company.onGitHub().addHook(hook, OWNER);
-        day.record(new SimulatedFact.CredentialAdded(
+        day.record(new SimulatedEvent.CredentialAdded(
                 SimulatedProvider.GITHUB, "webhook", Long.toString(hook.id()), hook.url(), OWNER));
     }
 
     private static void addUnusedAccess(SimulatedChanges day, String app, String what) {
         GoogleApp google = SeedAppCatalog.google(app).app();
-        day.record(new SimulatedFact.AccessUnused(
+        day.record(new SimulatedEvent.AccessUnused(
                 SimulatedProvider.GOOGLE_WORKSPACE, google.clientId(), google.name(), what));
     }
 
@@ -127,7 +127,7 @@ final class DemoDays {
     private static void consentReportedLate(Company company, SimulatedChanges day, CompanyPerson person, Instant at) {
         var noteTaker = SeedAppCatalog.google("Otter.ai");
         company.onGoogle().consentReportedLate(person, noteTaker.app(), noteTaker.scopes(), at, Duration.ofHours(5));
-        day.record(new SimulatedFact.GrantAppeared(
+        day.record(new SimulatedEvent.GrantAppeared(
                 SimulatedProvider.GOOGLE_WORKSPACE,
                 noteTaker.app().clientId(),
                 noteTaker.app().name(),
@@ -149,7 +149,7 @@ final class DemoDays {
                 Optional.empty());
         var request = new TokenRequest(company.nextId(), Optional.of("Let my agent open pull requests"), token, at);
         company.onGitHub().requestToken(request);
-        day.record(new SimulatedFact.TokenRequested(request.id(), token.name(), owner.login()));
+        day.record(new SimulatedEvent.TokenRequested(request.id(), token.name(), owner.login()));
     }
 
     private static GoogleGrant grant(Company company, CompanyPerson person, String app) {

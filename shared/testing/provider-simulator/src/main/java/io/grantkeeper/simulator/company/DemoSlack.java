@@ -92,17 +92,17 @@ final class DemoSlack {
      * Simulates the first day: someone installs an agent without the administrators' approval, and a known app receives
      * more scopes.
      */
-    static void firstDay(Company company, Instant startOfDay, List<SimulatedFact> facts) {
+    static void firstDay(Company company, Instant startOfDay, List<SimulatedEvent> facts) {
         DemoCharacters characters = new DemoCharacters(company);
         Workspace main = company.slack().workspaces().find("T01LARKHQ00").orElseThrow();
         CompanyPerson luca = characters.person("luca.ferrari");
         company.onSlack().install(main, GLEAN, luca, startOfDay.plus(Duration.ofMinutes(100)));
-        facts.add(new SimulatedFact.AppAppeared(
+        facts.add(new SimulatedEvent.AppAppeared(
                 SimulatedProvider.SLACK, GLEAN.id(), GLEAN.name(), luca.email(), GLEAN.scopes(), true));
         CompanyPerson admin = characters.person("ben.carter");
         SlackApp after = company.onSlack()
                 .expand(main, JIRA, List.of("channels:history"), admin, startOfDay.plus(Duration.ofMinutes(200)));
-        facts.add(new SimulatedFact.ScopesExpanded(
+        facts.add(new SimulatedEvent.ScopesExpanded(
                 SimulatedProvider.SLACK, JIRA.id(), JIRA.name(), Optional.empty(), JIRA.scopes(), after.scopes()));
     }
 

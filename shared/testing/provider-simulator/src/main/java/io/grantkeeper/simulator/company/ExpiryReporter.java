@@ -11,13 +11,13 @@ final class ExpiryReporter {
 
     private ExpiryReporter() {}
 
-    static void simulate(Company company, Instant startOfDay, List<SimulatedFact> facts) {
+    static void simulate(Company company, Instant startOfDay, List<SimulatedEvent> facts) {
         Instant weekBefore = startOfDay.plus(WEEK);
         Instant weekNow = company.clock().instant().plus(WEEK);
         for (PersonalAccessToken token : company.gitHub().tokens().all()) {
             token.expiresAt()
                     .filter(end -> end.isAfter(weekBefore) && !end.isAfter(weekNow))
-                    .ifPresent(end -> facts.add(new SimulatedFact.TokenNearsExpiry(
+                    .ifPresent(end -> facts.add(new SimulatedEvent.TokenNearsExpiry(
                             SimulatedProvider.GITHUB,
                             Long.toString(token.id()),
                             token.name(),

@@ -37,7 +37,7 @@ final class OrdinaryDays {
         silent.add(clientIdOrSlug);
     }
 
-    void simulate(Company company, Instant startOfDay, List<SimulatedFact> facts) {
+    void simulate(Company company, Instant startOfDay, List<SimulatedEvent> facts) {
         for (CompanyPerson person : company.people().active()) {
             if (random.nextInt(oneIn) != 0) {
                 continue;

@@ -27,7 +27,7 @@ final class SeededDays {
         this.dailyUse = dailyUse;
     }
 
-    void simulate(Company company, Instant startOfDay, List<SimulatedFact> facts) {
+    void simulate(Company company, Instant startOfDay, List<SimulatedEvent> facts) {
         if (!looked) {
             looked = true;
             known.addAll(company.google().clientIds());

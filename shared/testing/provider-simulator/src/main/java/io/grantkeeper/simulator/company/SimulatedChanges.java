@@ -17,9 +17,9 @@ import java.util.TreeMap;
 final class SimulatedChanges {
 
     private final Company company;
-    private final List<SimulatedFact> facts;
+    private final List<SimulatedEvent> facts;
 
-    SimulatedChanges(Company company, List<SimulatedFact> facts) {
+    SimulatedChanges(Company company, List<SimulatedEvent> facts) {
         this.company = company;
         this.facts = facts;
     }
@@ -35,14 +35,14 @@ final class SimulatedChanges {
         company.onGoogle().consent(person, app, template.scopes(), at);
         facts.add(
                 first
-                        ? new SimulatedFact.AppAppeared(
+                        ? new SimulatedEvent.AppAppeared(
                                 SimulatedProvider.GOOGLE_WORKSPACE,
                                 app.clientId(),
                                 app.name(),
                                 person.email(),
                                 template.scopes(),
                                 SeedAppCatalog.isAgent(app.name()))
-                        : new SimulatedFact.GrantAppeared(
+                        : new SimulatedEvent.GrantAppeared(
                                 SimulatedProvider.GOOGLE_WORKSPACE,
                                 app.clientId(),
                                 app.name(),
@@ -54,7 +54,7 @@ final class SimulatedChanges {
         Set<String> after = new LinkedHashSet<>(grant.scopes());
         after.addAll(more);
         company.onGoogle().consent(person, grant.app(), List.copyOf(after), at);
-        facts.add(new SimulatedFact.ScopesExpanded(
+        facts.add(new SimulatedEvent.ScopesExpanded(
                 SimulatedProvider.GOOGLE_WORKSPACE,
                 grant.app().clientId(),
                 grant.app().name(),
@@ -65,7 +65,7 @@ final class SimulatedChanges {
 
     void revoke(CompanyPerson person, GoogleGrant grant, Instant at) {
         company.onGoogle().revoke(person, grant.app().clientId(), at);
-        facts.add(new SimulatedFact.GrantRevoked(
+        facts.add(new SimulatedEvent.GrantRevoked(
                 SimulatedProvider.GOOGLE_WORKSPACE,
                 grant.app().clientId(),
                 grant.app().name(),
@@ -74,7 +74,7 @@ final class SimulatedChanges {
 
     void install(SeedAppCatalog.GitHubTemplate template, String by, Instant at) {
         company.onGitHub().install(template.install(company.nextId(), by, at));
-        facts.add(new SimulatedFact.AppAppeared(
+        facts.add(new SimulatedEvent.AppAppeared(
                 SimulatedProvider.GITHUB,
                 template.slug(),
                 template.slug(),
@@ -85,7 +85,7 @@ final class SimulatedChanges {
 
     void widenToAllRepositories(GitHubInstallation installation, String by, Instant at) {
         company.onGitHub().widenToAllRepositories(installation, by, at);
-        facts.add(new SimulatedFact.ReachExpanded(
+        facts.add(new SimulatedEvent.ReachExpanded(
                 SimulatedProvider.GITHUB,
                 installation.slug(),
                 installation.slug(),
@@ -97,7 +97,7 @@ final class SimulatedChanges {
         company.onGitHub().acceptPermissions(installation, more, by, at);
         Map<String, String> after = new TreeMap<>(installation.permissions());
         after.putAll(more);
-        facts.add(new SimulatedFact.ScopesExpanded(
+        facts.add(new SimulatedEvent.ScopesExpanded(
                 SimulatedProvider.GITHUB,
                 installation.slug(),
                 installation.slug(),
@@ -115,14 +115,14 @@ final class SimulatedChanges {
         person.gitHub()
                 .ifPresent(account ->
                         company.onGitHub().removeMember(account, gitHubOwner, at.plus(Duration.ofMinutes(4))));
-        facts.add(new SimulatedFact.PersonLeft(person.email(), person.gitHub().map(GitHubAccount::login)));
+        facts.add(new SimulatedEvent.PersonLeft(person.email(), person.gitHub().map(GitHubAccount::login)));
     }
 
     void addDeployKey(GitHubRepository repository, String title, boolean readOnly, String by, Instant at) {
         var key = new SimulatedDeployKey(
                 company.nextId(), repository.id(), title, readOnly, Optional.of(by), at, Optional.empty());
         company.onGitHub().addDeployKey(key, repository);
-        facts.add(new SimulatedFact.CredentialAdded(
+        facts.add(new SimulatedEvent.CredentialAdded(
                 SimulatedProvider.GITHUB, "deploy key", Long.toString(key.id()), title, by));
     }
 
@@ -132,11 +132,11 @@ final class SimulatedChanges {
                 .find("installation/" + installation.id())
                 .map(GitHubApiUsage::lastRequestAt)
                 .orElse(installation.createdAt());
-        facts.add(new SimulatedFact.AppBecameInactive(
+        facts.add(new SimulatedEvent.AppBecameInactive(
                 SimulatedProvider.GITHUB, installation.slug(), installation.slug(), last));
     }
 
-    void record(SimulatedFact fact) {
+    void record(SimulatedEvent fact) {
         facts.add(fact);
     }
 

@@ -15,7 +15,7 @@ class DemoDaysTest {
 
     private final Company company = Company.demo();
 
-    private static <F extends SimulatedFact> List<F> of(List<SimulatedFact> facts, Class<F> kind) {
+    private static <F extends SimulatedEvent> List<F> of(List<SimulatedEvent> facts, Class<F> kind) {
         return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
@@ -24,23 +24,23 @@ class DemoDaysTest {
         Set<Class<?>> kinds = company.stepDay().stream().map(Object::getClass).collect(Collectors.toSet());
         assertThat(kinds)
                 .containsExactlyInAnyOrder(
-                        SimulatedFact.AppAppeared.class,
-                        SimulatedFact.GrantAppeared.class,
-                        SimulatedFact.ScopesExpanded.class,
-                        SimulatedFact.ReachExpanded.class,
-                        SimulatedFact.PersonLeft.class,
-                        SimulatedFact.TokenNearsExpiry.class,
-                        SimulatedFact.AppBecameInactive.class,
-                        SimulatedFact.AccessUnused.class,
-                        SimulatedFact.CredentialAdded.class,
-                        SimulatedFact.TokenRequested.class);
+                        SimulatedEvent.AppAppeared.class,
+                        SimulatedEvent.GrantAppeared.class,
+                        SimulatedEvent.ScopesExpanded.class,
+                        SimulatedEvent.ReachExpanded.class,
+                        SimulatedEvent.PersonLeft.class,
+                        SimulatedEvent.TokenNearsExpiry.class,
+                        SimulatedEvent.AppBecameInactive.class,
+                        SimulatedEvent.AccessUnused.class,
+                        SimulatedEvent.CredentialAdded.class,
+                        SimulatedEvent.TokenRequested.class);
     }
 
     @Test
     void reportsEachNewAppOnce() {
         Set<String> appeared = new HashSet<>();
         for (int day = 0; day < 40; day++) {
-            for (SimulatedFact.AppAppeared fact : of(company.stepDay(), SimulatedFact.AppAppeared.class)) {
+            for (SimulatedEvent.AppAppeared fact : of(company.stepDay(), SimulatedEvent.AppAppeared.class)) {
                 assertThat(appeared.add(fact.id())).as(fact.summary()).isTrue();
             }
         }
@@ -54,7 +54,7 @@ class DemoDaysTest {
 
     @Test
     void reportedAppsExistInTenants() {
-        for (SimulatedFact.AppAppeared appeared : of(company.stepDay(), SimulatedFact.AppAppeared.class)) {
+        for (SimulatedEvent.AppAppeared appeared : of(company.stepDay(), SimulatedEvent.AppAppeared.class)) {
             assertThat(appeared.agent()).isTrue();
             switch (appeared.provider()) {
                 case GITHUB ->
@@ -76,7 +76,7 @@ class DemoDaysTest {
     @Test
     void expandedScopesIncludePreviousOnes() {
         for (int day = 0; day < 3; day++) {
-            assertThat(of(company.stepDay(), SimulatedFact.ScopesExpanded.class))
+            assertThat(of(company.stepDay(), SimulatedEvent.ScopesExpanded.class))
                     .isNotEmpty()
                     .allSatisfy(grew -> assertThat(grew.after().size())
                             .isGreaterThanOrEqualTo(grew.before().size()))
@@ -87,8 +87,8 @@ class DemoDaysTest {
     @Test
     void removesLeaverButKeepsTheirObjects() {
         int keys = company.gitHub().deployKeys().size();
-        SimulatedFact.PersonLeft left =
-                of(company.stepDay(), SimulatedFact.PersonLeft.class).getFirst();
+        SimulatedEvent.PersonLeft left =
+                of(company.stepDay(), SimulatedEvent.PersonLeft.class).getFirst();
         CompanyPerson person = company.people().find(left.email()).orElseThrow();
         assertThat(person.status()).isEqualTo(GoogleAccountStatus.SUSPENDED);
         assertThat(company.gitHub().members().find(left.gitHubLogin().orElseThrow()))
@@ -99,8 +99,8 @@ class DemoDaysTest {
 
     @Test
     void inactiveAppIsNoLongerUsed() {
-        SimulatedFact.AppBecameInactive silent =
-                of(company.stepDay(), SimulatedFact.AppBecameInactive.class).getFirst();
+        SimulatedEvent.AppBecameInactive silent =
+                of(company.stepDay(), SimulatedEvent.AppBecameInactive.class).getFirst();
         company.stepDay();
         company.stepDay();
         assertThat(company.gitHub().usage().all())

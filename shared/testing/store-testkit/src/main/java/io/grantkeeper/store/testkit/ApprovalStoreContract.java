@@ -10,7 +10,6 @@ import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.store.AccessApproval;
-import io.grantkeeper.policy.store.AccessApproval.State;
 import io.grantkeeper.policy.store.ApprovalRequester;
 import io.grantkeeper.policy.store.ApprovalStore;
 import java.time.Duration;
@@ -38,13 +37,7 @@ public abstract class ApprovalStoreContract {
                 minute(minute),
                 minute(minute + 60),
                 Duration.ofHours(1),
-                State.PENDING,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of("mail-needs-approval"),
-                0);
+                List.of("mail-needs-approval"));
     }
 
     @Test

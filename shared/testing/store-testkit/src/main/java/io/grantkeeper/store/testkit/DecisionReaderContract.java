@@ -10,7 +10,6 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.policy.LadderStage;
-import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.store.DecisionReader;
 import io.grantkeeper.policy.store.DecisionReader.Start;
 import io.grantkeeper.policy.store.PolicyStore;
@@ -44,13 +43,8 @@ public abstract class DecisionReaderContract {
         policies()
                 .save(
                         tenant,
-                        new StoredPolicy(
-                                "calendars",
-                                TEXT,
-                                PolicyVersion.ofText(TEXT),
-                                LadderStage.ENFORCEMENT,
-                                ModelSamples.NOON,
-                                revision));
+                        StoredPolicy.of("calendars", TEXT, LadderStage.ENFORCEMENT, ModelSamples.NOON)
+                                .withRevision(revision));
     }
 
     private IdentityId observed(String name) {

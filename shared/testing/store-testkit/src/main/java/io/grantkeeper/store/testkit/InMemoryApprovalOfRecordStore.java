@@ -4,7 +4,6 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.approval.ApprovalSubject;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
-import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.StorePage;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,7 +15,8 @@ import java.util.Optional;
  * implementation.
  */
 public final class InMemoryApprovalOfRecordStore implements ApprovalOfRecordStore {
-    private final TenantRows<ApprovalSubject, ApprovalOfRecord> approvals = new TenantRows<>();
+    private final VersionedRows<ApprovalSubject, ApprovalOfRecord> approvals = new VersionedRows<>(
+            "the approval of", ApprovalOfRecord::subject, ApprovalOfRecord::version, ApprovalOfRecord::withVersion);
 
     @Override
     public synchronized Optional<ApprovalOfRecord> find(TenantId tenant, ApprovalSubject subject) {
@@ -33,16 +33,7 @@ public final class InMemoryApprovalOfRecordStore implements ApprovalOfRecordStor
 
     @Override
     public synchronized ApprovalOfRecord save(TenantId tenant, ApprovalOfRecord approval) {
-        long stored = approvals
-                .find(tenant, approval.subject())
-                .map(ApprovalOfRecord::version)
-                .orElse(0L);
-        if (stored != approval.version()) {
-            throw new ConcurrentWriteException("the approval of " + approval.subject());
-        }
-        ApprovalOfRecord next = approval.withVersion(stored + 1);
-        approvals.put(tenant, approval.subject(), next);
-        return next;
+        return approvals.save(tenant, approval);
     }
 
     @Override

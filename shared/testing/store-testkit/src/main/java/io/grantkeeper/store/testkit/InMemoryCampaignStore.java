@@ -3,7 +3,6 @@ package io.grantkeeper.store.testkit;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.CampaignStore;
-import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.StorePage;
 import java.util.Comparator;
 import java.util.List;
@@ -14,11 +13,12 @@ import java.util.Optional;
  * implementation.
  */
 public final class InMemoryCampaignStore implements CampaignStore {
-    private final TenantRows<String, ReviewCampaign> campaigns = new TenantRows<>();
+    private final VersionedRows<String, ReviewCampaign> campaigns =
+            new VersionedRows<>("campaign", ReviewCampaign::id, ReviewCampaign::version, ReviewCampaign::withVersion);
 
     @Override
     public synchronized boolean open(TenantId tenant, ReviewCampaign campaign) {
-        return campaigns.putIfAbsent(tenant, campaign.id(), campaign.withVersion(1));
+        return campaigns.open(tenant, campaign);
     }
 
     @Override
@@ -28,15 +28,7 @@ public final class InMemoryCampaignStore implements CampaignStore {
 
     @Override
     public synchronized ReviewCampaign save(TenantId tenant, ReviewCampaign campaign) {
-        if (campaigns
-                .find(tenant, campaign.id())
-                .filter(kept -> kept.version() == campaign.version())
-                .isEmpty()) {
-            throw new ConcurrentWriteException("campaign " + campaign.id());
-        }
-        ReviewCampaign saved = campaign.withVersion(campaign.version() + 1);
-        campaigns.put(tenant, campaign.id(), saved);
-        return saved;
+        return campaigns.replace(tenant, campaign);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.grantkeeper.store.testkit;
 import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.behavior.incident.IncidentStore;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.StorePage;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,7 +13,8 @@ import java.util.Optional;
 
 /** An {@code IncidentStore} that stores its data in memory. */
 public final class InMemoryIncidentStore implements IncidentStore {
-    private final TenantRows<String, Incident> incidents = new TenantRows<>();
+    private final VersionedRows<String, Incident> incidents =
+            new VersionedRows<>("incident", Incident::id, Incident::version, Incident::withVersion);
     private final TenantRows<String, Link> links = new TenantRows<>();
 
     @Override
@@ -24,14 +24,7 @@ public final class InMemoryIncidentStore implements IncidentStore {
 
     @Override
     public synchronized Incident save(TenantId tenant, Incident incident) {
-        long stored =
-                incidents.find(tenant, incident.id()).map(Incident::version).orElse(0L);
-        if (stored != incident.version()) {
-            throw new ConcurrentWriteException("incident " + incident.id());
-        }
-        Incident next = incident.withVersion(stored + 1);
-        incidents.put(tenant, next.id(), next);
-        return next;
+        return incidents.save(tenant, incident);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
-import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.StorePage;
 import java.time.Instant;
@@ -19,11 +18,12 @@ import java.util.function.Predicate;
  * implementation.
  */
 public final class InMemoryQuestionStore implements QuestionStore {
-    private final TenantRows<String, OwnerQuestion> questions = new TenantRows<>();
+    private final VersionedRows<String, OwnerQuestion> questions =
+            new VersionedRows<>("question", OwnerQuestion::id, OwnerQuestion::version, OwnerQuestion::withVersion);
 
     @Override
     public synchronized boolean open(TenantId tenant, OwnerQuestion question) {
-        return questions.putIfAbsent(tenant, question.id(), question.withVersion(1));
+        return questions.open(tenant, question);
     }
 
     @Override
@@ -33,15 +33,7 @@ public final class InMemoryQuestionStore implements QuestionStore {
 
     @Override
     public synchronized OwnerQuestion save(TenantId tenant, OwnerQuestion question) {
-        if (questions
-                .find(tenant, question.id())
-                .filter(kept -> kept.version() == question.version())
-                .isEmpty()) {
-            throw new ConcurrentWriteException("question " + question.id());
-        }
-        OwnerQuestion saved = question.withVersion(question.version() + 1);
-        questions.put(tenant, question.id(), saved);
-        return saved;
+        return questions.replace(tenant, question);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.RateBudgetState;
 import io.grantkeeper.identity.store.RateBudgetStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,18 +19,11 @@ public final class InMemoryRateBudgetStore implements RateBudgetStore {
     private record Key(TenantId tenant, ConnectionId connection, String bucket) {}
 
     @Override
-    public synchronized Lease lease(
-            TenantId tenant,
-            ConnectionId connection,
-            String bucket,
-            int capacity,
-            Duration per,
-            int wanted,
-            Instant now) {
-        Key key = new Key(tenant, connection, bucket);
+    public synchronized Lease lease(TenantId tenant, ConnectionId connection, Limit limit, int wanted, Instant now) {
+        Key key = new Key(tenant, connection, limit.bucket());
         RateBudgetState before = windows.getOrDefault(key, RateBudgetState.unused());
         RateBudgetState.Leased leased =
-                before.block(blocks.getOrDefault(key, Instant.EPOCH)).lease(capacity, per, wanted, now);
+                before.block(blocks.getOrDefault(key, Instant.EPOCH)).lease(limit.capacity(), limit.per(), wanted, now);
         windows.put(key, leased.window());
         return leased.lease();
     }

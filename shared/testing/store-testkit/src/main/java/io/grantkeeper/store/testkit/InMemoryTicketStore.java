@@ -1,7 +1,6 @@
 package io.grantkeeper.store.testkit;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.targets.ticket.AlertTicket;
 import io.grantkeeper.targets.ticket.TicketStore;
@@ -13,7 +12,8 @@ public final class InMemoryTicketStore implements TicketStore {
     private static final Comparator<AlertTicket> OLDEST =
             Comparator.comparing(AlertTicket::openedAt).thenComparing(AlertTicket::id);
 
-    private final TenantRows<String, AlertTicket> tickets = new TenantRows<>();
+    private final VersionedRows<String, AlertTicket> tickets =
+            new VersionedRows<>("ticket", AlertTicket::id, AlertTicket::version, AlertTicket::withVersion);
 
     @Override
     public synchronized Optional<AlertTicket> find(TenantId tenant, String id) {
@@ -22,19 +22,12 @@ public final class InMemoryTicketStore implements TicketStore {
 
     @Override
     public synchronized boolean open(TenantId tenant, AlertTicket ticket) {
-        return tickets.putIfAbsent(tenant, ticket.id(), ticket.withVersion(1));
+        return tickets.open(tenant, ticket);
     }
 
     @Override
     public synchronized AlertTicket save(TenantId tenant, AlertTicket ticket) {
-        if (tickets.find(tenant, ticket.id())
-                .filter(stored -> stored.version() == ticket.version())
-                .isEmpty()) {
-            throw new ConcurrentWriteException("ticket " + ticket.id());
-        }
-        AlertTicket saved = ticket.withVersion(ticket.version() + 1);
-        tickets.put(tenant, ticket.id(), saved);
-        return saved;
+        return tickets.replace(tenant, ticket);
     }
 
     @Override

@@ -15,9 +15,12 @@ import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.approval.ApprovedGrant;
+import io.grantkeeper.identity.approval.ApprovedScope;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
@@ -30,9 +33,12 @@ import io.grantkeeper.identity.store.AlertSend;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.work.PartitionRef;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Small, realistic sample values for store tests. */
 public final class ModelSamples {
@@ -145,6 +151,23 @@ public final class ModelSamples {
                 Optional.empty());
     }
 
+    /**
+     * Returns an approved scope for reading the calendars of anyone in the company.
+     *
+     * @param abilities the effective access in plain words
+     */
+    public static ApprovedScope calendarScope(List<String> abilities) {
+        return new ApprovedScope(
+                List.of(new ApprovedGrant(
+                        GOOGLE,
+                        PermissionKind.OAUTH_SCOPE,
+                        false,
+                        ResourceReach.UNKNOWN,
+                        new TreeSet<>(List.of("https://www.googleapis.com/auth/calendar.readonly")))),
+                abilities,
+                true);
+    }
+
     public static Finding finding(IdentityId identity, String key, Severity severity) {
         return new Finding(
                 key,
@@ -162,6 +185,19 @@ public final class ModelSamples {
                 NOON,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Returns everything that findings say to a person. */
+    public static List<String> sentences(Collection<Finding> findings) {
+        return findings.stream()
+                .flatMap(finding -> Stream.of(
+                                List.of(finding.headline()),
+                                finding.before(),
+                                finding.after(),
+                                finding.reasons(),
+                                List.of(finding.advice()))
+                        .flatMap(List::stream))
+                .toList();
     }
 
     public static AlertSend send(String id, IdentityId identity, List<String> findings, Instant claimedAt) {

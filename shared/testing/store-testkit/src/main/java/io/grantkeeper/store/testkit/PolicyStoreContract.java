@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.policy.LadderStage;
-import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.policy.store.StoredPolicy;
 import org.junit.jupiter.api.DisplayName;
@@ -22,7 +21,7 @@ public abstract class PolicyStoreContract {
     protected abstract PolicyStore store();
 
     private static StoredPolicy policy(String name, String text) {
-        return new StoredPolicy(name, text, PolicyVersion.ofText(text), LadderStage.TRAINING, minute(0), 0);
+        return StoredPolicy.of(name, text, LadderStage.TRAINING, minute(0));
     }
 
     private StoredPolicy stored(String name) {

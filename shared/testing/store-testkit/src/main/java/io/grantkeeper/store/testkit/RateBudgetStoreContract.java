@@ -34,7 +34,7 @@ public abstract class RateBudgetStoreContract {
     protected abstract RateBudgetStore store();
 
     private Lease lease(int wanted, Instant now) {
-        return store().lease(tenant, ACME, "core", 60, HOUR, wanted, now);
+        return store().lease(tenant, ACME, new RateBudgetStore.Limit("core", 60, HOUR), wanted, now);
     }
 
     @Test
@@ -96,7 +96,7 @@ public abstract class RateBudgetStoreContract {
     }
 
     private Lease leaseFromBusyLimit(int wanted, Instant now) {
-        return store().lease(tenant, ACME, "directory", 2_400, MINUTE, wanted, now);
+        return store().lease(tenant, ACME, new RateBudgetStore.Limit("directory", 2_400, MINUTE), wanted, now);
     }
 
     @Test
@@ -121,12 +121,13 @@ public abstract class RateBudgetStoreContract {
     void separatesConnectionsBucketsAndTenants() {
         lease(60, minute(0));
         store().block(tenant, ACME, "core", minute(10));
-        assertThat(store().lease(tenant, OTHER, "core", 60, HOUR, 60, minute(0)).granted())
+        assertThat(store().lease(tenant, OTHER, new RateBudgetStore.Limit("core", 60, HOUR), 60, minute(0))
+                        .granted())
                 .isEqualTo(60);
-        assertThat(store().lease(tenant, ACME, "search", 30, HOUR, 60, minute(0))
+        assertThat(store().lease(tenant, ACME, new RateBudgetStore.Limit("search", 30, HOUR), 60, minute(0))
                         .granted())
                 .isEqualTo(30);
-        assertThat(store().lease(freshTenant(), ACME, "core", 60, HOUR, 60, minute(0))
+        assertThat(store().lease(freshTenant(), ACME, new RateBudgetStore.Limit("core", 60, HOUR), 60, minute(0))
                         .granted())
                 .isEqualTo(60);
     }

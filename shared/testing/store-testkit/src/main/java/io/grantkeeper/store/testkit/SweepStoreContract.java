@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.ConnectionStatus;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.StreamProblem;
@@ -108,7 +109,10 @@ public abstract class SweepStoreContract {
     class OfAPartition {
         @Test
         void recordsCompletedRead() {
-            store().recordCompleted(tenant, PARTITION, Optional.of("run-1"), minute(1), Optional.of(minute(0)), 7);
+            store().recordCompleted(
+                            tenant,
+                            PARTITION,
+                            new CompletedRead(Optional.of("run-1"), minute(1), Optional.of(minute(0)), 7));
             assertThat(store().partition(tenant, PARTITION))
                     .contains(new PartitionStatus(
                             PARTITION,
@@ -123,7 +127,10 @@ public abstract class SweepStoreContract {
 
         @Test
         void recordsRowsWhoseRemovalAwaitsConfirmation() {
-            store().recordCompleted(tenant, PARTITION, Optional.of("run-1"), minute(1), Optional.empty(), 7, 2);
+            store().recordCompleted(
+                            tenant,
+                            PARTITION,
+                            new CompletedRead(Optional.of("run-1"), minute(1), Optional.empty(), 7, 2));
             assertThat(store().partition(tenant, PARTITION).orElseThrow().awaitingRows())
                     .isEqualTo(2);
             store().recordFailed(tenant, PARTITION, minute(2), PROBLEM);
@@ -132,14 +139,18 @@ public abstract class SweepStoreContract {
             store().recordAwaiting(tenant, PARTITION, 1);
             assertThat(store().partition(tenant, PARTITION).orElseThrow().awaitingRows())
                     .isEqualTo(1);
-            store().recordCompleted(tenant, PARTITION, Optional.of("run-2"), minute(3), Optional.empty(), 7);
+            store().recordCompleted(
+                            tenant, PARTITION, new CompletedRead(Optional.of("run-2"), minute(3), Optional.empty(), 7));
             assertThat(store().partition(tenant, PARTITION).orElseThrow().awaitingRows())
                     .isZero();
         }
 
         @Test
         void keepsStateAfterFailureAndClearsProblemAfterSuccess() {
-            store().recordCompleted(tenant, PARTITION, Optional.of("run-1"), minute(1), Optional.of(minute(0)), 7);
+            store().recordCompleted(
+                            tenant,
+                            PARTITION,
+                            new CompletedRead(Optional.of("run-1"), minute(1), Optional.of(minute(0)), 7));
             store().recordFailed(tenant, PARTITION, minute(2), PROBLEM);
             PartitionStatus failed = store().partition(tenant, PARTITION).orElseThrow();
             assertThat(failed.problem()).contains(PROBLEM);
@@ -147,7 +158,8 @@ public abstract class SweepStoreContract {
             assertThat(failed.completedAt()).contains(minute(1));
             assertThat(failed.rows()).isEqualTo(7);
 
-            store().recordCompleted(tenant, PARTITION, Optional.empty(), minute(3), Optional.empty(), 8);
+            store().recordCompleted(
+                            tenant, PARTITION, new CompletedRead(Optional.empty(), minute(3), Optional.empty(), 8));
             PartitionStatus repaired = store().partition(tenant, PARTITION).orElseThrow();
             assertThat(repaired.problem()).isEmpty();
             assertThat(repaired.run()).isEmpty();
@@ -156,21 +168,31 @@ public abstract class SweepStoreContract {
 
         @Test
         void ignoresOlderCompletionAndNeverMovesWatermarkBack() {
-            store().recordCompleted(tenant, PARTITION, Optional.of("run-2"), minute(5), Optional.of(minute(4)), 9);
-            store().recordCompleted(tenant, PARTITION, Optional.of("run-1"), minute(1), Optional.of(minute(0)), 7);
+            store().recordCompleted(
+                            tenant,
+                            PARTITION,
+                            new CompletedRead(Optional.of("run-2"), minute(5), Optional.of(minute(4)), 9));
+            store().recordCompleted(
+                            tenant,
+                            PARTITION,
+                            new CompletedRead(Optional.of("run-1"), minute(1), Optional.of(minute(0)), 7));
             PartitionStatus state = store().partition(tenant, PARTITION).orElseThrow();
             assertThat(state.run()).contains("run-2");
             assertThat(state.rows()).isEqualTo(9);
             assertThat(state.watermark()).contains(minute(4));
 
-            store().recordCompleted(tenant, PARTITION, Optional.of("run-3"), minute(6), Optional.of(minute(3)), 9);
+            store().recordCompleted(
+                            tenant,
+                            PARTITION,
+                            new CompletedRead(Optional.of("run-3"), minute(6), Optional.of(minute(3)), 9));
             assertThat(store().partition(tenant, PARTITION).orElseThrow().watermark())
                     .contains(minute(4));
         }
 
         @Test
         void ignoresFailureOlderThanLatestAttempt() {
-            store().recordCompleted(tenant, PARTITION, Optional.of("run-2"), minute(5), Optional.empty(), 9);
+            store().recordCompleted(
+                            tenant, PARTITION, new CompletedRead(Optional.of("run-2"), minute(5), Optional.empty(), 9));
             store().recordFailed(tenant, PARTITION, minute(4), PROBLEM);
             assertThat(store().partition(tenant, PARTITION).orElseThrow().problem())
                     .isEmpty();
@@ -188,7 +210,8 @@ public abstract class SweepStoreContract {
         void listsAllPartitionsOfConnection() {
             PartitionRef logins = new PartitionRef(ACME, new StreamId("logins"), "all");
             PartitionRef elsewhere = new PartitionRef(OTHER, new StreamId("logins"), "all");
-            store().recordCompleted(tenant, PARTITION, Optional.empty(), minute(1), Optional.empty(), 1);
+            store().recordCompleted(
+                            tenant, PARTITION, new CompletedRead(Optional.empty(), minute(1), Optional.empty(), 1));
             store().recordFailed(tenant, logins, minute(1), PROBLEM);
             store().recordFailed(tenant, elsewhere, minute(1), PROBLEM);
             store().recordPlanned(tenant, ConnectionStatus.unknown(ACME), new SweepRun("run-1", minute(0), 3));

@@ -14,6 +14,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.identity.store.StreamProblem;
@@ -137,14 +138,16 @@ class RecordedStoresTest {
         var sweeps = new RecordedSweepStore(new InMemorySweepStore(), ledger, new ManualClock(NOON));
         var ref = new PartitionRef(new ConnectionId("google-acme"), new StreamId("tokens"), "dana");
         sweeps.recordFailed(tenant, ref, NOON, new StreamProblem("unavailable", "later"));
-        sweeps.recordCompleted(tenant, ref, Optional.empty(), NOON.plusSeconds(1), Optional.empty(), 1);
+        sweeps.recordCompleted(
+                tenant, ref, new CompletedRead(Optional.empty(), NOON.plusSeconds(1), Optional.empty(), 1));
         assertThat(recordedKinds()).isEmpty();
         for (int i = 2; i < 4; i++) {
             sweeps.recordFailed(
                     tenant, ref, NOON.plusSeconds(i), new StreamProblem("insufficient-scope", "ask for it"));
         }
         for (int i = 4; i < 6; i++) {
-            sweeps.recordCompleted(tenant, ref, Optional.empty(), NOON.plusSeconds(i), Optional.empty(), 1);
+            sweeps.recordCompleted(
+                    tenant, ref, new CompletedRead(Optional.empty(), NOON.plusSeconds(i), Optional.empty(), 1));
         }
         assertThat(recordedKinds()).containsExactly("COVERAGE_GAP_OPENED", "COVERAGE_GAP_CLOSED");
         assertThat(ledger.pending(tenant, 9)).noneMatch(leaf -> leaf.text().contains("dana"));

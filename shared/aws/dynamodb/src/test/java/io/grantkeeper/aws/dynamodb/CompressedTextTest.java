@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @DisplayName("A packed text")
-class PackedTextTest {
+class CompressedTextTest {
     private static Map<String, AttributeValue> item(AttributeValue body) {
         Map<String, AttributeValue> item = new HashMap<>(new PrimaryKey("T#acme#DEC#1", "DECISION").attributes());
         item.put(TableAttributes.BODY, body);
@@ -25,32 +25,32 @@ class PackedTextTest {
     @ValueSource(ints = {0, 1, 255, 256, 257, 5_000, 300_000})
     void readsPackedTextUnchanged(int length) {
         String text = "日本 \"x\" ".repeat(length).substring(0, length);
-        assertThat(PackedText.read(item(PackedText.of(text)), TableAttributes.BODY))
+        assertThat(CompressedText.read(item(CompressedText.of(text)), TableAttributes.BODY))
                 .isEqualTo(text);
     }
 
     @Test
     void doesNotCompressShortText() {
-        assertThat(PackedText.of("{\"a\":1}")).isEqualTo(TableAttributes.text("{\"a\":1}"));
+        assertThat(CompressedText.of("{\"a\":1}")).isEqualTo(TableAttributes.text("{\"a\":1}"));
     }
 
     @Test
     void compressesLongText() {
         String text = "{\"stage\":\"enforcement\"}".repeat(60);
-        assertThat(PackedText.of(text).b().asByteArray().length)
+        assertThat(CompressedText.of(text).b().asByteArray().length)
                 .isLessThan(text.getBytes(StandardCharsets.UTF_8).length / 3);
     }
 
     @Test
     void readsUncompressedText() {
         String text = "{\"stage\":\"enforcement\"}".repeat(60);
-        assertThat(PackedText.read(item(TableAttributes.text(text)), TableAttributes.BODY))
+        assertThat(CompressedText.read(item(TableAttributes.text(text)), TableAttributes.BODY))
                 .isEqualTo(text);
     }
 
     @Test
     void namesCorruptItem() {
-        assertThatThrownBy(() -> PackedText.read(
+        assertThatThrownBy(() -> CompressedText.read(
                         item(AttributeValue.fromB(SdkBytes.fromUtf8String("no zlib"))), TableAttributes.BODY))
                 .isInstanceOf(CorruptItemException.class)
                 .hasMessage("the item T#acme#DEC#1 / DECISION contains no packed text in 'body'");

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Everything that the commands about approvals of record work with. */
-final class OpenApprovals {
+final class ApprovalWorkspace {
     private static final int PAGE = 200;
 
     private final TenantId tenant;
@@ -33,7 +33,7 @@ final class OpenApprovals {
     private final ApprovalReader reader;
     private Optional<Set<IdentityId>> asked = Optional.empty();
 
-    OpenApprovals(ConnectionsConfig config, LocalSuiteStores stores, Clock clock) {
+    ApprovalWorkspace(ConnectionsConfig config, LocalSuiteStores stores, Clock clock) {
         this.tenant = config.tenant();
         this.stores = stores;
         this.clock = clock;

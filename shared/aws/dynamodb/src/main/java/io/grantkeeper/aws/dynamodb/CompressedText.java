@@ -14,11 +14,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Text that is written often and read rarely. It is compressed (zlib) unless it is short, because each kilobyte of an
  * item costs a write unit.
  */
-final class PackedText {
+final class CompressedText {
     /** The minimum size, in bytes, of text that is compressed. Compressing shorter text would save little. */
     private static final int WORTH_PACKING = 256;
 
-    private PackedText() {}
+    private CompressedText() {}
 
     static AttributeValue of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

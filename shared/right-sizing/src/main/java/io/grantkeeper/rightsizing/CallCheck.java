@@ -3,7 +3,7 @@ package io.grantkeeper.rightsizing;
 import java.util.List;
 
 /** The result of checking one observed call against the recommended permissions. */
-public sealed interface CallProof {
+public sealed interface CallCheck {
     ObservedCall call();
 
     /**
@@ -15,7 +15,7 @@ public sealed interface CallProof {
      * @param publishedLeast the permissions that the vendor marks as least privileged for this call alone; may be empty
      */
     record Admitted(ObservedCall call, String template, List<String> admittedBy, List<String> publishedLeast)
-            implements CallProof {
+            implements CallCheck {
         public Admitted {
             admittedBy = List.copyOf(admittedBy);
             publishedLeast = List.copyOf(publishedLeast);
@@ -23,14 +23,14 @@ public sealed interface CallProof {
     }
 
     /** The vendor's documentation says that any valid token is sufficient for the call. */
-    record NeedsNothing(ObservedCall call, String template) implements CallProof {}
+    record NeedsNothing(ObservedCall call, String template) implements CallCheck {}
 
     /**
      * A batch call, which needs the permissions that its inner calls need. The next results are those of the inner
      * calls.
      */
-    record BatchEnvelope(ObservedCall call) implements CallProof {}
+    record BatchEnvelope(ObservedCall call) implements CallCheck {}
 
     /** The vendor's published permission table does not contain the call, so nothing is proven about it. */
-    record UnknownCall(ObservedCall call, String why) implements CallProof {}
+    record UnknownCall(ObservedCall call, String why) implements CallCheck {}
 }

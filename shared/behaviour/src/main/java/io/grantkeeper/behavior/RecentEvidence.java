@@ -15,7 +15,7 @@ import java.util.Map;
  * The recent evidence about one identity. Evidence of independent families adds up; evidence of one family counts once.
  * A conjunction, such as a new credential and then a new place, counts more than its parts.
  */
-final class Story {
+final class RecentEvidence {
     /** A kind of evidence that is independent of the others. */
     enum Family {
         PLACE(1, "new-place", "T1078.004", 2),

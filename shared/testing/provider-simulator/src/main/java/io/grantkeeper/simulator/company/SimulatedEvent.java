@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Something that happened on a simulated day. Demos print it, and tests expect Grantkeeper to detect it. */
-public sealed interface SimulatedFact {
+public sealed interface SimulatedEvent {
 
     /** Returns the fact as one sentence in plain language. */
     String summary();
@@ -19,7 +19,7 @@ public sealed interface SimulatedFact {
      */
     record AppAppeared(
             SimulatedProvider provider, String id, String name, String by, List<String> scopes, boolean agent)
-            implements SimulatedFact {
+            implements SimulatedEvent {
         @Override
         public String summary() {
             return by + " granted access to " + name;
@@ -28,7 +28,7 @@ public sealed interface SimulatedFact {
 
     /** Another person granted access to a known app. */
     record GrantAppeared(SimulatedProvider provider, String id, String name, String by, List<String> scopes)
-            implements SimulatedFact {
+            implements SimulatedEvent {
         @Override
         public String summary() {
             return by + " also granted " + name + " access";
@@ -47,7 +47,7 @@ public sealed interface SimulatedFact {
             Optional<String> holder,
             List<String> before,
             List<String> after)
-            implements SimulatedFact {
+            implements SimulatedEvent {
         @Override
         public String summary() {
             return name + " can do more than before";
@@ -56,7 +56,7 @@ public sealed interface SimulatedFact {
 
     /** The reach of an app's permissions expanded, for example from selected to all repositories. */
     record ReachExpanded(SimulatedProvider provider, String id, String name, String before, String after)
-            implements SimulatedFact {
+            implements SimulatedEvent {
         @Override
         public String summary() {
             return name + " went from " + before + " to " + after;
@@ -64,14 +64,14 @@ public sealed interface SimulatedFact {
     }
 
     /** An app is in use, but has not used part of its access within the reports' retention period. */
-    record AccessUnused(SimulatedProvider provider, String id, String name, String unused) implements SimulatedFact {
+    record AccessUnused(SimulatedProvider provider, String id, String name, String unused) implements SimulatedEvent {
         @Override
         public String summary() {
             return name + " is in use, with no recorded attempt to " + unused;
         }
     }
 
-    record PersonLeft(String email, Optional<String> gitHubLogin) implements SimulatedFact {
+    record PersonLeft(String email, Optional<String> gitHubLogin) implements SimulatedEvent {
         @Override
         public String summary() {
             return email + " left the company";
@@ -80,7 +80,7 @@ public sealed interface SimulatedFact {
 
     /** A token expires within a week. */
     record TokenNearsExpiry(SimulatedProvider provider, String id, String name, String owner, Instant expiresAt)
-            implements SimulatedFact {
+            implements SimulatedEvent {
         @Override
         public String summary() {
             return "The token " + name + " of " + owner + " expires on " + day(expiresAt);
@@ -89,7 +89,7 @@ public sealed interface SimulatedFact {
 
     /** An app that was used every day is no longer used, but keeps its access. */
     record AppBecameInactive(SimulatedProvider provider, String id, String name, Instant lastSeen)
-            implements SimulatedFact {
+            implements SimulatedEvent {
         @Override
         public String summary() {
             return name + " has not been used since " + day(lastSeen);
@@ -102,7 +102,7 @@ public sealed interface SimulatedFact {
      * @param kind the type of credential, for example {@code deploy key}
      */
     record CredentialAdded(SimulatedProvider provider, String kind, String id, String name, String by)
-            implements SimulatedFact {
+            implements SimulatedEvent {
         @Override
         public String summary() {
             return by + " added the " + kind + ' ' + name;
@@ -110,14 +110,14 @@ public sealed interface SimulatedFact {
     }
 
     /** A person requested a fine-grained token, which is waiting for an owner's approval. */
-    record TokenRequested(long requestId, String name, String by) implements SimulatedFact {
+    record TokenRequested(long requestId, String name, String by) implements SimulatedEvent {
         @Override
         public String summary() {
             return by + " requested approval for the token " + name;
         }
     }
 
-    record GrantRevoked(SimulatedProvider provider, String id, String name, String holder) implements SimulatedFact {
+    record GrantRevoked(SimulatedProvider provider, String id, String name, String holder) implements SimulatedEvent {
         @Override
         public String summary() {
             return holder + " revoked " + name + "'s access";
@@ -125,7 +125,7 @@ public sealed interface SimulatedFact {
     }
 
     /** A client received domain-wide delegation, so it can act as any user. */
-    record DelegationGranted(String clientId, List<String> scopes, String by) implements SimulatedFact {
+    record DelegationGranted(String clientId, List<String> scopes, String by) implements SimulatedEvent {
         @Override
         public String summary() {
             return by + " allowed the client " + clientId + " to act as any user";

@@ -25,7 +25,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Policy enforcement for one tenant, with the open stores that it reads and writes. */
-record OpenEnforcement(TenantId tenant, LocalSuiteStores stores, EnforcePolicies policies, ControlEnforcement control) {
+record EnforcementWorkspace(
+        TenantId tenant, LocalSuiteStores stores, EnforcePolicies policies, ControlEnforcement control) {
     ViolationStore violations() {
         return stores.violations();
     }
@@ -44,7 +45,8 @@ record OpenEnforcement(TenantId tenant, LocalSuiteStores stores, EnforcePolicies
      * Runs work that uses enforcement, and returns its result. Enforcement can open sessions with providers only until
      * the work ends.
      */
-    static <T> T over(WorkspaceOptions workspace, LadderCommand.OpenLadder open, Function<OpenEnforcement, T> work) {
+    static <T> T over(
+            WorkspaceOptions workspace, LadderCommand.OpenLadder open, Function<EnforcementWorkspace, T> work) {
         LocalSuiteOptions options =
                 workspace.options(open.config(), open.config().connections(), Optional.empty());
         EnforcementFactory.Stores stores = new EnforcementFactory.Stores(
@@ -85,7 +87,7 @@ record OpenEnforcement(TenantId tenant, LocalSuiteStores stores, EnforcePolicies
                             options.decisions().approved(),
                             options.decisions().config().tags().orElse(Map.of())),
                     workspace.clock());
-            return work.apply(new OpenEnforcement(
+            return work.apply(new EnforcementWorkspace(
                     open.tenant(), open.stores(), policies, EnforcementFactory.control(stores, workspace.clock())));
         }
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The names of known apps, by their skeleton: what remains if characters that look alike are replaced by one of them. Two
  * names with the same skeleton and different letters look alike.
  */
-final class KnownNames {
+final class LookAlikeNames {
     private static final int MOST_NAMES = 20_000;
     private static final int SHORTEST = 4;
     private static final int LONG = 8;
