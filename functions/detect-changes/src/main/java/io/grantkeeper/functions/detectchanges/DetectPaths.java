@@ -61,9 +61,6 @@ final class DetectPaths {
     /** How many of the identities that a change exposes decide when its finding ends. */
     private static final int MOST_SOURCES = 200;
 
-    /** The key of the row that exists once a daily run has stored the facts of the whole tenant. */
-    private static final String COMPLETE = "complete";
-
     /** How long a first read of administrator roles takes at most. */
     private static final Duration FIRST_READ = Duration.ofMinutes(10);
 
@@ -415,7 +412,7 @@ final class DetectPaths {
      * change stays recorded and is examined again by that run.
      */
     private void settle(TenantId tenant, SortedMap<String, PathFactRow> rows, PathFactRow row) {
-        if (row.isPending() && rows.containsKey(COMPLETE)) {
+        if (row.isPending() && rows.containsKey(PathFactRow.COMPLETE)) {
             replace(tenant, rows, row.afterExamination());
         }
     }
@@ -579,7 +576,7 @@ final class DetectPaths {
                 record(tenant, key, text, row.facts(), at);
             }
         });
-        if (!rows.containsKey(COMPLETE)) {
+        if (!rows.containsKey(PathFactRow.COMPLETE)) {
             complete(tenant, at);
         }
         examine(
@@ -597,7 +594,7 @@ final class DetectPaths {
     /** Records that the facts of the whole tenant are stored. */
     private void complete(TenantId tenant, Instant at) {
         try {
-            store.save(tenant, new PathFactRow(COMPLETE, "", "", List.of(), at, 0));
+            store.save(tenant, new PathFactRow(PathFactRow.COMPLETE, "", "", List.of(), at, 0));
         } catch (ConcurrentWriteException e) {
             // Another daily run has recorded it.
         }
