@@ -353,6 +353,7 @@ export const t = {
     severe: (count: number) => `${some(count, "of them has", "of them have")} a high or critical risk.`,
     leaves: (count: number) => `Leaves out ${some(count, "identity", "identities")} about which someone has already decided.`,
     ends: (day: string) => `Ends on ${day}.`,
+    nothing: "Someone has decided about each of them already. To change a decision, open the identity.",
     changesNothing: "Changes no access at the providers. You can undo it as one batch.",
     list: (count: number) => `Show ${count === 1 ? "the identity" : `all ${n(count)}`}`,
     confirm: (count: number) => `Decide about ${n(count)}`,

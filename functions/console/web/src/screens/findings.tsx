@@ -97,7 +97,7 @@ export function FindingBody({ finding, inside }: { finding: Finding; inside?: bo
   return (
     <article class="stack tight">
       <div class="spread">
-        <p class="row-line" style={{ flex: "1 1 20rem" }}>
+        <p class="row-line together" style={{ flex: "1 1 20rem" }}>
           <SeverityBadge of={finding.severity} />
           <span>
             {inside ? (

@@ -564,7 +564,7 @@ function Triage({ rows, close, done }: { rows: readonly IdentityRow[]; close: ()
   };
   return (
     <Dialog
-      title={t.triage.title(covered.length)}
+      title={covered.length === 0 ? t.triage.open : t.triage.title(covered.length)}
       onClose={close}
       footer={
         <>
@@ -611,7 +611,8 @@ function Triage({ rows, close, done }: { rows: readonly IdentityRow[]; close: ()
           <li>{t.triage.changesNothing}</li>
         </ul>
       </div>
-      <details>
+      {covered.length === 0 ? <Note tone="warn">{t.triage.nothing}</Note> : null}
+      <details hidden={covered.length === 0}>
         <summary>{t.triage.list(covered.length)}</summary>
         <ul class="bullets">
           {covered.slice(0, 100).map((row) => (

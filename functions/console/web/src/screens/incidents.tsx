@@ -94,8 +94,8 @@ function Row({ incident }: { incident: Incident }) {
   const [one, ...others] = incident.identities;
   return (
     <div class="body stack tight">
-      <div class="spread">
-        <h2 class="row-line">
+      <div class="spread together">
+        <h2 class="row-line together">
           <SeverityBadge of={incident.severity} />
           <a href={to(["incidents", incident.id])}>
             <Name>{incident.summary || incident.id}</Name>

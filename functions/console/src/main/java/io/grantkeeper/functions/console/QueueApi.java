@@ -126,9 +126,13 @@ final class QueueApi {
                                 .with("forYou", items.size())
                                 .with(
                                         "openFindings",
-                                        present.stream()
-                                                .mapToLong(identity -> snapshot.findingsOf(identity.id()))
-                                                .sum())
+                                        // As many as the list of findings shows, also of identities that are gone.
+                                        call.isOwnerOnly()
+                                                ? snapshot.identities().stream()
+                                                        .filter(identity -> mine.maySee(identity, snapshot))
+                                                        .mapToLong(identity -> snapshot.findingsOf(identity.id()))
+                                                        .sum()
+                                                : snapshot.findings().size())
                                 .with(
                                         "ai",
                                         present.stream()
