@@ -1,5 +1,6 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ServerStores;
 import io.grantkeeper.identity.approval.ApprovalConditions;
 import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @Command(name = "end", description = "Ends an approval. The identities are under review again; no access is revoked.")
 final class ApprovedEndCommand extends ApprovedActionCommand {
@@ -22,6 +24,24 @@ final class ApprovedEndCommand extends ApprovedActionCommand {
     private String why = "";
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
+    int runOnServer(OpenApprovals open, ServerStores server) {
+        ApprovalSubject about = OpenApprovals.subject(subject);
+        var _ = server.client()
+                .post(
+                        "approvals/end",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("subject", about.toString())
+                                .put("why", why));
+        return print(open.require(about));
+    }
+
+    @Override
     int run(OpenApprovals open) {
         ApprovalSubject about = OpenApprovals.subject(subject);
         var _ = open.require(about);
@@ -33,6 +53,10 @@ final class ApprovedEndCommand extends ApprovedActionCommand {
                                 by.requester(), ApprovalDecision.Source.COMMAND_LINE, open.now(), why),
                         Optional.empty(),
                         ApprovalConditions.none());
+        return print(ended);
+    }
+
+    private int print(ApprovalOfRecord ended) {
         output().print(
                         ended,
                         terminal -> terminal.line("%s: %s"
