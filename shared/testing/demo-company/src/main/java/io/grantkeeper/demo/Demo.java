@@ -110,6 +110,9 @@ public final class Demo {
             DemoReport report = runAnswers(company, suite, report(company, suite, facts, behavior.compare(stories)));
             print(suite, report);
             new DemoPolicies(terminal, company, suite).promotePolicies();
+            if (files.isPresent()) {
+                sweep("Third sweep", suite, company.connections()); // the policies took days, so what was read is late
+            }
             afterwards.run(new RunningDemo(company, suite, report, files));
             return report;
         }
