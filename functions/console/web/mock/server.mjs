@@ -78,7 +78,7 @@ const document = (() => {
   return file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
 })();
 
-const everything = `session signOut queue identities identity timeline identityPaths openQuestion nameOwner products findings incidents incident
+const everything = `session signOut queue identities identity timeline identityPaths openQuestion nameOwner handOver products findings incidents incident
   containment closeIncident approvals approve endApproval triage undoTriage questions question previewAnswer answerQuestion reviews review closeReview policies policy checkPolicy
   replayPolicy applyPolicy proposePromotions promotePolicy declinePromotion demotePolicy decisions decision decisionProof coverage ledger
   ledgerEntries ledgerEntry inclusionProof consistencyProof frameworks evidence evidenceDocument exportIdentities exportFindings
@@ -292,6 +292,7 @@ function write(path, body, states) {
     case "session":
       return null;
     case "identities":
+      if (second === "hand-over") return { asked: body.subjects, skipped: [] };
       if (third === "owner") return { result: "passed-on", sentence: `${body.to} is asked now.`, question: data.question(0, all.byKey.get(second) ?? all.rows[0], NOW) };
       return data.question(all.byKey.get(second)?.number ?? 0, all.byKey.get(second) ?? all.rows[0], NOW);
     case "questions": {

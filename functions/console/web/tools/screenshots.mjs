@@ -23,6 +23,11 @@ async function open(theme, width, states = "") {
   return { context, page };
 }
 
+/** Waits until everything was read, and the browser has verified what it shows. */
+async function arrived(page) {
+  await page.waitForFunction(() => !document.querySelector("#app [aria-busy=true], #app .skeleton, dialog .skeleton"), null, { timeout: 60_000 }).catch(() => console.error(`still reading: ${page.url()}`));
+}
+
 const first = await open("light", 1280);
 await first.page.goto(url);
 await first.page.waitForSelector("main h1");
@@ -90,9 +95,11 @@ for (const theme of (process.env.THEMES ?? "light,dark").split(",")) {
       if (!states) await context.addCookies(storage.cookies);
       await page.goto(`${origin}/console${path}`);
       await page.waitForSelector("main h1, main h2, dialog h2");
+      await arrived(page);
       await page.waitForTimeout(350);
       if (act) await act(page);
       await page.waitForTimeout(250);
+      await arrived(page);
       await page.screenshot({ path: `${folder}/${name}-${theme}-${width}.png` });
       await context.close();
     }

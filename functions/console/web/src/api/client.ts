@@ -21,6 +21,8 @@ export class ApiError extends Error {
 }
 
 export const session = signal<Session | null>(null);
+/** How many identities the server has read since it started, while it cannot answer yet. */
+export const starting = signal<{ readonly done: number; readonly total: number } | null>(null);
 /** Whether a call was refused because the session has ended. */
 export const expired = signal(false);
 
@@ -76,7 +78,32 @@ async function refusal(response: Response): Promise<ApiError> {
   return error;
 }
 
+function pause(millis: number, abort?: AbortSignal): Promise<void> {
+  return new Promise((done, failed) => {
+    const timer = setTimeout(done, millis);
+    abort?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      failed(new DOMException("stopped", "AbortError"));
+    });
+  });
+}
+
+/** Reads an address. A server that has just started reads its inventory first, so the request is repeated until then. */
 export async function get<T>(path: string, abort?: AbortSignal): Promise<T> {
+  for (;;) {
+    try {
+      const body = await getOnce<T>(path, abort);
+      starting.value = null;
+      return body;
+    } catch (failure) {
+      if (!(failure instanceof ApiError) || failure.kind !== "starting") throw failure;
+      starting.value = failure.problem.progress ?? { done: 0, total: 0 };
+      await pause(1_000, abort);
+    }
+  }
+}
+
+async function getOnce<T>(path: string, abort?: AbortSignal): Promise<T> {
   const known = stored.get(path);
   const headers: Record<string, string> = { Accept: "application/json" };
   if (known?.etag) headers["If-None-Match"] = known.etag;

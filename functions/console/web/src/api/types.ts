@@ -315,6 +315,22 @@ export interface NameOwner {
   readonly to: string;
 }
 
+export interface HandOver {
+  /** identity ids */
+  readonly subjects: readonly string[];
+  /** the work address of the person */
+  readonly to: string;
+}
+
+export interface HandOverResult {
+  /** the identities about which the person is asked */
+  readonly asked: readonly string[];
+  readonly skipped: readonly {
+    readonly subject: string;
+    readonly reason: string;
+  }[];
+}
+
 export interface QueueItem {
   readonly id: string;
   readonly type: "question" | "access-request" | "finding" | "promotion" | "drift" | "coverage";
@@ -905,7 +921,7 @@ export interface DemoteRequest {
 }
 
 export interface Problem {
-  /** urn:grantkeeper:problem:NAME with NAME one of invalid, unauthenticated, forbidden, not-found, conflict, changed, step-up-required, csrf, too-large, rate-limited, unavailable */
+  /** urn:grantkeeper:problem:NAME with NAME one of invalid, unauthenticated, forbidden, not-found, conflict, changed, step-up-required, csrf, too-large, rate-limited, unavailable, starting */
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -915,6 +931,11 @@ export interface Problem {
   readonly fix?: string;
   /** for step-up-required and unauthenticated: where to send the browser */
   readonly signIn?: string;
+  /** for starting: how many identities were read; `total` is 0 while they are counted */
+  readonly progress?: {
+    readonly done: number;
+    readonly total: number;
+  };
 }
 
 export type OperationId =
@@ -927,6 +948,7 @@ export type OperationId =
   | "identityPaths"
   | "openQuestion"
   | "nameOwner"
+  | "handOver"
   | "products"
   | "findings"
   | "incidents"

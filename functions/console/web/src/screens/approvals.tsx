@@ -6,8 +6,8 @@ import type { Approval, ApprovalState } from "../api/types";
 import { place, setQuery, to } from "../router";
 import { t } from "../texts";
 import { dayOf } from "../ui/format";
-import { MoreButton } from "../ui/lists";
-import { Badge, Bullets, Button, Card, Empty, Facts, Head, Name, Problem, Skeleton, Time } from "../ui/parts";
+import { Listed, MoreButton } from "../ui/lists";
+import { Badge, Bullets, Button, Empty, Facts, Head, Name, Time } from "../ui/parts";
 import { toast } from "../ui/toasts";
 import { ReasonPanel } from "./answers";
 
@@ -21,7 +21,6 @@ export function Approvals() {
     start();
     return () => pages.stop();
   }, [state]);
-  const first = pages.first.value;
   const rows = pages.rows.value;
   return (
     <div class="screen">
@@ -36,16 +35,10 @@ export function Approvals() {
           </a>
         ))}
       </nav>
-      {pages.error.value && rows.length === 0 ? (
-        <Card>
-          <Problem of={pages.error.value} retry={start} />
-        </Card>
-      ) : !first ? (
-        <Card>
-          <Skeleton />
-        </Card>
-      ) : rows.length === 0 ? (
-        <Card>
+      <Listed
+        of={pages}
+        retry={start}
+        empty={
           <Empty
             icon="shield-check"
             title={state ? t.approvals.noneInState : t.approvals.empty}
@@ -53,14 +46,14 @@ export function Approvals() {
           >
             {t.approvals.emptyWhy}
           </Empty>
-        </Card>
-      ) : (
+        }
+      >
         <div class="card">
           {rows.map((one) => (
             <Row key={one.subject} approval={one} reload={start} />
           ))}
         </div>
-      )}
+      </Listed>
       <MoreButton of={pages} />
       {state ? (
         <p class="hidden-visually">

@@ -9,8 +9,8 @@ import { checkDecision, type Verdict } from "../ledger/check";
 import { place, setQuery, to } from "../router";
 import { t } from "../texts";
 import { count } from "../ui/format";
-import { MoreButton, SearchField } from "../ui/lists";
-import { Badge, Button, Card, Empty, Facts, Head, Name, Problem, Show, Skeleton, Time } from "../ui/parts";
+import { Listed, MoreButton, SearchField } from "../ui/lists";
+import { Badge, Button, Card, Empty, Facts, Head, Name, Show, Time } from "../ui/parts";
 import { explain } from "./answers";
 import { VerdictCard } from "./verdict";
 
@@ -35,7 +35,6 @@ function All() {
     return () => pages.stop();
   }, [answer, q, days]);
   const rows = pages.rows.value;
-  const first = pages.first.value;
   return (
     <div class="screen">
       <Head title={t.screens.decisions}>{t.decisions.lead}</Head>
@@ -60,17 +59,11 @@ function All() {
           </select>
         </label>
       </div>
-      {pages.error.value && rows.length === 0 ? (
-        <Card>
-          <Problem of={pages.error.value} retry={start} />
-        </Card>
-      ) : !first ? (
-        <Card>
-          <Skeleton />
-        </Card>
-      ) : rows.length === 0 ? (
-        <Card>
-          {pages.done.value ? (
+      <Listed
+        of={pages}
+        retry={start}
+        empty={
+          pages.done.value ? (
             <Empty icon="gavel" title={t.decisions.empty}>
               {t.decisions.emptyWhy}
             </Empty>
@@ -78,9 +71,9 @@ function All() {
             <Empty icon="gavel" title={t.decisions.notYet}>
               {t.decisions.searchOlder}
             </Empty>
-          )}
-        </Card>
-      ) : (
+          )
+        }
+      >
         <div class="card">
           <table class="data stacked">
             <thead>
@@ -121,7 +114,7 @@ function All() {
             </tbody>
           </table>
         </div>
-      )}
+      </Listed>
       <MoreButton of={pages} />
     </div>
   );

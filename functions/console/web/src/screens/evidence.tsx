@@ -92,7 +92,7 @@ function Report({ id, from, to: until }: { id: string; from: string; to: string 
   const report = useRead<EvidenceType>(path);
   if (!report.data && !report.error) {
     return (
-      <div class="verdict" role="status">
+      <div class="verdict" role="status" aria-busy="true">
         <Icon name="circle-dashed" />
         <h2>{t.evidence.running}</h2>
         <p class="muted">{t.evidence.runningWhy}</p>

@@ -1,40 +1,24 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { useSignal } from "@preact/signals";
 import { download, may } from "../api/client";
 import { Pages, type Page } from "../api/pages";
 import type { Finding } from "../api/types";
-import { go, place, setQuery, to } from "../router";
+import { setQuery, to } from "../router";
 import { t } from "../texts";
-import { useKeys } from "../ui/keys";
-import { MoreButton, SearchField } from "../ui/lists";
-import { Badge, Bullets, Button, Card, Empty, Head, Menu, Name, Problem, SeverityBadge, Skeleton, Time } from "../ui/parts";
+import { Listed, MoreButton, SearchField, useParameters, useRowKeys } from "../ui/lists";
+import { Badge, Bullets, Button, Empty, Head, Menu, Name, SeverityBadge, Time } from "../ui/parts";
 import { announce } from "../ui/toasts";
 
+const NAMES = ["q", "severity", "type", "owner", "identity"] as const;
 const SEVERITIES = ["critical", "high", "medium", "low", "unknown"] as const;
 
 export function Findings() {
-  const query = place.value.query;
-  const text = query.toString();
-  const parameters = useMemo(() => {
-    const all: Record<string, string> = {};
-    for (const name of ["q", "severity", "type", "owner", "identity"]) {
-      const value = query.get(name);
-      if (value) all[name] = value;
-    }
-    return all;
-  }, [text]);
+  const parameters = useParameters(NAMES);
   const filterText = JSON.stringify(parameters);
   const pages = useMemo(() => new Pages<Finding>(100), []);
-  const cursor = useSignal(-1);
-  const slow = useSignal(false);
+  const start = () => pages.start("/findings", parameters);
   useEffect(() => {
-    cursor.value = -1;
-    pages.start("/findings", parameters);
-    const timer = setTimeout(() => (slow.value = true), 100);
-    return () => {
-      clearTimeout(timer);
-      pages.stop();
-    };
+    start();
+    return () => pages.stop();
   }, [filterText]);
   const rows = pages.rows.value;
   const first = pages.first.value as (Page<Finding> & { matching?: number }) | undefined;
@@ -42,22 +26,15 @@ export function Findings() {
     if (first?.matching !== undefined) announce(t.findings.matching(first.matching));
   }, [first]);
   const list = useRef<HTMLDivElement>(null);
-  const move = (by: number) => {
-    cursor.value = Math.max(0, Math.min(rows.length - 1, cursor.value + by));
-    requestAnimationFrame(() => {
-      const link = list.current?.querySelectorAll<HTMLElement>("[data-finding] a.name")[cursor.value];
-      link?.focus();
-      link?.scrollIntoView({ block: "nearest" });
-    });
-  };
-  useKeys({
-    j: () => move(1),
-    k: () => move(-1),
-    o: () => {
-      const row = rows[cursor.value];
-      if (row) go(to(["identities", row.identity.key]));
+  useRowKeys(
+    list,
+    "[data-finding] a.name",
+    (index) => {
+      const row = rows[index];
+      return row ? to(["identities", row.identity.key]) : undefined;
     },
-  });
+    filterText,
+  );
   const severities = new Set((parameters["severity"] ?? "").split(",").filter(Boolean));
   return (
     <div class="screen">
@@ -94,19 +71,15 @@ export function Findings() {
           </Menu>
         ) : null}
       </div>
-      {pages.error.value && rows.length === 0 ? (
-        <Card>
-          <Problem of={pages.error.value} retry={() => pages.start("/findings", parameters)} />
-        </Card>
-      ) : !first ? (
-        slow.value ? <Card><Skeleton /></Card> : <div aria-busy="true" />
-      ) : rows.length === 0 ? (
-        <Card>
+      <Listed
+        of={pages}
+        retry={start}
+        empty={
           <Empty icon="circle-check" title={filterText === "{}" ? t.findings.empty : t.findings.noMatch}>
             {filterText === "{}" ? t.findings.emptyWhy : t.identities.noMatchWhy}
           </Empty>
-        </Card>
-      ) : (
+        }
+      >
         <div class="card" ref={list}>
           {rows.map((one) => (
             <div class="body" key={`${one.identity.id}#${one.key}`} data-finding={one.id}>
@@ -114,7 +87,7 @@ export function Findings() {
             </div>
           ))}
         </div>
-      )}
+      </Listed>
       <MoreButton of={pages} />
     </div>
   );
@@ -124,7 +97,7 @@ export function FindingBody({ finding, inside }: { finding: Finding; inside?: bo
   return (
     <article class="stack tight">
       <div class="spread">
-        <p class="row-line" style={{ flex: "1 1 20rem" }}>
+        <p class="row-line together" style={{ flex: "1 1 20rem" }}>
           <SeverityBadge of={finding.severity} />
           <span>
             {inside ? (

@@ -10,16 +10,19 @@ import { columns as chosen, compact, narrow, views } from "../settings";
 import { t } from "../texts";
 import { count, dayOf } from "../ui/format";
 import { useKeys } from "../ui/keys";
-import { SearchField } from "../ui/lists";
+import { SearchField, useParameters } from "../ui/lists";
 import { Badge, Button, Card, Dialog, Empty, Head, Icon, kindIcon, Menu, Moment, Name, Note, Problem, SeverityBadge, Skeleton, Unknown, VerdictText } from "../ui/parts";
 import { VirtualTable, type Column } from "../ui/table";
 import { announce, toast } from "../ui/toasts";
 import { explain, FreshHint, WhyField } from "./answers";
 import { Groups } from "./groups";
 import { Identity } from "./identity";
+import { HandOver } from "./owner";
 
 export const FILTERS = ["owner", "ai", "kind", "provider", "connection", "risk", "state", "approval", "unused", "tierZero", "product", "ownerId"] as const;
 export type FilterName = (typeof FILTERS)[number];
+
+const NAMES = ["q", "sort", ...FILTERS];
 
 const FIXED: Partial<Record<FilterName, readonly string[]>> = {
   owner: ["someone", "nobody", "me"],
@@ -114,23 +117,22 @@ function NameCell({ row }: { row: IdentityRow }) {
   );
 }
 
+/** Whether something can be done with a selection. */
+function maySelect(): boolean {
+  return may("triage") || may("handOver");
+}
+
 function List() {
   const query = place.value.query;
   const group = query.get("group");
   const text = query.toString();
-  const parameters = useMemo(() => {
-    const all: Record<string, string> = {};
-    for (const name of ["q", "sort", ...FILTERS]) {
-      const value = query.get(name);
-      if (value) all[name] = value;
-    }
-    return all;
-  }, [text]);
+  const parameters = useParameters(NAMES);
   const filterText = JSON.stringify(parameters);
   const pages = useMemo(() => new Pages<IdentityRow, IdentityList>(1000), []);
   const selection = useSignal<ReadonlyMap<string, IdentityRow>>(new Map());
   const cursor = useSignal(-1);
   const triage = useSignal(false);
+  const handOver = useSignal(false);
   const slow = useSignal(false);
   useEffect(() => {
     selection.value = new Map();
@@ -179,14 +181,14 @@ function List() {
     "k": () => move(-1),
     "x": () => {
       const row = current();
-      if (row && may("triage")) toggle(row);
+      if (row && maySelect()) toggle(row);
     },
     "o": () => {
       const row = current();
       if (row) go(to(["identities", row.key]));
     },
     "e": () => {
-      if (selection.value.size > 0) triage.value = true;
+      if (selection.value.size > 0) triage.value = may("triage");
       else toast(t.identities.selectFirst);
     },
   });
@@ -244,7 +246,7 @@ function List() {
             {...(parameters["sort"] === undefined ? { sort: "risk" } : { sort: parameters["sort"] })}
             onSort={(sort) => setQuery({ sort: sort === "risk" ? null : sort })}
             need={(needed) => void pages.upTo(needed)}
-            {...(may("triage")
+            {...(maySelect()
               ? {
                   lead: {
                     title: <span class="hidden-visually">{t.identities.select}</span>,
@@ -274,9 +276,16 @@ function List() {
       {selection.value.size > 0 ? (
         <div class="selection rise" role="region" aria-label={t.identities.selection}>
           <b class="number">{t.identities.selected(selection.value.size)}</b>
-          <Button tone="primary" keys="e" onClick={() => (triage.value = true)}>
-            {t.triage.open}…
-          </Button>
+          {may("triage") ? (
+            <Button tone="primary" keys="e" onClick={() => (triage.value = true)}>
+              {t.triage.open}…
+            </Button>
+          ) : null}
+          {may("handOver") ? (
+            <Button icon="user" onClick={() => (handOver.value = true)}>
+              {t.owner.handOver}…
+            </Button>
+          ) : null}
           <Button tone="quiet" onClick={() => (selection.value = new Map(rows.slice(0, 500).map((row) => [row.id, row])))}>
             {t.identities.selectAll(Math.min(500, rows.length))}
           </Button>
@@ -284,6 +293,16 @@ function List() {
             {t.identities.deselect}
           </Button>
         </div>
+      ) : null}
+      {handOver.value ? (
+        <HandOver
+          rows={[...selection.value.values()]}
+          close={() => (handOver.value = false)}
+          done={() => {
+            handOver.value = false;
+            selection.value = new Map();
+          }}
+        />
       ) : null}
       {triage.value ? (
         <Triage
@@ -545,7 +564,7 @@ function Triage({ rows, close, done }: { rows: readonly IdentityRow[]; close: ()
   };
   return (
     <Dialog
-      title={t.triage.title(covered.length)}
+      title={covered.length === 0 ? t.triage.open : t.triage.title(covered.length)}
       onClose={close}
       footer={
         <>
@@ -592,7 +611,8 @@ function Triage({ rows, close, done }: { rows: readonly IdentityRow[]; close: ()
           <li>{t.triage.changesNothing}</li>
         </ul>
       </div>
-      <details>
+      {covered.length === 0 ? <Note tone="warn">{t.triage.nothing}</Note> : null}
+      <details hidden={covered.length === 0}>
         <summary>{t.triage.list(covered.length)}</summary>
         <ul class="bullets">
           {covered.slice(0, 100).map((row) => (

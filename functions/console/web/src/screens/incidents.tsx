@@ -5,11 +5,12 @@ import { ApiError, at, forget, may, post } from "../api/client";
 import { Pages, type Page } from "../api/pages";
 import type { Containment, Incident, IncidentClose, IncidentDetail, IncidentEntry, Question } from "../api/types";
 import { useRead } from "../api/use";
-import { go, place, to } from "../router";
+import { place, to } from "../router";
 import { t } from "../texts";
 import { count } from "../ui/format";
 import { useKeys } from "../ui/keys";
-import { Badge, Bullets, Button, Card, Empty, Facts, Head, Icon, kindIcon, Moment, Name, Note, Problem, SeverityBadge, Show, Skeleton, Time, Unknown } from "../ui/parts";
+import { Listed, MoreButton, useRowKeys } from "../ui/lists";
+import { Badge, Bullets, Button, Card, Empty, Facts, Head, Icon, kindIcon, Moment, Name, Note, SeverityBadge, Show, Time, Unknown } from "../ui/parts";
 import { announce, toast } from "../ui/toasts";
 import { AnswerPanel, explain, WhyField } from "./answers";
 
@@ -25,11 +26,9 @@ function All() {
   const status = place.value.query.get("status") ?? "open";
   const known = STATES.find((one) => one === status);
   const pages = useMemo(() => new Pages<Incident>(100), []);
-  const cursor = useSignal(-1);
   const list = useRef<HTMLDivElement>(null);
   const start = () => pages.start("/incidents", known ? { status: known } : {});
   useEffect(() => {
-    cursor.value = -1;
     start();
     return () => pages.stop();
   }, [status]);
@@ -38,22 +37,15 @@ function All() {
   useEffect(() => {
     if (first?.matching !== undefined) announce(t.incidents.matching(first.matching));
   }, [first]);
-  const move = (by: number) => {
-    cursor.value = Math.max(0, Math.min(rows.length - 1, cursor.value + by));
-    requestAnimationFrame(() => {
-      const link = list.current?.querySelectorAll<HTMLElement>("h2 a")[cursor.value];
-      link?.focus();
-      link?.scrollIntoView({ block: "nearest" });
-    });
-  };
-  useKeys({
-    j: () => move(1),
-    k: () => move(-1),
-    o: () => {
-      const row = rows[cursor.value];
-      if (row) go(to(["incidents", row.id]));
+  useRowKeys(
+    list,
+    "h2 a",
+    (index) => {
+      const row = rows[index];
+      return row ? to(["incidents", row.id]) : undefined;
     },
-  });
+    status,
+  );
   return (
     <div class="screen">
       <Head title={t.screens.incidents} aside={<span class="muted number">{first?.matching === undefined ? "" : t.incidents.matching(first.matching)}</span>}>
@@ -69,16 +61,10 @@ function All() {
           {t.all}
         </a>
       </nav>
-      {pages.error.value && rows.length === 0 ? (
-        <Card>
-          <Problem of={pages.error.value} retry={start} />
-        </Card>
-      ) : !first ? (
-        <Card>
-          <Skeleton />
-        </Card>
-      ) : rows.length === 0 ? (
-        <Card>
+      <Listed
+        of={pages}
+        retry={start}
+        empty={
           <Empty
             icon="flame"
             title={known === "open" ? t.incidents.noneOpen : t.incidents.empty}
@@ -86,21 +72,15 @@ function All() {
           >
             {t.incidents.emptyWhy}
           </Empty>
-        </Card>
-      ) : (
+        }
+      >
         <div class="card" ref={list}>
           {rows.map((one) => (
             <Row key={one.id} incident={one} />
           ))}
         </div>
-      )}
-      {first && !pages.done.value ? (
-        <div class="buttons">
-          <Button onClick={() => void pages.more()} disabled={pages.reading.value}>
-            {t.showMore}
-          </Button>
-        </div>
-      ) : null}
+      </Listed>
+      <MoreButton of={pages} />
     </div>
   );
 }
@@ -114,8 +94,8 @@ function Row({ incident }: { incident: Incident }) {
   const [one, ...others] = incident.identities;
   return (
     <div class="body stack tight">
-      <div class="spread">
-        <h2 class="row-line">
+      <div class="spread together">
+        <h2 class="row-line together">
           <SeverityBadge of={incident.severity} />
           <a href={to(["incidents", incident.id])}>
             <Name>{incident.summary || incident.id}</Name>

@@ -8,7 +8,7 @@ import { checkEntry, checkLedger, pin, pinOf, unpin, type Verdict } from "../led
 import { fromBase64 } from "../ledger/merkle";
 import { go, place, to } from "../router";
 import { t } from "../texts";
-import { count } from "../ui/format";
+import { count, shortDigest } from "../ui/format";
 import { Button, Card, Empty, Facts, Head, Icon, Name, Note, Show, Skeleton, Time } from "../ui/parts";
 import { toast } from "../ui/toasts";
 import { explain } from "./answers";
@@ -208,7 +208,7 @@ function Row({ entry }: { entry: LedgerEntry }) {
         <code class="kind">{entry.kind}</code>
       </td>
       <td data-label={t.ledger.identity}>{entry.identity ? <Name>{entry.identityName ?? entry.identity}</Name> : <span class="muted">{t.none}</span>}</td>
-      <td data-label={t.ledger.by}>{entry.by ? <Name>{entry.by}</Name> : <span class="muted">{t.notRecorded}</span>}</td>
+      <td data-label={t.ledger.by}>{entry.by ? <span title={entry.by}><Name>{shortDigest(entry.by)}</Name></span> : <span class="muted">{t.notRecorded}</span>}</td>
       <td data-label={t.ledger.at}>
         <Time at={entry.at} />
       </td>

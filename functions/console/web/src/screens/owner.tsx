@@ -1,12 +1,12 @@
-// Naming an owner: the person is asked after the time to undo, and nothing else changes.
+// Naming an owner of one identity or of several: the person is asked after the time to undo, and nothing else changes.
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { at, forget, may, post } from "../api/client";
-import type { AnswerResult } from "../api/types";
+import type { AnswerResult, HandOverResult, IdentityRow } from "../api/types";
 import { t } from "../texts";
-import { Button } from "../ui/parts";
+import { Button, Dialog, Name } from "../ui/parts";
 import { afterUndo, toast } from "../ui/toasts";
-import { explain } from "./answers";
+import { explain, FreshHint } from "./answers";
 
 export function NameOwner({ id, name, done }: { id: string; name: string; done: () => void }) {
   const open = useSignal(false);
@@ -47,6 +47,7 @@ export function NameOwner({ id, name, done }: { id: string; name: string; done: 
         <input class="input" type="email" autocomplete="off" required maxLength={320} ref={field} value={email.value} onInput={(event) => (email.value = event.currentTarget.value)} />
         <small class="muted">{t.owner.help}</small>
       </label>
+      <FreshHint />
       <div class="buttons">
         <Button tone="primary" type="submit" disabled={!email.value.trim()}>
           {t.owner.ask}
@@ -54,5 +55,76 @@ export function NameOwner({ id, name, done }: { id: string; name: string; done: 
         <Button onClick={() => (open.value = false)}>{t.cancel}</Button>
       </div>
     </form>
+  );
+}
+
+/** How many identities one request hands over. */
+const MOST = 100;
+
+/** Asks one person about many identities: shows first what that does, and can be undone until it is sent. */
+export function HandOver({ rows, close, done }: { rows: readonly IdentityRow[]; close: () => void; done: () => void }) {
+  const email = useSignal("");
+  const covered = rows.slice(0, MOST);
+  const owned = covered.filter((row) => row.owner !== null).length;
+  const to = email.value.trim();
+  const send = (event: Event) => {
+    event.preventDefault();
+    if (!to) return;
+    const key = crypto.randomUUID();
+    done();
+    afterUndo(
+      t.owner.handedOver(to, covered.length),
+      (leaving) => {
+        post<HandOverResult>("/identities/hand-over", { subjects: covered.map((row) => row.id), to }, key, leaving)
+          .then((result) => {
+            forget();
+            const reason = result.skipped[0]?.reason;
+            if (reason !== undefined) toast(`${t.owner.handedOver(to, result.asked.length)} ${t.owner.leftOut(result.skipped.length, reason)}`, { bad: true });
+          })
+          .catch((failure: unknown) => toast(`${t.notDone(t.owner.handOverTitle(covered.length))} ${explain(failure)}`, { bad: true }));
+      },
+      () => {},
+    );
+  };
+  return (
+    <Dialog
+      title={t.owner.handOverTitle(covered.length)}
+      onClose={close}
+      footer={
+        <>
+          <Button onClick={close}>{t.cancel}</Button>
+          <Button tone="primary" disabled={!to} onClick={send}>
+            {t.owner.ask}
+          </Button>
+        </>
+      }
+    >
+      <form onSubmit={send}>
+        <label class="field">
+          <span>{t.owner.to}</span>
+          <input class="input" data-focus type="email" autocomplete="off" required maxLength={320} value={email.value} onInput={(event) => (email.value = event.currentTarget.value)} />
+        </label>
+      </form>
+      <FreshHint />
+      <div>
+        <h3>{t.triage.preview}</h3>
+        <ul class="bullets">
+          <li>{t.owner.asks(covered.length)}</li>
+          {owned > 0 ? <li>{t.owner.owned(owned)}</li> : null}
+          <li>{t.owner.until}</li>
+          {rows.length > MOST ? <li>{t.owner.most(MOST)}</li> : null}
+        </ul>
+      </div>
+      <details>
+        <summary>{t.triage.list(covered.length)}</summary>
+        <ul class="bullets">
+          {covered.map((row) => (
+            <li key={row.id}>
+              <Name strong>{row.name}</Name> <span class="muted">{row.owner ? <Name>{row.owner.person.name}</Name> : t.nobody}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Dialog>
   );
 }

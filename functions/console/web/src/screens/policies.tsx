@@ -5,7 +5,7 @@ import type { Policy, PolicyDetail, PolicyList } from "../api/types";
 import { useRead } from "../api/use";
 import { go, place, to } from "../router";
 import { t } from "../texts";
-import { count } from "../ui/format";
+import { count, shortDigest } from "../ui/format";
 import { Badge, Button, Card, Empty, Facts, Head, Name, Note, Show, Time } from "../ui/parts";
 import { toast } from "../ui/toasts";
 import { explain, ReasonPanel } from "./answers";
@@ -122,7 +122,7 @@ function Next({ of }: { of: Policy }) {
     <div class="stack tight">
       {of.next ? (
         <p>
-          <Name>{of.next}</Name>
+          <Name>{of.next === "stays" ? t.policies.stays(t.policies.stages[of.stage]) : of.next}</Name>
         </p>
       ) : null}
       {of.missing.length > 0 ? (
@@ -233,7 +233,7 @@ function Detail({ detail, policy, set, edit }: { detail: PolicyDetail; policy: P
                 of={[
                   [t.policies.stage, t.policies.stages[policy.stage]],
                   [t.policies.since, <Time at={policy.since} />],
-                  [t.policies.version, <bdi class="mono">{policy.version}</bdi>],
+                  [t.policies.version, <bdi class="mono" title={policy.version}>{shortDigest(policy.version)}</bdi>],
                   policy.proposal ? [t.policies.proposal, <>{t.policies.stages[policy.proposal.to]}, <Time at={policy.proposal.proposedAt} /></>] : null,
                 ]}
               />

@@ -1,10 +1,79 @@
 // The parts that every long list has.
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import type { ComponentChildren, RefObject } from "preact";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Page, Pages } from "../api/pages";
-import { place, setQuery } from "../router";
+import { go, place, setQuery } from "../router";
 import { t } from "../texts";
-import { Button, Icon } from "./parts";
+import { useKeys } from "./keys";
+import { Button, Card, Icon, Problem, Skeleton } from "./parts";
+
+/** Returns the parameters of the address that a list understands. */
+export function useParameters(names: readonly string[]): Record<string, string> {
+  const query = place.value.query;
+  return useMemo(() => {
+    const all: Record<string, string> = {};
+    for (const name of names) {
+      const value = query.get(name);
+      if (value) all[name] = value;
+    }
+    return all;
+  }, [query.toString()]);
+}
+
+/** Moves through the rows with j and k, and opens one with o. `links` selects the link of each row. */
+export function useRowKeys(list: RefObject<HTMLElement | null>, links: string, addressOf: (index: number) => string | undefined, from: string): void {
+  const cursor = useSignal(-1);
+  useEffect(() => {
+    cursor.value = -1;
+  }, [from]);
+  const move = (by: number) => {
+    const all = list.current?.querySelectorAll<HTMLElement>(links) ?? [];
+    cursor.value = Math.max(0, Math.min(all.length - 1, cursor.value + by));
+    requestAnimationFrame(() => {
+      const link = all[cursor.value];
+      link?.focus();
+      link?.scrollIntoView({ block: "nearest" });
+    });
+  };
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    o: () => {
+      const address = addressOf(cursor.value);
+      if (address) go(address);
+    },
+  });
+}
+
+/** What a list shows: what went wrong, a placeholder, what an empty list says, or its rows. */
+export function Listed<T, P extends Page<T>>({ of, retry, empty, children }: { of: Pages<T, P>; retry: () => void; empty: ComponentChildren; children: ComponentChildren }) {
+  if (of.error.value && of.rows.value.length === 0) {
+    return (
+      <Card>
+        <Problem of={of.error.value} retry={retry} />
+      </Card>
+    );
+  }
+  if (!of.first.value) return <Late />;
+  return of.rows.value.length === 0 ? <Card>{empty}</Card> : <>{children}</>;
+}
+
+/** A placeholder after 100 ms: before that, it would only flicker. */
+function Late() {
+  const slow = useSignal(false);
+  useEffect(() => {
+    const timer = setTimeout(() => (slow.value = true), 100);
+    return () => clearTimeout(timer);
+  }, []);
+  return slow.value ? (
+    <Card>
+      <Skeleton />
+    </Card>
+  ) : (
+    <div aria-busy="true" />
+  );
+}
 
 /** A search field that writes what is typed into the address, a moment after the last key. */
 export function SearchField({ label }: { label: string }) {

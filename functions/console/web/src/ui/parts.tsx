@@ -3,7 +3,7 @@ import type { ButtonHTMLAttributes, ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import type { ApiError } from "../api/client";
-import { session } from "../api/client";
+import { session, starting } from "../api/client";
 import type { Loaded } from "../api/use";
 import type { KnownText, Moment as MomentType, Severity, Verdict } from "../api/types";
 import { t } from "../texts";
@@ -165,9 +165,17 @@ export function Empty({ icon, title, children, actions }: { icon: IconName; titl
 }
 
 export function Skeleton() {
+  const progress = starting.value;
   return (
     <div class="skeleton" role="status">
-      <span class="hidden-visually">{t.loading}</span>
+      {progress ? (
+        <p class="muted number">
+          {t.starting(progress.done, progress.total)}
+          {progress.total > 0 ? <progress value={progress.done} max={progress.total} aria-hidden="true" /> : null}
+        </p>
+      ) : (
+        <span class="hidden-visually">{t.loading}</span>
+      )}
       {[0, 1, 2, 3, 4, 5].map((one) => (
         <span key={one} aria-hidden="true" />
       ))}

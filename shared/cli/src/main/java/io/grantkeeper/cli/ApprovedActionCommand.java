@@ -1,5 +1,6 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ServerStores;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 
@@ -8,8 +9,14 @@ abstract class ApprovedActionCommand extends StoresCommand {
     /** Does the command's work, and returns the exit code. */
     abstract int run(ApprovalWorkspace open);
 
+    /** Does the command's work through the API of a server, and returns the exit code. By default, reads the same. */
+    int runOnServer(ApprovalWorkspace open, ServerStores server) {
+        return run(open);
+    }
+
     @Override
     final int run(ConnectionsConfig config, LocalSuiteStores stores) {
-        return run(new ApprovalWorkspace(config, stores, workspace().clock()));
+        ApprovalWorkspace open = new ApprovalWorkspace(config, stores, workspace().clock());
+        return stores instanceof ServerStores server ? runOnServer(open, server) : run(open);
     }
 }

@@ -1,5 +1,6 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ServerStores;
 import io.grantkeeper.identity.approval.ApprovalConditions;
 import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "add",
@@ -67,6 +70,31 @@ final class ApprovedAddCommand extends ApprovedActionCommand {
     }
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
+    int runOnServer(ApprovalWorkspace open, ServerStores server) {
+        if (withoutScope || !tools.isEmpty() || !networks.isEmpty() || hours.isPresent()) {
+            throw new IllegalArgumentException(
+                    "a server takes no --without-scope, --tool, --network or --hours; omit them, or run the command where the data folder is when no suite uses it");
+        }
+        ApprovalSubject about = ApprovalWorkspace.subject(subject);
+        ApprovalDecision decided = decision.decision(ApprovalDecision.Source.COMMAND_LINE, open.now());
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("subject", about.toString())
+                .put("as", decided.state().code())
+                .put("why", decided.why())
+                .put("anyone", anyone);
+        decided.until().ifPresent(until -> body.put("until", until.toString()));
+        decided.ticket().ifPresent(ticket -> body.put("ticket", ticket));
+        var _ = server.client().post("approvals", body);
+        return print(open, open.require(about));
+    }
+
+    @Override
     int run(ApprovalWorkspace open) {
         ApprovalSubject about = ApprovalWorkspace.subject(subject);
         RecordApproval recording = open.recording();
@@ -77,6 +105,10 @@ final class ApprovedAddCommand extends ApprovedActionCommand {
                 decided,
                 decided.state().permits() ? scope(open, recording, about) : Optional.empty(),
                 new ApprovalConditions(new TreeSet<>(networks), hours, new TreeSet<>(tools)));
+        return print(open, recorded);
+    }
+
+    private int print(ApprovalWorkspace open, ApprovalOfRecord recorded) {
         output().print(recorded, terminal -> ApprovalReport.print(terminal, recorded, open.inventory(), open.now()));
         return 0;
     }

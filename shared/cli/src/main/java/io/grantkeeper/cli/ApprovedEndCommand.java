@@ -1,5 +1,6 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ServerStores;
 import io.grantkeeper.identity.approval.ApprovalConditions;
 import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @Command(name = "end", description = "Ends an approval. The identities are under review again; no access is revoked.")
 final class ApprovedEndCommand extends ApprovedActionCommand {
@@ -16,6 +18,24 @@ final class ApprovedEndCommand extends ApprovedActionCommand {
 
     @Mixin
     private RecordedChangeOptions change = new RecordedChangeOptions();
+
+    @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
+    int runOnServer(ApprovalWorkspace open, ServerStores server) {
+        ApprovalSubject about = ApprovalWorkspace.subject(subject);
+        var _ = server.client()
+                .post(
+                        "approvals/end",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("subject", about.toString())
+                                .put("why", why));
+        return print(open.require(about));
+    }
 
     @Override
     int run(ApprovalWorkspace open) {
@@ -29,6 +49,10 @@ final class ApprovedEndCommand extends ApprovedActionCommand {
                                 change.requester(), ApprovalDecision.Source.COMMAND_LINE, open.now(), change.reason()),
                         Optional.empty(),
                         ApprovalConditions.none());
+        return print(ended);
+    }
+
+    private int print(ApprovalOfRecord ended) {
         output().print(
                         ended,
                         terminal -> terminal.line("%s: %s"

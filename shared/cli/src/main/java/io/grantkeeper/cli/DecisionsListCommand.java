@@ -11,15 +11,16 @@ import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "list", description = "Lists recent decisions, newest first.")
 final class DecisionsListCommand extends StoresCommand {
     private static final int MAX_DAYS = 3_660;
+    private static final int PAGE = 200;
 
     @Option(
             names = "--days",
@@ -47,22 +48,24 @@ final class DecisionsListCommand extends StoresCommand {
     }
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         Instant now = workspace().clock().instant();
-        Deque<RecordedDecision> found = new ArrayDeque<>();
-        StorePage.forEach(
-                from -> stores.decisions()
-                        .between(config.tenant(), now.minus(Duration.ofDays(days)), now.plusSeconds(1), 500, from),
-                decision -> {
-                    if (denied && decision.decision().permitted()) {
-                        return;
-                    }
-                    found.addFirst(decision);
-                    if (found.size() > last) {
-                        found.removeLast();
-                    }
-                });
-        List<RecordedDecision> shown = List.copyOf(found);
+        List<RecordedDecision> found = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            StorePage<RecordedDecision> page = stores.decisions()
+                    .latest(config.tenant(), now.minus(Duration.ofDays(days)), now.plusSeconds(1), PAGE, next);
+            page.items().stream()
+                    .filter(decision -> !denied || !decision.decision().permitted())
+                    .forEach(found::add);
+            next = page.next();
+        } while (next.isPresent() && found.size() < last);
+        List<RecordedDecision> shown = found.stream().limit(last).toList();
         output().print(DecisionJson.mapper(), shown, terminal -> print(terminal, shown));
         return 0;
     }

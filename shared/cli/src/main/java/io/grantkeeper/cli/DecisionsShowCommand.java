@@ -24,6 +24,11 @@ final class DecisionsShowCommand extends StoresCommand {
     private String id = "";
 
     @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         String document = stores.decisions()
                 .document(config.tenant(), id)

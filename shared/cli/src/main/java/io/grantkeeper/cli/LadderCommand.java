@@ -1,5 +1,6 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ServerStores;
 import io.grantkeeper.functions.climbladder.ClimbLadderFactory;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
@@ -23,8 +24,20 @@ abstract class LadderCommand extends StoresCommand {
     /** Does the command's work, and returns the exit code. */
     abstract int run(OpenLadder open);
 
+    /**
+     * Does the command's work through the API of a server, and returns the exit code.
+     *
+     * @throws IllegalArgumentException if the API has no such operation
+     */
+    int runOnServer(TenantId tenant, ServerStores server) {
+        throw ServerStores.refused();
+    }
+
     @Override
     final int run(ConnectionsConfig config, LocalSuiteStores stores) {
+        if (stores instanceof ServerStores server) {
+            return runOnServer(config.tenant(), server);
+        }
         AlertChannelFactory channels =
                 workspace().options(config, List.of(), Optional.empty()).alerts();
         PromotePolicies ladder = ClimbLadderFactory.ladder(

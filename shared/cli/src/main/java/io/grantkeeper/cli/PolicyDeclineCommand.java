@@ -1,9 +1,12 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ServerStores;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @Command(
         name = "decline",
@@ -12,6 +15,20 @@ import picocli.CommandLine.Mixin;
 final class PolicyDeclineCommand extends PolicyStatusCommand {
     @Mixin
     private PolicyChangeOptions change = new PolicyChangeOptions();
+
+    @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
+    List<StoredPolicy> policies(TenantId tenant, ServerStores server) {
+        var _ = server.client()
+                .post(
+                        "policies/%s/decline".formatted(change.policy()),
+                        JsonNodeFactory.instance.objectNode().put("why", change.reason()));
+        return server.policies().policy(tenant, change.policy()).stream().toList();
+    }
 
     @Override
     List<StoredPolicy> policies(OpenLadder open) {

@@ -1,5 +1,7 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ServerStores;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.policy.ladder.PolicyLadderStatus;
 import io.grantkeeper.policy.store.StoredPolicy;
 import io.grantkeeper.reports.PolicyReport;
@@ -10,10 +12,28 @@ abstract class PolicyStatusCommand extends LadderCommand {
     /** Does the command's work, and returns the policies to print. */
     abstract List<StoredPolicy> policies(OpenLadder open);
 
+    /**
+     * Does the command's work through the API of a server, and returns the policies to print.
+     *
+     * @throws IllegalArgumentException if the API has no such operation
+     */
+    List<StoredPolicy> policies(TenantId tenant, ServerStores server) {
+        throw ServerStores.refused();
+    }
+
+    @Override
+    final int runOnServer(TenantId tenant, ServerStores server) {
+        return print(policies(tenant, server));
+    }
+
     @Override
     final int run(OpenLadder open) {
+        return print(policies(open));
+    }
+
+    private int print(List<StoredPolicy> policies) {
         List<PolicyLadderStatus> now =
-                policies(open).stream().map(PolicyLadderStatus::of).toList();
+                policies.stream().map(PolicyLadderStatus::of).toList();
         output().print(now, terminal -> PolicyReport.table(terminal, now));
         return 0;
     }

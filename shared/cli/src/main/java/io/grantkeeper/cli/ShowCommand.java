@@ -2,7 +2,6 @@ package io.grantkeeper.cli;
 
 import io.grantkeeper.behavior.ProfileOverview;
 import io.grantkeeper.catalog.AppCatalog;
-import io.grantkeeper.cli.server.ServerStores;
 import io.grantkeeper.detection.ApprovalStatus;
 import io.grantkeeper.detection.Product;
 import io.grantkeeper.detection.ProductGrouping;
@@ -42,9 +41,6 @@ import picocli.CommandLine.Parameters;
 final class ShowCommand extends ServerCapableCommand {
     /** The exit code if the argument matches more than one thing. */
     private static final int AMBIGUOUS = 1;
-
-    static final String BEHAVIOR_NOT_READ =
-            "What is normal for it cannot be read through a server. Run this command where the data folder is, or with --table.";
 
     /** How many names of an identity are looked up among the profiles. */
     private static final int MOST_NAMES = 16;
@@ -130,9 +126,6 @@ final class ShowCommand extends ServerCapableCommand {
         output().print(IdentityJsonReport.of(evidence, statements, revocations, approval, behavior), terminal -> {
             IdentityReport.print(terminal, evidence, statements, approval, inventory);
             behavior.ifPresent(profile -> ProfileReport.print(terminal, profile));
-            if (stores instanceof ServerStores) {
-                terminal.line(BEHAVIOR_NOT_READ);
-            }
             RevocationReport.history(terminal, revocations);
         });
     }

@@ -68,8 +68,9 @@ final class WorkspaceOptions {
     private static final String API_KEY = "GRANTKEEPER_API_KEY";
 
     private static final String SERVER_COMMANDS =
-            "inventory, show, findings, paths, posture, coverage, incidents, answers, approved list and show, review"
-                    + " list and show";
+            "inventory, show, findings, paths, posture, coverage, incidents, answers, decisions list and show, policy"
+                    + " list, apply, approve, decline and demote, approved list, show, add and end, review list and"
+                    + " show. For anything else, use the console";
 
     /** The maximum size of a configuration in bytes; those of large companies have some 10 KB. */
     private static final int MAX_CONFIG = 1_000_000;

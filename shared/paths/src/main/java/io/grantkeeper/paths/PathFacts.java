@@ -1,8 +1,10 @@
 package io.grantkeeper.paths;
 
 import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.PathFactRow;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,6 +102,24 @@ public final class PathFacts {
 
     private static boolean isAccount(String facts) {
         return facts.startsWith("{\"account\"");
+    }
+
+    /**
+     * Returns the tenant that stored facts describe. What opens nothing is missing in it.
+     *
+     * @param now the time as of which grants are compared
+     */
+    public static PathTenant tenant(TenantId tenant, Collection<PathFactRow> rows, Instant now) {
+        List<PathIdentity> identities = new ArrayList<>();
+        List<PathAccount> accounts = new ArrayList<>();
+        for (PathFactRow row : rows) {
+            if (!row.facts().isEmpty() && row.isOfIdentity()) {
+                identities.add(identity(row.facts()));
+            } else if (!row.facts().isEmpty()) {
+                accounts.add(account(row.facts()));
+            }
+        }
+        return new StoredTenant(Map.of(), now).convert(tenant.toString(), identities, accounts);
     }
 
     /** Reads the facts about an identity. */

@@ -38,7 +38,7 @@ public final class SignalTestEntries {
             new LedgerEvent.ApprovalGiven("sha256:f", Optional.of("2027-01-01T00:00:00Z")),
             new LedgerEvent.ApprovalChanged("product:otter-ai", "new", "approved", "review", Optional.empty()),
             new LedgerEvent.IncidentChanged(
-                    "incident-1", "closed", Severity.HIGH, "collection", 3, Optional.of("benign")),
+                    "incident-1", "closed", Severity.HIGH, "collection", 3, Optional.of("benign"), Optional.of("sha256:s")),
             new LedgerEvent.RevocationPreviewed("r1", "sha256:p"),
             new LedgerEvent.RevocationDone("r1", "done"),
             new LedgerEvent.RevocationFailed("r2", "by-hand"),

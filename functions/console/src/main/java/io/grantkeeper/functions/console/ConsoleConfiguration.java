@@ -28,6 +28,7 @@ import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.ExpiringRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SweepStore;
@@ -192,7 +193,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         ConsoleInventory inventory = new ConsoleInventory(stores);
         Views views = new Views(inventory, ProviderDisplayNames.standard());
         QuestionViews questions = new QuestionViews(stores, views, description.choices("AnswerRequest", "answer"));
-        PathReports paths = new PathReports(stores, inventory);
+        PathReports paths = new PathReports(stores, ports.bean(PathFactStore.class), inventory);
         IdentityFilter filter = new IdentityFilter(inventory, views, paths);
         ApprovalReader approvals = new ApprovalReader(
                 stores.tenant(),
@@ -233,12 +234,12 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         new ReviewApi(stores, inventory, questions, AnswerSettlementFactory.reviews(ports)).register(handlers);
         new PolicyApi(stores, ladder(ports, stores), AnswerSettlementFactory.ladder(ports)).register(handlers);
         new ReplayApi(stores).register(handlers);
-        new DecisionApi(stores, ledger).register(handlers);
+        new DecisionApi(stores, inventory, ledger).register(handlers);
         coverage.register(handlers);
         ledger.register(handlers);
         new EvidenceApi(stores, keys, inventory).register(handlers);
         new ExportApi(inventory, filter, views, paths).register(handlers);
-        new RecordApi(stores, incidents).register(handlers);
+        new RecordApi(stores, incidents, ports.bean(ProfileStore.class)).register(handlers);
         return handlers;
     }
 

@@ -18,6 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The inventory in memory. It is updated when it is older than {@link #FRESH}, and after a change that this process made;
  * responses state how old it is. An inventory of many identities is updated while requests are answered from the last
- * update, until that is older than {@link #USABLE}.
+ * update, until that is older than {@link #USABLE}. The first update of a process can take longer than a request may: then
+ * a request receives how far it is, and the next one waits for the same update.
  */
 final class ConsoleInventory {
     /** How old the inventory may be before it is updated. */
@@ -36,6 +41,9 @@ final class ConsoleInventory {
 
     /** From how many identities on requests do not wait for an update. */
     static final int MANY = 5_000;
+
+    /** How long a request waits for the first update, less than a gateway waits for a response. */
+    static final Duration FIRST_WAIT = Duration.ofSeconds(10);
 
     private static final int MAX_PEOPLE = 200_000;
     private static final int MAX_CALLERS = 1_000;
@@ -49,18 +57,29 @@ final class ConsoleInventory {
     private volatile boolean outdated;
     private volatile @Nullable Snapshot last;
     private volatile Instant peopleAt = Instant.EPOCH;
+    private final Duration firstWait;
+    private @Nullable FutureTask<Snapshot> first;
 
     private record Accounts(Set<PersonId> ids, Instant readAt) {}
 
     ConsoleInventory(ConsoleStores stores) {
+        this(stores, FIRST_WAIT);
+    }
+
+    /** @param firstWait how long a request waits for the first update, in real time */
+    ConsoleInventory(ConsoleStores stores, Duration firstWait) {
         this.stores = stores;
+        this.firstWait = firstWait;
         this.listing = new InventoryListing(stores, people);
     }
 
     /** Returns the current inventory. */
     Snapshot snapshot() {
         Snapshot known = last;
-        if (known == null || outdated || isOlder(known, USABLE)) {
+        if (known == null) {
+            return first();
+        }
+        if (outdated || isOlder(known, USABLE)) {
             return update();
         }
         if (!isOlder(known, FRESH)) {
@@ -71,6 +90,50 @@ final class ConsoleInventory {
         }
         updateInBackground();
         return known;
+    }
+
+    /** Waits for the first update, which one request starts and later ones wait for. */
+    private Snapshot first() {
+        FutureTask<Snapshot> task = firstUpdate();
+        try {
+            return task.get(firstWait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            InventoryListing.Progress progress = listing.progress();
+            throw Problem.of(
+                            Problem.Type.STARTING,
+                            progress.total() == 0
+                                    ? "Grantkeeper reads the list of identities; repeat the request in a second"
+                                    : "Grantkeeper has read %d of %d identities; repeat the request in a second"
+                                            .formatted(progress.read(), progress.total()))
+                    .withRetryAfter(1)
+                    .withProgress(progress.read(), progress.total())
+                    .exception();
+        } catch (ExecutionException e) {
+            forgetFirst(task);
+            throw e.getCause() instanceof RuntimeException failure
+                    ? failure
+                    : new IllegalStateException("the inventory was not read", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the inventory was read", e);
+        }
+    }
+
+    private synchronized FutureTask<Snapshot> firstUpdate() {
+        FutureTask<Snapshot> running = first;
+        if (running == null) {
+            running = new FutureTask<>(this::update);
+            first = running;
+            var _ = Thread.ofVirtual().name("console-inventory").start(running);
+        }
+        return running;
+    }
+
+    /** Lets the next request start the update again. What this one had read is not read again. */
+    private synchronized void forgetFirst(FutureTask<Snapshot> failed) {
+        if (failed.equals(first)) {
+            first = null;
+        }
     }
 
     private boolean isOlder(Snapshot known, Duration age) {
@@ -92,7 +155,13 @@ final class ConsoleInventory {
         }
     }
 
-    private synchronized Snapshot update() {
+    private Snapshot update() {
+        synchronized (listing) {
+            return updateListing();
+        }
+    }
+
+    private Snapshot updateListing() {
         Snapshot known = last;
         if (known != null && !outdated && !isOlder(known, FRESH)) {
             return known;

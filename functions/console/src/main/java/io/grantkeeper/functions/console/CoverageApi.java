@@ -76,11 +76,15 @@ final class CoverageApi {
             return streams == 0 ? "Nothing was read yet." : "All %d streams are current.".formatted(streams);
         }
         LateStream first = late.getFirst();
-        String age = first.freshAsOf()
-                .map(at -> "%d h".formatted(Duration.between(at, now).toHours()))
-                .orElse("an unknown time");
-        return "%d of %d streams are current; %s of %s was last read %s ago."
-                .formatted(streams - late.size(), streams, first.title(), first.provider(), age);
+        return "%d of %d streams are current. %s"
+                .formatted(
+                        streams - late.size(),
+                        streams,
+                        first.freshAsOf()
+                                .map(at -> "The oldest data is %s old: %s (%s)."
+                                        .formatted(QueueApi.age(at, now), first.title(), first.provider()))
+                                .orElseGet(() -> "%s (%s) was never read completely."
+                                        .formatted(first.title(), first.provider())));
     }
 
     private ApiResult coverage() {

@@ -23,9 +23,11 @@ final class DecisionApi {
     private static final int MOST_PAGES = 10;
 
     private final ConsoleStores stores;
+    private final ConsoleInventory inventory;
     private final LedgerApi ledger;
 
-    DecisionApi(ConsoleStores stores, LedgerApi ledger) {
+    DecisionApi(ConsoleStores stores, ConsoleInventory inventory, LedgerApi ledger) {
+        this.inventory = inventory;
         this.stores = stores;
         this.ledger = ledger;
     }
@@ -113,10 +115,11 @@ final class DecisionApi {
         }
     }
 
-    private static boolean isAbout(RecordedDecision decision, String text) {
+    private boolean isAbout(RecordedDecision decision, String text) {
         return String.join(
                         " ",
                         RequestActor.of(decision.request()).description(),
+                        who(decision),
                         decision.request().action(),
                         decision.request().resource().id())
                 .toLowerCase(Locale.ROOT)
@@ -130,14 +133,23 @@ final class DecisionApi {
                         .exception());
     }
 
-    private static JsonMembers decision(RecordedDecision decision) {
+    /** Returns the name of the agent that requested an action; its id if the inventory does not list it. */
+    private String who(RecordedDecision decision) {
+        String described = RequestActor.of(decision.request()).description();
+        return IdentityKeys.parsed(described)
+                .flatMap(inventory.snapshot()::identity)
+                .map(identity -> identity.displayName().text())
+                .orElse(described);
+    }
+
+    private JsonMembers decision(RecordedDecision decision) {
         return new JsonMembers()
                 .with("id", decision.id())
                 .with("at", decision.at())
                 .with("permitted", decision.decision().permitted())
                 .with("requestable", decision.decision().requestable())
                 .with("approved", decision.approval().isPresent())
-                .with("who", RequestActor.of(decision.request()).description())
+                .with("who", who(decision))
                 .with("action", decision.request().action())
                 .with("resourceType", decision.request().resource().type())
                 .with("resource", decision.request().resource().id())

@@ -18,7 +18,6 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.ledger.entry.EntryIds;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -266,19 +265,14 @@ final class IncidentApi {
 
     private ApiResult close(ApiCall call) {
         Incident incident = required(call);
-        IncidentVerdict verdict = IncidentVerdict.ofCode(call.requiredText("verdict"));
-        String by = call.by().by();
-        String why = call.requiredText("why");
-        // The same person's same verdict completes a closing that was interrupted, so it must have the same time.
-        Instant at = incident.closure()
-                .filter(stored -> stored.verdict() == verdict
-                        && stored.by().equals(by)
-                        && stored.because().equals(why))
-                .map(Incident.Closure::at)
-                .orElseGet(() -> stores.clock().instant().truncatedTo(ChronoUnit.SECONDS));
+        Incident.Closure closure = new Incident.Closure(
+                IncidentVerdict.ofCode(call.requiredText("verdict")),
+                call.by().by(),
+                call.requiredText("why"),
+                stores.clock().instant().truncatedTo(ChronoUnit.SECONDS),
+                call.by().session().map(ConsoleSession::id));
         try {
-            Incident closed = closing.close(stores.tenant(), incident.id(), new Incident.Closure(verdict, by, why, at))
-                    .orElseThrow();
+            Incident closed = closing.close(stores.tenant(), incident.id(), closure).orElseThrow();
             inventory.changed();
             return ApiResult.of(detail(closed));
         } catch (ConcurrentWriteException _) {

@@ -51,6 +51,10 @@ final class InventoryListing {
     private static final Duration SETTLED = Duration.ofMinutes(6);
 
     private static final int PAGE = 5_000;
+
+    /** How many summaries one step reads. What a failed update had read is not read again. */
+    private static final int PART = 2_000;
+
     private static final int QUESTIONS = 200;
 
     static final Comparator<IdentitySummary> HIGHEST_RISK_FIRST = Comparator.comparing(IdentitySummary::severity)
@@ -64,6 +68,12 @@ final class InventoryListing {
     private final Map<PersonId, Optional<Person>> people;
     /** Equal values that many summaries share, so that each is in memory once. */
     private final Map<Object, Object> shared = new HashMap<>();
+
+    /** How far the update is that is in progress, which other threads read. */
+    private volatile Progress progress = new Progress(0, 0);
+
+    /** @param total the number of identities to read; zero while they are counted */
+    record Progress(int read, int total) {}
 
     private @Nullable Instant readAt;
     private @Nullable Instant walkedAt;
@@ -86,6 +96,11 @@ final class InventoryListing {
 
     int size() {
         return identities.size();
+    }
+
+    /** Returns how many of the identities that the current update reads were read. May be called by any thread. */
+    Progress progress() {
+        return progress;
     }
 
     /** Reads what changed, and returns the inventory as of now. */
@@ -121,9 +136,11 @@ final class InventoryListing {
         }
         boolean changed = false;
         List<SummaryEntry> all = List.copyOf(toRead.values());
-        for (int start = 0; start < all.size(); start += PAGE) {
+        progress = new Progress(0, all.size());
+        for (int start = 0; start < all.size(); start += PART) {
             // In parts, because the rows take several times the memory of the listing.
-            changed |= read(all.subList(start, Math.min(start + PAGE, all.size())), now);
+            changed |= read(all.subList(start, Math.min(start + PART, all.size())), now);
+            progress = new Progress(Math.min(start + PART, all.size()), all.size());
         }
         if (walk) {
             identities.keySet().retainAll(listed);

@@ -1,10 +1,16 @@
 package io.grantkeeper.functions.console;
 
+import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.PathFactRow;
+import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.paths.OpenGraphDocument;
+import io.grantkeeper.paths.PathFacts;
 import io.grantkeeper.paths.PathReport;
 import io.grantkeeper.paths.PathRules;
 import io.grantkeeper.paths.PathStep;
+import io.grantkeeper.paths.PathTenant;
+import io.grantkeeper.paths.StoredTenant;
 import io.grantkeeper.paths.TenantGraph;
 import io.grantkeeper.paths.TenantGraphBuilder;
 import io.grantkeeper.reports.PathTenantReader;
@@ -18,19 +24,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Paths to tier zero. The graph of the whole company is built when it is needed, and kept for a minute. */
+/**
+ * Paths to tier zero. The graph is built from the path facts that {@code detect-changes} stores, which are in one partition,
+ * and kept for a minute. It is built from the records of all identities only before the first daily run, which stores the
+ * facts of everything.
+ */
 final class PathReports {
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final String ZONE = "tier-zero";
 
     private final ConsoleStores stores;
+    private final PathFactStore facts;
     private final ConsoleInventory inventory;
     private volatile @Nullable Whole last;
 
-    private record Whole(Instant asOf, TenantGraph graph, PathReport report, List<String> notCollected) {}
+    private record Whole(Instant asOf, PathReport report) {}
 
-    PathReports(ConsoleStores stores, ConsoleInventory inventory) {
+    PathReports(ConsoleStores stores, PathFactStore facts, ConsoleInventory inventory) {
         this.stores = stores;
+        this.facts = facts;
         this.inventory = inventory;
     }
 
@@ -40,12 +52,22 @@ final class PathReports {
         if (known != null && known.asOf().plus(FRESH).isAfter(now)) {
             return known;
         }
-        PathTenantReader reader = new PathTenantReader(stores.tenant(), stores.connections(), stores.access(), now);
-        TenantGraph graph = TenantGraphBuilder.build(PathRules.standard(), reader.read(), problem -> {});
+        List<PathFactRow> rows = facts.all(stores.tenant());
+        boolean complete = rows.stream().anyMatch(row -> row.key().equals(PathFactRow.COMPLETE));
+        PathTenant tenant =
+                complete ? PathFacts.tenant(stores.tenant(), rows, now) : reader(now).read();
         Whole built = new Whole(
-                now, graph, PathReport.of(graph, ZONE, Optional.empty(), reader.notCollected()), reader.notCollected());
+                now, PathReport.of(graph(tenant), ZONE, Optional.empty(), StoredTenant.notCollected()));
         last = built;
         return built;
+    }
+
+    private PathTenantReader reader(Instant now) {
+        return new PathTenantReader(stores.tenant(), stores.connections(), stores.access(), now);
+    }
+
+    private static TenantGraph graph(PathTenant tenant) {
+        return TenantGraphBuilder.build(PathRules.standard(), tenant, problem -> {});
     }
 
     /** Returns the ids of the identities that are in tier zero or reach it. */
@@ -57,17 +79,19 @@ final class PathReports {
                 .collect(Collectors.toSet());
     }
 
+    /** Returns the whole graph, also what opens nothing, so it is built from all records. */
     ApiResult openGraph() {
-        return new ApiResult.Document("application/json", "paths.json", OpenGraphDocument.of(whole().graph()));
+        return new ApiResult.Document(
+                "application/json",
+                "paths.json",
+                OpenGraphDocument.of(graph(reader(stores.clock().instant()).read())));
     }
 
     ApiResult of(ApiCall call) {
         IdentitySummary identity = inventory.required(call);
         PathReport report = whole().report();
         Snapshot snapshot = inventory.snapshot();
-        Map<String, String> names = snapshot.identities().stream()
-                .collect(Collectors.toMap(
-                        one -> one.id().toString(), one -> one.displayName().text(), (one, _) -> one));
+        Map<String, String> names = names(snapshot);
         String id = identity.id().toString();
         List<PathStep> steps = report.paths().stream()
                 .filter(path -> path.identity().equals(id))
@@ -80,7 +104,7 @@ final class PathReports {
                 .with("reaches", !steps.isEmpty() || report.members().containsKey(id))
                 .with("steps", steps.stream().map(step -> step(step, names)).toList())
                 .with("exposed", report.exposed())
-                .with("identities", report.identities())
+                .with("identities", usable(snapshot) - report.members().size())
                 .with(
                         "members",
                         report.members().entrySet().stream()
@@ -98,6 +122,24 @@ final class PathReports {
                                         .with("stillReaching", cut.reachingAfter()))
                                 .toList())
                 .with("notCollected", report.notCollected()));
+    }
+
+    private static Map<String, String> names(Snapshot snapshot) {
+        return snapshot.derive(
+                "names by id",
+                Map.class,
+                all -> all.identities().stream()
+                        .collect(Collectors.toMap(
+                                one -> one.id().toString(), one -> one.displayName().text(), (one, _) -> one)));
+    }
+
+    private static int usable(Snapshot snapshot) {
+        return snapshot.derive(
+                "usable identities",
+                Integer.class,
+                all -> (int) all.identities().stream()
+                        .filter(one -> one.status() == IdentityStatus.ACTIVE)
+                        .count());
     }
 
     private static JsonMembers step(PathStep step, Map<String, String> names) {

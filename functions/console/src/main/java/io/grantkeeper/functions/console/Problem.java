@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param field the parameter or member that is wrong
  * @param signIn where a browser can sign in, if that solves the problem
  * @param retryAfter after how many seconds the request can be repeated
+ * @param progress how far the work is that the request waits for
  */
 record Problem(
         Type type,
@@ -18,7 +19,15 @@ record Problem(
         Optional<String> field,
         Optional<String> fix,
         Optional<String> signIn,
-        Optional<Long> retryAfter) {
+        Optional<Long> retryAfter,
+        Optional<Progress> progress) {
+    /**
+     * How far work is that a request waits for.
+     *
+     * @param total zero if it is not known yet
+     */
+    record Progress(long done, long total) {}
+
     static final String MEDIA_TYPE = "application/problem+json";
 
     /** The types of problems. Each has a URN, which never changes. */
@@ -35,7 +44,8 @@ record Problem(
         TOO_LARGE(413, "The request is too large"),
         UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
         RATE_LIMITED(429, "Too many requests"),
-        UNAVAILABLE(503, "Try again in a minute");
+        UNAVAILABLE(503, "Try again in a minute"),
+        STARTING(503, "Reading the inventory");
 
         private final int status;
         private final String title;
@@ -55,7 +65,14 @@ record Problem(
     }
 
     static Problem of(Type type, String detail) {
-        return new Problem(type, detail, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Problem(
+                type,
+                detail,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Returns a problem with one parameter or member of the body. */
@@ -66,15 +83,20 @@ record Problem(
                 Optional.of(field),
                 Optional.of(fix),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     Problem withSignIn(Optional<String> url) {
-        return new Problem(type, detail, field, fix, url, retryAfter);
+        return new Problem(type, detail, field, fix, url, retryAfter, progress);
     }
 
     Problem withRetryAfter(long seconds) {
-        return new Problem(type, detail, field, fix, signIn, Optional.of(seconds));
+        return new Problem(type, detail, field, fix, signIn, Optional.of(seconds), progress);
+    }
+
+    Problem withProgress(long done, long total) {
+        return new Problem(type, detail, field, fix, signIn, retryAfter, Optional.of(new Progress(done, total)));
     }
 
     ProblemException exception() {
@@ -90,6 +112,8 @@ record Problem(
         field.ifPresent(name -> json.with("field", name));
         fix.ifPresent(text -> json.with("fix", text));
         signIn.ifPresent(url -> json.with("signIn", url));
+        progress.ifPresent(known -> json.with(
+                "progress", new JsonMembers().with("done", known.done()).with("total", known.total())));
         ConsoleResponse response = ConsoleResponse.text(type.status, MEDIA_TYPE, json.toString());
         return retryAfter
                 .map(seconds -> response.withHeaders(Map.of("retry-after", String.valueOf(seconds))))

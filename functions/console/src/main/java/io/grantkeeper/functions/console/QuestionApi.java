@@ -1,8 +1,10 @@
 package io.grantkeeper.functions.console;
 
 import io.grantkeeper.functions.messaging.AnswerActions;
+import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.question.OwnerAnswer;
@@ -24,7 +26,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Questions and answers. An answer goes through the same use case as one from a link: it is stored, and then carried out
@@ -75,6 +80,7 @@ final class QuestionApi {
             return ApiResult.of(view(opened(inventory.required(call), call), call));
         });
         handlers.put("nameOwner", this::nameOwner);
+        handlers.put("handOver", this::handOver);
     }
 
     private ApiResult list(ApiCall call) {
@@ -315,6 +321,68 @@ final class QuestionApi {
                                         Optional.of(call.requiredText("to").toLowerCase(Locale.ROOT)))),
                 use,
                 call);
+    }
+
+    /** Asks one person about several identities, as {@link #nameOwner} does about one. */
+    private ApiResult handOver(ApiCall call) {
+        Answering use = answering();
+        String email = address(call.by());
+        String to = call.requiredText("to").toLowerCase(Locale.ROOT);
+        Set<PersonId> accounts = stores.access().peopleByEmail(stores.tenant(), to).stream()
+                .map(stored -> stored.content().id())
+                .collect(Collectors.toSet());
+        if (accounts.isEmpty()) {
+            throw Problem.ofField("to", "belongs to nobody here", "use the work address of a person in the directory")
+                    .exception();
+        }
+        Snapshot snapshot = inventory.snapshot();
+        List<String> asked = new ArrayList<>();
+        List<JsonMembers> skipped = new ArrayList<>();
+        for (JsonNode subject : call.body().path("subjects")) {
+            String id = subject.asString("");
+            Optional<String> reason = IdentityKeys.parsed(id)
+                    .flatMap(snapshot::identity)
+                    .filter(identity -> identity.status() != IdentityStatus.GONE)
+                    .map(identity -> identity.owner().filter(accounts::contains).isPresent()
+                            ? Optional.of("They are its owner already.")
+                            : notAsked(ask(use, identity, email, to, call)))
+                    .orElse(Optional.of("It is not in the inventory."));
+            reason.ifPresentOrElse(
+                    why -> skipped.add(new JsonMembers().with("subject", id).with("reason", why)),
+                    () -> asked.add(id));
+        }
+        inventory.changed();
+        return ApiResult.of(new JsonMembers().with("asked", asked).with("skipped", skipped));
+    }
+
+    private AnswerOutcome ask(Answering use, IdentitySummary identity, String email, String to, ApiCall call) {
+        OwnerQuestion question = opened(identity, call);
+        AnswerOutcome outcome = use.submit()
+                .submit(
+                        stores.tenant(),
+                        question.id(),
+                        person -> person.email().equals(email),
+                        new SubmitAnswer.Submission(
+                                OwnerAnswer.NAME_OWNER,
+                                IdentityStateDigest.of(record(question)),
+                                THROUGH,
+                                Optional.of(to)));
+        if (outcome instanceof AnswerOutcome.PassedOn passed && passed.now()) {
+            var _ = use.actions().carryOut(stores.tenant(), passed.question());
+        }
+        return outcome;
+    }
+
+    /** Returns why the named person is not asked; empty if they are. */
+    private static Optional<String> notAsked(AnswerOutcome outcome) {
+        return switch (outcome) {
+            case AnswerOutcome.PassedOn _, AnswerOutcome.Accepted _ -> Optional.empty();
+            case AnswerOutcome.NoNextPerson _ -> Optional.of("They were asked about it already.");
+            case AnswerOutcome.OwnRequest _ -> Optional.of("You requested this access, so someone else must decide.");
+            case AnswerOutcome.Ended _ -> Optional.of("Its question was answered at the same time.");
+            case AnswerOutcome.Changed _, AnswerOutcome.Open _, AnswerOutcome.NotAsked _, AnswerOutcome.NotFound _ ->
+                Optional.of("It changed at the same time; try again.");
+        };
     }
 
     /** Returns a question to the caller, so that a reviewer or responder can decide about any identity. */

@@ -126,9 +126,13 @@ final class QueueApi {
                                 .with("forYou", items.size())
                                 .with(
                                         "openFindings",
-                                        present.stream()
-                                                .mapToLong(identity -> snapshot.findingsOf(identity.id()))
-                                                .sum())
+                                        // As many as the list of findings shows, also of identities that are gone.
+                                        call.isOwnerOnly()
+                                                ? snapshot.identities().stream()
+                                                        .filter(identity -> mine.maySee(identity, snapshot))
+                                                        .mapToLong(identity -> snapshot.findingsOf(identity.id()))
+                                                        .sum()
+                                                : snapshot.findings().size())
                                 .with(
                                         "ai",
                                         present.stream()
@@ -151,13 +155,16 @@ final class QueueApi {
     }
 
     private static String freshness(List<CoverageReport> reports, List<CoverageApi.LateStream> late, Instant now) {
-        return late.isEmpty()
-                ? reports.isEmpty() ? "no provider is connected" : "every stream is current"
-                : "%s of %s is %s old"
-                        .formatted(
-                                late.getFirst().title(),
-                                late.getFirst().provider(),
-                                age(late.getFirst().freshAsOf().orElse(Instant.EPOCH), now));
+        if (late.isEmpty()) {
+            return reports.isEmpty() ? "no provider is connected" : "every stream is current";
+        }
+        CoverageApi.LateStream oldest = late.getFirst();
+        String age = age(oldest.freshAsOf().orElse(Instant.EPOCH), now);
+        long providers =
+                late.stream().map(CoverageApi.LateStream::provider).distinct().count();
+        return providers == 1
+                ? "data of %s is %s old".formatted(oldest.provider(), age)
+                : "data of %d providers is late, the oldest %s old".formatted(providers, age);
     }
 
     static String age(Instant then, Instant now) {
@@ -196,8 +203,9 @@ final class QueueApi {
             long weight,
             Snapshot snapshot) {
         boolean request = findings.stream().anyMatch(finding -> finding.type() == FindingType.ACCESS_REQUESTED);
-        List<String> evidence =
-                new ArrayList<>(findings.stream().map(Finding::headline).toList());
+        String name = identity.displayName().text();
+        List<String> evidence = new ArrayList<>(
+                findings.stream().map(finding -> name + " " + finding.headline()).toList());
         identity.reaches().stream().limit(3).map(reach -> "It can " + reach).forEach(evidence::add);
         return members("question:" + question.id(), request ? "access-request" : "question", severity)
                 .with("weight", weight)

@@ -1,6 +1,9 @@
 package io.grantkeeper.functions.console;
 
 import io.grantkeeper.behavior.incident.IncidentStore;
+import io.grantkeeper.behavior.store.ProfileCodec;
+import io.grantkeeper.behavior.store.ProfileKey;
+import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.PersonId;
@@ -14,6 +17,8 @@ import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.work.PartitionRef;
+import io.grantkeeper.policy.store.DecisionJson;
+import io.grantkeeper.policy.store.RecordedDecision;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -34,13 +39,16 @@ final class RecordApi {
 
     private final ConsoleStores stores;
     private final IncidentStore incidents;
+    private final ProfileStore profiles;
     private final Map<String, Function<ApiCall, StorePage<?>>> queries = new HashMap<>();
 
-    RecordApi(ConsoleStores stores, IncidentStore incidents) {
+    RecordApi(ConsoleStores stores, IncidentStore incidents, ProfileStore profiles) {
         this.stores = stores;
         this.incidents = incidents;
+        this.profiles = profiles;
         inventory();
         decisions();
+        agents();
         reading();
     }
 
@@ -132,6 +140,56 @@ final class RecordApi {
                         ? all(incidents.find(tenant(), required(call, "id")).stream()
                                 .toList())
                         : incidents.recent(tenant(), call.limit(), call.parameter("cursor")));
+    }
+
+    /** Registers what agents requested, the policies that decided, and what is normal for an identity. */
+    private void agents() {
+        queries.put("decisions", call -> {
+            StorePage<RecordedDecision> page = stores.decisions()
+                    .latest(
+                            tenant(),
+                            Instant.parse(required(call, "from")),
+                            stores.clock().instant().plusSeconds(1),
+                            call.limit(),
+                            call.parameter("cursor"));
+            return new StorePage<>(
+                    page.items().stream()
+                            .map(decision -> JsonTrees.read(DecisionJson.write(decision)))
+                            .toList(),
+                    page.next());
+        });
+        // As text, because the proof of a decision refers to its bytes.
+        queries.put(
+                "decision",
+                call -> all(stores.decisions().document(tenant(), required(call, "id")).stream()
+                        .toList()));
+        queries.put(
+                "policies",
+                call -> all(stores.policies().all(tenant()).stream()
+                        .map(policy -> JsonTrees.read(DecisionJson.mapper().writeValueAsString(policy)))
+                        .toList()));
+        queries.put(
+                "profiles",
+                call -> all(profiles.load(tenant(), keys(call, RecordApi::profileKey)).entrySet().stream()
+                        .map(known -> Map.of(
+                                "key",
+                                known.getKey(),
+                                "profile",
+                                Base64.getEncoder()
+                                        .encodeToString(ProfileCodec.encode(
+                                                known.getValue().profile(), ProfileCodec.CONNECTION_LIMIT)),
+                                "version",
+                                known.getValue().version()))
+                        .toList()));
+    }
+
+    /** Parses {@code KIND/CONNECTION/NAME}; a name can contain slashes. */
+    private static ProfileKey profileKey(String text) {
+        String[] parts = text.split("/", 3);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("no key of a profile");
+        }
+        return new ProfileKey(ProfileKey.Kind.valueOf(parts[0]), parts[1], parts[2]);
     }
 
     private void reading() {

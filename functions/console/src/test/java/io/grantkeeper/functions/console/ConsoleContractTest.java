@@ -135,6 +135,7 @@ class ConsoleContractTest extends ConsoleFixture {
             "answerQuestion",
             "openQuestion",
             "nameOwner",
+            "handOver",
             "promotePolicy",
             "declinePromotion",
             "demotePolicy",

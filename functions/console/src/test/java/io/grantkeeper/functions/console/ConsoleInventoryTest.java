@@ -8,6 +8,7 @@ import static io.grantkeeper.store.testkit.ModelSamples.finding;
 import static io.grantkeeper.store.testkit.ModelSamples.person;
 import static io.grantkeeper.store.testkit.ModelSamples.summary;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.identity.Connection;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ConsoleInventoryTest {
     private static final TenantId TENANT = new TenantId("acme");
@@ -43,6 +45,7 @@ class ConsoleInventoryTest {
     private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
     private final List<Integer> summariesRead = new ArrayList<>();
     private final List<Integer> findingsRead = new ArrayList<>();
+    private volatile boolean failing;
     private volatile CountDownLatch blocked = new CountDownLatch(0);
     private final ConsoleInventory inventory = new ConsoleInventory(stores());
 
@@ -74,7 +77,10 @@ class ConsoleInventoryTest {
                     switch (method.getName()) {
                         case "summaries" -> summariesRead.add(((Collection<?>) arguments[1]).size());
                         case "findings" -> findingsRead.add(((Collection<?>) arguments[1]).size());
-                        case "summaryEntries" -> blocked.await();
+                        case "summaryEntries" -> {
+                            blocked.await();
+                            if (failing) throw new IllegalStateException("the table is not available");
+                        }
                         default -> {}
                     }
                     try {
@@ -192,6 +198,43 @@ class ConsoleInventoryTest {
         assertThat(severityOf("app-7"))
                 .as("data that is too old is never shown")
                 .isEqualTo(Severity.HIGH);
+    }
+
+    private static Snapshot whenRead(ConsoleInventory inventory) {
+        while (true) {
+            try {
+                return inventory.snapshot();
+            } catch (ProblemException _) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void saysHowFarTheFirstUpdateIsAndLaterAnswersFromIt() {
+        for (int i = 0; i < 30; i++) {
+            save("app-" + i, Severity.LOW, NOON.minus(Duration.ofDays(1)), 0);
+        }
+        ConsoleInventory hurried = new ConsoleInventory(stores(), Duration.ZERO);
+        blocked = new CountDownLatch(1);
+        assertThatThrownBy(hurried::snapshot).isInstanceOfSatisfying(ProblemException.class, thrown -> {
+            assertThat(thrown.problem().type()).isEqualTo(Problem.Type.STARTING);
+            assertThat(thrown.problem().retryAfter()).contains(1L);
+            assertThat(thrown.problem().progress()).contains(new Problem.Progress(0, 0));
+        });
+        blocked.countDown();
+        assertThat(whenRead(hurried).identities()).hasSize(30);
+        assertThat(sum(summariesRead)).as("one update for all requests").isEqualTo(30);
+    }
+
+    @Test
+    void continuesAFirstUpdateThatFailed() {
+        save("notes", Severity.LOW, NOON, 0);
+        failing = true;
+        assertThatThrownBy(inventory::snapshot).isInstanceOf(IllegalStateException.class);
+        failing = false;
+        assertThat(inventory.snapshot().identities()).hasSize(1);
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.grantkeeper.functions.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.identity.Observation;
 import io.grantkeeper.ledger.entry.LedgerEvent;
+import io.grantkeeper.store.testkit.ModelSamples;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -94,6 +96,31 @@ class ReviewAndReplayTest extends ConsoleFixture {
         assertThat(recorded)
                 .extracting(entry -> ((LedgerEvent.ChangeRequested) entry.what()).operation())
                 .containsExactly("nameOwner");
+    }
+
+    private APIGatewayV2HTTPResponse handOver(Browser browser, String subjects, String to) {
+        return send(
+                "POST",
+                "/api/v1/identities/hand-over",
+                browser.writing(),
+                Optional.of("{\"subjects\": %s, \"to\": \"%s\"}".formatted(subjects, to)));
+    }
+
+    @Test
+    void asksOnePersonAboutSeveralIdentitiesAndSaysWhichItLeftOut() {
+        access.apply(TENANT, ModelSamples.batch(ModelSamples.NOON, new Observation.PersonObserved(ModelSamples.person(ModelSamples.ERIN))));
+        Browser carl = signedIn("carl@acme.example", ConsoleRole.REVIEWER);
+        JsonNode result = json(
+                handOver(carl, "[\"%s\", \"%s\"]".formatted(NOTES, ModelSamples.appId("missing")), "ERIN@acme.example"));
+        assertThat(result.path("asked").valueStream().map(JsonNode::asString)).containsExactly(NOTES.toString());
+        assertThat(result.at("/skipped/0/reason").asString("")).isEqualTo("It is not in the inventory.");
+        assertThat(questions.byIdentity(TENANT, NOTES))
+                .anySatisfy(question ->
+                        assertThat(question.current().email()).isEqualTo("erin@acme.example"));
+        assertThat(handOver(carl, "[\"%s\"]".formatted(NOTES), "nobody@acme.example")
+                        .getStatusCode())
+                .as("an address that nobody has opens no question")
+                .isEqualTo(400);
     }
 
     private static String encoded(String id) {

@@ -64,6 +64,10 @@ class StepUpTest extends ConsoleFixture {
         clock.advance(ConsoleSession.FRESH);
         List<String> open = new ArrayList<>();
         Map<String, String> calls = Map.of(
+                "/identities/hand-over",
+                "{\"subjects\": [\"google-acme/oauth-client/notes\"], \"to\": \"erin@acme.example\"}",
+                "/identities/%s/owner".formatted(IdentityKeys.of(NOTES)),
+                "{\"to\": \"erin@acme.example\"}",
                 "/approvals",
                 APPROVAL,
                 "/approvals/end",

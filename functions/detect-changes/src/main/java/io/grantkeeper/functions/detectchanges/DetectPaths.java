@@ -61,9 +61,6 @@ final class DetectPaths {
     /** The maximum number of exposed identities whose paths decide when a finding ends. */
     private static final int MOST_SOURCES = 200;
 
-    /** The key of the row that exists once a daily run has stored the facts of the whole tenant. */
-    private static final String COMPLETE = "complete";
-
     /** How long a first read of administrator roles takes at most. */
     private static final Duration FIRST_READ = Duration.ofMinutes(10);
 
@@ -416,7 +413,7 @@ final class DetectPaths {
      * change stays recorded and is examined again by that run.
      */
     private void settle(TenantId tenant, SortedMap<String, PathFactRow> rows, PathFactRow row) {
-        if (row.isPending() && rows.containsKey(COMPLETE)) {
+        if (row.isPending() && rows.containsKey(PathFactRow.COMPLETE)) {
             replace(tenant, rows, row.afterExamination());
         }
     }
@@ -580,7 +577,7 @@ final class DetectPaths {
                 record(tenant, key, text, row.facts(), at);
             }
         });
-        if (!rows.containsKey(COMPLETE)) {
+        if (!rows.containsKey(PathFactRow.COMPLETE)) {
             complete(tenant, at);
         }
         examine(
@@ -598,7 +595,7 @@ final class DetectPaths {
     /** Records that the facts of the whole tenant are stored. */
     private void complete(TenantId tenant, Instant at) {
         try {
-            store.save(tenant, new PathFactRow(COMPLETE, "", "", List.of(), at, 0));
+            store.save(tenant, new PathFactRow(PathFactRow.COMPLETE, "", "", List.of(), at, 0));
         } catch (ConcurrentWriteException e) {
             // Another daily run has recorded it.
         }

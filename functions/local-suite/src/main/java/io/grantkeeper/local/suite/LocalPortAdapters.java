@@ -180,7 +180,10 @@ final class LocalPortAdapters implements BeanRegistrar {
                 () -> new ChangeRecorder(entries, saltStore, new DynamoDbFindingStore(table)));
         bean(registry, ActivityStore.class, () -> new DynamoDbActivityStore(table));
         bean(registry, ProfileStore.class, () -> new DynamoDbProfileStore(table));
-        bean(registry, IncidentStore.class, () -> new RecordedIncidentStore(new DynamoDbIncidentStore(table), entries));
+        bean(
+                registry,
+                IncidentStore.class,
+                () -> new RecordedIncidentStore(new DynamoDbIncidentStore(table), entries, saltStore));
         bean(
                 registry,
                 BehaviorConfig.class,

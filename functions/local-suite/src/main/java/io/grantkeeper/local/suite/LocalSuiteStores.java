@@ -143,7 +143,8 @@ public class LocalSuiteStores implements AutoCloseable {
 
     /** Returns the incidents; closing one is recorded in the ledger. */
     public IncidentStore incidents() {
-        return new RecordedIncidentStore(new DynamoDbIncidentStore(table()), new DynamoDbEntryStore(table()));
+        return new RecordedIncidentStore(
+                new DynamoDbIncidentStore(table()), new DynamoDbEntryStore(table()), new DynamoDbSaltStore(table()));
     }
 
     public FindingStore findings() {

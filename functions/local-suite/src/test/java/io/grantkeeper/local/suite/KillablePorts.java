@@ -125,7 +125,9 @@ final class KillablePorts implements BeanRegistrar {
         FunctionTestbed.port(registry, ActivityStore.class, new DynamoDbActivityStore(table));
         FunctionTestbed.port(registry, ProfileStore.class, new DynamoDbProfileStore(table));
         FunctionTestbed.port(
-                registry, IncidentStore.class, new RecordedIncidentStore(new DynamoDbIncidentStore(table), entries));
+                registry,
+                IncidentStore.class,
+                new RecordedIncidentStore(new DynamoDbIncidentStore(table), entries, saltStore));
         FunctionTestbed.port(registry, BehaviorConfig.class, BehaviorConfig.standard());
         FunctionTestbed.port(registry, AliasStore.class, new DynamoDbAliasStore(table));
         FunctionTestbed.port(registry, ApprovalOfRecordStore.class, new DynamoDbApprovalOfRecordStore(table));

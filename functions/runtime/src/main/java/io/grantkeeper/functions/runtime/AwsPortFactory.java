@@ -126,7 +126,9 @@ public final class AwsPortFactory implements BeanRegistrar {
                 registry,
                 IncidentStore.class,
                 ports -> new RecordedIncidentStore(
-                        new DynamoDbIncidentStore(ports.bean(DynamoDbTable.class)), ports.bean(EntryStore.class)));
+                        new DynamoDbIncidentStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(SaltStore.class)));
         store(registry, AliasStore.class, DynamoDbAliasStore::new);
         store(registry, PolicyStore.class, DynamoDbPolicyStore::new);
         store(registry, PromotionStore.class, DynamoDbPromotionStore::new);

@@ -15,6 +15,7 @@ import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.store.testkit.InMemoryIncidentStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
+import io.grantkeeper.store.testkit.InMemorySaltStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ class IncidentLogTest {
 
     private final InMemoryIncidentStore store = new InMemoryIncidentStore();
     private final InMemoryLogStore ledger = new InMemoryLogStore();
-    private final IncidentLog incidents = new IncidentLog(new RecordedIncidentStore(store, ledger));
+    private final IncidentLog incidents = new IncidentLog(new RecordedIncidentStore(store, ledger, new InMemorySaltStore()));
 
     private static IncidentEntry entry(String id, Duration after, Severity severity) {
         return new IncidentEntry(
@@ -112,7 +113,11 @@ class IncidentLogTest {
                 .incident()
                 .id();
         assertThat(incidents.close(TENANT, id, BENIGN)).get().matches(incident -> !incident.isOpen());
-        assertThat(incidents.close(TENANT, id, BENIGN)).as("again").isPresent();
+        Incident.Closure later = new Incident.Closure(
+                BENIGN.verdict(), BENIGN.by(), BENIGN.because(), BENIGN.at().plus(Duration.ofHours(2)));
+        assertThat(incidents.close(TENANT, id, later).flatMap(Incident::closure))
+                .as("the same decision again, after an interruption")
+                .contains(BENIGN);
         assertThatThrownBy(() -> incidents.close(
                         TENANT, id, new Incident.Closure(IncidentVerdict.TRUE, "bo", "an attack", NOON)))
                 .isInstanceOf(IllegalStateException.class)

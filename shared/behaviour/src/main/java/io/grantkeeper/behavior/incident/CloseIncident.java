@@ -5,6 +5,7 @@ import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.FindingStore;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,7 @@ public final class CloseIncident {
     }
 
     /**
-     * Closes an incident. Closing it again in the same way completes what was interrupted.
+     * Closes an incident. Closing it again with the same verdict and reason completes what was interrupted.
      *
      * @return empty if there is no incident with this id
      * @throws IllegalStateException if the incident was closed in another way; the message says by whom
@@ -31,12 +32,13 @@ public final class CloseIncident {
     public Optional<Incident> close(TenantId tenant, String id, Incident.Closure closure) {
         Optional<Incident> closed = incidents.close(tenant, id, closure);
         closed.ifPresent(incident -> {
+            Instant at = incident.closure().map(Incident.Closure::at).orElse(closure.at());
             for (IncidentEntry entry : incident.timeline()) {
                 if (entry.severity().atLeast(Severity.MEDIUM)) {
-                    feedback.learn(tenant, entry, closure.verdict().isExpected(), closure.at());
+                    feedback.learn(tenant, entry, closure.verdict().isExpected(), at);
                 }
                 if (entry.profile().isPresent()) {
-                    entry.finding().ifPresent(key -> findings.close(tenant, entry.identity(), key, closure.at()));
+                    entry.finding().ifPresent(key -> findings.close(tenant, entry.identity(), key, at));
                 }
             }
         });

@@ -37,8 +37,24 @@ public record Incident(
     private static final int MOST_ENTRIES = 100;
     private static final int MOST_KEYS = 64;
 
-    /** How an incident was closed. */
-    public record Closure(IncidentVerdict verdict, String by, String because, Instant at) {}
+    /**
+     * How an incident was closed.
+     *
+     * @param by the person, or the program, that closed it
+     * @param session the digest of the console's session in which it was closed; empty outside the console
+     */
+    public record Closure(
+            IncidentVerdict verdict, String by, String because, Instant at, Optional<String> session) {
+        /** Creates a closure outside the console. */
+        public Closure(IncidentVerdict verdict, String by, String because, Instant at) {
+            this(verdict, by, because, at, Optional.empty());
+        }
+
+        /** Returns whether another closure is the same person's same decision, made at any time. */
+        public boolean repeats(Closure other) {
+            return verdict == other.verdict && by.equals(other.by) && because.equals(other.because);
+        }
+    }
 
     public Incident {
         timeline = timeline.stream()

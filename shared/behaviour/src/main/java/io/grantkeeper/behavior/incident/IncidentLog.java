@@ -164,10 +164,11 @@ public final class IncidentLog {
     }
 
     /**
-     * Closes an incident.
+     * Closes an incident. If the same person closed it with the same verdict and reason before, nothing changes, whatever the
+     * time of the closure.
      *
      * @return the closed incident; empty if there is none with this id
-     * @throws IllegalStateException if the incident is closed already; the message says by whom
+     * @throws IllegalStateException if the incident was closed in another way; the message says by whom
      */
     public Optional<Incident> close(TenantId tenant, String id, Incident.Closure closure) {
         for (int race = 0; ; race++) {
@@ -175,7 +176,7 @@ public final class IncidentLog {
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            if (found.get().closure().filter(other -> !other.equals(closure)).isPresent()) {
+            if (found.get().closure().filter(other -> !other.repeats(closure)).isPresent()) {
                 Incident.Closure other = found.get().closure().get();
                 throw new IllegalStateException("incident %s was closed as %s by %s on %s; nothing was changed"
                         .formatted(id, other.verdict().code(), other.by(), other.at()));

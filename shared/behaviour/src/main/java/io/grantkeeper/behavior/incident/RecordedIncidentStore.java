@@ -6,6 +6,8 @@ import io.grantkeeper.ledger.entry.EntryActor;
 import io.grantkeeper.ledger.entry.EntryIds;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
+import io.grantkeeper.ledger.entry.Pseudonyms;
+import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,15 +16,19 @@ import java.util.Optional;
 
 /**
  * Records in the ledger that an incident was opened, grew, was answered or was closed, before the change is stored. An entry's id
- * contains what changed, so that a repeated change is recorded once.
+ * contains what changed, so that a repeated change is recorded once. The entry of a closed incident names the person, by a digest, and
+ * the session.
  */
 public final class RecordedIncidentStore implements IncidentStore {
     private final IncidentStore incidents;
     private final EntryStore entries;
+    private final SaltStore salts;
 
-    public RecordedIncidentStore(IncidentStore incidents, EntryStore entries) {
+    /** @param salts the salts of the digests that name people */
+    public RecordedIncidentStore(IncidentStore incidents, EntryStore entries, SaltStore salts) {
         this.incidents = incidents;
         this.entries = entries;
+        this.salts = salts;
     }
 
     @Override
@@ -47,15 +53,21 @@ public final class RecordedIncidentStore implements IncidentStore {
                         incident.severity(),
                         incident.stage().text(),
                         incident.timeline().size(),
-                        incident.closure().map(closure -> closure.verdict().code())),
+                        incident.closure().map(closure -> closure.verdict().code()),
+                        incident.closure().flatMap(Incident.Closure::session)),
                 EntryActor.function(incident.closure().isPresent() ? "incidents" : "watch-activity"));
+        LedgerEntry caused = entry.withCause(incident.closure().map(closure -> digest(tenant, closure.by())));
         var _ = entries.add(
                 tenant,
                 incident.timeline().stream()
                         .findFirst()
-                        .map(first -> entry.withIdentity(first.identity()))
-                        .orElse(entry));
+                        .map(first -> caused.withIdentity(first.identity()))
+                        .orElse(caused));
         return incidents.save(tenant, incident);
+    }
+
+    private String digest(TenantId tenant, String person) {
+        return new Pseudonyms(salts).ofAddress(tenant, person);
     }
 
     @Override

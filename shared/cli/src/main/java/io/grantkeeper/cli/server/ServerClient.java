@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Calls the API of a server. Waits if the server limits the rate, and reports a problem in one line. */
+/** Calls the API of a server. Waits if the server limits the rate or has just started, and reports a problem in one line. */
 public final class ServerClient implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration RESPOND = Duration.ofSeconds(30);
@@ -102,7 +102,7 @@ public final class ServerClient implements AutoCloseable {
     private JsonNode call(HttpRequest request) {
         try {
             HttpResponse<String> response = send(request);
-            for (int waits = 0; response.statusCode() == 429 && waits < MAX_WAITS; waits++) {
+            for (int waits = 0; isToBeRepeated(response) && waits < MAX_WAITS; waits++) {
                 pause(response);
                 response = send(request);
             }
@@ -116,6 +116,13 @@ public final class ServerClient implements AutoCloseable {
                     "the server at %s does not answer as Grantkeeper's API does; check --server and the network"
                             .formatted(base.getAuthority()));
         }
+    }
+
+    /** Returns whether the server limits the rate, or has just started and reads its inventory. */
+    private static boolean isToBeRepeated(HttpResponse<String> response) {
+        return response.statusCode() == 429
+                || (response.statusCode() == 503
+                        && response.headers().firstValue("retry-after").isPresent());
     }
 
     private static String problem(HttpResponse<String> response) {

@@ -2,12 +2,15 @@ package io.grantkeeper.cli.server;
 
 import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.behavior.incident.IncidentStore;
+import io.grantkeeper.behavior.store.ProfileCodec;
+import io.grantkeeper.behavior.store.ProfileKey;
 import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.ReviewCampaign;
@@ -19,12 +22,20 @@ import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.identity.store.RevocationStore;
+import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.SweepStatus;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.local.suite.LocalSuiteStores;
+import io.grantkeeper.policy.store.DecisionBatchStore;
+import io.grantkeeper.policy.store.DecisionJson;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.policy.store.RecordedDecision;
+import io.grantkeeper.policy.store.StoredPolicy;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -48,9 +59,10 @@ public final class ServerStores extends LocalSuiteStores {
         this.access = new ServerAccessStore(records);
     }
 
-    static IllegalArgumentException refused() {
+    /** Returns the exception for a command or an option that the API does not serve. */
+    public static IllegalArgumentException refused() {
         return new IllegalArgumentException(
-                "this command cannot use a server yet; run it where the data folder is, or with --table");
+                "this command cannot use a server; use the console instead, or run the command where the data folder is when no suite uses it, or with --table");
     }
 
     public ServerClient client() {
@@ -175,10 +187,75 @@ public final class ServerStores extends LocalSuiteStores {
                                 .getFirst()));
     }
 
-    /** Returns a store that has no profile: the API does not return profiles. */
     @Override
     public ProfileStore profiles() {
-        return reading(ProfileStore.class, Map.of("load", _ -> Map.of()));
+        return reading(ProfileStore.class, Map.of("load", arguments -> profiles((Collection<?>) arguments[1])));
+    }
+
+    private Map<ProfileKey, ProfileStore.Versioned> profiles(Collection<?> keys) {
+        Map<ProfileKey, ProfileStore.Versioned> profiles = new HashMap<>();
+        List<JsonNode> found = records.byKeys(
+                "profiles",
+                JsonNode.class,
+                keys.stream()
+                        .map(ProfileKey.class::cast)
+                        .map(key -> "%s/%s/%s".formatted(key.kind(), key.connection(), key.name()))
+                        .toList());
+        found.forEach(each -> profiles.put(
+                ModelJson.read(each.path("key"), ProfileKey.class),
+                new ProfileStore.Versioned(
+                        ProfileCodec.decode(
+                                Base64.getDecoder().decode(each.path("profile").asString())),
+                        each.path("version").asLong())));
+        return profiles;
+    }
+
+    @Override
+    public DecisionLog decisions() {
+        return reading(
+                DecisionLog.class,
+                Map.of(
+                        "latest",
+                        arguments -> decisions(
+                                arguments[1].toString(), (int) arguments[3], cursor(arguments[4])),
+                        "document",
+                        arguments ->
+                                records.list("decision", String.class, Map.of("id", (String) arguments[1])).stream()
+                                        .findFirst()));
+    }
+
+    private StorePage<RecordedDecision> decisions(String from, int limit, Optional<String> cursor) {
+        StorePage<JsonNode> page = records.page("decisions", JsonNode.class, Map.of("from", from), limit, cursor);
+        return new StorePage<>(
+                page.items().stream()
+                        .map(item -> DecisionJson.read(JsonTrees.write(item)))
+                        .toList(),
+                page.next());
+    }
+
+    /** Returns a store without batches: only the console and the data folder verify decisions against the ledger. */
+    @Override
+    public DecisionBatchStore decisionBatches() {
+        return reading(DecisionBatchStore.class, Map.of("batchOf", _ -> Optional.empty()));
+    }
+
+    @Override
+    public PolicyStore policies() {
+        return reading(
+                PolicyStore.class,
+                Map.of(
+                        "all",
+                        _ -> allPolicies(),
+                        "policy",
+                        arguments -> allPolicies().stream()
+                                .filter(policy -> policy.name().equals(arguments[1]))
+                                .findFirst()));
+    }
+
+    private List<StoredPolicy> allPolicies() {
+        return records.list("policies", JsonNode.class, Map.of()).stream()
+                .map(item -> DecisionJson.mapper().readValue(JsonTrees.write(item), StoredPolicy.class))
+                .toList();
     }
 
     @Override

@@ -16,6 +16,11 @@ import java.util.List;
  */
 public record PathFactRow(
         String key, String facts, String examined, List<OpenedPath> opened, Instant changedAt, long version) {
+    /** The key of the row that exists once a daily run has stored the facts of the whole tenant. */
+    public static final String COMPLETE = "complete";
+
+    private static final String IDENTITY = "identity/";
+
     /**
      * A path that a change opened.
      *
@@ -32,6 +37,11 @@ public record PathFactRow(
 
     public PathFactRow {
         opened = List.copyOf(opened);
+    }
+
+    /** Returns whether the facts are about an identity, and not about an account. */
+    public boolean isOfIdentity() {
+        return key.startsWith(IDENTITY);
     }
 
     /** Returns whether the paths are still to be examined. */

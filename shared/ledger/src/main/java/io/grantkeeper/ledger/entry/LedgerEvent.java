@@ -111,9 +111,17 @@ public sealed interface LedgerEvent {
      * @param stage how far the attack has come, if it is one
      * @param findings the number of entries in its timeline
      * @param verdict what a person found out: {@code true}, {@code benign} or {@code false}; empty while it is open
+     * @param session the digest of the console's session in which it was closed; empty for other changes, outside the
+     *     console, and in entries that older versions wrote
      */
     record IncidentChanged(
-            String incident, String change, Severity severity, String stage, int findings, Optional<String> verdict)
+            String incident,
+            String change,
+            Severity severity,
+            String stage,
+            int findings,
+            Optional<String> verdict,
+            Optional<String> session)
             implements LedgerEvent {}
 
     record RevocationPreviewed(String revocation, String preview) implements LedgerEvent {}

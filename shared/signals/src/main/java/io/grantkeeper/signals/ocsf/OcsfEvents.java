@@ -5,6 +5,7 @@ import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.JsonTrees;
+import io.grantkeeper.ledger.entry.EntryActor;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Converts ledger entries to OCSF 1.8 events. The event class is 2008 for a new finding about access that may no longer
  * be needed, and 2004 for any other finding; 2005 for incidents; 2003 for coverage gaps; 3004 for identities, decisions of people about
- * them, revocations, and changes to policies and the configuration; and 6003 for authorization decisions. Digests that
+ * them, revocations, and changes to policies and the configuration; 3002 for sign-ins to the console; and 6003 for authorization decisions. Digests that
  * identify people remain digests. Each event's {@code metadata.uid} is the entry's id, so that receivers can detect
  * duplicates.
  */
@@ -25,8 +26,10 @@ public final class OcsfEvents {
     private static final int DETECTION_FINDING = 2004;
     private static final int INCIDENT_FINDING = 2005;
     private static final int IAM_ANALYSIS_FINDING = 2008;
+    private static final int AUTHENTICATION = 3002;
     private static final int ENTITY_MANAGEMENT = 3004;
     private static final int API_ACTIVITY = 6003;
+    private static final int OPEN_ID = 4;
     private static final int CREATE = 1;
     private static final int UPDATE = 3;
     private static final int CLOSE = 3;
@@ -74,11 +77,12 @@ public final class OcsfEvents {
                 Optional.of(decision(entry, request, action, 1, decision));
             case LedgerEvent.DecisionsMade(int count, String root) ->
                 Optional.of(decision(entry, root, "several", count, "several"));
+            case LedgerEvent.SessionStarted(String method, String issuer, String session) ->
+                Optional.of(authentication(entry, method, issuer, session));
             case LedgerEvent.ChangeObserved _,
                     LedgerEvent.AlertSent _,
                     LedgerEvent.TicketChanged _,
                     LedgerEvent.ChangeRequested _,
-                    LedgerEvent.SessionStarted _,
                     LedgerEvent.DataExported _ -> Optional.empty();
         };
     }
@@ -213,6 +217,25 @@ public final class OcsfEvents {
                 "type", entry.identity().map(identity -> identity.kind().code()).orElse("other"));
         event.set("entity", entity);
         entry.policy().ifPresent(policy -> event.put("status_detail", "under policy " + policy));
+        return event;
+    }
+
+    private static ObjectNode authentication(LedgerEntry entry, String method, String issuer, String session) {
+        boolean oidc = method.equals("oidc");
+        ObjectNode event = event(entry, AUTHENTICATION, CREATE, INFORMATIONAL);
+        event.put("activity_name", "Logon");
+        event.put("status_id", 1);
+        event.put("status", "Success");
+        event.put("auth_protocol_id", oidc ? OPEN_ID : OTHER);
+        event.put("auth_protocol", oidc ? "OpenID" : method);
+        ObjectNode user = object();
+        entry.actors().stream()
+                .filter(actor -> actor.role().equals(EntryActor.CAUSED))
+                .findFirst()
+                .ifPresentOrElse(actor -> user.put("uid", actor.who()), () -> user.put("name", "unknown"));
+        event.set("user", user);
+        event.set("session", object().put("uid", session).put("issuer", issuer));
+        event.set("service", object().put("name", "Grantkeeper console"));
         return event;
     }
 

@@ -133,14 +133,24 @@ final class ConsoleBrowser {
 
     /** Opens a window in which the mock is in the given states, separated by dots. */
     Window open(String states, int width, int height, ColorScheme scheme) {
+        Window window = new Window(context(width, height, scheme), url);
+        if (!states.isEmpty()) window.context.addCookies(List.of(new Cookie("mock", states).setUrl(url)));
+        return window;
+    }
+
+    /** Opens a window for a running suite instead of the mock. */
+    Window openSuite(String origin) {
+        return new Window(context(1280, 800, ColorScheme.LIGHT), origin);
+    }
+
+    private BrowserContext context(int width, int height, ColorScheme scheme) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-US"));
         context.setDefaultTimeout(20_000);
-        if (!states.isEmpty()) context.addCookies(List.of(new Cookie("mock", states).setUrl(url)));
-        return new Window(context, url);
+        return context;
     }
 
     Window open(String states) {
