@@ -33,7 +33,7 @@ final class ApprovedEndCommand extends ApprovedActionCommand {
                         JsonNodeFactory.instance
                                 .objectNode()
                                 .put("subject", about.toString())
-                                .put("why", why));
+                                .put("why", change.reason()));
         return print(open.require(about));
     }
 
