@@ -184,7 +184,7 @@ class PlaceFilesTest {
                 {"prefix":"2001:db8::8/128","kind":"tor"}
                 """);
         Files.move(next, exits, StandardCopyOption.REPLACE_EXISTING);
-        clock.now = clock.now.plus(DAY);
+        now = now.plus(DAY);
         assertThat(at(files.get(), "192.0.2.7").kind()).isEqualTo(PlaceKind.UNKNOWN);
         assertThat(at(files.get(), "192.0.2.8").kind()).isEqualTo(PlaceKind.TOR);
         assertThat(at(files.get(), "2001:db8::8").kind()).isEqualTo(PlaceKind.TOR);
