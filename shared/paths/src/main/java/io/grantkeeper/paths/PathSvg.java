@@ -25,6 +25,8 @@ public final class PathSvg {
     private static final int MARGIN = 20;
     private static final int LETTERS = 32;
     private static final int LABEL_LETTERS = 25;
+    private static final String PERSON = "person:";
+
     private static final String LEGEND = "Dashed: possible only if a condition is true that is not known.";
 
     /**
@@ -112,8 +114,9 @@ public final class PathSvg {
 
     private Box box(String id, int column) {
         String name = names.apply(id);
+        // An address says that a box is a person, so the prefix would only shorten it.
         return name.equals(id)
-                ? new Box(shortenStart(id), "", column)
+                ? new Box(shortenStart(id.startsWith(PERSON) ? id.substring(PERSON.length()) : id), "", column)
                 : new Box(shortenEnd(name, LETTERS), shortenStart(id), column);
     }
 

@@ -35,7 +35,8 @@ public final class StoredTenant {
     /** What no connector reads today, so that no path can depend on it. */
     private static final List<String> NEVER_COLLECTED = List.of(
             "which administrator role people have in a Slack organization with several workspaces, roles that are limited"
-                    + " to a part of a tenant, and roles that a person can activate",
+                    + " to a part of a tenant, roles that a person can activate, and directory roles of apps"
+                    + " at Entra",
             "how people sign in, except the second factor at Google, and the second factor and single sign-on at Slack",
             "which credential the value of a stored secret is",
             "trusts between systems, such as the cloud roles that a repository can assume, unless the configuration states"

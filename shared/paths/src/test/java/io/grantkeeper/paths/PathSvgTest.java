@@ -35,6 +35,15 @@ class PathSvgTest {
     }
 
     @Test
+    void drawsPeopleByTheirAddress() throws Exception {
+        Document svg = parse(PathSvg.draw(List.of(path("a", "person:tomas.brandt@larkfield.example"))));
+
+        assertThat(svg.getDocumentElement().getTextContent())
+                .contains("tomas.brandt@larkfield.example")
+                .doesNotContain("person:", "…");
+    }
+
+    @Test
     void drawsAtMostThirtyBoxesAndSaysWhatIsLeft() throws Exception {
         List<PathReport.ExposedPath> paths = new ArrayList<>();
         for (int i = 0; i < 100; i++) {

@@ -2,11 +2,18 @@ package io.grantkeeper.paths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +116,41 @@ class ZoneRulesTest {
                                 Optional.empty(), Optional.of(Set.of("web")), "organization_custom_org_roles:write")),
                         List.of()))
                 .containsExactly("x");
+    }
+
+    /** The published rules by file name, with the selector that stands for each; empty if it selects no node of ours. */
+    private static final Map<String, String> PUBLISHED = Map.ofEntries(
+            Map.entry("t0-all-repo-admin-role", "role:allrepoadmin"),
+            Map.entry("t0-app-installations-all-repos", "writes-everywhere"),
+            Map.entry("t0-apps-all-repos", "writes-everywhere"),
+            Map.entry("t0-external-identities-owners", "sso-of:owner"),
+            Map.entry("t0-organizations", ""),
+            Map.entry("t0-owner-users", "role:owner"),
+            Map.entry("t0-owners-role", ""),
+            Map.entry("t0-pats-all-repos", "writes-everywhere"),
+            Map.entry("t0-privilege-escalation-roles", "permission:organization_custom_org_roles:write"),
+            Map.entry("t0-privilege-escalation-users", "role:writeorganizationcustomorgrole"),
+            Map.entry("t0-saml-identity-providers", ""));
+
+    @Test
+    void everyPublishedGitHubRuleHasASelector() throws IOException {
+        Set<String> selectors = ZoneRules.standard().all().stream()
+                .filter(rule -> rule.zone().equals("github-published"))
+                .map(ZoneRules.ZoneRule::selector)
+                .collect(Collectors.toSet());
+        assertThat(PUBLISHED.values().stream().filter(one -> !one.isEmpty())).allMatch(selectors::contains);
+        assertThat(PUBLISHED.values()).containsAll(selectors);
+        Optional<Path> published = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .map(folder -> folder.resolve("shared/data/conformance/opengraph/tier-zero-github"))
+                .filter(Files::isDirectory)
+                .findFirst();
+        assumeTrue(published.isPresent(), "the published rules are not on this machine");
+        try (Stream<Path> files = Files.list(published.get())) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".json"))
+                            .map(name -> name.substring(0, name.length() - ".json".length())))
+                    .containsExactlyInAnyOrderElementsOf(PUBLISHED.keySet());
+        }
     }
 
     @Test
