@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
- * Counts messages and findings for each 100 people and week, without pacing ("before") and with the standard one
- * ("after"). {@code scripts/alert-volume} prints the figures for the demo company and for one of 2,000 people.
+ * Counts messages and findings for each 100 people and week. Before: without pacing, each question with messages and reminders
+ * of its own, and each finding on its own. After: with the standard pacing, and findings about one subject as one. {@code scripts/alert-volume} prints the figures for the demo company and for one of 2,000 people.
  */
 class AlertVolumeIT {
     private static final int PEOPLE = Integer.getInteger("grantkeeper.alert-volume.people", 60);
@@ -45,7 +45,7 @@ class AlertVolumeIT {
         System.out.print(before.byKind());
         System.out.println(after.row(name + ", after", true));
         System.out.print(after.byKind());
-        assertThat(after.messagesPerHundred()).isLessThanOrEqualTo(before.messagesPerHundred() / 2);
+        assertThat(after.messagesPerHundred()).isLessThanOrEqualTo(before.separatePerHundred() / 2);
         assertThat(after.subjectsPerHundred()).isLessThanOrEqualTo(before.findingsPerHundred() / 2);
         assertThat(after.late()).isZero();
     }
