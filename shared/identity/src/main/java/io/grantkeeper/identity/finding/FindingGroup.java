@@ -62,7 +62,7 @@ public record FindingGroup(String key, List<Finding> parts) {
     public static String keyOf(Finding finding, Context context) {
         String identity = finding.identity().toString();
         return switch (finding.type()) {
-            // A person who leaves loses access to many apps, and other access stays behind: one news.
+            // A person who leaves loses access to many apps, and other access stays behind: one piece of news.
             case OWNER_LEFT, OWNER_LEAVING, GRANT_VANISHED ->
                 person(finding, context).map(one -> "person/" + one).orElse("ended/" + identity);
             // Whether a product is used at all, and what it may do, is one decision for all people and connections.

@@ -89,6 +89,7 @@ final class AlertVolume {
     private final SimulatedClock clock;
     private final SortedMap<String, Integer> delivered = new TreeMap<>();
     private final Set<String> late = new HashSet<>();
+    private int separate;
 
     AlertVolume(AlertPacing pacing, Function<SimulatedClock, Company> company) {
         this.pacing = pacing;
@@ -101,6 +102,7 @@ final class AlertVolume {
      *
      * @param toOwners the number of messages to people other than the security team
      * @param toTeam the number of messages to the security team
+     * @param separate the number of messages if each question had a message and a reminder of its own
      * @param findings the number of findings that are open at the end, each on its own
      * @param groups the number of subjects that they are about
      * @param late findings of high severity or above about changes that were not sent on the day of their detection
@@ -110,12 +112,17 @@ final class AlertVolume {
             int people,
             int toOwners,
             int toTeam,
+            int separate,
             int findings,
             int groups,
             int late,
             SortedMap<String, Integer> kinds) {
         double messagesPerHundred() {
             return 100.0 * (toOwners + toTeam) / people;
+        }
+
+        double separatePerHundred() {
+            return 100.0 * separate / people;
         }
 
         double findingsPerHundred() {
@@ -129,11 +136,12 @@ final class AlertVolume {
         String row(String name, boolean grouped) {
             return String.format(
                     Locale.ROOT,
-                    "%-28s %6d %10.1f %10.1f %10.1f %6d",
+                    "%-28s %6d %10.1f %10.1f %10.1f %10.1f %6d",
                     name,
                     people,
                     100.0 * toOwners / people,
                     100.0 * toTeam / people,
+                    separatePerHundred(),
                     grouped ? subjectsPerHundred() : findingsPerHundred(),
                     late);
         }
@@ -147,7 +155,8 @@ final class AlertVolume {
         }
 
         static String header() {
-            return "%-28s %6s %10s %10s %10s %6s".formatted("", "people", "to owners", "to team", "findings", "late");
+            return "%-28s %6s %10s %10s %10s %10s %6s"
+                    .formatted("", "people", "to owners", "to team", "separate", "findings", "late");
         }
     }
 
@@ -197,6 +206,7 @@ final class AlertVolume {
                         people,
                         count("owner: "),
                         count("team: "),
+                        separate,
                         open.size(),
                         FindingGroup.of(open, finding -> context(ports.access, tenant, finding))
                                 .size(),
@@ -311,13 +321,18 @@ final class AlertVolume {
 
         @Override
         public String render(AlertMessage message) {
-            return kind(message);
+            long listed = message.choices().stream()
+                    .filter(choice -> choice.code().startsWith("decide-"))
+                    .count();
+            return kind(message) + "\t" + Math.max(1, listed);
         }
 
         @Override
         public String deliver(AlertSend send, boolean mayHaveBeenSent) {
             String to = send.recipient().equals(TEAM.email()) ? "team: " : "owner: ";
-            delivered.merge(to + send.body(), 1, Integer::sum);
+            String[] parts = send.body().split("\t", 2);
+            delivered.merge(to + parts[0], 1, Integer::sum);
+            separate += Integer.parseInt(parts[1]);
             return send.id();
         }
 
