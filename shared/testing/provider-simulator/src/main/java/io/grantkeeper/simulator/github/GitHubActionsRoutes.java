@@ -1,5 +1,7 @@
 package io.grantkeeper.simulator.github;
 
+import static io.grantkeeper.simulator.github.GitHubRoute.get;
+import static io.grantkeeper.simulator.github.RouteRequirements.read;
 import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
 import io.grantkeeper.simulator.company.RepositoryActions;
@@ -16,20 +18,17 @@ final class GitHubActionsRoutes {
 
     static List<GitHubRoute> all() {
         return List.of(
-                new GitHubRoute(
-                        "GET",
+                get(
                         "/repos/{owner}/{repo}/actions/secrets",
-                        RouteRequirements.read("secrets", "repo"),
+                        read("secrets", "repo"),
                         call -> secrets(call, RepositoryActions::secrets)),
-                new GitHubRoute(
-                        "GET",
+                get(
                         "/repos/{owner}/{repo}/actions/organization-secrets",
-                        RouteRequirements.read("secrets", "repo"),
+                        read("secrets", "repo"),
                         call -> secrets(call, RepositoryActions::organizationSecrets)),
-                new GitHubRoute(
-                        "GET",
+                get(
                         "/repos/{owner}/{repo}/actions/oidc/customization/sub",
-                        RouteRequirements.read("actions", "repo"),
+                        read("actions", "repo"),
                         GitHubActionsRoutes::subject));
     }
 

@@ -1,5 +1,8 @@
 package io.grantkeeper.simulator.github;
 
+import static io.grantkeeper.simulator.github.GitHubRoute.get;
+import static io.grantkeeper.simulator.github.GitHubRoute.post;
+import static io.grantkeeper.simulator.github.RouteRequirements.app;
 import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
 import io.grantkeeper.simulator.company.Company;
@@ -31,21 +34,12 @@ final class GitHubAppRoutes {
 
     List<GitHubRoute> all() {
         return List.of(
-                new GitHubRoute("GET", "/app", RouteRequirements.app(), this::self),
-                new GitHubRoute("GET", "/app/installations", RouteRequirements.app(), this::installations),
-                new GitHubRoute(
-                        "GET", "/app/installations/{installation_id}", RouteRequirements.app(), this::installation),
-                new GitHubRoute("GET", "/orgs/{org}/installation", RouteRequirements.app(), this::inOrganization),
-                new GitHubRoute(
-                        "POST",
-                        "/app/installations/{installation_id}/access_tokens",
-                        RouteRequirements.app(),
-                        this::issue),
-                new GitHubRoute(
-                        "GET",
-                        "/installation/repositories",
-                        RouteRequirements.installation("", ""),
-                        this::repositories));
+                get("/app", app(), this::self),
+                get("/app/installations", app(), this::installations),
+                get("/app/installations/{installation_id}", app(), this::installation),
+                get("/orgs/{org}/installation", app(), this::inOrganization),
+                post("/app/installations/{installation_id}/access_tokens", app(), this::issue),
+                get("/installation/repositories", RouteRequirements.installation("", ""), this::repositories));
     }
 
     private SimulatorResponse self(GitHubCall call) {

@@ -1,5 +1,8 @@
 package io.grantkeeper.simulator.github;
 
+import static io.grantkeeper.simulator.github.GitHubRoute.get;
+import static io.grantkeeper.simulator.github.RouteRequirements.read;
+
 import io.grantkeeper.simulator.company.GitHubAuditEntry;
 import io.grantkeeper.simulator.company.GitHubTenant.AuditPosition;
 import io.grantkeeper.simulator.http.SimulatorResponse;
@@ -18,11 +21,9 @@ final class GitHubAuditRoutes {
     private GitHubAuditRoutes() {}
 
     static List<GitHubRoute> all() {
-        return List.of(new GitHubRoute(
-                "GET",
+        return List.of(get(
                 "/orgs/{org}/audit-log",
-                RouteRequirements.read("organization_administration", "read:audit_log")
-                        .withFeature(RouteRequirements.Feature.ENTERPRISE),
+                read("organization_administration", "read:audit_log").withFeature(RouteRequirements.Feature.ENTERPRISE),
                 GitHubAuditRoutes::entries));
     }
 

@@ -1,5 +1,8 @@
 package io.grantkeeper.simulator.github;
 
+import static io.grantkeeper.simulator.github.GitHubRoute.get;
+import static io.grantkeeper.simulator.github.GitHubRoute.post;
+import static io.grantkeeper.simulator.github.RouteRequirements.app;
 import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
 import io.grantkeeper.simulator.company.GitHubInstallation;
@@ -25,13 +28,9 @@ final class GitHubDeliveryRoutes {
 
     List<GitHubRoute> all() {
         return List.of(
-                new GitHubRoute("GET", "/app/hook/deliveries", RouteRequirements.app(), this::list),
-                new GitHubRoute("GET", "/app/hook/deliveries/{delivery_id}", RouteRequirements.app(), this::one),
-                new GitHubRoute(
-                        "POST",
-                        "/app/hook/deliveries/{delivery_id}/attempts",
-                        RouteRequirements.app(),
-                        this::redeliver));
+                get("/app/hook/deliveries", app(), this::list),
+                get("/app/hook/deliveries/{delivery_id}", app(), this::one),
+                post("/app/hook/deliveries/{delivery_id}/attempts", app(), this::redeliver));
     }
 
     /** Returns deliveries, newest first. The cursor is an id; the next page contains only smaller ids. */

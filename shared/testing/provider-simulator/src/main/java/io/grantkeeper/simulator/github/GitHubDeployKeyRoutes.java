@@ -1,5 +1,10 @@
 package io.grantkeeper.simulator.github;
 
+import static io.grantkeeper.simulator.github.GitHubRoute.delete;
+import static io.grantkeeper.simulator.github.GitHubRoute.get;
+import static io.grantkeeper.simulator.github.RouteRequirements.read;
+import static io.grantkeeper.simulator.github.RouteRequirements.write;
+
 import io.grantkeeper.simulator.company.GitHubRepository;
 import io.grantkeeper.simulator.company.SimulatedDeployKey;
 import io.grantkeeper.simulator.http.SimulatorResponse;
@@ -13,21 +18,12 @@ final class GitHubDeployKeyRoutes {
 
     static List<GitHubRoute> all() {
         return List.of(
-                new GitHubRoute(
-                        "GET",
-                        "/repos/{owner}/{repo}/keys",
-                        RouteRequirements.read("administration", "repo"),
-                        GitHubDeployKeyRoutes::keys),
-                new GitHubRoute(
-                        "GET",
+                get("/repos/{owner}/{repo}/keys", read("administration", "repo"), GitHubDeployKeyRoutes::keys),
+                get("/repos/{owner}/{repo}/keys/{key_id}", read("administration", "repo"), GitHubDeployKeyRoutes::key),
+                delete(
                         "/repos/{owner}/{repo}/keys/{key_id}",
-                        RouteRequirements.read("administration", "repo"),
-                        GitHubDeployKeyRoutes::key),
-                new GitHubRoute(
-                        "DELETE",
-                        "/repos/{owner}/{repo}/keys/{key_id}",
-                        RouteRequirements.write("administration", "repo"),
-                        GitHubDeployKeyRoutes::delete));
+                        write("administration", "repo"),
+                        GitHubDeployKeyRoutes::deleteKey));
     }
 
     private static SimulatorResponse keys(GitHubCall call) {
@@ -54,7 +50,7 @@ final class GitHubDeployKeyRoutes {
                 .orElseGet(GitHubErrorResponses::notFound);
     }
 
-    private static SimulatorResponse delete(GitHubCall call) {
+    private static SimulatorResponse deleteKey(GitHubCall call) {
         return GitHubOrganizationRoutes.deleted(call.repository()
                 .filter(repository -> call.company()
                         .onGitHub()

@@ -1,5 +1,10 @@
 package io.grantkeeper.simulator.github;
 
+import static io.grantkeeper.simulator.github.GitHubRoute.delete;
+import static io.grantkeeper.simulator.github.GitHubRoute.get;
+import static io.grantkeeper.simulator.github.RouteRequirements.anyToken;
+import static io.grantkeeper.simulator.github.RouteRequirements.read;
+import static io.grantkeeper.simulator.github.RouteRequirements.write;
 import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
 import io.grantkeeper.simulator.company.CodingAgentPolicy;
@@ -21,81 +26,69 @@ final class GitHubOrganizationRoutes {
 
     static List<GitHubRoute> all() {
         return List.of(
-                get("/orgs/{org}", RouteRequirements.anyToken(), GitHubOrganizationRoutes::organization),
-                get("/users/{username}", RouteRequirements.anyToken(), GitHubOrganizationRoutes::user),
+                get("/orgs/{org}", anyToken(), GitHubOrganizationRoutes::organization),
+                get("/users/{username}", anyToken(), GitHubOrganizationRoutes::user),
                 get(
                         "/orgs/{org}/installations",
-                        RouteRequirements.read("organization_administration", "admin:read"),
+                        read("organization_administration", "admin:read"),
                         GitHubOrganizationRoutes::installations),
-                get(
-                        "/orgs/{org}/members",
-                        RouteRequirements.read("members", "read:org"),
-                        GitHubOrganizationRoutes::members),
+                get("/orgs/{org}/members", read("members", "read:org"), GitHubOrganizationRoutes::members),
                 get(
                         "/orgs/{org}/organization-roles",
-                        RouteRequirements.read("organization_custom_org_roles", "admin:org"),
+                        read("organization_custom_org_roles", "admin:org"),
                         GitHubOrganizationRoutes::roles),
                 get(
                         "/orgs/{org}/organization-roles/{role_id}/users",
-                        RouteRequirements.read("members", "admin:org"),
+                        read("members", "admin:org"),
                         GitHubOrganizationRoutes::usersOfRole),
                 get(
                         "/orgs/{org}/outside_collaborators",
-                        RouteRequirements.read("members", "read:org"),
+                        read("members", "read:org"),
                         call -> GitHubPages.list(
                                 call, call.tenant().outsideCollaborators().all(), call.shapes()::user)),
-                get(
-                        "/orgs/{org}/repos",
-                        RouteRequirements.read("metadata", "repo"),
-                        GitHubOrganizationRoutes::repositories),
+                get("/orgs/{org}/repos", read("metadata", "repo"), GitHubOrganizationRoutes::repositories),
                 get(
                         "/orgs/{org}/hooks",
-                        RouteRequirements.read("organization_hooks", "admin:org_hook"),
+                        read("organization_hooks", "admin:org_hook"),
                         call -> GitHubPages.list(call, call.tenant().hooks().all(), call.shapes()::hook)),
                 get(
                         "/orgs/{org}/hooks/{hook_id}",
-                        RouteRequirements.read("organization_hooks", "admin:org_hook"),
+                        read("organization_hooks", "admin:org_hook"),
                         GitHubOrganizationRoutes::hook),
-                new GitHubRoute(
-                        "DELETE",
+                delete(
                         "/orgs/{org}/hooks/{hook_id}",
-                        RouteRequirements.write("organization_hooks", "admin:org_hook"),
+                        write("organization_hooks", "admin:org_hook"),
                         call -> deleted(call.company()
                                 .onGitHub()
                                 .removeHook(call.id("hook_id"), call.caller().actor(), call.now()))),
                 get(
                         "/orgs/{org}/copilot/billing/seats",
-                        RouteRequirements.read("organization_copilot_seat_management", "manage_billing:copilot"),
+                        read("organization_copilot_seat_management", "manage_billing:copilot"),
                         GitHubOrganizationRoutes::seats),
                 get(
                         "/orgs/{org}/copilot/coding-agent/permissions",
-                        RouteRequirements.read("organization_copilot_agent_settings", "admin:org"),
+                        read("organization_copilot_agent_settings", "admin:org"),
                         GitHubOrganizationRoutes::codingAgent),
                 get(
                         "/orgs/{org}/copilot/coding-agent/permissions/repositories",
-                        RouteRequirements.read("organization_copilot_agent_settings", "admin:org"),
+                        read("organization_copilot_agent_settings", "admin:org"),
                         GitHubOrganizationRoutes::codingAgentRepositories),
                 get(
                         "/orgs/{org}/actions/secrets",
-                        RouteRequirements.read("organization_secrets", "admin:org"),
+                        read("organization_secrets", "admin:org"),
                         call -> secrets(call, "actions")),
                 get(
                         "/orgs/{org}/dependabot/secrets",
-                        RouteRequirements.read("organization_secrets", "admin:org"),
+                        read("organization_secrets", "admin:org"),
                         call -> secrets(call, "dependabot")),
                 get(
                         "/orgs/{org}/agents/secrets",
-                        RouteRequirements.read("organization_secrets", "admin:org"),
+                        read("organization_secrets", "admin:org"),
                         call -> secrets(call, "agents")),
                 get(
                         "/orgs/{org}/insights/api/subject-stats",
-                        RouteRequirements.read("organization_api_insights", "read:org")
-                                .withFeature(RouteRequirements.Feature.ENTERPRISE),
+                        read("organization_api_insights", "read:org").withFeature(RouteRequirements.Feature.ENTERPRISE),
                         GitHubOrganizationRoutes::usage));
-    }
-
-    private static GitHubRoute get(String template, RouteRequirements needs, GitHubRoute.Action action) {
-        return new GitHubRoute("GET", template, needs, action);
     }
 
     static SimulatorResponse deleted(boolean wasThere) {

@@ -15,6 +15,18 @@ record GitHubRoute(String method, String template, RouteRequirements needs, Acti
         SimulatorResponse answer(GitHubCall call);
     }
 
+    static GitHubRoute get(String template, RouteRequirements needs, Action action) {
+        return new GitHubRoute("GET", template, needs, action);
+    }
+
+    static GitHubRoute post(String template, RouteRequirements needs, Action action) {
+        return new GitHubRoute("POST", template, needs, action);
+    }
+
+    static GitHubRoute delete(String template, RouteRequirements needs, Action action) {
+        return new GitHubRoute("DELETE", template, needs, action);
+    }
+
     boolean writes() {
         return !method.equals("GET");
     }

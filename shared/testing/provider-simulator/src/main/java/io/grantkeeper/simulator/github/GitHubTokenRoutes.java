@@ -1,5 +1,11 @@
 package io.grantkeeper.simulator.github;
 
+import static io.grantkeeper.simulator.github.GitHubRoute.delete;
+import static io.grantkeeper.simulator.github.GitHubRoute.get;
+import static io.grantkeeper.simulator.github.GitHubRoute.post;
+import static io.grantkeeper.simulator.github.RouteRequirements.installation;
+import static io.grantkeeper.simulator.github.RouteRequirements.owner;
+
 import io.grantkeeper.simulator.company.GitHubRepository;
 import io.grantkeeper.simulator.company.PersonalAccessToken;
 import io.grantkeeper.simulator.company.TokenRequest;
@@ -26,29 +32,26 @@ final class GitHubTokenRoutes {
 
     static List<GitHubRoute> all() {
         return List.of(
-                get(
-                        "/orgs/{org}/personal-access-tokens",
-                        RouteRequirements.installation(TOKENS, "read"),
-                        GitHubTokenRoutes::tokens),
+                get("/orgs/{org}/personal-access-tokens", installation(TOKENS, "read"), GitHubTokenRoutes::tokens),
                 get(
                         "/orgs/{org}/personal-access-tokens/{pat_id}/repositories",
-                        RouteRequirements.installation(TOKENS, "read"),
+                        installation(TOKENS, "read"),
                         call -> repositories(call, call.tenant().tokens().find(call.id("pat_id")))),
                 post(
                         "/orgs/{org}/personal-access-tokens/{pat_id}",
-                        RouteRequirements.installation(TOKENS, "write"),
+                        installation(TOKENS, "write"),
                         GitHubTokenRoutes::revoke),
                 post(
                         "/orgs/{org}/personal-access-tokens",
-                        RouteRequirements.installation(TOKENS, "write"),
+                        installation(TOKENS, "write"),
                         GitHubTokenRoutes::revokeMany),
                 get(
                         "/orgs/{org}/personal-access-token-requests",
-                        RouteRequirements.installation(REQUESTS, "read"),
+                        installation(REQUESTS, "read"),
                         GitHubTokenRoutes::requests),
                 get(
                         "/orgs/{org}/personal-access-token-requests/{pat_request_id}/repositories",
-                        RouteRequirements.installation(REQUESTS, "read"),
+                        installation(REQUESTS, "read"),
                         call -> repositories(
                                 call,
                                 call.tenant()
@@ -57,32 +60,23 @@ final class GitHubTokenRoutes {
                                         .map(TokenRequest::token))),
                 post(
                         "/orgs/{org}/personal-access-token-requests/{pat_request_id}",
-                        RouteRequirements.installation(REQUESTS, "write"),
+                        installation(REQUESTS, "write"),
                         GitHubTokenRoutes::review),
                 post(
                         "/orgs/{org}/personal-access-token-requests",
-                        RouteRequirements.installation(REQUESTS, "write"),
+                        installation(REQUESTS, "write"),
                         GitHubTokenRoutes::reviewMany),
                 get(
                         "/orgs/{org}/credential-authorizations",
-                        RouteRequirements.owner("read:org", RouteRequirements.Feature.SINGLE_SIGN_ON),
+                        owner("read:org", RouteRequirements.Feature.SINGLE_SIGN_ON),
                         GitHubTokenRoutes::credentials),
-                new GitHubRoute(
-                        "DELETE",
+                delete(
                         "/orgs/{org}/credential-authorizations/{credential_id}",
-                        RouteRequirements.owner("admin:org", RouteRequirements.Feature.SINGLE_SIGN_ON),
+                        owner("admin:org", RouteRequirements.Feature.SINGLE_SIGN_ON),
                         call -> GitHubOrganizationRoutes.deleted(call.company()
                                 .onGitHub()
                                 .revokeCredential(
                                         call.id("credential_id"), call.caller().actor(), call.now()))));
-    }
-
-    private static GitHubRoute get(String template, RouteRequirements needs, GitHubRoute.Action action) {
-        return new GitHubRoute("GET", template, needs, action);
-    }
-
-    private static GitHubRoute post(String template, RouteRequirements needs, GitHubRoute.Action action) {
-        return new GitHubRoute("POST", template, needs, action);
     }
 
     private static SimulatorResponse tokens(GitHubCall call) {

@@ -1,5 +1,8 @@
 package io.grantkeeper.simulator.github;
 
+import static io.grantkeeper.simulator.github.GitHubRoute.post;
+import static io.grantkeeper.simulator.github.RouteRequirements.anyToken;
+import static io.grantkeeper.simulator.github.RouteRequirements.read;
 import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
 import io.grantkeeper.simulator.company.CompanyPerson;
@@ -28,7 +31,7 @@ final class GraphQlRoutes {
     private GraphQlRoutes() {}
 
     static List<GitHubRoute> all() {
-        return List.of(new GitHubRoute("POST", "/graphql", RouteRequirements.anyToken(), GraphQlRoutes::answer));
+        return List.of(post("/graphql", anyToken(), GraphQlRoutes::answer));
     }
 
     private static SimulatorResponse answer(GitHubCall call) {
@@ -37,10 +40,7 @@ final class GraphQlRoutes {
                 GraphQlSelection.parse(body.path("query").asString(""), body.path("variables"));
         Optional<GraphQlSelection> repository = query.flatMap(root -> root.field("repository"));
         Optional<SimulatorResponse> refused = GitHubRoutePermissions.refusal(
-                repository.isPresent()
-                        ? RouteRequirements.read("administration", "repo")
-                        : RouteRequirements.read("members", "read:org"),
-                call.caller());
+                repository.isPresent() ? read("administration", "repo") : read("members", "read:org"), call.caller());
         if (refused.isPresent()) {
             return refused.get();
         }
