@@ -203,6 +203,7 @@ export function finding(row, i, now) {
     owner: row.owner?.person ?? null,
     cause: row.owner?.person ?? null,
     question: i < 9 ? `q-${i}` : null,
+    tickets: i % 4 === 1 ? [{ product: "Jira", status: i % 8 === 1 ? "handled" : "open", reference: `SEC-${100 + i}`, url: `https://acme.example/browse/SEC-${100 + i}` }] : [],
     basis: basis(row, now),
   };
 }

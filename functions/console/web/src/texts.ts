@@ -468,6 +468,12 @@ export const t = {
   },
 
   findings: {
+    ticket: {
+      opening: (product: string) => `Being opened in ${product}`,
+      open: (product: string) => `Open in ${product}`,
+      acknowledged: (product: string) => `Taken in ${product}`,
+      handled: (product: string) => `Handled in ${product}`,
+    },
     lead: "What needs a person's attention, the most severe first.",
     search: "Search the findings",
     matching: (count: number) => some(count, "open finding", "open findings"),

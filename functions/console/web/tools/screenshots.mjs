@@ -36,7 +36,7 @@ const list = await first.page.evaluate(async () => (await (await fetch("/api/v1/
 const report = await first.page.evaluate(async () => (await (await fetch("/api/v1/reviews")).json()).items.map((one) => one.id));
 const ladder = await first.page.evaluate(async () => (await (await fetch("/api/v1/policies")).json()).items.map((one) => one.name));
 const decisions = await first.page.evaluate(async () => (await (await fetch("/api/v1/decisions")).json()).items.map((one) => one.id));
-const incidents = await first.page.evaluate(async () => (await (await fetch("/api/v1/incidents")).json()).items.map((one) => one.id));
+const incidents = await first.page.evaluate(async () => (await (await fetch("/api/v1/incidents")).json()).items.sort((a, b) => b.entries - a.entries).map((one) => one.id));
 const log = await first.page.evaluate(async () => (await (await fetch("/api/v1/ledger")).json()).size);
 await first.context.close();
 

@@ -154,6 +154,13 @@ export interface Finding {
   readonly cause: Person | null;
   /** id of the open question about it */
   readonly question: string | null;
+  /** tickets about it in other systems; handled: a person closed it there, which decides nothing here */
+  readonly tickets: readonly ({
+    readonly product: string;
+    readonly status: "opening" | "open" | "acknowledged" | "handled";
+    readonly reference: string | null;
+    readonly url: string | null;
+  })[];
   readonly basis: Basis;
 }
 

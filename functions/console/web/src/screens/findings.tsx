@@ -161,6 +161,22 @@ export function FindingBody({ finding, inside }: { finding: Finding; inside?: bo
           </p>
         </div>
       </details>
+      {finding.tickets.length > 0 ? (
+        <p class="small row-line">
+          {finding.tickets.map((ticket, i) => (
+            <span key={i}>
+              {t.findings.ticket[ticket.status](ticket.product)}{" "}
+              {ticket.url && ticket.reference ? (
+                <a href={ticket.url} target="_blank" rel="noreferrer">
+                  <Name>{ticket.reference}</Name>
+                </a>
+              ) : ticket.reference ? (
+                <Name>{ticket.reference}</Name>
+              ) : null}
+            </span>
+          ))}
+        </p>
+      ) : null}
       {finding.question && !inside ? (
         <p class="small no-print">
           <a href={to([], { item: `question:${finding.question}` })}>{t.findings.asked}</a>

@@ -29,7 +29,7 @@ export function clockOf(at: string): string {
 
 /** Returns the beginning of a digest, which tells entries apart; anything else as it is. */
 export function shortDigest(text: string): string {
-  return /^sha256:[0-9a-f]{32,}$/.test(text) ? `${text.slice(0, 19)}…` : text;
+  return /^sha256:[0-9a-f]{32,}$/.test(text) ? `${text.slice(0, 15)}…` : text;
 }
 
 /** Returns a short relative time, such as "4 h ago" or "in 2 d"; beyond 60 days the date says more. */

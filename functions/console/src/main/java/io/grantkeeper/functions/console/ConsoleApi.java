@@ -170,9 +170,7 @@ final class ConsoleApi {
         throw switch (caller.proof()) {
             case Caller.Proof.Key _ ->
                 stepUp(
-                                (origin.isLocal()
-                                                ? "this key may not do it: use the console (press Enter in the terminal of the suite for a link), or add '%s' to 'sensitiveOperations' of the key's entry in 'apiKeys' of the configuration"
-                                                : "this key may not do it: add '%s' to 'sensitiveOperations' of its entry in 'apiKeys' of the configuration")
+                                "this key may not do it: add '%s' to 'sensitiveOperations' of its entry in 'apiKeys' of the configuration"
                                         .formatted(operation))
                         .exception();
             case Caller.Proof.At _ -> stepUp(caller.session()).exception();

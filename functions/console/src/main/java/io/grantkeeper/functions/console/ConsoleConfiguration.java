@@ -49,6 +49,7 @@ import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.reports.ApprovalReader;
 import io.grantkeeper.reports.InventoryReader;
+import io.grantkeeper.targets.ticket.TicketStore;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
@@ -191,7 +192,10 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
             boolean signsIn) {
         ConsoleStores stores = stores(ports);
         ConsoleInventory inventory = new ConsoleInventory(stores);
-        Views views = new Views(inventory, ProviderDisplayNames.standard());
+        Views views = new Views(
+                inventory,
+                new FindingTickets(stores.tenant(), ports.bean(TicketStore.class), stores.clock()),
+                ProviderDisplayNames.standard());
         QuestionViews questions = new QuestionViews(stores, views, description.choices("AnswerRequest", "answer"));
         PathReports paths = new PathReports(stores, ports.bean(PathFactStore.class), inventory);
         IdentityFilter filter = new IdentityFilter(inventory, views, paths);

@@ -26,6 +26,7 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.reports.FindingListEntry;
+import io.grantkeeper.targets.ticket.AlertTicket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,10 +47,12 @@ final class Views {
 
     private final ConsoleInventory inventory;
     private final Function<ProviderId, String> providers;
+    private final FindingTickets tickets;
     private final AppCatalog catalog = AppCatalog.standard();
 
-    Views(ConsoleInventory inventory, Function<ProviderId, String> providers) {
+    Views(ConsoleInventory inventory, FindingTickets tickets, Function<ProviderId, String> providers) {
         this.inventory = inventory;
+        this.tickets = tickets;
         this.providers = providers;
     }
 
@@ -198,7 +201,18 @@ final class Views {
                                 .filter(question -> question.findings().contains(finding.key()))
                                 .findFirst()
                                 .map(OwnerQuestion::id))
+                .with(
+                        "tickets",
+                        tickets.of(finding).stream().map(Views::ticket).toList())
                 .with("basis", basis(finding.restsOn(), provider));
+    }
+
+    private static JsonMembers ticket(AlertTicket ticket) {
+        return new JsonMembers()
+                .with("product", ticket.product())
+                .with("status", code(ticket.status()))
+                .with("reference", ticket.reference())
+                .with("url", ticket.url().filter(url -> url.startsWith("https://")));
     }
 
     /** Returns an entry for a finding of an identity, which may be closed. */

@@ -89,9 +89,11 @@ import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemoryRevocationStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.InMemorySweepStore;
+import io.grantkeeper.store.testkit.InMemoryTicketStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
+import io.grantkeeper.targets.ticket.TicketStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -126,6 +128,7 @@ abstract class ConsoleFixture {
     final InMemoryQuestionStore questions = new InMemoryQuestionStore();
     final InMemoryCampaignStore campaigns = new InMemoryCampaignStore();
     final InMemoryIncidentStore incidents = new InMemoryIncidentStore();
+    final InMemoryTicketStore tickets = new InMemoryTicketStore();
     final InMemoryPathFactStore pathFacts = new InMemoryPathFactStore();
     final InMemoryProfileStore profiles = new InMemoryProfileStore();
     final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
@@ -204,6 +207,7 @@ abstract class ConsoleFixture {
             port(registry, AccessStore.class, access);
             port(registry, AliasStore.class, new InMemoryAliasStore());
             port(registry, PathFactStore.class, pathFacts);
+            port(registry, TicketStore.class, tickets);
             port(registry, FindingStore.class, findings);
             port(registry, QuestionStore.class, questions);
             port(registry, CampaignStore.class, campaigns);

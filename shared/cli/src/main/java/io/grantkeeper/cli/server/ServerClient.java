@@ -108,7 +108,8 @@ public final class ServerClient implements AutoCloseable {
             }
             if (response.statusCode() != 200) {
                 throw new IllegalStateException(
-                        "the server at %s refused the request: %s".formatted(base.getAuthority(), problem(response)));
+                        "the server at %s refused the request: %s%s"
+                                .formatted(base.getAuthority(), problem(response), instead(response)));
             }
             return JsonTrees.read(response.body());
         } catch (IOException | JacksonException _) {
@@ -123,6 +124,13 @@ public final class ServerClient implements AutoCloseable {
         return response.statusCode() == 429
                 || (response.statusCode() == 503
                         && response.headers().firstValue("retry-after").isPresent());
+    }
+
+    /** Returns what to do instead, if the key of a suite on this machine may not do it. */
+    private String instead(HttpResponse<String> response) {
+        return response.statusCode() == 403 && "127.0.0.1".equals(base.getHost())
+                ? "; use the console instead: press Enter in the terminal of the suite for a link"
+                : "";
     }
 
     private static String problem(HttpResponse<String> response) {

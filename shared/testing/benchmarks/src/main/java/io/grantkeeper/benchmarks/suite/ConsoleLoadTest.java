@@ -156,8 +156,7 @@ final class ConsoleLoadTest {
                 Map.entry("findings, first page", _ -> "/findings?limit=100"),
                 Map.entry("findings, search", i -> "/findings?limit=100&q=app%20" + i * 31 % 1_000),
                 Map.entry("products", _ -> "/products?limit=100"),
-                Map.entry("coverage", _ -> "/coverage"),
-                Map.entry("ledger", _ -> "/ledger"));
+                Map.entry("coverage", _ -> "/coverage"));
     }
 
     private static Screen measure(LocalSuite suite, Caller caller, String name, IntFunction<String> path, int requests)

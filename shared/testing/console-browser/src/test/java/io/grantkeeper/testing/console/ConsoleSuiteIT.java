@@ -74,7 +74,10 @@ class ConsoleSuiteIT {
         Locator question = page.locator("main .queue > li")
                 .filter(new Locator.FilterOptions().setHasText("keep its access?"))
                 .first();
-        question.locator(".line").click();
+        // The first item of the queue is open, and a click would close it.
+        if (!String.valueOf(question.getAttribute("class")).contains("open")) {
+            question.locator(".line").click();
+        }
         Locator keep = page.locator("li.open .buttons button")
                 .filter(new Locator.FilterOptions().setHasText("Keep"))
                 .first();
@@ -155,7 +158,7 @@ class ConsoleSuiteIT {
         window.go("/ledger");
         assertThat(page.locator(".verdict")).containsText("Proved in this browser");
         Locator entry = page.locator("main tbody tr")
-                .filter(new Locator.FilterOptions().setHasText("answer"))
+                .filter(new Locator.FilterOptions().setHasText("owner.answered"))
                 .first();
         entry.locator("a").first().click();
         assertThat(page.locator(".verdict")).containsText("Proved in this browser: entry");

@@ -1,0 +1,66 @@
+package io.grantkeeper.functions.console;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.targets.ticket.AlertTicket;
+import io.grantkeeper.targets.ticket.TicketStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tickets that other systems have for open findings. They are read at most once a minute. Of very many tickets, only
+ * the oldest are known, so a finding without a ticket here may have one.
+ */
+final class FindingTickets {
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final int PAGE = 200;
+    private static final int MOST = 5_000;
+
+    private final TenantId tenant;
+    private final TicketStore tickets;
+    private final Clock clock;
+    private volatile @Nullable Read last;
+
+    private record Read(Instant at, Map<String, List<AlertTicket>> byFinding) {}
+
+    FindingTickets(TenantId tenant, TicketStore tickets, Clock clock) {
+        this.tenant = tenant;
+        this.tickets = tickets;
+        this.clock = clock;
+    }
+
+    /** Returns the tickets of a finding, each with its status in the other system. */
+    List<AlertTicket> of(Finding finding) {
+        return read().byFinding().getOrDefault(finding.identity() + "#" + finding.key(), List.of());
+    }
+
+    private synchronized Read read() {
+        Instant now = clock.instant();
+        Read known = last;
+        if (known != null && known.at().plus(FRESH).isAfter(now)) {
+            return known;
+        }
+        Map<String, List<AlertTicket>> byFinding = new HashMap<>();
+        Optional<String> next = Optional.empty();
+        int read = 0;
+        do {
+            StorePage<AlertTicket> page = tickets.live(tenant, PAGE, next);
+            page.items().forEach(ticket -> byFinding
+                    .computeIfAbsent(ticket.identity() + "#" + ticket.finding(), _ -> new ArrayList<>())
+                    .add(ticket));
+            read += page.items().size();
+            next = page.next();
+        } while (next.isPresent() && read < MOST);
+        Read fresh = new Read(now, byFinding);
+        last = fresh;
+        return fresh;
+    }
+}
