@@ -5,7 +5,6 @@ import io.grantkeeper.authzen.AccessRequests.Status;
 import io.grantkeeper.authzen.AccessRequests.Submission;
 import io.grantkeeper.authzen.AccessRequests.Task;
 import io.grantkeeper.identity.json.JsonTrees;
-import io.grantkeeper.policy.decision.AccessRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -49,9 +48,7 @@ final class AccessRequestProfile {
     }
 
     private static Submission submission(AuthZenHttpRequest call, ApiCaller caller, JsonNode body) {
-        var subject = AuthZenRequestReader.entity(body.get("subject"), "subject");
-        var action = AuthZenRequestReader.action(body.get("action"));
-        var resource = AuthZenRequestReader.entity(body.get("resource"), "resource");
+        var parts = EvaluationEndpoint.RequestParts.parse(body);
         var context = AuthZenRequestReader.context(body.get("context"));
         JsonNode denial = AuthZenRequestReader.optionalObject(body.get("denial"), "denial")
                 .orElseThrow(() -> RequestRejectedException.ofProfile(
@@ -59,14 +56,7 @@ final class AccessRequestProfile {
                         "not_requestable",
                         "'denial' is missing; echo the 'context' of the denial, including 'binding_token'"));
         return new Submission(
-                new AccessRequest(
-                        subject,
-                        action.name(),
-                        action.properties(),
-                        resource,
-                        context,
-                        ActorChain.of(subject, caller),
-                        Instant.EPOCH),
+                parts.toRequest(context, caller, Instant.EPOCH),
                 new Denial(
                         AuthZenRequestReader.optionalText(denial, "binding_token", "denial"),
                         AuthZenRequestReader.optionalText(denial, "evaluation_id", "denial")),

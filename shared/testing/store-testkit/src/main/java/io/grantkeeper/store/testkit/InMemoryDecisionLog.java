@@ -35,25 +35,20 @@ public final class InMemoryDecisionLog implements DecisionLog, DecisionBatchStor
     @Override
     public synchronized StorePage<RecordedDecision> between(
             TenantId tenant, Instant from, Instant until, int limit, Optional<String> next) {
-        return StorePages.slice(
-                oldestFirst(tenant).stream()
-                        .filter(decision ->
-                                !decision.at().isBefore(from) && decision.at().isBefore(until))
-                        .toList(),
-                limit,
-                next);
+        return StorePages.slice(oldestFirst(tenant, from, until), limit, next);
     }
 
     @Override
     public synchronized StorePage<RecordedDecision> latest(
             TenantId tenant, Instant from, Instant until, int limit, Optional<String> next) {
-        return StorePages.slice(
-                oldestFirst(tenant).reversed().stream()
-                        .filter(decision ->
-                                !decision.at().isBefore(from) && decision.at().isBefore(until))
-                        .toList(),
-                limit,
-                next);
+        return StorePages.slice(oldestFirst(tenant, from, until).reversed(), limit, next);
+    }
+
+    private List<RecordedDecision> oldestFirst(TenantId tenant, Instant from, Instant until) {
+        return oldestFirst(tenant).stream()
+                .filter(decision ->
+                        !decision.at().isBefore(from) && decision.at().isBefore(until))
+                .toList();
     }
 
     @Override
