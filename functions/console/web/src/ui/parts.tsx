@@ -1,6 +1,6 @@
 // The small parts that every screen consists of.
 import type { ButtonHTMLAttributes, ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import type { ApiError } from "../api/client";
 import { session, starting } from "../api/client";
@@ -248,7 +248,8 @@ export function Show<T>({ of, children }: { of: Loaded<T>; children: (data: T) =
 export function Dialog({ title, onClose, children, footer, palette }: { title: string; onClose: () => void; children: ComponentChildren; footer?: ComponentChildren; palette?: boolean }) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the next key arrives, and not only after the next frame.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
     const before = document.activeElement;
