@@ -46,6 +46,22 @@ public final class AnswerTable {
                                             + " it."),
                             notMine()),
                     rows(
+                            QuestionTopic.UNUSUAL_AI,
+                            row(
+                                    OwnerAnswer.ACCEPT,
+                                    "I expected it, but it is not approved yet",
+                                    "The finding about what it did is closed. For 90 days, nobody is notified if it does this again,"
+                                            + " unless it is more severe. It is still not approved, and you may be asked again."),
+                            row(
+                                    OwnerAnswer.NOT_EXPECTED,
+                                    "I did not expect it",
+                                    "Nothing changes at {provider}. The findings stay open, your security team sees your answer in"
+                                            + " the incident, and for 90 days the same is reported as more severe."),
+                            keep("I expected it, and it is needed: approve it"),
+                            reduce(),
+                            revoke("Revoke it"),
+                            notMine()),
+                    rows(
                             QuestionTopic.UNUSUAL_ACTIVITY,
                             row(
                                     OwnerAnswer.ACCEPT,

@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 public enum QuestionTopic {
     PENDING_REQUEST("Should {name} get the access that was requested?"),
+    /** An AI product that nobody has approved did something unusual. Two questions, answered together. */
+    UNUSUAL_AI(FindingType.UNUSUAL_ACTIVITY, "Did you expect {name} to do this, and is it needed at work?"),
     UNUSUAL_ACTIVITY(FindingType.UNUSUAL_ACTIVITY, "Did you expect {name} to do this?"),
     PATH_OPENED(FindingType.PATH_OPENED, "Does {name} need the access that opened this path?"),
     DRIFTED(FindingType.DRIFTED, "Is it right that {name} departs from what was approved?"),
@@ -70,6 +72,7 @@ public enum QuestionTopic {
             return PENDING_REQUEST;
         }
         return Arrays.stream(values())
+                .filter(topic -> topic != UNUSUAL_AI || types.contains(FindingType.SHADOW_AI))
                 .filter(topic -> topic.type.filter(types::contains).isPresent())
                 .findFirst()
                 .orElse(REVIEW);

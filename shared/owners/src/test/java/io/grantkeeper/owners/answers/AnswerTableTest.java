@@ -127,6 +127,9 @@ class AnswerTableTest {
     void askingAboutSeveralFindingsAsksTheQuestionThatDecidesAboutAllAccess() {
         assertThat(QuestionTopic.of(List.of(FindingType.EXPIRING, FindingType.SHADOW_AI), false))
                 .isEqualTo(QuestionTopic.SHADOW_AI);
+        assertThat(QuestionTopic.of(List.of(FindingType.SHADOW_AI, FindingType.UNUSUAL_ACTIVITY), false))
+                .as("two questions that are answered together")
+                .isEqualTo(QuestionTopic.UNUSUAL_AI);
         assertThat(QuestionTopic.of(List.of(FindingType.EXPIRING, FindingType.IDENTITY_APPEARED), true))
                 .isEqualTo(QuestionTopic.PENDING_REQUEST);
     }
@@ -227,6 +230,7 @@ class AnswerTableTest {
 
     /** An app with access that fits one row, and the question to Dana about it. */
     private static final class Scene {
+        private static final String UNAPPROVED = "shadow-ai/1";
         private final AnswersFixture firm = new AnswersFixture();
         private final AnswerRow row;
         private final String key;
@@ -248,11 +252,18 @@ class AnswerTableTest {
                             new Observation.PersonObserved(ModelSamples.person(DANA)),
                             new Observation.PersonObserved(ModelSamples.person(ERIN))));
             storeAccess();
-            firm.findings.open(TENANT, finding(type), Optional.of(DANA));
+            firm.findings.open(TENANT, finding(key, type), Optional.of(DANA));
+            if (row.topic() == QuestionTopic.UNUSUAL_AI) {
+                firm.findings.open(TENANT, finding(UNAPPROVED, FindingType.SHADOW_AI), Optional.of(DANA));
+            }
             before = held();
         }
 
-        private Finding finding(FindingType type) {
+        private List<String> keys() {
+            return row.topic() == QuestionTopic.UNUSUAL_AI ? List.of(UNAPPROVED, key) : List.of(key);
+        }
+
+        private static Finding finding(String key, FindingType type) {
             return new Finding(
                     key,
                     NOTES,
@@ -361,7 +372,7 @@ class AnswerTableTest {
         AnswerFacts facts() {
             return AnswerFacts.of(
                     firm.access.identityRecord(TENANT, NOTES).orElseThrow(),
-                    List.of(key),
+                    keys(),
                     row.topic() == QuestionTopic.REVIEW,
                     AnswerTimeouts.standard().approvalEnd(NOON),
                     NOON,
@@ -378,7 +389,7 @@ class AnswerTableTest {
                     OwnerQuestion.about(
                             "q",
                             NOTES,
-                            List.of(key),
+                            keys(),
                             row.topic() == QuestionTopic.REVIEW ? Optional.of("agents-1") : Optional.empty(),
                             firm.state(),
                             dana,
@@ -444,6 +455,12 @@ class AnswerTableTest {
                 case ACCEPT -> {
                     assertThat(results()).containsExactly(sentence);
                     assertThat(status()).isEqualTo(FindingStatus.ACCEPTED);
+                    if (row.topic() == QuestionTopic.UNUSUAL_AI) {
+                        assertThat(firm.findings.openByIdentity(TENANT, NOTES))
+                                .extracting(Finding::key)
+                                .contains(UNAPPROVED)
+                                .doesNotContain(key);
+                    }
                 }
                 case WILL_ACT -> {
                     assertThat(results()).containsExactly(sentence);
