@@ -16,7 +16,8 @@ abstract class ApprovedActionCommand extends StoresCommand {
 
     @Override
     final int run(ConnectionsConfig config, LocalSuiteStores stores) {
-        ApprovalWorkspace open = new ApprovalWorkspace(config, stores, workspace().clock());
+        ApprovalWorkspace open =
+                new ApprovalWorkspace(config, stores, workspace().clock());
         return stores instanceof ServerStores server ? runOnServer(open, server) : run(open);
     }
 }

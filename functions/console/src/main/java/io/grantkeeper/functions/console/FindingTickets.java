@@ -53,9 +53,10 @@ final class FindingTickets {
         int read = 0;
         do {
             StorePage<AlertTicket> page = tickets.live(tenant, PAGE, next);
-            page.items().forEach(ticket -> byFinding
-                    .computeIfAbsent(ticket.identity() + "#" + ticket.finding(), _ -> new ArrayList<>())
-                    .add(ticket));
+            page.items()
+                    .forEach(ticket -> byFinding
+                            .computeIfAbsent(ticket.identity() + "#" + ticket.finding(), _ -> new ArrayList<>())
+                            .add(ticket));
             read += page.items().size();
             next = page.next();
         } while (next.isPresent() && read < MOST);

@@ -272,7 +272,8 @@ final class IncidentApi {
                 stores.clock().instant().truncatedTo(ChronoUnit.SECONDS),
                 call.by().session().map(ConsoleSession::id));
         try {
-            Incident closed = closing.close(stores.tenant(), incident.id(), closure).orElseThrow();
+            Incident closed =
+                    closing.close(stores.tenant(), incident.id(), closure).orElseThrow();
             inventory.changed();
             return ApiResult.of(detail(closed));
         } catch (ConcurrentWriteException _) {

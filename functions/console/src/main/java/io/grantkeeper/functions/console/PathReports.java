@@ -54,10 +54,10 @@ final class PathReports {
         }
         List<PathFactRow> rows = facts.all(stores.tenant());
         boolean complete = rows.stream().anyMatch(row -> row.key().equals(PathFactRow.COMPLETE));
-        PathTenant tenant =
-                complete ? PathFacts.tenant(stores.tenant(), rows, now) : reader(now).read();
-        Whole built = new Whole(
-                now, PathReport.of(graph(tenant), ZONE, Optional.empty(), StoredTenant.notCollected()));
+        PathTenant tenant = complete
+                ? PathFacts.tenant(stores.tenant(), rows, now)
+                : reader(now).read();
+        Whole built = new Whole(now, PathReport.of(graph(tenant), ZONE, Optional.empty(), StoredTenant.notCollected()));
         last = built;
         return built;
     }
@@ -130,16 +130,15 @@ final class PathReports {
                 Map.class,
                 all -> all.identities().stream()
                         .collect(Collectors.toMap(
-                                one -> one.id().toString(), one -> one.displayName().text(), (one, _) -> one)));
+                                one -> one.id().toString(),
+                                one -> one.displayName().text(),
+                                (one, _) -> one)));
     }
 
     private static int usable(Snapshot snapshot) {
-        return snapshot.derive(
-                "usable identities",
-                Integer.class,
-                all -> (int) all.identities().stream()
-                        .filter(one -> one.status() == IdentityStatus.ACTIVE)
-                        .count());
+        return snapshot.derive("usable identities", Integer.class, all -> (int) all.identities().stream()
+                .filter(one -> one.status() == IdentityStatus.ACTIVE)
+                .count());
     }
 
     private static JsonMembers step(PathStep step, Map<String, String> names) {

@@ -66,13 +66,7 @@ record Problem(
 
     static Problem of(Type type, String detail) {
         return new Problem(
-                type,
-                detail,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                type, detail, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Returns a problem with one parameter or member of the body. */

@@ -348,8 +348,7 @@ final class QuestionApi {
                             : notAsked(ask(use, identity, email, to, call)))
                     .orElse(Optional.of("It is not in the inventory."));
             reason.ifPresentOrElse(
-                    why -> skipped.add(new JsonMembers().with("subject", id).with("reason", why)),
-                    () -> asked.add(id));
+                    why -> skipped.add(new JsonMembers().with("subject", id).with("reason", why)), () -> asked.add(id));
         }
         inventory.changed();
         return ApiResult.of(new JsonMembers().with("asked", asked).with("skipped", skipped));

@@ -201,9 +201,7 @@ final class Views {
                                 .filter(question -> question.findings().contains(finding.key()))
                                 .findFirst()
                                 .map(OwnerQuestion::id))
-                .with(
-                        "tickets",
-                        tickets.of(finding).stream().map(Views::ticket).toList())
+                .with("tickets", tickets.of(finding).stream().map(Views::ticket).toList())
                 .with("basis", basis(finding.restsOn(), provider));
     }
 

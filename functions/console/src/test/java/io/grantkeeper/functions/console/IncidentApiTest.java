@@ -115,7 +115,8 @@ class IncidentApiTest extends ConsoleFixture {
         JsonNode closure = closed.path("incident").path("closure");
         assertThat(closure.path("by").asString("")).isEqualTo("ana@acme.example");
         assertThat(closure.path("why").asString("")).isEqualTo("a migration");
-        assertThat(incidents.find(TENANT, "incident-1")
+        assertThat(incidents
+                        .find(TENANT, "incident-1")
                         .flatMap(Incident::closure)
                         .flatMap(Incident.Closure::session))
                 .as("the session, by the digest under which it is stored")

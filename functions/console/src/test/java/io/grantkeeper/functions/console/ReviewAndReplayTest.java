@@ -108,15 +108,17 @@ class ReviewAndReplayTest extends ConsoleFixture {
 
     @Test
     void asksOnePersonAboutSeveralIdentitiesAndSaysWhichItLeftOut() {
-        access.apply(TENANT, ModelSamples.batch(ModelSamples.NOON, new Observation.PersonObserved(ModelSamples.person(ModelSamples.ERIN))));
+        access.apply(
+                TENANT,
+                ModelSamples.batch(
+                        ModelSamples.NOON, new Observation.PersonObserved(ModelSamples.person(ModelSamples.ERIN))));
         Browser carl = signedIn("carl@acme.example", ConsoleRole.REVIEWER);
-        JsonNode result = json(
-                handOver(carl, "[\"%s\", \"%s\"]".formatted(NOTES, ModelSamples.appId("missing")), "ERIN@acme.example"));
+        JsonNode result = json(handOver(
+                carl, "[\"%s\", \"%s\"]".formatted(NOTES, ModelSamples.appId("missing")), "ERIN@acme.example"));
         assertThat(result.path("asked").valueStream().map(JsonNode::asString)).containsExactly(NOTES.toString());
         assertThat(result.at("/skipped/0/reason").asString("")).isEqualTo("It is not in the inventory.");
         assertThat(questions.byIdentity(TENANT, NOTES))
-                .anySatisfy(question ->
-                        assertThat(question.current().email()).isEqualTo("erin@acme.example"));
+                .anySatisfy(question -> assertThat(question.current().email()).isEqualTo("erin@acme.example"));
         assertThat(handOver(carl, "[\"%s\"]".formatted(NOTES), "nobody@acme.example")
                         .getStatusCode())
                 .as("an address that nobody has opens no question")

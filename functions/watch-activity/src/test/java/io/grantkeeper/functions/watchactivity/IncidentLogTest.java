@@ -31,7 +31,8 @@ class IncidentLogTest {
 
     private final InMemoryIncidentStore store = new InMemoryIncidentStore();
     private final InMemoryLogStore ledger = new InMemoryLogStore();
-    private final IncidentLog incidents = new IncidentLog(new RecordedIncidentStore(store, ledger, new InMemorySaltStore()));
+    private final IncidentLog incidents =
+            new IncidentLog(new RecordedIncidentStore(store, ledger, new InMemorySaltStore()));
 
     private static IncidentEntry entry(String id, Duration after, Severity severity) {
         return new IncidentEntry(

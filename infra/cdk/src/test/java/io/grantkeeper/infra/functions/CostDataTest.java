@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
  */
 class CostDataTest {
     private static final JsonNode MEASUREMENTS = ModelJson.mapper()
-            .readTree(ProjectFiles.ROOT.resolve("shared/cli/src/main/resources/io/grantkeeper/cli/cost/measurements.json"));
+            .readTree(ProjectFiles.ROOT.resolve(
+                    "shared/cli/src/main/resources/io/grantkeeper/cli/cost/measurements.json"));
 
     @Test
     void usesDeployedMemorySizes() {
@@ -69,6 +70,7 @@ class CostDataTest {
         assertThat(counted.get("queues").intValue()).isEqualTo((int) FunctionDefinitions.rows().stream()
                 .filter(row -> row.queue().isPresent())
                 .count());
-        assertThat(counted.get("metrics").intValue()).isGreaterThan(FunctionDefinitions.rows().size());
+        assertThat(counted.get("metrics").intValue())
+                .isGreaterThan(FunctionDefinitions.rows().size());
     }
 }

@@ -43,8 +43,7 @@ public record Incident(
      * @param by the person, or the program, that closed it
      * @param session the digest of the console's session in which it was closed; empty outside the console
      */
-    public record Closure(
-            IncidentVerdict verdict, String by, String because, Instant at, Optional<String> session) {
+    public record Closure(IncidentVerdict verdict, String by, String because, Instant at, Optional<String> session) {
         /** Creates a closure outside the console. */
         public Closure(IncidentVerdict verdict, String by, String because, Instant at) {
             this(verdict, by, because, at, Optional.empty());

@@ -107,9 +107,8 @@ public final class ServerClient implements AutoCloseable {
                 response = send(request);
             }
             if (response.statusCode() != 200) {
-                throw new IllegalStateException(
-                        "the server at %s refused the request: %s%s"
-                                .formatted(base.getAuthority(), problem(response), instead(response)));
+                throw new IllegalStateException("the server at %s refused the request: %s%s"
+                        .formatted(base.getAuthority(), problem(response), instead(response)));
             }
             return JsonTrees.read(response.body());
         } catch (IOException | JacksonException _) {

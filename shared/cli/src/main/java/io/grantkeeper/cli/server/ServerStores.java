@@ -216,8 +216,7 @@ public final class ServerStores extends LocalSuiteStores {
                 DecisionLog.class,
                 Map.of(
                         "latest",
-                        arguments -> decisions(
-                                arguments[1].toString(), (int) arguments[3], cursor(arguments[4])),
+                        arguments -> decisions(arguments[1].toString(), (int) arguments[3], cursor(arguments[4])),
                         "document",
                         arguments ->
                                 records.list("decision", String.class, Map.of("id", (String) arguments[1])).stream()

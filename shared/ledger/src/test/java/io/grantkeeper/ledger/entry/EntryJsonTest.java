@@ -65,7 +65,13 @@ class EntryJsonTest {
                 new LedgerEvent.ApprovalChanged(
                         "product:otter-ai", "new", "approved", "command-line", Optional.of("2027-01-01T00:00:00Z")),
                 new LedgerEvent.IncidentChanged(
-                        "incident-1", "closed", Severity.HIGH, "collection", 3, Optional.of("benign"), Optional.of("sha256:bb")),
+                        "incident-1",
+                        "closed",
+                        Severity.HIGH,
+                        "collection",
+                        3,
+                        Optional.of("benign"),
+                        Optional.of("sha256:bb")),
                 new LedgerEvent.RevocationPreviewed("rev-1", "sha256:02"),
                 new LedgerEvent.RevocationDone("rev-1", "removed"),
                 new LedgerEvent.RevocationFailed("rev-1", "unavailable"),

@@ -41,8 +41,7 @@ class AlertVolumeIT {
                 "generated company",
                 clock -> Company.generate(
                         7, new CompanySize(PEOPLE, PEOPLE * GRANTS_EACH, Math.max(10, PEOPLE / 20)), clock));
-        assertThat(weeks.after().subjectsPerHundred())
-                .isLessThan(weeks.before().findingsPerHundred());
+        assertThat(weeks.after().subjectsPerHundred()).isLessThan(weeks.before().findingsPerHundred());
     }
 
     private record Weeks(AlertVolume.Week before, AlertVolume.Week after) {}

@@ -34,14 +34,15 @@ public final class ConsoleLoadTestMain implements Callable<Integer> {
             terminal.json(ModelJson.write(result));
             return 0;
         }
-        terminal.line("%,d identities, stored in %d s. The first data took %s ms and %s read units; no request took more than %s ms. Heap: %d MB."
-                .formatted(
-                        result.identities(),
-                        result.fill().toSeconds(),
-                        milliseconds(result.first()),
-                        rounded(result.firstUnits()),
-                        milliseconds(result.firstLongest()),
-                        result.heap() >> 20));
+        terminal.line(
+                "%,d identities, stored in %d s. The first data took %s ms and %s read units; no request took more than %s ms. Heap: %d MB."
+                        .formatted(
+                                result.identities(),
+                                result.fill().toSeconds(),
+                                milliseconds(result.first()),
+                                rounded(result.firstUnits()),
+                                milliseconds(result.firstLongest()),
+                                result.heap() >> 20));
         TextTable table = new TextTable("screen", "p50 ms", "p95 ms", "max ms", "KB", "read units", "reads");
         result.screens()
                 .forEach(screen -> table.row(

@@ -82,8 +82,7 @@ class ConsoleSuiteIT {
                 .filter(new Locator.FilterOptions().setHasText("Keep"))
                 .first();
         assertThat(keep).not().hasAttribute("aria-disabled", "true");
-        Response answered =
-                page.waitForResponse(response -> response.url().endsWith("/answer"), () -> keep.click());
+        Response answered = page.waitForResponse(response -> response.url().endsWith("/answer"), () -> keep.click());
         assertThat(answered.status()).as(answered.text()).isEqualTo(200);
         String id = answered.url().replaceAll(".*/questions/|/answer$", "");
         QuestionOutcome outcome = demo.suite()
@@ -128,7 +127,9 @@ class ConsoleSuiteIT {
                                 Instant.now(),
                                 false,
                                 List.of(
-                                        role("directory-admin", "https://www.googleapis.com/auth/admin.directory.rolemanagement"),
+                                        role(
+                                                "directory-admin",
+                                                "https://www.googleapis.com/auth/admin.directory.rolemanagement"),
                                         role("release-bot", "roles/iam.serviceAccountTokenCreator"))));
         assertThat(demo.suite().runUntilQuiet(_ -> {}, Duration.ofMinutes(2))).isTrue();
         Page page = window.page();
