@@ -30,8 +30,8 @@ final class FaultInjectionCheck {
             FaultVariant.of("a reset connection", new InjectedFault.Reset(), Unavailable.class),
             FaultVariant.of("no response in time", new InjectedFault.Hang(), Unavailable.class));
 
-    private static final int FEW = 2;
-    private static final int DISTANCE = 8;
+    private static final int FEW = 1;
+    private static final int DISTANCE = 16;
 
     private final ContractContext run;
 
