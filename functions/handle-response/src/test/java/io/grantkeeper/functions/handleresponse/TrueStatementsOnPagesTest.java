@@ -148,7 +148,7 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
         summarize(IdentityStatus.ACTIVE, Timestamp.at(ModelSamples.NOON), Timestamp.unknown());
 
         assertThat(page(OwnerAnswer.KEEP))
-                .contains("The provider states when it was last used, but not what it used")
+                .contains("The provider states when it was last used, but not for what")
                 .doesNotContain("no data on its use");
     }
 }

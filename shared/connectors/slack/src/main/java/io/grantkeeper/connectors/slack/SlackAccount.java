@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A person's administrator role and way of signing in, as the listings state them. In an organization, a flag does not say
- * whether someone administers the organization or one workspace, so the role is some role. A workspace's listing shows the
- * second factor only to administrators, and no single sign-on. Sources: https://docs.slack.dev/reference/objects/user-object
- * and https://docs.slack.dev/reference/methods/admin.users.list
+ * A person's administrator role and second factor, as the listings state them. In an organization, a flag does not say
+ * whether someone administers the organization or one workspace, so the role is some role. Its listing states single
+ * sign-on, but a read of one member does not, so the way of signing in is unknown there. A workspace's listing shows the
+ * second factor only to administrators. Sources: https://docs.slack.dev/reference/objects/user-object and
+ * https://docs.slack.dev/reference/methods/admin.users.list
  */
 final class SlackAccount {
     private static final String ROLE = "slack-role";
@@ -29,7 +30,9 @@ final class SlackAccount {
     static Set<Alias> aliases(JsonNodeReader user, boolean organization) throws ConnectorException {
         Set<Alias> aliases = new HashSet<>();
         role(user, organization).ifPresent(role -> aliases.add(new Alias(ROLE, role)));
-        signIn(user).ifPresent(way -> aliases.add(new Alias(SIGN_IN, way)));
+        if (!organization && user.optionalFlag("has_2fa").equals(Optional.of(true))) {
+            aliases.add(new Alias(SIGN_IN, "mfa"));
+        }
         return aliases;
     }
 
@@ -45,17 +48,5 @@ final class SlackAccount {
             return Optional.of(NO_ROLE);
         }
         return Optional.of(organization ? SOME_ROLE : primary ? "primary-owner" : owner ? "owner" : "admin");
-    }
-
-    private static Optional<String> signIn(JsonNodeReader user) throws ConnectorException {
-        Optional<Boolean> singleSignOn = user.optionalFlag("has_sso");
-        Optional<Boolean> secondFactor = user.optionalFlag("has_2fa");
-        if (singleSignOn.equals(Optional.of(true))) {
-            return Optional.of("sso");
-        }
-        if (secondFactor.equals(Optional.of(true))) {
-            return Optional.of("mfa");
-        }
-        return singleSignOn.isPresent() && secondFactor.isPresent() ? Optional.of("password") : Optional.empty();
     }
 }

@@ -25,9 +25,8 @@ class SlackAccountTest {
                 "{'is_admin':false}|true|[slack-role=member]",
                 "{'has_2fa':true}|false|[slack-sign-in=mfa]",
                 "{'has_2fa':false}|false|[]",
-                "{'has_2fa':true,'has_sso':true}|true|[slack-sign-in=sso]",
-                "{'has_2fa':false,'has_sso':false}|true|[slack-sign-in=password]",
-                "{'has_2fa':true,'has_sso':false}|true|[slack-sign-in=mfa]"
+                "{'has_2fa':true,'has_sso':true}|true|[]",
+                "{'has_2fa':true,'has_sso':false}|true|[]"
             })
     void statesOnlyWhatTheListingStates(String user, boolean organization, String expected) throws ConnectorException {
         TreeSet<String> aliases = new TreeSet<>();

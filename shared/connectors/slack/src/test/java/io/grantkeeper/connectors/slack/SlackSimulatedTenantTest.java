@@ -128,8 +128,7 @@ class SlackSimulatedTenantTest {
                                 each -> assertThat(each.person().employment()).isEqualTo(EmploymentStatus.LEFT))
                         .filteredOn(each -> each.person().employment() == EmploymentStatus.ACTIVE)
                         .anySatisfy(each -> assertThat(each.person().aliases())
-                                .contains(
-                                        new Alias("slack-role", "delegated-admin"), new Alias("slack-sign-in", "sso")))
+                                .contains(new Alias("slack-role", "delegated-admin")))
                         .anySatisfy(each ->
                                 assertThat(each.person().aliases()).contains(new Alias("slack-role", "member")));
                 assertThat(tenant.read(SlackBotsStream.ID, PersonObserved.class))
