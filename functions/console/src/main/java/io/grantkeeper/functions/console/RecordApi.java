@@ -21,6 +21,7 @@ import io.grantkeeper.policy.store.DecisionJson;
 import io.grantkeeper.policy.store.RecordedDecision;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Stored records, in the form in which the command line prints them with {@code --json}. The command line reads them
@@ -36,6 +38,9 @@ import java.util.function.Function;
 final class RecordApi {
     /** The maximum number of records that one call names. */
     static final int MAX_KEYS = 50;
+
+    /** How many days of decisions one request reads at most; an empty day costs half a read unit. */
+    private static final int MAX_DAYS = 100;
 
     private final ConsoleStores stores;
     private final IncidentStore incidents;
@@ -144,20 +149,7 @@ final class RecordApi {
 
     /** Registers what agents requested, the policies that decided, and what is normal for an identity. */
     private void agents() {
-        queries.put("decisions", call -> {
-            StorePage<RecordedDecision> page = stores.decisions()
-                    .latest(
-                            tenant(),
-                            Instant.parse(required(call, "from")),
-                            stores.clock().instant().plusSeconds(1),
-                            call.limit(),
-                            call.parameter("cursor"));
-            return new StorePage<>(
-                    page.items().stream()
-                            .map(decision -> JsonTrees.read(DecisionJson.write(decision)))
-                            .toList(),
-                    page.next());
-        });
+        queries.put("decisions", this::decisions);
         // As text, because the proof of a decision refers to its bytes.
         queries.put(
                 "decision",
@@ -181,6 +173,23 @@ final class RecordApi {
                                 "version",
                                 known.getValue().version()))
                         .toList()));
+    }
+
+    /** Reads several days at once: the store has a page for each day, and most days of a long period can be empty. */
+    private StorePage<?> decisions(ApiCall call) {
+        Instant from = Instant.parse(required(call, "from"));
+        Instant until = stores.clock().instant().plusSeconds(1);
+        List<JsonNode> found = new ArrayList<>();
+        Optional<String> next = call.parameter("cursor");
+        int pages = 0;
+        do {
+            StorePage<RecordedDecision> page =
+                    stores.decisions().latest(tenant(), from, until, call.limit() - found.size(), next);
+            page.items().forEach(decision -> found.add(JsonTrees.read(DecisionJson.write(decision))));
+            next = page.next();
+            pages++;
+        } while (next.isPresent() && found.size() < call.limit() && pages < MAX_DAYS);
+        return new StorePage<>(found, next);
     }
 
     /** Parses {@code KIND/CONNECTION/NAME}; a name can contain slashes. */
