@@ -40,7 +40,12 @@ record SlackMember(
     static final String BOT_FORM = "slack-bot-user";
     static final String WORKFLOW_BOT_FORM = "slack-workflow-bot";
 
+    /** Reads a user of a workspace, which can belong to an organization. */
     static SlackMember read(JsonNodeReader user) throws ConnectorException {
+        return read(user, user.optionalObject("enterprise_user").isPresent());
+    }
+
+    private static SlackMember read(JsonNodeReader user, boolean organization) throws ConnectorException {
         String id = user.nonBlank("id");
         Optional<JsonNodeReader> profile = user.optionalObject("profile");
         Optional<String> realName = SlackJson.optional(profile, "real_name");
@@ -54,16 +59,26 @@ record SlackMember(
                 user.flagOrFalse("is_restricted") || user.flagOrFalse("is_ultra_restricted"),
                 SlackJson.optional(profile, "bot_id"),
                 SlackJson.optional(profile, "api_app_id"),
-                user.flagOrFalse("deleted")
-                        ? Set.of()
-                        : SlackAccount.aliases(
-                                user, user.optionalObject("enterprise_user").isPresent()));
+                user.flagOrFalse("deleted") ? Set.of() : SlackAccount.aliases(user, organization));
     }
 
-    /** Returns the user, or empty if the user does not exist. */
+    /** Returns the user of a workspace, or empty if the user does not exist. */
     static Optional<SlackMember> find(SlackClient api, String userId) throws ConnectorException {
+        return find(api, userId, SlackMember::read);
+    }
+
+    /** Returns the member of an organization, or empty if the member does not exist. */
+    static Optional<SlackMember> findInOrganization(SlackClient api, String userId) throws ConnectorException {
+        return find(api, userId, user -> read(user, true));
+    }
+
+    private interface Reader {
+        SlackMember read(JsonNodeReader user) throws ConnectorException;
+    }
+
+    private static Optional<SlackMember> find(SlackClient api, String userId, Reader reader) throws ConnectorException {
         try {
-            return Optional.of(read(
+            return Optional.of(reader.read(
                     api.read(SlackMethod.USERS_INFO, Map.of("user", userId)).object("user")));
         } catch (ConnectorException e) {
             if (e.problem() instanceof NotFound) {

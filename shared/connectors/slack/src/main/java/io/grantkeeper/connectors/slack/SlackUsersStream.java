@@ -51,7 +51,8 @@ final class SlackUsersStream {
         SlackIds ids = new SlackIds(api.connection());
         if (request.partition().segment().isPresent()) {
             return StreamPage.last(
-                    SlackMember.find(api, request.partition().segment().get())
+                    SlackMember.findInOrganization(
+                                    api, request.partition().segment().get())
                             .flatMap(member -> member.person(ids))
                             .stream()
                             .toList());
