@@ -37,7 +37,7 @@ public final class StoredTenant {
             "which administrator role people have in a Slack organization with several workspaces, roles that are limited"
                     + " to a part of a tenant, roles that a person can activate, and directory roles of apps"
                     + " at Entra",
-            "how people sign in, except the second factor at Google, and the second factor and single sign-on at Slack",
+            "how people sign in, except the second factor at Google and in a Slack workspace",
             "which credential the value of a stored secret is",
             "trusts between systems, such as the cloud roles that a repository can assume, unless the configuration states"
                     + " them",

@@ -24,10 +24,24 @@ public final class PathExposureReader {
 
     private PathExposureReader() {}
 
-    /** Computes the exposure of tier zero without an operator's zones and trusts. */
+    /** Computes the exposure of tier zero for a configuration that states no zones and trusts. */
     public static PathExposure read(
             TenantId tenant, Collection<Connection> connections, AccessStore access, LocalDate day, Instant now) {
         return read(tenant, connections, access, PathSettings.none(), day, now);
+    }
+
+    /** Computes the exposure of tier zero where the operator's zones and trusts are not known, and states so. */
+    public static PathExposure withoutSettings(
+            TenantId tenant, Collection<Connection> connections, AccessStore access, LocalDate day, Instant now) {
+        PathExposure exposure = read(tenant, connections, access, day, now);
+        return new PathExposure(exposure.day(), exposure.zones(), withoutSettings(exposure.notCollected()));
+    }
+
+    /** Returns what is not collected where the operator's zones and trusts are not known. */
+    public static List<String> withoutSettings(List<String> notCollected) {
+        List<String> all = new ArrayList<>(notCollected);
+        all.add("the zones and trusts of the configuration, which only the command line and detection read");
+        return all;
     }
 
     /**

@@ -102,7 +102,7 @@ final class ConsoleInventory {
             throw Problem.of(
                             Problem.Type.STARTING,
                             progress.total() == 0
-                                    ? "Grantkeeper reads the list of identities; repeat the request in a second"
+                                    ? "Grantkeeper is reading the list of identities; repeat the request in a second"
                                     : "Grantkeeper has read %d of %d identities; repeat the request in a second"
                                             .formatted(progress.read(), progress.total()))
                     .withRetryAfter(1)

@@ -148,7 +148,7 @@ final class EvidenceApi {
 
     private ApiResult document(ApiCall call) {
         FrameworkReport proven = report(call);
-        FrameworkReport report = proven.withExposure(PathExposureReader.read(
+        FrameworkReport report = proven.withExposure(PathExposureReader.withoutSettings(
                 stores.tenant(),
                 stores.connections(),
                 stores.access(),

@@ -13,6 +13,7 @@ import io.grantkeeper.paths.PathTenant;
 import io.grantkeeper.paths.StoredTenant;
 import io.grantkeeper.paths.TenantGraph;
 import io.grantkeeper.paths.TenantGraphBuilder;
+import io.grantkeeper.reports.PathExposureReader;
 import io.grantkeeper.reports.PathTenantReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,13 @@ final class PathReports {
         PathTenant tenant = complete
                 ? PathFacts.tenant(stores.tenant(), rows, now)
                 : reader(now).read();
-        Whole built = new Whole(now, PathReport.of(graph(tenant), ZONE, Optional.empty(), StoredTenant.notCollected()));
+        Whole built = new Whole(
+                now,
+                PathReport.of(
+                        graph(tenant),
+                        ZONE,
+                        Optional.empty(),
+                        PathExposureReader.withoutSettings(StoredTenant.notCollected())));
         last = built;
         return built;
     }

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Opens a finding for each identity whose owner's last day is near, and closes it when the day has passed, when it was
@@ -36,7 +37,7 @@ import java.util.Set;
 final class DetectLastDays {
     private static final int PAGE = 100;
 
-    /** How long a finding that nobody was alerted to is reported again, so that an interrupted run is made up for. */
+    /** How long a finding without an alert is reported again: the run that opened it may have been interrupted. */
     private static final Duration REPEATED = Duration.ofHours(36);
 
     private final AccessStore access;
@@ -72,7 +73,7 @@ final class DetectLastDays {
     /** Reviews all people of the tenant's connections. */
     void review(TenantId tenant, Collection<Person> people, Instant now, Reports reports) {
         Set<String> current = new HashSet<>();
-        leaving(tenant, people, now).forEach((account, lastDay) -> {
+        leaving(people, now).forEach((account, lastDay) -> {
             StorePage.forEach(
                     from -> access.identities(tenant, new IdentityQuery.OfOwner(account), PAGE, from), summary -> {
                         if (summary.status() != IdentityStatus.GONE
@@ -95,11 +96,13 @@ final class DetectLastDays {
     }
 
     /** Returns the accounts of people who still work here and whose last day is near. */
-    private Map<PersonId, LocalDate> leaving(TenantId tenant, Collection<Person> people, Instant now) {
+    private Map<PersonId, LocalDate> leaving(Collection<Person> people, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        Map<PersonId, String> emails = new HashMap<>();
+        people.forEach(person -> person.email().toOptional().ifPresent(email -> emails.put(person.id(), email)));
         Map<String, LocalDate> byPerson = new HashMap<>(handOver.lastDays());
         for (Person person : people) {
-            person.lastDay().toOptional().ifPresent(day -> byPerson.putIfAbsent(identify(tenant, person), day));
+            person.lastDay().toOptional().ifPresent(day -> byPerson.putIfAbsent(identify(person, emails), day));
         }
         byPerson.values().removeIf(day -> day.isBefore(today) || day.isAfter(today.plusDays(handOver.days())));
         Map<PersonId, LocalDate> accounts = new HashMap<>();
@@ -107,7 +110,7 @@ final class DetectLastDays {
             return accounts;
         }
         for (Person person : people) {
-            LocalDate lastDay = byPerson.get(identify(tenant, person));
+            LocalDate lastDay = byPerson.get(identify(person, emails));
             boolean left =
                     person.employment() == EmploymentStatus.LEFT || person.employment() == EmploymentStatus.SUSPENDED;
             if (lastDay != null && !left) {
@@ -117,10 +120,12 @@ final class DetectLastDays {
         return accounts;
     }
 
-    private String identify(TenantId tenant, Person person) {
-        return person.email()
-                .toOptional()
-                .orElseGet(() -> PersonNames.identify(access, tenant, person.id()))
+    /** Returns the email address, which can be in the person's single sign-on, or the account if none is known. */
+    private static String identify(Person person, Map<PersonId, String> emails) {
+        return Stream.of(person.id(), person.id().singleSignOnId())
+                .flatMap(account -> Optional.ofNullable(emails.get(account)).stream())
+                .findFirst()
+                .orElseGet(person.id()::toString)
                 .toLowerCase(Locale.ROOT);
     }
 

@@ -224,10 +224,9 @@ final class WatchActivity {
                 .flatMap(person -> access.person(tenant, person))
                 .flatMap(person -> person.content().email().toOptional())
                 .ifPresent(email -> keys.add("person " + email.toLowerCase(Locale.ROOT)));
-        access.outline(tenant, finding.identity())
-                .flatMap(IdentityRecord::summary)
-                .flatMap(IdentitySummary::product)
-                .ifPresent(product -> keys.add("product " + product));
+        Optional<IdentitySummary> summary =
+                access.outline(tenant, finding.identity()).flatMap(IdentityRecord::summary);
+        summary.flatMap(IdentitySummary::product).ifPresent(product -> keys.add("product " + product));
         IncidentEntry entry = new IncidentEntry(
                 finding.identity() + "/" + finding.key(),
                 finding.foundAt(),
@@ -237,7 +236,8 @@ final class WatchActivity {
                 finding.type().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 finding.severity(),
                 "",
-                finding.headline(),
+                summary.map(known -> known.displayName().text())
+                                .orElseGet(() -> finding.identity().toString()) + " " + finding.headline(),
                 Optional.of(finding.key()),
                 false);
         var _ = incidents.add(tenant, entry, keys, false, _ -> false);

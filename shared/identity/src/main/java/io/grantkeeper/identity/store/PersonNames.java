@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The name by which colleagues know a person, and what identifies the person across accounts. Some providers report only a login, such as "mareknowak"; another account with
- * the same email address has the name.
+ * The name by which colleagues know a person, and what identifies the person across accounts. Some providers report only a
+ * login, such as "mareknowak"; another account with the same email address has the name.
  */
 public final class PersonNames {
     private PersonNames() {}
