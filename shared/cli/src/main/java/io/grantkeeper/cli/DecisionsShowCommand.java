@@ -1,5 +1,6 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ServerStores;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.ImmutableBytes;
@@ -39,6 +40,11 @@ final class DecisionsShowCommand extends StoresCommand {
             output().terminal().json(document);
         } else {
             print(output().terminal(), DecisionJson.read(document));
+            if (stores instanceof ServerStores) {
+                output().terminal()
+                        .line(
+                                "Not checked against the ledger, because a server returns no proofs to commands; the console checks it.");
+            }
         }
         return 0;
     }
