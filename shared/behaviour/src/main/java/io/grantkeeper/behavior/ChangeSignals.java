@@ -190,7 +190,7 @@ final class ChangeSignals {
                                                     : "")));
         }
         if (known) {
-            target.story.add(
+            target.recent.add(
                     Family.CREDENTIAL,
                     stranger ? 4 : 2,
                     scene.second(),
@@ -285,7 +285,7 @@ final class ChangeSignals {
                                                         ? "1 earlier grant was observed"
                                                         : earlier + " earlier grants were observed")));
         imitation(scene, target, granted.weight());
-        target.story.add(
+        target.recent.add(
                 Family.CONSENT,
                 granted.weight() != Weight.LOW ? 4 : target.profile.isMature(scene.day()) ? 1 : 2,
                 scene.second(),
@@ -357,7 +357,7 @@ final class ChangeSignals {
                             "T1098.003",
                             "%s gave %s the role %s."
                                     .formatted(actor(scene), self ? "itself" : target.name(), granted.role())));
-            target.story.add(
+            target.recent.add(
                     Family.CONSENT, 4, scene.second(), "It had received the role %s.".formatted(granted.role()));
         } else if (acting != null) {
             boolean routine = isRoutine(scene);

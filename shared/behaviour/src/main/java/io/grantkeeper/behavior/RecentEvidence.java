@@ -150,7 +150,7 @@ final class RecentEvidence {
         }
     }
 
-    /** Replaces this empty story by a stored one. */
+    /** Replaces this empty evidence by what is stored. */
     void load(StoredProfile stored) {
         stored.section(ProfileSection.EVIDENCE)
                 .forEach((code, value) -> Arrays.stream(Family.values())

@@ -24,7 +24,7 @@ final class TrackedIdentity {
     final String subject;
     final boolean token;
     final Profile profile = new Profile();
-    final RecentEvidence story = new RecentEvidence();
+    final RecentEvidence recent = new RecentEvidence();
     final PlaceAlternation places = new PlaceAlternation();
     final Set<String> owners = new HashSet<>();
     /** Hashes of the accesses that the identity received. */
@@ -133,7 +133,7 @@ final class TrackedIdentity {
     StoredProfile save() {
         StoredProfile.Builder stored = StoredProfile.builder();
         profile.save(stored);
-        story.save(stored);
+        recent.save(stored);
         places.save(stored);
         stored.add(ProfileSection.SCALARS, SUBJECT, Register.of(subject));
         stored.add(ProfileSection.SCALARS, KIND, Register.of(token ? 1 : 0));
@@ -166,7 +166,7 @@ final class TrackedIdentity {
                         .orElse(token),
                 stored.find(ProfileSection.SCALARS, NAME).map(Register::text).orElse(""));
         identity.profile.load(stored);
-        identity.story.load(stored);
+        identity.recent.load(stored);
         identity.places.load(stored);
         stored.find(ProfileSection.SCALARS, LAST_ADDED).ifPresent(value -> {
             identity.lastAdded = value.number(0);

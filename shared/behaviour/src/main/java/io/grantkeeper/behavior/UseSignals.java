@@ -45,7 +45,7 @@ final class UseSignals {
         }
         rates(scene, identity, failed);
         if (!scene.added().isEmpty()) {
-            for (Signal signal : identity.story.signals(scene.added(), scene.second())) {
+            for (Signal signal : identity.recent.signals(scene.added(), scene.second())) {
                 scene.report(identity, signal);
             }
         }
@@ -137,7 +137,7 @@ final class UseSignals {
     // ---- evidence
 
     private static void add(Scene scene, TrackedIdentity identity, Family family, double bits, String sentence) {
-        identity.story.add(family, bits, scene.second(), sentence);
+        identity.recent.add(family, bits, scene.second(), sentence);
         scene.added().add(family);
     }
 
@@ -435,7 +435,7 @@ final class UseSignals {
 
     private static void hour(Scene scene, TrackedIdentity identity) {
         if (identity.profile.isMature(scene.day()) && identity.profile.isUnusualHour(scene.second())) {
-            identity.story.add(Family.HOUR, 2, scene.second(), "The hour is unusual for it.");
+            identity.recent.add(Family.HOUR, 2, scene.second(), "The hour is unusual for it.");
         }
     }
 

@@ -42,7 +42,7 @@ final class ReviewShowCommand extends ServerCapableCommand {
                         .filter(end -> end.by().isPresent())
                         .isEmpty())
                 .count();
-        Instant now = Instant.now();
+        Instant now = workspace().clock().instant();
         PathExposure paths = PathExposureReader.read(
                 config.tenant(),
                 config.connections(),

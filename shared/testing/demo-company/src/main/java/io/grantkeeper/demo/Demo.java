@@ -98,16 +98,16 @@ public final class Demo {
             pastApprovals(company, suite);
             Instant morning = company.simulator().clock().instant();
             List<SimulatedEvent> facts = company.simulator().stepDay();
-            List<DemoActivity.RecentEvidence> stories = behavior.addDay(morning);
+            List<DemoActivity.Scenario> scenarios = behavior.addDay(morning);
             terminal.heading("A day passes");
             facts.forEach(fact -> terminal.line("  - " + fact.summary()));
-            stories.forEach(story -> terminal.line("  - " + story.what()));
+            scenarios.forEach(scenario -> terminal.line("  - " + scenario.what()));
             webhooks(company, suite);
             sweep("Second sweep", suite, company.connections());
             suite.detectByClock();
             awaitQuiet("Time-based detection", suite);
             dailySummaries(company, suite);
-            DemoReport report = runAnswers(company, suite, report(company, suite, facts, behavior.compare(stories)));
+            DemoReport report = runAnswers(company, suite, report(company, suite, facts, behavior.compare(scenarios)));
             print(suite, report);
             new DemoPolicies(terminal, company, suite).promotePolicies();
             if (files.isPresent()) {
@@ -308,7 +308,7 @@ public final class Demo {
         day.print(terminal);
         terminal.heading("What was unusual: reported, and kept quiet");
         TextTable watched = new TextTable("", "what happened", "Grantkeeper's signal");
-        report.behavior().forEach(story -> watched.row(story.verdict(), story.happened(), story.how()));
+        report.behavior().forEach(scenario -> watched.row(scenario.verdict(), scenario.happened(), scenario.how()));
         watched.print(terminal);
         terminal.heading("How quickly was the day's activity detected?");
         terminal.line(

@@ -56,26 +56,26 @@ final class DemoBehavior {
         return activities;
     }
 
-    List<DemoActivity.RecentEvidence> addDay(Instant start) {
+    List<DemoActivity.Scenario> addDay(Instant start) {
         return activity.addDay(start);
     }
 
     /** Returns what was reported about each scenario, and what was not. */
-    List<DemoReport.Watched> compare(List<DemoActivity.RecentEvidence> stories) {
+    List<DemoReport.Watched> compare(List<DemoActivity.Scenario> scenarios) {
         List<Incident> incidents = new IncidentLog(suite.stores().incidents()).since(DemoCompany.TENANT, Instant.EPOCH);
         List<DemoReport.Watched> watched = new ArrayList<>();
-        for (DemoActivity.RecentEvidence story : stories) {
+        for (DemoActivity.Scenario scenario : scenarios) {
             List<IncidentEntry> signals = incidents.stream()
                     .flatMap(incident -> incident.timeline().stream())
                     .filter(entry -> entry.profile().isPresent())
-                    .filter(entry -> names(entry.identity()).stream().anyMatch(story.identities()::contains))
+                    .filter(entry -> names(entry.identity()).stream().anyMatch(scenario.identities()::contains))
                     .toList();
             Optional<IncidentEntry> worst = signals.stream()
                     .filter(entry -> entry.severity().atLeast(Severity.MEDIUM))
                     .max(Comparator.comparing(IncidentEntry::severity));
             watched.add(new DemoReport.Watched(
-                    story.what(),
-                    story.attack(),
+                    scenario.what(),
+                    scenario.attack(),
                     worst.isPresent(),
                     worst.map(entry -> "%s: %s"
                                     .formatted(entry.severity().name().toLowerCase(Locale.ROOT), entry.sentence()))

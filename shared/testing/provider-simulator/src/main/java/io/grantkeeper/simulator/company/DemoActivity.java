@@ -38,8 +38,8 @@ public final class DemoActivity {
      * @param attack whether Grantkeeper is expected to report it; otherwise, to keep quiet
      * @param identities the names or ids of the identities
      */
-    public record RecentEvidence(String what, boolean attack, List<String> identities) {
-        public RecentEvidence {
+    public record Scenario(String what, boolean attack, List<String> identities) {
+        public Scenario {
             identities = List.copyOf(identities);
         }
     }
@@ -62,7 +62,7 @@ public final class DemoActivity {
     }
 
     /** Adds the day that starts at an instant, and returns what happened. */
-    public List<RecentEvidence> addDay(Instant start) {
+    public List<Scenario> addDay(Instant start) {
         Instant theft = start.plus(Duration.ofHours(7));
         for (int i = 0; i < 90; i++) {
             call(STOLEN, "gmail.users.messages.get", RENTED, theft.plusSeconds(i * 9L));
@@ -85,16 +85,15 @@ public final class DemoActivity {
         token("personal_access_token.credential_regenerated", "", start.plus(Duration.ofHours(3)));
         token("hook.config_changed", "second", start.plus(Duration.ofHours(4)));
         return List.of(
-                new RecentEvidence(
+                new Scenario(
                         "A stolen token of %s read 90 mails from a rented server".formatted(STOLEN),
                         true,
                         List.of(STOLEN)),
-                new RecentEvidence("%s made itself an administrator".formatted(ESCALATING), true, List.of(ESCALATING)),
-                new RecentEvidence(
+                new Scenario("%s made itself an administrator".formatted(ESCALATING), true, List.of(ESCALATING)),
+                new Scenario(
                         "%s read 150 files within ten minutes at night".formatted(BURSTING), true, List.of(BURSTING)),
-                new RecentEvidence(
-                        "%s moved to another cloud".formatted(String.join(", ", MIGRATING)), false, MIGRATING),
-                new RecentEvidence(
+                new Scenario("%s moved to another cloud".formatted(String.join(", ", MIGRATING)), false, MIGRATING),
+                new Scenario(
                         "%s renewed the secret of the token %s".formatted(TOKEN_OWNER, TOKEN), false, List.of(TOKEN)));
     }
 
