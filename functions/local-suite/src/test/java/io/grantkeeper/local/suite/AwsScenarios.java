@@ -8,6 +8,7 @@ import io.grantkeeper.functions.receivewebhook.EventBusMessage;
 import io.grantkeeper.functions.receivewebhook.EventBusResult;
 import io.grantkeeper.functions.runtime.AwsPortFactory;
 import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.json.ModelJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,7 +77,10 @@ final class AwsScenarios {
         }
     }
 
-    /** Asserts that {@code hear-bus} queues one reread for a partner event, and none for a duplicate of the event. */
+    /**
+     * Asserts that {@code hear-bus} queues one reread for a partner event and its duplicate. If a window of {@link
+     * RereadScheduler} ends between the two, there is one reread for each of the windows.
+     */
     static void handlesPartnerEventOnce(SqsClient sqs, Map<String, String> environment, EventBusMessage message) {
         String suffix = UUID.randomUUID().toString();
         String sync = new TemplateQueues(sqs)
@@ -109,13 +113,18 @@ final class AwsScenarios {
                                 Map.of("private-key", "secretsmanager:grantkeeper/okta#private-key"))))));
         try (FunctionContext functions =
                 FunctionContext.start(List.of(FunctionContext.module("hear-bus")), new AwsPortFactory(variables))) {
+            long firstWindow = rereadWindow();
             Function<EventBusMessage, EventBusResult> hear =
                     functions.function("hear-bus", EventBusMessage.class, EventBusResult.class);
             assertThat(hear.apply(message)).isEqualTo(new EventBusResult(1, 1));
             assertThat(hear.apply(message)).as("a duplicate").isEqualTo(new EventBusResult(1, 0));
+            assertThat(new QueuePump(sqs, sync, _ -> new SQSBatchResponse(List.of())).waiting())
+                    .isBetween(1, (int) Math.min(2, rereadWindow() - firstWindow + 1));
         }
-        assertThat(new QueuePump(sqs, sync, _ -> new SQSBatchResponse(List.of())).waiting())
-                .isEqualTo(1);
+    }
+
+    private static long rereadWindow() {
+        return System.currentTimeMillis() / RereadScheduler.WINDOW.toMillis();
     }
 
     static void until(BooleanSupplier done) {
