@@ -92,8 +92,12 @@ final class AlertBatchText {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         boolean onlyLeaver =
                 leavers.size() == 1 && all.stream().allMatch(finding -> finding.type() == FindingType.OWNER_LEFT);
+        // What a person leaves behind has no name in common.
+        boolean aboutPerson = all.stream()
+                .anyMatch(finding ->
+                        finding.type() == FindingType.OWNER_LEFT || finding.type() == FindingType.OWNER_LEAVING);
         return title(
-                kind,
+                aboutPerson && !onlyLeaver ? AlertBatch.Kind.SUMMARY : kind,
                 onlyLeaver
                         ? Optional.of(alerts.nameOf(tenant, leavers.iterator().next()))
                         : Optional.empty(),

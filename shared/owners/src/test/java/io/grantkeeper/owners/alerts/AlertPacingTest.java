@@ -287,6 +287,16 @@ class AlertPacingTest {
     }
 
     @Test
+    void messageAboutWhatAPersonWillLeaveBehindIsNotNamedAfterOneApp() {
+        IdentityId first = world.app("deploy", Severity.HIGH, Optional.empty(), DANA);
+        IdentityId second = world.app("release", Severity.HIGH, Optional.empty(), DANA);
+        world.find(first, FindingType.OWNER_LEAVING, Severity.HIGH, DANA);
+        world.find(second, FindingType.OWNER_LEAVING, Severity.HIGH, DANA);
+        world.handle(first, second);
+        assertThat(world.told).containsExactly("security: 2 apps and keys need a decision");
+    }
+
+    @Test
     void oneProductOfOnePersonIsOneMessage() {
         IdentityId first = world.app("otter in mail", Severity.HIGH, Optional.of("otter-ai"), DANA);
         IdentityId second = world.app("otter in chat", Severity.HIGH, Optional.of("otter-ai"), DANA);

@@ -18,6 +18,7 @@ import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.LeavingOwners;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AlertSend;
@@ -42,6 +43,8 @@ import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -206,7 +209,9 @@ final class PacingFixture {
         var _ = findings.open(
                 TENANT,
                 new Finding(
-                        type.name().toLowerCase(Locale.ROOT),
+                        type == FindingType.OWNER_LEAVING
+                                ? LeavingOwners.key(affected[0], LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                                : type.name().toLowerCase(Locale.ROOT),
                         id,
                         type,
                         severity,
