@@ -44,7 +44,7 @@ public final class FindingListReport {
                     first.owner().orElse(""),
                     first.age(now),
                     String.valueOf(group.size()),
-                    first.finding().headline());
+                    statement(group));
         }
         table.print(terminal);
     }
@@ -80,6 +80,15 @@ public final class FindingListReport {
                     .ifPresentOrElse(group -> group.add(one), () -> groups.add(new ArrayList<>(List.of(one))));
         }
         return groups;
+    }
+
+    /** Returns what the first finding states; if others state something else, with the name of what it is about. */
+    private static String statement(List<FindingListEntry> group) {
+        FindingListEntry first = group.getFirst();
+        String headline = first.finding().headline();
+        return group.stream().allMatch(one -> one.finding().headline().equals(headline))
+                ? headline
+                : "%s %s; and %d more".formatted(first.name(), headline, group.size() - 1);
     }
 
     private static String names(List<FindingListEntry> group) {

@@ -84,6 +84,17 @@ class FindingListReportTest {
     }
 
     @Test
+    void saysWhatOneFindingIsAboutIfOthersOnItsLineStateSomethingElse() {
+        FindingListEntry expiring = entry("release", FindingType.EXPIRING, Severity.MEDIUM, Optional.empty(), DANA);
+        FindingListEntry old = entry("backup", FindingType.ROTATION_DUE, Severity.LOW, Optional.empty(), DANA);
+        assertThat(lines(expiring, old))
+                .singleElement()
+                .asString()
+                .contains("release " + expiring.finding().headline() + "; and 1 more");
+        assertThat(lines(expiring)).singleElement().asString().doesNotContain("and 0 more", "; and");
+    }
+
+    @Test
     void showsSevereDriftBesideTheFindingsAboutItsProduct() {
         assertThat(lines(
                         entry("otter in mail", FindingType.SHADOW_AI, Severity.HIGH, Optional.of("Otter.ai"), DANA),

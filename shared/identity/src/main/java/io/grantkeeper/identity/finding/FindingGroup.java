@@ -11,8 +11,8 @@ import java.util.function.Function;
 
 /**
  * Findings about one subject: one product, one person who left, one arrival, one owner's old keys and passwords, or the
- * identities of a connection that nobody owns. Messages combine findings by the same subjects. A group adds nothing and hides
- * nothing: each part keeps its text, its evidence and its severity, and the most severe part represents the group.
+ * identities of a connection that nobody owns. Lists show one line for each. A group adds nothing and hides nothing: each part
+ * keeps its text, its evidence and its severity, and the most severe part represents the group.
  *
  * @param key a stable key
  * @param parts the findings, the one that states most first

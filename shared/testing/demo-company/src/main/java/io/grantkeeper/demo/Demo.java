@@ -179,7 +179,7 @@ public final class Demo {
         var _ = suite.escalate();
         List<WithheldAlert> withheld = suite.stores().withheldAlerts().all(DemoCompany.TENANT);
         terminal.line(
-                "The security team received %d messages: one report, and the critical findings. %d alerts wait for it."
+                "The security team received the report and any critical findings. Messages: %d. Alerts that wait for it: %d."
                         .formatted(messages(company), withheld.size()));
         Instant now = company.simulator().clock().instant();
         AlertControls.Release everything = new AlertControls.Release(
@@ -193,7 +193,7 @@ public final class Demo {
         int before = messages(company);
         var _ = suite.escalate();
         awaitQuiet("Released alerts", suite);
-        terminal.line("It releases them: %d people receive one message each.".formatted(messages(company) - before));
+        terminal.line("It releases them: owners receive %d messages.".formatted(messages(company) - before));
     }
 
     /** Lets an hour pass, after which everyone receives one message with what is not urgent. */
@@ -202,7 +202,8 @@ public final class Demo {
         company.simulator().clock().advance(DemoCompany.UNTIL_SUMMARY.plusMinutes(2));
         var _ = suite.escalate();
         awaitQuiet("Daily summaries", suite);
-        terminal.line("An hour later, the daily summaries are due: %d messages.".formatted(messages(company) - before));
+        terminal.line(
+                "An hour later, the daily summaries are due. Messages: %d.".formatted(messages(company) - before));
     }
 
     private static int messages(DemoCompany company) {
@@ -226,8 +227,8 @@ public final class Demo {
                     .resolve("/webhooks/%s/%s"
                             .formatted(DemoCompany.TENANT, tenant.connection().id())));
             if (delivered > 0) {
-                terminal.line(
-                        "%s: delivered %d webhooks, each twice and out of order.".formatted(tenant.title(), delivered));
+                terminal.line("%s: webhooks delivered, each twice and out of order: %d."
+                        .formatted(tenant.title(), delivered));
             }
         }
         awaitQuiet("Rereads after webhooks", suite);
