@@ -13,6 +13,17 @@ final class CapabilityText {
             "^(the|everything|any|anyone's|everyone's|whatever|other|which|who) |^messages to one "
                     + "|of the (organization|workspace|enterprise|account|team|project|app|tenant|company|instance|user)\\b");
 
+    /** A noun that is a clause: what can change is the fact itself. */
+    private static final Pattern CLAUSE = Pattern.compile("^(which|who) ");
+
+    /** A noun that names facts, which one sees rather than reads. */
+    private static final Pattern FACT = Pattern.compile("^(which|who|names|chat names) ");
+
+    private static final Pattern LISTED = Pattern.compile("^(list |mail senders, |free and busy times$)");
+
+    private static final Pattern ABOUT_PERSON = Pattern.compile(
+            "^(profile|presence status|account details|email address|name and picture|name(, picture)? and email address)$");
+
     private CapabilityText() {}
 
     static String of(Capability capability) {
@@ -46,23 +57,44 @@ final class CapabilityText {
 
     private static String phrase(
             List<CapabilityAction> actions, PermissionResourceType resourceType, CapabilityReach reach) {
+        String noun = resourceType.noun();
         if (resourceType.resource() == ResourceClass.SESSION) {
-            return resourceType.noun();
+            return noun;
         }
-        boolean everything = resourceType.noun().startsWith("everything");
+        if (isAboutPerson(noun) && actions.equals(List.of(CapabilityAction.LIST))) {
+            return reach == CapabilityReach.TENANT ? "see basic facts about everyone" : "see basic facts about you";
+        }
+        boolean everything = noun.startsWith("everything");
+        boolean administers = actions.contains(CapabilityAction.ADMINISTER);
         List<String> verbs = actions.stream()
                 .sorted()
+                .filter(action -> !(administers
+                        && action != CapabilityAction.ADMINISTER
+                        && CapabilityAction.ADMINISTER.includes(action)))
                 .filter(action -> !(action == CapabilityAction.LIST && actions.contains(CapabilityAction.READ)))
                 .filter(action -> !(action == CapabilityAction.CREATE && actions.contains(CapabilityAction.WRITE)))
                 .filter(action -> !(action == CapabilityAction.IMPERSONATE && everything))
                 .map(action -> verb(action, resourceType))
+                .distinct()
                 .toList();
         return list(verbs) + " " + object(actions, resourceType, reach);
     }
 
     private static String verb(CapabilityAction action, PermissionResourceType resourceType) {
-        boolean factsAlready = resourceType.noun().matches("(names|list) .*|mail senders, .*|free and busy times");
-        return action == CapabilityAction.LIST && factsAlready ? "see" : action.verb();
+        String noun = resourceType.noun();
+        boolean fact = FACT.matcher(noun).find();
+        return switch (action) {
+            case LIST, READ ->
+                fact || (action == CapabilityAction.LIST && LISTED.matcher(noun).find()) ? "see" : action.verb();
+            case CREATE, WRITE, DELETE -> CLAUSE.matcher(noun).find() ? CapabilityAction.WRITE.verb() : action.verb();
+            case RUN -> resourceType.runVerb();
+            default -> action.verb();
+        };
+    }
+
+    /** Returns whether a noun names what each person has exactly once, so that it has no plural. */
+    private static boolean isAboutPerson(String noun) {
+        return ABOUT_PERSON.matcher(noun).matches();
     }
 
     private static String object(
@@ -79,6 +111,9 @@ final class CapabilityText {
                         case TENANT -> " as anyone in the organization";
                     };
         }
+        if (isAboutPerson(noun) && reach.compareTo(CapabilityReach.PERSON) > 0) {
+            return "everyone's " + noun;
+        }
         if (!resourceType.container().isEmpty()) {
             return noun + " in "
                     + switch (reach) {
@@ -87,6 +122,15 @@ final class CapabilityText {
                         case PERSON -> "your own " + plural(resourceType.container());
                         case VISIBLE -> "every " + resourceType.container() + " you can access";
                         case TENANT -> "every " + resourceType.container();
+                    };
+        }
+        if (actions.equals(List.of(CapabilityAction.CREATE)) && reach != CapabilityReach.TENANT) {
+            return noun
+                    + switch (reach) {
+                        case OWN, TENANT -> "";
+                        case SELECTED -> " where it was added";
+                        case PERSON -> " for you";
+                        case VISIBLE -> " where you can";
                     };
         }
         return switch (reach) {

@@ -9,10 +9,18 @@ package io.grantkeeper.permissions;
  * @param noun the resources in plain words, for example "mail" or "calendar events"
  * @param container the type of object that contains the resources, in plain words, for example "repository"; empty if
  *     the resources belong directly to the organization
+ * @param runVerb what {@link CapabilityAction#RUN} means for the resources, in plain words, for example "send commands
+ *     to" for devices
  * @param sensitivity how sensitive the resources are to read
  */
 record PermissionResourceType(
-        String key, ResourceClass resource, int weight, String noun, String container, ReadSensitivity sensitivity) {
+        String key,
+        ResourceClass resource,
+        int weight,
+        String noun,
+        String container,
+        String runVerb,
+        ReadSensitivity sensitivity) {
     private static final String UNNAMED = "?";
 
     /** Creates a type for resources that no rule defines. It counts as ordinary business data, never as harmless. */
@@ -23,6 +31,7 @@ record PermissionResourceType(
                 2,
                 "things called \"%s\"".formatted(words),
                 "",
+                CapabilityAction.RUN.verb(),
                 ReadSensitivity.CONTENT);
     }
 

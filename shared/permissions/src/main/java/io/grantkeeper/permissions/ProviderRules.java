@@ -118,6 +118,7 @@ final class ProviderRules {
                         weight,
                         cell[4],
                         cell.length > 5 ? cell[5] : "",
+                        cell.length > 6 ? cell[6] : CapabilityAction.RUN.verb(),
                         sensitivities.getOrDefault(cell[1], trivial ? ReadSensitivity.METADATA : usual)));
     }
 

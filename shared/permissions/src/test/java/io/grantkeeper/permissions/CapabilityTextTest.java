@@ -36,6 +36,45 @@ class CapabilityTextTest {
     }
 
     @Test
+    void saysWhatCreatingAppliesTo() {
+        assertThat(words(PermissionProvider.SNOWFLAKE, "CREATE AGENT", null))
+                .containsExactly("create agents and MCP servers where it was added");
+        assertThat(words(PermissionProvider.MICROSOFT, "Notes.Create", PermissionForm.DELEGATED))
+                .containsExactly("create notebooks for you");
+        assertThat(words(PermissionProvider.MICROSOFT, "User.Invite.All", PermissionForm.DELEGATED))
+                .containsExactly("create guest accounts where you can");
+    }
+
+    @Test
+    void runsOnlyWhatRuns() {
+        assertThat(words(PermissionProvider.MICROSOFT, "Device.Command", PermissionForm.DELEGATED))
+                .containsExactly("send commands to your devices");
+        assertThat(words(PermissionProvider.GOOGLE, "https://www.googleapis.com/auth/script.external_request", null))
+                .containsExactly("send any request to another system");
+        assertThat(words(PermissionProvider.OPENAI, "model.request", null))
+                .containsExactly("run your AI model requests");
+    }
+
+    @Test
+    void describesFactsAboutAPersonForOneAndForEveryone() {
+        assertThat(words(PermissionProvider.GOOGLE, "openid", null)).containsExactly("see basic facts about you");
+        assertThat(words(PermissionProvider.MICROSOFT, "Presence.Read.All", PermissionForm.APPLICATION))
+                .containsExactly("read everyone's presence status");
+    }
+
+    @Test
+    void seesAndChangesWhoMayDoSomething() {
+        assertThat(words(PermissionProvider.MICROSOFT, "CallDelegation.ReadWrite", PermissionForm.DELEGATED))
+                .containsExactly("see and change who can call in other people's names");
+    }
+
+    @Test
+    void administeringIncludesLesserActions() {
+        assertThat(words(PermissionProvider.SNOWFLAKE, "OWNERSHIP", null))
+                .containsExactly("administer the object and its permissions");
+    }
+
+    @Test
     void describesCapabilitiesWithoutTechnicalCodes() {
         Set<String> odd = new TreeSet<>();
         for (PermissionProvider provider : PermissionProvider.values()) {

@@ -140,7 +140,7 @@ class PermissionDescriptionTest {
             for (ReadSensitivity sensitivity : ReadSensitivity.values()) {
                 for (int weight = 1; weight <= 4; weight++) {
                     breadthNeverDecreasesAsReachWidens(
-                            new PermissionResourceType("thing", resource, weight, "things", "", sensitivity));
+                            new PermissionResourceType("thing", resource, weight, "things", "", "run", sensitivity));
                 }
             }
         }

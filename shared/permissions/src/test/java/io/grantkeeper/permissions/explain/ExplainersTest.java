@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.permissions.PermissionProvider;
 import io.grantkeeper.permissions.PermissionVocabularies;
 import io.grantkeeper.permissions.PermissionsDocument;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,14 +165,15 @@ class ExplainersTest {
     }
 
     @Test
-    void explainsTenThousandLinesWithinTenSeconds() {
+    void explainsTenThousandLinesWithTenSecondsOfProcessorTime() {
         List<String> names = new ArrayList<>();
         for (PermissionProvider provider : PermissionProvider.values()) {
             for (String name : PermissionVocabularies.standard().vocabularyOf(provider)) {
                 names.add("\"provider\":\"" + provider.wireName() + "\",\"permission\":\"" + name + "\"");
             }
         }
-        long start = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         for (int i = 0; i < 10_000; i++) {
             assertThat(permission.explain(i, "{" + names.get(i % names.size()) + "}"))
                     .doesNotContain("\"error\"");
@@ -178,6 +181,6 @@ class ExplainersTest {
                     + "\",\"Mail.Read\"]},\"after\":{\"scopes\":[\"Mail.ReadWrite\"]}}";
             assertThat(change.explain(i, grown)).contains("expanded");
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 }
