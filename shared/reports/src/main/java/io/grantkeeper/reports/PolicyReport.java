@@ -48,8 +48,10 @@ public final class PolicyReport {
         terminal.line("would block     " + evidence.blocks().inWords());
         terminal.line(String.format(Locale.ROOT, "needs approval  %,d", evidence.asks()));
         terminal.line("false blocks    " + evidence.falseBlocks().inWords());
-        terminal.line(String.format(
-                Locale.ROOT, "affected        %,d identities, %,d people", evidence.identities(), evidence.people()));
+        terminal.line("affected        %s, %s"
+                .formatted(
+                        DisplayNames.counted(evidence.identities(), "identity", "identities"),
+                        DisplayNames.counted(evidence.people(), "person", "people")));
         for (BlockedAction block : evidence.examples()) {
             terminal.line("  %s  %s: %s (%s)%s"
                     .formatted(

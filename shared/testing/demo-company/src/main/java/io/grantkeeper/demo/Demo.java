@@ -149,7 +149,8 @@ public final class Demo {
                         waiting -> {
                             most[0] = Math.max(most[0], waiting);
                             least[0] = Math.min(least[0], waiting);
-                            progress.update(most[0] - waiting, most[0], "");
+                            // Work that causes more work must not make the bar go back.
+                            progress.update(most[0] - least[0], most[0], "");
                         },
                         TIMEOUT);
                 advances = least[0] < before; // a busy machine needs longer, and is not stuck
