@@ -45,6 +45,10 @@ public record Person(
                 SortedCopies.setOf(Set.of()));
     }
 
+    public Person withDisplayName(ExternalText value) {
+        return new Person(id, value, email, employment, manager, department, lastDay, aliases);
+    }
+
     public Person withManager(Knowledge<PersonId> value) {
         return new Person(id, displayName, email, employment, value, department, lastDay, aliases);
     }

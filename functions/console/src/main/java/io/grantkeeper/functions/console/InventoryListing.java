@@ -15,8 +15,10 @@ import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.store.FindingEntry;
+import io.grantkeeper.identity.store.PersonNames;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.SummaryEntry;
+import io.grantkeeper.identity.text.ExternalText;
 import io.grantkeeper.reports.FindingListEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +59,9 @@ final class InventoryListing {
 
     private static final int QUESTIONS = 200;
 
+    /** How many names one update looks up in people's other accounts, each of which takes several reads. */
+    private static final int NAMES = 200;
+
     static final Comparator<IdentitySummary> HIGHEST_RISK_FIRST = Comparator.comparing(IdentitySummary::severity)
             .reversed()
             .thenComparing(IdentitySummary::displayName)
@@ -66,6 +71,8 @@ final class InventoryListing {
     private final Map<String, Known> identities = new HashMap<>();
     private Map<FindingEntry, Finding> findings = new LinkedHashMap<>();
     private final Map<PersonId, Optional<Person>> people;
+    /** The names of people whose account states only a login; empty if no other account has a name. */
+    private final Map<PersonId, Optional<String>> names = new HashMap<>();
     /** Equal values that many summaries share, so that each is in memory once. */
     private final Map<Object, Object> shared = new HashMap<>();
 
@@ -145,6 +152,7 @@ final class InventoryListing {
         if (walk) {
             identities.keySet().retainAll(listed);
             people.clear();
+            names.clear();
             shared.clear(); // values that no summary has any more would stay in memory
             walkedAt = now;
         }
@@ -218,6 +226,18 @@ final class InventoryListing {
             var found = stores.access().peopleById(stores.tenant(), owners);
             owners.forEach(owner ->
                     people.put(owner, Optional.ofNullable(found.get(owner)).map(stored -> stored.content())));
+        }
+        int reads = NAMES;
+        for (Person login : people.values().stream()
+                .flatMap(Optional::stream)
+                .filter(person -> !PersonNames.isWritten(person.displayName().text()))
+                .toList()) {
+            if (!names.containsKey(login.id()) && reads-- > 0) {
+                names.put(login.id(), PersonNames.of(stores.access(), stores.tenant(), login.id()));
+            }
+            names.getOrDefault(login.id(), Optional.empty())
+                    .ifPresent(
+                            name -> people.put(login.id(), Optional.of(login.withDisplayName(ExternalText.of(name)))));
         }
     }
 

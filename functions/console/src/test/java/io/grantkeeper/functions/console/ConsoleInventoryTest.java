@@ -12,7 +12,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
@@ -127,6 +132,24 @@ class ConsoleInventoryTest {
                 .extracting(IdentitySummary::id)
                 .isEqualTo(appId("app-7"));
         assertThat(sum(summariesRead)).isEqualTo(2);
+    }
+
+    @Test
+    void namesAnOwnerWhoseAccountStatesOnlyALogin() {
+        access.apply(
+                TENANT,
+                batch(
+                        NOON,
+                        new Observation.PersonObserved(Person.of(
+                                DANA, "danacole", Knowledge.known("dana@acme.example"), EmploymentStatus.ACTIVE)),
+                        new Observation.PersonObserved(Person.of(
+                                new PersonId(new ConnectionId("google-acme"), "1"),
+                                "Dana Cole",
+                                Knowledge.known("dana@acme.example"),
+                                EmploymentStatus.ACTIVE))));
+        save("notes", Severity.LOW, NOON, 0);
+        var _ = inventory.snapshot();
+        assertThat(inventory.name(DANA)).isEqualTo("Dana Cole");
     }
 
     @Test

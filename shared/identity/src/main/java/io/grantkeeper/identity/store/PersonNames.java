@@ -44,7 +44,7 @@ public final class PersonNames {
     }
 
     /** Returns whether a name consists of several words, as no login does. */
-    private static boolean isWritten(String name) {
+    public static boolean isWritten(String name) {
         return name.strip().indexOf(' ') > 0;
     }
 }
