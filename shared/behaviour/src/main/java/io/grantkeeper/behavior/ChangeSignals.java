@@ -46,7 +46,7 @@ final class ChangeSignals {
                             "T1562.008",
                             SignalSeverity.HIGH,
                             disabled.what(),
-                            "switched off");
+                            "switched off logging");
                 case ProtectionWeakened weakened ->
                     weakened(
                             scene,
@@ -54,7 +54,7 @@ final class ChangeSignals {
                             "T1562.001",
                             scene.acting() == null ? SignalSeverity.MEDIUM : SignalSeverity.HIGH,
                             weakened.what(),
-                            "weakened");
+                            "weakened a security setting");
                 case ThreatReported threat -> threat(scene, threat);
             }
         }
@@ -170,7 +170,11 @@ final class ChangeSignals {
                             "credential-added",
                             routine ? SignalSeverity.LOW : SignalSeverity.MEDIUM,
                             "T1098.001",
-                            "%s added a credential to %s. %s".formatted(acting.name(), target.name(), before(scene))));
+                            known
+                                    ? "%s added a credential to %s. %s"
+                                            .formatted(acting.name(), target.name(), before(scene))
+                                    : "%s created %s, which is new. %s"
+                                            .formatted(acting.name(), target.name(), before(scene))));
         } else if (known) {
             boolean alarming = isStrange(scene);
             scene.report(
@@ -212,7 +216,7 @@ final class ChangeSignals {
         if (track == null) {
             return;
         }
-        track.add(scene.second() / 3_600, 1);
+        track.add(scene.second(), 1);
         if (track.inHour() >= MANY_KEYS && track.inHour() > 2 * track.largestHour()) {
             scene.report(
                     acting != null ? acting : target,
@@ -423,7 +427,7 @@ final class ChangeSignals {
                         type,
                         routine && severity == SignalSeverity.MEDIUM ? SignalSeverity.LOW : severity,
                         technique,
-                        "%s %s %s. %s".formatted(actor(scene), verb, what, before(scene))));
+                        "%s %s (%s). %s".formatted(actor(scene), verb, what, before(scene))));
     }
 
     private static void threat(Scene scene, ThreatReported threat) {

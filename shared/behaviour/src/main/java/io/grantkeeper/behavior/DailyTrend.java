@@ -1,78 +1,117 @@
 package io.grantkeeper.behavior;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rise over three days that is too steep for chance: slow growth that no single day shows. It compares the last three
- * complete days of one kind (workdays or weekend days; all days, if an identity does the same on both) with the four weeks
- * before.
+ * A rise over two or three days that is too steep for chance: slow growth that no single day shows. It compares a day and the
+ * one or two before it of one kind (workdays or weekend days; all days, if an identity does the same on both) with the four
+ * weeks before them. All conditions are lower limits for the count of the last day, so that a rise is known as soon as that
+ * day's count reaches {@link #needed}, not only when the day is over.
  *
- * @param days the counts of the last three days, the earliest first
- * @param usual the median of the days before
- * @param compared the number of the days before
+ * @param before the counts of the one or two days before, the earlier one first
+ * @param needed the least count of the day that makes a rise
+ * @param usual the median of the four weeks before
+ * @param compared the number of the days in these weeks
  */
-record DailyTrend(List<Integer> days, int usual, int compared) {
-    private static final int RECENT = 3;
+record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
     private static final int WEEKS_BACK = 28;
 
-    /** How much three days together exceed three usual days. Ordinary growth stays below. */
+    /** How much the days together exceed as many usual days. Ordinary growth stays below. */
     private static final double LEAST_RATIO = 1.7;
 
-    /** How much each of the three days exceeds a usual one. */
+    /** How much each of the days exceeds a usual one. */
     private static final double LEAST_RATIO_OF_A_DAY = 1.25;
 
-    /** Standard deviations of the sum of three days, from the dispersion of the days before. */
-    private static final double LEAST_DEVIATIONS = 5;
+    /** What a day counts at most, as a multiple of the day before: one large day is no growth. */
+    private static final double MOST_RATIO_OF_A_DAY = 2;
+
+    /** Standard deviations of the sum of the days, from the dispersion of the days before. */
+    private static final double LEAST_DEVIATIONS = 4.5;
 
     /**
-     * Returns the rise that ends on a day.
+     * Returns what a day's count has to reach.
      *
-     * @param onDay returns the count of a day
-     * @param least the least sum of three days that is worth a comparison
-     * @return null if there is no rise, or too little history
+     * @param onDay returns the count of a day; the count of the day itself is not needed
+     * @param least the least sum of the days that is worth a comparison
+     * @return null if no count would be a rise: there is too little history, or the day before was a usual one
      */
     static @Nullable DailyTrend endingOn(IntUnaryOperator onDay, int day, int least) {
         boolean alike = isAlike(onDay, day);
-        int[] recent = new int[RECENT];
+        DailyTrend two = isTurnOfMonth(day) ? null : endingOn(onDay, day, least, alike, 1);
+        DailyTrend three = endingOn(onDay, day, least, alike, 2);
+        return three == null || (two != null && two.needed <= three.needed) ? two : three;
+    }
+
+    private static @Nullable DailyTrend endingOn(
+            IntUnaryOperator onDay, int day, int least, boolean alike, int daysBefore) {
+        boolean weekend = RateTrack.isWeekend(day);
+        int[] earlier = new int[daysBefore];
         int found = 0;
         int earliest = day;
-        for (int each = day; found < RECENT && each > day - 8; each--) {
-            if (alike || RateTrack.isWeekend(each) == RateTrack.isWeekend(day)) {
-                recent[RECENT - 1 - found++] = onDay.applyAsInt(each);
+        for (int each = day - 1; found < daysBefore && each > day - 8; each--) {
+            if (alike || RateTrack.isWeekend(each) == weekend) {
+                earlier[daysBefore - 1 - found++] = onDay.applyAsInt(each);
                 earliest = each;
             }
         }
-        int sum = Arrays.stream(recent).sum();
-        if (found < RECENT || sum < least || recent[RECENT - 1] < recent[0]) {
+        if (found < daysBefore) {
             return null;
         }
-        int[] before = before(onDay, earliest, alike, RateTrack.isWeekend(day));
-        if (before.length < 6) {
+        int[] weeks = weeksBefore(onDay, earliest, alike, weekend);
+        if (weeks.length < 6) {
             return null;
         }
-        int usual = before[before.length / 2];
+        int usual = weeks[weeks.length / 2];
+        if (Arrays.stream(earlier).anyMatch(count -> count < LEAST_RATIO_OF_A_DAY * usual)) {
+            return null;
+        }
+        int last = earlier[daysBefore - 1];
+        double sum = earlier[0];
+        for (int i = 1; i < daysBefore; i++) {
+            sum += Math.min(earlier[i], MOST_RATIO_OF_A_DAY * earlier[i - 1]);
+        }
+        double missing = Math.max(least, steep(weeks, daysBefore + 1)) - sum;
+        if (missing > MOST_RATIO_OF_A_DAY * last) {
+            return null;
+        }
+        double needed = Math.max(missing, Math.max(LEAST_RATIO_OF_A_DAY * usual, (double) earlier[0]));
+        return new DailyTrend(
+                Arrays.stream(earlier).boxed().toList(), (int) Math.ceil(Math.max(1, needed)), usual, weeks.length);
+    }
+
+    /** Returns whether a day is one of the last two or the first two of a month: two large days are common then. */
+    static boolean isTurnOfMonth(int epochDay) {
+        LocalDate day = LocalDate.ofEpochDay(epochDay);
+        return day.getDayOfMonth() <= 2 || day.getDayOfMonth() >= day.lengthOfMonth() - 1;
+    }
+
+    /** Returns the least sum of some days that is too steep for chance. */
+    private static double steep(int[] weeks, int days) {
         // The largest day is left out: a month end is no reason to miss a rise.
-        int compared = before.length - 1;
+        int compared = weeks.length - 1;
         double mean = 0;
         double squares = 0;
         for (int i = 0; i < compared; i++) {
-            mean += before[i];
-            squares += (double) before[i] * before[i];
+            mean += weeks[i];
+            squares += (double) weeks[i] * weeks[i];
         }
         mean /= compared;
         double variance = Math.max(mean, squares / compared - mean * mean);
-        double expected = RECENT * Math.max(mean, (double) usual);
-        boolean eachDay = Arrays.stream(recent).allMatch(count -> count >= LEAST_RATIO_OF_A_DAY * usual);
-        boolean steep =
-                sum >= LEAST_RATIO * expected && sum - expected >= LEAST_DEVIATIONS * Math.sqrt(RECENT * variance);
-        return eachDay && steep ? new DailyTrend(Arrays.stream(recent).boxed().toList(), usual, before.length) : null;
+        double expected = days * Math.max(mean, (double) weeks[weeks.length / 2]);
+        return Math.max(LEAST_RATIO * expected, expected + LEAST_DEVIATIONS * Math.sqrt(days * variance));
+    }
+
+    /** Returns whether a count of the day grew from one that is no rise to one that is. */
+    boolean isReached(int from, int to) {
+        return from < needed && to >= needed;
     }
 
     /** Returns the counts of active days of a kind before a day, in ascending order. */
-    private static int[] before(IntUnaryOperator onDay, int day, boolean alike, boolean weekend) {
+    private static int[] weeksBefore(IntUnaryOperator onDay, int day, boolean alike, boolean weekend) {
         int[] counts = new int[WEEKS_BACK];
         int found = 0;
         for (int back = 1; back <= WEEKS_BACK; back++) {
@@ -88,8 +127,8 @@ record DailyTrend(List<Integer> days, int usual, int compared) {
 
     /** Returns whether weekend days are like workdays. */
     private static boolean isAlike(IntUnaryOperator onDay, int day) {
-        int[] work = before(onDay, day, false, false);
-        int[] rest = before(onDay, day, false, true);
+        int[] work = weeksBefore(onDay, day, false, false);
+        int[] rest = weeksBefore(onDay, day, false, true);
         if (work.length < 6 || rest.length < 3) {
             return false;
         }

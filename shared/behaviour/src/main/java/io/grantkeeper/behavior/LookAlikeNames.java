@@ -4,6 +4,7 @@ import io.grantkeeper.behavior.store.ProfileSection;
 import io.grantkeeper.behavior.store.Register;
 import io.grantkeeper.behavior.store.StoredProfile;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -145,7 +146,9 @@ final class LookAlikeNames {
         String lower = name.toLowerCase(Locale.ROOT);
         return VENDORS.stream()
                 .filter(vendor -> skeleton.contains(skeleton(vendor)) && !lower.contains(vendor))
-                .filter(vendor -> vendor.length() > 5 || skeleton.equals(skeleton(vendor)))
+                .filter(vendor -> vendor.length() > 5
+                        || Arrays.stream(lower.split("[^\\p{L}\\p{N}]+", -1))
+                                .anyMatch(word -> skeleton(word).equals(skeleton(vendor))))
                 .findFirst();
     }
 

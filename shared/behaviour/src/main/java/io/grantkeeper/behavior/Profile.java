@@ -18,6 +18,10 @@ final class Profile {
     /** How long an identity is only observed. */
     static final int LEARNING_DAYS = 14;
 
+    /** The least sums of three days that are worth a comparison. */
+    private static final int LEAST_ACTIVITIES = 24;
+
+    private static final int LEAST_KILOBYTES = 30_720;
     private static final int MOST_TRACKS = 16;
     private static final int MOST_STORED_TRACKS = 6;
 
@@ -45,6 +49,11 @@ final class Profile {
     private final short[] hourDays = new short[48];
 
     private final int[] hourLastDay = new int[48];
+    /** What the counts of a day have to reach, computed once a day; not stored. */
+    private @Nullable DailyTrend activityTrend;
+
+    private @Nullable DailyTrend kilobyteTrend;
+    private int trendDay = Integer.MIN_VALUE;
     private int firstDay = Integer.MIN_VALUE;
     private int lastDay = Integer.MIN_VALUE;
     private int longestGapDays;
@@ -166,6 +175,29 @@ final class Profile {
     int kilobytesOnDay(int day) {
         RateTrack track = tracks.get("kilobytes");
         return track == null ? 0 : track.onDay(day);
+    }
+
+    /** Returns how many activities of a day would be a rise, or null if no number would be. */
+    @Nullable
+    DailyTrend activityTrend(int day) {
+        compare(day);
+        return activityTrend;
+    }
+
+    /** Returns how many kilobytes on a day would be a rise, or null if no number would be. */
+    @Nullable
+    DailyTrend kilobyteTrend(int day) {
+        compare(day);
+        return kilobyteTrend;
+    }
+
+    private void compare(int day) {
+        if (trendDay != day) {
+            trendDay = day;
+            boolean isOld = age(day) >= LEARNING_DAYS;
+            activityTrend = isOld ? DailyTrend.endingOn(this::onDay, day, LEAST_ACTIVITIES) : null;
+            kilobyteTrend = isOld ? DailyTrend.endingOn(this::kilobytesOnDay, day, LEAST_KILOBYTES) : null;
+        }
     }
 
     private static int slot(long second) {

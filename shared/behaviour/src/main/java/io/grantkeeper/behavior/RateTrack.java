@@ -13,8 +13,21 @@ final class RateTrack {
     private static final int DAYS = 36;
     private static final double HALF_LIFE_DAYS = 30;
 
+    /** How many runs, of how many activities, and how different, make a schedule. */
+    private static final int LEAST_RUNS = 10;
+
+    private static final double LEAST_OF_A_RUN = 3;
+    private static final double MOST_SPREAD = 1.25;
+    private static final long LONGEST_RUN_SECONDS = 1_200;
+
     private long hour = Long.MIN_VALUE;
     private long inHour;
+    /** The first second in the current hour. */
+    private long from;
+
+    /** The longest time from the first to the last activity in an hour, in seconds; negative if it is not known. */
+    private long longest;
+
     private double largest;
     private double sumOfSquares;
     private double sum;
@@ -23,8 +36,9 @@ final class RateTrack {
     private int lastDay = Integer.MIN_VALUE;
     private int firstDay = Integer.MIN_VALUE;
 
-    /** Adds an amount at an hour since 1970. A late amount counts for its day only. */
-    void add(long atHour, long amount) {
+    /** Adds an amount at a second since 1970. What arrives after its hour counts for its day only. */
+    void add(long second, long amount) {
+        long atHour = Math.floorDiv(second, 3_600L);
         int day = (int) (atHour / 24);
         advance(day);
         if (day > lastDay - DAYS) {
@@ -35,8 +49,10 @@ final class RateTrack {
             close();
             hour = atHour;
             inHour = amount;
+            from = second;
         } else if (atHour == hour) {
             inHour += amount;
+            longest = longest < 0 ? longest : Math.max(longest, Math.abs(second - from));
         }
     }
 
@@ -95,6 +111,19 @@ final class RateTrack {
         return mean + 5 * Math.sqrt(variance) + variance / Math.max(1, mean) * 2;
     }
 
+    /**
+     * Returns whether the identity does about the same in each hour in which it acts, and within a short time, as a scheduled
+     * job does. If such a job does more on a day, it runs more often. One activity in each hour is no sign of a schedule.
+     */
+    boolean isClockwork() {
+        double most = Math.max(largest, (double) inHour);
+        return hours >= LEAST_RUNS
+                && longest >= 0
+                && longest <= LONGEST_RUN_SECONDS
+                && meanHour() >= LEAST_OF_A_RUN
+                && most <= MOST_SPREAD * meanHour();
+    }
+
     int onDay(int day) {
         return day > lastDay - DAYS && day <= lastDay && day >= firstDay ? byDay[Math.floorMod(day, DAYS)] : 0;
     }
@@ -134,7 +163,9 @@ final class RateTrack {
                         Double.doubleToLongBits(sumOfSquares),
                         Double.doubleToLongBits(largest),
                         lastDay,
-                        firstDay));
+                        firstDay,
+                        from,
+                        longest + 1));
         if (lastDay != Integer.MIN_VALUE) {
             for (int day = Math.max(firstDay, lastDay - DAYS + 1); day <= lastDay; day++) {
                 if (onDay(day) > 0) {
@@ -155,6 +186,8 @@ final class RateTrack {
         track.largest = Double.longBitsToDouble(summary.number(5));
         track.lastDay = (int) summary.number(6);
         track.firstDay = (int) summary.number(7);
+        track.from = summary.number(8);
+        track.longest = summary.number(9) - 1;
         if (track.lastDay != Integer.MIN_VALUE) {
             for (int day = Math.max(track.firstDay, track.lastDay - DAYS + 1); day <= track.lastDay; day++) {
                 int counted = stored.find(ProfileSection.DAYS, dayKey(summary.text(), day))

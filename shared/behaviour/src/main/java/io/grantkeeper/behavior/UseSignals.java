@@ -19,6 +19,12 @@ final class UseSignals {
     /** Counts of what usually does not happen at all, so that few earlier hours are no reason to wait. */
     private static final Set<String> ABSENCE_IS_USUAL = Set.of("failures", "resources");
 
+    /** The bits of a rise over days. */
+    private static final double RISE = 8;
+
+    /** The bits of a rise that comes from the same run more often. */
+    private static final double SCHEDULE = 5;
+
     /** The bits of a rise in a series of hours without gaps. */
     private static final double DENSE_RISE = 8;
 
@@ -414,7 +420,7 @@ final class UseSignals {
             return;
         }
         RateTrack track = profile.track("resources");
-        track.add(scene.second() / 3_600, 1);
+        track.add(scene.second(), 1);
         burst(scene, identity, "resources", track, 20);
         if (known == 0 || known > 60 || surprise < 1.5 || !profile.isMature(scene.day())) {
             return;
@@ -441,20 +447,39 @@ final class UseSignals {
 
     private static void rates(Scene scene, TrackedIdentity identity, boolean failed) {
         ActivityClass activityClass = scene.activity().activityClass();
-        if (!failed) {
-            trend(scene, identity);
-            series(scene, identity);
+        if (failed) {
+            rate(scene, identity, "failures", 1, true);
+            return;
         }
-        String name = failed ? "failures" : activityClass.toString();
-        rate(scene, identity, name, 1, failed);
-        if (!failed && scene.activity().size() >= 1_024) {
+        series(scene, identity);
+        Profile profile = identity.profile;
+        DailyTrend activities = profile.activityTrend(scene.day());
+        DailyTrend kilobytes = profile.kilobyteTrend(scene.day());
+        int activitiesBefore = activities == null ? 0 : profile.onDay(scene.day());
+        int kilobytesBefore = kilobytes == null ? 0 : profile.kilobytesOnDay(scene.day());
+        rate(scene, identity, activityClass.toString(), 1, false);
+        if (scene.activity().size() >= 1_024) {
             rate(scene, identity, "kilobytes", scene.activity().size() / 1_024, false);
+        }
+        boolean clockwork = profile.track(activityClass.toString()).isClockwork();
+        if (activities != null) {
+            trend(scene, identity, activities, activitiesBefore, profile.onDay(scene.day()), "activities", clockwork);
+        }
+        if (kilobytes != null) {
+            trend(
+                    scene,
+                    identity,
+                    kilobytes,
+                    kilobytesBefore,
+                    profile.kilobytesOnDay(scene.day()),
+                    "kilobytes",
+                    clockwork);
         }
     }
 
     private static void rate(Scene scene, TrackedIdentity identity, String name, long amount, boolean failed) {
         RateTrack track = identity.profile.track(name);
-        track.add(scene.second() / 3_600, amount);
+        track.add(scene.second(), amount);
         if (identity.profile.isMature(scene.day())) {
             scene.state().largestHour(name, track.largestHour(), track.inHour() == amount);
         }
@@ -504,14 +529,17 @@ final class UseSignals {
             return;
         }
         double[] usual = track.usualDay(day);
-        if (usual == null || today < limit(usual) || track.onDay(day - 1) < limit(usual)) {
+        if (usual == null
+                || today < limit(usual)
+                || track.onDay(day - 1) < limit(usual)
+                || DailyTrend.isTurnOfMonth(day)) {
             return;
         }
         add(
                 scene,
                 identity,
                 Family.GROWTH,
-                8,
+                track.isClockwork() ? SCHEDULE : RISE,
                 "%s %s on %s, and %d on the day before. On %s with such activity before, the usual number was %d and the largest %d."
                         .formatted(
                                 identity.name(),
@@ -555,34 +583,31 @@ final class UseSignals {
                                 counted(rise.hours(), "hour", "hours")));
     }
 
-    /** Compares the last complete days with those before, once a day: with its first activity. */
-    private static void trend(Scene scene, TrackedIdentity identity) {
-        Profile profile = identity.profile;
-        int day = scene.day();
-        if (profile.idleDays(day) == 0 || profile.age(day) < Profile.LEARNING_DAYS) {
-            return;
+    /** Compares a day and the two before it with the weeks before, when the count that would be a rise is reached. */
+    private static void trend(
+            Scene scene, TrackedIdentity identity, DailyTrend trend, int from, int to, String what, boolean clockwork) {
+        if (trend.isReached(from, to)) {
+            add(
+                    scene,
+                    identity,
+                    Family.GROWTH,
+                    clockwork ? SCHEDULE : RISE,
+                    "%s did more than before: %s, and %d on %s so far. On %d such days before, the median was %d."
+                            .formatted(
+                                    identity.name(),
+                                    trend.before().size() == 1
+                                            ? "%d %s on the comparable day before"
+                                                    .formatted(trend.before().getFirst(), what)
+                                            : "%d and %d %s on the two comparable days before"
+                                                    .formatted(
+                                                            trend.before().getFirst(),
+                                                            trend.before().getLast(),
+                                                            what),
+                                    to,
+                                    DAY.format(LocalDate.ofEpochDay(scene.day())),
+                                    trend.compared(),
+                                    trend.usual()));
         }
-        DailyTrend activities = DailyTrend.endingOn(profile::onDay, day - 1, 24);
-        if (activities != null) {
-            add(scene, identity, Family.GROWTH, 8, trend(identity, activities, "activities"));
-            return;
-        }
-        DailyTrend kilobytes = DailyTrend.endingOn(profile::kilobytesOnDay, day - 1, 30_720);
-        if (kilobytes != null) {
-            add(scene, identity, Family.GROWTH, 8, trend(identity, kilobytes, "kilobytes"));
-        }
-    }
-
-    private static String trend(TrackedIdentity identity, DailyTrend trend, String what) {
-        return "%s did more than before: %d, %d and %d %s on the last three comparable days. On %d such days before, the median was %d."
-                .formatted(
-                        identity.name(),
-                        trend.days().get(0),
-                        trend.days().get(1),
-                        trend.days().get(2),
-                        what,
-                        trend.compared(),
-                        trend.usual());
     }
 
     private static double limit(double[] usual) {

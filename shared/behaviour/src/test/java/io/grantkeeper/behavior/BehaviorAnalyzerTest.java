@@ -185,6 +185,31 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
+    void keepsAJobThatRunsMoreOftenQuiet() {
+        List<ScriptedActivity> all = new ArrayList<>();
+        for (int day = 0; day < 50; day++) {
+            for (int run = 0; run < (day < 30 ? 1 : 6); run++) {
+                for (int i = 0; i < 8; i++) {
+                    all.add(usual().onDay(day).after(Duration.ofMinutes(run * 120L + i)));
+                }
+            }
+        }
+        assertThat(alerts(all)).isEmpty();
+    }
+
+    @Test
+    void keepsLargerBatchesAtTheTurnOfAMonthQuiet() {
+        List<ScriptedActivity> all = new ArrayList<>();
+        for (int day = 0; day < 40; day++) {
+            boolean turn = day == 29 || day == 30;
+            for (int i = 0; i < (turn ? 25 : 10); i++) {
+                all.add(usual().onDay(day).after(Duration.ofMinutes(i * 2L)));
+            }
+        }
+        assertThat(alerts(all)).isEmpty();
+    }
+
+    @Test
     void keepsSteadyGrowthQuiet() {
         List<ScriptedActivity> all = new ArrayList<>();
         for (int day = 0; day < 90; day++) {

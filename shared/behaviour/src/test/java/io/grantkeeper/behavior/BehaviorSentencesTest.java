@@ -656,6 +656,7 @@ class BehaviorSentencesTest {
                 .scene("an hour unlike all others", new Dense("Sync", 20, 20, 1, 75), Dense::texts)
                 .scene("hours unlike all others", new Dense("Sync", 20, 20, 8, 45), Dense::texts)
                 .scene("a rise", new Rise("Sync", 23, 20, 36, 38, 40, false), Rise::texts)
+                .scene("a rise over two days", new Rise("Sync", 23, 20, 20, 38, 40, false), Rise::texts)
                 .scene("a rise of kilobytes", new Rise("Sync", 23, 20, 36, 38, 40, true), Rise::texts)
                 .scene(
                         "an app of a person whose account was disabled",
@@ -706,6 +707,10 @@ class BehaviorSentencesTest {
                 .scene(
                         "a credential from an app",
                         Change.by("Admin Tool", "key-9"),
+                        row -> row.texts(Change::credential))
+                .scene(
+                        "a key that an app created",
+                        Change.by("Admin Tool", "key-9").unused(),
                         row -> row.texts(Change::credential))
                 .scene(
                         "a credential from an app for the second time",

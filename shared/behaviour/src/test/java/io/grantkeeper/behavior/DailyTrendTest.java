@@ -13,7 +13,12 @@ class DailyTrendTest {
     private static final int TODAY = 20;
 
     private static boolean rises(IntUnaryOperator onDay) {
-        return DailyTrend.endingOn(onDay, TODAY, 24) != null;
+        return rises(onDay, TODAY);
+    }
+
+    private static boolean rises(IntUnaryOperator onDay, int day) {
+        DailyTrend trend = DailyTrend.endingOn(onDay, day, 24);
+        return trend != null && onDay.applyAsInt(day) >= trend.needed();
     }
 
     /** A level that grows by a factor each day from four days before today. */
@@ -32,8 +37,41 @@ class DailyTrendTest {
     void statesTheDaysAndWhatWasUsual() {
         DailyTrend trend = DailyTrend.endingOn(growing(1.2), TODAY, 24);
         assertThat(trend).isNotNull();
-        assertThat(trend.days()).containsExactly(35, 41, 50);
+        assertThat(trend.before()).containsExactly(35, 41);
         assertThat(trend.usual()).isEqualTo(20);
+    }
+
+    @Test
+    void isReachedOnceByTheCountThatIsNeeded() {
+        DailyTrend trend = DailyTrend.endingOn(growing(1.2), TODAY, 24);
+        assertThat(trend).isNotNull();
+        assertThat(trend.needed()).isEqualTo(35);
+        assertThat(trend.isReached(34, 35)).isTrue();
+        assertThat(trend.isReached(33, 34)).isFalse();
+        assertThat(trend.isReached(35, 36)).isFalse();
+        assertThat(trend.isReached(30, 60)).isTrue();
+    }
+
+    @Test
+    void comparesTwoDaysIfTheOneBeforeThemWasUsual() {
+        // Wednesday, 21 January 1970, after a usual Monday.
+        DailyTrend trend = DailyTrend.endingOn(day -> day == TODAY ? 60 : day == TODAY - 1 ? 40 : 20, TODAY, 24);
+        assertThat(trend).isNotNull();
+        assertThat(trend.before()).containsExactly(40);
+        assertThat(trend.needed()).isLessThanOrEqualTo(60);
+    }
+
+    @Test
+    void aDayCountsAtMostTwiceTheDayBefore() {
+        assertThat(rises(day -> day == TODAY ? 500 : day == TODAY - 1 ? 8 : 6)).isFalse();
+    }
+
+    @Test
+    void atTheTurnOfAMonthTwoLargeDaysAreNoRise() {
+        int lastOfJanuary = 30;
+        IntUnaryOperator large = day -> day >= lastOfJanuary - 1 ? 50 : 20;
+        assertThat(rises(large, lastOfJanuary)).isFalse();
+        assertThat(rises(day -> large.applyAsInt(day + 5), lastOfJanuary - 5)).isTrue();
     }
 
     @Test
@@ -47,9 +85,9 @@ class DailyTrendTest {
         // A Monday after a quiet weekend.
         int monday = 18;
         IntUnaryOperator office = day -> RateTrack.isWeekend(day) ? 2 : 40;
-        assertThat(DailyTrend.endingOn(office, monday, 24)).isNull();
+        assertThat(rises(office, monday)).isFalse();
         IntUnaryOperator rising = day -> RateTrack.isWeekend(day) ? 2 : day > monday - 5 ? 90 : 40;
-        assertThat(DailyTrend.endingOn(rising, monday, 24)).isNotNull();
+        assertThat(rises(rising, monday)).isTrue();
     }
 
     @Test

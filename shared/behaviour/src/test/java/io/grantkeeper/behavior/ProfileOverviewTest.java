@@ -21,8 +21,8 @@ class ProfileOverviewTest {
             boolean weekend = RateTrack.isWeekend(today);
             for (int i = 0; i < (weekend ? 2 : 10); i++) {
                 long second = date.plus(Duration.ofHours(9 + i)).getEpochSecond();
-                identity.profile.track("crm:read").add(second / 3_600, 1);
-                identity.profile.track("failures").add(second / 3_600, 1);
+                identity.profile.track("crm:read").add(second, 1);
+                identity.profile.track("failures").add(second, 1);
                 identity.profile.touch(second);
             }
             identity.profile.networks.add(day % 7 == 3 ? "AS64501" : "AS64500", today);

@@ -137,6 +137,34 @@ class ActivityMappersTest {
         assertThat(map(provider, stream, row).effects()).hasAtLeastOneElementOfType(effect);
     }
 
+    @Test
+    void slackStatesOnlyTheScopesThatAreNew() throws UnreadableRowException {
+        assertThat(map("slack", "audit", """
+                {"date_create":1,"action":"app_scopes_expanded","actor":{"user":{"id":"U"}},
+                 "entity":{"type":"app","app":{"id":"A","scopes":["chat:write","files:read"]}},
+                 "details":{"new_scopes":["chat:write","files:read"],"previous_scopes":["chat:write"]}}
+                """).effects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ActivityEffect.AccessGranted.class,
+                        granted -> assertThat(granted.access()).isEqualTo("files:read"));
+    }
+
+    @Test
+    void entraAppThatChangesTheRegistrationWithItsNameChangesItself() throws UnreadableRowException {
+        Activity own = map("microsoft", "directory-audit", """
+                {"activityDateTime":"2026-03-02T10:00:00Z","result":"success",
+                 "activityDisplayName":"Update application – Certificates and secrets management ",
+                 "initiatedBy":{"user":null,"app":{"servicePrincipalId":"sp-1","displayName":"Bridge"}},
+                 "targetResources":[{"id":"object-1","type":"Application","displayName":"Bridge"}]}
+                """);
+        assertThat(own.effects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ActivityEffect.CredentialAdded.class,
+                        added -> assertThat(added.identity()).isEqualTo(own.actor()));
+    }
+
     static Stream<Arguments> streams() {
         return ConnectorRegistry.standard().all().stream()
                 .flatMap(connector -> connector.activities().stream()

@@ -157,7 +157,7 @@ final class EntraActivityMapper implements ActivityMapper {
         }
         List<JsonNode> targets = objects(row, "targetResources");
         Map<String, String> changes = changes(targets);
-        ActivityParty target = target(targets, changes, details(row));
+        ActivityParty target = isOwnRegistration(acting, targets) ? acting : target(targets, changes, details(row));
         Map<String, String> details = details(row);
         return new Activity(
                 text(row, "id"),
@@ -251,6 +251,18 @@ final class EntraActivityMapper implements ActivityMapper {
             }
         }
         return ActivityParty.NONE;
+    }
+
+    /**
+     * Returns whether an app acts on an application object with its own name. The row names the actor by its service principal
+     * and the object by its own id, and nothing in it connects the two.
+     */
+    private static boolean isOwnRegistration(ActivityParty acting, List<JsonNode> targets) {
+        return acting.isIdentity()
+                && !acting.name().isEmpty()
+                && !targets.isEmpty()
+                && text(targets.getFirst(), "type").equals("Application")
+                && text(targets.getFirst(), "displayName").equals(acting.name());
     }
 
     private static ActivityParty registration(String objectId, String appId, String name) {

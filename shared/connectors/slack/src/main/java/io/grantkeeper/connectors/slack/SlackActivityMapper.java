@@ -18,6 +18,7 @@ import io.grantkeeper.connector.activity.ActivityWords;
 import io.grantkeeper.connector.activity.UnreadableRowException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,8 @@ import tools.jackson.databind.JsonNode;
  * https://docs.slack.dev/reference/audit-logs-api/methods-actions-reference
  */
 final class SlackActivityMapper implements ActivityMapper {
+    private static final int MOST_SCOPES = 100;
+    private static final int LONGEST_SCOPE = 100;
     private static final Set<String> STREAMS = Set.of("audit");
 
     @Override
@@ -194,22 +197,34 @@ final class SlackActivityMapper implements ActivityMapper {
         }
     }
 
+    /** Returns the scopes that a row grants, each once: if it states which are new, only these. */
     private static String scopes(JsonNode row) {
-        StringBuilder scopes = new StringBuilder();
-        for (JsonNode list : List.of(
-                row.path("details").path("new_scopes"),
-                row.path("details").path("scopes"),
-                row.path("details").path("bot_scopes"),
-                row.path("entity").path("app").path("scopes"),
-                row.path("entity").path("app").path("bot_scopes"))) {
-            if (list.isArray()) {
-                for (JsonNode scope : list) {
-                    if (scopes.length() < 300) {
-                        scopes.append(scopes.isEmpty() ? "" : " ").append(scope.asString(""));
-                    }
+        JsonNode details = row.path("details");
+        Set<String> scopes = new LinkedHashSet<>();
+        addScopes(details.path("new_scopes"), scopes);
+        if (scopes.isEmpty()) {
+            JsonNode app = row.path("entity").path("app");
+            for (JsonNode list : List.of(
+                    details.path("scopes"), details.path("bot_scopes"), app.path("scopes"), app.path("bot_scopes"))) {
+                addScopes(list, scopes);
+            }
+        }
+        Set<String> previous = new LinkedHashSet<>();
+        addScopes(details.path("previous_scopes"), previous);
+        if (!previous.containsAll(scopes)) {
+            scopes.removeAll(previous);
+        }
+        return String.join(" ", scopes);
+    }
+
+    private static void addScopes(JsonNode list, Set<String> scopes) {
+        if (list.isArray()) {
+            for (JsonNode scope : list) {
+                String name = scope.asString("");
+                if (scopes.size() < MOST_SCOPES && name.length() <= LONGEST_SCOPE) {
+                    scopes.add(name);
                 }
             }
         }
-        return scopes.toString();
     }
 }
