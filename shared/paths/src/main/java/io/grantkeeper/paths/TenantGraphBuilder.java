@@ -214,11 +214,8 @@ public final class TenantGraphBuilder {
                     }
                 }
             }
-            places.drive(provider, id)
-                    .ifPresent(place -> addEdge(account, place, "account", "{from} reads the files of the account."));
-            places.chat(provider, id)
-                    .ifPresent(place ->
-                            addEdge(account, place, "account", "{from} reads the direct messages of the account."));
+            places.drive(provider, id).ifPresent(place -> addEdge(account, place, "account", "{from} reads {to}."));
+            places.chat(provider, id).ifPresent(place -> addEdge(account, place, "account", "{from} reads {to}."));
             resetByMail(person, provider)
                     .forEach((other, target) -> addEdge(
                             account, target, "reset mail", "The mailbox receives a reset mail for " + other + ". "));
