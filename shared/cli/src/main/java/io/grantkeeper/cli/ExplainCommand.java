@@ -53,7 +53,7 @@ final class ExplainCommand {
     int path() throws IOException {
         Terminal errors = Terminal.errors();
         PathExplainer explainer = new PathExplainer(PathRules.standard(), Clock.systemUTC(), errors::line);
-        return JsonLines.answer(explainer::explain);
+        return JsonLines.answer(explainer::explain, JsonLines.MAX_COMPANY);
     }
 
     @Command(
@@ -64,7 +64,8 @@ final class ExplainCommand {
                             names = "--places",
                             paramLabel = "FILE",
                             description =
-                                    "address blocks: lines {\"prefix\",\"asn\",\"org\",\"country\",\"kind\"}, or a .mmdb file; repeatable")
+                                    "address blocks: lines {\"prefix\",\"asn\",\"org\",\"country\",\"kind\"}, or a"
+                                            + " .mmdb file; repeatable")
                     @Nullable
                     List<Path> places)
             throws IOException {

@@ -14,8 +14,11 @@ import java.nio.charset.StandardCharsets;
  * message and continues with the next line.
  */
 final class JsonLines {
-    /** The maximum length of a line in bytes. It bounds the memory that one line can use. */
+    /** The maximum length of a line in bytes, for requests about one thing. It bounds the memory that one line can use. */
     static final int MAX_LINE = 1_000_000;
+
+    /** The maximum length of a line in bytes, for requests about a whole company. */
+    static final int MAX_COMPANY = 64_000_000;
 
     private JsonLines() {}
 
@@ -34,12 +37,17 @@ final class JsonLines {
      * @return the exit code: 1 if the response to any line is an error, else 0
      */
     static int answer(LineHandler verb) throws IOException {
+        return answer(verb, MAX_LINE);
+    }
+
+    /** Does the same for lines of at most this many bytes. */
+    static int answer(LineHandler verb, int longest) throws IOException {
         Terminal out = Terminal.documents();
         boolean failed = false;
         try (InputStream in = new BufferedInputStream(System.in)) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            for (long number = 1; readLine(in, bytes); number++) {
-                String answer = answer(verb, number, bytes);
+            for (long number = 1; readLine(in, bytes, longest); number++) {
+                String answer = answer(verb, number, bytes, longest);
                 if (!answer.isEmpty()) {
                     failed |= answer.startsWith("{\"line\":");
                     out.json(answer);
@@ -51,10 +59,9 @@ final class JsonLines {
     }
 
     /** Returns the response to one line; an empty string for a blank line. */
-    private static String answer(LineHandler verb, long number, ByteArrayOutputStream bytes) {
-        if (bytes.size() > MAX_LINE) {
-            return error(
-                    number, "the line is longer than %d bytes; write one JSON object per line".formatted(MAX_LINE));
+    private static String answer(LineHandler verb, long number, ByteArrayOutputStream bytes, int longest) {
+        if (bytes.size() > longest) {
+            return error(number, "the line is longer than %d bytes; write one JSON object per line".formatted(longest));
         }
         try {
             String line = StandardCharsets.UTF_8
@@ -77,14 +84,14 @@ final class JsonLines {
      *
      * @return whether there was a line
      */
-    private static boolean readLine(InputStream in, ByteArrayOutputStream bytes) throws IOException {
+    private static boolean readLine(InputStream in, ByteArrayOutputStream bytes, int longest) throws IOException {
         bytes.reset();
         int next = in.read();
         if (next < 0) {
             return false;
         }
         for (; next >= 0 && next != '\n'; next = in.read()) {
-            if (bytes.size() <= MAX_LINE) {
+            if (bytes.size() <= longest) {
                 bytes.write(next);
             }
         }

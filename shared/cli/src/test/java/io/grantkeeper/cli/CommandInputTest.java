@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("Invalid input of a command")
 class CommandInputTest {
     private static final String CONNECTION = """
-            {"tenant": "acme",
-             "connections": [{"id": "x", "provider": "slack", "credentials": {"user-token": "env:NONE"}}]%s}
-            """;
+        {"tenant": "acme",
+         "connections": [{"id": "x", "provider": "slack", "credentials": {"user-token": "env:NONE"}}]%s}
+        """;
 
     @TempDir
     private Path folder;
@@ -87,6 +87,31 @@ class CommandInputTest {
         assertThat(ran.out().lines().toList())
                 .hasSize(2)
                 .satisfies(lines -> assertThat(lines.getFirst()).contains("\"line\":1", "longer than 1000000 bytes"));
+    }
+
+    @Test
+    void explainsPathsOfAnAppWithTenThousandOwners() {
+        StringBuilder people = new StringBuilder();
+        StringBuilder owners = new StringBuilder();
+        for (int i = 0; i < 10_000; i++) {
+            String separator = i == 0 ? "" : ",";
+            owners.append(separator).append("\"person:p%d\"".formatted(i));
+            people.append(separator)
+                    .append("{\"id\":\"p%d\",\"roles\":[],\"accounts\":{\"microsoft\":\"p%d@acme.example\"},"
+                            .formatted(i, i))
+                    .append("\"signIn\":{\"microsoft\":\"mfa\"},\"mailbox\":\"microsoft\",\"status\":\"active\"}");
+        }
+        String app = "{\"id\":\"%s\",\"provider\":\"microsoft\",\"kind\":\"app\",\"owners\":[%s],\"grants\":"
+                + "[{\"permissions\":[\"%s\"],\"subject\":\"tenant\",\"reach\":\"all\"}]}";
+        String line = "{\"tenant\":\"acme\",\"asOf\":\"2026-11-28\",\"identities\":["
+                + app.formatted("crown", owners, "RoleManagement.ReadWrite.Directory") + ","
+                + app.formatted("reset", "", "role:Authentication Administrator") + "],\"people\":[" + people + "]}";
+        assertThat(line.length()).isGreaterThan(1_000_000);
+
+        Ran ran = runWithBytes(line.getBytes(StandardCharsets.UTF_8), "explain", "path");
+
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.out()).contains("\"tierZero\":[\"crown\"]", "\"id\":\"reset\"", "\"chokePoints\":[]");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ import java.util.TreeSet;
  * @param roles the account's administrator roles, as the provider names them
  * @param rolesKnown whether {@code roles} are all of them
  * @param signIn how the account signs in, if known
+ * @param eligible roles that the account does not have, but can activate
  */
 public record PathAccount(
         String account,
@@ -33,9 +35,12 @@ public record PathAccount(
         boolean active,
         Set<String> roles,
         boolean rolesKnown,
-        Optional<PathPerson.SignIn> signIn) {
+        Optional<PathPerson.SignIn> signIn,
+        Set<String> eligible) {
     /** The ends of the schemes of aliases in which connectors state an account's roles and how it signs in. */
     private static final String ROLE = "-role";
+
+    private static final String ELIGIBLE = "-role-eligible";
 
     private static final String SIGN_IN = "-sign-in";
 
@@ -47,10 +52,24 @@ public record PathAccount(
 
     public PathAccount {
         roles = Set.copyOf(roles);
+        // Facts that an earlier version stored do not have this member.
+        eligible = Set.copyOf(Objects.requireNonNullElse(eligible, Set.of()));
+    }
+
+    /** Creates an account that cannot activate roles. */
+    public PathAccount(
+            String account,
+            String person,
+            String name,
+            boolean active,
+            Set<String> roles,
+            boolean rolesKnown,
+            Optional<PathPerson.SignIn> signIn) {
+        this(account, person, name, active, roles, rolesKnown, signIn, Set.of());
     }
 
     PathAccount withName(String other) {
-        return new PathAccount(account, person, other, active, roles, rolesKnown, signIn);
+        return new PathAccount(account, person, other, active, roles, rolesKnown, signIn, eligible);
     }
 
     /** Returns whether this is a row that stores only the administrator roles of an account. */
@@ -104,7 +123,8 @@ public record PathAccount(
                 row.active(),
                 all,
                 known,
-                row.signIn());
+                row.signIn(),
+                separate.map(PathAccount::eligible).orElse(row.eligible()));
     }
 
     private static String connection(String account) {
@@ -115,17 +135,20 @@ public record PathAccount(
     public static PathAccount of(StoredRecord<Person> row) {
         Person person = row.content();
         Set<String> stated = new TreeSet<>();
+        Set<String> eligible = new TreeSet<>();
         Optional<PathPerson.SignIn> signIn = Optional.empty();
         for (Alias alias : person.aliases()) {
             if (alias.scheme().endsWith(ROLE)) {
                 stated.add(alias.value());
+            } else if (alias.scheme().endsWith(ELIGIBLE)) {
+                eligible.add(alias.value());
             } else if (alias.scheme().endsWith(SIGN_IN)) {
                 signIn = PathPerson.SignIn.named(alias.value());
             }
         }
         Set<String> roles = new TreeSet<>(stated);
         roles.removeAll(NO_ADMINISTRATOR);
-        boolean known = !stated.isEmpty() && !roles.remove(SOME_ROLE);
+        boolean known = !roles.remove(SOME_ROLE) && !(stated.isEmpty() && eligible.isEmpty());
         return new PathAccount(
                 person.id().toString(),
                 person.email().toOptional().orElse(person.id().toString()),
@@ -135,6 +158,7 @@ public record PathAccount(
                         && person.employment() != EmploymentStatus.SUSPENDED,
                 roles,
                 known,
-                signIn);
+                signIn,
+                eligible);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param active whether the person can sign in
  * @param rolesUnknownAt the providers at which the person's roles are not known. There, what depends on a role is
  *     possible, but not certain
+ * @param eligibleRoles administrator roles as {@code provider:role} that the person does not have, but can activate
  */
 public record PathPerson(
         String id,
@@ -23,8 +24,10 @@ public record PathPerson(
         Map<String, SignIn> signIn,
         Optional<String> mailbox,
         boolean active,
-        Set<String> rolesUnknownAt) {
+        Set<String> rolesUnknownAt,
+        Set<String> eligibleRoles) {
     public PathPerson {
+        eligibleRoles = Set.copyOf(eligibleRoles);
         rolesUnknownAt = Set.copyOf(rolesUnknownAt);
         roles = Set.copyOf(roles);
         accounts = Map.copyOf(accounts);
@@ -39,7 +42,7 @@ public record PathPerson(
             Map<String, SignIn> signIn,
             Optional<String> mailbox,
             boolean active) {
-        this(id, roles, accounts, signIn, mailbox, active, Set.of());
+        this(id, roles, accounts, signIn, mailbox, active, Set.of(), Set.of());
     }
 
     /** How a person signs in to a provider. */

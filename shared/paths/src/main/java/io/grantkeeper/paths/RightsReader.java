@@ -1,6 +1,7 @@
 package io.grantkeeper.paths;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,8 +133,8 @@ final class RightsReader {
             if (bounded
                     && !rule.holderRoles().isEmpty()
                     && rule.holderRoles().stream().noneMatch(acting::contains)) {
-                person.filter(one -> one.rolesUnknownAt().contains(identity.provider()))
-                        .ifPresent(one -> addPossible(rule, written, acting, one, grant));
+                person.flatMap(one -> condition(rule, one))
+                        .ifPresent(condition -> addPossible(rule, written, acting, person, grant, condition));
                 continue;
             }
             if (rule.effect() == PathEffect.ACT_AS_PERSON) {
@@ -154,18 +155,45 @@ final class RightsReader {
         }
     }
 
-    /** Adds a right that the identity has if its person has a role that is not known. */
-    private void addPossible(PathRule rule, String written, Set<String> acting, PathPerson person, PathGrant grant) {
+    /** Returns the condition under which a person has a role that a right requires; empty if the person cannot have it. */
+    private Optional<String> condition(PathRule rule, PathPerson person) {
+        String prefix = identity.provider() + ':';
+        Optional<String> eligible = person.eligibleRoles().stream()
+                .filter(role -> role.startsWith(prefix))
+                .map(role -> role.substring(prefix.length()))
+                .filter(role -> rule.holderRoles().contains(CanonicalNames.role(identity.provider(), role)))
+                .min(Comparator.naturalOrder());
+        if (eligible.isPresent()) {
+            return eligible.map(role -> activates(person.id(), role));
+        }
+        return person.rolesUnknownAt().contains(identity.provider())
+                ? Optional.of("%s has the role %s"
+                        .formatted(person.id(), String.join(" or ", new TreeSet<>(rule.holderRoles()))))
+                : Optional.empty();
+    }
+
+    /** Returns the condition that a person activates a role. */
+    static String activates(String person, String role) {
+        return "%s activates the role %s".formatted(person, role);
+    }
+
+    /** Adds a right that the identity has if its person has a role, under this condition. */
+    private void addPossible(
+            PathRule rule,
+            String written,
+            Set<String> acting,
+            Optional<PathPerson> person,
+            PathGrant grant,
+            String condition) {
         if (rule.effect() != PathEffect.ACT_AS_PERSON && applies(rule, grant)) {
             rights.add(new Right(
                     rule,
                     written,
                     acting,
-                    Optional.of(person),
+                    person,
                     rule.scope() == PathRule.Scope.TENANT ? Optional.empty() : grant.reach(),
                     grant.key(),
-                    Optional.of("%s has the role %s"
-                            .formatted(person.id(), String.join(" or ", new TreeSet<>(rule.holderRoles())))),
+                    Optional.of(condition),
                     grant.since()));
         }
     }

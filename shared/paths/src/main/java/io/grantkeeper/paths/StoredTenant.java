@@ -34,13 +34,12 @@ import java.util.TreeSet;
 public final class StoredTenant {
     /** What no connector reads today, so that no path can depend on it. */
     private static final List<String> NEVER_COLLECTED = List.of(
-            "which administrator role people have in a Slack organization with several workspaces, roles that are limited"
-                    + " to a part of a tenant, roles that a person can activate, and directory roles of apps"
-                    + " at Entra",
+            "which administrator role people have in a Slack organization with several workspaces, and roles that are"
+                    + " limited to a part of a tenant",
             "how people sign in, except the second factor at Google and in a Slack workspace",
             "which credential the value of a stored secret is",
-            "trusts between systems, such as the cloud roles that a repository can assume, unless the configuration states"
-                    + " them",
+            "trusts between systems, such as the cloud roles that a repository can assume, unless the configuration"
+                    + " states them",
             "conditional access, environments and other conditions");
 
     private static final String GITHUB = "github:";
@@ -226,12 +225,14 @@ public final class StoredTenant {
             Map<String, PathPerson.SignIn> signIn = new LinkedHashMap<>();
             Set<String> roles = new TreeSet<>();
             Set<String> unknown = new TreeSet<>();
+            Set<String> eligible = new TreeSet<>();
             for (PathAccount account : own) {
                 String provider = providers.getOrDefault(connection(account.account()), connection(account.account()));
                 int slash = account.account().indexOf('/');
                 names.putIfAbsent(provider, account.account().substring(slash + 1));
                 account.signIn().ifPresent(how -> signIn.put(provider, how));
                 account.roles().forEach(role -> roles.add(provider + ":" + role));
+                account.eligible().forEach(role -> eligible.add(provider + ":" + role));
                 if (!account.rolesKnown()) {
                     unknown.add(provider);
                 }
@@ -240,7 +241,7 @@ public final class StoredTenant {
                     .filter(names::containsKey)
                     .findFirst();
             people.add(new PathPerson(
-                    id, roles, names, signIn, mailbox, own.stream().allMatch(PathAccount::active), unknown));
+                    id, roles, names, signIn, mailbox, own.stream().allMatch(PathAccount::active), unknown, eligible));
         });
         return people;
     }

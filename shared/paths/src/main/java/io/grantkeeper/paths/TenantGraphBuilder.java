@@ -214,11 +214,9 @@ public final class TenantGraphBuilder {
                     }
                 }
             }
-            places.drive(provider, id)
-                    .ifPresent(place -> addEdge(account, place, "account", "{from} reads the files of the account."));
-            places.chat(provider, id)
-                    .ifPresent(place ->
-                            addEdge(account, place, "account", "{from} reads the direct messages of the account."));
+            addEligible(person, provider, account);
+            places.drive(provider, id).ifPresent(place -> addEdge(account, place, "account", "{from} reads {to}."));
+            places.chat(provider, id).ifPresent(place -> addEdge(account, place, "account", "{from} reads {to}."));
             resetByMail(person, provider)
                     .forEach((other, target) -> addEdge(
                             account, target, "reset mail", "The mailbox receives a reset mail for " + other + ". "));
@@ -241,6 +239,26 @@ public final class TenantGraphBuilder {
                                 "The account signs in to " + provider + " through " + source + ". ");
                     }
                 }));
+    }
+
+    /** Adds what a person could do with roles that the person can activate. */
+    private void addEligible(PathPerson person, String provider, int account) {
+        String prefix = provider + ':';
+        for (String written : new TreeSet<>(person.eligibleRoles())) {
+            if (written.startsWith(prefix)) {
+                String name = written.substring(prefix.length());
+                String role = CanonicalNames.role(provider, name);
+                for (PathRule rule : rulesOfRole(provider, role)) {
+                    Right right = new Right(rule, "role:" + role, Set.of(role), Optional.empty(), Optional.empty(), "")
+                            .onlyIf(RightsReader.activates(person.id(), name));
+                    if (rule.effect() == PathEffect.CONTROL) {
+                        addEdge(account, controlOf(provider, rule.phrase()), right);
+                    } else {
+                        open(abilities(person.id(), provider), provider, person.id(), right);
+                    }
+                }
+            }
+        }
     }
 
     /** Returns the provider through which a person signs in to others: Okta if there is an account, else the directory. */

@@ -182,6 +182,80 @@ class StoredTenantTest {
                 .isEqualTo(1);
     }
 
+    private void eligible(PersonId account, String role) {
+        people.add(row(Person.of(account.rolesId(), "Ana", Knowledge.unknown(), EmploymentStatus.UNKNOWN)
+                .withAliases(Set.of(new Alias("entra-role-eligible", role)))));
+    }
+
+    /** https://learn.microsoft.com/en-us/entra/id-governance/privileged-identity-management/pim-how-to-activate-role */
+    @Test
+    void aRoleThatAPersonCanActivateIsPossibleButNotCertain() {
+        people.add(row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
+        eligible(ANA, "Global Administrator");
+        app("desk", Set.of(), List.of(row(grant("User-PasswordProfile.ReadWrite.All"))));
+        PathReport report = report(graph(NOW));
+
+        assertThat(report.members()).isEmpty();
+        assertThat(report.exposed()).isZero();
+        assertThat(report.possiblePaths().getFirst().steps())
+                .extracting(PathStep::to)
+                .containsExactly("person:ana@acme.example", "control of microsoft");
+        assertThat(report.possiblePaths().getFirst().steps().getLast().sentence())
+                .contains("could manage everything in the directory", "if ana@acme.example activates the role Global");
+        assertThat(OpenGraphDocument.of(graph(NOW))).contains("GK_CouldControl", "activates the role");
+
+        people.removeLast();
+        eligible(ANA, "Global Reader");
+        assertThat(report(graph(NOW)).possiblyExposed()).isZero();
+    }
+
+    @Test
+    void aDelegatedPermissionCountsAsPossibleIfItsPersonCanActivateTheRole() {
+        people.add(row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
+        eligible(ANA, "Privileged Role Administrator");
+        Grant delegated = Grant.of(
+                        "user",
+                        GrantSubject.person(ANA),
+                        "graph",
+                        PermissionKind.DELEGATED,
+                        Set.of("RoleManagement.ReadWrite.Directory"))
+                .withStanding(ProviderStatus.ACTIVE);
+        app("helper", Set.of(), List.of(row(delegated)));
+        PathReport report = report(graph(NOW));
+
+        assertThat(report.exposed()).isZero();
+        assertThat(report.possiblePaths())
+                .anySatisfy(path -> assertThat(path.steps())
+                        .singleElement()
+                        .satisfies(step -> assertThat(step.sentence())
+                                .endsWith("if ana@acme.example activates the role Privileged Role Administrator.")));
+    }
+
+    /** https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/permissions-reference */
+    @Test
+    void aDirectoryRoleOfAnAppControlsTheDirectoryOrOpensWhatTheRoleOpens() {
+        app("admin", Set.of(), List.of(row(grant("role:Global Administrator"))));
+        app("apps", Set.of(), List.of(row(grant("role:Application Administrator"))));
+        app("reader", Set.of(), List.of(row(grant("role:Global Reader"))));
+        PathReport report = report(graph(NOW));
+
+        assertThat(report.members()).containsOnlyKeys("entra-acme/oauth-client/admin");
+        assertThat(report.paths())
+                .extracting(PathReport.ExposedPath::identity)
+                .containsExactly("entra-acme/oauth-client/apps");
+        assertThat(report.cut())
+                .containsExactly(
+                        new PathReport.CutGrant("entra-acme/oauth-client/apps#g-role:Application Administrator", 0));
+    }
+
+    @Test
+    void factsOfAnAccountFromAnEarlierVersionAreRead() {
+        String stored =
+                "{\"account\":\"entra-acme/ana\",\"person\":\"ana@acme.example\",\"name\":\"Ana\",\"active\":true,"
+                        + "\"roles\":[],\"rolesKnown\":true}";
+        assertThat(PathFacts.account(stored).eligible()).isEmpty();
+    }
+
     @Test
     void aRowOfRolesIsNoPersonOfItsOwn() {
         roles(ANA, "Global Administrator");

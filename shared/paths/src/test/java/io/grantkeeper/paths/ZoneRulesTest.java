@@ -19,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The published tier-zero rules, one test each. Sources: the privilege zone rules of GitHound and of OktaHound. The
- * organization itself, its owners role and its SAML provider are no nodes of our graph.
+ * The published tier-zero rules, one test each. Sources: the privilege zone rules of GitHound and of OktaHound, and the
+ * table of tier zero for Entra, of which roles that only depend on a tenant's contents are not part. The organization
+ * itself, its owners role and its SAML provider are no nodes of our graph.
  */
 class ZoneRulesTest {
     private static PathIdentity identity(Optional<String> person, Optional<Set<String>> reach, String... permissions) {
@@ -63,7 +64,16 @@ class ZoneRulesTest {
         "okta-published, okta:SUPER_ADMIN, true",
         "okta-published, okta:ORG_ADMIN, true",
         "okta-published, okta:APP_ADMIN, false",
-        "okta-published, okta:HELP_DESK_ADMIN, false"
+        "okta-published, okta:HELP_DESK_ADMIN, false",
+        "entra-published, microsoft:Global Administrator, true",
+        "entra-published, microsoft:Privileged Role Administrator, true",
+        "entra-published, microsoft:Privileged Authentication Administrator, true",
+        "entra-published, microsoft:Partner Tier2 Support, true",
+        "entra-published, microsoft:Intune Administrator, true",
+        "entra-published, microsoft:Security Administrator, true",
+        "entra-published, microsoft:Application Administrator, false",
+        "entra-published, microsoft:Knowledge Administrator, false",
+        "entra-published, microsoft:Domain Name Administrator, false"
     })
     void rolesOfPeople(String zone, String role, boolean member) {
         assertThat(members(zone, List.of(), List.of(person(role, PathPerson.SignIn.MFA, true))))
@@ -156,6 +166,6 @@ class ZoneRulesTest {
     @Test
     void namesTheZonesIfOneIsUnknown() {
         assertThatThrownBy(() -> members("github", List.of(), List.of()))
-                .hasMessageContaining("tier-zero, github-published, okta-published");
+                .hasMessageContaining("tier-zero, entra-published, github-published, okta-published");
     }
 }

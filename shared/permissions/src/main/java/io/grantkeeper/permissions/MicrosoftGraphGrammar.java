@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * The grammar of Microsoft Graph permissions: {@code Resource.Verb[.Constraint]}. A verb may end with a target, as in
- * {@code ReadWriteForTeam}; the grammar treats the target as part of the resource.
+ * {@code ReadWriteForTeam}; the grammar treats the target as part of the resource. A directory role is {@code role:} and
+ * its name. What a role without a rule allows is unknown.
  */
 final class MicrosoftGraphGrammar implements PermissionGrammar {
     /** Prefixes that name the API to which a permission belongs. A permission's key does not contain them. */
@@ -214,6 +215,9 @@ final class MicrosoftGraphGrammar implements PermissionGrammar {
 
     @Override
     public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
+        if (OktaGrammar.isRole(key)) {
+            return Optional.empty();
+        }
         Name name = parse(key);
         String bareResource = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
         boolean area = !name.constraint().isEmpty()
@@ -243,6 +247,9 @@ final class MicrosoftGraphGrammar implements PermissionGrammar {
 
     @Override
     public Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind) {
+        if (OktaGrammar.isRole(key)) {
+            return Optional.empty();
+        }
         Name name = parse(key);
         return PermissionInterpretation.ofUnnamed(
                 List.of(name.resource()),

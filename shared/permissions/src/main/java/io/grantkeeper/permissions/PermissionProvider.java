@@ -121,7 +121,7 @@ public enum PermissionProvider {
         String tidy = SPACED_COLON
                 .matcher(SPACES.matcher(levels.strip()).replaceAll(" "))
                 .replaceAll(":");
-        if (this == OKTA && OktaGrammar.isRole(tidy)) {
+        if ((this == OKTA || this == MICROSOFT) && OktaGrammar.isRole(tidy)) {
             return Arrays.asList(BEFORE_ROLE.split(tidy));
         }
         Pattern separator = namesContainSpaces() ? COMMAS : SPACES_OR_COMMAS;

@@ -30,7 +30,8 @@ public record ZoneConfig(
         Optional<List<String>> tags,
         Optional<List<String>> capabilities) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-    private static final Set<String> RESERVED = Set.of(PathChanges.TIER_ZERO, "github-published", "okta-published");
+    private static final Set<String> RESERVED =
+            Set.of(PathChanges.TIER_ZERO, "entra-published", "github-published", "okta-published");
     private static final int MOST_ZONES = 20;
     private static final int MOST_ENTRIES = 1_000;
 

@@ -30,6 +30,9 @@ final class EntraErrors implements ProviderErrorMapper {
     private static final Set<String> NO_LICENCE =
             Set.of("Authentication_RequestFromNonPremiumTenantOrB2CTenant", "RequestFromNonPremiumTenantOrB2CTenant");
 
+    /** The code for a tenant without the license for Privileged Identity Management. */
+    private static final String NO_LICENCE_FOR_ACTIVATION = "AadPremiumLicenseRequired";
+
     /** The token endpoint's error numbers for an app that is not in the tenant, or is disabled there. */
     private static final Set<String> NO_SUCH_APP = Set.of("700016", "7000112");
 
@@ -76,6 +79,9 @@ final class EntraErrors implements ProviderErrorMapper {
                 status == 503 && RateLimitHeaders.retryAfter(response, now).isPresent();
         if (status == 429 || status == 509 || asksToWait) {
             return rateLimited(response, now);
+        }
+        if ((status == 400 || status == 403) && error.code().equals(NO_LICENCE_FOR_ACTIVATION)) {
+            return new NotOffered(message + ": the tenant has no Entra ID P2 or Entra ID Governance license");
         }
         if (status == 410 || error.isLostState()) {
             return new NotFound(message + ": the delta token has expired; a full read is required");

@@ -37,6 +37,9 @@ sealed interface EntraRevocationTarget {
      */
     record DisableApp(String app, String principalId, String what) implements EntraRevocationTarget {}
 
+    /** A directory role of an app. A permission to remove it would let Grantkeeper give itself any role. */
+    record DirectoryRole(String app, String role) implements EntraRevocationTarget {}
+
     /** A target that no API call can revoke. */
     record Unsupported(String app, String what) implements EntraRevocationTarget {}
 
@@ -55,6 +58,10 @@ sealed interface EntraRevocationTarget {
                 && principal.isPresent()) {
             return new Roles(
                     app, principal.get(), grant.key().substring(EntraAppRolesStream.KEY.length()), grant.scopes());
+        }
+        if (grant.key().startsWith(EntraDirectoryRolesStream.KEY)) {
+            return new DirectoryRole(
+                    app, String.join(", ", grant.scopes()).replace(EntraDirectoryRolesStream.ROLE_PREFIX, ""));
         }
         return new Unsupported(app, "a grant of this type");
     }

@@ -81,6 +81,17 @@ final class EntraRevocationText {
                 true);
     }
 
+    static RevocationPlan directoryRole(EntraRevocationTarget.DirectoryRole role) {
+        return new RevocationPlan.Manual(
+                "Grantkeeper does not remove the directory role %s of %s: the permission to remove roles would let it give itself any role."
+                        .formatted(role.role(), role.app()),
+                List.of(
+                        "Sign in to the Entra admin center as a Privileged Role Administrator.",
+                        "Open Roles & admins, select %s, and open Assignments.".formatted(role.role()),
+                        "Remove the assignment of %s, or remove it from the group that has the role."
+                                .formatted(role.app())));
+    }
+
     static RevocationPlan manual(EntraRevocationTarget.Unsupported none) {
         return new RevocationPlan.Manual(
                 "Graph has no API call to revoke %s of %s.".formatted(none.what(), none.app()),

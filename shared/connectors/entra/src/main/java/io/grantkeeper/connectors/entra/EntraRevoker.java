@@ -28,6 +28,7 @@ final class EntraRevoker implements Revoker {
             case EntraRevocationTarget.Password password -> EntraRevocationText.password(password);
             case EntraRevocationTarget.Federated federated -> EntraRevocationText.federated(federated);
             case EntraRevocationTarget.DisableApp disabling -> EntraRevocationText.disableApp(disabling);
+            case EntraRevocationTarget.DirectoryRole role -> EntraRevocationText.directoryRole(role);
             case EntraRevocationTarget.Unsupported none -> EntraRevocationText.manual(none);
         };
     }
@@ -54,6 +55,10 @@ final class EntraRevoker implements Revoker {
                         Method.PATCH,
                         GraphRequestUri.of("servicePrincipals", disabling.principalId()),
                         object().put("accountEnabled", false));
+            case EntraRevocationTarget.DirectoryRole role ->
+                throw new ConnectorException(
+                        new NotOffered("Grantkeeper has no permission to remove the directory role " + role.role()
+                                + "; remove it manually"));
             case EntraRevocationTarget.Unsupported none ->
                 throw new ConnectorException(
                         new NotOffered("Graph has no API call to revoke " + none.what() + "; revoke it manually"));

@@ -74,6 +74,11 @@ class EntraErrorsTest {
                 .isInstanceOf(NotOffered.class);
         assertThat(problem("/v1.0/servicePrincipals/microsoft.graph.agentIdentity", 400, "BadRequest"))
                 .isInstanceOf(NotOffered.class);
+        assertThat(problem(
+                        "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances",
+                        400,
+                        "AadPremiumLicenseRequired"))
+                .isInstanceOf(NotOffered.class);
         assertThat(problem("/v1.0/servicePrincipals", 400, "Request_UnsupportedQuery"))
                 .isInstanceOf(UnexpectedResponse.class);
     }

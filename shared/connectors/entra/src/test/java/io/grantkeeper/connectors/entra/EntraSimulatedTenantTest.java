@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.grantkeeper.connector.AccessStream;
@@ -10,7 +11,6 @@ import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.testkit.StreamSweep;
 import io.grantkeeper.identity.AccessEventType;
-import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.Grant;
@@ -25,6 +25,7 @@ import io.grantkeeper.identity.Observation.PersonObserved;
 import io.grantkeeper.identity.Observation.UsageObserved;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.work.Partition;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,8 @@ class EntraSimulatedTenantTest {
         for (IdentityObserved each : sweep(new EntraServicePrincipalsStream()).of(IdentityObserved.class)) {
             listed.put(each.identity().id().toString(), each.identity());
         }
-        for (AccessStream stream : List.of(new EntraDelegatedGrantsStream(), new EntraAppRolesStream())) {
+        for (AccessStream stream :
+                List.of(new EntraDelegatedGrantsStream(), new EntraAppRolesStream(), new EntraDirectoryRolesStream())) {
             for (GrantObserved each : sweep(stream).of(GrantObserved.class)) {
                 assertThat(each.holder())
                         .isEqualTo(listed.get(each.holder().id().toString()));
@@ -109,18 +111,55 @@ class EntraSimulatedTenantTest {
             assertThat(each.person().id().isOfRoles()).isTrue();
             roles.put(
                     each.person().id().account().externalId(),
-                    each.person().aliases().stream().map(Alias::value).toList());
+                    each.person().aliases().stream()
+                            .map(alias -> alias.scheme() + ":" + alias.value())
+                            .toList());
         }
         assertThat(roles.values())
-                .as("the administrator, two members of the service desk and an administrator of a unit; no app")
+                .as("the administrator, two members of the service desk, an administrator of a unit and a deputy;"
+                        + " no app")
                 .containsExactlyInAnyOrder(
-                        List.of("Global Administrator"),
-                        List.of("Helpdesk Administrator"),
-                        List.of("Helpdesk Administrator"),
-                        List.of("delegated-admin"));
+                        List.of("entra-role:Global Administrator"),
+                        List.of("entra-role:Helpdesk Administrator"),
+                        List.of("entra-role:Helpdesk Administrator"),
+                        List.of("entra-role:delegated-admin"),
+                        List.of("entra-role-eligible:User Administrator"));
         assertThat(sweep(new EntraUsersStream()).of(PersonObserved.class))
                 .extracting(each -> each.person().id().externalId())
                 .containsAll(roles.keySet());
+    }
+
+    @Test
+    void readsDirectoryRolesOfAppsAsGrants() throws ConnectorException {
+        assertThat(sweep(new EntraDirectoryRolesStream()).of(GrantObserved.class))
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.holder().displayName().text()).isEqualTo("Mailbox backup");
+                    assertThat(each.grant().scopes()).containsExactly("role:Global Reader");
+                    assertThat(each.grant().reach()).isEqualTo(ResourceReach.ALL);
+                });
+    }
+
+    /** https://learn.microsoft.com/en-us/entra/id-governance/privileged-identity-management/pim-how-to-add-role-to-user */
+    @Test
+    void readsNoRolesThatCanBeActivatedWithoutLicense() throws ConnectorException {
+        tenant.entra().tenant().endLicenseForActivation();
+        assertThat(sweep(new EntraDirectoryRolesStream()).of(PersonObserved.class))
+                .hasSize(4)
+                .allSatisfy(each -> assertThat(each.person().aliases())
+                        .allSatisfy(alias -> assertThat(alias.scheme()).isEqualTo("entra-role")));
+    }
+
+    @Test
+    void explainsHowToRemoveADirectoryRoleOfAnApp() throws ConnectorException {
+        GrantObserved role = grant(new EntraDirectoryRolesStream(), "Mailbox backup");
+        RevocationTarget target = new RevocationTarget.GrantTarget(role.holder(), role.grant());
+        assertThat(new EntraRevoker().plan(tenant.session(), target))
+                .isInstanceOfSatisfying(
+                        RevocationPlan.Manual.class,
+                        manual -> assertThat(manual.toString())
+                                .contains("Global Reader", "Mailbox backup", "Roles & admins"));
+        assertThatThrownBy(() -> revoke(target)).isInstanceOf(ConnectorException.class);
     }
 
     @Test

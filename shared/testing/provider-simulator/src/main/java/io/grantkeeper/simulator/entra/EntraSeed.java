@@ -130,9 +130,17 @@ final class EntraSeed {
                 EntraTenant.userId(scoped),
                 scoped);
         assign("Global Reader", "/", "servicePrincipal", objectId("Mailbox backup"), "Mailbox backup");
+        String deputy = people.get(Math.max(0, people.size() - 2)).email();
+        tenant.eligibleRoles().put(assignment("User Administrator", "/", "user", EntraTenant.userId(deputy), deputy));
     }
 
     private void assign(String role, String scope, String type, String principal, String name) {
+        tenant.roleAssignments().put(assignment(role, scope, type, principal, name));
+    }
+
+    /** Returns a role of a principal as both listings of roles show it. */
+    static Map<String, @Nullable Object> assignment(
+            String role, String scope, String type, String principal, String name) {
         Map<String, @Nullable Object> row = object(
                 "id",
                 StableGuids.of("assignment " + role + " " + principal),
@@ -143,7 +151,7 @@ final class EntraSeed {
                 "directoryScopeId",
                 scope);
         row.put("~principal", object("@odata.type", "#microsoft.graph." + type, "id", principal, "displayName", name));
-        tenant.roleAssignments().put(row);
+        return row;
     }
 
     static String objectId(String name) {

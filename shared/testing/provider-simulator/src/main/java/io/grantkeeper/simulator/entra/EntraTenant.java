@@ -26,6 +26,8 @@ public final class EntraTenant {
     private final DirectoryTable groups = new DirectoryTable();
     private final DirectoryTable roleDefinitions = new DirectoryTable();
     private final DirectoryTable roleAssignments = new DirectoryTable();
+    private final DirectoryTable eligibleRoles = new DirectoryTable();
+    private volatile boolean licensedForActivation = true;
     private final DirectoryTable signIns = new DirectoryTable();
     private final DirectoryTable credentialUse = new DirectoryTable();
     private final ConcurrentSkipListMap<String, AuditEntry> audits = new ConcurrentSkipListMap<>();
@@ -94,6 +96,20 @@ public final class EntraTenant {
 
     DirectoryTable roleDefinitions() {
         return roleDefinitions;
+    }
+
+    /** Returns the assignments of roles that a person can activate. */
+    public DirectoryTable eligibleRoles() {
+        return eligibleRoles;
+    }
+
+    /** Takes the license for Privileged Identity Management from the tenant. */
+    public void endLicenseForActivation() {
+        licensedForActivation = false;
+    }
+
+    boolean isLicensedForActivation() {
+        return licensedForActivation;
     }
 
     public DirectoryTable roleAssignments() {

@@ -136,6 +136,14 @@ final class GraphReadRoutes {
         return switch (call.part(2)) {
             case "roleDefinitions" -> page(call, tenant.roleDefinitions(), row -> true);
             case "roleAssignments" -> page(call, tenant.roleAssignments(), row -> true);
+            case "roleEligibilityScheduleInstances" ->
+                tenant.isLicensedForActivation()
+                        ? page(call, tenant.eligibleRoles(), row -> true)
+                        : GraphError.of(
+                                400,
+                                "AadPremiumLicenseRequired",
+                                "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance"
+                                        + " license.");
             default -> GraphError.noSegment(call.part(2));
         };
     }
