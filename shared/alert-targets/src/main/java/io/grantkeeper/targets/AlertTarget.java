@@ -1,5 +1,7 @@
 package io.grantkeeper.targets;
 
+import io.grantkeeper.identity.finding.Severity;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -43,6 +45,34 @@ public interface AlertTarget {
      * @throws TargetException if the target does not accept the change
      */
     void close(Closing closing) throws TargetException;
+
+    /**
+     * Changes the severity of a ticket, because that of its finding changed. A ticket that is closed or was deleted is not an
+     * error, and neither is a target that cannot change what it received.
+     *
+     * @throws TargetException if the target does not accept the change
+     */
+    void changeSeverity(SeverityChange change) throws TargetException;
+
+    /**
+     * A new severity of an open ticket.
+     *
+     * @param ticket what the target calls the ticket
+     * @param alert the alert with the key with which the ticket was opened, and with the new severity
+     * @param before the severity that the target received last
+     * @param number differs for each change of the same ticket, and stays the same when a change is repeated
+     */
+    record SeverityChange(TicketReference ticket, TargetAlert alert, Severity before, long number) {
+        /** Returns one sentence about the change. */
+        public String sentence() {
+            return "Grantkeeper changed the severity from %s to %s."
+                    .formatted(code(before), code(alert.severity()));
+        }
+
+        private static String code(Severity severity) {
+            return severity.name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * A ticket to close.

@@ -183,7 +183,7 @@ public final class SyncTickets {
             AlertTarget.TicketReference reference = target.open(
                     TargetAlert.of(claimed.key(), finding, summary, providerNames.apply(summary.provider())),
                     claim.mayExist());
-            recordOpened(tenant, claimed, reference);
+            recordOpened(tenant, claimed.withSeverity(finding.severity()), reference);
             progress.opened++;
         } catch (TargetException e) {
             failing.add(target.id());
@@ -214,6 +214,8 @@ public final class SyncTickets {
                             && current.reference().isEmpty()
                             && current.status().isLive())
                     .map(current -> current.withReference(reference.id(), reference.url()))
+                    .map(current ->
+                            claimed.severity().map(current::withSeverity).orElse(current))
                     .map(current -> current.status() == TicketStatus.OPENING
                             ? current.withStatus(TicketStatus.OPEN, now)
                             : current)
@@ -230,86 +232,134 @@ public final class SyncTickets {
     }
 
     /**
-     * The result of closing tickets.
+     * The result of updating tickets.
      *
      * @param closed the number of tickets that were closed
-     * @param failed the number of tickets that could not be closed; the next run tries again
+     * @param changed the number of tickets whose severity was changed
+     * @param failed the number of tickets that could not be updated; the next run tries again
      * @param problems one reason for each target that failed
      */
-    public record Closed(int closed, int failed, List<String> problems) {
-        public Closed {
+    public record Updated(int closed, int changed, int failed, List<String> problems) {
+        private static final Updated NOTHING = new Updated(0, 0, 0, List.of());
+
+        public Updated {
             problems = List.copyOf(problems);
         }
     }
 
     /**
-     * Closes the tickets whose finding has ended, because its condition ended or because its owner answered.
+     * Closes the tickets whose finding has ended, because its condition ended or because its owner answered, and changes the
+     * severity of the others to that of their finding.
      *
      * @param shouldContinue returns whether there is time for one more ticket
      */
-    public Closed closeEnded(TenantId tenant, BooleanSupplier shouldContinue) {
-        Map<IdentityId, Set<String>> openKeys = new HashMap<>();
+    public Updated update(TenantId tenant, BooleanSupplier shouldContinue) {
+        Map<IdentityId, Map<String, Finding>> open = new HashMap<>();
         Map<String, String> problems = new HashMap<>();
-        int[] counts = new int[2];
+        int closed = 0;
+        int changed = 0;
+        int failed = 0;
         Optional<String> from = Optional.empty();
         do {
             StorePage<AlertTicket> page = tickets.live(tenant, PAGE, from);
             for (AlertTicket ticket : page.items()) {
                 if (!shouldContinue.getAsBoolean()) {
-                    return new Closed(counts[0], counts[1], List.copyOf(problems.values()));
+                    return new Updated(closed, changed, failed, List.copyOf(problems.values()));
                 }
-                boolean ended = !openKeys.computeIfAbsent(ticket.identity(), identity -> openKeys(tenant, identity))
-                        .contains(ticket.finding());
-                // Read again, because a finding can be opened after the keys were read, and then gets a ticket.
-                if (ended
-                        && !problems.containsKey(ticket.target())
-                        && !openKeys(tenant, ticket.identity()).contains(ticket.finding())) {
-                    Optional<String> problem = close(tenant, ticket);
-                    problem.ifPresent(reason -> problems.put(ticket.target(), reason));
-                    counts[problem.isPresent() ? 1 : 0]++;
+                if (!problems.containsKey(ticket.target())) {
+                    try {
+                        Updated one = update(
+                                tenant,
+                                ticket,
+                                open.computeIfAbsent(ticket.identity(), identity -> openFindings(tenant, identity)));
+                        closed += one.closed();
+                        changed += one.changed();
+                    } catch (TargetException e) {
+                        problems.put(ticket.target(), "target '%s': %s".formatted(ticket.target(), e.reason()));
+                        failed++;
+                    }
                 }
             }
             from = page.next();
         } while (from.isPresent());
-        return new Closed(counts[0], counts[1], List.copyOf(problems.values()));
+        return new Updated(closed, changed, failed, List.copyOf(problems.values()));
     }
 
-    private Set<String> openKeys(TenantId tenant, IdentityId identity) {
-        Set<String> keys = new HashSet<>();
-        findings.openByIdentity(tenant, identity).forEach(finding -> keys.add(finding.key()));
-        return keys;
+    private Updated update(TenantId tenant, AlertTicket ticket, Map<String, Finding> open) throws TargetException {
+        Finding finding = open.get(ticket.finding());
+        if (finding != null) {
+            return new Updated(0, changeSeverity(tenant, ticket, finding) ? 1 : 0, 0, List.of());
+        }
+        // Read again, because a finding can be opened after the findings were read, and then gets a ticket.
+        if (openFindings(tenant, ticket.identity()).containsKey(ticket.finding())) {
+            return Updated.NOTHING;
+        }
+        close(tenant, ticket);
+        return new Updated(1, 0, 0, List.of());
     }
 
-    /**
-     * Closes a ticket.
-     *
-     * @return the problem, if the target did not close it
-     */
-    private Optional<String> close(TenantId tenant, AlertTicket ticket) {
-        Instant now = clock.instant();
-        Optional<AlertTarget> target = routes.stream()
+    private Map<String, Finding> openFindings(TenantId tenant, IdentityId identity) {
+        Map<String, Finding> open = new HashMap<>();
+        findings.openByIdentity(tenant, identity).forEach(finding -> open.put(finding.key(), finding));
+        return open;
+    }
+
+    private Optional<AlertTarget> target(AlertTicket ticket) {
+        return routes.stream()
                 .map(TargetRoute::target)
                 .filter(each -> each.id().equals(ticket.target()))
                 .findFirst();
-        if (ticket.status() == TicketStatus.OPENING && now.isBefore(ticket.leaseUntil())) {
-            return Optional.empty(); // a worker is creating it right now; the next run closes it
+    }
+
+    /** Sends a new severity to the target of an open ticket, and returns whether it did. */
+    private boolean changeSeverity(TenantId tenant, AlertTicket ticket, Finding finding) throws TargetException {
+        boolean open = ticket.status() == TicketStatus.OPEN || ticket.status() == TicketStatus.ACKNOWLEDGED;
+        Optional<AlertTarget> target = target(ticket);
+        if (!open
+                || target.isEmpty()
+                || ticket.reference().isEmpty()
+                || ticket.severity().filter(finding.severity()::equals).isPresent()) {
+            return false;
         }
-        try {
-            // A person has already closed a handled ticket, and a target that was removed cannot be called.
-            if (ticket.status() != TicketStatus.HANDLED && target.isPresent()) {
-                target.get()
-                        .close(new AlertTarget.Closing(
-                                ticket.key(),
-                                ticket.reference()
-                                        .map(reference -> new AlertTarget.TicketReference(reference, ticket.url())),
-                                ticket.title(),
-                                reason(tenant, ticket)));
+        if (ticket.severity().isPresent()) {
+            Optional<IdentitySummary> summary =
+                    access.outline(tenant, ticket.identity()).flatMap(IdentityRecord::summary);
+            if (summary.isEmpty()) {
+                return false;
             }
-            save(tenant, ticket.withStatus(TicketStatus.CLOSED, now));
-            return Optional.empty();
-        } catch (TargetException e) {
-            return Optional.of("target '%s': %s".formatted(ticket.target(), e.reason()));
+            target.get()
+                    .changeSeverity(new AlertTarget.SeverityChange(
+                            new AlertTarget.TicketReference(ticket.reference().get(), ticket.url()),
+                            TargetAlert.of(
+                                    ticket.key(),
+                                    finding,
+                                    summary.get(),
+                                    providerNames.apply(summary.get().provider())),
+                            ticket.severity().get(),
+                            ticket.version()));
         }
+        save(tenant, ticket.withSeverity(finding.severity()));
+        return ticket.severity().isPresent();
+    }
+
+    private void close(TenantId tenant, AlertTicket ticket) throws TargetException {
+        Instant now = clock.instant();
+        if (ticket.status() == TicketStatus.OPENING && now.isBefore(ticket.leaseUntil())) {
+            return; // a worker is creating it right now; the next run closes it
+        }
+        // A person has already closed a handled ticket, and a target that was removed cannot be called.
+        Optional<AlertTarget> target =
+                ticket.status() == TicketStatus.HANDLED ? Optional.empty() : target(ticket);
+        if (target.isPresent()) {
+            target.get()
+                    .close(new AlertTarget.Closing(
+                            ticket.key(),
+                            ticket.reference()
+                                    .map(reference -> new AlertTarget.TicketReference(reference, ticket.url())),
+                            ticket.title(),
+                            reason(tenant, ticket)));
+        }
+        save(tenant, ticket.withStatus(TicketStatus.CLOSED, now));
     }
 
     private String reason(TenantId tenant, AlertTicket ticket) {

@@ -1,5 +1,6 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ServerStores;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.text.TextNormalization;
 import io.grantkeeper.ledger.ImmutableBytes;
@@ -48,6 +49,9 @@ final class DecisionsProveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (ledger.workspace().usesServer()) {
+            throw ServerStores.refused();
+        }
         String json;
         try (LedgerOptions.OpenLog log = ledger.open()) {
             String document = log.stores()

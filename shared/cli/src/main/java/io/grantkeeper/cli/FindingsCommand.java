@@ -44,10 +44,11 @@ final class FindingsCommand extends ServerCapableCommand {
             document.flush();
             return 0;
         }
-        output().print(
-                        findings.stream().map(FindingListEntry::json).toList(),
-                        terminal -> FindingListReport.print(
-                                terminal, findings, workspace().clock().instant()));
+        FindingTickets tickets = FindingTickets.read(config.tenant(), stores);
+        output().print(findings.stream().map(tickets::json).toList(), terminal -> {
+            FindingListReport.print(terminal, findings, workspace().clock().instant());
+            tickets.print(terminal, findings);
+        });
         return 0;
     }
 }

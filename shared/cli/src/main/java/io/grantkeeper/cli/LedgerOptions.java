@@ -46,7 +46,7 @@ final class LedgerOptions {
             names = "--signing-key",
             paramLabel = "KEY",
             description =
-                    "With --table: the key that signs the ledger, as the id, ARN or alias of a KMS key, or as a public"
+                    "With --table or --server: the key that signs the ledger, as the id, ARN or alias of a KMS key, or as a public"
                             + " key or a file that contains one; can be repeated.")
     private List<String> signingKeys = List.of();
 
@@ -152,20 +152,24 @@ final class LedgerOptions {
         ConnectionsConfig config = workspace.config();
         TenantId tenant = config.tenant();
         Witnesses witnesses = WorkspaceOptions.witnesses(config);
-        if (!workspace.readsInstallation()) {
+        if (!workspace.readsInstallation() && !workspace.usesServer()) {
             if (!signingKeys.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "--signing-key is for --table; a local ledger's key is in the folder of --ledger-keys");
+                        "--signing-key is for --table and --server; a local ledger's key is in the folder of --ledger-keys");
             }
             LocalLedger ledger = workspace.ledger();
             return new OpenLog(workspace.stores(), tenant, () -> ledger.trusted(tenant), witnesses);
+        }
+        if (signingKeys.isEmpty() && workspace.usesServer()) {
+            throw new IllegalArgumentException(
+                    "--server needs --signing-key: the public key that you keep, or a file that contains it; 'grantkeeper ledger show --key' prints it where the ledger is signed");
         }
         if (signingKeys.isEmpty()) {
             throw new IllegalArgumentException(
                     "--table needs --signing-key: name the installation's KMS key, such as alias/ledger, or a public key that"
                             + " you keep");
         }
-        LocalSuiteStores stores = workspace.stores();
+        LocalSuiteStores stores = workspace.stores(workspace.usesServer());
         return new OpenLog(stores, tenant, () -> trusted(stores.log(), tenant), witnesses);
     }
 
@@ -174,7 +178,7 @@ final class LedgerOptions {
      * are in its bucket.
      */
     List<String> exported(TenantId tenant) {
-        return workspace.readsInstallation() ? List.of() : workspace.ledger().exported(tenant);
+        return workspace.readsInstallation() || workspace.usesServer() ? List.of() : workspace.ledger().exported(tenant);
     }
 
     private TrustedKeys trusted(LogStore log, TenantId tenant) {

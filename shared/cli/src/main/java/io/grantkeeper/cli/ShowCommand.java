@@ -99,14 +99,14 @@ final class ShowCommand extends ServerCapableCommand {
                         .ifPresent(found -> identity(config, stores, inventory, found));
             case ShowTarget.OneProduct(Product product) ->
                 output().print(product, terminal -> ProductReport.print(terminal, product, inventory));
-            case ShowTarget.OneFinding(var entry) ->
-                output().print(
-                                entry.json(),
-                                terminal -> FindingListReport.one(
-                                        terminal,
-                                        entry,
-                                        inventory,
-                                        workspace().clock().instant()));
+            case ShowTarget.OneFinding(var entry) -> {
+                FindingTickets tickets = FindingTickets.read(config.tenant(), stores);
+                output().print(tickets.json(entry), terminal -> {
+                    FindingListReport.one(
+                            terminal, entry, inventory, workspace().clock().instant());
+                    tickets.print(terminal, List.of(entry));
+                });
+            }
         }
         return 0;
     }

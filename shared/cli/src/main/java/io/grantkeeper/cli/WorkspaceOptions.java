@@ -68,9 +68,9 @@ final class WorkspaceOptions {
     private static final String API_KEY = "GRANTKEEPER_API_KEY";
 
     private static final String SERVER_COMMANDS =
-            "inventory, show, findings, paths, posture, coverage, incidents, answers, decisions list and show, policy"
-                    + " list, apply, approve, decline and demote, approved list, show, add and end, review list and"
-                    + " show. For anything else, use the console";
+            "inventory, show, findings, paths, posture, coverage, incidents, answers, alerts list, decisions list and"
+                    + " show, ledger show and prove, evidence, policy list, apply, approve, decline and demote,"
+                    + " approved list, show, add and end, review list and show. For anything else, use the console";
 
     /** The maximum size of a configuration in bytes; those of large companies have some 10 KB. */
     private static final int MAX_CONFIG = 1_000_000;
@@ -353,6 +353,11 @@ final class WorkspaceOptions {
     /** Returns whether the commands read an installation's table in AWS instead of the data folder. */
     boolean readsInstallation() {
         return table != null;
+    }
+
+    /** Returns whether the command was given a server. */
+    boolean usesServer() {
+        return server != null;
     }
 
     /** Opens the local ledger: its signing key, and the checkpoints in the data folder. */

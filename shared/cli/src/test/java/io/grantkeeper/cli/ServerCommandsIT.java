@@ -17,18 +17,26 @@ import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalState;
 import io.grantkeeper.identity.approval.ApprovalSubject;
 import io.grantkeeper.identity.approval.ApprovedScope;
+import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.question.ReviewCampaign;
+import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.local.suite.LocalServer;
 import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.owners.approvals.RecordApproval;
+import io.grantkeeper.policy.store.RecordedDecision;
+import io.grantkeeper.store.testkit.DecisionSamples;
 import io.grantkeeper.store.testkit.ModelSamples;
+import io.grantkeeper.targets.ticket.AlertTicket;
+import io.grantkeeper.targets.ticket.TicketStatus;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -62,6 +70,8 @@ class ServerCommandsIT {
             List.of("findings"),
             List.of("findings", "--csv"),
             List.of("findings", "--json", "--severity", "high"),
+            List.of("alerts", "list"),
+            List.of("alerts", "list", "--json"),
             List.of("paths", "--json"),
             List.of("posture"),
             List.of("coverage"),
@@ -217,6 +227,98 @@ class ServerCommandsIT {
     }
 
     @Test
+    void showTicketsOfFindings() {
+        try (LocalSuite suite = serve()) {
+            Finding finding = suite.stores()
+                    .findings()
+                    .openByIdentity(ACME, NOTES)
+                    .getFirst();
+            assertThat(suite.stores()
+                            .tickets()
+                            .open(
+                                    ACME,
+                                    AlertTicket.claimed(
+                                                    "gk-1",
+                                                    "security-jira",
+                                                    "Jira",
+                                                    NOTES,
+                                                    finding.key(),
+                                                    "Notes",
+                                                    NOON,
+                                                    NOON)
+                                            .withReference("SEC-12", Optional.of("https://acme.example/browse/SEC-12"))
+                                            .withStatus(TicketStatus.HANDLED, NOON)))
+                    .isTrue();
+            for (List<String> server :
+                    List.of(List.<String>of(), List.of("--server", suite.address().orElseThrow().toString()))) {
+                assertThat(run(server, "findings").out())
+                        .contains("Jira SEC-12", "handled", "https://acme.example/browse/SEC-12");
+                assertThat(run(server, "findings", "--json").out()).contains("\"ticket\" : \"SEC-12\"");
+            }
+        }
+    }
+
+    private CommandRunner.Ran run(List<String> more, String... command) {
+        return prompt.run(java.util.stream.Stream.concat(java.util.Arrays.stream(command), more.stream())
+                        .toArray(String[]::new))
+                .requireSuccess();
+    }
+
+    @Test
+    void readLedgerAndEvidenceWithTheKeyOfTheReader() throws IOException {
+        try (LocalSuite suite = serve()) {
+            String address = suite.address().orElseThrow().toString();
+            suite.stores()
+                    .entries()
+                    .add(
+                            ACME,
+                            LedgerEntry.of(
+                                    "session.started/1",
+                                    ACME,
+                                    NOON,
+                                    new LedgerEvent.SessionStarted("link", "issuer-1", "session-1"),
+                                    EntryActor.function("console")));
+            var _ = suite.seal();
+            Path key = Files.writeString(
+                    folder.resolve("ledger.pub"),
+                    suite.ledgerKeys().log().getFirst().toString());
+            List<String> server = List.of("--server", address, "--signing-key", key.toString());
+            assertThat(run(server, "ledger", "show").out()).contains("session.started");
+            assertThat(run(server, "ledger", "show", "0").out()).contains("incident-1");
+            assertThat(run(server, "ledger", "prove", "--entry", "0").exit()).isZero();
+            Path report = folder.resolve("evidence");
+            assertThat(run(
+                                    server,
+                                    "evidence",
+                                    "--framework",
+                                    "soc2",
+                                    "--from",
+                                    "2026-11-01",
+                                    "--to",
+                                    "2026-11-02",
+                                    "--out",
+                                    report.toString())
+                            .out())
+                    .contains("files written");
+            prompt.run("ledger", "show", "--server", address).requireUsageError("--server needs --signing-key");
+            assertThat(prompt.run("ledger", "fsck", "--server", address, "--signing-key", key.toString())
+                            .err())
+                    .contains("use the console instead");
+        }
+    }
+
+    @Test
+    void showDecisionAndSayThatItWasNotChecked() {
+        RecordedDecision decision = DecisionSamples.decision("d-1", 0);
+        try (LocalSuite suite = serve()) {
+            suite.stores().decisions().record(ACME, List.of(decision));
+            CommandRunner.Ran shown = run(
+                    List.of("--server", suite.address().orElseThrow().toString()), "decisions", "show", decision.id());
+            assertThat(shown.out()).contains(decision.request().action(), "Not checked against the ledger");
+        }
+    }
+
+    @Test
     void closeIncidentWhileSuiteRuns() {
         try (LocalSuite suite = serve()) {
             CommandRunner.Ran closed =
@@ -276,7 +378,7 @@ class ServerCommandsIT {
         try (LocalSuite suite = serve()) {
             String address = suite.address().orElseThrow().toString();
             for (List<String> command : List.of(
-                    List.of("alerts", "list"),
+                    List.of("alerts", "release"),
                     List.of("policy", "remove", "any", "--because", "unused"),
                     List.of("sweep"),
                     List.of("approved", "undo", "triage-1", "--because", "too broad"))) {

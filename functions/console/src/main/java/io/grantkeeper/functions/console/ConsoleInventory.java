@@ -2,12 +2,16 @@ package io.grantkeeper.functions.console;
 
 import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.functions.runtime.ExceptionSummary;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -303,6 +307,19 @@ final class ConsoleInventory {
         return !call.isOwnerOnly() || mine(call.by()).maySee(identity, snapshot());
     }
 
+    /** Returns an identity from the listing, or from the table if it is newer than the listing. */
+    private Optional<IdentitySummary> find(IdentityId id, Snapshot now) {
+        return now.identity(id)
+                .or(() -> isConnected(id)
+                        ? stores.access().outline(stores.tenant(), id).flatMap(IdentityRecord::summary)
+                        : Optional.empty());
+    }
+
+    private boolean isConnected(IdentityId id) {
+        return id.connection().equals(ConnectionId.DECISION_POINT)
+                || stores.connections().stream().map(Connection::id).anyMatch(id.connection()::equals);
+    }
+
     /**
      * Returns the identity that a call names.
      *
@@ -311,7 +328,7 @@ final class ConsoleInventory {
     IdentitySummary required(ApiCall call) {
         Snapshot now = snapshot();
         return IdentityKeys.identity(call.pathValue("key"))
-                .flatMap(now::identity)
+                .flatMap(id -> find(id, now))
                 .filter(identity -> isVisible(call, identity))
                 .orElseThrow(() -> Problem.of(
                                 Problem.Type.NOT_FOUND, "there is no such identity, or it does not belong to you")

@@ -44,7 +44,7 @@ final class ExportApi {
 
     private ApiResult identities(ApiCall call) {
         Snapshot snapshot = inventory.snapshot();
-        List<IdentitySummary> selected = filter.select(call, snapshot);
+        List<IdentitySummary> selected = filter.select(call, snapshot).identities();
         if (call.parameter("format").filter("json"::equals).isPresent()) {
             return new ApiResult.Document(
                     "application/json",

@@ -35,7 +35,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,12 +86,12 @@ final class IdentityApi {
 
     private ApiResult list(ApiCall call) {
         Snapshot snapshot = inventory.snapshot();
-        List<IdentitySummary> selected = filter.select(call, snapshot);
-        Page<IdentitySummary> page = page(selected, call);
-        return ApiResult.of(page.json(identity -> views.row(identity, snapshot))
-                .with("matching", selected.size())
+        Selection selected = filter.select(call, snapshot);
+        return ApiResult.of(page(selected.identities(), call)
+                .json(identity -> views.row(identity, snapshot))
+                .with("matching", selected.identities().size())
                 .with("asOf", snapshot.asOf())
-                .with("facets", facets(selected, call)));
+                .with("facets", selected.facetsFor(inventory.mine(call.by()).accounts())));
     }
 
     /** Returns the page after the identity that the cursor names, wherever it is now. */
@@ -121,37 +120,6 @@ final class IdentityApi {
                         ? Optional.of(
                                 Page.encoded(to + "\n" + selected.get(to - 1).id()))
                         : Optional.empty());
-    }
-
-    private Map<String, Map<String, Long>> facets(List<IdentitySummary> selected, ApiCall call) {
-        ConsoleInventory.Mine mine = inventory.mine(call.by());
-        Map<String, Long> providers = new TreeMap<>();
-        Map<String, Long> kinds = new TreeMap<>();
-        Map<String, Long> risks = new TreeMap<>();
-        Map<String, Long> states = new TreeMap<>();
-        Map<String, Long> ai = new TreeMap<>();
-        Map<String, Long> owners = new TreeMap<>();
-        long own = 0;
-        for (IdentitySummary identity : selected) {
-            providers.merge(identity.provider().value(), 1L, Long::sum);
-            kinds.merge(identity.id().kind().code(), 1L, Long::sum);
-            risks.merge(Views.code(identity.severity()), 1L, Long::sum);
-            states.merge(Views.code(identity.status()), 1L, Long::sum);
-            ai.merge(Views.code(identity.ai()), 1L, Long::sum);
-            owners.merge(identity.owner().isPresent() ? "someone" : "nobody", 1L, Long::sum);
-            if (mine.isOwner(identity)) {
-                own++;
-            }
-        }
-        owners.put("me", own);
-        Map<String, Map<String, Long>> facets = new LinkedHashMap<>();
-        facets.put("provider", providers);
-        facets.put("kind", kinds);
-        facets.put("risk", risks);
-        facets.put("state", states);
-        facets.put("ai", ai);
-        facets.put("owner", owners);
-        return facets;
     }
 
     private IdentityRecord record(IdentitySummary identity) {

@@ -5,6 +5,7 @@ import io.grantkeeper.identity.finding.ApprovalReview;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,74 +31,94 @@ final class IdentityFilter {
         this.paths = paths;
     }
 
+    /** The parameters that select and sort. */
+    private static final List<String> PARAMETERS = List.of(
+            "sort", "q", "owner", "state", "product", "kind", "provider", "connection", "risk", "ai", "unused",
+            "approval", "tierZero");
+
     /** Returns the identities that a call selects, in the order that it asks for. */
-    List<IdentitySummary> select(ApiCall call, Snapshot snapshot) {
+    Selection select(ApiCall call, Snapshot snapshot) {
+        if (call.isOwnerOnly() || call.parameter("owner").filter("me"::equals).isPresent()) {
+            return selected(call, snapshot);
+        }
+        String key = PARAMETERS.stream()
+                .map(name -> call.parameter(name).orElse(""))
+                .collect(Collectors.joining("\n"));
+        return snapshot.selection(key, () -> selected(call, snapshot));
+    }
+
+    private Selection selected(ApiCall call, Snapshot snapshot) {
         String sort = call.parameter("sort").orElse("risk");
         List<IdentitySummary> all =
                 sort.equals("risk") ? snapshot.identities() : snapshot.identities(sort, order(sort));
-        return all.stream().filter(filter(call, snapshot)).toList();
+        List<Predicate<IdentitySummary>> filters = filters(call, snapshot);
+        return Selection.of(all.stream()
+                .filter(identity -> {
+                    for (Predicate<IdentitySummary> filter : filters) {
+                        if (!filter.test(identity)) {
+                            return false;
+                        }
+                    }
+                    return true;
+                })
+                .toList());
     }
 
-    private Predicate<IdentitySummary> filter(ApiCall call, Snapshot snapshot) {
+    /** Returns the conditions of a call, those that are cheap to test first. */
+    private List<Predicate<IdentitySummary>> filters(ApiCall call, Snapshot snapshot) {
+        List<Predicate<IdentitySummary>> filters = new ArrayList<>();
         Instant now = snapshot.asOf();
         ConsoleInventory.Mine mine = inventory.mine(call.by());
-        Predicate<IdentitySummary> filter = identity -> true;
-        if (call.isOwnerOnly()) {
-            filter = identity -> mine.maySee(identity, snapshot);
-        }
-        Optional<String> text = call.parameter("q").map(words -> words.toLowerCase(Locale.ROOT));
-        if (text.isPresent()) {
-            forgetTextsOfRemoved(snapshot);
-            filter = filter.and(identity -> searchText(identity).contains(text.get()));
-        }
-        Optional<String> owner = call.parameter("owner");
-        if (owner.isPresent()) {
-            filter = filter.and(
-                    switch (owner.get()) {
-                        case "nobody" -> identity -> identity.owner().isEmpty();
-                        case "me" -> mine::isOwner;
-                        default -> identity -> identity.owner().isPresent();
-                    });
-        }
         Set<String> states = call.choices("state");
-        filter = filter.and(
+        filters.add(
                 states.isEmpty()
                         ? identity -> identity.status() != IdentityStatus.GONE
                         : identity -> states.contains(Views.code(identity.status())));
+        choice(call, "risk", identity -> Views.code(identity.severity())).ifPresent(filters::add);
+        choice(call, "ai", identity -> Views.code(identity.ai())).ifPresent(filters::add);
+        choice(call, "kind", identity -> identity.id().kind().code()).ifPresent(filters::add);
+        choice(call, "provider", identity -> identity.provider().value()).ifPresent(filters::add);
+        choice(call, "connection", identity -> identity.id().connection().value())
+                .ifPresent(filters::add);
         Optional<String> product = call.parameter("product");
         if (product.isPresent()) {
-            filter = filter.and(identity -> identity.product().equals(product));
+            filters.add(identity -> identity.product().equals(product));
         }
-        filter = filter.and(
-                        choice(call, "kind", identity -> identity.id().kind().code()))
-                .and(choice(call, "provider", identity -> identity.provider().value()))
-                .and(choice(
-                        call,
-                        "connection",
-                        identity -> identity.id().connection().value()))
-                .and(choice(call, "risk", identity -> Views.code(identity.severity())))
-                .and(choice(call, "ai", identity -> Views.code(identity.ai())))
-                .and(choice(call, "unused", identity -> Views.code(views.unused(identity, now))))
-                .and(choice(
-                        call,
-                        "approval",
-                        identity -> identity.approval()
-                                .map(ApprovalReview::state)
-                                .map(state -> state.code())
-                                .orElse("none")));
+        call.parameter("owner")
+                .ifPresent(owner -> filters.add(
+                        switch (owner) {
+                            case "nobody" -> identity -> identity.owner().isEmpty();
+                            case "me" -> mine::isOwner;
+                            default -> identity -> identity.owner().isPresent();
+                        }));
+        choice(call, "unused", identity -> Views.code(views.unused(identity, now)))
+                .ifPresent(filters::add);
+        choice(call, "approval", identity -> identity.approval()
+                        .map(ApprovalReview::state)
+                        .map(state -> state.code())
+                        .orElse("none"))
+                .ifPresent(filters::add);
+        if (call.isOwnerOnly()) {
+            filters.add(identity -> mine.maySee(identity, snapshot));
+        }
         Optional<String> tierZero = call.parameter("tierZero");
         if (tierZero.isPresent()) {
             Set<String> exposed = paths.reachingTierZero();
             boolean wanted = tierZero.get().equals("yes");
-            filter = filter.and(identity -> exposed.contains(identity.id().toString()) == wanted);
+            filters.add(identity -> exposed.contains(identity.id().toString()) == wanted);
         }
-        return filter;
+        Optional<String> text = call.parameter("q").map(words -> words.toLowerCase(Locale.ROOT));
+        if (text.isPresent()) {
+            forgetTextsOfRemoved(snapshot);
+            filters.add(identity -> searchText(identity).contains(text.get()));
+        }
+        return filters;
     }
 
-    private static Predicate<IdentitySummary> choice(
-            ApiCall call, String parameter, java.util.function.Function<IdentitySummary, String> value) {
+    private static Optional<Predicate<IdentitySummary>> choice(
+            ApiCall call, String parameter, Function<IdentitySummary, String> value) {
         Set<String> choices = call.choices(parameter);
-        return choices.isEmpty() ? identity -> true : identity -> choices.contains(value.apply(identity));
+        return choices.isEmpty() ? Optional.empty() : Optional.of(identity -> choices.contains(value.apply(identity)));
     }
 
     /** What a search compares, in lowercase, and the version of the summary that it was made from. */

@@ -203,7 +203,7 @@ final class InventoryListing {
         connections.add(ConnectionId.DECISION_POINT); // the agents that no provider lists
         Map<IdentityId, IdentitySummary> byId = HashMap.newHashMap(identities.size());
         identities.values().forEach(known -> byId.put(known.summary().id(), known.summary()));
-        List<IdentitySummary> sorted = byId.values().stream()
+        List<IdentitySummary> sorted = inOrderOf(last, byId).stream()
                 .filter(identity -> connections.contains(identity.id().connection()))
                 .sorted(HIGHEST_RISK_FIRST)
                 .toList();
@@ -215,6 +215,25 @@ final class InventoryListing {
                         .map(finding -> listed(finding, Optional.ofNullable(byId.get(finding.identity()))))
                         .toList(),
                 waiting);
+    }
+
+    /** Returns the identities in the order of the last update, because sorting what is almost in order is cheap. */
+    private static Collection<IdentitySummary> inOrderOf(
+            @Nullable Snapshot known, Map<IdentityId, IdentitySummary> identities) {
+        if (known == null) {
+            return identities.values();
+        }
+        List<IdentitySummary> ordered = new ArrayList<>(identities.size());
+        for (IdentitySummary before : known.identities()) {
+            IdentitySummary now = identities.get(before.id());
+            if (now != null) {
+                ordered.add(now);
+            }
+        }
+        identities.values().stream()
+                .filter(identity -> known.identity(identity.id()).isEmpty())
+                .forEach(ordered::add);
+        return ordered;
     }
 
     private void readOwners(Collection<IdentitySummary> summaries) {

@@ -64,6 +64,9 @@ final class QueueApi {
      */
     private record Item(long weight, Supplier<JsonMembers> json) {}
 
+    private static final Comparator<Item> HEAVIEST_FIRST =
+            Comparator.comparingLong(Item::weight).reversed();
+
     private ApiResult queue(ApiCall call) {
         Snapshot snapshot = inventory.snapshot();
         Caller caller = call.by();
@@ -78,9 +81,7 @@ final class QueueApi {
             }
         }
         if (caller.has(WATCHES_FINDINGS)) {
-            snapshot.findings().stream()
-                    .filter(entry -> needsDecision(entry, snapshot))
-                    .forEach(entry -> items.add(finding(entry, snapshot)));
+            items.addAll(undecided(snapshot));
         }
         if (caller.has(PROMOTES)) {
             for (StoredPolicy policy : stores.policies().all(stores.tenant())) {
@@ -103,17 +104,19 @@ final class QueueApi {
                             .formatted(age(stream.freshAsOf().orElse(Instant.EPOCH), snapshot.asOf())),
                     stream.freshAsOf().orElse(snapshot.asOf()))));
         }
-        items.sort(Comparator.comparingLong(Item::weight).reversed());
-        List<IdentitySummary> present = snapshot.identities().stream()
-                .filter(identity -> identity.status() != IdentityStatus.GONE)
-                .filter(identity -> !call.isOwnerOnly() || mine.maySee(identity, snapshot))
-                .toList();
+        items.sort(HEAVIEST_FIRST);
+        Present present = call.isOwnerOnly()
+                ? Present.of(snapshot.identities().stream().filter(identity -> mine.maySee(identity, snapshot)))
+                : snapshot.derive(
+                        "present",
+                        Present.class,
+                        all -> Present.of(all.identities().stream()));
         return ApiResult.of(Page.at(items, call)
                 .json(item -> item.json().get())
                 .with(
                         "sentence",
                         sentence(
-                                present.size(),
+                                present.identities(),
                                 items.size(),
                                 call.isOwnerOnly()
                                         ? Optional.empty()
@@ -122,7 +125,7 @@ final class QueueApi {
                 .with(
                         "counts",
                         new JsonMembers()
-                                .with("identities", present.size())
+                                .with("identities", present.identities())
                                 .with("forYou", items.size())
                                 .with(
                                         "openFindings",
@@ -133,22 +136,35 @@ final class QueueApi {
                                                         .mapToLong(identity -> snapshot.findingsOf(identity.id()))
                                                         .sum()
                                                 : snapshot.findings().size())
-                                .with(
-                                        "ai",
-                                        present.stream()
-                                                .filter(identity -> identity.ai() == AiVerdict.YES)
-                                                .count())
-                                .with(
-                                        "withoutOwner",
-                                        present.stream()
-                                                .filter(identity ->
-                                                        identity.owner().isEmpty())
-                                                .count()))
+                                .with("ai", present.ai())
+                                .with("withoutOwner", present.withoutOwner()))
                 .with("cannotSee", call.isOwnerOnly() ? List.of() : cannotSee(reports)));
     }
 
+    /** The numbers of identities that have not lost their access. */
+    private record Present(long identities, long ai, long withoutOwner) {
+        static Present of(Stream<IdentitySummary> all) {
+            long[] counts = new long[3];
+            all.filter(identity -> identity.status() != IdentityStatus.GONE).forEach(identity -> {
+                counts[0]++;
+                counts[1] += identity.ai() == AiVerdict.YES ? 1 : 0;
+                counts[2] += identity.owner().isEmpty() ? 1 : 0;
+            });
+            return new Present(counts[0], counts[1], counts[2]);
+        }
+    }
+
+    /** Returns the findings that need a decision, heaviest first. */
+    private List<Item> undecided(Snapshot snapshot) {
+        return snapshot.deriveNow("undecided findings", List.class, now -> now.findings().stream()
+                .filter(entry -> needsDecision(entry, now))
+                .map(entry -> finding(entry, now))
+                .sorted(HEAVIEST_FIRST)
+                .toList());
+    }
+
     /** @param freshness how current the streams are; empty for callers who may not see coverage */
-    private static String sentence(int identities, int waiting, Optional<String> freshness) {
+    private static String sentence(long identities, int waiting, Optional<String> freshness) {
         String need = waiting == 1 ? "1 needs you" : waiting == 0 ? "nothing needs you" : waiting + " need you";
         String count = "%,d %s".formatted(identities, identities == 1 ? "identity" : "identities");
         return Stream.concat(Stream.of(count, need), freshness.stream()).collect(Collectors.joining("; ", "", "."));

@@ -16,9 +16,15 @@ import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.PartitionRef;
+import io.grantkeeper.ledger.ProofFailedException;
+import io.grantkeeper.ledger.note.Checkpoint;
+import io.grantkeeper.ledger.note.SignedNote;
+import io.grantkeeper.ledger.tile.TileId;
 import io.grantkeeper.policy.store.DecisionJson;
 import io.grantkeeper.policy.store.RecordedDecision;
+import io.grantkeeper.targets.ticket.TicketStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,16 +51,27 @@ final class RecordApi {
     private final ConsoleStores stores;
     private final IncidentStore incidents;
     private final ProfileStore profiles;
+    private final TicketStore tickets;
+    private final WithheldAlertStore withheld;
     private final Map<String, Function<ApiCall, StorePage<?>>> queries = new HashMap<>();
 
-    RecordApi(ConsoleStores stores, IncidentStore incidents, ProfileStore profiles) {
+    RecordApi(
+            ConsoleStores stores,
+            IncidentStore incidents,
+            ProfileStore profiles,
+            TicketStore tickets,
+            WithheldAlertStore withheld) {
         this.stores = stores;
         this.incidents = incidents;
         this.profiles = profiles;
+        this.tickets = tickets;
+        this.withheld = withheld;
         inventory();
         decisions();
         agents();
         reading();
+        alerts();
+        ledger();
     }
 
     void register(Map<String, ApiHandler> handlers) {
@@ -213,6 +230,58 @@ final class RecordApi {
                         stores.digests().keys(tenant(), partition(call), keys(call, Long::valueOf)).entrySet().stream()
                                 .map(entry -> Map.of("hash", entry.getKey(), "key", entry.getValue()))
                                 .toList()));
+    }
+
+    private void alerts() {
+        queries.put("tickets", call -> tickets.live(tenant(), call.limit(), call.parameter("cursor")));
+        queries.put("withheld-alerts", _ -> all(withheld.all(tenant())));
+        queries.put("alert-controls", _ -> all(List.of(withheld.controls(tenant()))));
+    }
+
+    /** Registers the parts of the log with which a reader verifies it: nothing here has to be trusted. */
+    private void ledger() {
+        queries.put("ledger-checkpoint", _ -> all(stores.log().checkpoint(tenant()).stream()
+                .toList()));
+        queries.put("ledger-checkpoints", call -> {
+            long from = number(call.parameter("cursor").orElse("0"));
+            List<String> notes = stores.log().checkpoints(tenant(), from, call.limit());
+            return new StorePage<>(
+                    notes,
+                    notes.size() < call.limit()
+                            ? Optional.empty()
+                            : Optional.of(String.valueOf(size(notes.getLast()) + 1)));
+        });
+        queries.put("ledger-entries", call -> all(
+                stores.log().entries(tenant(), number(required(call, "id"))).entries().stream()
+                        .map(entry -> Base64.getEncoder().encodeToString(entry))
+                        .toList()));
+        queries.put("ledger-tile", call -> {
+            String[] parts = required(call, "id").split("/", 4);
+            if (parts.length != 3) {
+                throw new IllegalArgumentException("no tile");
+            }
+            TileId tile = new TileId((int) number(parts[0]), number(parts[1]), (int) number(parts[2]));
+            return all(stores.log().tile(tenant(), tile).stream()
+                    .map(hashes -> Base64.getEncoder().encodeToString(hashes.array()))
+                    .toList());
+        });
+        queries.put("ledger-index", call -> all(stores.log().indexOf(tenant(), required(call, "id")).stream()
+                .toList()));
+        queries.put("ledger-pending", call -> all(stores.log().pending(tenant(), call.limit()).stream()
+                .map(leaf -> Base64.getEncoder().encodeToString(leaf.array()))
+                .toList()));
+    }
+
+    private static long number(String text) {
+        return Long.parseUnsignedLong(text);
+    }
+
+    private static long size(String note) {
+        try {
+            return Checkpoint.parse(SignedNote.parse(note, 1).text(), 1).size();
+        } catch (ProofFailedException e) {
+            throw new IllegalStateException("invalid checkpoint: " + e.getMessage(), e);
+        }
     }
 
     private TenantId tenant() {

@@ -7,11 +7,13 @@ import io.grantkeeper.reports.FindingListEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,17 @@ final class Snapshot {
     private final List<OwnerQuestion> waiting;
     private final Map<IdentityId, List<OwnerQuestion>> waitingAbout;
     private final Map<String, Object> derived;
+
+    /** How many selections a snapshot keeps; one of everything takes half a megabyte at 100,000 identities. */
+    private static final int SELECTIONS = 16;
+
+    private final Map<String, Selection> selections = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Selection> eldest) {
+            return size() > SELECTIONS;
+        }
+    };
+    private final Map<String, Object> current = new ConcurrentHashMap<>();
 
     private Snapshot(
             Instant asOf,
@@ -91,6 +104,19 @@ final class Snapshot {
             sorted.sort(comparator);
             return List.copyOf(sorted);
         });
+    }
+
+    /** Returns the identities that a filter selects. They are selected once, so that further pages cost little. */
+    Selection selection(String filter, Supplier<Selection> select) {
+        synchronized (selections) {
+            return selections.computeIfAbsent(filter, _ -> select.get());
+        }
+    }
+
+    /** Returns something that is computed from this snapshot, with its questions and its time, and only once. */
+    @SuppressWarnings("unchecked")
+    <T> T deriveNow(String name, Class<? super T> type, Function<Snapshot, T> compute) {
+        return (T) type.cast(current.computeIfAbsent(name, _ -> compute.apply(this)));
     }
 
     /** Returns something that is computed from the identities and findings alone, and only once. */

@@ -51,16 +51,16 @@ public final class EscalateConfiguration extends FunctionModule<EscalateRequest,
                 try {
                     released = withheld.run(tenant, shouldContinue);
                 } finally {
-                    tickets.ifPresent(found -> closeTickets(tenant, found, shouldContinue));
+                    tickets.ifPresent(found -> updateTickets(tenant, found, shouldContinue));
                 }
             }
             return new EscalateResult(asked.looked(), asked.told() + released.sent(), asked.later() + released.later());
         };
     }
 
-    private void closeTickets(TenantId tenant, SyncTickets tickets, BooleanSupplier shouldContinue) {
-        for (String problem : tickets.closeEnded(tenant, shouldContinue).problems()) {
-            log.log(Level.WARNING, "tickets could not be closed and are tried again: {0}", problem);
+    private void updateTickets(TenantId tenant, SyncTickets tickets, BooleanSupplier shouldContinue) {
+        for (String problem : tickets.update(tenant, shouldContinue).problems()) {
+            log.log(Level.WARNING, "tickets could not be updated and are tried again: {0}", problem);
         }
     }
 }

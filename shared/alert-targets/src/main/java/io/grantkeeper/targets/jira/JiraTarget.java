@@ -98,7 +98,7 @@ public final class JiraTarget implements AlertTarget {
         fields.put("summary", TargetAlert.truncate(alert.title(), MAX_SUMMARY));
         ArrayNode labels = fields.putArray("labels");
         labels.add("grantkeeper");
-        labels.add("severity-" + alert.severity().name().toLowerCase(Locale.ROOT));
+        labels.add(label(alert.severity()));
         labels.add(alert.key());
         if (settings.priorities()) {
             fields.putObject("priority").put("name", priority(alert.severity()));
@@ -135,11 +135,7 @@ public final class JiraTarget implements AlertTarget {
             return; // the issue was never created
         }
         String issue = "rest/api/3/issue/" + checked(known.get());
-        TargetHttp.Answer current = http.send(call("GET", issue + "?fields=status", JsonTrees.object(), true));
-        if (current.status() == 404) {
-            return; // the issue was deleted
-        }
-        if (isDone(require(current).path("fields").path("status"))) {
+        if (isDoneOrDeleted(issue)) {
             return;
         }
         JsonNode transitions = require(http.send(call("GET", issue + "/transitions", JsonTrees.object(), true)))
@@ -149,12 +145,52 @@ public final class JiraTarget implements AlertTarget {
                         () -> TargetException.rejected(
                                 "Jira offers no transition that closes the issue; check 'doneTransition' and the permissions of 'user'"));
         // The comment comes first: after an interruption it may be there twice, but it is never missing.
-        ObjectNode comment = JsonTrees.object();
-        comment.set("body", new JiraDocument().paragraph(closing.reason()).toJson());
-        require(http.send(call("POST", issue + "/comment", comment, false)));
+        comment(issue, closing.reason());
         ObjectNode request = JsonTrees.object();
         request.putObject("transition").put("id", transition);
         require(http.send(call("POST", issue + "/transitions", request, false)));
+    }
+
+    @Override
+    public void changeSeverity(SeverityChange change) throws TargetException {
+        String issue = "rest/api/3/issue/" + checked(change.ticket().id());
+        if (isDoneOrDeleted(issue)) {
+            return;
+        }
+        // The comment comes first: after an interruption it may be there twice, but it is never missing.
+        comment(issue, change.sentence());
+        ObjectNode request = JsonTrees.object();
+        ArrayNode labels = request.putObject("update").putArray("labels");
+        for (Severity severity : Severity.values()) {
+            if (severity != change.alert().severity()) {
+                labels.addObject().put("remove", label(severity));
+            }
+        }
+        labels.addObject().put("add", label(change.alert().severity()));
+        if (settings.priorities()) {
+            request.putObject("fields")
+                    .putObject("priority")
+                    .put("name", priority(change.alert().severity()));
+        }
+        TargetHttp.Answer answer = http.send(call("PUT", issue, request, true));
+        if (answer.status() == 400) {
+            throw TargetException.rejected("Jira answered 400; check that the edit screen has labels and the priority");
+        }
+        if (!answer.isSuccess()) {
+            var _ = require(answer);
+        }
+    }
+
+    private void comment(String issue, String sentence) throws TargetException {
+        ObjectNode comment = JsonTrees.object();
+        comment.set("body", new JiraDocument().paragraph(sentence).toJson());
+        require(http.send(call("POST", issue + "/comment", comment, false)));
+    }
+
+    private boolean isDoneOrDeleted(String issue) throws TargetException {
+        TargetHttp.Answer current = http.send(call("GET", issue + "?fields=status", JsonTrees.object(), true));
+        return current.status() == 404
+                || isDone(require(current).path("fields").path("status"));
     }
 
     private Optional<String> transition(JsonNode transitions) {
@@ -198,6 +234,10 @@ public final class JiraTarget implements AlertTarget {
     private TargetHttp.Call call(String method, String path, ObjectNode body, boolean repeatable) {
         Map<String, String> authorization = TargetHttp.basic(settings.user(), token.get());
         return TargetHttp.Call.json(method, settings.site().resolve(path), authorization, body, repeatable);
+    }
+
+    private static String label(Severity severity) {
+        return "severity-" + severity.name().toLowerCase(Locale.ROOT);
     }
 
     private static String priority(Severity severity) {

@@ -61,6 +61,11 @@ public final class PagerDutyTarget implements AlertTarget {
 
     @Override
     public TicketReference open(TargetAlert alert, boolean mayExist) throws TargetException {
+        trigger(alert);
+        return TicketReference.of(alert.key());
+    }
+
+    private void trigger(TargetAlert alert) throws TargetException {
         ObjectNode event = event("trigger", alert.key()).put("client", "Grantkeeper");
         ObjectNode payload = event.putObject("payload")
                 .put("summary", TargetAlert.truncate(alert.title(), MAX_SUMMARY))
@@ -73,7 +78,12 @@ public final class PagerDutyTarget implements AlertTarget {
         ObjectNode details = payload.putObject("custom_details").put("advice", alert.advice());
         alert.details().forEach(details.withArray("details")::add);
         enqueue(event);
-        return TicketReference.of(alert.key());
+    }
+
+    /** Sends another event with the same key, which PagerDuty adds to the open alert. */
+    @Override
+    public void changeSeverity(SeverityChange change) throws TargetException {
+        trigger(change.alert());
     }
 
     @Override

@@ -121,11 +121,7 @@ public final class ServiceNowTarget implements AlertTarget {
             return; // the incident was never created
         }
         String incident = "/" + sysId(known.get().id());
-        TargetHttp.Answer current = http.send(call("GET", incident + "?" + FIELDS, JsonTrees.object(), true));
-        if (current.status() == 404) {
-            return; // the incident was deleted
-        }
-        if (ENDED.contains(require(current).path("result").path("state").asString(""))) {
+        if (isEndedOrDeleted(incident)) {
             return;
         }
         ObjectNode change = JsonTrees.object()
@@ -139,6 +135,26 @@ public final class ServiceNowTarget implements AlertTarget {
                             .formatted(answer.status()));
         }
         require(answer);
+    }
+
+    @Override
+    public void changeSeverity(SeverityChange change) throws TargetException {
+        String incident = "/" + sysId(change.ticket().id());
+        if (isEndedOrDeleted(incident)) {
+            return;
+        }
+        String level = level(change.alert().severity());
+        ObjectNode fields = JsonTrees.object()
+                .put("impact", level)
+                .put("urgency", level)
+                .put("work_notes", field(change.sentence(), MAX_DESCRIPTION));
+        require(http.send(call("PATCH", incident + "?" + FIELDS, fields, true)));
+    }
+
+    private boolean isEndedOrDeleted(String incident) throws TargetException {
+        TargetHttp.Answer current = http.send(call("GET", incident + "?" + FIELDS, JsonTrees.object(), true));
+        return current.status() == 404
+                || ENDED.contains(require(current).path("result").path("state").asString(""));
     }
 
     /** Returns the reference of an incident: its {@code sys_id} and its number, which people know. */

@@ -46,6 +46,14 @@ final class AdaptiveCard {
         return message(body);
     }
 
+    static String changed(AlertTarget.SeverityChange change) {
+        ArrayNode body = JsonTrees.array();
+        body.add(run(severity(change.alert().severity()) + ": " + change.alert().title(), true));
+        body.add(run(change.sentence(), false));
+        body.add(run("Reference: " + change.alert().key(), false));
+        return message(body);
+    }
+
     static String closed(AlertTarget.Closing closing) {
         ArrayNode body = JsonTrees.array();
         body.add(run("Closed: " + closing.title(), true));

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /**
  * Posts Adaptive Cards to a channel or chat through a webhook of the Workflows app. Anyone who knows the webhook's URL
  * can post, so the URL is a secret. The webhook answers 202 without an id, and offers no way to change or find a message:
- * the end of a finding is a second message.
+ * the end of a finding and a new severity are further messages.
  *
  * <p>Older incoming webhooks of Microsoft 365 connectors answer 200 and report errors of Teams in the body. Sources:
  * https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook and
@@ -60,6 +60,11 @@ public final class TeamsTarget implements AlertTarget {
     public TicketReference open(TargetAlert alert, boolean mayExist) throws TargetException {
         post(AdaptiveCard.opened(alert));
         return TicketReference.of(alert.key());
+    }
+
+    @Override
+    public void changeSeverity(SeverityChange change) throws TargetException {
+        post(AdaptiveCard.changed(change));
     }
 
     @Override

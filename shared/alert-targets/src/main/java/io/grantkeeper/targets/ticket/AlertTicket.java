@@ -1,6 +1,7 @@
 package io.grantkeeper.targets.ticket;
 
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.finding.Severity;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param leaseUntil until when the worker that creates the ticket may take
  * @param eventAt when the last event that the target reported occurred, by the target's clock
  * @param problem why the target does not accept the ticket; empty if it did, or was not asked
+ * @param severity the severity that the target received last; empty for a ticket that does not exist yet, or that was opened
+ *     before severities were stored
  * @param version incremented with each write; zero means "not stored yet"
  */
 public record AlertTicket(
@@ -36,6 +39,7 @@ public record AlertTicket(
         Instant changedAt,
         Optional<Instant> eventAt,
         Optional<String> problem,
+        Optional<Severity> severity,
         long version) {
     /** Returns a ticket that is about to be created in the target. */
     public static AlertTicket claimed(
@@ -61,6 +65,7 @@ public record AlertTicket(
                 leaseUntil,
                 now,
                 now,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 0);
@@ -89,36 +94,42 @@ public record AlertTicket(
                 now,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 version);
     }
 
     /** Returns this ticket, claimed by a worker that creates it in the target. */
     public AlertTicket claimedUntil(Instant until, Instant now) {
-        return with(TicketStatus.OPENING, reference, url, until, now, eventAt, Optional.empty(), version);
+        return with(TicketStatus.OPENING, reference, url, until, now, eventAt, Optional.empty(), severity, version);
     }
 
     /** Returns this ticket with what the target calls it. */
     public AlertTicket withReference(String newReference, Optional<String> newUrl) {
-        return with(status, Optional.of(newReference), newUrl, leaseUntil, changedAt, eventAt, problem, version);
+        return with(status, Optional.of(newReference), newUrl, leaseUntil, changedAt, eventAt, problem, severity, version);
     }
 
     /** Returns this ticket in another status. */
     public AlertTicket withStatus(TicketStatus newStatus, Instant at) {
-        return with(newStatus, reference, url, leaseUntil, at, eventAt, Optional.empty(), version);
+        return with(newStatus, reference, url, leaseUntil, at, eventAt, Optional.empty(), severity, version);
     }
 
     /** Returns this ticket after an event in the target, which occurred at the given time. */
     public AlertTicket withEvent(TicketStatus newStatus, Instant occurredAt, Instant now) {
-        return with(newStatus, reference, url, leaseUntil, now, Optional.of(occurredAt), problem, version);
+        return with(newStatus, reference, url, leaseUntil, now, Optional.of(occurredAt), problem, severity, version);
     }
 
     /** Returns this ticket as one that the target does not accept. */
     public AlertTicket rejected(String why, Instant at) {
-        return with(TicketStatus.REJECTED, reference, url, leaseUntil, at, eventAt, Optional.of(why), version);
+        return with(TicketStatus.REJECTED, reference, url, leaseUntil, at, eventAt, Optional.of(why), severity, version);
+    }
+
+    /** Returns this ticket after its target received a severity. */
+    public AlertTicket withSeverity(Severity received) {
+        return with(status, reference, url, leaseUntil, changedAt, eventAt, problem, Optional.of(received), version);
     }
 
     public AlertTicket withVersion(long newVersion) {
-        return with(status, reference, url, leaseUntil, changedAt, eventAt, problem, newVersion);
+        return with(status, reference, url, leaseUntil, changedAt, eventAt, problem, severity, newVersion);
     }
 
     private AlertTicket with(
@@ -129,6 +140,7 @@ public record AlertTicket(
             Instant newChangedAt,
             Optional<Instant> newEventAt,
             Optional<String> newProblem,
+            Optional<Severity> newSeverity,
             long newVersion) {
         return new AlertTicket(
                 id,
@@ -146,6 +158,7 @@ public record AlertTicket(
                 newChangedAt,
                 newEventAt,
                 newProblem,
+                newSeverity,
                 newVersion);
     }
 }

@@ -1,6 +1,7 @@
 package io.grantkeeper.targets.webhook;
 
 import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.targets.AlertTarget;
 import io.grantkeeper.targets.TargetAlert;
@@ -74,7 +75,7 @@ public final class StandardWebhookTarget implements AlertTarget {
         ObjectNode data = message.putObject("data")
                 .put("key", alert.key())
                 .put("type", alert.typeCode())
-                .put("severity", alert.severity().name().toLowerCase(Locale.ROOT))
+                .put("severity", code(alert.severity()))
                 .put("title", alert.title())
                 .put("subject", alert.subject())
                 .put("identity", alert.identity())
@@ -82,6 +83,22 @@ public final class StandardWebhookTarget implements AlertTarget {
                 .put("advice", alert.advice());
         alert.details().stream().limit(details).forEach(data.putArray("details")::add);
         return JsonTrees.write(message);
+    }
+
+    @Override
+    public void changeSeverity(SeverityChange change) throws TargetException {
+        TargetAlert alert = change.alert();
+        ObjectNode message = message("finding.severity-changed", clock.instant());
+        message.putObject("data")
+                .put("key", alert.key())
+                .put("title", alert.title())
+                .put("severity", code(alert.severity()))
+                .put("before", code(change.before()));
+        post("%s-severity-%d".formatted(alert.key(), change.number()), JsonTrees.write(message));
+    }
+
+    private static String code(Severity severity) {
+        return severity.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.grantkeeper.behavior.store.ProfileCodec;
 import io.grantkeeper.behavior.store.ProfileKey;
 import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.alert.AlertControls;
+import io.grantkeeper.identity.alert.WithheldAlert;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.RowDigest;
@@ -25,7 +27,12 @@ import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.SweepStatus;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.PartitionRef;
+import io.grantkeeper.ledger.ImmutableBytes;
+import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.tile.EntryBundle;
+import io.grantkeeper.ledger.tile.TileId;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionJson;
@@ -33,8 +40,11 @@ import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.policy.store.StoredPolicy;
+import io.grantkeeper.targets.ticket.AlertTicket;
+import io.grantkeeper.targets.ticket.TicketStore;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
@@ -255,6 +265,93 @@ public final class ServerStores extends LocalSuiteStores {
         return records.list("policies", JsonNode.class, Map.of()).stream()
                 .map(item -> DecisionJson.mapper().readValue(JsonTrees.write(item), StoredPolicy.class))
                 .toList();
+    }
+
+    @Override
+    public TicketStore tickets() {
+        return reading(
+                TicketStore.class,
+                Map.of(
+                        "live",
+                        arguments -> records.page(
+                                "tickets", AlertTicket.class, Map.of(), (int) arguments[1], cursor(arguments[2]))));
+    }
+
+    @Override
+    public WithheldAlertStore withheldAlerts() {
+        return reading(
+                WithheldAlertStore.class,
+                Map.of(
+                        "all",
+                        _ -> records.list("withheld-alerts", WithheldAlert.class, Map.of()),
+                        "controls",
+                        _ -> records.list("alert-controls", AlertControls.class, Map.of())
+                                .getFirst()));
+    }
+
+    /** Returns the log. Commands verify its proofs with a key of their own, so the server need not be trusted. */
+    @Override
+    public LogStore log() {
+        return reading(
+                LogStore.class,
+                Map.of(
+                        "checkpoint",
+                        _ -> records.list("ledger-checkpoint", String.class, Map.of()).stream()
+                                .findFirst(),
+                        "checkpoints",
+                        arguments -> checkpoints((long) arguments[1], (int) arguments[2]),
+                        "entries",
+                        arguments -> new EntryBundle(bytes(
+                                records.list("ledger-entries", String.class, Map.of("id", arguments[1].toString())))),
+                        "tile",
+                        arguments -> bytes(
+                                        records.list("ledger-tile", String.class, Map.of("id", tile((TileId) arguments[1]))))
+                                .stream()
+                                .findFirst()
+                                .map(ImmutableBytes::of),
+                        "indexOf",
+                        arguments -> index((String) arguments[1]),
+                        "indexesOf",
+                        arguments -> indexes((Collection<?>) arguments[1]),
+                        "pending",
+                        arguments -> bytes(records.list(
+                                        "ledger-pending", String.class, Map.of("limit", String.valueOf(PENDING))))
+                                .stream()
+                                .map(ImmutableBytes::of)
+                                .toList()));
+    }
+
+    /** How many waiting entries are searched; an installation's ledger is sealed every minute. */
+    private static final int PENDING = 200;
+
+    private List<String> checkpoints(long fromSize, int most) {
+        List<String> notes = new ArrayList<>();
+        Optional<String> next = Optional.of(String.valueOf(fromSize));
+        while (next.isPresent() && notes.size() < most) {
+            StorePage<String> page =
+                    records.page("ledger-checkpoints", String.class, Map.of(), most - notes.size(), next);
+            notes.addAll(page.items());
+            next = page.next();
+        }
+        return notes;
+    }
+
+    private Optional<Long> index(String id) {
+        return records.list("ledger-index", Long.class, Map.of("id", id)).stream().findFirst();
+    }
+
+    private Map<String, Long> indexes(Collection<?> ids) {
+        Map<String, Long> found = new HashMap<>();
+        ids.forEach(id -> index((String) id).ifPresent(index -> found.put((String) id, index)));
+        return found;
+    }
+
+    private static String tile(TileId tile) {
+        return "%d/%d/%d".formatted(tile.level(), tile.index(), tile.width());
+    }
+
+    private static List<byte[]> bytes(List<String> encoded) {
+        return encoded.stream().map(Base64.getDecoder()::decode).toList();
     }
 
     @Override

@@ -25,7 +25,10 @@ import io.grantkeeper.reports.terminal.TextTable;
 import io.grantkeeper.simulator.company.DemoActivity;
 import io.grantkeeper.simulator.company.SimulatedClock;
 import io.grantkeeper.simulator.company.SimulatedEvent;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,6 +37,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -115,6 +119,22 @@ public final class Demo {
             }
             afterwards.run(new RunningDemo(company, suite, report, files));
             return report;
+        }
+    }
+
+    /**
+     * Reads one provider of the simulated company, releases what the first sweep found, and calls an action while the suite
+     * runs: seconds instead of the minutes that the whole demo takes.
+     *
+     * @param afterwards receives the suite and the clock of the simulation
+     */
+    public static void firstSweep(String provider, BiConsumer<LocalSuite, Clock> afterwards) {
+        Demo demo = new Demo(Terminal.plain(new PrintStream(OutputStream.nullOutputStream())), 0, Optional.empty());
+        try (DemoCompany company = DemoCompany.start();
+                LocalSuite suite = LocalSuite.start(company.options(Optional.empty(), 0))) {
+            demo.sweep("First sweep", suite, List.of(company.connection(provider)));
+            demo.releaseFirstSweep(company, suite);
+            afterwards.accept(suite, company.simulator().clock());
         }
     }
 

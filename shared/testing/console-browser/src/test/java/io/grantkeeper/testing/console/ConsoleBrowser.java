@@ -30,6 +30,10 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class ConsoleBrowser {
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    /** How long a condition may take on a busy machine. A test that passes never waits for so long. */
+    private static final double PATIENCE_MILLIS = 90_000;
+
     private static @Nullable ConsoleBrowser instance;
     private static @Nullable String missing;
 
@@ -98,7 +102,7 @@ final class ConsoleBrowser {
                                 "--disable-component-update",
                                 "--disable-sync")));
         Runtime.getRuntime().addShutdownHook(new Thread(mock::destroy));
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         instance = new ConsoleBrowser(browser, url);
     }
 
@@ -149,7 +153,7 @@ final class ConsoleBrowser {
                 .setColorScheme(scheme)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-US"));
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         return context;
     }
 

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import io.grantkeeper.behavior.incident.IncidentEntry;
+import io.grantkeeper.behavior.incident.IncidentLog;
 import io.grantkeeper.demo.Demo;
-import io.grantkeeper.demo.RunningDemo;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
@@ -19,49 +20,46 @@ import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.store.ObservationBatch;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.testing.console.ConsoleBrowser.Window;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The client and the functions together: a browser on the running suite, with the simulated company. */
+/**
+ * The client and the functions together: a browser on the running suite, which has read one provider of the simulated
+ * company.
+ */
 class ConsoleSuiteIT {
     private static final TenantId TENANT = new TenantId("demo");
+    private static final String PROVIDER = "github";
     private static final ConnectionId GOOGLE = new ConnectionId("google-larkfield");
-    private static final Terminal SILENT = Terminal.plain(new PrintStream(OutputStream.nullOutputStream()));
-
-    @TempDir
-    private Path folder;
 
     @Test
     void answersAQuestionLooksAtAPathAndAnIncidentAndProvesTheEntryInTheLedger() {
         ConsoleBrowser browser = ConsoleBrowser.get();
-        var _ = new Demo(SILENT, 0, Optional.of(folder.resolve("demo"))).run(demo -> use(browser, demo));
+        Demo.firstSweep(PROVIDER, (suite, clock) -> use(browser, suite, clock));
     }
 
-    private static void use(ConsoleBrowser browser, RunningDemo demo) {
-        String origin = demo.suite().address().orElseThrow().toString();
+    private static void use(ConsoleBrowser browser, LocalSuite suite, Clock clock) {
+        String origin = suite.address().orElseThrow().toString();
         try (Window window = browser.openSuite(origin)) {
             Page page = window.page();
-            String link = demo.suite().consoleLink().toString();
+            String link = suite.consoleLink().toString();
             page.navigate(link);
             assertThat(page.locator(".state-sentence")).containsText("identities");
-            String question = answer(page, demo);
-            path(window, demo);
-            incident(window);
-            proveInTheBrowser(window, demo, question);
+            String question = answer(page, suite);
+            path(window, suite, clock);
+            incident(window, suite, clock);
+            proveInTheBrowser(window, suite, question);
 
             page.navigate(link);
             assertThat(page.locator("body")).containsText("This link was used already");
@@ -70,7 +68,7 @@ class ConsoleSuiteIT {
     }
 
     /** Keeps what a question asks about, and returns the question's id. */
-    private static String answer(Page page, RunningDemo demo) {
+    private static String answer(Page page, LocalSuite suite) {
         Locator question = page.locator("main .queue > li")
                 .filter(new Locator.FilterOptions().setHasText("keep its access?"))
                 .first();
@@ -85,8 +83,7 @@ class ConsoleSuiteIT {
         Response answered = page.waitForResponse(response -> response.url().endsWith("/answer"), () -> keep.click());
         assertThat(answered.status()).as(answered.text()).isEqualTo(200);
         String id = answered.url().replaceAll(".*/questions/|/answer$", "");
-        QuestionOutcome outcome = demo.suite()
-                .stores()
+        QuestionOutcome outcome = suite.stores()
                 .questions()
                 .find(TENANT, id)
                 .flatMap(found -> found.conclusion())
@@ -117,21 +114,20 @@ class ConsoleSuiteIT {
     }
 
     /** Lets an account receive a role with which it can act as an administrator, and looks at the path. */
-    private static void path(Window window, RunningDemo demo) {
-        demo.suite()
-                .stores()
+    private static void path(Window window, LocalSuite suite, Clock clock) {
+        suite.stores()
                 .access()
                 .apply(
                         TENANT,
                         new ObservationBatch(
-                                Instant.now(),
+                                clock.instant(),
                                 false,
                                 List.of(
                                         role(
                                                 "directory-admin",
                                                 "https://www.googleapis.com/auth/admin.directory.rolemanagement"),
                                         role("release-bot", "roles/iam.serviceAccountTokenCreator"))));
-        assertThat(demo.suite().runUntilQuiet(_ -> {}, Duration.ofMinutes(2))).isTrue();
+        assertThat(suite.runUntilQuiet(_ -> {}, Duration.ofMinutes(2))).isTrue();
         Page page = window.page();
         String key = Base64.getUrlEncoder()
                 .withoutPadding()
@@ -144,18 +140,33 @@ class ConsoleSuiteIT {
         assertThat(page.locator("main ol.steps li").first()).isVisible();
     }
 
-    private static void incident(Window window) {
+    /** Lets the account be active in a new place, and looks at the incident that this opens. */
+    private static void incident(Window window, LocalSuite suite, Clock clock) {
+        IncidentEntry signal = new IncidentEntry(
+                "signal-1",
+                clock.instant(),
+                account("release-bot").id(),
+                "release-bot",
+                Optional.empty(),
+                "new-place",
+                Severity.HIGH,
+                "T1078",
+                "release-bot was active from a place that it had not used before",
+                Optional.empty(),
+                false);
+        var _ = new IncidentLog(suite.stores().incidents())
+                .add(TENANT, signal, List.of("identity:release-bot"), true, _ -> false);
         Page page = window.page();
         window.go("/incidents");
         page.locator("main a[href*='/incidents/incident-']").first().click();
-        assertThat(page.locator("ol.timeline > li").first()).isVisible();
+        assertThat(page.locator("ol.timeline > li").first()).containsText("a place that it had not used before");
         assertThat(page.locator("main")).containsText("Containment");
     }
 
-    private static void proveInTheBrowser(Window window, RunningDemo demo, String question) {
+    private static void proveInTheBrowser(Window window, LocalSuite suite, String question) {
         Page page = window.page();
-        assertThat(demo.suite().runUntilQuiet(_ -> {}, Duration.ofMinutes(1))).isTrue();
-        var _ = demo.suite().seal();
+        assertThat(suite.runUntilQuiet(_ -> {}, Duration.ofMinutes(1))).isTrue();
+        var _ = suite.seal();
         window.go("/ledger");
         assertThat(page.locator(".verdict")).containsText("Proved in this browser");
         Locator entry = page.locator("main tbody tr")

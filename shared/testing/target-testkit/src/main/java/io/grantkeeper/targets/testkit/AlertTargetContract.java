@@ -128,6 +128,48 @@ public abstract class AlertTargetContract {
     }
 
     @Test
+    void changesSeverityOfOpenTicketWithoutCreatingAnother() throws TargetException {
+        AlertTarget.TicketReference ticket = target().open(alert("Notely"), false);
+        String before = vendor().severity(KEY);
+        target().changeSeverity(change(ticket));
+        String after = vendor().severity(KEY);
+        assertThat(after).isNotEmpty().isNotEqualTo(before);
+        target().changeSeverity(change(ticket));
+        assertThat(vendor().severity(KEY)).as("after a repetition").isEqualTo(after);
+        assertThat(vendor().tickets()).isEqualTo(1);
+        assertThat(vendor().isClosed(KEY)).isFalse();
+    }
+
+    private static AlertTarget.SeverityChange change(AlertTarget.TicketReference ticket) {
+        TargetAlert alert = alert("Notely");
+        return new AlertTarget.SeverityChange(
+                ticket,
+                new TargetAlert(
+                        alert.key(),
+                        alert.type(),
+                        Severity.LOW,
+                        alert.title(),
+                        alert.subject(),
+                        alert.identity(),
+                        alert.provider(),
+                        alert.details(),
+                        alert.advice(),
+                        alert.foundAt()),
+                alert.severity(),
+                2);
+    }
+
+    @Test
+    void reportsOutageWhileSeverityChanges() throws TargetException {
+        AlertTarget.TicketReference ticket = target().open(alert("Notely"), false);
+        vendor().refuseNext(503, Map.of(), "");
+        vendor().refuseNext(503, Map.of(), "");
+        vendor().refuseNext(503, Map.of(), "");
+        assertThat(failure(() -> target().changeSeverity(change(ticket))).isPermanent())
+                .isFalse();
+    }
+
+    @Test
     void acceptsThatTicketToCloseWasNeverCreated() throws TargetException {
         target().close(closing(Optional.empty()));
         assertThat(vendor().tickets()).isZero();

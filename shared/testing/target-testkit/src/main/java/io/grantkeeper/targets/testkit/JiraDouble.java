@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,11 +30,11 @@ public final class JiraDouble extends TargetDouble {
 
     private static final class Issue {
         private final String key;
-        private final JsonNode fields;
+        private final ObjectNode fields;
         private final List<JsonNode> comments = new ArrayList<>();
         private String category = "new";
 
-        Issue(String key, JsonNode fields) {
+        Issue(String key, ObjectNode fields) {
             this.key = key;
             this.fields = fields;
         }
@@ -78,6 +80,7 @@ public final class JiraDouble extends TargetDouble {
         }
         return switch (request.method() + " " + (path.group(2) == null ? "" : path.group(2))) {
             case "GET " -> status(issue);
+            case "PUT " -> edit(issue, request.json());
             case "GET /transitions" -> transitions();
             case "POST /transitions" -> {
                 issue.category = request.json()
@@ -115,7 +118,7 @@ public final class JiraDouble extends TargetDouble {
                 return error(400, "The label contains spaces which is invalid.");
             }
         }
-        Issue issue = new Issue("SEC-" + (issues.size() + 1), fields);
+        Issue issue = new Issue("SEC-" + (issues.size() + 1), (ObjectNode) fields);
         issues.add(issue);
         return Answer.of(
                 201,
@@ -163,6 +166,21 @@ public final class JiraDouble extends TargetDouble {
                   {"id":"31","name":"Done","to":{"statusCategory":{"key":"done"}}}]}""");
     }
 
+    private static Answer edit(Issue issue, JsonNode request) {
+        List<String> labels = new ArrayList<>();
+        issue.fields.path("labels").forEach(label -> labels.add(label.asString("")));
+        for (JsonNode change : request.path("update").path("labels")) {
+            labels.remove(change.path("remove").asString(""));
+            if (change.has("add") && !labels.contains(change.path("add").asString(""))) {
+                labels.add(change.path("add").asString(""));
+            }
+        }
+        ArrayNode changed = issue.fields.putArray("labels");
+        labels.forEach(changed::add);
+        request.path("fields").properties().forEach(field -> issue.fields.set(field.getKey(), field.getValue()));
+        return Answer.of(204, "");
+    }
+
     private static Answer error(int status, String message) {
         ObjectNode answer = JsonTrees.object();
         answer.putArray("errorMessages").add(message);
@@ -172,6 +190,16 @@ public final class JiraDouble extends TargetDouble {
     /** Makes the search show only the issues that exist now, or all issues. */
     public synchronized void stopIndexing(boolean stop) {
         searchable = stop ? issues.size() : Integer.MAX_VALUE;
+    }
+
+    @Override
+    public synchronized String severity(String key) {
+        return issues.stream()
+                .filter(issue -> issue.hasLabel(key))
+                .flatMap(issue -> issue.fields.path("labels").valueStream())
+                .map(label -> label.asString(""))
+                .filter(label -> label.startsWith("severity-"))
+                .collect(Collectors.joining(" "));
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class PagerDutyDouble extends TargetDouble {
 
     private static final class Alert {
         private final String key;
-        private final JsonNode payload;
+        private JsonNode payload;
         private String status = "triggered";
 
         Alert(String key, JsonNode payload) {
@@ -70,6 +70,8 @@ public final class PagerDutyDouble extends TargetDouble {
             case "trigger" -> {
                 if (open == null) {
                     alerts.add(new Alert(key, payload));
+                } else {
+                    open.payload = payload;
                 }
             }
             case "acknowledge" -> set(open, "acknowledged");
@@ -114,6 +116,14 @@ public final class PagerDutyDouble extends TargetDouble {
     @Override
     public synchronized boolean isClosed(String key) {
         return alerts.stream().anyMatch(alert -> alert.key.equals(key) && alert.status.equals("resolved"));
+    }
+
+    @Override
+    public synchronized String severity(String key) {
+        return alerts.stream()
+                .filter(alert -> alert.key.equals(key))
+                .map(alert -> alert.payload.path("severity").asString(""))
+                .reduce("", (_, last) -> last);
     }
 
     /** Returns the severities of all alerts. */

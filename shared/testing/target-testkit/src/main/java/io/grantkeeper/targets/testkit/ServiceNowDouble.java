@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -134,6 +135,14 @@ public final class ServiceNowDouble extends TargetDouble {
                 .anyMatch(
                         incident -> incident.path("correlation_id").asString("").equals(key)
                                 && incident.path("state").asString("").equals("6"));
+    }
+
+    @Override
+    public synchronized String severity(String key) {
+        return incidents.stream()
+                .filter(incident -> incident.path("correlation_id").asString("").equals(key))
+                .map(incident -> incident.path("urgency").asString(""))
+                .collect(Collectors.joining());
     }
 
     @Override

@@ -91,6 +91,9 @@ public abstract class TargetDouble implements AutoCloseable {
     /** Returns whether the ticket with a key is closed. */
     public abstract boolean isClosed(String key);
 
+    /** Returns the severity of the ticket with a key, as the vendor stores it. */
+    public abstract String severity(String key);
+
     /** Returns every text that a person would see, as the vendor stores it. */
     public abstract List<String> texts();
 

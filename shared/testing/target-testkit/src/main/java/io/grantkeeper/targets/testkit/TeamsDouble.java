@@ -56,8 +56,22 @@ public final class TeamsDouble extends TargetDouble {
     @Override
     public synchronized int tickets() {
         return (int) cards.stream()
-                .filter(card -> !lines(card).getFirst().startsWith("Closed: "))
+                .map(TeamsDouble::lines)
+                .filter(lines -> !lines.getFirst().startsWith("Closed: ") && !isChange(lines))
                 .count();
+    }
+
+    private static boolean isChange(List<String> lines) {
+        return lines.stream().anyMatch(line -> line.startsWith("Grantkeeper changed the severity"));
+    }
+
+    @Override
+    public synchronized String severity(String key) {
+        return cards.stream()
+                .map(TeamsDouble::lines)
+                .filter(lines -> lines.contains("Reference: " + key))
+                .map(lines -> lines.getFirst().replaceFirst(":.*", ""))
+                .reduce("", (_, last) -> last);
     }
 
     @Override

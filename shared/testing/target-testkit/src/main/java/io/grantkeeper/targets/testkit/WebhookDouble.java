@@ -71,6 +71,15 @@ public final class WebhookDouble extends TargetDouble {
     }
 
     @Override
+    public synchronized String severity(String key) {
+        return messages.stream()
+                .map(message -> message.path("data"))
+                .filter(data -> data.path("key").asString("").equals(key) && data.has("severity"))
+                .map(data -> data.path("severity").asString(""))
+                .reduce("", (_, last) -> last);
+    }
+
+    @Override
     public synchronized List<String> texts() {
         List<String> texts = new ArrayList<>();
         for (JsonNode message : messages) {

@@ -160,13 +160,107 @@ class SyncTicketsTest {
         open(KEY, Severity.HIGH);
         SyncTickets sync = sync(tickets, all(toJira), all(toPagerDuty));
         sync.open(tenant, NOTELY, 0);
-        assertThat(sync.closeEnded(tenant, () -> true).closed()).isZero();
+        assertThat(sync.update(tenant, () -> true).closed()).isZero();
         findings.close(tenant, NOTELY, KEY, clock.instant());
-        assertThat(sync.closeEnded(tenant, () -> true).closed()).isEqualTo(2);
+        assertThat(sync.update(tenant, () -> true).closed()).isEqualTo(2);
         assertThat(jira.isClosed(ticket("security-jira").key())).isTrue();
         assertThat(pagerDuty.isClosed(ticket("oncall").key())).isTrue();
         assertThat(ticket("security-jira").status()).isEqualTo(TicketStatus.CLOSED);
-        assertThat(sync.closeEnded(tenant, () -> true).closed()).isZero();
+        assertThat(sync.update(tenant, () -> true).closed()).isZero();
+    }
+
+    @Test
+    void changesSeverityOfOpenTicketsOnceWhenThatOfTheirFindingChanges() {
+        openShadowAi(Severity.HIGH);
+        SyncTickets sync = sync(tickets, all(toJira), all(toPagerDuty));
+        sync.open(tenant, NOTELY, 0);
+        assertThat(sync.update(tenant, () -> true).changed()).isZero();
+        openShadowAi(Severity.CRITICAL);
+        assertThat(sync.update(tenant, () -> true).changed()).isEqualTo(2);
+        assertThat(jira.severity(ticket("security-jira").key())).isEqualTo("severity-critical");
+        assertThat(jira.texts()).contains("Grantkeeper changed the severity from high to critical.");
+        assertThat(pagerDuty.severities()).containsExactly("critical");
+        assertThat(ticket("oncall").severity()).contains(Severity.CRITICAL);
+        assertThat(sync.update(tenant, () -> true).changed()).isZero();
+        assertThat(jira.tickets()).isEqualTo(1);
+        assertThat(pagerDuty.tickets()).isEqualTo(1);
+    }
+
+    @Test
+    void triesAgainToChangeSeverityThatTargetDidNotAccept() {
+        openShadowAi(Severity.HIGH);
+        SyncTickets sync = sync(tickets, all(toJira));
+        sync.open(tenant, NOTELY, 0);
+        openShadowAi(Severity.CRITICAL);
+        jira.refuseNext(403, Map.of(), "");
+        assertThat(sync.update(tenant, () -> true).failed()).isEqualTo(1);
+        assertThat(ticket("security-jira").severity()).contains(Severity.HIGH);
+        assertThat(sync.update(tenant, () -> true).changed()).isEqualTo(1);
+        assertThat(jira.severity(ticket("security-jira").key())).isEqualTo("severity-critical");
+    }
+
+    @Test
+    void keepsSeverityOfTicketThatPersonHandled() {
+        openShadowAi(Severity.HIGH);
+        SyncTickets sync = sync(tickets, all(toPagerDuty));
+        sync.open(tenant, NOTELY, 0);
+        TicketEvent closed = new TicketEvent(
+                ticket("oncall").key(),
+                TicketEvent.What.CLOSED,
+                clock.instant().plusSeconds(60));
+        new RecordTicketEvent(tickets, clock).record(tenant, "oncall", closed);
+        openShadowAi(Severity.CRITICAL);
+        assertThat(sync.update(tenant, () -> true).changed()).isZero();
+        assertThat(pagerDuty.severities()).containsExactly("error");
+    }
+
+    @Test
+    void storesSeverityOfTicketThatWasOpenedBeforeSeveritiesWereStored() {
+        openShadowAi(Severity.HIGH);
+        SyncTickets sync = sync(tickets, all(toJira));
+        sync.open(tenant, NOTELY, 0);
+        AlertTicket stored = ticket("security-jira");
+        AlertTicket older = AlertTicket.claimed(
+                        stored.id(),
+                        stored.target(),
+                        stored.product(),
+                        NOTELY,
+                        KEY,
+                        stored.title(),
+                        clock.instant(),
+                        clock.instant())
+                .withReference("SEC-1", Optional.empty())
+                .withStatus(TicketStatus.OPEN, clock.instant())
+                .withVersion(stored.version());
+        tickets.save(tenant, older);
+        int calls = jira.received().size();
+        assertThat(sync.update(tenant, () -> true).changed()).isZero();
+        assertThat(jira.received()).hasSize(calls);
+        assertThat(ticket("security-jira").severity()).contains(Severity.HIGH);
+    }
+
+    /** Opens the finding, or replaces it with a more severe one. */
+    private void openShadowAi(Severity severity) {
+        Finding found = finding(NOTELY, KEY, severity);
+        findings.open(
+                tenant,
+                new Finding(
+                        found.key(),
+                        found.identity(),
+                        FindingType.SHADOW_AI,
+                        found.severity(),
+                        found.status(),
+                        found.headline(),
+                        found.before(),
+                        found.after(),
+                        found.reasons(),
+                        found.advice(),
+                        found.cause(),
+                        found.affected(),
+                        found.foundAt(),
+                        found.closedAt(),
+                        found.sendId()),
+                Optional.empty());
     }
 
     @Test
@@ -177,9 +271,9 @@ class SyncTicketsTest {
         findings.close(tenant, NOTELY, KEY, clock.instant());
         SyncTickets sync = sync(tickets, all(toJira));
         assertThat(jira.isClosed(ticket("security-jira").key())).isFalse();
-        sync.closeEnded(tenant, () -> true);
+        sync.update(tenant, () -> true);
         clock.advance(LEASE);
-        sync.closeEnded(tenant, () -> true);
+        sync.update(tenant, () -> true);
         assertThat(jira.isClosed(ticket("security-jira").key())).isTrue();
     }
 
@@ -190,7 +284,7 @@ class SyncTicketsTest {
         sync.open(tenant, NOTELY, 0);
         Finding accepted = findings.openByIdentity(tenant, NOTELY).getFirst();
         findings.accept(tenant, NOTELY, KEY, clock.instant());
-        sync.closeEnded(tenant, () -> true);
+        sync.update(tenant, () -> true);
         findings.reopen(
                 tenant,
                 accepted.withStatus(FindingStatus.ACCEPTED, Optional.of(clock.instant())),
@@ -253,11 +347,11 @@ class SyncTicketsTest {
         assertThat(ticket("oncall").eventAt()).contains(at);
         assertThat(findings.openByIdentity(tenant, NOTELY)).hasSize(1);
         assertThat(sync.open(tenant, NOTELY, 0).opened()).as("no second ticket").isZero();
-        assertThat(sync.closeEnded(tenant, () -> true).closed()).isZero();
+        assertThat(sync.update(tenant, () -> true).closed()).isZero();
 
         findings.close(tenant, NOTELY, KEY, clock.instant());
         int calls = pagerDuty.received().size();
-        assertThat(sync.closeEnded(tenant, () -> true).closed()).isEqualTo(1);
+        assertThat(sync.update(tenant, () -> true).closed()).isEqualTo(1);
         assertThat(pagerDuty.received())
                 .as("a handled ticket is closed already")
                 .hasSize(calls);
@@ -297,7 +391,7 @@ class SyncTicketsTest {
         sync(tickets, all(toJira)).open(tenant, NOTELY, 0);
         findings.close(tenant, NOTELY, KEY, clock.instant());
         assertThat(sync(tickets, all(toPagerDuty))
-                        .closeEnded(tenant, () -> true)
+                        .update(tenant, () -> true)
                         .closed())
                 .isEqualTo(1);
         assertThat(ticket("security-jira").status()).isEqualTo(TicketStatus.CLOSED);
@@ -310,10 +404,10 @@ class SyncTicketsTest {
         sync.open(tenant, NOTELY, 0);
         findings.close(tenant, NOTELY, KEY, clock.instant());
         jira.refuseNext(403, Map.of(), "");
-        SyncTickets.Closed failed = sync.closeEnded(tenant, () -> true);
+        SyncTickets.Updated failed = sync.update(tenant, () -> true);
         assertThat(failed.problems())
                 .containsExactly("target 'security-jira': Jira answered 403; check 'user' and 'token'");
-        assertThat(sync.closeEnded(tenant, () -> true).closed()).isEqualTo(1);
+        assertThat(sync.update(tenant, () -> true).closed()).isEqualTo(1);
     }
 
     /** A store of a worker that is interrupted when it records that a ticket exists. */
