@@ -6,6 +6,7 @@ import io.grantkeeper.aws.dynamodb.TablePartition;
 import io.grantkeeper.functions.runtime.FunctionContext;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ class LeastPrivilegeTest {
     private static final ProjectClasses CLASSES = new ProjectClasses();
     private static final PortFactoryMethods SUPPLIERS = new PortFactoryMethods(CLASSES);
     private static final WrittenPartitions PARTITIONS = new WrittenPartitions(CLASSES);
+    private static final Map<Class<?>, CallGraph> GRAPHS = new HashMap<>();
 
     static List<FunctionModule<?, ?>> modules() {
         return FunctionContext.modules();
@@ -32,7 +34,7 @@ class LeastPrivilegeTest {
                 .filter(each -> each.name().equals(module.name()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("FunctionDefinitions has no row for " + module.name()));
-        CallGraph reach = CallGraph.from(module.getClass(), CLASSES, SUPPLIERS);
+        CallGraph reach = graph(module);
         Map<FunctionResource, Set<String>> needed = RequiredGrants.of(reach);
         assertThat(granted(row))
                 .as("the grants of %s in FunctionDefinitions; its code needs%n%s", row.name(), describe(needed))
@@ -46,7 +48,7 @@ class LeastPrivilegeTest {
                 .filter(each -> each.name().equals(module.name()))
                 .findFirst()
                 .orElseThrow();
-        Set<TablePartition> needed = PARTITIONS.of(CallGraph.from(module.getClass(), CLASSES, SUPPLIERS));
+        Set<TablePartition> needed = PARTITIONS.of(graph(module));
         assertThat(row.writes())
                 .as(
                         "the partitions that %s may write in FunctionDefinitions; its code needs%n.writes(%s)",
@@ -86,11 +88,15 @@ class LeastPrivilegeTest {
                 .doesNotContain("sqs/SqsClient.sendMessageBatch", "sesv2/SesV2Client.sendEmail");
     }
 
+    private static CallGraph graph(FunctionModule<?, ?> module) {
+        return GRAPHS.computeIfAbsent(module.getClass(), type -> CallGraph.from(type, CLASSES, SUPPLIERS));
+    }
+
     private static CallGraph reach(String function) {
         FunctionModule<?, ?> module = modules().stream()
                 .filter(each -> each.name().equals(function))
                 .findFirst()
                 .orElseThrow();
-        return CallGraph.from(module.getClass(), CLASSES, SUPPLIERS);
+        return graph(module);
     }
 }

@@ -23,6 +23,8 @@ final class ProjectClasses {
     private static final String OURS = "io/grantkeeper/";
 
     private final Map<String, ClassModel> read = new HashMap<>();
+    private final Map<String, Set<String>> supertypes = new HashMap<>();
+    private final Map<Method, Optional<Method>> resolved = new HashMap<>();
 
     static boolean isOurs(String name) {
         return name.startsWith(OURS);
@@ -43,9 +45,11 @@ final class ProjectClasses {
 
     /** Returns the class itself, all its supertypes within the project, and the first supertypes outside it. */
     Set<String> supertypesOf(String name) {
-        Set<String> kinds = new HashSet<>();
-        collect(name, kinds);
-        return kinds;
+        return supertypes.computeIfAbsent(name, _ -> {
+            Set<String> kinds = new HashSet<>();
+            collect(name, kinds);
+            return Set.copyOf(kinds);
+        });
     }
 
     private void collect(String name, Set<String> kinds) {
@@ -65,6 +69,16 @@ final class ProjectClasses {
         if (!isOurs(type)) {
             return Optional.empty();
         }
+        Method called = new Method(type, name, descriptor);
+        Optional<Method> known = resolved.get(called);
+        if (known == null) {
+            known = find(type, name, descriptor);
+            resolved.put(called, known);
+        }
+        return known;
+    }
+
+    private Optional<Method> find(String type, String name, String descriptor) {
         ClassModel model = model(type);
         for (MethodModel method : model.methods()) {
             if (method.methodName().equalsString(name)

@@ -12,6 +12,13 @@ public sealed interface FunctionCodeLocation {
     record Bundle(Path zip) implements FunctionCodeLocation {}
 
     /**
+     * The unpacked content of a zip file, which several environments can share. The caller deletes it.
+     *
+     * @param root the task root
+     */
+    record Unpacked(Path root) implements FunctionCodeLocation {}
+
+    /**
      * A container image in which the function's jars and the runtime client are all on the JVM's class path.
      *
      * @param jars jar files in the order of the class path; an AOT cache cannot include folders

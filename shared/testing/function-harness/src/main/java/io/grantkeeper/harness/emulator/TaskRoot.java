@@ -15,16 +15,22 @@ import java.util.zip.ZipInputStream;
  *
  * @param root the equivalent of {@code /var/task} in AWS; an empty folder for an image
  * @param classPath the class path of the JVM
+ * @param shared whether other environments use the same folder, which therefore stays
  */
-record TaskRoot(Path root, String classPath) implements AutoCloseable {
+record TaskRoot(Path root, String classPath, boolean shared) implements AutoCloseable {
     static TaskRoot create(FunctionCodeLocation code) throws IOException {
         return switch (code) {
-            case FunctionCodeLocation.Bundle(Path zip) -> new TaskRoot(unpack(zip), RuntimeClientClasspath.classPath());
+            case FunctionCodeLocation.Bundle(Path zip) -> ownRoot(unpack(zip), RuntimeClientClasspath.classPath());
+            case FunctionCodeLocation.Unpacked(Path root) ->
+                new TaskRoot(root, RuntimeClientClasspath.classPath(), true);
             case FunctionCodeLocation.Image(var jars) ->
-                new TaskRoot(
-                        newFolder(), jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-            case FunctionCodeLocation.Container _ -> new TaskRoot(newFolder(), "");
+                ownRoot(newFolder(), jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+            case FunctionCodeLocation.Container _ -> ownRoot(newFolder(), "");
         };
+    }
+
+    private static TaskRoot ownRoot(Path root, String classPath) {
+        return new TaskRoot(root, classPath, false);
     }
 
     private static Path unpack(Path zip) throws IOException {
@@ -55,6 +61,9 @@ record TaskRoot(Path root, String classPath) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (shared) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(root)) {
             for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -87,24 +87,28 @@ public final class BundleManifest {
     public static List<String> functionsIn(Path zip) throws IOException {
         Path folder = Files.createTempDirectory("functions-");
         try {
-            List<Path> jars = unpack(zip, folder);
-            List<URL> urls = new ArrayList<>();
-            for (Path jar : jars) {
-                urls.add(jar.toUri().toURL());
-            }
-            try (URLClassLoader loader =
-                    new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-                Class<?> module = loader.loadClass("io.grantkeeper.functions.runtime.FunctionModule");
-                List<String> names = new ArrayList<>();
-                for (Object found : ServiceLoader.load(module, loader)) {
-                    names.add((String) module.getMethod("name").invoke(found));
-                }
-                return names.stream().sorted().toList();
-            } catch (ReflectiveOperationException e) {
-                throw new IOException(zip + " declares no functions", e);
-            }
+            return functionsOf(unpack(zip, folder));
         } finally {
             delete(folder);
+        }
+    }
+
+    /** Returns the names of the functions in an unpacked bundle, as declared by the bundle's own code. */
+    static List<String> functionsOf(List<Path> jars) throws IOException {
+        List<URL> urls = new ArrayList<>();
+        for (Path jar : jars) {
+            urls.add(jar.toUri().toURL());
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            Class<?> module = loader.loadClass("io.grantkeeper.functions.runtime.FunctionModule");
+            List<String> names = new ArrayList<>();
+            for (Object found : ServiceLoader.load(module, loader)) {
+                names.add((String) module.getMethod("name").invoke(found));
+            }
+            return names.stream().sorted().toList();
+        } catch (ReflectiveOperationException e) {
+            throw new IOException("the bundle with %s declares no functions".formatted(jars), e);
         }
     }
 
@@ -143,7 +147,11 @@ public final class BundleManifest {
      * @param under the folder in which the new folder is created
      */
     public static List<Path> unpack(Path zip, Path under) throws IOException {
-        Path folder = Files.createTempDirectory(under, "bundle-");
+        return unpackTo(Files.createTempDirectory(under, "bundle-"), zip);
+    }
+
+    /** Unpacks a bundle's jars into an existing folder and returns them in the order of the bundle. */
+    static List<Path> unpackTo(Path folder, Path zip) throws IOException {
         List<Path> jars = new ArrayList<>();
         try (var entries = new ZipFile(zip.toFile())) {
             for (ZipEntry entry : Collections.list(entries.entries())) {

@@ -1,6 +1,6 @@
 package io.grantkeeper.harness.packaging;
 
-import java.io.ByteArrayInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Removes from a bundle what its functions never load: whole jars and, inside the other jars, native libraries for
@@ -67,15 +66,16 @@ final class BundleTrimmer {
             + "|META-INF/(INDEX\\.LIST|.*\\.(SF|DSA|RSA))|codegen-resources/.*|META-INF/native-image/.*"
             + "|.*(windows|win32|darwin|macos|freebsd).*\\.(so|a)");
 
-    private static final long EPOCH = 315_532_800_000L;
+    /** The trimmed jars: the bundles share most jars, and each is trimmed and compressed once. */
+    private final Map<JarId, ReproducibleZip.Content> trimmedJars = new ConcurrentHashMap<>();
 
-    /** The trimmed jars by the SHA-256 hash of the original: the bundles share most jars, and each is trimmed once. */
-    private final Map<String, byte[]> trimmedJars = new ConcurrentHashMap<>();
+    /** The identity of a jar in the bundles of one build. */
+    private record JarId(String name, long size, long crc) {}
 
     /** Writes the trimmed bundle of a module. The same bundle always produces the same bytes. */
     void trim(String module, Path bundle, Path target) throws IOException {
         try (ZipFile zip = new ZipFile(bundle.toFile());
-                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(target))) {
+                ReproducibleZip out = new ReproducibleZip(new BufferedOutputStream(Files.newOutputStream(target)))) {
             List<? extends ZipEntry> entries = Collections.list(zip.entries()).stream()
                     .filter(entry -> !entry.isDirectory())
                     .sorted(Comparator.comparingInt((ZipEntry entry) -> rank(entry.getName()))
@@ -84,8 +84,7 @@ final class BundleTrimmer {
             for (ZipEntry entry : entries) {
                 String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
                 if (isNeeded(module, name)) {
-                    byte[] content = zip.getInputStream(entry).readAllBytes();
-                    put(out, entry.getName(), name.endsWith(".jar") ? trimmedJar(content) : content);
+                    out.put(entry.getName(), name.endsWith(".jar") ? trimmedJar(zip, entry) : content(zip, entry));
                 }
             }
         }
@@ -108,36 +107,32 @@ final class BundleTrimmer {
         return name.startsWith("lib/grantkeeper-fn-") ? 0 : name.startsWith("lib/grantkeeper-") ? 1 : 2;
     }
 
-    private byte[] trimmedJar(byte[] jar) throws IOException {
-        String hash = HexFormat.of().formatHex(sha256().digest(jar));
-        byte[] known = trimmedJars.get(hash);
+    private ReproducibleZip.Content trimmedJar(ZipFile zip, ZipEntry entry) throws IOException {
+        JarId id = new JarId(entry.getName(), entry.getSize(), entry.getCrc());
+        ReproducibleZip.Content known = trimmedJars.get(id);
         if (known != null) {
             return known;
         }
-        byte[] trimmed = trimJar(jar);
-        trimmedJars.put(hash, trimmed);
+        ReproducibleZip.Content trimmed = ReproducibleZip.Content.of(trimJar(zip.getInputStream(entry)));
+        trimmedJars.put(id, trimmed);
         return trimmed;
     }
 
-    private static byte[] trimJar(byte[] jar) throws IOException {
-        ByteArrayOutputStream trimmed = new ByteArrayOutputStream(jar.length);
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar));
-                ZipOutputStream out = new ZipOutputStream(trimmed)) {
+    private static ReproducibleZip.Content content(ZipFile zip, ZipEntry entry) throws IOException {
+        return ReproducibleZip.Content.of(zip.getInputStream(entry).readAllBytes());
+    }
+
+    private static byte[] trimJar(InputStream jar) throws IOException {
+        ByteArrayOutputStream trimmed = new ByteArrayOutputStream();
+        try (ZipInputStream in = new ZipInputStream(jar);
+                ReproducibleZip out = new ReproducibleZip(trimmed)) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 if (!entry.isDirectory() && !ENTRIES.matcher(entry.getName()).matches()) {
-                    put(out, entry.getName(), in.readAllBytes());
+                    out.put(entry.getName(), ReproducibleZip.Content.of(in.readAllBytes()));
                 }
             }
         }
         return trimmed.toByteArray();
-    }
-
-    private static void put(ZipOutputStream out, String name, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        entry.setTimeLocal(java.time.LocalDateTime.ofEpochSecond(EPOCH / 1_000, 0, java.time.ZoneOffset.UTC));
-        out.putNextEntry(entry);
-        out.write(content);
-        out.closeEntry();
     }
 
     static String sha256(Path file) throws IOException {

@@ -89,11 +89,13 @@ class PackagedBundlesIT {
     @ParameterizedTest
     @MethodSource("bundles")
     void bundleHandlesValidSampleOfEachFunctionRepeatedly(Path built) throws Exception {
-        Path packaged = packaged(built);
-        List<String> functions = BundleManifest.functionsIn(packaged);
+        Path root = folder.resolve("task");
+        List<String> functions = BundleManifest.functionsOf(
+                BundleManifest.unpackTo(Files.createDirectories(root.resolve("lib")), packaged(built)));
         assertThat(functions).isNotEmpty();
         for (String function : functions) {
-            FunctionProcess run = FunctionProcess.of(settings(function, packaged), event(function), 2);
+            EmulatedFunction.Settings settings = settings(function, new FunctionCodeLocation.Unpacked(root));
+            FunctionProcess run = FunctionProcess.of(settings, event(function), 2);
             assertThat(run.outcomes())
                     .as("%s: %s", function, run.log())
                     .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(InvocationResult.Answered.class));
@@ -153,14 +155,18 @@ class PackagedBundlesIT {
     }
 
     private static EmulatedFunction.Settings settings(String function, Path bundle) {
+        return settings(function, new FunctionCodeLocation.Bundle(bundle));
+    }
+
+    private static EmulatedFunction.Settings settings(String function, FunctionCodeLocation code) {
         Map<String, String> environment = new HashMap<>(surroundings.environment());
         environment.put("GRANTKEEPER_FUNCTION", function);
         return new EmulatedFunction.Settings(
                 function,
-                new FunctionCodeLocation.Bundle(bundle),
+                code,
                 ImageMain.ENTRY,
                 environment,
-                List.of("-XX:TieredStopAtLevel=1"),
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
                 List.of());
     }
 
