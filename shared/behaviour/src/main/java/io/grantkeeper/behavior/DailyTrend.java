@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
     private static final int WEEKS_BACK = 28;
 
+    /** How many days, with the day itself, are compared at most: four weeks before two days that lie up to a week back. */
+    static final int MOST_DAYS = WEEKS_BACK + 8;
+
     /** How much the days together exceed as many usual days. Ordinary growth stays below. */
     private static final double LEAST_RATIO = 1.7;
 

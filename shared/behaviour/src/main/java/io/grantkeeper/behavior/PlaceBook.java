@@ -191,7 +191,9 @@ public final class PlaceBook {
         if (found.isEmpty() && asn == 0) {
             return Place.NOWHERE;
         }
-        String blockName = found.map(each -> network(each.address())).orElse("AS" + asn);
+        String blockName = block != null && asn > 0
+                ? block.prefix()
+                : found.map(each -> network(each.address())).orElse("AS" + asn);
         String country = stated.country().length() == 2
                 ? stated.country().toUpperCase(Locale.ROOT)
                 : block == null || block.country().isEmpty() ? stated.country() : block.country();

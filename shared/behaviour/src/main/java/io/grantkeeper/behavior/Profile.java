@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,9 @@ final class Profile {
     final RecentSet credentials = set(ProfileSection.CREDENTIALS, 24);
     final RecentSet people = set(ProfileSection.PEOPLE, 64);
     private final Map<String, RateTrack> tracks = new HashMap<>();
+    /** The tracks of activities by class, without those of failures, resources and kilobytes. */
+    private final List<RateTrack> classTracks = new ArrayList<>(2);
+
     final HourlySeries hourly = new HourlySeries();
     /** On how many days each hour of a workday, and then of a weekend day, was active. */
     private final short[] hourDays = new short[48];
@@ -103,10 +107,17 @@ final class Profile {
         if (known == null) {
             known = new RateTrack();
             if (tracks.size() < MOST_TRACKS) {
-                tracks.put(name, known);
+                keep(name, known);
             }
         }
         return known;
+    }
+
+    private void keep(String name, RateTrack track) {
+        tracks.put(name, track);
+        if (name.indexOf(':') > 0) {
+            classTracks.add(track);
+        }
     }
 
     /** Records that something happened. */
@@ -165,8 +176,8 @@ final class Profile {
     /** Returns how many successful activities of all classes were counted on a day of the last 36. */
     int onDay(int day) {
         int count = 0;
-        for (Map.Entry<String, RateTrack> track : tracks.entrySet()) {
-            count += track.getKey().indexOf(':') > 0 ? track.getValue().onDay(day) : 0;
+        for (RateTrack track : classTracks) {
+            count += track.onDay(day);
         }
         return count;
     }
@@ -195,9 +206,18 @@ final class Profile {
         if (trendDay != day) {
             trendDay = day;
             boolean isOld = age(day) >= LEARNING_DAYS;
-            activityTrend = isOld ? DailyTrend.endingOn(this::onDay, day, LEAST_ACTIVITIES) : null;
-            kilobyteTrend = isOld ? DailyTrend.endingOn(this::kilobytesOnDay, day, LEAST_KILOBYTES) : null;
+            activityTrend = isOld ? trend(this::onDay, day, LEAST_ACTIVITIES) : null;
+            kilobyteTrend =
+                    isOld && tracks.containsKey("kilobytes") ? trend(this::kilobytesOnDay, day, LEAST_KILOBYTES) : null;
         }
+    }
+
+    private static @Nullable DailyTrend trend(IntUnaryOperator onDay, int day, int least) {
+        int[] counts = new int[DailyTrend.MOST_DAYS];
+        for (int back = 1; back < counts.length; back++) {
+            counts[back] = onDay.applyAsInt(day - back);
+        }
+        return DailyTrend.endingOn(each -> day - each < counts.length ? counts[day - each] : 0, day, least);
     }
 
     private static int slot(long second) {
@@ -259,7 +279,7 @@ final class Profile {
         });
         stored.section(ProfileSection.TRACKS)
                 .values()
-                .forEach(value -> tracks.put(value.text(), RateTrack.load(stored, value)));
+                .forEach(value -> keep(value.text(), RateTrack.load(stored, value)));
         hourly.load(stored);
     }
 

@@ -328,7 +328,7 @@ class BehaviorAnalyzerTest {
                 .daily(2)
                 .forEach(this::see);
         int app = 0;
-        for (String name : List.of("Mail Assistant", "Mall Asslstant", "Maill Assistant")) {
+        for (String name : List.of("Mail Assistant", "Mall Asslstant", "Maill Assistant", "Zoorn Meetings")) {
             ActivityParty imitation = ActivityParty.of(Kind.APP, "app/new-" + app++, name);
             ScriptedActivity consent = change(new ActivityEffect.AccessGranted(imitation, "mail.read", Weight.MEDIUM))
                     .onDay(3);

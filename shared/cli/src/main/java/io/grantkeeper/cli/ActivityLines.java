@@ -7,10 +7,7 @@ import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.reports.terminal.Terminal;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -57,15 +54,14 @@ final class ActivityLines {
         places.faults().forEach(messages::line);
         ActivityExplainer explainer = new ActivityExplainer(mappers(), places, clock);
         BlockingQueue<Future<List<Reading>>> parsed = new ArrayBlockingQueue<>(MOST_BATCHES);
-        try (ExecutorService workers = Executors.newFixedThreadPool(PARSERS + 1);
-                BufferedReader in =
-                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8), 1 << 20)) {
+        ByteLines in = new ByteLines(System.in);
+        try (ExecutorService workers = Executors.newFixedThreadPool(PARSERS + 1)) {
             Future<Integer> written = workers.submit(() -> write(explainer, parsed));
             long number = 0;
-            List<String> lines;
+            List<byte[]> lines;
             do {
                 lines = waiting(in);
-                List<String> batch = lines;
+                List<byte[]> batch = lines;
                 long before = number;
                 Future<List<Reading>> reading = workers.submit(() -> read(explainer, before, batch));
                 while (!parsed.offer(reading, 1, TimeUnit.SECONDS)) {
@@ -113,21 +109,21 @@ final class ActivityLines {
     }
 
     /** Waits for a line, and returns it with those that are already waiting; none at the end of the input. */
-    private static List<String> waiting(BufferedReader in) throws IOException {
-        List<String> lines = new ArrayList<>();
+    private static List<byte[]> waiting(ByteLines in) throws IOException {
+        List<byte[]> lines = new ArrayList<>();
         do {
-            String line = in.readLine();
+            byte[] line = in.next();
             if (line == null) {
                 break;
             }
             lines.add(line);
-        } while (lines.size() < MOST_AT_ONCE && in.ready());
+        } while (lines.size() < MOST_AT_ONCE && in.isReady());
         return lines;
     }
 
-    private static List<Reading> read(ActivityExplainer explainer, long before, List<String> lines) {
+    private static List<Reading> read(ActivityExplainer explainer, long before, List<byte[]> lines) {
         List<Reading> readings = new ArrayList<>(lines.size());
-        for (String line : lines) {
+        for (byte[] line : lines) {
             readings.add(explainer.read(before + readings.size() + 1, line));
         }
         return readings;

@@ -7,6 +7,7 @@ import io.grantkeeper.behavior.Signal;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.activity.UnreadableRowException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,10 +52,31 @@ public final class ActivityExplainer {
         this.latest = clock.instant().plus(CLOCK_SKEW);
     }
 
+    /** Reads one line in UTF-8. Thread-safe. */
+    public Reading read(long number, byte[] line) {
+        JsonNode node;
+        try {
+            node = JSON.readTree(line);
+        } catch (RuntimeException _) {
+            // Bytes that are not UTF-8 are replaced by a sign, and the rest of the row is readable.
+            return read(number, new String(line, StandardCharsets.UTF_8));
+        }
+        return read(number, node);
+    }
+
     /** Reads one line. Thread-safe. */
     public Reading read(long number, String line) {
         try {
-            JsonNode node = JSON.readTree(line);
+            return read(number, JSON.readTree(line));
+        } catch (JacksonException _) {
+            return new Reading.Fault(number, "the line is not valid JSON");
+        } catch (RuntimeException e) {
+            return unexpected(number, e);
+        }
+    }
+
+    private Reading read(long number, JsonNode node) {
+        try {
             if (!node.isObject()) {
                 return new Reading.Fault(number, "the line must be a JSON object");
             }
@@ -75,8 +97,6 @@ public final class ActivityExplainer {
             }
             String connection = node.path("connection").asString("");
             return new Reading.Row(number, provider, connection, mapper.map(stream, row));
-        } catch (JacksonException _) {
-            return new Reading.Fault(number, "the line is not valid JSON");
         } catch (UnreadableRowException e) {
             return new Reading.Fault(number, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

@@ -12,6 +12,7 @@ import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
 import io.grantkeeper.connector.activity.ActivityRowReader;
 import io.grantkeeper.connector.activity.UnreadableRowException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -91,6 +92,15 @@ class ActivityExplainerTest {
             })
     void namesTheFaultOfUnreadableLine(String line, String fault) {
         assertThat(answer(line)).contains("\"signals\":[]", "\"line\":7", fault);
+    }
+
+    @Test
+    void readsRowWithBytesThatAreNotUtf8() {
+        byte[] line = line("{\"at\":\"2026-03-02T09:00:00Z\",\"x\":\"?\"}").getBytes(StandardCharsets.US_ASCII);
+        line[line.length - 4] = (byte) 0xE4;
+        assertThat(explainer.answer(explainer.read(7, line))).isEqualTo("{\"subject\":\"okta:app/a\",\"signals\":[]}");
+        assertThat(explainer.answer(explainer.read(7, "nonsense".getBytes(StandardCharsets.US_ASCII))))
+                .contains("the line is not valid JSON", "\"line\":7");
     }
 
     @Test

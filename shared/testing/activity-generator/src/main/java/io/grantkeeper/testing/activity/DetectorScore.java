@@ -52,7 +52,14 @@ final class DetectorScore {
     String report() {
         StringBuilder text = new StringBuilder(4_096);
         text.append(String.format(
-                Locale.ROOT, "%-36s %8s %8s %7s %12s%n", "kind", "planted", "alerted", "share", "median delay"));
+                Locale.ROOT,
+                "%-40s %8s %8s %7s %12s %13s%n",
+                "kind",
+                "planted",
+                "alerted",
+                "share",
+                "median delay",
+                "longest delay"));
         TreeMap<String, List<DetectorRun.Outcome>> byKind = new TreeMap<>();
         for (DetectorRun.Outcome outcome : outcomes()) {
             String group = (outcome.attack() ? "attack " : "benign ") + outcome.kind();
@@ -66,12 +73,13 @@ final class DetectorScore {
                     .toList();
             text.append(String.format(
                     Locale.ROOT,
-                    "%-36s %8d %8d %7.2f %12s%n",
+                    "%-40s %8d %8d %7.2f %12s %13s%n",
                     kind,
                     all.size(),
                     delays.size(),
                     delays.size() / (double) all.size(),
-                    delays.isEmpty() ? "-" : words(delays.get(delays.size() / 2))));
+                    delays.isEmpty() ? "-" : words(delays.get(delays.size() / 2)),
+                    delays.isEmpty() ? "-" : words(delays.getLast())));
         });
         int rows = runs.stream().mapToInt(DetectorRun::rows).sum();
         double seconds = runs.stream().mapToDouble(DetectorRun::seconds).sum();
@@ -89,7 +97,7 @@ final class DetectorScore {
 
     private static String words(Duration delay) {
         return delay.toHours() >= 48
-                ? delay.toDays() + " days"
+                ? String.format(Locale.ROOT, "%.1f days", delay.toHours() / 24.0)
                 : delay.toMinutes() >= 90 ? delay.toHours() + " hours" : delay.toMinutes() + " min";
     }
 }

@@ -1,0 +1,35 @@
+package io.grantkeeper.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ByteLinesTest {
+    private static List<String> lines(String text) throws IOException {
+        ByteLines lines = new ByteLines(new ByteArrayInputStream(text.getBytes(UTF_8)));
+        List<String> all = new ArrayList<>();
+        for (byte[] line = lines.next(); line != null; line = lines.next()) {
+            all.add(new String(line, UTF_8));
+        }
+        return all;
+    }
+
+    @Test
+    void splitsAtLineFeedsAndKeepsEmptyLines() throws IOException {
+        assertThat(lines("one\n\ntwö\n")).containsExactly("one", "", "twö");
+        assertThat(lines("one\nwithout an end")).containsExactly("one", "without an end");
+        assertThat(lines("")).isEmpty();
+    }
+
+    @Test
+    void readsLinesThatAreLongerThanTheBuffer() throws IOException {
+        String first = "x".repeat(700_000);
+        String second = "y".repeat(3_000_000);
+        assertThat(lines(first + "\n" + second + "\n" + first)).containsExactly(first, second, first);
+    }
+}
