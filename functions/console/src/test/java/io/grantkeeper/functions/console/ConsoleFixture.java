@@ -61,6 +61,7 @@ import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.TicketSigner;
+import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.ladder.ApplyPolicies;
 import io.grantkeeper.policy.ladder.LadderNotifier;
@@ -130,6 +131,7 @@ abstract class ConsoleFixture {
     final InMemoryIncidentStore incidents = new InMemoryIncidentStore();
     final InMemoryTicketStore tickets = new InMemoryTicketStore();
     final InMemoryPathFactStore pathFacts = new InMemoryPathFactStore();
+    PathSettings paths = PathSettings.none();
     final InMemoryProfileStore profiles = new InMemoryProfileStore();
     final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
     final InMemoryApprovalOfRecordStore approvals = new InMemoryApprovalOfRecordStore();
@@ -195,7 +197,7 @@ abstract class ConsoleFixture {
                     ConsoleSettings.class,
                     spec -> spec.lazyInit()
                             .supplier(_ -> new ConsoleSettings(
-                                    config(), List.of(), _ -> Secret.of("a client secret of the tests"))));
+                                    config(), List.of(), paths, _ -> Secret.of("a client secret of the tests"))));
             registry.registerBean(
                     WebhookAddress.class,
                     spec -> spec.lazyInit().supplier(_ -> new WebhookAddress(Optional.of(address()))));
