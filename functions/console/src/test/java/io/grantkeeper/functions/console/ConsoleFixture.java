@@ -131,7 +131,6 @@ abstract class ConsoleFixture {
     final InMemoryIncidentStore incidents = new InMemoryIncidentStore();
     final InMemoryTicketStore tickets = new InMemoryTicketStore();
     final InMemoryPathFactStore pathFacts = new InMemoryPathFactStore();
-    PathSettings paths = PathSettings.none();
     final InMemoryProfileStore profiles = new InMemoryProfileStore();
     final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
     final InMemoryApprovalOfRecordStore approvals = new InMemoryApprovalOfRecordStore();
@@ -189,6 +188,11 @@ abstract class ConsoleFixture {
         return ADDRESS;
     }
 
+    /** Returns the operator's zones and trusts. */
+    PathSettings pathSettings() {
+        return PathSettings.none();
+    }
+
     private BeanRegistrar ports() {
         return (registry, _) -> {
             port(registry, Clock.class, clock);
@@ -197,7 +201,10 @@ abstract class ConsoleFixture {
                     ConsoleSettings.class,
                     spec -> spec.lazyInit()
                             .supplier(_ -> new ConsoleSettings(
-                                    config(), List.of(), paths, _ -> Secret.of("a client secret of the tests"))));
+                                    config(),
+                                    List.of(),
+                                    pathSettings(),
+                                    _ -> Secret.of("a client secret of the tests"))));
             registry.registerBean(
                     WebhookAddress.class,
                     spec -> spec.lazyInit().supplier(_ -> new WebhookAddress(Optional.of(address()))));
