@@ -424,7 +424,7 @@ export function timeline(row, i, now, ledgerSize) {
 
 export function paths(row, total) {
   if (!row.tierZero) {
-    return { zone: "tier-zero", inZone: null, reaches: false, steps: [], exposed: 7, identities: total, members: [{ id: "aws:deploy", name: "deploy role", reason: "can do anything in the account" }], chokePoints: ["github:acme/infra"], cut: [{ grant: "github-acme/bot/coderabbitai#installation/100", stillReaching: 2 }], notCollected: ["People's roles and ways of signing in", "Where secrets are stored"] };
+    return { zone: "tier-zero", inZone: null, reaches: false, steps: [], exposed: 7, identities: total, members: [{ id: "aws:deploy", name: "deploy role", reason: "can do anything in the account" }], chokePoints: ["github:acme/infra"], cut: [{ grant: "github-acme/bot/coderabbitai#installation/100", stillReaching: 2 }], zones: [{ name: "production-secrets", inZone: false, reaches: false, exposed: 3 }], notCollected: ["People's roles and ways of signing in", "Where secrets are stored"] };
   }
   return {
     zone: "tier-zero",
@@ -440,6 +440,10 @@ export function paths(row, total) {
     members: [{ id: "aws:deploy", name: "deploy role", reason: "can do anything in the account" }],
     chokePoints: ["github:acme/infra", "key-1"],
     cut: [{ grant: `${row.id}#installation/100`, stillReaching: 2 }, { grant: "github-acme/deploy-key/release#key/7", stillReaching: 0 }],
+    zones: [
+      { name: "production-secrets", inZone: false, reaches: true, exposed: 3 },
+      { name: "finance-mail", inZone: false, reaches: false, exposed: 0 },
+    ],
     notCollected: ["People's roles and ways of signing in", "Where secrets are stored", "Branch protection"],
   };
 }

@@ -460,6 +460,9 @@ export const t = {
     exposure: "Exposure",
     exposed: (part: number, whole: number) => `${n(part)} of ${some(whole, "identity reaches", "identities reach")} tier zero.`,
     members: "Tier zero",
+    zones: "Your zones",
+    zone: (inZone: boolean, reaches: boolean, exposed: number) =>
+      `${inZone ? "This identity belongs to it." : reaches ? "This identity reaches it." : "This identity does not reach it."} ${some(exposed, "identity reaches", "identities reach")} it.`,
     first: "What to revoke first",
     noCut: "No single grant closes a path.",
     still: (count: string) => `then ${count} still reach it`,

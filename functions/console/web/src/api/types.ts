@@ -566,6 +566,13 @@ export interface PathReport {
     readonly grant: string;
     readonly stillReaching: number;
   }[];
+  /** the zones of the configuration */
+  readonly zones: readonly {
+    readonly name: string;
+    readonly inZone: boolean;
+    readonly reaches: boolean;
+    readonly exposed: number;
+  }[];
   readonly notCollected: readonly string[];
 }
 

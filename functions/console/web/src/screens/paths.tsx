@@ -148,6 +148,18 @@ function Report({ report, self, name }: { report: PathReport; self: string; name
                 </ul>
               </>
             ) : null}
+            {report.zones.length > 0 ? (
+              <>
+                <p class="label">{t.paths.zones}</p>
+                <ul class="bullets">
+                  {report.zones.map((one) => (
+                    <li key={one.name}>
+                      <Name strong>{one.name}</Name> {t.paths.zone(one.inZone, one.reaches, one.exposed)}
+                    </li>
+                  ))}
+                </ul>
+              </>
+            ) : null}
           </div>
         </Card>
         <Card title={t.paths.first}>

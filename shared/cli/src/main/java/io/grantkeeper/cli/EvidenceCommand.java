@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "evidence",
         description =
-                "Reports what the ledger shows for a framework's controls in a period, or who could access what on a day.",
+                "Reports what the ledger shows for a framework's controls in a period, or who could access what on a"
+                        + " day.",
         footer = {
             "",
             "Without --format, prints a summary. With --out FOLDER, writes all formats, the checkpoint and the proofs",
@@ -174,6 +175,7 @@ final class EvidenceCommand extends ReportCommand {
                 log.tenant(),
                 config.connections(),
                 log.stores().access(),
+                log.stores().pathFacts(),
                 PathsCommand.settings(config),
                 period.last(),
                 ledger.workspace().clock().instant());

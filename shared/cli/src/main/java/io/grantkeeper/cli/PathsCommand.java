@@ -2,7 +2,6 @@ package io.grantkeeper.cli;
 
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
-import io.grantkeeper.functions.detectchanges.ZoneConfig;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.paths.BlastRadius;
 import io.grantkeeper.paths.OpenGraphDocument;
@@ -16,6 +15,7 @@ import io.grantkeeper.paths.PathSvg;
 import io.grantkeeper.paths.PathTenant;
 import io.grantkeeper.paths.TenantGraph;
 import io.grantkeeper.paths.TenantGraphBuilder;
+import io.grantkeeper.paths.ZoneConfig;
 import io.grantkeeper.reports.PathTenantReader;
 import io.grantkeeper.reports.terminal.Terminal;
 import java.io.IOException;

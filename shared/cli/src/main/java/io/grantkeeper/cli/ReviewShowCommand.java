@@ -47,6 +47,7 @@ final class ReviewShowCommand extends ServerCapableCommand {
                 config.tenant(),
                 config.connections(),
                 stores.access(),
+                stores.pathFacts(),
                 PathsCommand.settings(config),
                 campaign.closedAt().orElse(now).atZone(ZoneOffset.UTC).toLocalDate(),
                 now);

@@ -1,6 +1,7 @@
 package io.grantkeeper.paths;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,9 @@ public final class GrantCuts {
     private final BitSet zone;
     private final BitSet sources;
 
+    /** One more than the largest number of a grant. */
+    private final int grants;
+
     /**
      * Prepares the search.
      *
@@ -25,6 +29,11 @@ public final class GrantCuts {
         this.zone = (BitSet) zone.clone();
         this.sources = (BitSet) sources.clone();
         this.sources.andNot(zone);
+        int largest = AccessGraph.NO_GRANT;
+        for (int edge = 0; edge < graph.edges(); edge++) {
+            largest = Math.max(largest, graph.grant(edge));
+        }
+        this.grants = largest + 1;
     }
 
     /**
@@ -118,13 +127,25 @@ public final class GrantCuts {
 
     /** Counts for each revocable grant the sources whose shortest path uses it. */
     private Map<Integer, Integer> countOnPaths(ZonePaths paths) {
-        Map<Integer, Integer> counts = new HashMap<>();
+        int[] counts = new int[grants];
+        int[] counted = new int[grants];
+        Arrays.fill(counted, -1);
         for (int node = sources.nextSetBit(0); node >= 0; node = sources.nextSetBit(node + 1)) {
-            if (paths.reaches(node)) {
-                grantsOf(paths, node).forEach(grant -> counts.merge(grant, 1, Integer::sum));
+            for (int edge = paths.nextEdge(node); edge >= 0; edge = paths.nextEdge(graph.to(edge))) {
+                int grant = graph.grant(edge);
+                if (grant != AccessGraph.NO_GRANT && counted[grant] != node) {
+                    counted[grant] = node;
+                    counts[grant]++;
+                }
             }
         }
-        return counts;
+        Map<Integer, Integer> onPaths = new HashMap<>();
+        for (int grant = 0; grant < grants; grant++) {
+            if (counts[grant] > 0) {
+                onPaths.put(grant, counts[grant]);
+            }
+        }
+        return onPaths;
     }
 
     private Set<Integer> grantsOf(ZonePaths paths, int node) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,9 +15,49 @@ import java.util.Set;
  * @param protections the rules that decide who can push, each as {@code PATTERN:EFFECT,EFFECT} with the effects {@code
  *     reviews}, {@code pushes}, {@code creations}, {@code lock}, {@code admins} and {@code exceptions}
  */
-public record PathRepository(String fullName, List<String> protections) {
+public record PathRepository(String fullName, List<String> protections, List<String> subject) {
+    private static final String REPOSITORY = "repo";
+    private static final String CONTEXT = "context";
+
+    /** States that the organization's template applies, which could not be read. */
+    private static final String ORGANIZATION = "organization";
+
     public PathRepository {
         protections = List.copyOf(protections);
+        // Facts that an earlier version stored do not have this member.
+        subject = List.copyOf(Objects.requireNonNullElse(subject, List.of()));
+    }
+
+    /**
+     * Returns whether the workflows' OIDC tokens can have a subject that starts with the repository. A customized subject
+     * consists of its claims in their order, and contains each of them.
+     *
+     * @param written the subject that a trust requires, such as {@code repo:acme/deploy:ref:refs/heads/main}
+     */
+    boolean canHaveSubject(String written) {
+        if (subjectUnknown()) {
+            return true;
+        }
+        List<String> claims = subject.isEmpty() ? List.of(REPOSITORY, CONTEXT) : subject;
+        if (!claims.getFirst().equals(REPOSITORY)) {
+            return false;
+        }
+        String rest = written;
+        for (String claim : claims.subList(1, claims.size())) {
+            if (!claim.equals(CONTEXT)) {
+                int at = rest.indexOf(':' + claim + ':');
+                if (at < 0) {
+                    return false;
+                }
+                rest = rest.substring(at + 1 + claim.length());
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether the template for subjects could not be read. */
+    boolean subjectUnknown() {
+        return subject.equals(List.of(ORGANIZATION));
     }
 
     /** Returns the place in which the workflows' secrets are stored. */

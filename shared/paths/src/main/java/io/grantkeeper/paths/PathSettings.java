@@ -1,6 +1,12 @@
 package io.grantkeeper.paths;
 
+import io.grantkeeper.identity.json.JsonTrees;
+import io.grantkeeper.identity.json.ModelJson;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What an operator adds to the stored facts.
@@ -17,6 +23,28 @@ public record PathSettings(List<PathZone> zones, List<PathTrust> trusts) {
     /** Returns settings that add nothing. */
     public static PathSettings none() {
         return new PathSettings(List.of(), List.of());
+    }
+
+    /**
+     * Reads the settings from the configuration.
+     *
+     * @param detection the JSON of the member {@code detection}, of which only {@code zones} and {@code trusts} are read
+     * @param decisions the JSON of the member {@code decisions}, of which only {@code tags} is read
+     * @throws IllegalArgumentException if a zone or a trust is invalid; the message names the member and describes a
+     *     valid value
+     */
+    public static PathSettings of(Optional<String> detection, Optional<String> decisions) {
+        if (detection.isEmpty()) {
+            return none();
+        }
+        JsonNode members = JsonTrees.read(detection.get());
+        List<ZoneConfig> zones = new ArrayList<>();
+        members.path("zones").forEach(zone -> zones.add(ModelJson.read(zone.toString(), ZoneConfig.class)));
+        List<TrustConfig> trusts = new ArrayList<>();
+        members.path("trusts").forEach(trust -> trusts.add(ModelJson.read(trust.toString(), TrustConfig.class)));
+        return new PathSettings(
+                ZoneConfig.toZones(zones, decisions.map(ZoneConfig::tags).orElse(Map.of())),
+                TrustConfig.toTrusts(trusts));
     }
 
     /** Returns whether a zone or a trust names an identity, so that its facts count even if it has no grants. */

@@ -14,4 +14,9 @@ public record PathTrust(String from, String to, String by, Optional<String> cond
     public PathTrust(String from, String to, String by) {
         this(from, to, by, Optional.empty());
     }
+
+    /** Returns the same trust under a condition, unless it has one. */
+    PathTrust onlyIf(String words) {
+        return new PathTrust(from, to, by, condition.or(() -> Optional.of(words)));
+    }
 }

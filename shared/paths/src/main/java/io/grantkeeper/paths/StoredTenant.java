@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -115,14 +116,19 @@ public final class StoredTenant {
 
     /**
      * Returns what becomes what: a repository its workflows, and its workflows the app that trusts their OIDC tokens. An
-     * app can also trust another company's repository, so its owner must be known.
+     * app can also trust another company's repository, so its owner must be known. The subject that an app trusts must be
+     * one that the repository's template for subjects can produce.
      */
     private static List<PathTrust> trusts(Collection<PathIdentity> identities) {
         Set<String> owners = new HashSet<>();
+        Map<String, PathRepository> customized = new HashMap<>();
         List<PathTrust> trusts = new ArrayList<>();
         for (PathIdentity identity : identities) {
             identity.repository().ifPresent(repository -> {
                 repository.owner().ifPresent(owners::add);
+                if (!repository.subject().isEmpty()) {
+                    customized.put(repository.fullName().toLowerCase(Locale.ROOT), repository);
+                }
                 trusts.add(new PathTrust(repository.place(), identity.id(), "its workflows"));
             });
             if (identity.provider().equals("github")) {
@@ -135,7 +141,15 @@ public final class StoredTenant {
         for (PathIdentity identity : identities) {
             for (PathCredential credential : identity.credentials()) {
                 if (isTrust(credential) && credential.active()) {
-                    trusts.add(trust(identity, credential.heldIn().orElseThrow(), owners));
+                    String subject = credential.heldIn().orElseThrow();
+                    PathRepository custom = customized.get(repositoryIn(subject).toLowerCase(Locale.ROOT));
+                    if (custom == null || custom.canHaveSubject(subject)) {
+                        PathTrust trust = trust(identity, subject, owners);
+                        trusts.add(
+                                custom != null && custom.subjectUnknown()
+                                        ? trust.onlyIf("the organization's template of subjects allows it")
+                                        : trust);
+                    }
                 }
             }
         }
@@ -143,9 +157,7 @@ public final class StoredTenant {
     }
 
     private static PathTrust trust(PathIdentity identity, String subject, Set<String> owners) {
-        String named = subject.substring(GITHUB.length());
-        int end = named.indexOf(':');
-        String repository = end < 0 ? named : named.substring(0, end);
+        String repository = repositoryIn(subject);
         boolean own = PathRepository.owner(repository).filter(owners::contains).isPresent();
         Optional<String> condition = own
                 ? Optional.of("the environment lets a workflow run without approval")
@@ -156,6 +168,13 @@ public final class StoredTenant {
                 identity.id(),
                 "Actions OIDC token",
                 condition);
+    }
+
+    /** Returns the owner and name of the repository with which a subject starts. */
+    private static String repositoryIn(String subject) {
+        String named = subject.substring(GITHUB.length());
+        int end = named.indexOf(':');
+        return end < 0 ? named : named.substring(0, end);
     }
 
     private static boolean isTrust(PathCredential credential) {
@@ -271,12 +290,17 @@ public final class StoredTenant {
                         .toList(),
                 Optional.ofNullable(identity.attributes().get(REPOSITORY))
                         .filter(name -> isWorkflows(identity))
-                        .map(name -> new PathRepository(name, protections(identity))));
+                        .map(name -> new PathRepository(name, protections(identity), subject(identity))));
     }
 
     /** Returns whether an identity is the workflows of a repository. */
     public static boolean isWorkflows(NonHumanIdentity identity) {
         return identity.form().equals("actions-workflows");
+    }
+
+    private static List<String> subject(NonHumanIdentity identity) {
+        String written = identity.attributes().getOrDefault("oidc-subject", "");
+        return written.isEmpty() ? List.of() : List.of(written.split(",", -1));
     }
 
     private static List<String> protections(NonHumanIdentity identity) {

@@ -364,10 +364,22 @@ class StoredTenantTest {
     }
 
     private void workflows(String protections) {
+        workflows(protections, "");
+    }
+
+    private void workflows(String protections, String template) {
         github(
                 "workflows/7",
                 "actions-workflows",
-                Map.of("repository", "acme/deploy", "secrets", "AWS_KEY", "protections", protections),
+                Map.of(
+                        "repository",
+                        "acme/deploy",
+                        "secrets",
+                        "AWS_KEY",
+                        "protections",
+                        protections,
+                        "oidc-subject",
+                        template),
                 "");
     }
 
@@ -392,6 +404,28 @@ class StoredTenantTest {
                 List.of()));
     }
 
+    /** https://docs.github.com/en/enterprise-cloud@latest/admin/concepts/identity-and-access-management/enterprise-managed-users */
+    @ParameterizedTest
+    @CsvSource({"sso, 1, 0", "password, 1, 0", "mfa, 0, 0", ", 0, 1"})
+    void aManagedUserAtGitHubFallsWithTheAccountOfTheIdentityProvider(String signIn, int exposed, int possibly) {
+        company();
+        identities.removeLast();
+        PersonId account = new PersonId(GITHUB, "ana_acme");
+        people.add(row(Person.of(account, "ana_acme", Knowledge.unknown(), EmploymentStatus.ACTIVE)
+                .withAliases(signIn == null ? Set.of() : Set.of(new Alias("github-sign-in", signIn)))));
+        people.add(row(Person.of(
+                account.singleSignOnId(), "ana_acme", Knowledge.known("ana@acme.example"), EmploymentStatus.UNKNOWN)));
+        people.add(row(Person.of(account.rolesId(), "ana_acme", Knowledge.unknown(), EmploymentStatus.UNKNOWN)
+                .withAliases(Set.of(new Alias("github-role", "owner")))));
+        TenantGraph graph = TenantGraphBuilder.build(
+                PathRules.standard(),
+                new StoredTenant(Map.of(ENTRA, "entra", GITHUB, "github"), NOW)
+                        .convert(new TenantId("acme"), identities, people),
+                problem -> {});
+        assertThat(report(graph).exposed()).isEqualTo(exposed);
+        assertThat(report(graph).possiblyExposed()).isEqualTo(possibly);
+    }
+
     /** https://docs.github.com/en/actions/reference/security/oidc */
     @Test
     void aRepositoryBecomesTheAppThatTrustsItsWorkflows() {
@@ -408,6 +442,43 @@ class StoredTenantTest {
         assertThat(report.paths().getFirst().steps())
                 .extracting(PathStep::to)
                 .containsExactly("github:deploy", "entra-acme/oauth-client/deployer");
+    }
+
+    /** https://docs.github.com/en/actions/reference/security/oidc#customizing-the-subject-claims-for-an-organization-or-repository */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "repo,context | repo:acme/deploy:ref:refs/heads/main | 1",
+                "repo,context,job_workflow_ref | repo:acme/deploy:ref:refs/heads/main | 0",
+                "repo,context,job_workflow_ref |"
+                    + " repo:acme/deploy:ref:refs/heads/main:job_workflow_ref:acme/ci/.github/workflows/x.yml@main |"
+                    + " 1",
+                "job_workflow_ref | repo:acme/deploy:ref:refs/heads/main | 0",
+                "repo,actor | repo:acme/deploy:ref:refs/heads/main | 0",
+                "repo,actor | repo:acme/deploy:actor:ana | 1"
+            })
+    void aTrustNeedsASubjectThatTheRepositorysTemplateProduces(String template, String subject, int exposed) {
+        github("ci", "github-app", Map.of(), "contents:write");
+        workflows("", template);
+        trusting(subject);
+        assertThat(report(graph(NOW)).exposed()).isEqualTo(exposed);
+        assertThat(report(graph(NOW)).possiblyExposed()).isZero();
+    }
+
+    @Test
+    void aTrustIsPossibleIfTheOrganizationsTemplateIsNotReadable() {
+        github("ci", "github-app", Map.of(), "contents:write");
+        workflows("", "organization");
+        trusting("repo:acme/deploy:ref:refs/heads/main");
+        assertThat(report(graph(NOW)).exposed()).isZero();
+        assertThat(report(graph(NOW))
+                        .possiblePaths()
+                        .getFirst()
+                        .steps()
+                        .getLast()
+                        .condition())
+                .contains("the organization's template of subjects allows it");
     }
 
     @ParameterizedTest

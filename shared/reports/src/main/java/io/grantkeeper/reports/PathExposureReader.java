@@ -3,11 +3,18 @@ package io.grantkeeper.reports;
 import io.grantkeeper.evidence.report.PathExposure;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.IdentityQuery;
+import io.grantkeeper.identity.store.PathFactRow;
+import io.grantkeeper.identity.store.PathFactStore;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.paths.PathFacts;
 import io.grantkeeper.paths.PathReport;
 import io.grantkeeper.paths.PathRules;
 import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.paths.PathTenant;
+import io.grantkeeper.paths.StoredTenant;
 import io.grantkeeper.paths.TenantGraph;
 import io.grantkeeper.paths.TenantGraphBuilder;
 import java.time.Instant;
@@ -21,6 +28,7 @@ import java.util.Optional;
 /** Computes the exposure of tier zero and of the zones of the configuration at the end of a day. */
 public final class PathExposureReader {
     private static final String TIER_ZERO = "tier-zero";
+    private static final int PAGE = 200;
 
     private PathExposureReader() {}
 
@@ -30,18 +38,44 @@ public final class PathExposureReader {
         return read(tenant, connections, access, PathSettings.none(), day, now);
     }
 
-    /** Computes the exposure of tier zero where the operator's zones and trusts are not known, and states so. */
-    public static PathExposure withoutSettings(
-            TenantId tenant, Collection<Connection> connections, AccessStore access, LocalDate day, Instant now) {
-        PathExposure exposure = read(tenant, connections, access, day, now);
-        return new PathExposure(exposure.day(), exposure.zones(), withoutSettings(exposure.notCollected()));
+    /**
+     * Computes the exposure as it is now from the path facts, which are in one partition, and the listing of identities.
+     * Computes it from the inventory for an earlier day, and before the first daily run, which stores the facts of
+     * everything.
+     *
+     * @param facts the store of path facts; empty if it cannot be read from here
+     */
+    public static PathExposure read(
+            TenantId tenant,
+            Collection<Connection> connections,
+            AccessStore access,
+            Optional<PathFactStore> facts,
+            PathSettings settings,
+            LocalDate day,
+            Instant now) {
+        if (!end(day).isBefore(now)) {
+            List<PathFactRow> rows = facts.map(store -> store.all(tenant)).orElse(List.of());
+            if (rows.stream().anyMatch(row -> row.key().equals(PathFactRow.COMPLETE))) {
+                return exposure(
+                        PathFacts.tenant(tenant, rows, now),
+                        settings,
+                        day,
+                        StoredTenant.notCollected(),
+                        Optional.of(usable(tenant, connections, access)));
+            }
+        }
+        return read(tenant, connections, access, settings, day, now);
     }
 
-    /** Returns what is not collected where the operator's zones and trusts are not known. */
-    public static List<String> withoutSettings(List<String> notCollected) {
-        List<String> all = new ArrayList<>(notCollected);
-        all.add("the zones and trusts of the configuration, which only the command line and detection read");
-        return all;
+    /** Returns how many identities can be used. What opens nothing has no path facts, but counts. */
+    private static int usable(TenantId tenant, Collection<Connection> connections, AccessStore access) {
+        return connections.stream()
+                .mapToInt(connection -> (int) StorePage.readAll(from ->
+                                access.identities(tenant, new IdentityQuery.OfConnection(connection.id()), PAGE, from))
+                        .stream()
+                        .filter(identity -> identity.status() == IdentityStatus.ACTIVE)
+                        .count())
+                .sum();
     }
 
     /**
@@ -57,23 +91,36 @@ public final class PathExposureReader {
             PathSettings settings,
             LocalDate day,
             Instant now) {
-        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant end = end(day);
         PathTenantReader reader = new PathTenantReader(tenant, connections, access, end.isBefore(now) ? end : now);
-        PathTenant facts = reader.read().with(settings);
-        TenantGraph graph = TenantGraphBuilder.build(PathRules.standard(), facts, problem -> {});
-        List<PathExposure.Zone> exposed = new ArrayList<>();
-        exposed.add(zone(graph, TIER_ZERO));
-        settings.zones().forEach(zone -> exposed.add(zone(graph.toward(zone.name()), zone.name())));
-        return new PathExposure(day, exposed, reader.notCollected());
+        return exposure(reader.read(), settings, day, reader.notCollected(), Optional.empty());
     }
 
-    private static PathExposure.Zone zone(TenantGraph graph, String name) {
+    private static Instant end(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** @param usable how many identities can be used, if the facts do not contain all of them */
+    private static PathExposure exposure(
+            PathTenant facts,
+            PathSettings settings,
+            LocalDate day,
+            List<String> notCollected,
+            Optional<Integer> usable) {
+        TenantGraph graph = TenantGraphBuilder.build(PathRules.standard(), facts.with(settings), problem -> {});
+        List<PathExposure.Zone> exposed = new ArrayList<>();
+        exposed.add(zone(graph, TIER_ZERO, usable));
+        settings.zones().forEach(zone -> exposed.add(zone(graph.toward(zone.name()), zone.name(), usable)));
+        return new PathExposure(day, exposed, notCollected);
+    }
+
+    private static PathExposure.Zone zone(TenantGraph graph, String name, Optional<Integer> usable) {
         PathReport report = PathReport.of(graph, name, Optional.empty(), List.of());
         return new PathExposure.Zone(
                 name,
                 report.members().size(),
                 report.exposed(),
-                report.identities(),
+                usable.map(all -> all - report.members().size()).orElse(report.identities()),
                 report.exposedPeople(),
                 report.people(),
                 report.possiblyExposed(),

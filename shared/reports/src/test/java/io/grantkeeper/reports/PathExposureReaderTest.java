@@ -3,16 +3,27 @@ package io.grantkeeper.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.evidence.report.PathExposure;
+import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.PathFactRow;
 import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.paths.PathTrust;
 import io.grantkeeper.paths.PathZone;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryPathFactStore;
+import io.grantkeeper.store.testkit.ModelSamples;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PathExposureReaderTest {
@@ -33,5 +44,53 @@ class PathExposureReaderTest {
                 .isEqualTo("tier-zero: 0 of 0 identities outside the zone reach it, and 0 of 0 people.");
         assertThat(exposure.source()).contains("2026-11-20");
         assertThat(exposure.notCollected()).isNotEmpty();
+    }
+
+    private static final TenantId ACME = new TenantId("acme");
+    private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+
+    /** Returns how often each method of the store was called while the exposure of a day was computed. */
+    private static Map<String, Integer> reads(InMemoryPathFactStore facts, LocalDate day) {
+        InMemoryFindingStore findings = new InMemoryFindingStore();
+        InMemoryAccessStore stored = new InMemoryAccessStore(findings);
+        for (int i = 0; i < 5; i++) {
+            stored.saveSummary(
+                    ACME,
+                    ModelSamples.summary(
+                            ModelSamples.appId("app" + i), IdentityStatus.ACTIVE, Severity.LOW, Optional.empty()));
+        }
+        Map<String, Integer> calls = new TreeMap<>();
+        AccessStore counting = (AccessStore) Proxy.newProxyInstance(
+                AccessStore.class.getClassLoader(), new Class<?>[] {AccessStore.class}, (proxy, method, arguments) -> {
+                    calls.merge(method.getName(), 1, Integer::sum);
+                    return method.invoke(stored, arguments);
+                });
+        PathExposure exposure = PathExposureReader.read(
+                ACME,
+                List.of(Connection.of(ACME, ModelSamples.ACME, ModelSamples.GOOGLE, Map.of(), Map.of())),
+                counting,
+                Optional.of(facts),
+                PathSettings.none(),
+                day,
+                NOW);
+        assertThat(exposure.zones()).hasSize(1);
+        return calls;
+    }
+
+    @Test
+    void readsOnePageOfIdentitiesAndNoRecordForTodayOnceFactsAreComplete() {
+        InMemoryPathFactStore facts = new InMemoryPathFactStore();
+        facts.save(ACME, new PathFactRow(PathFactRow.COMPLETE, "", "", List.of(), NOW.minusSeconds(60), 0));
+
+        assertThat(reads(facts, LocalDate.of(2026, 11, 28))).isEqualTo(Map.of("identities", 1));
+        assertThat(reads(facts, LocalDate.of(2026, 11, 20)))
+                .as("an earlier day is known only to the inventory")
+                .containsEntry("identityRecord", 5);
+    }
+
+    @Test
+    void readsTheInventoryBeforeTheFirstDailyRun() {
+        assertThat(reads(new InMemoryPathFactStore(), LocalDate.of(2026, 11, 28)))
+                .containsEntry("identityRecord", 5);
     }
 }

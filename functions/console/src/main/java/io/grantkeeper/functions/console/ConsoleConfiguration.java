@@ -198,7 +198,11 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                 new FindingTickets(stores.tenant(), ports.bean(TicketStore.class), stores.clock()),
                 ProviderDisplayNames.standard());
         QuestionViews questions = new QuestionViews(stores, views, description.choices("AnswerRequest", "answer"));
-        PathReports paths = new PathReports(stores, ports.bean(PathFactStore.class), inventory);
+        PathReports paths = new PathReports(
+                stores,
+                ports.bean(PathFactStore.class),
+                inventory,
+                settings(ports).paths());
         IdentityFilter filter = new IdentityFilter(inventory, views, paths);
         ApprovalReader approvals = new ApprovalReader(
                 stores.tenant(),
@@ -242,7 +246,13 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         new DecisionApi(stores, inventory, ledger).register(handlers);
         coverage.register(handlers);
         ledger.register(handlers);
-        new EvidenceApi(stores, keys, inventory).register(handlers);
+        new EvidenceApi(
+                        stores,
+                        keys,
+                        inventory,
+                        ports.bean(PathFactStore.class),
+                        settings(ports).paths())
+                .register(handlers);
         new ExportApi(inventory, filter, views, paths).register(handlers);
         new RecordApi(
                         stores,

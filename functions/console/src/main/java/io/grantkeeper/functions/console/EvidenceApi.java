@@ -14,9 +14,12 @@ import io.grantkeeper.evidence.report.FrameworkReport;
 import io.grantkeeper.evidence.report.SignedLog;
 import io.grantkeeper.functions.runtime.LedgerKeys;
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.store.PathFactStore;
+import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.reports.PathExposureReader;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,11 +28,20 @@ final class EvidenceApi {
     private final ConsoleStores stores;
     private final LedgerKeys keys;
     private final ConsoleInventory inventory;
+    private final PathFactStore facts;
+    private final PathSettings paths;
 
-    EvidenceApi(ConsoleStores stores, LedgerKeys keys, ConsoleInventory inventory) {
+    EvidenceApi(
+            ConsoleStores stores,
+            LedgerKeys keys,
+            ConsoleInventory inventory,
+            PathFactStore facts,
+            PathSettings paths) {
         this.stores = stores;
         this.keys = keys;
         this.inventory = inventory;
+        this.facts = facts;
+        this.paths = paths;
     }
 
     void register(Map<String, ApiHandler> handlers) {
@@ -148,10 +160,12 @@ final class EvidenceApi {
 
     private ApiResult document(ApiCall call) {
         FrameworkReport proven = report(call);
-        FrameworkReport report = proven.withExposure(PathExposureReader.withoutSettings(
+        FrameworkReport report = proven.withExposure(PathExposureReader.read(
                 stores.tenant(),
                 stores.connections(),
                 stores.access(),
+                Optional.of(facts),
+                paths,
                 proven.period().last(),
                 stores.clock().instant()));
         String name = "%s-%s-%s"

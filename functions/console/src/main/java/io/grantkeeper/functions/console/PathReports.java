@@ -8,12 +8,12 @@ import io.grantkeeper.paths.OpenGraphDocument;
 import io.grantkeeper.paths.PathFacts;
 import io.grantkeeper.paths.PathReport;
 import io.grantkeeper.paths.PathRules;
+import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.paths.PathStep;
 import io.grantkeeper.paths.PathTenant;
 import io.grantkeeper.paths.StoredTenant;
 import io.grantkeeper.paths.TenantGraph;
 import io.grantkeeper.paths.TenantGraphBuilder;
-import io.grantkeeper.reports.PathExposureReader;
 import io.grantkeeper.reports.PathTenantReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,14 +37,17 @@ final class PathReports {
     private final ConsoleStores stores;
     private final PathFactStore facts;
     private final ConsoleInventory inventory;
+    private final PathSettings settings;
     private volatile @Nullable Whole last;
 
-    private record Whole(Instant asOf, PathReport report) {}
+    /** @param zones the reports about the operator's zones */
+    private record Whole(Instant asOf, PathReport report, List<PathReport> zones) {}
 
-    PathReports(ConsoleStores stores, PathFactStore facts, ConsoleInventory inventory) {
+    PathReports(ConsoleStores stores, PathFactStore facts, ConsoleInventory inventory, PathSettings settings) {
         this.stores = stores;
         this.facts = facts;
         this.inventory = inventory;
+        this.settings = settings;
     }
 
     private synchronized Whole whole() {
@@ -58,13 +61,13 @@ final class PathReports {
         PathTenant tenant = complete
                 ? PathFacts.tenant(stores.tenant(), rows, now)
                 : reader(now).read();
+        TenantGraph graph = graph(tenant);
         Whole built = new Whole(
                 now,
-                PathReport.of(
-                        graph(tenant),
-                        ZONE,
-                        Optional.empty(),
-                        PathExposureReader.withoutSettings(StoredTenant.notCollected())));
+                PathReport.of(graph, ZONE, Optional.empty(), StoredTenant.notCollected()),
+                settings.zones().stream()
+                        .map(zone -> PathReport.of(graph.toward(zone.name()), zone.name(), Optional.empty(), List.of()))
+                        .toList());
         last = built;
         return built;
     }
@@ -73,8 +76,8 @@ final class PathReports {
         return new PathTenantReader(stores.tenant(), stores.connections(), stores.access(), now);
     }
 
-    private static TenantGraph graph(PathTenant tenant) {
-        return TenantGraphBuilder.build(PathRules.standard(), tenant, problem -> {});
+    private TenantGraph graph(PathTenant tenant) {
+        return TenantGraphBuilder.build(PathRules.standard(), tenant.with(settings), problem -> {});
     }
 
     /** Returns the ids of the identities that are in tier zero or reach it. */
@@ -96,7 +99,8 @@ final class PathReports {
 
     ApiResult of(ApiCall call) {
         IdentitySummary identity = inventory.required(call);
-        PathReport report = whole().report();
+        Whole whole = whole();
+        PathReport report = whole.report();
         Snapshot snapshot = inventory.snapshot();
         Map<String, String> names = names(snapshot);
         String id = identity.id().toString();
@@ -128,7 +132,22 @@ final class PathReports {
                                         .with("grant", cut.grant())
                                         .with("stillReaching", cut.reachingAfter()))
                                 .toList())
+                .with(
+                        "zones",
+                        whole.zones().stream().map(zone -> zone(zone, id)).toList())
                 .with("notCollected", report.notCollected()));
+    }
+
+    private static JsonMembers zone(PathReport zone, String identity) {
+        return new JsonMembers()
+                .with("name", zone.zone())
+                .with("inZone", zone.members().containsKey(identity))
+                .with(
+                        "reaches",
+                        zone.members().containsKey(identity)
+                                || zone.paths().stream()
+                                        .anyMatch(path -> path.identity().equals(identity)))
+                .with("exposed", zone.exposed());
     }
 
     private static Map<String, String> names(Snapshot snapshot) {

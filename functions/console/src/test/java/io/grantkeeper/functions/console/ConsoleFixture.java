@@ -62,6 +62,7 @@ import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.TicketSigner;
+import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.ladder.ApplyPolicies;
 import io.grantkeeper.policy.ladder.LadderNotifier;
@@ -189,6 +190,11 @@ abstract class ConsoleFixture {
         return ADDRESS;
     }
 
+    /** Returns the operator's zones and trusts. */
+    PathSettings pathSettings() {
+        return PathSettings.none();
+    }
+
     private BeanRegistrar ports() {
         return (registry, _) -> {
             port(registry, Clock.class, clock);
@@ -197,7 +203,10 @@ abstract class ConsoleFixture {
                     ConsoleSettings.class,
                     spec -> spec.lazyInit()
                             .supplier(_ -> new ConsoleSettings(
-                                    config(), List.of(), _ -> Secret.of("a client secret of the tests"))));
+                                    config(),
+                                    List.of(),
+                                    pathSettings(),
+                                    _ -> Secret.of("a client secret of the tests"))));
             registry.registerBean(
                     WebhookAddress.class,
                     spec -> spec.lazyInit().supplier(_ -> new WebhookAddress(Optional.of(address()))));

@@ -8,6 +8,8 @@ import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.paths.PathSettings;
+import io.grantkeeper.paths.TrustConfig;
+import io.grantkeeper.paths.ZoneConfig;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

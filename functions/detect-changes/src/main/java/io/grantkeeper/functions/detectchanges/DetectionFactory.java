@@ -9,6 +9,7 @@ import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.paths.ZoneConfig;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

@@ -37,6 +37,7 @@ import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.paths.PathTrust;
 import io.grantkeeper.paths.PathZone;
+import io.grantkeeper.paths.ZoneConfig;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
@@ -459,9 +460,9 @@ class DetectPathsTest {
     @Test
     void readsTrustsWithTheirConditions() {
         DetectionConfig config = DetectionConfig.parse("""
-                {"trusts": [{"from": "github:Acme/Deploy", "to": "aws:production", "by": "OIDC"},
-                  {"from": "person:ana@acme.example", "to": "google/service-account/x", "onlyIf": "a reviewer agrees"}]}
-                """);
+            {"trusts": [{"from": "github:Acme/Deploy", "to": "aws:production", "by": "OIDC"},
+              {"from": "person:ana@acme.example", "to": "google/service-account/x", "onlyIf": "a reviewer agrees"}]}
+            """);
         assertThat(config.pathSettings(Map.of()).trusts())
                 .containsExactly(
                         new PathTrust("github:deploy", "aws:production", "OIDC"),

@@ -16,6 +16,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIncidentStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLedgerItems;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPathFactStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbProfileStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
@@ -40,6 +41,7 @@ import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
@@ -131,6 +133,11 @@ public class LocalSuiteStores implements AutoCloseable {
 
     public AccessStore access() {
         return new DynamoDbAccessStore(table());
+    }
+
+    /** Returns the store of path facts; empty if it cannot be read from here. */
+    public Optional<PathFactStore> pathFacts() {
+        return Optional.of(new DynamoDbPathFactStore(table()));
     }
 
     public ProfileStore profiles() {

@@ -21,6 +21,7 @@ import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.identity.store.RevocationStore;
@@ -72,7 +73,8 @@ public final class ServerStores extends LocalSuiteStores {
     /** Returns the exception for a command or an option that the API does not serve. */
     public static IllegalArgumentException refused() {
         return new IllegalArgumentException(
-                "this command cannot use a server; use the console instead, or run the command where the data folder is when no suite uses it, or with --table");
+                "this command cannot use a server; use the console instead, or run the command where the data folder"
+                        + " is when no suite uses it, or with --table");
     }
 
     public ServerClient client() {
@@ -82,6 +84,12 @@ public final class ServerStores extends LocalSuiteStores {
     @Override
     public AccessStore access() {
         return access;
+    }
+
+    /** Returns nothing, because the API does not serve path facts. */
+    @Override
+    public Optional<PathFactStore> pathFacts() {
+        return Optional.empty();
     }
 
     @Override

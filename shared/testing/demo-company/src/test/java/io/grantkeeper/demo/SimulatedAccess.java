@@ -380,6 +380,18 @@ final class SimulatedAccess {
             roles.forEach(
                     (resource, names) -> facts.add(AccessFact.grant("microsoft", app, "roles/" + resource, names)));
         }
+        for (Map<String, ?> assignment : tenant.roleAssignments().all()) {
+            String app = apps.get(text(assignment, "principalId"));
+            if (app != null) {
+                String role = text(assignment, "roleDefinitionId");
+                facts.add(AccessFact.grant(
+                        "microsoft",
+                        app,
+                        "directory-role/" + role,
+                        List.of("role:"
+                                + text(tenant.roleDefinitions().find(role).orElseThrow(), "displayName"))));
+            }
+        }
         for (Map<String, ?> grant : tenant.grants().all()) {
             facts.add(AccessFact.grant(
                     "microsoft",

@@ -24,7 +24,8 @@ import java.util.TreeSet;
 /**
  * The stream of members, followed by outside collaborators. One stream covers both groups, so that a person who changes
  * from one to the other never looks removed. GitHub's listings of people contain no work addresses; {@link
- * GitHubSamlIdentitiesStream} reads them if single sign-on is configured.
+ * GitHubSamlIdentitiesStream} reads them if single sign-on is configured. Only a managed user's name states how the person
+ * signs in.
  */
 final class GitHubMembersStream {
     static final StreamId ID = new StreamId("people");
@@ -44,6 +45,16 @@ final class GitHubMembersStream {
     }
 
     private static final String COLLABORATORS_FROM = "outside/";
+
+    /**
+     * What separates the short code of an enterprise with managed users from a person's name. No other name contains it.
+     * Source:
+     * https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
+     */
+    private static final String SHORT_CODE = "_";
+
+    /** States that an account signs in only through the company's identity provider. */
+    private static final Alias SINGLE_SIGN_ON = new Alias("github-sign-in", "sso");
 
     private GitHubMembersStream() {}
 
@@ -83,6 +94,9 @@ final class GitHubMembersStream {
         Set<Alias> aliases = new TreeSet<>(Set.of(ids.loginAlias(login)));
         if (row.has("id")) {
             aliases.add(new Alias(GitHubIds.USER_ID, row.id("id")));
+        }
+        if (login.contains(SHORT_CODE)) {
+            aliases.add(SINGLE_SIGN_ON);
         }
         return ids.human(login)
                 .map(id -> new PersonObserved(

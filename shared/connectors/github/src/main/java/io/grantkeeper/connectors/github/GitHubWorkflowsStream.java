@@ -1,6 +1,8 @@
 package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
+import io.grantkeeper.connector.ConnectorProblem.NotFound;
 import io.grantkeeper.connector.ListingCount;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
@@ -33,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A repository whose workflows have neither a secret nor a subject of their own is omitted. No value of a secret is ever
  * readable. Sources:
  * https://docs.github.com/en/rest/actions/secrets (repository and organization secrets, "Secrets: read"),
- * https://docs.github.com/en/rest/actions/oidc ("Actions: read"),
+ * https://docs.github.com/en/rest/actions/oidc ("Actions: read"; for the organization's template, "Administration: read"),
  * https://docs.github.com/en/graphql/reference/objects#branchprotectionrule and #repositoryruleset ("Administration: read")
  */
 final class GitHubWorkflowsStream {
@@ -168,14 +170,42 @@ final class GitHubWorkflowsStream {
         return String.join(",", names.stream().limit(MOST_NAMES).toList());
     }
 
-    /** Returns the claims that a customized subject consists of; empty for GitHub's default subject. */
+    /**
+     * Returns the claims that a customized subject consists of; empty for GitHub's default subject. A repository can use
+     * the organization's template. If that is not readable, the result is {@code organization}.
+     */
     private static String subject(GitHubClient api, String path) throws ConnectorException {
-        JsonNodeReader template = JsonNodeReader.of(api.get(
-                path + "/actions/oidc/customization/sub",
+        JsonNodeReader template = template(api, path);
+        if (template.flag("use_default")) {
+            return "";
+        }
+        String own = String.join(",", template.textsOrEmpty("include_claim_keys"));
+        if (!own.isEmpty()) {
+            return own;
+        }
+        try {
+            return String.join(
+                    ",",
+                    template(
+                                    api,
+                                    "/orgs/"
+                                            + GitHubClient.encodeSegment(
+                                                    api.settings().organization()))
+                            .textsOrEmpty("include_claim_keys"));
+        } catch (ConnectorException e) {
+            if (e.problem() instanceof NotFound || e.problem() instanceof InsufficientScope) {
+                return "organization";
+            }
+            throw e;
+        }
+    }
+
+    private static JsonNodeReader template(GitHubClient api, String owner) throws ConnectorException {
+        return JsonNodeReader.of(api.get(
+                owner + "/actions/oidc/customization/sub",
                 Map.of(),
                 GitHubRateLimits.CORE,
                 GitHubCredentials.AS_INSTALLATION));
-        return template.flag("use_default") ? "" : String.join(",", template.textsOrEmpty("include_claim_keys"));
     }
 
     /**

@@ -26,6 +26,7 @@ import io.grantkeeper.simulator.SimulatorOptions;
 import io.grantkeeper.simulator.company.GitHubInstallation;
 import io.grantkeeper.simulator.company.GitHubTenant;
 import io.grantkeeper.simulator.company.PersonalAccessToken;
+import io.grantkeeper.simulator.company.RepositoryActions;
 import io.grantkeeper.simulator.github.GitHubPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The GitHub connector against the simulated organization")
 class GitHubStreamsTest {
@@ -139,6 +142,46 @@ class GitHubStreamsTest {
                         .containsEntry("oidc-subject", "repo,environment")
                         .containsEntry(
                                 "protections", "release/*:reviews,pushes,lock,exceptions *:pushes,creations,admins"));
+    }
+
+    /**
+     * https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
+     */
+    @ParameterizedTest
+    @CsvSource({"mona_acme, true", "mona-acme, false"})
+    void onlyAManagedUsersNameStatesSingleSignOn(String login, boolean single) throws ConnectorException {
+        assertThat(GitHubMembersStream.person(
+                        new GitHubIds(GitHubTenantDouble.CONNECTION),
+                        TestJson.of("{\"login\":\"%s\",\"id\":1,\"type\":\"User\"}".formatted(login)),
+                        EmploymentStatus.ACTIVE))
+                .hasValueSatisfying(item -> assertThat(((Observation.PersonObserved) item)
+                                .person()
+                                .aliases()
+                                .contains(new Alias("github-sign-in", "sso")))
+                        .isEqualTo(single));
+    }
+
+    /** https://docs.github.com/en/rest/actions/oidc */
+    @Test
+    void readsTheOrganizationsTemplateOfSubjectsIfARepositoryUsesIt() throws ConnectorException {
+        GitHubTenant github = tenant.simulator.company().gitHub();
+        RepositoryActions some = github.actions().all().getFirst();
+        github.actions()
+                .put(new RepositoryActions(
+                        some.repositoryId(),
+                        some.secrets(),
+                        some.organizationSecrets(),
+                        RepositoryActions.TEMPLATE_OF_ORGANIZATION,
+                        some.branchRules(),
+                        some.rulesets()));
+        github.setClaimKeys(List.of("repo", "context", "job_workflow_ref"));
+        try {
+            assertThat(tenant.items(GitHubWorkflowsStream.ID))
+                    .extracting(item -> holder(item).attributes().get("oidc-subject"))
+                    .contains("repo,context,job_workflow_ref");
+        } finally {
+            github.actions().put(some);
+        }
     }
 
     @Test

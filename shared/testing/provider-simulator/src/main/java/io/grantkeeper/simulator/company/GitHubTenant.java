@@ -33,6 +33,7 @@ public final class GitHubTenant {
     private final SimulatedTable<String, CopilotSeat> seats =
             new SimulatedTable<>(seat -> seat.assignee().login());
     private final SimulatedTable<Long, OrganizationRole> roles = new SimulatedTable<>(OrganizationRole::id);
+    private volatile List<String> claimKeys = List.of();
     private final SimulatedTable<Long, RepositoryActions> actions =
             new SimulatedTable<>(RepositoryActions::repositoryId);
     private final SimulatedTable<String, OrganizationSecret> secrets = new SimulatedTable<>(OrganizationSecret::key);
@@ -101,6 +102,15 @@ public final class GitHubTenant {
 
     public SimulatedTable<Long, RepositoryActions> actions() {
         return actions;
+    }
+
+    /** Returns the claims of the organization's template for OIDC subjects. */
+    public List<String> claimKeys() {
+        return claimKeys;
+    }
+
+    public void setClaimKeys(List<String> keys) {
+        claimKeys = List.copyOf(keys);
     }
 
     /** Returns what the workflows of a repository can use. */

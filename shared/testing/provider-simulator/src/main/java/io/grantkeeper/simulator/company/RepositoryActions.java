@@ -42,6 +42,9 @@ public record RepositoryActions(
         }
     }
 
+    /** The claim keys of a repository that uses the organization's template. */
+    public static final List<String> TEMPLATE_OF_ORGANIZATION = List.of("template of the organization");
+
     public RepositoryActions {
         secrets = List.copyOf(secrets);
         organizationSecrets = List.copyOf(organizationSecrets);

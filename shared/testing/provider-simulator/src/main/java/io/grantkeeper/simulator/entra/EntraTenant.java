@@ -94,7 +94,7 @@ public final class EntraTenant {
         return groups;
     }
 
-    DirectoryTable roleDefinitions() {
+    public DirectoryTable roleDefinitions() {
         return roleDefinitions;
     }
 

@@ -29,7 +29,12 @@ final class GitHubActionsRoutes {
                 get(
                         "/repos/{owner}/{repo}/actions/oidc/customization/sub",
                         read("actions", "repo"),
-                        GitHubActionsRoutes::subject));
+                        GitHubActionsRoutes::subject),
+                get(
+                        "/orgs/{org}/actions/oidc/customization/sub",
+                        read("organization_administration", "read:org"),
+                        call -> SimulatorResponse.json(
+                                200, object("include_claim_keys", call.tenant().claimKeys()))));
     }
 
     private static SimulatorResponse secrets(GitHubCall call, Function<RepositoryActions, List<String>> names) {
@@ -53,6 +58,9 @@ final class GitHubActionsRoutes {
         return call.repository()
                 .map(repository -> {
                     List<String> keys = call.tenant().actionsOf(repository).claimKeys();
+                    if (keys.equals(RepositoryActions.TEMPLATE_OF_ORGANIZATION)) {
+                        return SimulatorResponse.json(200, object("use_default", false));
+                    }
                     return SimulatorResponse.json(
                             200,
                             keys.isEmpty()

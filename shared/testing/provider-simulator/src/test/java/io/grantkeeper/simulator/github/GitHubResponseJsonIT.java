@@ -233,6 +233,7 @@ class GitHubResponseJsonIT {
                 .add("GET", "/orgs/{org}", org, As.INSTALLATION)
                 .add("GET", "/users/{username}", "/users/danacole", As.INSTALLATION)
                 .organization(
+                        "/actions/oidc/customization/sub",
                         "/installations",
                         "/members",
                         "/organization-roles",

@@ -1,9 +1,6 @@
-package io.grantkeeper.functions.detectchanges;
+package io.grantkeeper.paths;
 
 import io.grantkeeper.identity.json.JsonTrees;
-import io.grantkeeper.paths.PathChanges;
-import io.grantkeeper.paths.PathZone;
-import io.grantkeeper.paths.ZoneCapabilities;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +38,7 @@ public record ZoneConfig(
      * @param identitiesOfTag the identities with each tag; if it is empty, tags are not resolved
      * @throws IllegalArgumentException if a zone is invalid; the message names the member and describes a valid value
      */
-    static List<PathZone> toZones(List<ZoneConfig> zones, Map<String, List<String>> identitiesOfTag) {
+    public static List<PathZone> toZones(List<ZoneConfig> zones, Map<String, List<String>> identitiesOfTag) {
         if (zones.size() > MOST_ZONES) {
             throw new IllegalArgumentException(
                     "'zones' has %d entries, but must have %d or fewer".formatted(zones.size(), MOST_ZONES));

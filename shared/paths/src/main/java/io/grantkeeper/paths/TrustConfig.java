@@ -1,6 +1,5 @@
-package io.grantkeeper.functions.detectchanges;
+package io.grantkeeper.paths;
 
-import io.grantkeeper.paths.PathTrust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,7 @@ public record TrustConfig(Optional<String> from, Optional<String> to, Optional<S
      *
      * @throws IllegalArgumentException if a trust is invalid; the message names the member and describes a valid value
      */
-    static List<PathTrust> toTrusts(List<TrustConfig> trusts) {
+    public static List<PathTrust> toTrusts(List<TrustConfig> trusts) {
         if (trusts.size() > MOST_TRUSTS) {
             throw new IllegalArgumentException(
                     "'trusts' has %d entries, but must have %d or fewer".formatted(trusts.size(), MOST_TRUSTS));
