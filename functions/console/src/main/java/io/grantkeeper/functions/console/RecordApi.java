@@ -253,9 +253,6 @@ final class RecordApi {
         });
         queries.put("ledger-index", call -> all(stores.log().indexOf(tenant(), required(call, "id")).stream()
                 .toList()));
-        queries.put("ledger-pending", call -> all(stores.log().pending(tenant(), call.limit()).stream()
-                .map(leaf -> Base64.getEncoder().encodeToString(leaf.array()))
-                .toList()));
     }
 
     private static long number(String text) {

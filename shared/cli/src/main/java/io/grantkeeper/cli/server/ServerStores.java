@@ -298,16 +298,10 @@ public final class ServerStores extends LocalSuiteStores {
                         arguments -> index((String) arguments[1]),
                         "indexesOf",
                         arguments -> indexes((Collection<?>) arguments[1]),
+                        // The API has only what is in the log.
                         "pending",
-                        arguments -> bytes(records.list(
-                                        "ledger-pending", String.class, Map.of("limit", String.valueOf(PENDING))))
-                                .stream()
-                                .map(ImmutableBytes::of)
-                                .toList()));
+                        _ -> List.of()));
     }
-
-    /** How many waiting entries are searched; an installation's ledger is sealed every minute. */
-    private static final int PENDING = 200;
 
     private List<String> checkpoints(long fromSize, int most) {
         List<String> notes = new ArrayList<>();
