@@ -488,7 +488,7 @@ export const t = {
     why: "Why, and on what this rests",
     advice: "Advice:",
     id: "Id",
-    asked: "The owner was asked: answer in the queue",
+    asked: "Someone was asked about it, and has not answered yet",
   },
   incidents: {
     lead: "Signals of behavior and findings that belong together, across providers.",

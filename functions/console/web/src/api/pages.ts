@@ -36,6 +36,13 @@ export class Pages<T, P extends Page<T> = Page<T>> {
     this.all = [];
     this.reading.value = false;
     this.done.value = false;
+    this.error.value = undefined;
+    void this.more();
+  }
+
+  /** Goes on after a page that could not be read. */
+  resume(): void {
+    this.error.value = undefined;
     void this.more();
   }
 

@@ -179,7 +179,7 @@ export function FindingBody({ finding, inside }: { finding: Finding; inside?: bo
       ) : null}
       {finding.question && !inside ? (
         <p class="small no-print">
-          <a href={to([], { item: `question:${finding.question}` })}>{t.findings.asked}</a>
+          <a href={to(["identities", finding.identity.key])}>{t.findings.asked}</a>
         </p>
       ) : null}
     </article>

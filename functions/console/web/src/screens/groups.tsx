@@ -5,7 +5,7 @@ import type { IdentityList, IdentityRow, Severity } from "../api/types";
 import { to } from "../router";
 import { t } from "../texts";
 import { count } from "../ui/format";
-import { Button, Card, Empty, Name, Note, Progress, SeverityBadge, Skeleton } from "../ui/parts";
+import { Button, Card, Empty, Name, Note, Problem, Progress, SeverityBadge, Skeleton } from "../ui/parts";
 
 const ORDER: readonly Severity[] = ["critical", "high", "medium", "unknown", "low"];
 const LIMIT = 5_000;
@@ -26,7 +26,12 @@ export function Groups({ by, parameters, pages }: { by: "product" | "owner"; par
   useEffect(() => {
     void pages.upTo(Math.min(LIMIT, matching));
   }, [matching, pages]);
-  if (!pages.first.value) return <Skeleton />;
+  const failed = pages.error.value;
+  useEffect(() => {
+    if (!failed) void pages.upTo(Math.min(LIMIT, matching));
+  }, [failed, pages]);
+  const problem = failed ? <Problem of={failed} retry={() => pages.resume()} /> : null;
+  if (!pages.first.value) return <Card>{problem ?? <Skeleton />}</Card>;
   const groups = new Map<string, Group>();
   for (const row of rows) {
     const value = by === "product" ? (row.product?.id ?? "") : (row.owner?.person.id ?? "");
@@ -52,10 +57,11 @@ export function Groups({ by, parameters, pages }: { by: "product" | "owner"; par
           <Progress part={rows.length} whole={whole} label={t.groups.progress(rows.length, whole)} />
         </div>
       ) : null}
-      {matching > LIMIT && rows.length < matching ? (
+      {problem}
+      {rows.length < matching && (matching > LIMIT || failed) ? (
         <div class="body">
           <Note tone="warn">
-            {t.groups.partial(rows.length, matching)} <Button onClick={() => void pages.upTo(matching)}>{t.groups.readAll}</Button>
+            {t.groups.partial(rows.length, matching)} {failed ? null : <Button onClick={() => void pages.upTo(matching)}>{t.groups.readAll}</Button>}
           </Note>
         </div>
       ) : null}

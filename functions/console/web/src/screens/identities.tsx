@@ -234,6 +234,7 @@ function List() {
         </Card>
       ) : (
         <div class="card" style={{ overflow: "clip" }}>
+          {pages.error.value ? <Problem of={pages.error.value} retry={() => pages.resume()} /> : null}
           <VirtualTable
             label={t.screens.identities}
             columns={shownColumns.value}

@@ -138,7 +138,7 @@ function One({ id }: { id: string }) {
         {({ incident, timeline, omitted, ledger }) => (
           <>
             <Head
-              title={incident.summary || incident.id}
+              title={firstSentence(incident.summary) || incident.id}
               aside={
                 <div class="row-line">
                   <SeverityBadge of={incident.severity} />
@@ -381,4 +381,9 @@ function ClosePanel({ path, close, done }: { path: string; close: () => void; do
       </div>
     </form>
   );
+}
+
+/** Returns the first sentence of a text; the timeline has all of it. */
+function firstSentence(text: string): string {
+  return /^.{1,200}?\.(?= [A-Z])/.exec(text)?.[0] ?? text;
 }

@@ -18,6 +18,8 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.ledger.entry.EntryIds;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -27,10 +29,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Incidents: the list, the timeline of one, what containing it would end, and closing one. */
 final class IncidentApi {
     private static final int PAGE = 100;
+
+    /** How old the list of incidents may be. Reading it costs half a unit and more for each incident. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
 
     /** How many merges lead to the incident that contains another one's entries, at most. */
     private static final int MERGES = 10;
@@ -40,6 +46,9 @@ final class IncidentApi {
     private final Views views;
     private final IncidentStore incidents;
     private final CloseIncident closing;
+    private volatile @Nullable Read last;
+
+    private record Read(Instant at, List<Incident> incidents) {}
 
     IncidentApi(
             ConsoleStores stores,
@@ -63,13 +72,24 @@ final class IncidentApi {
 
     private ApiResult list(ApiCall call) {
         Snapshot snapshot = inventory.snapshot();
-        List<Incident> selected = StorePage.readAll(from -> incidents.recent(stores.tenant(), PAGE, from)).stream()
+        List<Incident> selected = recent().stream()
                 .filter(incident -> incident.mergedInto().isEmpty())
                 .filter(filter(call, snapshot))
                 .toList();
         return ApiResult.of(Page.at(selected, call)
                 .json(incident -> row(incident, snapshot))
                 .with("matching", selected.size()));
+    }
+
+    /** Returns all incidents, as they were read a moment ago, or since the last one was closed here. */
+    private List<Incident> recent() {
+        Instant now = stores.clock().instant();
+        Read known = last;
+        if (known == null || !known.at().plus(FRESH).isAfter(now)) {
+            known = new Read(now, StorePage.readAll(from -> incidents.recent(stores.tenant(), PAGE, from)));
+            last = known;
+        }
+        return known.incidents();
     }
 
     private Predicate<Incident> filter(ApiCall call, Snapshot snapshot) {
@@ -275,6 +295,7 @@ final class IncidentApi {
             Incident closed =
                     closing.close(stores.tenant(), incident.id(), closure).orElseThrow();
             inventory.changed();
+            last = null;
             return ApiResult.of(detail(closed));
         } catch (ConcurrentWriteException _) {
             throw Problem.of(Problem.Type.CONFLICT, "the incident grew at the same time; look at it again")

@@ -19,6 +19,7 @@ import io.grantkeeper.owners.answers.AnswerOutcome;
 import io.grantkeeper.owners.answers.AnswerTable;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
+import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.SubmitAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -170,13 +171,16 @@ final class QuestionApi {
     }
 
     private List<String> lines(Answering use, OwnerQuestion question, AnswerFacts facts, OwnerAnswer answer) {
-        List<String> lines = new ArrayList<>();
-        lines.add(AnswerTable.sentence(facts, answer));
-        if (isRemoval(answer)) {
-            lines.addAll(use.actions()
-                    .preview(stores.tenant(), question.id(), answer)
-                    .summary());
+        if (!isRemoval(answer)) {
+            return List.of(AnswerTable.sentence(facts, answer));
         }
+        RevocationPreview preview = use.actions().preview(stores.tenant(), question.id(), answer);
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                preview.isByHand()
+                        ? "The answer records that the access is to be removed, and lists the steps for it."
+                        : AnswerTable.sentence(facts, answer));
+        lines.addAll(preview.summary());
         return lines;
     }
 

@@ -16,7 +16,6 @@ import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.StorePage;
-import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.note.Checkpoint;
@@ -52,25 +51,17 @@ final class RecordApi {
     private final IncidentStore incidents;
     private final ProfileStore profiles;
     private final TicketStore tickets;
-    private final WithheldAlertStore withheld;
     private final Map<String, Function<ApiCall, StorePage<?>>> queries = new HashMap<>();
 
-    RecordApi(
-            ConsoleStores stores,
-            IncidentStore incidents,
-            ProfileStore profiles,
-            TicketStore tickets,
-            WithheldAlertStore withheld) {
+    RecordApi(ConsoleStores stores, IncidentStore incidents, ProfileStore profiles, TicketStore tickets) {
         this.stores = stores;
         this.incidents = incidents;
         this.profiles = profiles;
         this.tickets = tickets;
-        this.withheld = withheld;
         inventory();
         decisions();
         agents();
         reading();
-        alerts();
         ledger();
     }
 
@@ -126,6 +117,7 @@ final class RecordApi {
                                 .flatMap(id -> stores.findings().openByIdentity(tenant(), id).stream())
                                 .toList())
                         : stores.findings().open(tenant(), call.limit(), call.parameter("cursor")));
+        queries.put("tickets", call -> tickets.live(tenant(), call.limit(), call.parameter("cursor")));
         queries.put(
                 "revocations",
                 call -> all(keys(call, IdentityId::parse).stream()
@@ -232,12 +224,6 @@ final class RecordApi {
                                 .toList()));
     }
 
-    private void alerts() {
-        queries.put("tickets", call -> tickets.live(tenant(), call.limit(), call.parameter("cursor")));
-        queries.put("withheld-alerts", _ -> all(withheld.all(tenant())));
-        queries.put("alert-controls", _ -> all(List.of(withheld.controls(tenant()))));
-    }
-
     /** Registers the parts of the log with which a reader verifies it: nothing here has to be trusted. */
     private void ledger() {
         queries.put("ledger-checkpoint", _ -> all(stores.log().checkpoint(tenant()).stream()
@@ -266,9 +252,6 @@ final class RecordApi {
                     .toList());
         });
         queries.put("ledger-index", call -> all(stores.log().indexOf(tenant(), required(call, "id")).stream()
-                .toList()));
-        queries.put("ledger-pending", call -> all(stores.log().pending(tenant(), call.limit()).stream()
-                .map(leaf -> Base64.getEncoder().encodeToString(leaf.array()))
                 .toList()));
     }
 

@@ -6,8 +6,6 @@ import io.grantkeeper.behavior.store.ProfileCodec;
 import io.grantkeeper.behavior.store.ProfileKey;
 import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.identity.RowKey;
-import io.grantkeeper.identity.alert.AlertControls;
-import io.grantkeeper.identity.alert.WithheldAlert;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.RowDigest;
@@ -28,7 +26,6 @@ import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.SweepStatus;
 import io.grantkeeper.identity.store.SweepStore;
-import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.log.LogStore;
@@ -285,18 +282,6 @@ public final class ServerStores extends LocalSuiteStores {
                                 "tickets", AlertTicket.class, Map.of(), (int) arguments[1], cursor(arguments[2]))));
     }
 
-    @Override
-    public WithheldAlertStore withheldAlerts() {
-        return reading(
-                WithheldAlertStore.class,
-                Map.of(
-                        "all",
-                        _ -> records.list("withheld-alerts", WithheldAlert.class, Map.of()),
-                        "controls",
-                        _ -> records.list("alert-controls", AlertControls.class, Map.of())
-                                .getFirst()));
-    }
-
     /** Returns the log. Commands verify its proofs with a key of their own, so the server need not be trusted. */
     @Override
     public LogStore log() {
@@ -321,16 +306,10 @@ public final class ServerStores extends LocalSuiteStores {
                         arguments -> index((String) arguments[1]),
                         "indexesOf",
                         arguments -> indexes((Collection<?>) arguments[1]),
+                        // The API has only what is in the log.
                         "pending",
-                        arguments -> bytes(records.list(
-                                        "ledger-pending", String.class, Map.of("limit", String.valueOf(PENDING))))
-                                .stream()
-                                .map(ImmutableBytes::of)
-                                .toList()));
+                        _ -> List.of()));
     }
-
-    /** How many waiting entries are searched; an installation's ledger is sealed every minute. */
-    private static final int PENDING = 200;
 
     private List<String> checkpoints(long fromSize, int most) {
         List<String> notes = new ArrayList<>();

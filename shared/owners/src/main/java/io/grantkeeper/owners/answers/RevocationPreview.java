@@ -20,6 +20,8 @@ import java.util.Set;
  * @param details the consequences, calls and manual steps, for readers who want to check them
  */
 public record RevocationPreview(List<String> summary, List<String> details) {
+    private static final String BY_HAND = "Grantkeeper cannot do this by itself: an administrator must do it by hand.";
+
     public RevocationPreview {
         summary = List.copyOf(summary);
         details = List.copyOf(details);
@@ -37,7 +39,7 @@ public record RevocationPreview(List<String> summary, List<String> details) {
             summary.add(
                     tally.automatic > 0
                             ? "An administrator must do the rest by hand."
-                            : "Grantkeeper cannot do this by itself: an administrator must do it by hand.");
+                            : BY_HAND);
         }
         if (tally.unknown > 0) {
             summary.add("Grantkeeper cannot tell at the moment what would happen to a part of its access.");
@@ -46,6 +48,11 @@ public record RevocationPreview(List<String> summary, List<String> details) {
         return new RevocationPreview(
                 summary.stream().distinct().toList(),
                 tally.details.stream().distinct().toList());
+    }
+
+    /** Returns whether Grantkeeper can revoke nothing of it. */
+    public boolean isByHand() {
+        return summary.contains(BY_HAND);
     }
 
     /** Counts what the steps revoke, and collects their details. */

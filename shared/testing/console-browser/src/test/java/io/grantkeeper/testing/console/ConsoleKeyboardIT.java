@@ -156,6 +156,46 @@ class ConsoleKeyboardIT {
     }
 
     @Test
+    void handsOverASelectionAfterAPreviewUnlessItIsUndone() {
+        try (Window window = ConsoleBrowser.get().open("")) {
+            window.go("/identities");
+            Page page = window.page();
+            List<String> sent = new ArrayList<>();
+            page.onRequest(request -> {
+                if (request.url().endsWith("/identities/hand-over")) sent.add(request.postData());
+            });
+            for (String key : new String[] {"j", "x", "j", "x", "j", "x"})
+                page.keyboard().press(key);
+            handOver(page);
+            page.keyboard().press("u");
+            assertThat(page.locator("main tbody tr").first()).isVisible();
+
+            if (page.locator(".selection").count() == 0) {
+                for (String key : new String[] {"j", "x", "j", "x"})
+                    page.keyboard().press(key);
+            }
+            page.waitForRequest("**/identities/hand-over", () -> handOver(page));
+            assertThat(sent).as("what was undone is not sent").hasSize(1);
+            assertThat(sent.getFirst()).contains("\"to\":\"erin@acme.example\"");
+            assertThat(window.unexpected()).isEmpty();
+        }
+    }
+
+    /** Opens the dialog for the selection, reads what it would do, and confirms. */
+    private static void handOver(Page page) {
+        page.locator(".selection button")
+                .filter(new Locator.FilterOptions().setHasText("Hand over"))
+                .press("Enter");
+        Locator dialog = page.locator("dialog");
+        assertThat(dialog).containsText("Asks this person whether they own");
+        assertThat(dialog).containsText("Each owner stays the owner until this person agrees.");
+        assertThat(dialog.locator("input[type=email]")).isFocused();
+        page.keyboard().type("erin@acme.example");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".toast").last()).containsText("erin@acme.example is asked about");
+    }
+
+    @Test
     void keepsFiltersInTheAddress() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/identities?ai=yes&risk=critical%2Chigh");

@@ -9,12 +9,18 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Media;
 import io.grantkeeper.testing.console.ConsoleBrowser.Window;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names are only text, proofs are checked here, a failure is visible, and a large company stays fast. */
 class ConsoleSafetyIT {
+    /** What a page shows if its code prints a value that does not exist. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\b(undefined|NaN|null|Invalid Date)\\b|\\[object ");
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/identities", "/findings"})
     void showsHostileNamesAsText(String screen) {
@@ -131,6 +137,39 @@ class ConsoleSafetyIT {
         try (Window window = ConsoleBrowser.get().open("empty")) {
             window.go(screen);
             assertThat(window.page().locator("main .empty p").first()).not().isEmpty();
+        }
+    }
+
+    /** Errors are alerts, and no state shows a value that does not exist. */
+    @ParameterizedTest
+    @ValueSource(strings = {"empty", "error", "one", "hostile"})
+    void everyScreenHasEveryState(String state) {
+        Map<String, String> wrong = new TreeMap<>();
+        try (Window window = ConsoleBrowser.get().open(state)) {
+            for (String screen : ConsoleScreens.ALL) {
+                window.go(screen);
+                String text = window.page().locator("main").innerText();
+                if (PLACEHOLDER.matcher(text).find()) wrong.put(screen + " shows a missing value", text);
+                if (state.equals("error")
+                        && !screen.equals("/policies/new")
+                        && window.page().locator("main [role=alert]").count() == 0) wrong.put(screen, text);
+                if (window.overflow() > 0) wrong.put(screen + " scrolls sideways", text);
+            }
+            assertThat(wrong).isEmpty();
+            assertThat(window.unexpected()).isEmpty();
+        }
+    }
+
+    @Test
+    void everyScreenShowsThatItIsReading() {
+        try (Window window = ConsoleBrowser.get().open("slow")) {
+            for (String screen : ConsoleScreens.ALL) {
+                window.goWithoutWaiting(screen);
+                if (!screen.equals("/policies/new")) {
+                    window.page().waitForSelector("#app .skeleton, #app [aria-busy=true]");
+                }
+            }
+            assertThat(window.unexpected()).isEmpty();
         }
     }
 
