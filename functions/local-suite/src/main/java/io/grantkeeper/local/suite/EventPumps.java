@@ -11,9 +11,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Delivers messages and stream records to functions. After a failure, a pump pauses and retries, as AWS does: its
@@ -23,6 +25,10 @@ final class EventPumps implements AutoCloseable {
     private static final int SYNC_WORKERS = 4;
     private static final int QUIET_ROUNDS = 6;
     private static final Duration PAUSE = Duration.ofMillis(50);
+    /** The pause of a pump that has found nothing for a second. Each look costs both sides a few milliseconds of CPU. */
+    private static final Duration IDLE_PAUSE = Duration.ofMillis(250);
+
+    private static final int LOOKS_UNTIL_IDLE = 20;
     /** The interval between seals, short enough that every entry is covered by a signed checkpoint within a minute. */
     private static final Duration SEAL_EVERY = Duration.ofSeconds(15);
 
@@ -35,6 +41,9 @@ final class EventPumps implements AutoCloseable {
     private final DataFolderSpace space;
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().name("suite-", 0).daemon().factory());
+    /** Held by the sync worker that looks for messages: the others work, or wait for their turn. */
+    private final ReentrantLock syncTurn = new ReentrantLock();
+
     private final AtomicLong looksInVain = new AtomicLong();
     private final AtomicLong looksThatFound = new AtomicLong();
     private volatile long lastSeal = System.nanoTime();
@@ -83,7 +92,7 @@ final class EventPumps implements AutoCloseable {
                     quiet++;
                 }
                 inVain = looksInVain.get();
-                pause();
+                pause(waiting > 0 ? IDLE_PAUSE : PAUSE);
             }
             return quiet >= QUIET_ROUNDS;
         } finally {
@@ -97,7 +106,7 @@ final class EventPumps implements AutoCloseable {
         List<Future<?>> running = startSync(goOn::get);
         try {
             while (sync.waiting() > 0 && System.nanoTime() < deadline) {
-                pause();
+                pause(PAUSE);
             }
             return sync.waiting() == 0;
         } finally {
@@ -118,7 +127,8 @@ final class EventPumps implements AutoCloseable {
 
     void runWhile(BooleanSupplier shouldContinue) {
         BooleanSupplier canContinue = () -> shouldContinue.getAsBoolean() && space.isSufficient();
-        List<Future<?>> running = startAll(canContinue);
+        List<Future<?>> running = startQueues(canContinue);
+        running.add(workers.submit(() -> loop(canContinue, this::pumpStream)));
         running.add(workers.submit(() -> loop(canContinue, this::sealPeriodically)));
         running.forEach(EventPumps::await);
         if (shouldContinue.getAsBoolean()) {
@@ -129,17 +139,56 @@ final class EventPumps implements AutoCloseable {
     private List<Future<?>> startSync(BooleanSupplier shouldContinue) {
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < SYNC_WORKERS; i++) {
-            running.add(workers.submit(() -> loop(shouldContinue, () -> sync.deliverBatch(0))));
+            running.add(workers.submit(() -> syncLoop(shouldContinue)));
         }
         return running;
     }
 
-    private List<Future<?>> startAll(BooleanSupplier shouldContinue) {
+    private List<Future<?>> startQueues(BooleanSupplier shouldContinue) {
         List<Future<?>> running = startSync(shouldContinue);
         running.add(workers.submit(() -> loop(shouldContinue, () -> alerts.deliverBatch(0))));
         running.add(workers.submit(() -> loop(shouldContinue, () -> answers.deliverBatch(0))));
-        running.add(workers.submit(() -> loop(shouldContinue, this::pumpStream)));
         return running;
+    }
+
+    /** Starts all pumps. The stream's pump never slows down: the suite is quiet only after several reads of the stream. */
+    private List<Future<?>> startAll(BooleanSupplier shouldContinue) {
+        List<Future<?>> running = startQueues(shouldContinue);
+        running.add(workers.submit(() -> {
+            while (shouldContinue.getAsBoolean()) {
+                if (tryPump(this::pumpStream) == 0) {
+                    pause(PAUSE);
+                }
+            }
+        }));
+        return running;
+    }
+
+    private void syncLoop(BooleanSupplier shouldContinue) {
+        while (shouldContinue.getAsBoolean()) {
+            List<Message> messages = receiveInTurn(shouldContinue);
+            int delivered = tryPump(() -> {
+                sync.deliver(messages);
+                return messages.size();
+            });
+            if (delivered < messages.size()) {
+                pause(PAUSE);
+            }
+        }
+    }
+
+    private List<Message> receiveInTurn(BooleanSupplier shouldContinue) {
+        List<Message> received = new ArrayList<>();
+        syncTurn.lock();
+        try {
+            loop(() -> shouldContinue.getAsBoolean() && received.isEmpty(), () -> {
+                received.addAll(sync.receive(0));
+                return received.size();
+            });
+        } finally {
+            syncTurn.unlock();
+        }
+        return received;
     }
 
     private int sealPeriodically() {
@@ -167,9 +216,13 @@ final class EventPumps implements AutoCloseable {
     }
 
     private void loop(BooleanSupplier shouldContinue, IntSupplier pump) {
+        int looks = 0;
         while (shouldContinue.getAsBoolean()) {
             if (tryPump(pump) == 0) {
-                pause();
+                pause(looks < LOOKS_UNTIL_IDLE ? PAUSE : IDLE_PAUSE);
+                looks++;
+            } else {
+                looks = 0;
             }
         }
     }
@@ -198,9 +251,9 @@ final class EventPumps implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    private static void pause(Duration duration) {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(duration);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -30,19 +30,34 @@ final class QueuePump {
     }
 
     /**
-     * Delivers one batch.
+     * Receives and delivers one batch.
      *
      * @param waitSeconds how long to wait for a message
      * @return the number of delivered messages
      */
     int deliverBatch(int waitSeconds) {
-        List<Message> messages = sqs.receiveMessage(request -> request.queueUrl(queue)
+        List<Message> messages = receive(waitSeconds);
+        deliver(messages);
+        return messages.size();
+    }
+
+    /**
+     * Receives up to a batch of messages.
+     *
+     * @param waitSeconds how long to wait for a message
+     */
+    List<Message> receive(int waitSeconds) {
+        return sqs.receiveMessage(request -> request.queueUrl(queue)
                         .messageAttributeNames("All")
                         .maxNumberOfMessages(BATCH)
                         .waitTimeSeconds(waitSeconds))
                 .messages();
+    }
+
+    /** Delivers messages that {@link #receive} returned. */
+    void deliver(List<Message> messages) {
         if (messages.isEmpty()) {
-            return 0;
+            return;
         }
         SQSEvent event = new SQSEvent();
         event.setRecords(messages.stream().map(QueuePump::record).toList());
@@ -58,7 +73,6 @@ final class QueuePump {
         if (!done.isEmpty()) {
             sqs.deleteMessageBatch(request -> request.queueUrl(queue).entries(done));
         }
-        return messages.size();
     }
 
     /**

@@ -26,11 +26,16 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  */
 final class StreamPump {
     private static final int BATCH = 500;
+
+    /** A shard ends before its children begin, so this only matters for a shard that appears without a parent. */
+    private static final int PUMPS_PER_LISTING = 20;
+
     private final DynamoDbStreamsClient streams;
     private final String stream;
     private final Function<DynamodbEvent, StreamsEventResponse> function;
     private final StreamPosition position;
     private final Map<String, @Nullable String> iterators = new LinkedHashMap<>();
+    private int pumps;
     private volatile boolean handedBack;
 
     StreamPump(
@@ -50,7 +55,9 @@ final class StreamPump {
      * @return the number of delivered records
      */
     int pump() {
-        findShards();
+        if (pumps++ % PUMPS_PER_LISTING == 0 || iterators.isEmpty() || iterators.containsValue(null)) {
+            findShards();
+        }
         int handed = 0;
         for (String shard : List.copyOf(iterators.keySet())) {
             String iterator = iterators.get(shard);

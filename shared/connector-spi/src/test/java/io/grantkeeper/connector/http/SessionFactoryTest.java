@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,9 @@ class SessionFactoryTest {
     private ScriptedServer server;
     private SessionFactory factory;
 
+    /** The responses of {@link #hang} end with the test. */
+    private final CountDownLatch ended = new CountDownLatch(1);
+
     @BeforeEach
     void start() throws IOException {
         server = new ScriptedServer();
@@ -62,11 +66,12 @@ class SessionFactoryTest {
                 (connection, slot) -> Optional.of(Secret.of(CANARY + connection.id() + slot)),
                 _ -> budget,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                ProviderHttpOptions.shortTimeouts(Duration.ofMillis(400)));
+                ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(30)));
     }
 
     @AfterEach
     void stop() {
+        ended.countDown();
         factory.close();
         server.close();
     }
@@ -155,7 +160,7 @@ class SessionFactoryTest {
                     (connection, slot) -> Optional.of(Secret.of(CANARY + "\n")),
                     _ -> budget,
                     Clock.fixed(NOW, ZoneOffset.UTC),
-                    ProviderHttpOptions.shortTimeouts(Duration.ofMillis(400)));
+                    ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(30)));
             try (broken) {
                 ConnectorProblem problem = problem(
                         broken.open(
@@ -246,8 +251,25 @@ class SessionFactoryTest {
 
         @Test
         void reportsNetworkFailuresAsUnavailable() throws IOException {
-            server.script(exchange -> pause());
-            assertThat(problem(get(server.uri("/hangs")))).isInstanceOf(Unavailable.class);
+            SessionFactory impatient = new SessionFactory(
+                    (connection, slot) -> Optional.of(Secret.of(CANARY)),
+                    _ -> budget,
+                    Clock.fixed(NOW, ZoneOffset.UTC),
+                    ProviderHttpOptions.shortTimeouts(Duration.ofMillis(100)));
+            try (impatient) {
+                ProviderSession session = impatient.open(
+                        new MinimalConnector(false),
+                        connection("one", server.uri("/").toString()));
+                server.script(exchange -> hang());
+                assertThat(problem(session, get(server.uri("/hangs")))).isInstanceOf(Unavailable.class);
+                server.script(exchange -> {
+                    exchange.sendResponseHeaders(200, 1000);
+                    exchange.getResponseBody().write('{');
+                    exchange.getResponseBody().flush();
+                    hang();
+                });
+                assertThat(problem(session, get(server.uri("/body-hangs")))).isInstanceOf(Unavailable.class);
+            }
             server.script(exchange -> {
                 exchange.sendResponseHeaders(200, 1000);
                 exchange.getResponseBody().write("{\"half\":".getBytes(StandardCharsets.UTF_8));
@@ -256,13 +278,6 @@ class SessionFactoryTest {
                 throw new IOException("cut off");
             });
             assertThat(problem(get(server.uri("/truncated")))).isInstanceOf(Unavailable.class);
-            server.script(exchange -> {
-                exchange.sendResponseHeaders(200, 1000);
-                exchange.getResponseBody().write('{');
-                exchange.getResponseBody().flush();
-                pause();
-            });
-            assertThat(problem(get(server.uri("/body-hangs")))).isInstanceOf(Unavailable.class);
         }
 
         @Test
@@ -320,9 +335,9 @@ class SessionFactoryTest {
         }
     }
 
-    private static void pause() {
+    private void hang() {
         try {
-            Thread.sleep(900);
+            ended.await();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

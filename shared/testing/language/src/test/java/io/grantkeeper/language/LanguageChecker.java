@@ -130,8 +130,8 @@ final class LanguageChecker {
                 .flatMap(passage -> Stream.of(WORD, WORD_WITH_HYPHENS)
                         .flatMap(word -> word.matcher(passage.text()).results()))
                 .map(MatchResult::group)
-                .filter(word -> word.equals(Passage.PLACEHOLDER)
-                        || NAME.matcher(word).matches())
+                .filter(word ->
+                        word.equals(Passage.PLACEHOLDER) || NAME.matcher(word).matches())
                 .distinct()
                 .toList();
         spellingRules.forEach(spelling -> spelling.addIgnoreTokens(names));

@@ -18,7 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReproducibleZipTest {
     private static final Map<String, byte[]> ENTRIES = new LinkedHashMap<>(Map.of(
-            "lib/a.jar", "a jar".repeat(20_000).getBytes(UTF_8), "naïve.txt", "text".getBytes(UTF_8), "empty", new byte[0]));
+            "lib/a.jar",
+            "a jar".repeat(20_000).getBytes(UTF_8),
+            "naïve.txt",
+            "text".getBytes(UTF_8),
+            "empty",
+            new byte[0]));
 
     @TempDir
     private Path folder;
