@@ -44,7 +44,7 @@ final class FindingsCommand extends ServerCapableCommand {
             document.flush();
             return 0;
         }
-        FindingTickets tickets = FindingTickets.read(config.tenant(), stores);
+        TicketTable tickets = TicketTable.read(config.tenant(), stores);
         output().print(findings.stream().map(tickets::json).toList(), terminal -> {
             FindingListReport.print(terminal, findings, workspace().clock().instant());
             tickets.print(terminal, findings);

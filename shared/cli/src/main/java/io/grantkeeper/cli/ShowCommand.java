@@ -100,7 +100,7 @@ final class ShowCommand extends ServerCapableCommand {
             case ShowTarget.OneProduct(Product product) ->
                 output().print(product, terminal -> ProductReport.print(terminal, product, inventory));
             case ShowTarget.OneFinding(var entry) -> {
-                FindingTickets tickets = FindingTickets.read(config.tenant(), stores);
+                TicketTable tickets = TicketTable.read(config.tenant(), stores);
                 output().print(tickets.json(entry), terminal -> {
                     FindingListReport.one(
                             terminal, entry, inventory, workspace().clock().instant());

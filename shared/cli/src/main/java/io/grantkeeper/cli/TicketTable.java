@@ -16,19 +16,19 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The tickets that other systems have for open findings. */
-final class FindingTickets {
+final class TicketTable {
     private static final int PAGE = 200;
 
     private final Map<String, List<AlertTicket>> byFinding = new HashMap<>();
 
-    private FindingTickets(List<AlertTicket> tickets) {
+    private TicketTable(List<AlertTicket> tickets) {
         tickets.forEach(ticket -> byFinding
                 .computeIfAbsent(ticket.identity() + "#" + ticket.finding(), _ -> new ArrayList<>())
                 .add(ticket));
     }
 
-    static FindingTickets read(TenantId tenant, LocalSuiteStores stores) {
-        return new FindingTickets(StorePage.readAll(from -> stores.tickets().live(tenant, PAGE, from)));
+    static TicketTable read(TenantId tenant, LocalSuiteStores stores) {
+        return new TicketTable(StorePage.readAll(from -> stores.tickets().live(tenant, PAGE, from)));
     }
 
     private List<AlertTicket> of(Finding finding) {
