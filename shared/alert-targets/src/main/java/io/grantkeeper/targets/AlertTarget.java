@@ -65,8 +65,7 @@ public interface AlertTarget {
     record SeverityChange(TicketReference ticket, TargetAlert alert, Severity before, long number) {
         /** Returns one sentence about the change. */
         public String sentence() {
-            return "Grantkeeper changed the severity from %s to %s."
-                    .formatted(code(before), code(alert.severity()));
+            return "Grantkeeper changed the severity from %s to %s.".formatted(code(before), code(alert.severity()));
         }
 
         private static String code(Severity severity) {

@@ -348,8 +348,7 @@ public final class SyncTickets {
             return; // a worker is creating it right now; the next run closes it
         }
         // A person has already closed a handled ticket, and a target that was removed cannot be called.
-        Optional<AlertTarget> target =
-                ticket.status() == TicketStatus.HANDLED ? Optional.empty() : target(ticket);
+        Optional<AlertTarget> target = ticket.status() == TicketStatus.HANDLED ? Optional.empty() : target(ticket);
         if (target.isPresent()) {
             target.get()
                     .close(new AlertTarget.Closing(

@@ -178,7 +178,9 @@ final class LedgerOptions {
      * are in its bucket.
      */
     List<String> exported(TenantId tenant) {
-        return workspace.readsInstallation() || workspace.usesServer() ? List.of() : workspace.ledger().exported(tenant);
+        return workspace.readsInstallation() || workspace.usesServer()
+                ? List.of()
+                : workspace.ledger().exported(tenant);
     }
 
     private TrustedKeys trusted(LogStore log, TenantId tenant) {

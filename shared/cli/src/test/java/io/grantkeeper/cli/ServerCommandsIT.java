@@ -227,10 +227,8 @@ class ServerCommandsIT {
     @Test
     void showTicketsOfFindings() {
         try (LocalSuite suite = serve()) {
-            Finding finding = suite.stores()
-                    .findings()
-                    .openByIdentity(ACME, NOTES)
-                    .getFirst();
+            Finding finding =
+                    suite.stores().findings().openByIdentity(ACME, NOTES).getFirst();
             assertThat(suite.stores()
                             .tickets()
                             .open(
@@ -247,8 +245,9 @@ class ServerCommandsIT {
                                             .withReference("SEC-12", Optional.of("https://acme.example/browse/SEC-12"))
                                             .withStatus(TicketStatus.HANDLED, NOON)))
                     .isTrue();
-            for (List<String> server :
-                    List.of(List.<String>of(), List.of("--server", suite.address().orElseThrow().toString()))) {
+            for (List<String> server : List.of(
+                    List.<String>of(),
+                    List.of("--server", suite.address().orElseThrow().toString()))) {
                 assertThat(run(server, "findings").out())
                         .contains("Jira SEC-12", "handled", "https://acme.example/browse/SEC-12");
                 assertThat(run(server, "findings", "--json").out()).contains("\"ticket\" : \"SEC-12\"");

@@ -452,8 +452,8 @@ class StoredTenantTest {
                 "repo,context | repo:acme/deploy:ref:refs/heads/main | 1",
                 "repo,context,job_workflow_ref | repo:acme/deploy:ref:refs/heads/main | 0",
                 "repo,context,job_workflow_ref |"
-                    + " repo:acme/deploy:ref:refs/heads/main:job_workflow_ref:acme/ci/.github/workflows/x.yml@main |"
-                    + " 1",
+                        + " repo:acme/deploy:ref:refs/heads/main:job_workflow_ref:acme/ci/.github/workflows/x.yml@main |"
+                        + " 1",
                 "job_workflow_ref | repo:acme/deploy:ref:refs/heads/main | 0",
                 "repo,actor | repo:acme/deploy:ref:refs/heads/main | 0",
                 "repo,actor | repo:acme/deploy:actor:ana | 1"

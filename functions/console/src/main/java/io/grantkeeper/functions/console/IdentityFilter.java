@@ -33,17 +33,27 @@ final class IdentityFilter {
 
     /** The parameters that select and sort. */
     private static final List<String> PARAMETERS = List.of(
-            "sort", "q", "owner", "state", "product", "kind", "provider", "connection", "risk", "ai", "unused",
-            "approval", "tierZero");
+            "sort",
+            "q",
+            "owner",
+            "state",
+            "product",
+            "kind",
+            "provider",
+            "connection",
+            "risk",
+            "ai",
+            "unused",
+            "approval",
+            "tierZero");
 
     /** Returns the identities that a call selects, in the order that it asks for. */
     Selection select(ApiCall call, Snapshot snapshot) {
         if (call.isOwnerOnly() || call.parameter("owner").filter("me"::equals).isPresent()) {
             return selected(call, snapshot);
         }
-        String key = PARAMETERS.stream()
-                .map(name -> call.parameter(name).orElse(""))
-                .collect(Collectors.joining("\n"));
+        String key =
+                PARAMETERS.stream().map(name -> call.parameter(name).orElse("")).collect(Collectors.joining("\n"));
         return snapshot.selection(key, () -> selected(call, snapshot));
     }
 
@@ -93,10 +103,13 @@ final class IdentityFilter {
                         }));
         choice(call, "unused", identity -> Views.code(views.unused(identity, now)))
                 .ifPresent(filters::add);
-        choice(call, "approval", identity -> identity.approval()
-                        .map(ApprovalReview::state)
-                        .map(state -> state.code())
-                        .orElse("none"))
+        choice(
+                        call,
+                        "approval",
+                        identity -> identity.approval()
+                                .map(ApprovalReview::state)
+                                .map(state -> state.code())
+                                .orElse("none"))
                 .ifPresent(filters::add);
         if (call.isOwnerOnly()) {
             filters.add(identity -> mine.maySee(identity, snapshot));

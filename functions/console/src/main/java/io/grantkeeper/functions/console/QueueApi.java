@@ -107,10 +107,7 @@ final class QueueApi {
         items.sort(HEAVIEST_FIRST);
         Present present = call.isOwnerOnly()
                 ? Present.of(snapshot.identities().stream().filter(identity -> mine.maySee(identity, snapshot)))
-                : snapshot.derive(
-                        "present",
-                        Present.class,
-                        all -> Present.of(all.identities().stream()));
+                : snapshot.derive("present", Present.class, all -> Present.of(all.identities().stream()));
         return ApiResult.of(Page.at(items, call)
                 .json(item -> item.json().get())
                 .with(
@@ -156,11 +153,14 @@ final class QueueApi {
 
     /** Returns the findings that need a decision, heaviest first. */
     private List<Item> undecided(Snapshot snapshot) {
-        return snapshot.deriveNow("undecided findings", List.class, now -> now.findings().stream()
-                .filter(entry -> needsDecision(entry, now))
-                .map(entry -> finding(entry, now))
-                .sorted(HEAVIEST_FIRST)
-                .toList());
+        return snapshot.deriveNow(
+                "undecided findings",
+                List.class,
+                now -> now.findings().stream()
+                        .filter(entry -> needsDecision(entry, now))
+                        .map(entry -> finding(entry, now))
+                        .sorted(HEAVIEST_FIRST)
+                        .toList());
     }
 
     /** @param freshness how current the streams are; empty for callers who may not see coverage */

@@ -226,8 +226,9 @@ final class RecordApi {
 
     /** Registers the parts of the log with which a reader verifies it: nothing here has to be trusted. */
     private void ledger() {
-        queries.put("ledger-checkpoint", _ -> all(stores.log().checkpoint(tenant()).stream()
-                .toList()));
+        queries.put(
+                "ledger-checkpoint",
+                _ -> all(stores.log().checkpoint(tenant()).stream().toList()));
         queries.put("ledger-checkpoints", call -> {
             long from = number(call.parameter("cursor").orElse("0"));
             List<String> notes = stores.log().checkpoints(tenant(), from, call.limit());
@@ -237,8 +238,9 @@ final class RecordApi {
                             ? Optional.empty()
                             : Optional.of(String.valueOf(size(notes.getLast()) + 1)));
         });
-        queries.put("ledger-entries", call -> all(
-                stores.log().entries(tenant(), number(required(call, "id"))).entries().stream()
+        queries.put(
+                "ledger-entries",
+                call -> all(stores.log().entries(tenant(), number(required(call, "id"))).entries().stream()
                         .map(entry -> Base64.getEncoder().encodeToString(entry))
                         .toList()));
         queries.put("ledger-tile", call -> {
@@ -251,8 +253,10 @@ final class RecordApi {
                     .map(hashes -> Base64.getEncoder().encodeToString(hashes.array()))
                     .toList());
         });
-        queries.put("ledger-index", call -> all(stores.log().indexOf(tenant(), required(call, "id")).stream()
-                .toList()));
+        queries.put(
+                "ledger-index",
+                call -> all(stores.log().indexOf(tenant(), required(call, "id")).stream()
+                        .toList()));
     }
 
     private static long number(String text) {

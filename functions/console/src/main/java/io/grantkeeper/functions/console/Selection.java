@@ -24,8 +24,7 @@ import java.util.function.Function;
  * @param facets the numbers of each value that occurs
  * @param byOwner how many of the identities a person owns
  */
-record Selection(
-        List<IdentitySummary> identities, Map<String, Map<String, Long>> facets, Map<PersonId, Long> byOwner) {
+record Selection(List<IdentitySummary> identities, Map<String, Map<String, Long>> facets, Map<PersonId, Long> byOwner) {
     Selection {
         identities = List.copyOf(identities);
         facets = Collections.unmodifiableMap(new LinkedHashMap<>(facets));

@@ -2,9 +2,9 @@ package io.grantkeeper.functions.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.store.testkit.ModelSamples;
@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 class NewIdentityTest extends ConsoleFixture {
     private static String path(IdentityId id) {
         return "/identities/"
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(id.toString().getBytes(StandardCharsets.UTF_8));
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(id.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private int status(ConsoleRole role, IdentityId id) {
@@ -30,8 +32,7 @@ class NewIdentityTest extends ConsoleFixture {
                 ModelSamples.batch(ModelSamples.NOON, ModelSamples.granted(name, ModelSamples.DANA, "mail.read")));
         access.saveSummary(
                 TENANT,
-                ModelSamples.summary(
-                        ModelSamples.appId(name), IdentityStatus.ACTIVE, Severity.HIGH, Optional.empty()));
+                ModelSamples.summary(ModelSamples.appId(name), IdentityStatus.ACTIVE, Severity.HIGH, Optional.empty()));
     }
 
     @Test
@@ -47,8 +48,7 @@ class NewIdentityTest extends ConsoleFixture {
 
     @Test
     void isNotFoundIfItsConnectionIsNotConfigured() {
-        IdentityId elsewhere =
-                new IdentityId(new ConnectionId("removed"), IdentityKind.SERVICE_ACCOUNT, "bot");
+        IdentityId elsewhere = new IdentityId(new ConnectionId("removed"), IdentityKind.SERVICE_ACCOUNT, "bot");
         assertThat(status(ConsoleRole.VIEWER, elsewhere)).isEqualTo(404);
     }
 }

@@ -110,10 +110,7 @@ class AlertTargetsIT {
                         () -> Secret.of("token"),
                         new TargetHttp(HTTP, "Jira")),
                 new PagerDutyTarget(
-                        "pagerduty",
-                        PAGER_DUTY.address(),
-                        () -> Secret.of("key"),
-                        new TargetHttp(HTTP, "PagerDuty")),
+                        "pagerduty", PAGER_DUTY.address(), () -> Secret.of("key"), new TargetHttp(HTTP, "PagerDuty")),
                 new ServiceNowTarget(
                         new ServiceNowTarget.Settings(
                                 "servicenow",
@@ -193,16 +190,16 @@ class AlertTargetsIT {
                                 Instant.now(), false, List.of(new Observation.GrantObserved(account, role))));
         assertThat(suite.runUntilQuiet(_ -> {}, PATIENCE)).isTrue();
         String finding = findings(account.id()).getFirst().key();
-        List<AlertTicket> tickets = StorePage.readAll(from -> suite.stores().tickets().live(TENANT, 100, from)).stream()
+        List<AlertTicket> tickets = StorePage.readAll(
+                        from -> suite.stores().tickets().live(TENANT, 100, from))
+                .stream()
                 .filter(ticket -> ticket.identity().equals(account.id())
                         && ticket.finding().equals(finding))
                 .toList();
-        assertThat(tickets)
-                .extracting(AlertTicket::target)
-                .containsExactlyInAnyOrderElementsOf(DOUBLES.keySet());
+        assertThat(tickets).extracting(AlertTicket::target).containsExactlyInAnyOrderElementsOf(DOUBLES.keySet());
         assertThat(tickets).extracting(AlertTicket::status).containsOnly(TicketStatus.OPEN);
-        DOUBLES.forEach((target, system) ->
-                assertThat(system.titles()).as(target).anyMatch(title -> title.contains(name)));
+        DOUBLES.forEach(
+                (target, system) -> assertThat(system.titles()).as(target).anyMatch(title -> title.contains(name)));
         return tickets;
     }
 

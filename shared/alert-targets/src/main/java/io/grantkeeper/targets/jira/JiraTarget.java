@@ -189,8 +189,7 @@ public final class JiraTarget implements AlertTarget {
 
     private boolean isDoneOrDeleted(String issue) throws TargetException {
         TargetHttp.Answer current = http.send(call("GET", issue + "?fields=status", JsonTrees.object(), true));
-        return current.status() == 404
-                || isDone(require(current).path("fields").path("status"));
+        return current.status() == 404 || isDone(require(current).path("fields").path("status"));
     }
 
     private Optional<String> transition(JsonNode transitions) {

@@ -105,7 +105,8 @@ public record AlertTicket(
 
     /** Returns this ticket with what the target calls it. */
     public AlertTicket withReference(String newReference, Optional<String> newUrl) {
-        return with(status, Optional.of(newReference), newUrl, leaseUntil, changedAt, eventAt, problem, severity, version);
+        return with(
+                status, Optional.of(newReference), newUrl, leaseUntil, changedAt, eventAt, problem, severity, version);
     }
 
     /** Returns this ticket in another status. */
@@ -120,7 +121,8 @@ public record AlertTicket(
 
     /** Returns this ticket as one that the target does not accept. */
     public AlertTicket rejected(String why, Instant at) {
-        return with(TicketStatus.REJECTED, reference, url, leaseUntil, at, eventAt, Optional.of(why), severity, version);
+        return with(
+                TicketStatus.REJECTED, reference, url, leaseUntil, at, eventAt, Optional.of(why), severity, version);
     }
 
     /** Returns this ticket after its target received a severity. */

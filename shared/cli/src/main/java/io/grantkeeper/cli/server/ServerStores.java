@@ -297,11 +297,12 @@ public final class ServerStores extends LocalSuiteStores {
                         arguments -> new EntryBundle(bytes(
                                 records.list("ledger-entries", String.class, Map.of("id", arguments[1].toString())))),
                         "tile",
-                        arguments -> bytes(
-                                        records.list("ledger-tile", String.class, Map.of("id", tile((TileId) arguments[1]))))
-                                .stream()
-                                .findFirst()
-                                .map(ImmutableBytes::of),
+                        arguments ->
+                                bytes(records.list(
+                                                "ledger-tile", String.class, Map.of("id", tile((TileId) arguments[1]))))
+                                        .stream()
+                                        .findFirst()
+                                        .map(ImmutableBytes::of),
                         "indexOf",
                         arguments -> index((String) arguments[1]),
                         "indexesOf",
@@ -324,7 +325,8 @@ public final class ServerStores extends LocalSuiteStores {
     }
 
     private Optional<Long> index(String id) {
-        return records.list("ledger-index", Long.class, Map.of("id", id)).stream().findFirst();
+        return records.list("ledger-index", Long.class, Map.of("id", id)).stream()
+                .findFirst();
     }
 
     private Map<String, Long> indexes(Collection<?> ids) {

@@ -36,10 +36,7 @@ public record RevocationPreview(List<String> summary, List<String> details) {
             summary.addAll(tally.effects(identityRecord));
         }
         if (tally.manual > 0) {
-            summary.add(
-                    tally.automatic > 0
-                            ? "An administrator must do the rest by hand."
-                            : BY_HAND);
+            summary.add(tally.automatic > 0 ? "An administrator must do the rest by hand." : BY_HAND);
         }
         if (tally.unknown > 0) {
             summary.add("Grantkeeper cannot tell at the moment what would happen to a part of its access.");

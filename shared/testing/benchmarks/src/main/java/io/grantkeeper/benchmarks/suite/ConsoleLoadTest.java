@@ -235,8 +235,10 @@ final class ConsoleLoadTest {
                 longest = Math.max(longest, System.nanoTime() - sent);
             }
             while (response.statusCode() == LIMITED) { // how long the limit lasts says nothing about the server's speed
-                LockSupport.parkNanos(
-                        Duration.ofSeconds(response.headers().firstValueAsLong("retry-after").orElse(1)).toNanos());
+                LockSupport.parkNanos(Duration.ofSeconds(response.headers()
+                                .firstValueAsLong("retry-after")
+                                .orElse(1))
+                        .toNanos());
                 start = System.nanoTime();
                 response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
                 longest = System.nanoTime() - start;

@@ -205,9 +205,7 @@ class SyncTicketsTest {
         SyncTickets sync = sync(tickets, all(toPagerDuty));
         sync.open(tenant, NOTELY, 0);
         TicketEvent closed = new TicketEvent(
-                ticket("oncall").key(),
-                TicketEvent.What.CLOSED,
-                clock.instant().plusSeconds(60));
+                ticket("oncall").key(), TicketEvent.What.CLOSED, clock.instant().plusSeconds(60));
         new RecordTicketEvent(tickets, clock).record(tenant, "oncall", closed);
         openShadowAi(Severity.CRITICAL);
         assertThat(sync.update(tenant, () -> true).changed()).isZero();
@@ -390,9 +388,7 @@ class SyncTicketsTest {
         open(KEY, Severity.HIGH);
         sync(tickets, all(toJira)).open(tenant, NOTELY, 0);
         findings.close(tenant, NOTELY, KEY, clock.instant());
-        assertThat(sync(tickets, all(toPagerDuty))
-                        .update(tenant, () -> true)
-                        .closed())
+        assertThat(sync(tickets, all(toPagerDuty)).update(tenant, () -> true).closed())
                 .isEqualTo(1);
         assertThat(ticket("security-jira").status()).isEqualTo(TicketStatus.CLOSED);
     }
