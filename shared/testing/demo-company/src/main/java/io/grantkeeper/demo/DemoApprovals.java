@@ -87,7 +87,7 @@ final class DemoApprovals {
         for (IdentitySummary summary : identities) {
             // Unapproved AI is another story of the demo, and nobody refuses Grantkeeper while it runs.
             if (summary.ai() == AiVerdict.YES
-                    || summary.displayName().equals("grantkeeper")
+                    || summary.displayName().text().equals("grantkeeper")
                     || used.contains(summary.id().toString())) {
                 continue;
             }
