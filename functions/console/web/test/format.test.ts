@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { relativeTime, visible } from "../src/ui/format";
+import { codeWords, relativeTime, visible } from "../src/ui/format";
 import { at, query } from "../src/api/client";
 import { to } from "../src/router";
 
@@ -13,6 +13,12 @@ describe("formats", () => {
     expect(relativeTime("2026-12-04T12:00:00Z", now)).toBe("in 6 d");
     expect(relativeTime("2026-01-05T12:00:00Z", now)).toBe("Jan 5, 2026");
     expect(relativeTime("not a time", now)).toBe("not a time");
+  });
+
+  it("writes codes as words", () => {
+    expect(codeWords("out-of-character")).toBe("out of character");
+    expect(codeWords("shadow-ai")).toBe("shadow AI");
+    expect(codeWords("mail-sent")).toBe("mail sent");
   });
 
   it("makes characters visible that change how others are displayed", () => {

@@ -7,7 +7,7 @@ import type { Containment, Incident, IncidentClose, IncidentDetail, IncidentEntr
 import { useRead } from "../api/use";
 import { place, to } from "../router";
 import { t } from "../texts";
-import { count } from "../ui/format";
+import { codeWords, count } from "../ui/format";
 import { useKeys } from "../ui/keys";
 import { Listed, MoreButton, useRowKeys } from "../ui/lists";
 import { Badge, Bullets, Button, Card, Empty, Facts, Head, Icon, kindIcon, Moment, Name, Note, SeverityBadge, Show, Time, Unknown } from "../ui/parts";
@@ -221,7 +221,7 @@ function Entry({ entry }: { entry: IncidentEntry }) {
         <p class="row-line">
           <SeverityBadge of={entry.severity} />
           <span class="muted small">
-            <bdi>{entry.type}</bdi>
+            <bdi>{codeWords(entry.type)}</bdi>
             {entry.technique ? (
               <>
                 {" · "}

@@ -32,6 +32,11 @@ export function shortDigest(text: string): string {
   return /^sha256:[0-9a-f]{32,}$/.test(text) ? `${text.slice(0, 15)}…` : text;
 }
 
+/** Returns the words of a code such as "out-of-character" or "shadow-ai". */
+export function codeWords(code: string): string {
+  return code.replaceAll("-", " ").replace(/\bai\b/, "AI");
+}
+
 /** Returns a short relative time, such as "4 h ago" or "in 2 d"; beyond 60 days the date says more. */
 export function relativeTime(at: string, from: number): string {
   const time = Date.parse(at);
