@@ -708,12 +708,12 @@ export const t = {
     under: "Under",
     checkpoint: (size: string) => `the checkpoint of ${size} entries`,
     seed: "Seed of the samples",
+    mapping: "Mapping of controls",
     check: "Check",
     population: "Population",
     sampled: "Sampled",
     deviations: "Deviations",
     gaps: "What this report cannot say",
-    verdicts: { "no-exceptions": "no exceptions", "exceptions": "exceptions", "not-tested": "not tested", "unknown": "unknown" },
   },
   coverage: {
     lead: "What each connection reads, how fresh it is, and what its provider cannot show.",

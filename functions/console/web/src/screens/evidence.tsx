@@ -104,7 +104,7 @@ function Report({ id, from, to: until }: { id: string; from: string; to: string 
       {(data) => (
         <>
           <Card
-            title={`${data.framework.name} ${data.framework.version}`}
+            title={data.framework.name}
             aside={
               <div class="buttons no-print">
                 {may("evidenceDocument")
@@ -130,7 +130,7 @@ function Report({ id, from, to: until }: { id: string; from: string; to: string 
               <div class="row-line">
                 {Object.entries(data.counts).map(([verdict, number]) => (
                   <Badge key={verdict} tone={tone(verdict)}>
-                    {label(verdict)}: {count(number)}
+                    {verdict}: {count(number)}
                   </Badge>
                 ))}
               </div>
@@ -141,12 +141,13 @@ function Report({ id, from, to: until }: { id: string; from: string; to: string 
                   [t.evidence.under, <span class="number">{t.evidence.checkpoint(count(data.size))}</span>],
                   [t.ledger.root, <bdi class="mono">{data.root}</bdi>],
                   [t.evidence.seed, <bdi class="mono">{data.seed}</bdi>],
+                  [t.evidence.mapping, data.framework.version],
                 ]}
               />
             </div>
           </Card>
           {data.controls.map((control) => (
-            <Card key={control.id} title={`${control.id} ${control.title}`} aside={<Badge tone={tone(control.verdict)}>{label(control.verdict)}</Badge>}>
+            <Card key={control.id} title={`${control.id} ${control.title}`} aside={<Badge tone={tone(control.verdict)}>{control.verdict}</Badge>}>
               <div class="body stack tight">
                 <p>{control.sentence}</p>
                 {control.checks.length > 0 ? (
@@ -205,10 +206,6 @@ function Report({ id, from, to: until }: { id: string; from: string; to: string 
 }
 
 function tone(verdict: string): string {
-  if (verdict === "no-exceptions" || verdict === "effective") return "good";
-  return /exception|deviat|fail/.test(verdict) ? "bad" : "unknown";
-}
-
-function label(verdict: string): string {
-  return (t.evidence.verdicts as Readonly<Record<string, string>>)[verdict] ?? verdict.replaceAll("-", " ");
+  if (verdict === "met") return "good";
+  return verdict === "exceptions" ? "bad" : "unknown";
 }
