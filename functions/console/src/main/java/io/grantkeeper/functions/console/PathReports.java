@@ -111,7 +111,7 @@ final class PathReports {
                 .orElse(List.of());
         return ApiResult.of(new JsonMembers()
                 .with("zone", report.zone())
-                .with("inZone", Optional.ofNullable(report.members().get(id)))
+                .with("inZone", Optional.ofNullable(report.members().get(id)).map(reason -> "can " + reason))
                 .with("reaches", !steps.isEmpty() || report.members().containsKey(id))
                 .with("steps", steps.stream().map(step -> step(step, names)).toList())
                 .with("exposed", report.exposed())
@@ -122,7 +122,7 @@ final class PathReports {
                                 .map(member -> new JsonMembers()
                                         .with("id", member.getKey())
                                         .with("name", names.getOrDefault(member.getKey(), member.getKey()))
-                                        .with("reason", member.getValue()))
+                                        .with("reason", "can " + member.getValue()))
                                 .toList())
                 .with("chokePoints", report.chokePoints())
                 .with(
