@@ -19,7 +19,7 @@ final class CapabilityText {
     /** A noun that names facts, which one sees rather than reads. */
     private static final Pattern FACT = Pattern.compile("^(which|who|names|chat names) ");
 
-    private static final Pattern LISTED = Pattern.compile("^(list |mail senders, |free and busy times$)");
+    private static final Pattern LISTED = Pattern.compile("^(list |mail senders, |free and busy times)");
 
     private static final Pattern ABOUT_PERSON = Pattern.compile(
             "^(profile|presence status|account details|email address|name and picture|name(, picture)? and email address)$");

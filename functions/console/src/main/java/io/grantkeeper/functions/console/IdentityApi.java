@@ -433,8 +433,12 @@ final class IdentityApi {
         for (QuestionRecipient person : question.asked()) {
             // The entry about the first message has the question's id; later messages have ids of their own.
             boolean first = person.equals(question.asked().getFirst());
+            // The reasons were written to the person who was asked, and are shown to others.
+            List<String> why = person.why().stream()
+                    .map(reason -> reason.replaceFirst("^you ", "they ").replaceFirst("^your ", "their "))
+                    .toList();
             person.toldAt()
-                    .ifPresent(at -> all.add(Happening.of(at, "question", person.name() + " was asked", person.why())
+                    .ifPresent(at -> all.add(Happening.of(at, "question", person.name() + " was asked", why)
                             .ofQuestion(question.id())
                             .recordedAs(first ? ids.asked(question) : List.of())));
         }
