@@ -409,7 +409,7 @@ export const t = {
     granted: "Granted",
     grantedBy: "Granted by",
     expires: "expires",
-    confirmed: "confirmed",
+    confirmed: "last change seen",
   },
   owner: {
     name: "Name an owner",
