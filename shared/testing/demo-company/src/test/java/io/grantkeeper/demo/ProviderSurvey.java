@@ -18,10 +18,13 @@ import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -32,6 +35,8 @@ import java.util.stream.Stream;
  * credentials are revoked.
  */
 record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, String> revocations) {
+    private static final String REVERSIBLE = "yes, reversible";
+
     private static final Duration LOGS_SINCE = Duration.ofDays(180);
 
     static ProviderSurvey of(Connector connector, ProviderSession session) throws ConnectorException {
@@ -65,27 +70,45 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
 
     /**
      * Returns whether and how the grants and the credentials of each form of identity can be revoked, as planned for
-     * the first one that was read. The keys state what is revoked and the form of identity. Empty if the connector
-     * cannot revoke.
+     * the first one of each type that was read. The keys state what is revoked and the form of identity. Empty if the
+     * connector cannot revoke.
      */
     private static Map<String, String> revocations(Connector connector, ProviderSession session, List<Observation> rows)
             throws ConnectorException {
-        Map<String, String> ways = new TreeMap<>();
+        Map<String, SortedSet<String>> ways = new TreeMap<>();
         if (connector.revoker().isEmpty()) {
-            return ways;
+            return Map.of();
         }
+        Set<String> planned = new HashSet<>();
         for (Observation row : rows) {
             Optional<RevocationTarget> target = RevocationTarget.of(row);
-            if (target.isPresent() && !ways.containsKey(form(target.get()))) {
+            if (target.isPresent() && planned.add(form(target.get()) + "/" + type(target.get()))) {
                 String way =
                         switch (connector.revoker().get().plan(session, target.get())) {
-                            case RevocationPlan.Automatic possible -> possible.reversible() ? "yes, reversible" : "yes";
+                            case RevocationPlan.Automatic possible -> possible.reversible() ? REVERSIBLE : "yes";
                             case RevocationPlan.Manual _ -> "by hand";
                         };
-                ways.put(form(target.get()), way);
+                ways.computeIfAbsent(form(target.get()), _ -> new TreeSet<>()).add(way);
             }
         }
-        return ways;
+        Map<String, String> words = new TreeMap<>();
+        ways.forEach((form, several) -> words.put(
+                form,
+                String.join(
+                        "; some ",
+                        several.stream()
+                                .map(way -> several.size() > 1 && way.equals(REVERSIBLE) && several.contains("yes")
+                                        ? "reversible"
+                                        : way)
+                                .sorted(Comparator.reverseOrder())
+                                .toList())));
+        return words;
+    }
+
+    /** Returns the type of access that a key begins with, for example {@code directory-role}; empty if it states none. */
+    private static String type(RevocationTarget target) {
+        String key = target.map((_, grant) -> grant.key(), (_, credential) -> credential.key());
+        return key.substring(0, Math.max(0, key.indexOf('/')));
     }
 
     private static String form(RevocationTarget target) {
