@@ -54,7 +54,7 @@ final class ActivityLines {
         places.faults().forEach(messages::line);
         ActivityExplainer explainer = new ActivityExplainer(mappers(), places, clock);
         BlockingQueue<Future<List<Reading>>> parsed = new ArrayBlockingQueue<>(MOST_BATCHES);
-        ByteLines in = new ByteLines(System.in);
+        ByteLines in = new ByteLines(System.in, ActivityExplainer.MAX_LINE);
         try (ExecutorService workers = Executors.newFixedThreadPool(PARSERS + 1)) {
             Future<Integer> written = workers.submit(() -> write(explainer, parsed));
             long number = 0;

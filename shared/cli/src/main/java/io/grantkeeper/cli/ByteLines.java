@@ -10,12 +10,15 @@ final class ByteLines {
     private static final int FIRST_SIZE = 1 << 20;
 
     private final InputStream in;
+    private final int longest;
     private byte[] buffer = new byte[FIRST_SIZE];
     private int from;
     private int to;
 
-    ByteLines(InputStream in) {
+    /** @param longest the bytes of a line that are kept, and one more, so that the caller sees that it is too long */
+    ByteLines(InputStream in, int longest) {
         this.in = in;
+        this.longest = longest;
     }
 
     /** Waits for a line, and returns it without its end; null at the end of the stream. */
@@ -29,6 +32,7 @@ final class ByteLines {
                     return line;
                 }
             }
+            to = Math.min(to, from + longest + 1);
             int known = to - from;
             if (!fill()) {
                 byte[] rest = Arrays.copyOfRange(buffer, from, to);

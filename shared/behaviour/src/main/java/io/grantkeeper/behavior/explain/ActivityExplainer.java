@@ -44,6 +44,9 @@ public final class ActivityExplainer {
         record Fault(long number, String message) implements Reading {}
     }
 
+    /** The maximum length of a line in bytes. It bounds the memory that one line can use. */
+    public static final int MAX_LINE = 16_000_000;
+
     /** @param mappers the mapper of each provider, by the provider's name */
     public ActivityExplainer(Map<String, ActivityMapper> mappers, PlaceBook places, Clock clock) {
         this.mappers = Map.copyOf(mappers);
@@ -54,6 +57,9 @@ public final class ActivityExplainer {
 
     /** Reads one line in UTF-8. Thread-safe. */
     public Reading read(long number, byte[] line) {
+        if (line.length > MAX_LINE) {
+            return new Reading.Fault(number, "the line is longer than %d bytes".formatted(MAX_LINE));
+        }
         JsonNode node;
         try {
             node = JSON.readTree(line);
