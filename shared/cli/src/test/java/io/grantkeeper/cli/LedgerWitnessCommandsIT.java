@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The ledger commands with a witness")
 class LedgerWitnessCommandsIT {
     private static final String NAME = "witness.example.com/w1";
+
+    /** Longer than the product's, because a loaded machine may take seconds for the first request of a JVM. */
+    private static final Duration WITNESS_TIMEOUT = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;
@@ -40,7 +44,7 @@ class LedgerWitnessCommandsIT {
                             stores.log(),
                             ledger.keys(),
                             CheckpointExport.none(),
-                            new CosignatureCollector(witnesses, Clock.systemUTC()),
+                            new CosignatureCollector(witnesses, Clock.systemUTC(), WITNESS_TIMEOUT),
                             Clock.systemUTC())
                     .seal(ACME, () -> true);
         });

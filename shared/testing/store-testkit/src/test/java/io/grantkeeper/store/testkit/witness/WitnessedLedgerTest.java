@@ -294,7 +294,11 @@ class WitnessedLedgerTest {
                 new SigningKey(_ -> KEY, Optional.empty(), Optional.empty()),
                 new SigningKey(_ -> NEXT_KEY, Optional.of(change), Optional.empty())));
         SealLedger seal = new SealLedger(
-                store, keys, CheckpointExport.none(), new CosignatureCollector(witnesses(witness), clock), clock);
+                store,
+                keys,
+                CheckpointExport.none(),
+                new CosignatureCollector(witnesses(witness), clock, Duration.ofSeconds(30)),
+                clock);
         seal.seal(ACME, () -> true);
         clock.advance(Duration.ofHours(1));
         seal.seal(ACME, () -> true);
