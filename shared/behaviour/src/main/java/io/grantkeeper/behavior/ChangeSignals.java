@@ -414,6 +414,15 @@ final class ChangeSignals {
                                 SignalSeverity.HIGH,
                                 "T1098",
                                 "%s changed its own owners.".formatted(target.name())));
+            } else if (scene.acting() != null && !target.profile.isEmpty() && !isRoutine(scene)) {
+                scene.report(
+                        scene.acting(),
+                        new Signal(
+                                "owner-added",
+                                SignalSeverity.MEDIUM,
+                                "T1098",
+                                "%s gave %s another owner. An owner can add credentials to it. %s"
+                                        .formatted(scene.acting().name(), target.name(), before(scene))));
             }
         }
     }

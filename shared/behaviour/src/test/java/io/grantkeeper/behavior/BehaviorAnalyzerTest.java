@@ -285,6 +285,27 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
+    void reportsAppThatGivesAnotherAppAnOwner() {
+        learn(20);
+        ActivityParty provisioning = ActivityParty.of(Kind.APP, "app/provisioning", "Provisioning");
+        ScriptedActivity owner = change(new ActivityEffect.OwnerAdded(SYNC, new ActivityPerson("", "eve@acme.test")))
+                .by(provisioning);
+        assertThat(alerts(see(owner.onDay(20)))).singleElement().satisfies(signal -> {
+            assertThat(signal.type()).isEqualTo("owner-added");
+            assertThat(signal.sentence()).contains("Provisioning gave Sync another owner", "No earlier case");
+        });
+    }
+
+    @Test
+    void keepsQuietAboutOwnersOfNewApps() {
+        ActivityParty provisioning = ActivityParty.of(Kind.APP, "app/provisioning", "Provisioning");
+        ActivityParty created = ActivityParty.of(Kind.APP, "app/new", "New");
+        assertThat(alerts(see(change(new ActivityEffect.OwnerAdded(created, new ActivityPerson("", "dana@acme.test")))
+                        .by(provisioning))))
+                .isEmpty();
+    }
+
+    @Test
     void reportsKeysMintedInBulk() {
         List<Signal> seen = new ArrayList<>();
         for (int i = 0; i < 8; i++) {

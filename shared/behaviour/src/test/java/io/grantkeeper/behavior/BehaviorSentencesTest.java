@@ -764,6 +764,12 @@ class BehaviorSentencesTest {
                         Change.by("Sync", "dana@acme.test"),
                         row -> row.texts(change ->
                                 new ActivityEffect.OwnerAdded(change.app(), new ActivityPerson("", change.value()))),
-                        List.of(Change.by("Notes", "dana@acme.test").target("Notes")));
+                        List.of(Change.by("Notes", "dana@acme.test").target("Notes")))
+                .scene(
+                        "an owner of another app",
+                        Change.by("Admin Tool", "dana@acme.test"),
+                        row -> row.texts(change ->
+                                new ActivityEffect.OwnerAdded(change.app(), new ActivityPerson("", change.value()))),
+                        List.of(Change.by("Admin Tool", "dana@acme.test").target("Notes")));
     }
 }

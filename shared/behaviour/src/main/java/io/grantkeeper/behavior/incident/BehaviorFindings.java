@@ -88,9 +88,10 @@ public final class BehaviorFindings {
             case "new-credential" -> "was used with a credential that is new for it";
             case "new-access" -> "received access";
             case "self-credential" -> "added a credential to itself";
-            case "self-grant" -> "granted access to itself";
+            case "self-grant" -> "granted itself access";
             case "self-role" -> "gave itself a role";
             case "self-owner" -> "changed its own owners";
+            case "owner-added" -> "gave another app an owner";
             case "credential-added" -> "had a credential added, or added one";
             case "bulk-keys" -> "is part of a series of new keys";
             case "role-granted" -> "received or granted a role";

@@ -137,6 +137,7 @@ public final class ActivityWords {
             "dlp",
             "factor",
             "vulnerability",
+            "dependabot",
             "restriction",
             "restrictions",
             "threat",
@@ -242,7 +243,8 @@ public final class ActivityWords {
         if (hasAny(LOGGING) && !hasAny(Set.of("in", "login", "logout"))) {
             return Optional.of(new ActivityEffect.LoggingDisabled(name));
         }
-        return hasAny(PROTECTION) ? Optional.of(new ActivityEffect.ProtectionWeakened(name)) : Optional.empty();
+        boolean protection = hasAny(PROTECTION) || (has("allow") && has("list"));
+        return protection ? Optional.of(new ActivityEffect.ProtectionWeakened(name)) : Optional.empty();
     }
 
     private boolean hasAny(Set<String> some) {

@@ -104,6 +104,37 @@ class ActivityMappersTest {
                         "audit-log",
                         "{\"@timestamp\":1,\"action\":\"org.disable_two_factor_requirement\",\"actor\":\"dana\"}",
                         ActivityEffect.ProtectionWeakened.class),
+                Arguments.of(
+                        "github",
+                        "audit-log",
+                        "{\"@timestamp\":1,\"action\":\"ip_allow_list.disable_for_installed_apps\",\"actor\":\"dana\"}",
+                        ActivityEffect.ProtectionWeakened.class),
+                Arguments.of(
+                        "github",
+                        "audit-log",
+                        "{\"@timestamp\":1,\"action\":\"dependabot_alerts.disable\",\"actor\":\"dana\"}",
+                        ActivityEffect.ProtectionWeakened.class),
+                Arguments.of(
+                        "github",
+                        "audit-log",
+                        "{\"@timestamp\":1,\"action\":\"business.add_admin\",\"actor\":\"dana\",\"user\":\"eve\"}",
+                        ActivityEffect.RoleGranted.class),
+                Arguments.of("okta", "system-log", """
+                        {"published":"2026-03-02T10:00:00Z","eventType":"app.oauth2.token.detect_reuse","outcome":{"result":"FAILURE"},
+                         "actor":{"id":"0oa","type":"PublicClientApp"}}
+                        """, ActivityEffect.ThreatReported.class),
+                Arguments.of("okta", "system-log", """
+                        {"published":"2026-03-02T10:00:00Z","eventType":"user.session.impersonation.grant",
+                         "actor":{"id":"00u","type":"User"}}
+                        """, ActivityEffect.ProtectionWeakened.class),
+                Arguments.of("google", "admin", """
+                        {"id":{"time":"2026-03-02T10:00:00Z"},"actor":{"email":"a@acme.test"},"events":[
+                         {"name":"CREATE_EMAIL_MONITOR","parameters":[{"name":"USER_EMAIL","value":"dana@acme.test"}]}]}
+                        """, ActivityEffect.ProtectionWeakened.class),
+                Arguments.of("google", "login", """
+                        {"id":{"time":"2026-03-02T10:00:00Z"},"actor":{"email":"dana@acme.test"},"events":[
+                         {"name":"email_forwarding_out_of_domain"}]}
+                        """, ActivityEffect.ProtectionWeakened.class),
                 Arguments.of("google", "admin", """
                         {"id":{"time":"2026-03-02T10:00:00Z"},"actor":{"email":"a@acme.test"},"events":[{"name":"SUSPEND_USER",
                          "parameters":[{"name":"USER_EMAIL","value":"dana@acme.test"}]}]}
@@ -148,6 +179,21 @@ class ActivityMappersTest {
                 .isInstanceOfSatisfying(
                         ActivityEffect.AccessGranted.class,
                         granted -> assertThat(granted.access()).isEqualTo("files:read"));
+    }
+
+    @Test
+    void entraStatesTheScopesOfConsentsAfterTheChange() throws UnreadableRowException {
+        assertThat(map("microsoft", "directory-audit", """
+                {"activityDateTime":"2026-03-02T10:00:00Z","result":"success","activityDisplayName":"Consent to application",
+                 "initiatedBy":{"user":{"id":"u"},"app":null},
+                 "targetResources":[{"id":"sp","type":"ServicePrincipal","modifiedProperties":[
+                 {"displayName":"ConsentAction.Permissions","oldValue":null,"newValue":
+                 "\\"[[Id: a, ClientId: c, PrincipalId: p, ResourceId: r, ConsentType: Principal, Scope: openid, CreatedDateTime: , LastModifiedDateTime ]] => [[Id: a, ClientId: c, PrincipalId: , ResourceId: r, ConsentType: AllPrincipals, Scope:  User.Read Mail.Read, CreatedDateTime: , LastModifiedDateTime ], [Id: b, ClientId: c, PrincipalId: , ResourceId: s, ConsentType: AllPrincipals, Scope: Mail.Read Sites.Read.All]]; \\""}]}]}
+                """).effects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ActivityEffect.AccessGranted.class,
+                        granted -> assertThat(granted.access()).isEqualTo("User.Read Mail.Read Sites.Read.All"));
     }
 
     @Test

@@ -356,13 +356,10 @@ final class EntraActivityMapper implements ActivityMapper {
     }
 
     private static String access(Map<String, String> changes) {
-        String permissions = changes.getOrDefault("consentaction.permissions", "");
-        int scope = permissions.indexOf("Scope:");
         return first(
                 changes.getOrDefault("approle.value", ""),
                 changes.getOrDefault("delegatedpermissiongrant.scope", ""),
-                scope < 0 ? "" : permissions.substring(scope + 6).strip(),
-                permissions);
+                EntraConsent.scopes(changes.getOrDefault("consentaction.permissions", "")));
     }
 
     private static void role(

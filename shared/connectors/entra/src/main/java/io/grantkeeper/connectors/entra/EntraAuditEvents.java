@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Converts directory audit rows to access events. Most of the hundreds of activities do not affect access and are
@@ -43,8 +41,6 @@ final class EntraAuditEvents {
      * The property that contains the app that received an assignment or a grant. The target of such a row is the API.
      */
     private static final String CLIENT = "ServicePrincipal.ObjectID";
-
-    private static final Pattern CONSENTED = Pattern.compile("Scope: ([^,\\]]*)");
 
     private EntraAuditEvents() {}
 
@@ -93,15 +89,7 @@ final class EntraAuditEvents {
         if (named.isPresent()) {
             return named;
         }
-        // "[] => [[Id: .., ClientId: .., PrincipalId: .., ResourceId: .., ConsentType: .., Scope:  User.Read Mail.Read,
-        // ..]]"
-        Matcher consented =
-                CONSENTED.matcher(row.value("ConsentAction.Permissions").orElse(""));
-        List<String> scopes = new ArrayList<>();
-        while (consented.find()) {
-            scopes.add(consented.group(1).strip());
-        }
-        return scopes.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", scopes));
+        return row.value("ConsentAction.Permissions").map(EntraConsent::scopes).filter(scopes -> !scopes.isEmpty());
     }
 
     /** Returns the partitions to read again. The log is only a hint; the listings provide the current state. */

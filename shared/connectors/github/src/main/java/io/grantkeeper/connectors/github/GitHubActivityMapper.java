@@ -244,8 +244,13 @@ final class GitHubActivityMapper implements ActivityMapper {
     }
 
     private static void role(JsonNode row, String user, List<ActivityEffect> effects) {
-        String role = first(text(row, "permission"), text(row, "role"), text(row, "organization_role"));
-        if (role.equalsIgnoreCase("admin") || role.equalsIgnoreCase("owner") || role.contains("admin")) {
+        boolean enterprise = text(row, "action").equals("business.add_admin");
+        String role = first(
+                text(row, "permission"),
+                text(row, "role"),
+                text(row, "organization_role"),
+                enterprise ? "enterprise owner" : "");
+        if (enterprise || role.equalsIgnoreCase("owner") || role.contains("admin")) {
             boolean bot = user.endsWith(BOT);
             ActivityParty holder = bot
                     ? ActivityParty.of(Kind.BOT, "slug/" + user.substring(0, user.length() - BOT.length()), user)

@@ -251,6 +251,8 @@ final class GoogleActivityMapper implements ActivityMapper {
                     effects.add(new ActivityEffect.ThreatReported("Google", "a suspicious sign-in", Weight.MEDIUM));
                 } else if (name.equals("2sv_disable")) {
                     effects.add(new ActivityEffect.ProtectionWeakened("two-step verification of a person"));
+                } else if (name.equals("email_forwarding_out_of_domain")) {
+                    effects.add(new ActivityEffect.ProtectionWeakened("mail is forwarded to an address outside"));
                 }
                 if (name.startsWith("account_disabled") && person(row).isKnown()) {
                     effects.add(new ActivityEffect.PersonDisabled(person(row)));
@@ -292,7 +294,9 @@ final class GoogleActivityMapper implements ActivityMapper {
                         weight == Weight.LOW ? Weight.MEDIUM : weight));
             }
             case "ADD_TO_TRUSTED_OAUTH2_APPS" ->
-                effects.add(new ActivityEffect.AccessGranted(client, "trusted by the administrator", Weight.LOW));
+                effects.add(new ActivityEffect.AccessGranted(client, "trust", Weight.LOW));
+            case "CREATE_EMAIL_MONITOR" ->
+                effects.add(new ActivityEffect.ProtectionWeakened("an email monitor copies a person's mail"));
             case "REVOKE_3LO_TOKEN", "REMOVE_API_CLIENT_ACCESS" ->
                 effects.add(new ActivityEffect.CredentialRemoved(client, ""));
             default -> adminSetting(name, parameters, effects);

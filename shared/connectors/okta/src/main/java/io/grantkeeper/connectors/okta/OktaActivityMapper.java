@@ -75,9 +75,12 @@ final class OktaActivityMapper implements ActivityMapper {
                 effects(type, words, row, targets, target));
     }
 
+    /** An administrator lets Okta's support sign in as the users. */
+    private static final String IMPERSONATION = "user.session.impersonation.grant";
+
     private static boolean isSignIn(String type) {
         return (type.startsWith("app.oauth2.") && type.contains("token.grant"))
-                || type.startsWith("user.session.")
+                || (type.startsWith("user.session.") && !type.equals(IMPERSONATION))
                 || type.startsWith("user.authentication.");
     }
 
@@ -209,7 +212,7 @@ final class OktaActivityMapper implements ActivityMapper {
                     identity, first(credential(targets), textOfType(targets, "Token"))));
         } else if (type.startsWith("system.idp.lifecycle.") && (type.endsWith("create") || type.endsWith("activate"))) {
             effects.add(new ActivityEffect.ProtectionWeakened("sign-in, with another identity provider"));
-        } else if (type.startsWith("user.mfa.factor.reset_all")) {
+        } else if (type.startsWith("user.mfa.factor.reset_all") || type.equals(IMPERSONATION)) {
             effects.add(new ActivityEffect.ProtectionWeakened(type));
         } else if (!type.startsWith("user.") && !type.startsWith("application.") && !type.startsWith("group.")) {
             words.weakening(type).ifPresent(effects::add);
@@ -279,6 +282,9 @@ final class OktaActivityMapper implements ActivityMapper {
                 || type.contains("report_suspicious_activity")
                 || type.startsWith("security.attack")) {
             effects.add(new ActivityEffect.ThreatReported("Okta", type, Weight.HIGH));
+        } else if (type.endsWith("token.detect_reuse")) {
+            effects.add(
+                    new ActivityEffect.ThreatReported("Okta", "that a refresh token was used twice", Weight.MEDIUM));
         } else if (text(row, "debugContext", "debugData", "threatSuspected").equalsIgnoreCase("true")) {
             effects.add(new ActivityEffect.ThreatReported("Okta", "a suspected threat", Weight.MEDIUM));
         } else if (risk(row).contains("HIGH")) {
