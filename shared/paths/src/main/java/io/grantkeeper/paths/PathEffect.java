@@ -12,7 +12,7 @@ public enum PathEffect {
     /** Sets the password and the other factors of such people. */
     RESET_SIGN_IN("becomes people, however they sign in, if their roles are no higher than the table of resets allows"),
     /** Adds a credential to apps of the provider. */
-    APP_CREDENTIAL("becomes the provider's apps; an Okta app administrator only apps without an administrator role"),
+    APP_CREDENTIAL("becomes any of the provider's apps; for an Okta app administrator, only apps without an administrator role"),
     /** Adds a credential to the identities that the grant names. */
     NAMED_CREDENTIAL("becomes the identities that the grant names"),
     /** Creates tokens or keys for service accounts. */

@@ -208,7 +208,7 @@ final class OidcSignIn {
                             .filter(at ->
                                     at.plus(ConsoleSession.FRESH).plus(SKEW).isAfter(now))
                             .isEmpty()) {
-                return new Result.Refused("The issuer did not ask you to sign in again.");
+                return new Result.Refused("Your identity provider did not ask you to sign in again.");
             }
             return signedIn(claims, authenticated, begun, now);
         } catch (java.text.ParseException _) {

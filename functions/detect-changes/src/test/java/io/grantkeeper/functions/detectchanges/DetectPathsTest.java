@@ -482,7 +482,7 @@ class DetectPathsTest {
                 "{'from': 'deploy', 'to': 'aws:x'}|'from' must be a place",
                 "{'from': 'github:', 'to': 'aws:x'}|'from' must be a place",
                 "{'from': 'github:a'}|'to' must be a place",
-                "{'from': 'github:a', 'to': 'github:acme/a'}|a trust has two ends",
+                "{'from': 'github:a', 'to': 'github:acme/a'}|a trust must have two different ends",
                 "{'from': 'github:a', 'to': 'aws:x', 'by': '{to}'}|'by' must be one line"
             })
     void rejectsTrustsWithFieldAndFix(String trust, String problem) {

@@ -273,7 +273,7 @@ final class StoredItemVerifier {
             if (!root.toString().equals(batch.root())
                     || !HexFormat.of().formatHex(root.bytes()).equals(batch.id())
                     || batch.decisions().size() != batch.leaves().size()) {
-                problems.add("%s: its leaves give the root %s, which is not the root in its id"
+                problems.add("%s: the root of its leaves is %s, which differs from the root in its id"
                         .formatted(stored.where(), root));
                 return;
             }

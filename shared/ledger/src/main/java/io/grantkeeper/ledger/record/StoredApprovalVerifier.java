@@ -98,13 +98,13 @@ public final class StoredApprovalVerifier implements ApprovalVerifier {
             return Optional.empty();
         }
         return Optional.of(
-                "the approval of %s: the ledger records the decision '%s' of %s, but %s; someone changed the table, or the"
+                "the approval of %s: the ledger records the decision '%s' of %s, but %s; either someone changed the table, or"
                                 .formatted(
                                         subject,
                                         latest.state(),
                                         latest.at(),
                                         now.isPresent() ? "an earlier one is stored" : "none is stored")
-                        + " run that decided it was interrupted");
+                        + " the run was interrupted after it recorded the decision");
     }
 
     private static Optional<String> problem(TenantId tenant, ApprovalOfRecord approval, Found found, Pseudonyms names) {
