@@ -388,6 +388,34 @@ class DecideFaultsTest {
         }
 
         @Test
+        void logsDecisionsThatAreNotStoredWhenTheProcessStops() {
+            DecideFixture.SharedStores table = new DecideFixture.SharedStores();
+            DecideFixture fixture = new DecideFixture(table);
+            fixture.applyPolicy(ASK_FOR_MAIL);
+            fixture.decide(READ);
+            RecordedDecision sample = fixture.recorded().getFirst();
+            FaultyDecisionPorts faults = new FaultyDecisionPorts();
+            CountDownLatch until = new CountDownLatch(1);
+            faults.hang(until, FaultyDecisionPorts.RECORD);
+            Duration patience = DecideFixture.PATIENT.pending();
+            BatchingDecisionRecorder recorder = new BatchingDecisionRecorder(
+                    faults.guard(DecisionLog.class, table.decisions),
+                    table.deadLetters,
+                    TENANT,
+                    new BatchingDecisionRecorder.Waits(patience, patience, Duration.ofMillis(50)));
+            try (LogLines lines = LogLines.of(BatchingDecisionRecorder.class)) {
+                for (int i = 0; i < 30; i++) {
+                    recorder.record(withId(sample, "stopped-" + i + "."));
+                }
+                recorder.close();
+                for (int i = 0; i < 30; i++) {
+                    assertThat(lines.containing("stopped-" + i + ".")).hasSize(1);
+                }
+            }
+            until.countDown();
+        }
+
+        @Test
         void logsDecisionsIfTooManyAreWaitingToBeRecorded() throws InterruptedException {
             DecideFixture.SharedStores table = new DecideFixture.SharedStores();
             DecideFixture fixture = new DecideFixture(table);
