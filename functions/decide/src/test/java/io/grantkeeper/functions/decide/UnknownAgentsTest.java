@@ -48,6 +48,10 @@ class UnknownAgentsTest {
     }
 
     private void send(String key, Stream<String> names) {
+        send(key, Map.of(), names);
+    }
+
+    private void send(String key, Map<String, String> credentials, Stream<String> names) {
         fixture.clock.advance(Duration.ofMillis(1));
         String evaluations =
                 names.map(name -> evaluationRequest(name, "read", "calendar")).collect(Collectors.joining(","));
@@ -56,7 +60,7 @@ class UnknownAgentsTest {
                                 "/access/v1/evaluations",
                                 key,
                                 "{\"evaluations\":[" + evaluations + "]}",
-                                Map.of())
+                                credentials)
                         .getStatusCode())
                 .isEqualTo(200);
     }
@@ -101,6 +105,22 @@ class UnknownAgentsTest {
         fixture.clock.advance(Duration.ofHours(26));
         ask("key-of-the-gateway", "tomorrow-", 1);
         assertThat(findings()).hasSize(UnknownAgentRegistrar.PER_CALLER_AND_DAY + 3);
+    }
+
+    @Test
+    void limitsAgentsPerDayOfAllCallersTogether() {
+        for (int caller = 0; caller < 6; caller++) {
+            String token = TestTokenIssuers.A.bearer("caller-" + caller, "gateway");
+            for (int call = 0; call < 5; call++) {
+                send(
+                        "",
+                        Map.of("Authorization", token),
+                        names("of-%d-%d-".formatted(caller, call), UnknownAgentRegistrar.PER_CALL));
+            }
+        }
+        fixture.recorder.flush();
+        assertThat(groupFindings()).as("of the callers that came later").hasSize(2);
+        assertThat(findings()).hasSize(UnknownAgentRegistrar.PER_DAY + 2);
     }
 
     @Test
