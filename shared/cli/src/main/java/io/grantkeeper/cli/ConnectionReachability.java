@@ -23,8 +23,8 @@ import javax.net.ssl.SSLException;
  * HTTP response is enough: the sweep itself reports what the provider rejects.
  */
 final class ConnectionReachability implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration RESPOND = Duration.ofSeconds(10);
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration RESPOND = Duration.ofSeconds(30);
 
     private final HttpClient http = OutboundHttpClients.client(CONNECT).build();
 

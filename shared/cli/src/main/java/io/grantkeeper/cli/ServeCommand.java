@@ -25,6 +25,12 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
 
+    /**
+     * How long the process waits after a signal to stop, until the work in progress is done and all decisions are stored.
+     * On an idle machine, this takes a second or two.
+     */
+    private static final Duration STOPPING = Duration.ofMinutes(1);
+
     @Mixin
     private WorkspaceOptions workspace = new WorkspaceOptions();
 
@@ -60,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             running.set(false);
             try {
-                ended.await(20, TimeUnit.SECONDS);
+                ended.await(STOPPING.toSeconds(), TimeUnit.SECONDS);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
@@ -97,8 +103,9 @@ final class ServeCommand implements Callable<Integer> {
             ConsoleLinks.printOnEnter(suite::consoleLink, terminal);
             suite.runWhile(running::get);
             schedule.shutdownNow();
+        } finally {
+            ended.countDown();
         }
-        ended.countDown();
         return 0;
     }
 

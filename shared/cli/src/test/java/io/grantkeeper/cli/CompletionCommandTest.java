@@ -40,7 +40,7 @@ class CompletionCommandTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(bash.waitFor(5, TimeUnit.MINUTES)).isTrue();
         return Files.readString(output);
     }
 

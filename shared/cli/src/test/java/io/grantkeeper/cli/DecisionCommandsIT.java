@@ -197,7 +197,7 @@ class DecisionCommandsIT {
     void listsUnknownAgentThatAskedInInventory() throws Exception {
         requestAccess();
         try (LocalSuite suite = LocalSuite.start(options())) {
-            Instant deadline = Instant.now().plusSeconds(120);
+            Instant deadline = Instant.now().plusSeconds(600);
             IdentityQuery unknownAgents = new IdentityQuery.OfConnection(ConnectionId.DECISION_POINT);
             while (suite.stores()
                     .access()

@@ -165,8 +165,8 @@ class AlertOwnerFunctionTest {
         access.saveSummary(
                 TENANT, ModelSamples.summary(NOTELY, IdentityStatus.ACTIVE, Severity.HIGH, Optional.empty()));
         findings.open(TENANT, ModelSamples.finding(NOTELY, "shadow-ai/notely", Severity.HIGH), Optional.empty());
-        TargetHttp http =
-                new TargetHttp(OutboundHttpClients.client(Duration.ofSeconds(5)).build(), "PagerDuty");
+        Duration timeout = Duration.ofMinutes(1);
+        TargetHttp http = new TargetHttp(OutboundHttpClients.client(timeout).build(), "PagerDuty", timeout);
         return new SyncTickets(
                 access,
                 findings,

@@ -113,6 +113,10 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         reference -> ports.bean(SecretResolver.class).resolve("console", reference)));
     }
 
+    private static ConsoleTimeouts timeouts(BeanRegistry.SupplierContext ports) {
+        return ports.beanProvider(ConsoleTimeouts.class).getIfAvailable(() -> ConsoleTimeouts.STANDARD);
+    }
+
     private static TenantId tenant(BeanRegistry.SupplierContext ports) {
         return ports.beanProvider(TenantId.class)
                 .getIfAvailable(() -> ports.bean(ConnectionsConfig.class).tenant());
@@ -124,8 +128,10 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         TenantId tenant = tenant(ports);
         ExpiringRecordStore records = ports.bean(ExpiringRecordStore.class);
         ConsoleSessions sessions = new ConsoleSessions(tenant, records, clock);
-        Optional<OidcIssuer> issuer =
-                settings.config().issuer().map(url -> new OidcIssuer(url, new OidcHttpClient(), clock));
+        Optional<OidcIssuer> issuer = settings.config()
+                .issuer()
+                .map(url ->
+                        new OidcIssuer(url, new OidcHttpClient(timeouts(ports).issuer()), clock));
         Optional<OidcSignIn> signIn = issuer.map(known -> new OidcSignIn(
                 tenant,
                 known,
@@ -191,7 +197,8 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
             ApiDescription description,
             boolean signsIn) {
         ConsoleStores stores = stores(ports);
-        ConsoleInventory inventory = new ConsoleInventory(stores);
+        ConsoleInventory inventory =
+                new ConsoleInventory(stores, timeouts(ports).firstUpdate());
         Views views = new Views(
                 inventory,
                 new FindingTickets(stores.tenant(), ports.bean(TicketStore.class), stores.clock()),

@@ -46,9 +46,6 @@ final class ConsoleInventory {
     /** From how many identities on requests do not wait for an update. */
     static final int MANY = 5_000;
 
-    /** How long a request waits for the first update, less than a gateway waits for a response. */
-    static final Duration FIRST_WAIT = Duration.ofSeconds(10);
-
     private static final int MAX_PEOPLE = 200_000;
     private static final int MAX_CALLERS = 1_000;
 
@@ -65,10 +62,6 @@ final class ConsoleInventory {
     private @Nullable FutureTask<Snapshot> first;
 
     private record Accounts(Set<PersonId> ids, Instant readAt) {}
-
-    ConsoleInventory(ConsoleStores stores) {
-        this(stores, FIRST_WAIT);
-    }
 
     /** @param firstWait how long a request waits for the first update, in real time */
     ConsoleInventory(ConsoleStores stores, Duration firstWait) {

@@ -1,10 +1,8 @@
 package io.grantkeeper.functions.console;
 
-import io.grantkeeper.identity.outbound.BoundedHttpCall;
-import io.grantkeeper.identity.outbound.OutboundHttpClients;
+import io.grantkeeper.identity.outbound.BoundedHttpClient;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +12,11 @@ import java.util.Optional;
 /** Calls the issuer: without redirects, and with limits on the size and duration of each response. */
 final class OidcHttpClient {
     private static final int LARGEST = 256 * 1024;
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** The client, created for the first sign-in, because loading root certificates takes time. */
-    private static final class Client {
-        static final HttpClient HTTP = OutboundHttpClients.client(TIMEOUT).build();
+    private final BoundedHttpClient http;
+
+    OidcHttpClient(Duration timeout) {
+        this.http = new BoundedHttpClient(timeout);
     }
 
     String get(URI url) throws IOException {
@@ -36,9 +34,9 @@ final class OidcHttpClient {
         return send(request.build());
     }
 
-    private static String send(HttpRequest request) throws IOException {
+    private String send(HttpRequest request) throws IOException {
         try {
-            HttpResponse<byte[]> response = BoundedHttpCall.send(Client.HTTP, request, _ -> LARGEST + 1, TIMEOUT);
+            HttpResponse<byte[]> response = http.send(request, _ -> LARGEST + 1);
             if (response.statusCode() != 200 || response.body().length > LARGEST) {
                 throw new IOException("the issuer answered with HTTP status %d and %d bytes"
                         .formatted(response.statusCode(), response.body().length));

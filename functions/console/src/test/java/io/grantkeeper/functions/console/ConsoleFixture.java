@@ -197,6 +197,7 @@ abstract class ConsoleFixture {
         return (registry, _) -> {
             port(registry, Clock.class, clock);
             port(registry, TenantId.class, TENANT);
+            port(registry, ConsoleTimeouts.class, new ConsoleTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1)));
             registry.registerBean(
                     ConsoleSettings.class,
                     spec -> spec.lazyInit()

@@ -52,7 +52,7 @@ class ConsoleInventoryTest {
     private final List<Integer> findingsRead = new ArrayList<>();
     private volatile boolean failing;
     private volatile CountDownLatch blocked = new CountDownLatch(0);
-    private final ConsoleInventory inventory = new ConsoleInventory(stores());
+    private final ConsoleInventory inventory = new ConsoleInventory(stores(), Duration.ofMinutes(1));
 
     private ConsoleStores stores() {
         return new ConsoleStores(
@@ -234,7 +234,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(300)
     void saysHowFarTheFirstUpdateIsAndLaterAnswersFromIt() {
         for (int i = 0; i < 30; i++) {
             save("app-" + i, Severity.LOW, NOON.minus(Duration.ofDays(1)), 0);

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>If a decision cannot be moved to the parking queue, it is written to the function's log, as one line with the
  * content of the table row, which contains no secrets. The same applies to a decision that is still pending after
- * {@link #LOGGED_AFTER} or after a flush, and to one that arrives while {@link #MAX_WAITING} others are pending; this
+ * {@link Waits#pending} or after a flush, and to one that arrives while {@link #MAX_WAITING} others are pending; this
  * happens only if DynamoDB does not respond in time. Therefore, a decision that was recorded at least one second ago is
  * not lost if the process ends.
  */
@@ -41,28 +41,29 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
     static final int MAX_WAITING = 10_000;
 
     /**
-     * The maximum time that a flush waits for DynamoDB. Decisions that are still pending after this time are written to
-     * the function's log, because Lambda may freeze the process after the flush.
+     * How long the recorder waits for DynamoDB, in elapsed time.
+     *
+     * @param flushing the maximum time that each part of a flush waits. Decisions that are still pending after this
+     *     time are written to the function's log, because Lambda may freeze the process after the flush
+     * @param pending how long a decision can be pending before it is also written to the function's log. It remains
+     *     pending after that
+     * @param closing the maximum time that each part of closing waits
      */
-    private static final Duration SETTLING = Duration.ofMillis(300);
-
-    /**
-     * How long a decision can be pending before it is also written to the function's log. It remains pending after
-     * that.
-     */
-    static final Duration LOGGED_AFTER = Duration.ofMillis(500);
+    record Waits(Duration flushing, Duration pending, Duration closing) {
+        static final Waits STANDARD = new Waits(Duration.ofMillis(300), Duration.ofMillis(500), Duration.ofSeconds(10));
+    }
 
     private static final Duration WATCH = Duration.ofMillis(100);
     private static final int MAX_LEDGER_WORK = 10_000;
     private static final int MAX_INVENTORY_WORK = 1_000;
 
     private static final Duration STILL_ACTIVE = Duration.ofMillis(20);
-    private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final Logger log = FunctionLoggers.of(BatchingDecisionRecorder.class);
     private final DecisionLog decisions;
     private final ParkingQueue deadLetters;
     private final TenantId tenant;
+    private final Waits waits;
     private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
     private final Thread writer;
@@ -84,10 +85,11 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
         record Marker(CountDownLatch reached, boolean last) implements Item {}
     }
 
-    BatchingDecisionRecorder(DecisionLog decisions, ParkingQueue deadLetters, TenantId tenant) {
+    BatchingDecisionRecorder(DecisionLog decisions, ParkingQueue deadLetters, TenantId tenant, Waits waits) {
         this.decisions = decisions;
         this.deadLetters = deadLetters;
         this.tenant = tenant;
+        this.waits = waits;
         this.writer = Thread.ofPlatform().name("decisions").daemon().start(this::write);
         this.watch = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("decisions-watch").daemon().factory());
@@ -115,16 +117,16 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
 
     @Override
     public void flush() {
-        awaitMarker(false, SETTLING);
-        ledgerWork.await(SETTLING);
-        inventoryWork.await(SETTLING);
+        awaitMarker(false, waits.flushing());
+        ledgerWork.await(waits.flushing());
+        inventoryWork.await(waits.flushing());
     }
 
     @Override
     public void close() {
-        awaitMarker(true, CLOSING);
-        ledgerWork.close(CLOSING);
-        inventoryWork.close(CLOSING);
+        awaitMarker(true, waits.closing());
+        ledgerWork.close(waits.closing());
+        inventoryWork.close(waits.closing());
         watch.shutdown();
     }
 
@@ -156,7 +158,7 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
     private void logOldPending() {
         long now = System.nanoTime();
         pending.values().stream()
-                .filter(waiting -> now - waiting.since() >= LOGGED_AFTER.toNanos())
+                .filter(waiting -> now - waiting.since() >= waits.pending().toNanos())
                 .forEach(this::logOnce);
     }
 

@@ -66,8 +66,11 @@ final class DecideFactory {
                 tenant,
                 new SubjectFactsReader(
                         ApprovedIdentities.of(settings.approved())::covers, tags, ports.bean(Clock.class)));
-        this.recorder =
-                new BatchingDecisionRecorder(ports.bean(DecisionLog.class), ports.bean(ParkingQueue.class), tenant);
+        this.recorder = new BatchingDecisionRecorder(
+                ports.bean(DecisionLog.class),
+                ports.bean(ParkingQueue.class),
+                tenant,
+                BatchingDecisionRecorder.Waits.STANDARD);
     }
 
     CallerAuthentication callers() {

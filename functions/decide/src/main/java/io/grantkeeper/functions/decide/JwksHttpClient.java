@@ -2,12 +2,10 @@ package io.grantkeeper.functions.decide;
 
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
-import io.grantkeeper.identity.outbound.BoundedHttpCall;
-import io.grantkeeper.identity.outbound.OutboundHttpClients;
+import io.grantkeeper.identity.outbound.BoundedHttpClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -21,20 +19,22 @@ final class JwksHttpClient implements ResourceRetriever {
     private static final int LARGEST = 256 * 1024;
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    /**
-     * The HTTP client, created for the first token: loading root certificates takes time, and callers with an API key
-     * do not need it.
-     */
-    private static final class Client {
-        static final HttpClient HTTP = OutboundHttpClients.client(TIMEOUT).build();
+    /** Callers with an API key do not need this client. */
+    private final BoundedHttpClient http;
+
+    JwksHttpClient() {
+        this(TIMEOUT);
+    }
+
+    JwksHttpClient(Duration timeout) {
+        this.http = new BoundedHttpClient(timeout);
     }
 
     @Override
     public Resource retrieveResource(URL url) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url.toString())).build();
         try {
-            HttpResponse<byte[]> response =
-                    BoundedHttpCall.send(Client.HTTP, request, status -> status == 200 ? LARGEST + 1 : 0, TIMEOUT);
+            HttpResponse<byte[]> response = http.send(request, status -> status == 200 ? LARGEST + 1 : 0);
             byte[] bytes = response.body();
             if (response.statusCode() != 200 || bytes.length > LARGEST) {
                 throw new IOException("the key set request returned HTTP status %d and %d bytes"

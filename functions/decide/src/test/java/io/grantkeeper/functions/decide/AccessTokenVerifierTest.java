@@ -74,7 +74,7 @@ class AccessTokenVerifierTest {
                                 .formatted(server.getAddress().getPort())),
                         "grantkeeper",
                         Optional.empty())),
-                new JwksHttpClient(),
+                new JwksHttpClient(Duration.ofMinutes(1)),
                 clock);
     }
 

@@ -130,6 +130,29 @@ class ApprovalScopeTest {
     }
 
     @Test
+    void permitsNoOtherAgentThatOnlyTheCallersTokenNames() {
+        String request = forAlice("", "");
+        Map<String, String> notes =
+                Map.of("Authorization", TestTokenIssuers.A.bearerFor("alice", "gateway", "notes-client"));
+        Map<String, String> another =
+                Map.of("Authorization", TestTokenIssuers.A.bearerFor("alice", "gateway", "another-agent"));
+        String token = json(fixture.call("POST", EVALUATION, "", request, notes))
+                .at("/context/access_request/binding_token")
+                .stringValue();
+        String asked = request.strip().replaceFirst("\\{", "{\"denial\":{\"binding_token\":\"%s\"},".formatted(token));
+        assertThat(fixture.call("POST", REQUESTS, "", asked, another).getStatusCode())
+                .isEqualTo(400);
+        String id = json(fixture.call("POST", REQUESTS, "", asked, notes))
+                .at("/task/id")
+                .stringValue();
+        var _ = fixture.answers.approve(TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofMinutes(10)));
+        assertThat(permitted(json(fixture.call("POST", EVALUATION, "", request, notes))))
+                .isTrue();
+        assertThat(permitted(json(fixture.call("POST", EVALUATION, "", request, another))))
+                .isFalse();
+    }
+
+    @Test
     void appliesOnlyToContextThatPoliciesRead() {
         String actor = "\"act\":{\"sub\":\"notes-client\"}";
         String support = forAlice(actor, "\"purpose\":\"support\",\"trace\":\"1\"");

@@ -121,6 +121,10 @@ final class DecideFixture {
     final ManualClock clock;
     final InMemoryFindingStore findings;
     final InMemoryAccessStore access;
+    /** Waits that end because the work is done, also if the machine is busy. */
+    static final BatchingDecisionRecorder.Waits PATIENT =
+            new BatchingDecisionRecorder.Waits(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(1));
+
     final InMemoryDecisionLog decisions;
     final InMemoryParkingQueue deadLetters;
     final InMemoryWorkQueue<AlertWork> alerts;
@@ -152,7 +156,10 @@ final class DecideFixture {
         this.alerts = table.alerts;
         this.answers = new AnswerAccessRequests(table.approvals, table.policies, table.findings, clock);
         this.recorder = new BatchingDecisionRecorder(
-                faults.guard(DecisionLog.class, decisions), faults.guard(ParkingQueue.class, deadLetters), TENANT);
+                faults.guard(DecisionLog.class, decisions),
+                faults.guard(ParkingQueue.class, deadLetters),
+                TENANT,
+                PATIENT);
         PolicyStore policies = faults.guard(PolicyStore.class, table.policies);
         AccessStore access = faults.guard(AccessStore.class, table.access);
         AliasStore aliases = faults.guard(AliasStore.class, table.aliases);

@@ -88,7 +88,7 @@ class DecisionKillTest {
                         id = lines.readLine();
                     }
                 }
-                assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
                 assertThat(process.exitValue())
                         .as("the exit status of a killed process")
                         .isEqualTo(137);
@@ -118,7 +118,8 @@ class DecisionKillTest {
                     (_, _, _) -> {
                         throw new IllegalStateException("the parking queue fails too");
                     },
-                    DecideFixture.TENANT)) {
+                    DecideFixture.TENANT,
+                    BatchingDecisionRecorder.Waits.STANDARD)) {
                 for (int i = 0; i < 10_000; i++) {
                     String id = "decision-%05d-".formatted(i);
                     recorder.record(DecideFaultsTest.withId(sample, id));

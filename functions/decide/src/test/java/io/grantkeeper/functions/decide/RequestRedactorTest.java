@@ -38,12 +38,46 @@ class RequestRedactorTest {
                 "https://host/?t=eyJhbGciOiJub25l.eyJzdWIiOiJh",
                 "sk-abcdefghijklmnop1234",
                 "ghp_abcdefghijklmnopqrst",
+                "pk_abcdefghijklmnop",
+                "rk_abcdefghijklmnop",
+                "gho_abcdefghijklmnopqrst",
+                "github_pat_abcdefghijklmnopqrst",
+                "xoxb-0123456789",
+                "AKIAIOSFODNN7EXAMPLE",
+                "ASIAIOSFODNN7EXAMPLE",
+                "AIzaabcdefghijklmnopqrstuvwxyzabcd",
                 "Bearer abcdefghijklmnopq",
                 "-----BEGIN PRIVATE KEY-----",
                 "basic user:pass"
             })
     void omitsSecrets(String text) {
         assertThat(redacted(text)).contains("[left out]").doesNotContain(text);
+    }
+
+    @Test
+    void omitsSecretsFromEveryPartOfRequest() {
+        String secret = "sk-abcdefghijklmnop1234";
+        Map<String, AttributeValue> members = Map.of(
+                "note",
+                AttributeValue.of(secret),
+                secret,
+                AttributeValue.of(1),
+                "list",
+                new AttributeValue.ListValue(List.of(AttributeValue.of(secret))),
+                "object",
+                new AttributeValue.ObjectValue(
+                        Map.of("inner", AttributeValue.of(secret), secret, AttributeValue.of(1))));
+        AccessRequest request = new AccessRequest(
+                new AuthZenEntity(secret, secret, members),
+                secret,
+                members,
+                new AuthZenEntity(secret, secret, members),
+                members,
+                List.of("alice", secret),
+                ModelSamples.NOON);
+        assertThat(RequestRedactor.of(request).toString())
+                .contains("alice", "[left out]")
+                .doesNotContain(secret);
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Two issuers of access tokens, A and B, whose keys are read without a network. */
@@ -55,6 +56,15 @@ final class TestTokenIssuers {
 
     /** Returns a token that the issuer signed for a client, as the value of {@code Authorization}. */
     String bearer(String subject, String client) {
+        return bearer(subject, client, Optional.empty());
+    }
+
+    /** Returns a token with which an agent acts for the subject (RFC 8693). */
+    String bearerFor(String subject, String client, String agent) {
+        return bearer(subject, client, Optional.of(agent));
+    }
+
+    private String bearer(String subject, String client, Optional<String> agent) {
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("one").build(),
                 new JWTClaimsSet.Builder()
@@ -62,6 +72,7 @@ final class TestTokenIssuers {
                         .audience("grantkeeper")
                         .subject(subject)
                         .claim("client_id", client)
+                        .claim("act", agent.map(name -> Map.of("sub", name)).orElse(null))
                         .expirationTime(Date.from(ModelSamples.NOON.plus(Duration.ofDays(1))))
                         .build());
         try {

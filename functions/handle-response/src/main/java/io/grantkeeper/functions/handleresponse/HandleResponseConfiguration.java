@@ -70,7 +70,10 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
                         behind,
                         requests,
                         ports.bean(IdempotencyStore.class),
-                        SlackResponseUrl.to(answers.slackHosts()),
+                        SlackResponseUrl.to(
+                                answers.slackHosts(),
+                                ports.beanProvider(SlackResponseUrl.Timeout.class)
+                                        .getIfAvailable(() -> SlackResponseUrl.Timeout.STANDARD)),
                         clock));
         return new HandleResponseFunction(
                 new AnswerPages(

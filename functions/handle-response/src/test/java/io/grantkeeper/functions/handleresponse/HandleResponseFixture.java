@@ -48,6 +48,7 @@ import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.owners.alerts.EscalationDelays;
 import io.grantkeeper.owners.alerts.MessageSender;
+import io.grantkeeper.owners.alerts.slack.SlackResponseUrl;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
@@ -120,6 +121,7 @@ abstract class HandleResponseFixture {
     BeanRegistrar ports() {
         return (registry, _) -> {
             port(registry, Clock.class, clock);
+            port(registry, SlackResponseUrl.Timeout.class, new SlackResponseUrl.Timeout(Duration.ofMinutes(1)));
             port(registry, AccessStore.class, access);
             port(registry, FindingStore.class, findings);
             port(registry, QuestionStore.class, questions);

@@ -221,7 +221,7 @@ final class TestBrowser implements AutoCloseable {
         socket.abort();
         process.destroy();
         try {
-            process.waitFor(10, TimeUnit.SECONDS);
+            process.waitFor(5, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

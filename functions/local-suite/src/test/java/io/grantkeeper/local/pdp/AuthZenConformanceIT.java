@@ -152,7 +152,7 @@ class AuthZenConformanceIT {
                     .redirectErrorStream(true)
                     .start();
             String message = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(node.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(node.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(message).contains(" 0 failed").doesNotContain("FAIL");
             assertThat(node.exitValue()).isZero();
         }

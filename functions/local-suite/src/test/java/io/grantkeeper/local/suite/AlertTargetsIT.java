@@ -76,8 +76,7 @@ class AlertTargetsIT {
     private static final ConnectionId GOOGLE = new ConnectionId("google-acme");
     private static final String SECRET = "whsec_" + "QUJD".repeat(8);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final HttpClient HTTP =
-            OutboundHttpClients.client(Duration.ofSeconds(5)).build();
+    private static final HttpClient HTTP = OutboundHttpClients.client(PATIENCE).build();
 
     private static final JiraDouble JIRA = new JiraDouble("bot@acme.example", "token");
     private static final PagerDutyDouble PAGER_DUTY = new PagerDutyDouble("key");
@@ -108,9 +107,12 @@ class AlertTargetsIT {
                         new JiraTarget.Settings(
                                 "jira", JIRA.address(), "bot@acme.example", "SEC", "Task", Optional.empty(), false),
                         () -> Secret.of("token"),
-                        new TargetHttp(HTTP, "Jira")),
+                        new TargetHttp(HTTP, "Jira", PATIENCE)),
                 new PagerDutyTarget(
-                        "pagerduty", PAGER_DUTY.address(), () -> Secret.of("key"), new TargetHttp(HTTP, "PagerDuty")),
+                        "pagerduty",
+                        PAGER_DUTY.address(),
+                        () -> Secret.of("key"),
+                        new TargetHttp(HTTP, "PagerDuty", PATIENCE)),
                 new ServiceNowTarget(
                         new ServiceNowTarget.Settings(
                                 "servicenow",
@@ -119,13 +121,14 @@ class AlertTargetsIT {
                                 Optional.empty(),
                                 "Solution provided"),
                         () -> Secret.of("password"),
-                        new TargetHttp(HTTP, "ServiceNow")),
-                new TeamsTarget("teams", () -> Secret.of(TEAMS.url()), new TargetHttp(HTTP, "Microsoft Teams")),
+                        new TargetHttp(HTTP, "ServiceNow", PATIENCE)),
+                new TeamsTarget(
+                        "teams", () -> Secret.of(TEAMS.url()), new TargetHttp(HTTP, "Microsoft Teams", PATIENCE)),
                 new StandardWebhookTarget(
                         "webhook",
                         WEBHOOK.address(),
                         () -> List.of(Secret.of(SECRET)),
-                        new TargetHttp(HTTP, "the webhook"),
+                        new TargetHttp(HTTP, "the webhook", PATIENCE),
                         Clock.systemUTC()));
         return new AlertTargets(
                 targets.stream()

@@ -108,7 +108,7 @@ class DecisionPointIT {
                     .save(
                             TENANT,
                             StoredPolicy.of("mail-needs-approval", POLICY, LadderStage.ENFORCEMENT, Instant.now()));
-            assertThat(suite.runUntilQuiet(_ -> {}, Duration.ofSeconds(30))).isTrue();
+            assertThat(suite.runUntilQuiet(_ -> {}, Duration.ofMinutes(3))).isTrue();
 
             assertThat(decision(suite, "notes-client", "read", "calendar")).isTrue();
             assertThat(decision(suite, "who-is-this", "read", "calendar")).isFalse();

@@ -105,7 +105,7 @@ class RateLimitedRevocationKillIT {
                     (_, slot) -> slot.equals("user-token") ? Optional.of(token) : Optional.empty(),
                     connection -> RateBudget.shared(budgets, connection, clock),
                     clock,
-                    ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(5)));
+                    ProviderHttpOptions.shortTimeouts(Duration.ofMinutes(1)));
         }
 
         private ProviderSession session(SessionFactory process) {

@@ -22,20 +22,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("A receiver that does not respond")
-@Timeout(60)
+@Timeout(300)
 class SlowReceiverTest {
     private final ManualClock clock = new ManualClock(ModelSamples.NOON);
     private final InMemorySignalStore store = new InMemorySignalStore();
 
     /**
-     * A sink that waits until another sink has accepted events, but at most 20 seconds, and then accepts its own
+     * A sink that waits until another sink has accepted events, but at most four minutes, and then accepts its own
      * events.
      */
     private record WaitingSink(String name, CountDownLatch until, CountDownLatch accepted) implements OcsfSink {
         @Override
         public List<DeliveryOutcome> send(List<String> events) {
             try {
-                boolean _ = until.await(20, TimeUnit.SECONDS);
+                boolean _ = until.await(4, TimeUnit.MINUTES);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }

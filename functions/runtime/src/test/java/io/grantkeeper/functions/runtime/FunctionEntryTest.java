@@ -10,6 +10,8 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -96,14 +98,16 @@ class FunctionEntryTest {
     @Test
     void addsLessThanOneMillisecondToWarmInvocation() throws IOException {
         FunctionEntry entry = new FunctionEntry(BOTH, "measure", FunctionDispatch.CATALOG, NO_PORTS);
+        // CPU time, so that other work on the machine does not affect the result.
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long[] took = new long[EVENTS];
         for (int i = 0; i < EVENTS; i++) {
-            long begun = System.nanoTime();
+            long begun = threads.getCurrentThreadCpuTime();
             answer(entry);
-            took[i] = System.nanoTime() - begun;
+            took[i] = threads.getCurrentThreadCpuTime() - begun;
         }
         java.util.Arrays.sort(took);
-        assertThat(took[EVENTS / 2]).as("nanoseconds, median").isLessThan(1_000_000);
+        assertThat(took[EVENTS / 2]).as("nanoseconds of CPU time, median").isLessThan(1_000_000);
     }
 
     private static String answer(FunctionEntry entry) throws IOException {

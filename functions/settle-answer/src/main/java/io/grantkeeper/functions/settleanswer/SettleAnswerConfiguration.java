@@ -41,7 +41,10 @@ public final class SettleAnswerConfiguration extends FunctionModule<SQSEvent, SQ
                 carryOutAnswer(ports, messaging, answers),
                 ports.bean(QuestionStore.class),
                 ports.bean(AccessStore.class),
-                SlackResponseUrl.to(answers.slackHosts()),
+                SlackResponseUrl.to(
+                        answers.slackHosts(),
+                        ports.beanProvider(SlackResponseUrl.Timeout.class)
+                                .getIfAvailable(() -> SlackResponseUrl.Timeout.STANDARD)),
                 ports.bean(ParkingQueue.class));
     }
 

@@ -37,16 +37,27 @@ public final class TargetHttp {
 
     private final HttpClient http;
     private final String product;
+    private final Duration timeout;
 
     /**
-     * Creates a client.
+     * Creates a client that waits ten seconds for each response.
      *
      * @param http a client that follows no redirects
      * @param product the name of the target in messages, for example {@code Jira}
      */
     public TargetHttp(HttpClient http, String product) {
+        this(http, product, TIMEOUT);
+    }
+
+    /**
+     * Creates a client.
+     *
+     * @param timeout the maximum time for one attempt, in elapsed time
+     */
+    public TargetHttp(HttpClient http, String product, Duration timeout) {
         this.http = http;
         this.product = product;
+        this.timeout = timeout;
     }
 
     /**
@@ -162,7 +173,7 @@ public final class TargetHttp {
                         : HttpRequest.BodyPublishers.ofString(call.body()));
         HttpResponse<byte[]> response;
         try {
-            response = BoundedHttpCall.send(http, request.build(), _ -> MAX_ANSWER, TIMEOUT);
+            response = BoundedHttpCall.send(http, request.build(), _ -> MAX_ANSWER, timeout);
         } catch (IOException _) {
             throw new FailedException("%s cannot be reached".formatted(product), Duration.ZERO);
         } catch (InterruptedException _) {

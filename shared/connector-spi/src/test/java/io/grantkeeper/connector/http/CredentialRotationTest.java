@@ -52,7 +52,7 @@ class CredentialRotationTest {
                 credentials,
                 _ -> RateBudget.unlimited(),
                 Clock.systemUTC(),
-                ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(5)));
+                ProviderHttpOptions.shortTimeouts(Duration.ofMinutes(1)));
     }
 
     @AfterEach

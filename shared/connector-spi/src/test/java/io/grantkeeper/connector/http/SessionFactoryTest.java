@@ -66,7 +66,7 @@ class SessionFactoryTest {
                 (connection, slot) -> Optional.of(Secret.of(CANARY + connection.id() + slot)),
                 _ -> budget,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(30)));
+                ProviderHttpOptions.shortTimeouts(Duration.ofMinutes(1)));
     }
 
     @AfterEach
@@ -160,7 +160,7 @@ class SessionFactoryTest {
                     (connection, slot) -> Optional.of(Secret.of(CANARY + "\n")),
                     _ -> budget,
                     Clock.fixed(NOW, ZoneOffset.UTC),
-                    ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(30)));
+                    ProviderHttpOptions.shortTimeouts(Duration.ofMinutes(1)));
             try (broken) {
                 ConnectorProblem problem = problem(
                         broken.open(
@@ -293,7 +293,7 @@ class SessionFactoryTest {
                     (connection, slot) -> Optional.of(Secret.of(CANARY)),
                     _ -> budget,
                     Clock.fixed(NOW, ZoneOffset.UTC),
-                    ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(30)));
+                    ProviderHttpOptions.shortTimeouts(Duration.ofMinutes(1)));
             try (patient) {
                 ProviderSession session = patient.open(
                         new MinimalConnector(false),

@@ -67,7 +67,7 @@ class SharedPauseTest {
                 (_, _) -> Optional.of(Secret.of("canary-4d1c")),
                 _ -> budget,
                 clock,
-                ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(5)));
+                ProviderHttpOptions.shortTimeouts(Duration.ofMinutes(1)));
     }
 
     private ProviderSession session(SessionFactory worker) {

@@ -140,7 +140,7 @@ class NewConnectorIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         return Files.readString(output, StandardCharsets.UTF_8);
     }
 

@@ -98,7 +98,7 @@ class SharedOpenApiExamplesTest {
                 (_, asked) -> asked.equals(slot) ? Optional.of(Secret.of("example-secret")) : Optional.empty(),
                 _ -> RateBudget.unlimited(),
                 Clock.systemUTC(),
-                ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(20)))) {
+                ProviderHttpOptions.shortTimeouts(Duration.ofMinutes(1)))) {
             ProviderSession session = factory.open(
                     connector,
                     Connection.of(

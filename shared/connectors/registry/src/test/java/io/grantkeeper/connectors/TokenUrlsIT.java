@@ -159,7 +159,7 @@ class TokenUrlsIT {
                 (_, asked) -> asked.equals(slot) ? Optional.of(Secret.of(secret)) : Optional.empty(),
                 _ -> RateBudget.unlimited(),
                 Clock.systemUTC(),
-                ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(20)))) {
+                ProviderHttpOptions.shortTimeouts(Duration.ofMinutes(1)))) {
             ProviderRequest authenticated = connector
                     .authenticator()
                     .authenticate(

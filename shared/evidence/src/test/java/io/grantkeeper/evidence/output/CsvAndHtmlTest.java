@@ -243,7 +243,7 @@ class CsvAndHtmlTest {
                 .redirectErrorStream(true)
                 .start();
         String message = new String(node.getInputStream().readAllBytes(), UTF_8);
-        assertThat(node.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(node.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(node.exitValue()).as(message).isZero();
     }
 

@@ -148,7 +148,7 @@ class OutboundHttpClientsTest {
     @Test
     void rejectsServerWithoutTrustedRoot() {
         try (HttpClient client =
-                OutboundHttpClients.client(Duration.ofSeconds(10)).build()) {
+                OutboundHttpClients.client(Duration.ofMinutes(1)).build()) {
             HttpRequest request = HttpRequest.newBuilder(address()).build();
             assertThatThrownBy(() -> client.send(request, HttpResponse.BodyHandlers.discarding()))
                     .isInstanceOf(SSLHandshakeException.class)
@@ -176,7 +176,7 @@ class OutboundHttpClientsTest {
 
         public static void main(String[] args) throws IOException, InterruptedException {
             try (HttpClient client =
-                    OutboundHttpClients.client(Duration.ofSeconds(10)).build()) {
+                    OutboundHttpClients.client(Duration.ofMinutes(1)).build()) {
                 HttpRequest request =
                         HttpRequest.newBuilder(URI.create(args[0])).build();
                 System.out.println("answered "

@@ -27,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -164,7 +165,8 @@ class HostileNamesInMessagesTest {
         try {
             String url =
                     "http://127.0.0.1:%d/reply".formatted(slack.getAddress().getPort());
-            SlackResponseUrl reply = SlackResponseUrl.to(Set.of("127.0.0.1"));
+            SlackResponseUrl reply =
+                    SlackResponseUrl.to(Set.of("127.0.0.1"), new SlackResponseUrl.Timeout(Duration.ofMinutes(1)));
             for (String name : HostileNames.all()) {
                 reply.replaceMessage(url, "*%s*: kept.".formatted(name));
                 reply.replyPrivately(url, name + " has changed.");

@@ -52,7 +52,7 @@ class AwsToolsTest {
                 .redirectOutput(output.toFile());
         builder.environment().put("PATH", machine.resolve("bin").toString());
         Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS))
+        assertThat(process.waitFor(5, TimeUnit.MINUTES))
                 .as("ended within a minute")
                 .isTrue();
         assertThat(process.exitValue()).isZero();

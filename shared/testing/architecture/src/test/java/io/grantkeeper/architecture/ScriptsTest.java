@@ -64,7 +64,7 @@ class ScriptsTest {
                 .redirectOutput(output.toFile());
         help.environment().remove("JAVA_HOME");
         Process process = help.start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readString(output, UTF_8)).containsIgnoringCase("usage: ");
         assertThat(process.exitValue()).isZero();
     }

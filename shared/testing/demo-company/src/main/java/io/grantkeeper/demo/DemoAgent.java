@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** An agent whose gateway sends a request to the suite's decision point over HTTP before each action. */
 final class DemoAgent {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final IdentityId identity;
     private final LocalSuite suite;

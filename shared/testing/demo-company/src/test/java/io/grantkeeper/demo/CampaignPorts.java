@@ -140,7 +140,7 @@ final class CampaignPorts implements BeanRegistrar {
                         .map(Secret::of),
                 connection -> RateBudget.shared(budgets, connection, clock),
                 clock,
-                ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(20)));
+                ProviderHttpOptions.shortTimeouts(Duration.ofMinutes(1)));
         return new ConnectionLookup(
                 ConfiguredConnections.of(
                         tenants.stream().map(DemoTenant::connection).toList()),

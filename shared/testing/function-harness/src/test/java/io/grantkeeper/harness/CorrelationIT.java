@@ -100,7 +100,7 @@ class CorrelationIT {
         APIGatewayV2HTTPResponse answered =
                 handle(APIGatewayV2HTTPResponse.class, "decide", DECISION, sample("decide"));
         assertThat(answered.getStatusCode()).isEqualTo(200);
-        for (int i = 0; i < 50 && !typesCausedBy(DECISION).contains("DECISION"); i++) {
+        for (int i = 0; i < 1_200 && !typesCausedBy(DECISION).contains("DECISION"); i++) {
             Thread.sleep(100); // Outside Lambda, the decision record is written only after the response.
         }
         assertThat(typesCausedBy(DECISION)).contains("DECISION");

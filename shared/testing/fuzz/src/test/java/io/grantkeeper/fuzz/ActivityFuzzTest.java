@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Fuzzes the mapping of a row of a provider's log to an activity. The row is mapped as a row of each log of each provider:
  * a mapper must return an activity or throw an {@link UnreadableRowException} that names the member.
  */
-@Timeout(60)
+@Timeout(300)
 class ActivityFuzzTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 

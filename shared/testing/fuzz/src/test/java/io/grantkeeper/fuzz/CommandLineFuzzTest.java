@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Fuzzes the JSON lines that the command line reads from files. An invalid line must lead to an output line that
  * explains the error.
  */
-@Timeout(60)
+@Timeout(300)
 class CommandLineFuzzTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final ExplainAppVerb APPS = new ExplainAppVerb(AppCatalog.standard());

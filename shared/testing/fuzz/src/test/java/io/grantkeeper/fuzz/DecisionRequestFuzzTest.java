@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Fuzzes requests to the decision point, and the messages of MCP clients and servers that the guard receives. */
-@Timeout(60)
+@Timeout(300)
 class DecisionRequestFuzzTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final AuthZenApi API = new AuthZenApi(

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Fuzzes documents that people write: policies, their cases, and the configuration. */
-@Timeout(60)
+@Timeout(300)
 class DocumentFuzzTest {
     private static final ConnectorRegistry CONNECTORS = ConnectorRegistry.standard();
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Fuzzes the proofs, checkpoints, entries and keys of a ledger. */
-@Timeout(60)
+@Timeout(300)
 class LedgerFuzzTest {
     /** A verifier with the public key of the log in the seeds. */
     private static final BundleVerifier VERIFIER = new BundleVerifier(TrustedKeys.of(

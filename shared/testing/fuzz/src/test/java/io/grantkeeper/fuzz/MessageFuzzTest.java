@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Fuzzes events from AWS, messages from queues, and answers from owners. */
-@Timeout(60)
+@Timeout(300)
 class MessageFuzzTest {
     private static final TicketSigner TICKETS =
             new TicketSigner(() -> List.of(Secret.of("a test key, which protects nothing at all")));

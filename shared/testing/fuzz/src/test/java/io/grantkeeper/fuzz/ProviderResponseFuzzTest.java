@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * of headers, an empty line and a body. The pseudo-headers {@code stream} and {@code status} select the stream and the
  * HTTP status. A stream must return a page or throw a {@link ConnectorException}.
  */
-@Timeout(60)
+@Timeout(300)
 class ProviderResponseFuzzTest {
     private static final ConnectorRegistry CONNECTORS = ConnectorRegistry.standard();
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Delivers webhooks and events with a valid signature or token, so that the fuzzer reaches the parser. An input
  * consists of headers, an empty line and a body.
  */
-@Timeout(60)
+@Timeout(300)
 class WebhookFuzzTest {
     private static final ConnectorRegistry CONNECTORS = ConnectorRegistry.standard();
 

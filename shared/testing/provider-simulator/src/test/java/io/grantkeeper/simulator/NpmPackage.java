@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * API.
  */
 public final class NpmPackage {
-    private static final int TIMEOUT_SECONDS = 90;
+    private static final int TIMEOUT_SECONDS = 300;
 
     private NpmPackage() {}
 

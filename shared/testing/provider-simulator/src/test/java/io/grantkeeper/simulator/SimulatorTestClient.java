@@ -25,7 +25,7 @@ public final class SimulatorTestClient {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofMinutes(1))
             .build();
 
     /** The response to a call. */
@@ -135,7 +135,7 @@ public final class SimulatorTestClient {
     public static Answer sendOrFail(String method, String uri, String token, String body, String... headers)
             throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri))
-                .timeout(Duration.ofSeconds(5))
+                .timeout(Duration.ofMinutes(1))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);

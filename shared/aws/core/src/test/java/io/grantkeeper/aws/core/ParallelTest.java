@@ -59,7 +59,7 @@ class ParallelTest {
 
     private static void awaitBarrier(CyclicBarrier barrier) {
         try {
-            barrier.await(30, TimeUnit.SECONDS);
+            barrier.await(2, TimeUnit.MINUTES);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException("fewer calls were in progress", e);
         }
@@ -80,7 +80,7 @@ class ParallelTest {
         CountDownLatch goOn = new CountDownLatch(1);
         BoundedParallelCalls.Running<Boolean> running = BoundedParallelCalls.begin(List.of(1, 2), _ -> {
             try {
-                return goOn.await(30, TimeUnit.SECONDS);
+                return goOn.await(2, TimeUnit.MINUTES);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

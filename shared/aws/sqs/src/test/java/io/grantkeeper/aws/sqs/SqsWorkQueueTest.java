@@ -102,7 +102,7 @@ class SqsWorkQueueTest extends WorkQueueContract {
         CyclicBarrier bothOnTheirWay = new CyclicBarrier(2);
         SqsClient slow = sending(request -> {
             try {
-                bothOnTheirWay.await(20, TimeUnit.SECONDS);
+                bothOnTheirWay.await(2, TimeUnit.MINUTES);
             } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
                 throw new IllegalStateException("the other batch was not sent in the meantime", e);
             }

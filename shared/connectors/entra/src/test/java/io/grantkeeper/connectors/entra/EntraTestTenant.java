@@ -41,7 +41,7 @@ final class EntraTestTenant implements AutoCloseable {
                 (_, slot) -> Optional.ofNullable(secrets.get(slot)),
                 _ -> RateBudget.unlimited(),
                 simulator.clock(),
-                ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(5)));
+                ProviderHttpOptions.shortTimeouts(Duration.ofMinutes(1)));
     }
 
     EntraDouble entra() {

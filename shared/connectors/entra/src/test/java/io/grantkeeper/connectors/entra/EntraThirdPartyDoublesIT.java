@@ -67,7 +67,7 @@ class EntraThirdPartyDoublesIT {
                 (_, asked) -> asked.equals(slot) ? Optional.of(Secret.of(secret)) : Optional.empty(),
                 _ -> RateBudget.unlimited(),
                 Clock.systemUTC(),
-                ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(20)));
+                ProviderHttpOptions.shortTimeouts(Duration.ofMinutes(1)));
     }
 
     private static ProviderSession open(SessionFactory factory, String base, String tokens) {

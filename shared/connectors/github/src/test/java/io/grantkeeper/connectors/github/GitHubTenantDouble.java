@@ -50,7 +50,7 @@ final class GitHubTenantDouble implements AutoCloseable {
                 (connection, slot) -> Optional.ofNullable(credentials.get(slot)).map(Secret::of),
                 _ -> RateBudget.unlimited(),
                 simulator.clock(),
-                ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(5)));
+                ProviderHttpOptions.shortTimeouts(Duration.ofMinutes(1)));
     }
 
     static GitHubTenantDouble start() {

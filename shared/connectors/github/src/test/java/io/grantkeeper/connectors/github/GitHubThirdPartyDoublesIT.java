@@ -88,7 +88,7 @@ class GitHubThirdPartyDoublesIT {
                         : Optional.empty(),
                 _ -> RateBudget.unlimited(),
                 Clock.systemUTC(),
-                ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(20)))) {
+                ProviderHttpOptions.shortTimeouts(Duration.ofMinutes(1)))) {
             ProviderSession session = factory.open(
                     new GitHubConnector(),
                     Connection.of(
@@ -129,7 +129,7 @@ class GitHubThirdPartyDoublesIT {
                             receiver.getAddress().getPort(), GitHubTenantDouble.WEBHOOK_SECRET));
             long id = ModelJson.mapper().readTree(hook).path("id").asLong();
             post(address.resolve("/repos/dana/payments/hooks/" + id + "/pings"), "");
-            @Nullable WebhookRequest ping = heard.poll(20, TimeUnit.SECONDS);
+            @Nullable WebhookRequest ping = heard.poll(2, TimeUnit.MINUTES);
             assertThat(ping).as("the ping").isNotNull();
             if (ping != null) {
                 GitHubWebhooks webhooks = new GitHubWebhooks();

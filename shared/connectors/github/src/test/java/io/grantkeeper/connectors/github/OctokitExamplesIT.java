@@ -47,7 +47,7 @@ class OctokitExamplesIT {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("out.log").toFile())
                     .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 return false;
             }

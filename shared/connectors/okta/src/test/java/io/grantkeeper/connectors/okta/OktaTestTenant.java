@@ -47,7 +47,7 @@ final class OktaTestTenant implements AutoCloseable {
                 (_, slot) -> Optional.ofNullable(secrets.get(slot)),
                 _ -> RateBudget.unlimited(),
                 simulator.clock(),
-                ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(10)));
+                ProviderHttpOptions.shortTimeouts(Duration.ofMinutes(1)));
     }
 
     /** Connects with the API token instead of the service app. */

@@ -91,7 +91,7 @@ class OktaThirdPartyDoublesIT {
                                 : Optional.empty(),
                         _ -> RateBudget.unlimited(),
                         Clock.systemUTC(),
-                        ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(20)))) {
+                        ProviderHttpOptions.shortTimeouts(Duration.ofMinutes(1)))) {
             ProviderSession session = factory.open(
                     new OktaConnector(),
                     Connection.of(

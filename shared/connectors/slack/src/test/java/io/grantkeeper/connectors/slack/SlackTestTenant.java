@@ -51,7 +51,7 @@ final class SlackTestTenant implements AutoCloseable {
                 (_, slot) -> Optional.ofNullable(secrets.get(slot)),
                 _ -> RateBudget.unlimited(),
                 slack.company().clock(),
-                ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(5)));
+                ProviderHttpOptions.shortTimeouts(Duration.ofMinutes(1)));
     }
 
     SlackTestTenant with(String setting, String value) {

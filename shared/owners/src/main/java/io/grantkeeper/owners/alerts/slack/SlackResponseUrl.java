@@ -19,18 +19,24 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SlackResponseUrl {
     /**
-     * The timeout of a reply. Slack waits three seconds for the response to a click, and the reply may take at most
-     * half of that time.
+     * The maximum time for a reply.
+     *
+     * @param duration Slack waits three seconds for the response to a click, and the reply may take at most half of
+     *     that time
      */
-    private static final Duration TIMEOUT = Duration.ofMillis(1_500);
+    public record Timeout(Duration duration) {
+        public static final Timeout STANDARD = new Timeout(Duration.ofMillis(1_500));
+    }
 
     private final Logger log = System.getLogger(SlackResponseUrl.class.getName());
     private final HttpClient http;
     private final Set<String> hosts;
+    private final Timeout timeout;
 
-    private SlackResponseUrl(HttpClient http, Set<String> hosts) {
+    private SlackResponseUrl(HttpClient http, Set<String> hosts, Timeout timeout) {
         this.http = http;
         this.hosts = hosts;
+        this.timeout = timeout;
     }
 
     /**
@@ -38,8 +44,9 @@ public final class SlackResponseUrl {
      *
      * @param hosts {@code hooks.slack.com}, or a test double's host
      */
-    public static SlackResponseUrl to(Set<String> hosts) {
-        return new SlackResponseUrl(OutboundHttpClients.client(TIMEOUT).build(), Set.copyOf(hosts));
+    public static SlackResponseUrl to(Set<String> hosts, Timeout timeout) {
+        return new SlackResponseUrl(
+                OutboundHttpClients.client(timeout.duration()).build(), Set.copyOf(hosts), timeout);
     }
 
     /** Replaces the message that contains the clicked button, including all its buttons, with a text. */
@@ -75,7 +82,7 @@ public final class SlackResponseUrl {
             }
             HttpResponse<Void> response = http.send(
                     HttpRequest.newBuilder(uri)
-                            .timeout(TIMEOUT)
+                            .timeout(timeout.duration())
                             .header("Content-Type", "application/json; charset=utf-8")
                             .POST(HttpRequest.BodyPublishers.ofString(message.toString()))
                             .build(),

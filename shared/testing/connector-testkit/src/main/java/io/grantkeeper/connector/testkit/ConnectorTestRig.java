@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A fresh connector with a fresh HTTP client, and the connections made with them. */
 final class ConnectorTestRig implements AutoCloseable {
     /** Generous timeouts, so that a slow machine does not fail the test. */
-    static final ProviderHttpOptions LONG_WAIT = options(Duration.ofSeconds(20), 2);
+    static final ProviderHttpOptions LONG_WAIT = options(Duration.ofMinutes(1), 2);
 
     /** Short timeouts, for calls that hang on purpose. */
     static final ProviderHttpOptions SHORT_WAIT = options(Duration.ofMillis(400), 1);

@@ -118,10 +118,10 @@ public final class ThirdPartyDouble implements AutoCloseable {
 
     /**
      * Waits until the double accepts connections. Returns false if its process ends or if it accepts none within about
-     * 30 seconds.
+     * three minutes.
      */
     public boolean awaitReady() throws InterruptedException {
-        for (int attempt = 0; attempt < 300 && process.isAlive(); attempt++) {
+        for (int attempt = 0; attempt < 1_800 && process.isAlive(); attempt++) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return socket.isConnected();
             } catch (IOException _) {

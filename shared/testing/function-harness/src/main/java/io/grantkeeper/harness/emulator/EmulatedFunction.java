@@ -46,8 +46,8 @@ public final class EmulatedFunction implements AutoCloseable {
         }
     }
 
-    private static final Duration INIT_LIMIT = Duration.ofSeconds(60);
-    private static final Duration END_LIMIT = Duration.ofSeconds(5);
+    private static final Duration INIT_LIMIT = Duration.ofMinutes(3);
+    private static final Duration END_LIMIT = Duration.ofMinutes(1);
 
     private final RuntimeApiServer api;
     private final TaskRoot task;

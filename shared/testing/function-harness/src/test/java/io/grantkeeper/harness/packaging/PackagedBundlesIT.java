@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * must also work as a container image and after a SnapStart snapshot.
  */
 class PackagedBundlesIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     /** Two trimmers, because one trimmer trims each jar only once. */
     private static final BundleTrimmer TRIMMER = new BundleTrimmer();

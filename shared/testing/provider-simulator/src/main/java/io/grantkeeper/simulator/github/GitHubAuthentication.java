@@ -3,7 +3,7 @@ package io.grantkeeper.simulator.github;
 import io.grantkeeper.simulator.http.SimulatorRequest;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import io.grantkeeper.simulator.signing.SignedAssertion;
-import java.security.PublicKey;
+import io.grantkeeper.simulator.signing.SimulatorRsaKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +24,11 @@ final class GitHubAuthentication {
     }
 
     private final GrantkeeperGitHubApp app;
-    private final PublicKey appKey;
+    private final SimulatorRsaKey appKey;
     private final GitHubTokenIssuer tokens;
     private final Clock clock;
 
-    GitHubAuthentication(GrantkeeperGitHubApp app, PublicKey appKey, GitHubTokenIssuer tokens, Clock clock) {
+    GitHubAuthentication(GrantkeeperGitHubApp app, SimulatorRsaKey appKey, GitHubTokenIssuer tokens, Clock clock) {
         this.app = app;
         this.appKey = appKey;
         this.tokens = tokens;
@@ -62,7 +62,7 @@ final class GitHubAuthentication {
     }
 
     private Outcome assertion(String compact) {
-        Optional<SignedAssertion> verified = SignedAssertion.verify(compact, appKey);
+        Optional<SignedAssertion> verified = SignedAssertion.verify(compact, appKey.publicKey());
         if (verified.isEmpty()) {
             return new Outcome.Refused(GitHubErrorResponses.undecodableAssertion());
         }

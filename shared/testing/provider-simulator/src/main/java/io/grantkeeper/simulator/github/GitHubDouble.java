@@ -48,7 +48,7 @@ public final class GitHubDouble implements RequestHandler {
         this.installation = app.installedIn(company);
         this.webhooks = new GitHubWebhookSender(company, app);
         this.tokens = new GitHubTokenIssuer(company.clock());
-        this.authentication = new GitHubAuthentication(app, appKey.publicKey(), tokens, company.clock());
+        this.authentication = new GitHubAuthentication(app, appKey, tokens, company.clock());
         this.limits = new GitHubRateLimiter(quotas, plan);
         routes.addAll(GitHubOrganizationRoutes.all());
         routes.addAll(GitHubTokenRoutes.all());

@@ -14,7 +14,7 @@ import java.util.Map;
 public final class WebhookSender {
 
     /** The timeout for a receiver's response, as GitHub documents it. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     /**
      * The receiver's response. A status of 502 means that the connection failed; 504 means that the response timed

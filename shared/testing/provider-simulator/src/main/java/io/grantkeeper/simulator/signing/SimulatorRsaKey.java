@@ -7,10 +7,11 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An RSA key pair generated at run time, in place of one whose private key an administrator would download
- * from a vendor.
+ * An RSA key pair in place of one whose private key an administrator would download from a vendor. It is generated when
+ * it is first used, because generation takes half a second of CPU time, and most tests use one provider.
  */
 public final class SimulatorRsaKey {
 
@@ -21,33 +22,45 @@ public final class SimulatorRsaKey {
      */
     private static final int PKCS8_PREFIX = 26;
 
-    private final KeyPair pair;
+    private @Nullable KeyPair generated;
 
-    private SimulatorRsaKey(KeyPair pair) {
-        this.pair = pair;
+    private SimulatorRsaKey() {}
+
+    /** Returns a new key pair, different from all others. */
+    public static SimulatorRsaKey generate() {
+        return new SimulatorRsaKey();
     }
 
-    public static SimulatorRsaKey generate() {
+    private synchronized KeyPair pair() {
+        KeyPair pair = generated;
+        if (pair == null) {
+            pair = generatePair();
+            generated = pair;
+        }
+        return pair;
+    }
+
+    private static KeyPair generatePair() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);
-            return new SimulatorRsaKey(generator.generateKeyPair());
+            return generator.generateKeyPair();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK supports RSA", impossible);
         }
     }
 
     public PublicKey publicKey() {
-        return pair.getPublic();
+        return pair().getPublic();
     }
 
     public PrivateKey privateKey() {
-        return pair.getPrivate();
+        return pair().getPrivate();
     }
 
     /** Returns the private key in the format of Google's key files, which begins with {@code BEGIN PRIVATE KEY}. */
     public String pkcs8Pem() {
-        return pem("PRIVATE KEY", pair.getPrivate().getEncoded());
+        return pem("PRIVATE KEY", pair().getPrivate().getEncoded());
     }
 
     /**
@@ -55,7 +68,7 @@ public final class SimulatorRsaKey {
      * Java cannot read this format directly.
      */
     public String pkcs1Pem() {
-        byte[] pkcs8 = pair.getPrivate().getEncoded();
+        byte[] pkcs8 = pair().getPrivate().getEncoded();
         return pem("RSA PRIVATE KEY", Arrays.copyOfRange(pkcs8, PKCS8_PREFIX, pkcs8.length));
     }
 

@@ -69,11 +69,29 @@ public abstract class WorkQueueContract {
 
     @Test
     void hidesMessageUntilDelayElapses() {
-        queue().send(work("late"), Duration.ofSeconds(2));
+        Duration delay = Duration.ofSeconds(2);
+        while (!isHiddenUntilElapsed(delay)) {
+            // A real queue's clock continues while a busy machine sends and receives.
+            delay = delay.multipliedBy(4);
+            assertThat(delay).isLessThan(Duration.ofMinutes(5));
+        }
+    }
+
+    /** Returns whether the check was completed before the delay elapsed in real time. */
+    private boolean isHiddenUntilElapsed(Duration delay) {
+        long end = System.nanoTime() + delay.toNanos();
+        queue().send(work("late"), delay);
         queue().send(work("now"), Duration.ZERO);
-        assertThat(receiveVisible()).containsExactly(work("now"));
-        advanceTime(Duration.ofMillis(2_500));
+        List<SyncWork> visible = receiveVisible();
+        if (System.nanoTime() >= end) {
+            advanceTime(Duration.ofMillis(500));
+            var _ = receiveVisible();
+            return false;
+        }
+        assertThat(visible).containsExactly(work("now"));
+        advanceTime(delay.plusMillis(500));
         assertThat(receiveVisible()).containsExactly(work("late"));
+        return true;
     }
 
     @Test

@@ -5,14 +5,14 @@ import io.grantkeeper.targets.http.TargetHttp;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
-/** The HTTP client of the targets under test, which is built as in a function. */
+/** The HTTP client of the targets under test, which is built as in a function, but waits longer on a busy machine. */
 final class TargetTestClients {
-    private static final HttpClient CLIENT =
-            OutboundHttpClients.client(Duration.ofSeconds(5)).build();
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+    private static final HttpClient CLIENT = OutboundHttpClients.client(TIMEOUT).build();
 
     private TargetTestClients() {}
 
     static TargetHttp http(String product) {
-        return new TargetHttp(CLIENT, product);
+        return new TargetHttp(CLIENT, product, TIMEOUT);
     }
 }
