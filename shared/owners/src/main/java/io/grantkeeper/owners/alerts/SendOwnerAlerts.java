@@ -408,9 +408,9 @@ public final class SendOwnerAlerts {
     }
 
     private static AlertBatch.Kind kind(List<Ready> parts) {
-        Set<FindingSubject> subjects = new HashSet<>();
+        Set<TitleSubject> subjects = new HashSet<>();
         parts.forEach(part ->
-                part.due().findings().forEach(finding -> subjects.add(FindingSubject.of(finding, part.summary()))));
+                part.due().findings().forEach(finding -> subjects.add(TitleSubject.of(finding, part.summary()))));
         return subjects.size() == 1 ? AlertBatch.Kind.SUBJECT : AlertBatch.Kind.SUMMARY;
     }
 
