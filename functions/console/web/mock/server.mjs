@@ -305,7 +305,7 @@ function write(path, body, states) {
           "revoke": [`${name} can no longer ${question.identity.reaches[0] ?? "do anything"}.`, "Marcus Reed's calendar notes stop. It can be undone: its user can connect it again.", "Call: DELETE users/1102/tokens/client"],
           "not-mine": ["Nothing changes. The next person in line is asked."],
         }[body.answer];
-        return { answer: body.answer, state: question.state, lines, enough: body.answer === "reduce" ? question.identity.reaches.slice(0, 1) : [], surplus: body.answer === "reduce" ? question.identity.reaches.slice(1) : [], until: body.answer === "keep" ? new Date(NOW + 90 * 86_400_000).toISOString() : null, confirmStepUp: body.answer === "revoke" || body.answer === "reduce" };
+        return { answer: body.answer, state: question.state, lines, enough: body.answer === "reduce" ? question.identity.reaches.slice(0, 1) : [], surplus: body.answer === "reduce" ? question.identity.reaches.slice(1) : [], until: body.answer === "keep" ? new Date(NOW + 90 * 86_400_000).toISOString() : null, byHand: false, confirmStepUp: body.answer === "revoke" || body.answer === "reduce" };
       }
       if (states.has("step-up") && (body.answer === "revoke" || body.answer === "reduce")) {
         throw new Refused(403, "step-up-required", "Sign in again", "This needs a sign-in within the last 5 minutes.", { signIn: "/console/sign-in?step-up=1&return=%2Fconsole%2F" });

@@ -7,8 +7,29 @@ const some = (value: number, one: string, many: string): string => `${n(value)} 
 
 const severity: Record<Severity, string> = { critical: "Critical", high: "High", medium: "Medium", low: "Low", unknown: "Unknown" };
 
-const answers = { "keep": "Keep", "reduce": "Reduce", "revoke": "Revoke", "not-mine": "Not mine" } as const;
+const answers = {
+  "keep": "Keep",
+  "reduce": "Reduce",
+  "revoke": "Revoke",
+  "not-mine": "Not mine",
+  "block": "Block for everyone",
+  "ask-to-block": "Ask to block for everyone",
+} as const;
 type Answer = keyof typeof answers;
+
+/** What people answered, also outside the console. */
+const given = {
+  ...answers,
+  "will-act": "Takes care of it",
+  "accept": "Accepted",
+  "not-expected": "Not expected",
+  "own": "Owns it",
+  "name-owner": "Named an owner",
+  "to-approved": "Back to what was approved",
+  "remove-added": "Remove what was added",
+  "approve-request": "Approved the request",
+  "deny-request": "Denied the request",
+} as const;
 
 const approvalStates = {
   "none": "no decision",
@@ -61,7 +82,14 @@ export const t = {
   more: (count: number) => `${n(count)} more`,
   share: (part: number, whole: number) => (whole === 0 ? "unknown" : `${((100 * part) / whole).toFixed(part === 0 || part === whole ? 0 : 1)} %`),
   answered: (answer: Answer, name: string) =>
-    ({ "keep": `You keep ${name}.`, "reduce": `You reduce the access of ${name}.`, "revoke": `You revoke the access of ${name}.`, "not-mine": `You pass on the question about ${name}.` })[answer],
+    ({
+      "keep": `You keep ${name}.`,
+      "reduce": `You reduce the access of ${name}.`,
+      "revoke": `You revoke the access of ${name}.`,
+      "not-mine": `You pass on the question about ${name}.`,
+      "block": `You block ${name} for everyone.`,
+      "ask-to-block": `You ask the security team to block ${name}.`,
+    })[answer],
   notDone: (name: string) => `Nothing changed for ${name}.`,
   time: {
     now: "just now",
@@ -73,6 +101,7 @@ export const t = {
   },
   severity,
   answers,
+  given,
   themes: { system: "System theme", light: "Light", dark: "Dark", contrast: "High contrast" },
   states: { active: "active", suspended: "suspended", requested: "requested", gone: "removed" },
   grantStatus: { active: "active", suspended: "suspended", requested: "requested", unknown: "status unknown" },
@@ -179,6 +208,7 @@ export const t = {
           ["3", "revoke"],
           ["4", "not mine"],
           ["5", "approve until"],
+          ["6", "block for everyone, or ask for it"],
         ],
       },
       {
@@ -230,13 +260,27 @@ export const t = {
   },
   preview: {
     title: (answer: Answer, name: string) =>
-      ({ "keep": `Keep ${name}`, "reduce": `Reduce the access of ${name}`, "revoke": `Revoke the access of ${name}`, "not-mine": `Pass ${name} on` })[answer],
+      ({
+        "keep": `Keep ${name}`,
+        "reduce": `Reduce the access of ${name}`,
+        "revoke": `Revoke the access of ${name}`,
+        "not-mine": `Pass ${name} on`,
+        "block": `Block ${name} for everyone`,
+        "ask-to-block": `Ask to block ${name} for everyone`,
+      })[answer],
     enough: "The least access that covers the recorded use",
     surplus: "Access without recorded use",
     until: (day: string) => `You are asked again after ${day}.`,
     to: "Owner's email (optional)",
     toHelp: "Only people who work here. Without an address, the next person in line is asked.",
-    confirm: { "reduce": "Reduce the access", "revoke": "Revoke the access", "not-mine": "Pass it on" },
+    confirm: {
+      "reduce": "Reduce the access",
+      "revoke": "Revoke the access",
+      "not-mine": "Pass it on",
+      "block": "Block it for everyone",
+      "ask-to-block": "Ask the security team",
+    },
+    confirmByHand: "Record the answer",
   },
   approve: {
     title: (name: string) => `Approve the current access of ${name} until a date`,

@@ -264,7 +264,7 @@ export interface Asked {
 
 export interface Outcome {
   readonly type: "answered" | "unanswered" | "obsolete";
-  readonly answer: "keep" | "reduce" | "revoke" | "not-mine" | null;
+  readonly answer: "keep" | "reduce" | "revoke" | "not-mine" | "will-act" | "accept" | "not-expected" | "own" | "name-owner" | "to-approved" | "remove-added" | "block" | "ask-to-block" | "approve-request" | "deny-request" | null;
   readonly by: string | null;
   readonly through: string;
   readonly at: string;
@@ -285,13 +285,13 @@ export interface Question {
   /** whether the signed-in person is asked and has not passed it on */
   readonly mine: boolean;
   /** answers that this session may give */
-  readonly mayAnswer: readonly ("keep" | "reduce" | "revoke" | "not-mine")[];
+  readonly mayAnswer: readonly ("keep" | "reduce" | "revoke" | "not-mine" | "block" | "ask-to-block")[];
   readonly recommendation: Recommendation;
   readonly outcome: Outcome | null;
 }
 
 export interface Preview {
-  readonly answer: "keep" | "reduce" | "revoke" | "not-mine";
+  readonly answer: "keep" | "reduce" | "revoke" | "not-mine" | "block" | "ask-to-block";
   readonly state: string;
   /** what would happen and what would stop working, one sentence each */
   readonly lines: readonly string[];
@@ -302,10 +302,12 @@ export interface Preview {
   readonly until: string | null;
   /** whether a fresh sign-in is needed */
   readonly confirmStepUp: boolean;
+  /** whether Grantkeeper can do nothing of it itself, so that an administrator must do it by hand */
+  readonly byHand: boolean;
 }
 
 export interface AnswerRequest {
-  readonly answer: "keep" | "reduce" | "revoke" | "not-mine";
+  readonly answer: "keep" | "reduce" | "revoke" | "not-mine" | "block" | "ask-to-block";
   readonly state: string;
   /** for not-mine: work email of the owner */
   readonly to?: string;
@@ -356,7 +358,7 @@ export interface QueueItem {
   readonly policy: string | null;
   readonly request: string | null;
   readonly recommendation: Recommendation | null;
-  readonly actions: readonly ("keep" | "reduce" | "revoke" | "not-mine" | "approve" | "decline" | "promote" | "open")[];
+  readonly actions: readonly ("keep" | "reduce" | "revoke" | "not-mine" | "block" | "ask-to-block" | "approve" | "decline" | "promote" | "open")[];
 }
 
 export interface Queue {

@@ -1,4 +1,4 @@
-// Answers in place: keep is sent after its time to undo; reduce, revoke and "not mine" show first what would happen.
+// Answers in place: keep is sent after its time to undo; all others show first what would happen.
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
@@ -20,6 +20,8 @@ export type AnswerHandle = {
   reduce?: () => void;
   revoke?: () => void;
   "not-mine"?: () => void;
+  block?: () => void;
+  "ask-to-block"?: () => void;
   until?: () => void;
 };
 
@@ -99,6 +101,9 @@ export function QueueAnswer({
   if (allowed("reduce")) actions.reduce = () => show("reduce");
   if (allowed("revoke")) actions.revoke = () => show("revoke");
   if (allowed("not-mine")) actions["not-mine"] = () => show("not-mine");
+  // Whether an app can be blocked is known only when the question has arrived.
+  if (question.data && allowed("block")) actions.block = () => show("block");
+  if (question.data && allowed("ask-to-block")) actions["ask-to-block"] = () => show("ask-to-block");
   if (until) actions.until = () => show("until");
   const recommended = item.recommendation?.answer;
   actions.first = promote
@@ -132,6 +137,16 @@ export function QueueAnswer({
             {t.answers.revoke}…
           </Button>
         ) : null}
+        {actions.block ? (
+          <Button tone="danger" keys="6" onClick={actions.block} aria-expanded={panel === "block"}>
+            {t.answers.block}…
+          </Button>
+        ) : null}
+        {actions["ask-to-block"] ? (
+          <Button keys="6" onClick={actions["ask-to-block"]} aria-expanded={panel === "ask-to-block"}>
+            {t.answers["ask-to-block"]}…
+          </Button>
+        ) : null}
         {actions["not-mine"] ? (
           <Button keys="4" onClick={actions["not-mine"]} aria-expanded={panel === "not-mine"}>
             {t.answers["not-mine"]}…
@@ -155,7 +170,7 @@ export function QueueAnswer({
         {children}
       </div>
       {question.error && !question.data ? <Note tone="warn">{explain(question.error)}</Note> : null}
-      {(panel === "reduce" || panel === "revoke" || panel === "not-mine") && question.data && allowed(panel) ? (
+      {(panel === "reduce" || panel === "revoke" || panel === "not-mine" || panel === "block" || panel === "ask-to-block") && question.data && allowed(panel) ? (
         <AnswerPanel
           key={panel}
           question={question.data}
@@ -248,9 +263,10 @@ export function AnswerPanel({
       .finally(() => (sending.value = false));
   };
   const read = preview.value;
+  const removes = answer === "revoke" || answer === "block";
   return (
     <div
-      class={answer === "revoke" ? "answer-panel danger rise" : "answer-panel rise"}
+      class={removes ? "answer-panel danger rise" : "answer-panel rise"}
       ref={box}
       tabIndex={-1}
       role="group"
@@ -291,8 +307,8 @@ export function AnswerPanel({
       ) : null}
       {problem.value ? <Note tone="bad">{problem.value}</Note> : null}
       <div class="buttons">
-        <Button tone={answer === "revoke" ? "danger solid" : "primary"} onClick={confirm} disabled={!read || sending.value}>
-          {sending.value ? t.sending : t.preview.confirm[answer]}
+        <Button tone={removes && !read?.byHand ? "danger solid" : "primary"} onClick={confirm} disabled={!read || sending.value}>
+          {sending.value ? t.sending : read?.byHand ? t.preview.confirmByHand : t.preview.confirm[answer]}
         </Button>
         <Button onClick={close}>{t.cancel}</Button>
         {read?.confirmStepUp ? <span class="muted small">{t.session.stepUpHint}</span> : null}

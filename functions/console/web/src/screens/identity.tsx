@@ -170,6 +170,16 @@ function Actions({ detail, id, reload }: { detail: IdentityDetail; id: string; r
             {t.answers.revoke}…
           </Button>
         ) : null}
+        {canAnswer && mine?.mayAnswer.includes("block") ? (
+          <Button tone="danger" onClick={() => open("block")} disabled={opening.value}>
+            {t.answers.block}…
+          </Button>
+        ) : null}
+        {canAnswer && mine?.mayAnswer.includes("ask-to-block") ? (
+          <Button onClick={() => open("ask-to-block")} disabled={opening.value}>
+            {t.answers["ask-to-block"]}…
+          </Button>
+        ) : null}
         {may("approve") ? (
           <Button icon="clock" keys="5" onClick={() => (panel.value = "until")}>
             {t.queue.until}…

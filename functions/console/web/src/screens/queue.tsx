@@ -62,6 +62,7 @@ function Loaded({ queue, reload }: { queue: QueueType; reload: () => void }) {
     "3": act("revoke"),
     "4": act("not-mine"),
     "5": act("until"),
+    "6": () => act(handle.current["ask-to-block"] ? "ask-to-block" : "block")(),
     "o": () => open && openIdentity(open),
   });
 

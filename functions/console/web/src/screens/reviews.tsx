@@ -202,7 +202,7 @@ function Row({ question }: { question: Question }) {
           </span>
         ) : (
           <span>
-            {outcome.answer ? <Badge tone={outcome.answer === "revoke" ? "bad" : outcome.answer === "keep" ? "good" : "warn"}>{t.answers[outcome.answer]}</Badge> : <Badge tone="unknown">{t.reviews.outcome[outcome.type]}</Badge>}{" "}
+            {outcome.answer ? <Badge tone={outcome.answer === "revoke" || outcome.answer === "block" ? "bad" : outcome.answer === "keep" ? "good" : "warn"}>{t.given[outcome.answer]}</Badge> : <Badge tone="unknown">{t.reviews.outcome[outcome.type]}</Badge>}{" "}
             {outcome.by ? (
               <span class="small muted">
                 <Name>{outcome.by}</Name>

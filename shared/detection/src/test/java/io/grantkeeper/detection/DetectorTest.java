@@ -100,9 +100,9 @@ class DetectorTest {
         void reportsArrivalOfShadowAiAsOneFinding() {
             List<Finding> findings = onNewIdentity(OTTER, seen(danas(MAIL), TUESDAY));
             assertThat(types(findings)).containsExactly(FindingType.SHADOW_AI);
-            assertThat(findings.getFirst().reasons()).startsWith("It is new.");
+            assertThat(findings.getFirst().reasons()).startsWith(Finding.ARRIVED);
             assertThat(onNewIdentity(OTTER, baseline(danas(MAIL))).getFirst().reasons())
-                    .doesNotContain("It is new.");
+                    .doesNotContain(Finding.ARRIVED);
         }
 
         @Test

@@ -69,6 +69,7 @@ final class ViolationRevocation {
                     lines.add("By hand: " + reason);
                     lines.addAll(byHand);
                 }
+                case RevocationStep.Block _ -> {} // an answer of the security team, never of a policy
                 case RevocationStep.Unplannable(var _, var _, var problem) ->
                     lines.add("The revocation cannot be planned at the moment: " + problem.message());
             }
@@ -98,10 +99,10 @@ final class ViolationRevocation {
                 .sorted(Comparator.comparing(step -> !isReversible(step)))
                 .toList();
         if (wanted == EnforcementSettings.Step.SUSPEND && !steps.stream().allMatch(ViolationRevocation::isReversible)) {
-            return Result.of(
-                    begun.withState(
-                            State.BY_HAND,
-                            "The policy requires suspension, but the provider can only revoke the access permanently. Decide what to do."));
+            return Result.of(begun.withState(
+                    State.BY_HAND,
+                    "The policy requires suspension, but the provider can only revoke the access permanently."
+                            + " Decide what to do."));
         }
         RevocationRequest request = request(begun);
         List<RevocationAttempt> done = new ArrayList<>();

@@ -36,6 +36,13 @@ public final class RevocationReport {
                         var _,
                         RevocationPlan.Automatic(var calls, var consequences, boolean reversible)) ->
                     new Preview(targets, "call", calls, consequences, reversible);
+                case RevocationStep.Block(
+                        var _,
+                        var _,
+                        RevocationPlan.Automatic(var calls, var consequences, boolean reversible)) ->
+                    new Preview(targets, "call", calls, consequences, reversible);
+                case RevocationStep.Block(var _, var _, RevocationPlan.Manual(var reason, var steps)) ->
+                    new Preview(targets, "by-hand", steps, List.of(reason), false);
                 case RevocationStep.Planned(var _, RevocationPlan.Manual(var reason, var steps)) ->
                     new Preview(targets, "by-hand", steps, List.of(reason), false);
                 case RevocationStep.Unplannable(var _, var _, var problem) ->

@@ -7,17 +7,33 @@ import io.grantkeeper.behavior.ProfileOverview.Answer;
 import io.grantkeeper.behavior.ProfileOverview.Band;
 import io.grantkeeper.behavior.ProfileOverview.Day;
 import io.grantkeeper.detection.ApprovalStatus;
+import io.grantkeeper.detection.Drift;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.CoverageGap;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.DaySpan;
+import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.UsageHistory;
+import io.grantkeeper.identity.alert.AlertControls;
+import io.grantkeeper.identity.alert.WithheldAlert;
+import io.grantkeeper.identity.alert.WithheldReason;
+import io.grantkeeper.identity.approval.ApprovalConditions;
+import io.grantkeeper.identity.approval.ApprovalDecision;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.approval.ApprovalState;
+import io.grantkeeper.identity.approval.ApprovalSubject;
+import io.grantkeeper.identity.approval.ApprovedGrant;
+import io.grantkeeper.identity.approval.ApprovedScope;
+import io.grantkeeper.identity.approval.DriftKind;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
@@ -30,6 +46,7 @@ import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.work.PartitionRef;
+import io.grantkeeper.owners.alerts.WeeklySummary;
 import io.grantkeeper.property.testkit.SentenceReview;
 import io.grantkeeper.property.testkit.SentenceTemplates;
 import io.grantkeeper.reports.terminal.Terminal;
@@ -42,11 +59,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -220,7 +240,9 @@ class ReportSentencesTest {
                                 "CoverageReport.java",
                                 "RegistrationServiceLevel.java",
                                 "ProfileReport.java",
-                                "PostureReport.java")
+                                "PostureReport.java",
+                                "AlertReport.java",
+                                "ApprovalReport.java")
                         .map(SOURCES::resolve)
                         .toList()))
                 .without("Registration within … s of the vendor's time", "the target: the same for every connection");
@@ -228,7 +250,233 @@ class ReportSentencesTest {
         coverage(review);
         behavior(review);
         posture(review);
+        alerts(review);
+        approvals(review);
         assertThat(review.problems()).isEmpty();
+    }
+
+    private record Withheld(List<WithheldAlert> alerts, AlertControls decisions, Instant now) {
+        List<String> listed() {
+            return printed(terminal -> AlertReport.list(terminal, alerts, decisions, now));
+        }
+
+        List<String> previewed() {
+            Map<String, List<WithheldAlert>> covered = new TreeMap<>();
+            alerts.forEach(alert -> covered.computeIfAbsent(alert.recipient(), _ -> new ArrayList<>())
+                    .add(alert));
+            return printed(terminal -> AlertReport.preview(terminal, covered));
+        }
+    }
+
+    private record Weeks(List<WeeklySummary.Week> weeks) {
+        List<String> texts() {
+            return printed(terminal -> AlertReport.weeks(terminal, weeks));
+        }
+    }
+
+    private static WithheldAlert withheld(String recipient, Optional<Instant> until) {
+        return new WithheldAlert(
+                ModelSamples.appId("notes"),
+                recipient,
+                "Dana",
+                "Notes",
+                Optional.of("notely"),
+                List.of("f"),
+                Severity.HIGH,
+                WithheldReason.BASELINE,
+                MARCH,
+                until);
+    }
+
+    private static void alerts(SentenceReview review) {
+        AlertControls decided = new AlertControls(
+                List.of(new AlertControls.Release(
+                        "r1",
+                        Optional.of(ModelSamples.ACME),
+                        Optional.of("notely"),
+                        Optional.of("dana@acme.example"),
+                        Optional.of(Severity.HIGH),
+                        "erin",
+                        MARCH)),
+                List.of(new AlertControls.Mute("notely", NOVEMBER, "erin", MARCH)),
+                List.of(new AlertControls.Snooze("dana@acme.example", NOVEMBER, "erin", MARCH)),
+                new TreeSet<>(),
+                Optional.empty(),
+                0);
+        AlertControls everything = new AlertControls(
+                List.of(new AlertControls.Release(
+                        "r1", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "erin", MARCH)),
+                List.of(),
+                List.of(),
+                new TreeSet<>(),
+                Optional.empty(),
+                0);
+        List<WithheldAlert> two = List.of(
+                withheld("dana@acme.example", Optional.of(NOVEMBER)), withheld("erin@acme.example", Optional.empty()));
+        review.scene("alerts that wait", new Withheld(two, decided, MARCH), Withheld::listed)
+                .scene("alerts of which all are released", new Withheld(two, everything, MARCH), Withheld::listed)
+                .scene(
+                        "no alert that waits",
+                        new Withheld(List.of(), AlertControls.none(), MARCH),
+                        Withheld::listed,
+                        List.of(new Withheld(two, AlertControls.none(), MARCH)))
+                .scene("alerts that a release would send", new Withheld(two, decided, MARCH), Withheld::previewed)
+                .scene(
+                        "nothing that a release would send",
+                        new Withheld(List.of(), decided, MARCH),
+                        Withheld::previewed,
+                        List.of(new Withheld(two, decided, MARCH)))
+                .scene(
+                        "a week",
+                        new Weeks(List.of(new WeeklySummary.Week(
+                                "Dana",
+                                "dana@acme.example",
+                                List.of("Notes can now read mail"),
+                                List.of("Notes waits"),
+                                3,
+                                "4 apps can read mail"))),
+                        Weeks::texts)
+                .scene(
+                        "a week without changes",
+                        new Weeks(List.of()),
+                        Weeks::texts,
+                        List.of(new Weeks(List.of(
+                                new WeeklySummary.Week("Dana", "dana@acme.example", List.of("x"), List.of(), 0, "")))));
+    }
+
+    private record Approval(ApprovalOfRecord approval, String owner, Instant now) {
+        List<String> texts() {
+            InMemoryAccessStore access = new InMemoryAccessStore(new InMemoryFindingStore());
+            access.apply(
+                    TENANT,
+                    ModelSamples.batch(
+                            MARCH,
+                            new Observation.PersonObserved(Person.of(
+                                    ModelSamples.DANA, owner, Knowledge.unknown(), EmploymentStatus.ACTIVE))));
+            InventoryReader names = new InventoryReader(TENANT, access, new InMemoryFindingStore());
+            return printed(terminal -> {
+                ApprovalReport.print(terminal, approval, names, now);
+                ApprovalReport.list(terminal, List.of(approval), now);
+            });
+        }
+    }
+
+    private record Listed(List<ApprovalOfRecord> approvals, List<IdentitySummary> selected, Instant now) {
+        List<String> texts() {
+            return printed(terminal -> {
+                ApprovalReport.list(terminal, approvals, now);
+                ApprovalReport.triage(terminal, selected);
+            });
+        }
+    }
+
+    private record Status(ApprovalStatus status) {
+        List<String> texts() {
+            return printed(terminal -> ApprovalReport.status(terminal, status));
+        }
+    }
+
+    private static ApprovalOfRecord approval(
+            ApprovalState state,
+            Optional<ApprovedScope> scope,
+            ApprovalConditions conditions,
+            Optional<Instant> until) {
+        return ApprovalOfRecord.first(new ApprovalSubject.OneIdentity(ModelSamples.appId("notes")), MARCH)
+                .decided(
+                        new ApprovalDecision(
+                                state,
+                                "erin",
+                                ApprovalDecision.Source.COMMAND_LINE,
+                                MARCH,
+                                "needed for sales",
+                                Optional.of("SEC-7"),
+                                until,
+                                Optional.of("digest-1"),
+                                Optional.of("batch-1")),
+                        scope,
+                        conditions);
+    }
+
+    private static ApprovedScope scope(List<String> abilities, boolean anyone) {
+        return new ApprovedScope(
+                List.of(new ApprovedGrant(
+                        ModelSamples.GOOGLE,
+                        PermissionKind.DELEGATED,
+                        anyone,
+                        ResourceReach.ALL,
+                        new TreeSet<>(Set.of("mail.read")))),
+                abilities,
+                anyone,
+                new TreeSet<>(Set.of(ModelSamples.DANA)),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>());
+    }
+
+    private static void approvals(SentenceReview review) {
+        ApprovalConditions limited = new ApprovalConditions(
+                new TreeSet<>(Set.of("192.0.2.0/24")),
+                Optional.of("monday to friday"),
+                new TreeSet<>(Set.of("search")));
+        review.scene(
+                        "an approval with conditions",
+                        new Approval(
+                                approval(
+                                        ApprovalState.APPROVED,
+                                        Optional.of(scope(List.of("read mail"), false)),
+                                        limited,
+                                        Optional.of(NOVEMBER)),
+                                "Dana",
+                                MARCH),
+                        Approval::texts)
+                .scene(
+                        "an approval for everyone, without end",
+                        new Approval(
+                                approval(
+                                        ApprovalState.APPROVED,
+                                        Optional.of(scope(List.of(), true)),
+                                        ApprovalConditions.none(),
+                                        Optional.empty()),
+                                "Dana",
+                                MARCH),
+                        Approval::texts)
+                .scene(
+                        "an approval without scope",
+                        new Approval(
+                                approval(
+                                        ApprovalState.APPROVED,
+                                        Optional.empty(),
+                                        ApprovalConditions.none(),
+                                        Optional.empty()),
+                                "Dana",
+                                MARCH),
+                        Approval::texts)
+                .scene(
+                        "nothing approved and nothing left",
+                        new Listed(List.of(), List.of(), MARCH),
+                        Listed::texts,
+                        List.of(new Listed(
+                                List.of(approval(
+                                        ApprovalState.APPROVED,
+                                        Optional.empty(),
+                                        ApprovalConditions.none(),
+                                        Optional.empty())),
+                                List.of(summary()),
+                                MARCH)))
+                .scene(
+                        "what departs from an approval",
+                        new Status(new ApprovalStatus(
+                                ApprovalState.APPROVED,
+                                "approved by erin",
+                                Optional.empty(),
+                                List.of(new Drift(
+                                        DriftKind.ACCESS,
+                                        Severity.HIGH,
+                                        "can now send mail",
+                                        List.of("read mail"),
+                                        List.of("read mail", "send mail"),
+                                        List.of("send mail"))))),
+                        Status::texts);
     }
 
     private static void shown(SentenceReview review) {

@@ -202,7 +202,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         Views views = new Views(
                 inventory,
                 new FindingTickets(stores.tenant(), ports.bean(TicketStore.class), stores.clock()),
-                ProviderDisplayNames.standard());
+                ProviderDisplayNames.forAnswers());
         QuestionViews questions = new QuestionViews(stores, views, description.choices("AnswerRequest", "answer"));
         PathReports paths = new PathReports(
                 stores,

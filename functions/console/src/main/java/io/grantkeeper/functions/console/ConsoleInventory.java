@@ -11,6 +11,8 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.lang.System.Logger;
@@ -243,6 +245,11 @@ final class ConsoleInventory {
                     .isPresent();
         }
 
+        /** Returns in which role the caller is asked. */
+        RecipientRole as(OwnerQuestion question) {
+            return email.flatMap(question::asked).map(QuestionRecipient::as).orElse(RecipientRole.OWNER);
+        }
+
         boolean wasAsked(OwnerQuestion question) {
             return email.flatMap(question::asked).isPresent();
         }
@@ -267,9 +274,17 @@ final class ConsoleInventory {
 
         private static boolean isDecisionOfReviewer(OwnerAnswer answer) {
             return switch (answer) {
-                case KEEP, ACCEPT, NOT_EXPECTED, APPROVE_REQUEST, DENY_REQUEST, NOT_MINE, WILL_ACT, OWN, NAME_OWNER ->
-                    true;
-                case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED -> false;
+                case KEEP,
+                        ACCEPT,
+                        NOT_EXPECTED,
+                        APPROVE_REQUEST,
+                        DENY_REQUEST,
+                        NOT_MINE,
+                        WILL_ACT,
+                        OWN,
+                        NAME_OWNER,
+                        ASK_TO_BLOCK -> true;
+                case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED, BLOCK -> false;
             };
         }
 
@@ -279,6 +294,8 @@ final class ConsoleInventory {
                         REVOKE,
                         TO_APPROVED,
                         REMOVE_ADDED,
+                        BLOCK,
+                        ASK_TO_BLOCK,
                         DENY_REQUEST,
                         NOT_MINE,
                         NOT_EXPECTED,

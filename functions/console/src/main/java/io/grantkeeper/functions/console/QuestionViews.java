@@ -1,6 +1,5 @@
 package io.grantkeeper.functions.console;
 
-import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.question.OwnerAnswer;
@@ -8,7 +7,10 @@ import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.owners.answers.AnswerFacts;
+import io.grantkeeper.owners.answers.AnswerProviders;
 import io.grantkeeper.owners.answers.AnswerRecommendation;
+import io.grantkeeper.owners.answers.AnswerTable;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,9 +31,9 @@ final class QuestionViews {
         this.answers = Set.copyOf(answers);
     }
 
-    /** Returns the name of a provider. */
-    String provider(ProviderId provider) {
-        return views.provider(provider);
+    /** Returns what the answers need to know about providers. */
+    AnswerProviders providers() {
+        return views.providers();
     }
 
     /** Returns a question; empty if nothing is stored about its identity anymore. */
@@ -78,12 +80,45 @@ final class QuestionViews {
                         isAsked
                                 ? Arrays.stream(OwnerAnswer.values())
                                         .filter(answer -> mine.mayAnswer(question, answer))
+                                        .filter(answer -> fits(question, record, mine, answer))
                                         .map(OwnerAnswer::code)
                                         .filter(answers::contains)
                                         .toList()
                                 : List.of())
                 .with("recommendation", recommendation(identity, open, snapshot.asOf()))
                 .with("outcome", question.conclusion().map(QuestionViews::outcome));
+    }
+
+    /** Returns whether an app can be blocked, if that is the answer, and whether this person decides it or asks for it. */
+    private boolean fits(
+            OwnerQuestion question, IdentityRecord record, ConsoleInventory.Mine mine, OwnerAnswer answer) {
+        return switch (answer) {
+            case BLOCK, ASK_TO_BLOCK -> {
+                Instant now = stores.clock().instant();
+                AnswerFacts facts = AnswerFacts.of(
+                        record,
+                        question.findings(),
+                        question.campaign().isPresent(),
+                        mine.as(question),
+                        now,
+                        now,
+                        views.providers());
+                yield AnswerTable.option(facts, answer).isPresent();
+            }
+            case KEEP,
+                    REDUCE,
+                    REVOKE,
+                    NOT_MINE,
+                    WILL_ACT,
+                    ACCEPT,
+                    NOT_EXPECTED,
+                    OWN,
+                    NAME_OWNER,
+                    TO_APPROVED,
+                    REMOVE_ADDED,
+                    APPROVE_REQUEST,
+                    DENY_REQUEST -> true;
+        };
     }
 
     static JsonMembers recommendation(IdentitySummary identity, List<Finding> open, Instant now) {

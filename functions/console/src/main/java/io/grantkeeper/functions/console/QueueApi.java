@@ -221,9 +221,9 @@ final class QueueApi {
         boolean request = findings.stream().anyMatch(finding -> finding.type() == FindingType.ACCESS_REQUESTED);
         String name = identity.displayName().text();
         List<String> evidence = new ArrayList<>(findings.stream()
-                .map(finding -> name + " " + finding.headline())
+                .map(finding -> "%s %s.".formatted(name, finding.headline()))
                 .toList());
-        identity.reaches().stream().limit(3).map(reach -> "It can " + reach).forEach(evidence::add);
+        identity.reaches().stream().limit(3).map("It can %s."::formatted).forEach(evidence::add);
         return members("question:" + question.id(), request ? "access-request" : "question", severity)
                 .with("weight", weight)
                 .with(

@@ -25,6 +25,7 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.owners.answers.AnswerProviders;
 import io.grantkeeper.reports.FindingListEntry;
 import io.grantkeeper.targets.ticket.AlertTicket;
 import java.time.Duration;
@@ -35,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /** Converts the model to the API's JSON. Names stand beside ids, and what is unknown is stated as unknown. */
 final class Views {
@@ -46,11 +46,11 @@ final class Views {
     private static final Map<Enum<?>, String> CODES = new ConcurrentHashMap<>();
 
     private final ConsoleInventory inventory;
-    private final Function<ProviderId, String> providers;
+    private final AnswerProviders providers;
     private final FindingTickets tickets;
     private final AppCatalog catalog = AppCatalog.standard();
 
-    Views(ConsoleInventory inventory, FindingTickets tickets, Function<ProviderId, String> providers) {
+    Views(ConsoleInventory inventory, FindingTickets tickets, AnswerProviders providers) {
         this.inventory = inventory;
         this.tickets = tickets;
         this.providers = providers;
@@ -82,7 +82,12 @@ final class Views {
     }
 
     String provider(ProviderId provider) {
-        return providers.apply(provider);
+        return providers.name(provider);
+    }
+
+    /** Returns what the answers to questions need to know about providers. */
+    AnswerProviders providers() {
+        return providers;
     }
 
     JsonMembers person(PersonId id) {

@@ -92,7 +92,7 @@ final class AnswerPages {
 
     private AnswerOutcome give(AnswerTicket ticket, HtmlForm form) {
         OwnerAnswer answer = ticket.answer().orElseThrow();
-        Optional<String> other = answer.passesOn()
+        Optional<String> other = answer.mayNameOwner()
                 ? form.get("to")
                         .filter(address -> !address.isBlank())
                         .or(() -> form.get("who"))
@@ -135,7 +135,9 @@ final class AnswerPages {
                 PageText.message(
                         409,
                         "There is no one else to ask",
-                        "Grantkeeper knows of no one else who could be responsible for this, or the address does not belong to anyone who works here. The question stays with you: please decide, or enter another work email address.");
+                        "Grantkeeper knows of no one else who could be responsible for this, or the address does not"
+                            + " belong to anyone who works here. The question stays with you: please decide, or enter"
+                            + " another work email address.");
             case AnswerOutcome.NotAsked _ ->
                 PageText.message(403, "This question was sent to someone else", "Nothing was changed.");
             case AnswerOutcome.NotFound _ ->
@@ -150,7 +152,7 @@ final class AnswerPages {
             IdentityRecord identityRecord,
             String state,
             boolean changed) {
-        AnswerFacts facts = words.answerFacts(identityRecord, question, clock.instant());
+        AnswerFacts facts = words.answerFacts(identityRecord, question, person.as(), clock.instant());
         List<AnswerOption> options = AnswerTable.options(facts);
         String name = facts.name();
         String title = facts.topic().question(name);
@@ -230,7 +232,7 @@ final class AnswerPages {
     /** Returns who may be the owner, if the answer names one. */
     private List<OwnerReassignment.Suggestion> suggestions(
             AnswerTicket ticket, OwnerQuestion question, AnswerOption chosen) {
-        return chosen.answer().passesOn() ? answers.suggestions(ticket.tenant(), question) : List.of();
+        return chosen.answer().mayNameOwner() ? answers.suggestions(ticket.tenant(), question) : List.of();
     }
 
     /**
@@ -266,7 +268,7 @@ final class AnswerPages {
     /** Returns the form's fields and its button. A revocation and an approval look alike: neither is urged. */
     private static HtmlWriter button(AnswerOption chosen, List<OwnerReassignment.Suggestion> suggestions) {
         HtmlWriter form = new HtmlWriter();
-        if (chosen.answer().passesOn()) {
+        if (chosen.answer().mayNameOwner()) {
             boolean required = chosen.answer() == OwnerAnswer.NAME_OWNER && suggestions.isEmpty();
             if (!suggestions.isEmpty()) {
                 form.element("fieldset", choices(suggestions));
@@ -280,7 +282,8 @@ final class AnswerPages {
                                             ? suggestions.isEmpty()
                                                     ? "Their work email address"
                                                     : "Someone else's work email address"
-                                            : "Who is responsible for it? Enter their work email address, if you know it")
+                                            : "Who is responsible for it? Enter their work email address, if you know"
+                                                    + " it")
                             .emptyElement("br")
                             .emptyElement(
                                     "input type=\"email\" id=\"to\" name=\"to\" autocomplete=\"off\" maxlength=\"254\""

@@ -56,7 +56,7 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
     private static HandleResponseFunction function(
             BeanRegistry.SupplierContext ports, AnswerServiceFactory answering, AnswersConfig answers) {
         Clock clock = ports.bean(Clock.class);
-        PageText words = new PageText(ProviderDisplayNames.standard(), answers.settings());
+        PageText words = new PageText(ProviderDisplayNames.forAnswers(), answers.settings());
         SubmitAnswer give = answering.give(answers);
         AnswerAccessRequest requests = answering.answerAccess();
         QuestionStore questions = ports.bean(QuestionStore.class);

@@ -1,6 +1,5 @@
 package io.grantkeeper.functions.handleresponse;
 
-import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.basis.BasisText;
 import io.grantkeeper.identity.basis.StatementBasis;
@@ -16,6 +15,7 @@ import io.grantkeeper.identity.text.HtmlWriter;
 import io.grantkeeper.owners.alerts.EmployeeText;
 import io.grantkeeper.owners.answers.AnswerFacts;
 import io.grantkeeper.owners.answers.AnswerOption;
+import io.grantkeeper.owners.answers.AnswerProviders;
 import io.grantkeeper.owners.answers.AnswerRecommendation;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.RevocationPreview;
@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -36,11 +35,11 @@ final class PageText {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-    private final Function<ProviderId, String> providers;
+    private final AnswerProviders providers;
 
     private final AnswerTimeouts settings;
 
-    PageText(Function<ProviderId, String> providers, AnswerTimeouts settings) {
+    PageText(AnswerProviders providers, AnswerTimeouts settings) {
         this.providers = providers;
         this.settings = settings;
     }
@@ -70,12 +69,17 @@ final class PageText {
         return number == 1 ? "1 " + unit : number + " " + unit + "s";
     }
 
-    /** Returns the facts on which the answers to a question depend. */
-    AnswerFacts answerFacts(IdentityRecord identityRecord, OwnerQuestion question, Instant now) {
+    /**
+     * Returns the facts on which the answers to a question depend.
+     *
+     * @param as in which role the person is asked
+     */
+    AnswerFacts answerFacts(IdentityRecord identityRecord, OwnerQuestion question, RecipientRole as, Instant now) {
         return AnswerFacts.of(
                 identityRecord,
                 question.findings(),
                 question.campaign().isPresent(),
+                as,
                 settings.approvalEnd(now),
                 now,
                 providers);
@@ -129,7 +133,7 @@ final class PageText {
                                                         .displayName()
                                                         .replace("AI ", "")
                                         : capital(identity.id().kind().displayName()),
-                                providers.apply(identity.provider())));
+                                providers.name(identity.provider())));
         if (!findings.isEmpty()) {
             facts.element("h3", "Findings");
             facts.list(findings.stream()
@@ -142,7 +146,7 @@ final class PageText {
                 !identity.reaches().isEmpty()
                         ? identity.reaches().stream().map(reader).toList()
                         : List.of(nothingNow ? "The request does not state it." : "Unknown."));
-        facts.element("p class=\"soft\"", BasisText.forOwner(basis, providers.apply(identity.provider())));
+        facts.element("p class=\"soft\"", BasisText.forOwner(basis, providers.name(identity.provider())));
         identity.zones()
                 .filter(zones -> !zones.isEmpty())
                 .ifPresent(zones -> facts.element(
@@ -179,7 +183,7 @@ final class PageText {
     private String sentence(Finding finding, IdentitySummary identity) {
         return finding.basis()
                 .map(basis -> "It %s. %s"
-                        .formatted(finding.headline(), BasisText.forOwner(basis, providers.apply(identity.provider()))))
+                        .formatted(finding.headline(), BasisText.forOwner(basis, providers.name(identity.provider()))))
                 .orElseGet(() -> "It %s, seen on %s.".formatted(finding.headline(), day(finding.foundAt())));
     }
 

@@ -4,6 +4,7 @@ import io.grantkeeper.functions.messaging.AnswerActions;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.CampaignStore;
@@ -95,7 +96,8 @@ final class ReviewPages {
                 questions,
                 access,
                 sweeps,
-                (identityRecord, question) -> words.answerFacts(identityRecord, question, clock.instant()),
+                (identityRecord, question) ->
+                        words.answerFacts(identityRecord, question, RecipientRole.OWNER, clock.instant()),
                 clock.instant());
     }
 
@@ -193,7 +195,8 @@ final class ReviewPages {
             when ended.isByThem() -> "you had already answered this; that answer still applies.";
             case AnswerOutcome.Ended _ -> "it has already been answered or closed; nothing was changed.";
             case AnswerOutcome.NoNextPerson _ ->
-                "there is no one else to ask, or that address does not belong to anyone who works here. It stays with you.";
+                "there is no one else to ask, or that address does not belong to anyone who works here. It stays with"
+                        + " you.";
             case AnswerOutcome.OwnRequest _ -> "you made this request, so someone else must decide on it.";
             case AnswerOutcome.NotAsked _, AnswerOutcome.NotFound _ -> "it can no longer be answered.";
             case AnswerOutcome.Open _ -> "nothing was changed.";

@@ -84,7 +84,7 @@ public final class MessagingFactory {
                 found.links(),
                 found.slackSigning().isPresent(),
                 found.settings(),
-                ProviderDisplayNames.standard()));
+                ProviderDisplayNames.forAnswers()));
     }
 
     /**
@@ -180,7 +180,7 @@ public final class MessagingFactory {
                         clock),
                 revokers(),
                 found.settings(),
-                ProviderDisplayNames.standard(),
+                ProviderDisplayNames.forAnswers(),
                 clock);
     }
 

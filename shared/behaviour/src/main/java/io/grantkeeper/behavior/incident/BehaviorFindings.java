@@ -12,11 +12,13 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.finding.TeamReasons;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Creates findings from signals of behavior. */
 public final class BehaviorFindings {
@@ -50,10 +52,8 @@ public final class BehaviorFindings {
                 headline(signal.type()),
                 List.of(),
                 List.of(),
-                List.of(
-                        signal.sentence(),
-                        "In MITRE ATT&CK, this is technique %s.".formatted(signal.technique()),
-                        "It belongs to %s.".formatted(incident)),
+                Stream.concat(Stream.of(signal.sentence()), TeamReasons.of(signal.technique(), incident).stream())
+                        .toList(),
                 advice(signal.type()),
                 Knowledge.unknown(),
                 List.of(),

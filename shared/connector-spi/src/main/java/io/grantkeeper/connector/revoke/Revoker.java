@@ -2,9 +2,14 @@ package io.grantkeeper.connector.revoke;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.NonHumanIdentity;
 import java.util.List;
 
-/** The part of a connector that revokes access, and decides on requests for access that wait at the provider. */
+/**
+ * The part of a connector that revokes access, blocks apps for the whole tenant, and decides on requests for access that
+ * wait at the provider.
+ */
 public interface Revoker {
     /** Returns what {@link #revoke} would do. This method makes no call that changes anything. */
     RevocationPlan plan(ProviderSession session, RevocationTarget target) throws ConnectorException;
@@ -25,6 +30,33 @@ public interface Revoker {
      */
     default void revoke(ProviderSession session, RevocationTarget target, String by) throws ConnectorException {
         revoke(session, target);
+    }
+
+    /**
+     * Returns whether the provider lets Grantkeeper block an app for the whole tenant. This method makes no call: the
+     * answer follows from what is stored about the app.
+     */
+    default boolean canBlock(NonHumanIdentity app, List<Grant> grants) {
+        return false;
+    }
+
+    /** Returns what {@link #block} would do. This method makes no call that changes anything. */
+    default RevocationPlan planBlock(ProviderSession session, NonHumanIdentity app, List<Grant> grants)
+            throws ConnectorException {
+        return new RevocationPlan.Manual(
+                "Grantkeeper has no call to block an app at this provider.",
+                List.of("Block the app in the provider's own settings."));
+    }
+
+    /**
+     * Blocks an app for the whole tenant: nobody can use it, whether they use it today or not. An app that is blocked
+     * already counts as blocked.
+     *
+     * @param grants the app's live grants
+     * @throws ConnectorException if the app was not blocked; {@code NotOffered} if the plan is manual
+     */
+    default void block(ProviderSession session, NonHumanIdentity app, List<Grant> grants) throws ConnectorException {
+        throw ConnectorException.notOffered("this provider has no call to block an app");
     }
 
     /** Returns what {@link #approve} would do. This method makes no call that changes anything. */

@@ -8,8 +8,10 @@ import io.grantkeeper.evidence.history.PopulationItem;
 import io.grantkeeper.evidence.history.SampleSelector;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.ledger.entry.LedgerEntryType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -18,17 +20,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs all checks against the ledger for one period. */
 public final class AuditExamination {
-    private static final Set<String> ANSWERS = Set.of("keep", "reduce", "revoke", "reassign", "not-mine", "not mine");
+    /** The codes of all answers, with those that earlier releases recorded. */
+    private static final Set<String> ANSWERS = codes(_ -> true, "reassign", "not mine");
 
-    private static final Set<String> PASSED_ON = Set.of("not-mine", "not mine");
+    private static final Set<String> PASSED_ON = codes(OwnerAnswer::passesOn, "not mine");
 
     private final LedgerHistory history;
     private final AcceptanceRecords acceptances;
     private final String seed;
+
+    private static Set<String> codes(Predicate<OwnerAnswer> which, String... earlier) {
+        return Stream.concat(
+                        Arrays.stream(OwnerAnswer.values()).filter(which).map(OwnerAnswer::code),
+                        Arrays.stream(earlier))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /**
      * Creates an examination.

@@ -43,7 +43,7 @@ public record Finding(
     public static final String ACCESS_NOT_STATED = "The provider does not state what access it has.";
 
     /** The reason in a finding about AI that nobody has approved if it has only just arrived. No other finding says so. */
-    public static final String ARRIVED = "It is new.";
+    public static final String ARRIVED = "It was not there when Grantkeeper last looked.";
 
     /** The beginning of the key of a finding which says that an owner did not expect another one; its key follows. */
     public static final String NOT_EXPECTED = "unusual-activity/not-expected/";

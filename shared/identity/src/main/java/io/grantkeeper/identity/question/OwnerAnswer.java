@@ -31,6 +31,10 @@ public enum OwnerAnswer {
     TO_APPROVED("back to what was approved"),
     /** The credential that the finding reports is revoked. */
     REMOVE_ADDED("remove what was added"),
+    /** The app is blocked at the provider for the whole tenant. */
+    BLOCK("block it for everyone"),
+    /** The security team is asked to block the app for the whole tenant. Until they answer, nothing changes. */
+    ASK_TO_BLOCK("ask to block it for everyone"),
     /** Access that was requested from the provider is approved there. */
     APPROVE_REQUEST("approve the request"),
     /** Access that was requested from the provider is denied there. */
@@ -49,14 +53,20 @@ public enum OwnerAnswer {
 
     /** Returns whether the answer passes the question on to another person instead of concluding it. */
     public boolean passesOn() {
+        return this == NOT_MINE || this == NAME_OWNER || this == ASK_TO_BLOCK;
+    }
+
+    /** Returns whether the person who passes the question on may say who owns the identity. */
+    public boolean mayNameOwner() {
         return this == NOT_MINE || this == NAME_OWNER;
     }
 
     /** Returns whether the answer revokes or denies access. */
     public boolean revokes() {
         return switch (this) {
-            case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED, DENY_REQUEST -> true;
-            case KEEP, NOT_MINE, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN, NAME_OWNER, APPROVE_REQUEST -> false;
+            case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED, BLOCK, DENY_REQUEST -> true;
+            case KEEP, NOT_MINE, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN, NAME_OWNER, ASK_TO_BLOCK, APPROVE_REQUEST ->
+                false;
         };
     }
 

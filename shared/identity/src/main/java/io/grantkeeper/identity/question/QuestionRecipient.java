@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param plannedAt when Grantkeeper decided to ask the person
  * @param toldAt when a channel accepted the message; empty before that
  * @param remindedAt when the person was reminded; empty before that
- * @param passedAt when the person answered "not mine" or was found to be unreachable; empty otherwise
+ * @param passedAt when the person passed the question on or was found to be unreachable; empty otherwise
  * @param together the id of the message about several questions in which the person is about to be asked or reminded;
  *     empty if there is none, or if it has been sent
+ * @param passedWith the answer with which the person passed the question on; empty for "not mine", and if they did not
  */
 public record QuestionRecipient(
         String name,
@@ -29,7 +30,8 @@ public record QuestionRecipient(
         Optional<Instant> toldAt,
         Optional<Instant> remindedAt,
         Optional<Instant> passedAt,
-        Optional<String> together) {
+        Optional<String> together,
+        Optional<OwnerAnswer> passedWith) {
     public QuestionRecipient {
         why = List.copyOf(why);
     }
@@ -43,6 +45,7 @@ public record QuestionRecipient(
                 Optional.empty(),
                 Optional.empty(),
                 at,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -67,6 +70,24 @@ public record QuestionRecipient(
         return with(channel, address, toldAt, remindedAt, passedAt.or(() -> Optional.of(at)));
     }
 
+    /** Returns the same person, who passed the question on with an answer other than "not mine". */
+    public QuestionRecipient passed(Instant at, OwnerAnswer answer) {
+        QuestionRecipient passed = passed(at);
+        return new QuestionRecipient(
+                name,
+                email,
+                as,
+                why,
+                channel,
+                address,
+                plannedAt,
+                toldAt,
+                remindedAt,
+                passed.passedAt(),
+                together,
+                passedWith.or(() -> Optional.of(answer)));
+    }
+
     private QuestionRecipient with(
             Optional<String> newChannel,
             Optional<String> newAddress,
@@ -74,17 +95,17 @@ public record QuestionRecipient(
             Optional<Instant> reminded,
             Optional<Instant> passed) {
         return new QuestionRecipient(
-                name, email, as, why, newChannel, newAddress, plannedAt, told, reminded, passed, together);
+                name, email, as, why, newChannel, newAddress, plannedAt, told, reminded, passed, together, passedWith);
     }
 
     /** Returns the same person, who is about to be asked or reminded in a message about several questions. */
     public QuestionRecipient withTogether(Optional<String> message) {
         return new QuestionRecipient(
-                name, email, as, why, channel, address, plannedAt, toldAt, remindedAt, passedAt, message);
+                name, email, as, why, channel, address, plannedAt, toldAt, remindedAt, passedAt, message, passedWith);
     }
 
     /**
-     * Returns whether this person may still answer, that is, has neither answered "not mine" nor been found to be
+     * Returns whether this person may still answer, that is, has neither passed the question on nor been found to be
      * unreachable.
      */
     public boolean isWaitedFor() {

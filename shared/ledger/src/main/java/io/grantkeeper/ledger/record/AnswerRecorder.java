@@ -55,9 +55,10 @@ public final class AnswerRecorder {
         }
     }
 
-    /** Records that a person passed the question on because the identity does not belong to them. */
+    /** Records that a person passed the question on: the identity does not belong to them, or others must decide. */
     public void recordPassed(TenantId tenant, OwnerQuestion question, QuestionRecipient person, Instant at) {
-        record(tenant, question, Optional.of(person.email()), OwnerAnswer.NOT_MINE.code(), at, false);
+        OwnerAnswer answer = person.passedWith().orElse(OwnerAnswer.NOT_MINE);
+        record(tenant, question, Optional.of(person.email()), answer.code(), at, false);
     }
 
     private void record(

@@ -9,6 +9,7 @@ import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.finding.TeamReasons;
 import io.grantkeeper.owners.answers.QuestionTopic;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -135,9 +136,9 @@ final class AlertComposer {
             return EmployeeText.dates(involved ? text : EmployeeText.aboutOthers(text));
         }
 
-        /** Returns whether a reason is only for the security team: it has the id of a technique or an incident. */
+        /** Returns whether a reason is only for the security team, and the reader is not it. */
         boolean skips(String reason) {
-            return asked && (reason.startsWith("In MITRE ATT&CK,") || reason.startsWith("It belongs to incident-"));
+            return asked && TeamReasons.contain(reason);
         }
 
         boolean isNamed(String person) {

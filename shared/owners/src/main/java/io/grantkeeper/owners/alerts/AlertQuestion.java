@@ -1,15 +1,16 @@
 package io.grantkeeper.owners.alerts;
 
-import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.owners.answers.AnswerFacts;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerOption;
+import io.grantkeeper.owners.answers.AnswerProviders;
 import io.grantkeeper.owners.answers.AnswerTable;
 import io.grantkeeper.owners.answers.AnswerTicket;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
@@ -19,13 +20,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Turns a message into a question by adding the possible answers.
  *
  * @param settings how long an approval is valid
- * @param providers returns a provider's display name
+ * @param providers what the answers say about providers
  * @param buttons whether Slack is configured to report clicks to Grantkeeper; if not, the buttons open the answer page
  */
 public record AlertQuestion(
@@ -33,7 +33,7 @@ public record AlertQuestion(
         AnswerLinkFactory links,
         boolean buttons,
         AnswerTimeouts settings,
-        Function<ProviderId, String> providers) {
+        AnswerProviders providers) {
     private static final int MAX_REQUESTS = 5;
     private static final int MAX_LABEL = 70;
 
@@ -57,6 +57,7 @@ public record AlertQuestion(
      * <p>Each answer is valid only for one person. The answers about the identity's access are also valid only for the
      * state that this person is shown.
      *
+     * @param as in which role the person is asked
      * @param about the keys of the findings that the question is about
      * @param review whether the question belongs to an access review
      * @param told the findings in the message
@@ -65,6 +66,7 @@ public record AlertQuestion(
             TenantId tenant,
             String question,
             String email,
+            RecipientRole as,
             IdentityRecord identityRecord,
             List<String> about,
             boolean review,
@@ -96,7 +98,8 @@ public record AlertQuestion(
                     AnswerTable.sentence(AnswerTicket.Purpose.REFUSE),
                     buttons));
         }
-        AnswerFacts facts = AnswerFacts.of(identityRecord, about, review, settings.approvalEnd(now), now, providers);
+        AnswerFacts facts =
+                AnswerFacts.of(identityRecord, about, review, as, settings.approvalEnd(now), now, providers);
         String state = IdentityStateDigest.of(identityRecord);
         for (AnswerOption option : AnswerTable.options(facts)) {
             choices.add(choice(
@@ -105,9 +108,14 @@ public record AlertQuestion(
                     weight(option.answer()),
                     links.question(tenant, question, email, state, Optional.of(option.answer()), now),
                     option.sentence(),
-                    buttons && option.answer() != OwnerAnswer.NAME_OWNER));
+                    buttons && !needsPage(option.answer())));
         }
         return new Asked(facts.topic().question(facts.name()), choices);
+    }
+
+    /** Returns whether an answer needs an address, or the preview of an effect on everyone, before it is given. */
+    private static boolean needsPage(OwnerAnswer answer) {
+        return answer == OwnerAnswer.NAME_OWNER || answer == OwnerAnswer.BLOCK;
     }
 
     /**
@@ -134,8 +142,8 @@ public record AlertQuestion(
     private static AnswerChoice.Weight weight(OwnerAnswer answer) {
         return switch (answer) {
             case WILL_ACT, NOT_EXPECTED, OWN, TO_APPROVED -> AnswerChoice.Weight.PRIMARY;
-            case KEEP, REDUCE, NOT_MINE, ACCEPT, NAME_OWNER, APPROVE_REQUEST -> AnswerChoice.Weight.PLAIN;
-            case REVOKE, REMOVE_ADDED, DENY_REQUEST -> AnswerChoice.Weight.GRAVE;
+            case KEEP, REDUCE, NOT_MINE, ACCEPT, NAME_OWNER, ASK_TO_BLOCK, APPROVE_REQUEST -> AnswerChoice.Weight.PLAIN;
+            case REVOKE, REMOVE_ADDED, BLOCK, DENY_REQUEST -> AnswerChoice.Weight.GRAVE;
         };
     }
 }

@@ -532,6 +532,7 @@ public final class EscalateQuestions {
                                         tenant,
                                         question.id(),
                                         person.email(),
+                                        person.as(),
                                         identityRecord,
                                         question.findings(),
                                         question.campaign().isPresent(),

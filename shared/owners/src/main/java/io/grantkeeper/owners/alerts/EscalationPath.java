@@ -25,12 +25,14 @@ public final class EscalationPath implements OwnerReassignment {
 
     private final AccessStore access;
     private final FindingStore findings;
+    private final AlertRecipient securityTeam;
     private final AlertRecipientResolver router;
     private final Clock clock;
 
     public EscalationPath(AccessStore access, FindingStore findings, AlertRecipient securityTeam, Clock clock) {
         this.access = access;
         this.findings = findings;
+        this.securityTeam = securityTeam;
         this.router = new AlertRecipientResolver(access, securityTeam);
         this.clock = clock;
     }
@@ -73,6 +75,12 @@ public final class EscalationPath implements OwnerReassignment {
     public Optional<QuestionRecipient> byEmail(TenantId tenant, String email, String byName) {
         return router.findByEmail(tenant, email, List.of(byName + " says that you own it"))
                 .map(person -> planned(new AlertRecipientResolver.Candidate(person, RecipientRole.OWNER)));
+    }
+
+    @Override
+    public QuestionRecipient securityTeam(String why) {
+        return QuestionRecipient.planned(
+                securityTeam.name(), securityTeam.email(), RecipientRole.SECURITY_TEAM, List.of(why), clock.instant());
     }
 
     @Override

@@ -112,7 +112,8 @@ final class NoticeText {
                 Stream.concat(
                                 end.results().stream(),
                                 Stream.of(
-                                        "If this was not you, contact the security team immediately: someone else used the link in your message."))
+                                        "If this was not you, contact the security team immediately: someone else used"
+                                                + " the link in your message."))
                         .collect(Collectors.joining(" ")),
                 List.of(),
                 List.of(),
@@ -147,6 +148,8 @@ final class NoticeText {
                         "its access has not changed, although the answer on %s was to reduce it".formatted(on);
                     case REVOKE ->
                         "it still has access, although the answer on %s was to revoke all of it".formatted(on);
+                    case BLOCK ->
+                        "it can still be used, although the answer on %s was to block it for everyone".formatted(on);
                     case TO_APPROVED ->
                         "its access has not changed, although the answer on %s was to go back to what was approved"
                                 .formatted(on);
@@ -156,7 +159,7 @@ final class NoticeText {
                         "the request is still open, although the answer on %s was to deny it".formatted(on);
                     case APPROVE_REQUEST ->
                         "the request is still open, although the answer on %s was to approve it".formatted(on);
-                    case NOT_MINE, NAME_OWNER, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN -> "it has no owner";
+                    case NOT_MINE, NAME_OWNER, ASK_TO_BLOCK, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN -> "it has no owner";
                 })
                 .orElse("nobody answered when it was reviewed"));
     }

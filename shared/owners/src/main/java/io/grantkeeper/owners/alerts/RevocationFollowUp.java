@@ -67,10 +67,10 @@ final class RevocationFollowUp {
         }
         return switch (end.answer().get()) {
             case KEEP -> true;
-            case REVOKE -> IdentityStateDigest.hasUsableAccess(identityRecord);
+            case REVOKE, BLOCK -> IdentityStateDigest.hasUsableAccess(identityRecord);
             case REDUCE, TO_APPROVED, REMOVE_ADDED, DENY_REQUEST, APPROVE_REQUEST ->
                 IdentityStateDigest.of(identityRecord).equals(end.state());
-            case NOT_MINE, NAME_OWNER, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN -> false;
+            case NOT_MINE, NAME_OWNER, ASK_TO_BLOCK, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN -> false;
         };
     }
 

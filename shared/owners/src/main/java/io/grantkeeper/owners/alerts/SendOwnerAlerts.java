@@ -408,9 +408,9 @@ public final class SendOwnerAlerts {
     }
 
     private static AlertBatch.Kind kind(List<Ready> parts) {
-        Set<FindingSubject> subjects = new HashSet<>();
+        Set<TitleSubject> subjects = new HashSet<>();
         parts.forEach(part ->
-                part.due().findings().forEach(finding -> subjects.add(FindingSubject.of(finding, part.summary()))));
+                part.due().findings().forEach(finding -> subjects.add(TitleSubject.of(finding, part.summary()))));
         return subjects.size() == 1 ? AlertBatch.Kind.SUBJECT : AlertBatch.Kind.SUMMARY;
     }
 
@@ -530,12 +530,19 @@ public final class SendOwnerAlerts {
                                 tenant,
                                 question,
                                 recipient.email(),
+                                role(recipient),
                                 identityRecord,
                                 told.stream().map(Finding::key).toList(),
                                 false,
                                 told,
                                 now)))
                 .orElse(AlertQuestion.Asked.NOTHING);
+    }
+
+    private RecipientRole role(AlertRecipient recipient) {
+        return recipient.email().equals(settings.securityTeam().email())
+                ? RecipientRole.SECURITY_TEAM
+                : RecipientRole.OWNER;
     }
 
     String state(TenantId tenant, IdentityId identity) {
@@ -556,11 +563,8 @@ public final class SendOwnerAlerts {
             String channel,
             String address) {
         asking.ifPresent(ask -> {
-            RecipientRole as = recipient.email().equals(settings.securityTeam().email())
-                    ? RecipientRole.SECURITY_TEAM
-                    : RecipientRole.OWNER;
             QuestionRecipient person = QuestionRecipient.planned(
-                            recipient.name(), recipient.email(), as, recipient.why(), send.claimedAt())
+                            recipient.name(), recipient.email(), role(recipient), recipient.why(), send.claimedAt())
                     .withChannel(channel, address);
             var _ = ask.questions()
                     .open(

@@ -12,7 +12,9 @@ public enum AnswerCondition {
     LESS_SUFFICES("its recorded use needed less than it has"),
     BEYOND_APPROVAL("it has access beyond what was approved"),
     ADDED_CREDENTIAL("the added key or password still exists"),
-    END_KNOWN("the end is known");
+    END_KNOWN("the end is known"),
+    CAN_BLOCK_AND_DECIDES("PROVIDER can block it for everyone, and the security team is asked"),
+    CAN_BLOCK("PROVIDER can block it for everyone, and anyone else is asked");
 
     private final String words;
 
@@ -39,6 +41,8 @@ public enum AnswerCondition {
             case BEYOND_APPROVAL -> facts.beyondApproval();
             case ADDED_CREDENTIAL -> facts.addedCredential().isPresent();
             case END_KNOWN -> facts.announcedEnd().isPresent();
+            case CAN_BLOCK_AND_DECIDES -> facts.canBlock() && facts.decidesForEveryone();
+            case CAN_BLOCK -> facts.canBlock() && !facts.decidesForEveryone();
         };
     }
 }

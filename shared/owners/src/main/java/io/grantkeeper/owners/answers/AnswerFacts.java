@@ -2,7 +2,6 @@ package io.grantkeeper.owners.answers;
 
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
-import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.approval.ApprovalState;
@@ -11,6 +10,7 @@ import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.UsageReview;
+import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.IdentityRecord;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +40,8 @@ import java.util.stream.Stream;
  * @param lessSuffices whether its recorded use needed less than it has, and the rest can be named
  * @param beyondApproval whether it has access beyond an approval that states what it covers
  * @param addedCredential the key of the credential that the question's finding reports; empty if it no longer exists
+ * @param canBlock whether its provider can block it for the whole tenant, and has not done so
+ * @param decidesForEveryone whether the person who is asked decides for everyone: the security team does
  */
 public record AnswerFacts(
         String name,
@@ -57,7 +58,9 @@ public record AnswerFacts(
         Optional<Instant> announcedEnd,
         boolean lessSuffices,
         boolean beyondApproval,
-        Optional<String> addedCredential) {
+        Optional<String> addedCredential,
+        boolean canBlock,
+        boolean decidesForEveryone) {
     private static final Set<DriftKind> REMOVABLE = Set.of(DriftKind.ACCESS, DriftKind.REACH, DriftKind.PEOPLE);
     private static final String EXPIRING = "expiring/";
     private static final String ADDED = "credential-added/";
@@ -67,15 +70,17 @@ public record AnswerFacts(
      *
      * @param findings the keys of the findings that the question is about
      * @param review whether the question belongs to an access review, which asks about all of the access
+     * @param as in which role the person is asked
      * @param until when an approval that is given now ends, regardless of what ends earlier
      */
     public static AnswerFacts of(
             IdentityRecord identityRecord,
             Collection<String> findings,
             boolean review,
+            RecipientRole as,
             Instant until,
             Instant now,
-            Function<ProviderId, String> providers) {
+            AnswerProviders providers) {
         List<Grant> grants = IdentityStateDigest.live(identityRecord.grants()).stream()
                 .filter(grant -> !hasEnded(grant.expires(), now))
                 .toList();
@@ -91,7 +96,7 @@ public record AnswerFacts(
                 review ? QuestionTopic.REVIEW : QuestionTopic.of(types, isPending(identityRecord, findings));
         return new AnswerFacts(
                 identityRecord.identity().content().displayName().text(),
-                providers.apply(identityRecord.identity().content().provider()),
+                providers.name(identityRecord.identity().content().provider()),
                 topic,
                 !grants.isEmpty() || !credentials.isEmpty(),
                 hasStatus(summary, IdentityStatus.REQUESTED),
@@ -120,7 +125,10 @@ public record AnswerFacts(
                         .flatMap(finding -> credentials.stream()
                                 .map(Credential::key)
                                 .filter(key -> finding.startsWith(ADDED + key + "/")))
-                        .findFirst());
+                        .findFirst(),
+                (!grants.isEmpty() || !credentials.isEmpty())
+                        && providers.canBlock(identityRecord.identity().content(), grants),
+                as == RecipientRole.SECURITY_TEAM);
     }
 
     /** Returns whether the findings are about access that was requested from the provider and not given yet. */

@@ -27,9 +27,9 @@ public record AnswerTimeouts(Duration keepFor, Duration reduceWithin, Duration r
         return end.answer().flatMap(answer -> switch (answer) {
             case KEEP -> end.until();
             case REDUCE, TO_APPROVED -> Optional.of(end.at().plus(reduceWithin));
-            case REVOKE, REMOVE_ADDED, DENY_REQUEST, APPROVE_REQUEST ->
+            case REVOKE, REMOVE_ADDED, BLOCK, DENY_REQUEST, APPROVE_REQUEST ->
                 Optional.of(end.at().plus(revokeWithin));
-            case NOT_MINE, NAME_OWNER, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN -> Optional.empty();
+            case NOT_MINE, NAME_OWNER, ASK_TO_BLOCK, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN -> Optional.empty();
         });
     }
 }

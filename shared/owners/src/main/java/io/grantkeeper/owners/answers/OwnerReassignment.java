@@ -19,6 +19,13 @@ public interface OwnerReassignment {
     Optional<QuestionRecipient> byEmail(TenantId tenant, String email, String byName);
 
     /**
+     * Returns the security team, which decides what affects everyone.
+     *
+     * @param why why it is asked, as a clause
+     */
+    QuestionRecipient securityTeam(String why);
+
+    /**
      * A person who may own an identity.
      *
      * @param evidence what is known about the person and the identity, one clause each, such as "installed it on

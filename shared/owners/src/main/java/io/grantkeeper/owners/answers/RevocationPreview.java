@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What an answer would do at the provider, for the person who decides.
@@ -56,6 +57,7 @@ public record RevocationPreview(List<String> summary, List<String> details) {
     private static final class Tally {
         private final List<String> details = new ArrayList<>();
         private final Set<PersonId> people = new HashSet<>();
+        private final Set<String> blocked = new TreeSet<>();
         private boolean everyone;
         private int credentials;
         private int requests;
@@ -77,6 +79,18 @@ public record RevocationPreview(List<String> summary, List<String> details) {
                     calls.forEach(call -> details.add("Call: " + call));
                 }
                 case RevocationStep.Planned(var _, RevocationPlan.Manual(var reason, var byHand)) -> {
+                    manual++;
+                    details.add("By hand: " + reason);
+                    details.addAll(byHand);
+                }
+                case RevocationStep.Block(var app, var _, RevocationPlan.Automatic plan) -> {
+                    blocked.add(app.displayName().text());
+                    automatic++;
+                    reversible += plan.reversible() ? 1 : 0;
+                    details.addAll(plan.consequences());
+                    plan.calls().forEach(call -> details.add("Call: " + call));
+                }
+                case RevocationStep.Block(var _, var _, RevocationPlan.Manual(var reason, var byHand)) -> {
                     manual++;
                     details.add("By hand: " + reason);
                     details.addAll(byHand);
@@ -112,6 +126,14 @@ public record RevocationPreview(List<String> summary, List<String> details) {
         /** Returns who loses what, and whether an administrator can undo it. */
         List<String> effects(IdentityRecord identityRecord) {
             String name = identityRecord.identity().content().displayName().text();
+            if (!blocked.isEmpty()) {
+                return List.of(
+                        "Nobody can use %s anymore, whether they use it today or not."
+                                .formatted(String.join(", ", blocked)),
+                        reversible == automatic
+                                ? "An administrator can undo it."
+                                : "An administrator can allow it again, but it must then be installed again.");
+            }
             int held = IdentityStateDigest.live(identityRecord.grants()).size()
                     + IdentityStateDigest.live(identityRecord.credentials()).size();
             String what = targets < held ? "a part of the access of " + name : name;

@@ -50,9 +50,10 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
             OwnerAnswer answer,
             Collection<String> findings) {
         return switch (answer) {
-            case KEEP, NOT_MINE, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN, NAME_OWNER ->
+            case KEEP, NOT_MINE, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN, NAME_OWNER, ASK_TO_BLOCK ->
                 new RevocationScope(Optional.empty(), List.of(), List.of());
             case REVOKE -> planRevocation(revokers, tenant, identityRecord, Set.of(), List.of());
+            case BLOCK -> block(revokers, tenant, identityRecord);
             case REDUCE -> reduce(revokers, tenant, identityRecord);
             case TO_APPROVED -> toApproved(revokers, tenant, identityRecord);
             case REMOVE_ADDED ->
@@ -70,17 +71,27 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                 : planRevocation(revokers, tenant, identityRecord, keys, List.of());
     }
 
+    private static RevocationScope block(RevokerProvider revokers, TenantId tenant, IdentityRecord identityRecord) {
+        Optional<RevokeAccess> through =
+                revokers.of(tenant, identityRecord.identity().content().id().connection());
+        return through.map(access -> new RevocationScope(through, List.of(access.planBlock(identityRecord)), List.of()))
+                .orElseGet(() -> new RevocationScope(
+                        through,
+                        List.of(),
+                        List.of("Grantkeeper cannot block apps at this provider. Block it in the provider's"
+                                + " own settings.")));
+    }
+
     private static RevocationScope approve(RevokerProvider revokers, TenantId tenant, IdentityRecord identityRecord) {
         Optional<RevokeAccess> through =
                 revokers.of(tenant, identityRecord.identity().content().id().connection());
         return through.map(access -> new RevocationScope(
                         through, access.planApproval(identityRecord, requests(identityRecord)), List.of()))
-                .orElseGet(
-                        () -> new RevocationScope(
-                                through,
-                                List.of(),
-                                List.of(
-                                        "Grantkeeper cannot approve requests at this provider. Approve it in the provider's own settings.")));
+                .orElseGet(() -> new RevocationScope(
+                        through,
+                        List.of(),
+                        List.of("Grantkeeper cannot approve requests at this provider. Approve it in the"
+                                + " provider's own settings.")));
     }
 
     /** Returns the keys of the grants and credentials that were requested and not given yet. */
@@ -117,8 +128,8 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                 .anyMatch(grant ->
                         approval.filter(known -> known.isPartlyBeyond(grant)).isPresent());
         List<String> nextSteps = partly
-                ? List.of(
-                        "Some of its access contains what was approved and goes beyond it. Someone must reduce it where it was granted.")
+                ? List.of("Some of its access contains what was approved and goes beyond it. Someone must reduce it"
+                        + " where it was granted.")
                 : List.of();
         if (beyond.isEmpty()) {
             return new RevocationScope(
@@ -166,7 +177,11 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
 
     /** Plans the remaining steps of a revocation that has begun. Access that was added since then is not revoked. */
     static RevocationScope planRemainder(
-            RevokerProvider revokers, TenantId tenant, IdentityRecord identityRecord, RevocationRequest request) {
+            RevokerProvider revokers,
+            TenantId tenant,
+            IdentityRecord identityRecord,
+            OwnerAnswer answer,
+            RevocationRequest request) {
         Optional<RevokeAccess> through =
                 revokers.of(tenant, identityRecord.identity().content().id().connection());
         Set<RowKey> begun = through.map(revoke ->
@@ -176,16 +191,21 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
             return new RevocationScope(
                     through,
                     List.of(),
-                    List.of(
-                            "Its access changed before the answer was carried out. Nothing was revoked, and the question will be asked again."));
+                    List.of("Its access changed before the answer was carried out. Nothing was revoked, and the"
+                            + " question will be asked again."));
+        }
+        if (answer == OwnerAnswer.BLOCK) {
+            // A block covers what the app has now and later, so a change of its access does not matter once it has
+            // begun.
+            return block(revokers, tenant, identityRecord);
         }
         return new RevocationScope(
                 through,
                 through.orElseThrow()
                         .plan(identityRecord, begun.stream().map(RowKey::part).collect(Collectors.toSet())),
                 IdentityStateDigest.hasUsableAccessBeyond(identityRecord, begun)
-                        ? List.of(
-                                "Its access changed before the answer was fully carried out. Access that was added since then was not revoked.")
+                        ? List.of("Its access changed before the answer was fully carried out. Access that was added"
+                                + " since then was not revoked.")
                         : List.of());
     }
 
@@ -269,7 +289,11 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                         revoke.progress(tenant, identityRecord, request).gone().size())
                 .orElse(0);
         if (gone > 0) {
-            results.addFirst("Revoked: %d of its grants and credentials.".formatted(gone));
+            boolean blocked = steps.stream().anyMatch(RevocationStep.Block.class::isInstance);
+            results.addFirst(
+                    blocked
+                            ? "Blocked for everyone at the provider."
+                            : "Revoked: %d of its grants and credentials.".formatted(gone));
         }
         results.addAll(advice);
         return new Result(results, goesOnAt);

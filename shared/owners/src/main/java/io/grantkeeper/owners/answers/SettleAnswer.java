@@ -2,7 +2,6 @@ package io.grantkeeper.owners.answers;
 
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.PersonId;
-import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.approval.ApprovalConditions;
 import io.grantkeeper.identity.approval.ApprovalDecision;
@@ -22,6 +21,7 @@ import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.ApprovableAccess;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
@@ -39,7 +39,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -59,13 +58,13 @@ public final class SettleAnswer {
     private final RecordApproval approvals;
     private final RevokerProvider revokers;
     private final AnswerTimeouts settings;
-    private final Function<ProviderId, String> providers;
+    private final AnswerProviders providers;
     private final Clock clock;
 
     /**
      * Creates an instance.
      *
-     * @param providers returns a provider's display name
+     * @param providers what the sentences say about providers
      */
     public SettleAnswer(
             QuestionStore questions,
@@ -75,7 +74,7 @@ public final class SettleAnswer {
             RecordApproval approvals,
             RevokerProvider revokers,
             AnswerTimeouts settings,
-            Function<ProviderId, String> providers,
+            AnswerProviders providers,
             Clock clock) {
         this.questions = questions;
         this.findings = findings;
@@ -133,7 +132,8 @@ public final class SettleAnswer {
         OwnerAnswer answer = end.answer().get();
         return switch (answer) {
             case KEEP -> keep(tenant, question, end);
-            case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED, DENY_REQUEST -> revoke(tenant, question, end, answer);
+            case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED, BLOCK, DENY_REQUEST ->
+                revoke(tenant, question, end, answer);
             case APPROVE_REQUEST -> approveRequest(tenant, question, end);
             case OWN -> own(tenant, question, end);
             case ACCEPT -> {
@@ -147,7 +147,7 @@ public final class SettleAnswer {
                 openUnexpectedFindings(tenant, question, end);
                 yield resultOf(sentence(tenant, question, end, answer));
             }
-            case NOT_MINE, NAME_OWNER -> new RevocationScope.Result(List.of(), Optional.empty());
+            case NOT_MINE, NAME_OWNER, ASK_TO_BLOCK -> new RevocationScope.Result(List.of(), Optional.empty());
         };
     }
 
@@ -312,6 +312,10 @@ public final class SettleAnswer {
                         identityRecord,
                         question.findings(),
                         question.campaign().isPresent(),
+                        end.by()
+                                .flatMap(question::asked)
+                                .map(QuestionRecipient::as)
+                                .orElse(RecipientRole.OWNER),
                         settings.approvalEnd(end.at()),
                         end.at(),
                         providers))
@@ -420,7 +424,7 @@ public final class SettleAnswer {
                 .equals(end.state());
         RevocationScope removal = isAsAnswered
                 ? RevocationScope.plan(revokers, tenant, identityRecord.get(), answer, question.findings())
-                : RevocationScope.planRemainder(revokers, tenant, identityRecord.get(), request);
+                : RevocationScope.planRemainder(revokers, tenant, identityRecord.get(), answer, request);
         // If steps are still waiting when the result is checked, the question is asked again, as it is for any other
         // step that was not completed.
         return removal.carryOut(tenant, identityRecord.get(), request, settings.followUp(end));

@@ -6,6 +6,7 @@ import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.IdentityRecord;
@@ -85,16 +86,43 @@ public final class SubmitAnswer {
                 return stand;
             }
             try {
-                if (!given.answer().passesOn() && isOwnRequest(tenant, open)) {
+                OwnerAnswer answer = allowed(given.answer(), open.person());
+                if (!answer.passesOn() && isOwnRequest(tenant, open)) {
                     return new AnswerOutcome.OwnRequest(open.question(), open.person());
                 }
-                return given.answer().passesOn() ? passOn(tenant, open, given) : conclude(tenant, open, given);
+                if (answer == OwnerAnswer.ASK_TO_BLOCK) {
+                    return askToBlock(tenant, open);
+                }
+                return answer.passesOn() ? passOn(tenant, open, given) : conclude(tenant, open, given);
             } catch (ConcurrentWriteException e) {
                 if (race >= RACES) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** Returns the answer, or the request for it if it affects everyone and this person does not decide for everyone. */
+    private static OwnerAnswer allowed(OwnerAnswer answer, QuestionRecipient person) {
+        return answer == OwnerAnswer.BLOCK && person.as() != RecipientRole.SECURITY_TEAM
+                ? OwnerAnswer.ASK_TO_BLOCK
+                : answer;
+    }
+
+    /** Puts the question to the security team, with the name of the person who asks for the block. */
+    private AnswerOutcome askToBlock(TenantId tenant, AnswerOutcome.Open open) {
+        Instant now = clock.instant();
+        OwnerQuestion question = open.question();
+        QuestionRecipient person = open.person().passed(now, OwnerAnswer.ASK_TO_BLOCK);
+        QuestionRecipient team = people.securityTeam(open.person().name() + " asks to block it for everyone");
+        Optional<QuestionRecipient> asked = question.asked(team.email());
+        if (open.person().as() == RecipientRole.SECURITY_TEAM
+                || asked.filter(known -> !known.isWaitedFor()).isPresent()) {
+            return new AnswerOutcome.NoNextPerson(question, open.person());
+        }
+        OwnerQuestion passed = question.withAsked(question.asked().lastIndexOf(open.person()), person);
+        OwnerQuestion handedOn = (asked.isPresent() ? passed : passed.withAsked(team)).withNextAt(Optional.of(now));
+        return new AnswerOutcome.PassedOn(questions.save(tenant, handedOn), person, true);
     }
 
     /** Returns whether the question is about a request that waits at the provider, and this person made the request. */
@@ -148,6 +176,7 @@ public final class SubmitAnswer {
                         open.dossier(),
                         open.question().findings(),
                         open.question().campaign().isPresent(),
+                        open.person().as(),
                         settings.approvalEnd(now),
                         now,
                         ProviderId::value)

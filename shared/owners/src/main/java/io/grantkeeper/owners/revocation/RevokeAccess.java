@@ -6,9 +6,9 @@ import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.revoke.RevocationPlan;
-import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.IdentityRecord;
@@ -124,6 +124,14 @@ public final class RevokeAccess {
                         recordStart(planned, List.of(), request),
                         Outcome.BY_HAND,
                         String.join(" ", describe(planned.plan())));
+            case RevocationStep.Block block
+            when block.plan() instanceof RevocationPlan.Automatic possible -> block(tenant, block, possible, request);
+            case RevocationStep.Block block ->
+                recordEnd(
+                        tenant,
+                        recordStart(block, List.of(), request),
+                        Outcome.BY_HAND,
+                        String.join(" ", describe(block.plan())));
             case RevocationStep.Unplannable unplannable ->
                 recordEnd(
                         tenant,
@@ -131,6 +139,21 @@ public final class RevokeAccess {
                         Outcome.FAILED,
                         describe(unplannable.problem()));
         };
+    }
+
+    /** Plans to block the app for everyone, without changing anything. */
+    public RevocationStep planBlock(IdentityRecord identityRecord) {
+        NonHumanIdentity app = identityRecord.identity().content();
+        List<CurrentAccess> held = CurrentAccess.of(identityRecord, Set.of());
+        RevocationStep.Block undecided = new RevocationStep.Block(app, held, new RevocationPlan.Manual("", List.of()));
+        try {
+            return new RevocationStep.Block(app, held, revoker.planBlock(session, app, undecided.grants()));
+        } catch (ConnectorException e) {
+            return new RevocationStep.Unplannable(app.id(), undecided.targets(), e.problem());
+        } catch (IllegalArgumentException e) {
+            return new RevocationStep.Unplannable(
+                    app.id(), undecided.targets(), new Misconfigured(String.valueOf(e.getMessage())));
+        }
     }
 
     /**
@@ -173,6 +196,7 @@ public final class RevokeAccess {
             }
             case RevocationStep.Planned(var _, RevocationPlan.Manual(var _, var steps)) ->
                 Optional.of(String.join(" ", steps));
+            case RevocationStep.Block _ -> Optional.of("A block is not an approval.");
             case RevocationStep.Unplannable(var _, var _, var problem) -> Optional.of(describe(problem));
         };
     }
@@ -243,6 +267,39 @@ public final class RevokeAccess {
                 .toList();
     }
 
+    /** Blocks the app, unless the same request has done so already. A block that is repeated changes nothing. */
+    private RevocationAttempt block(
+            TenantId tenant, RevocationStep.Block step, RevocationPlan.Automatic plan, RevocationRequest request) {
+        Optional<RevocationAttempt> same = attemptsOf(tenant, step.identity(), request).stream()
+                .filter(attempt -> !attempt.hasEnded() || attempt.outcome() == Outcome.DONE)
+                .findFirst();
+        if (same.filter(attempt -> attempt.outcome() == Outcome.DONE).isPresent()) {
+            return same.get();
+        }
+        RevocationAttempt attempt = same.orElseGet(() -> {
+            RevocationAttempt begun = recordStart(step, plan.calls(), request);
+            records.record(tenant, begun);
+            return begun;
+        });
+        try {
+            withinRateLimit(() -> revoker.block(session, step.app(), step.grants()));
+            for (RowKey target : step.targets()) {
+                attempt = attempt.with(new RevokedTarget(target, clock.instant()));
+            }
+            return recordEnd(tenant, attempt, Outcome.DONE, "");
+        } catch (ConnectorException e) {
+            return ended(tenant, attempt, e.problem());
+        } catch (IllegalArgumentException e) {
+            return ended(tenant, attempt, new Misconfigured(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private RevocationAttempt ended(TenantId tenant, RevocationAttempt attempt, ConnectorProblem problem) {
+        return problem instanceof RateLimited(Duration time, var _)
+                ? recordWaiting(tenant, attempt, describe(problem), time)
+                : recordEnd(tenant, attempt, Outcome.FAILED, describe(problem));
+    }
+
     private RevocationAttempt call(
             TenantId tenant, RevocationStep.Planned step, RevocationPlan.Automatic plan, RevocationRequest request) {
         List<RevocationAttempt> earlier = attemptsOf(tenant, step.identity(), request);
@@ -269,7 +326,7 @@ public final class RevokeAccess {
                     attempt = attempt.with(earlierTaken);
                     continue;
                 }
-                revoke(held.target(), request.by());
+                withinRateLimit(() -> revoker.revoke(session, held.target(), request.by()));
                 attempt = attempt.with(new RevokedTarget(held.key(), clock.instant()));
                 if (!held.equals(step.held().getLast())) {
                     records.record(tenant, attempt);
@@ -277,12 +334,9 @@ public final class RevokeAccess {
             }
             return recordEnd(tenant, attempt, Outcome.DONE, "");
         } catch (ConnectorException e) {
-            return e.problem() instanceof RateLimited(Duration time, var _)
-                    ? recordWaiting(tenant, attempt, describe(e.problem()), time)
-                    : recordEnd(tenant, attempt, Outcome.FAILED, describe(e.problem()));
+            return ended(tenant, attempt, e.problem());
         } catch (IllegalArgumentException e) {
-            return recordEnd(
-                    tenant, attempt, Outcome.FAILED, describe(new Misconfigured(String.valueOf(e.getMessage()))));
+            return ended(tenant, attempt, new Misconfigured(String.valueOf(e.getMessage())));
         }
     }
 
@@ -310,10 +364,15 @@ public final class RevokeAccess {
         return gone;
     }
 
-    private void revoke(RevocationTarget target, String by) throws ConnectorException {
+    /** A call to the provider that may have to wait for its rate limit. */
+    private interface ProviderCall {
+        void make() throws ConnectorException;
+    }
+
+    private void withinRateLimit(ProviderCall call) throws ConnectorException {
         for (int waits = 0; ; waits++) {
             try {
-                revoker.revoke(session, target, by);
+                call.make();
                 return;
             } catch (ConnectorException e) {
                 boolean again = waits < MAX_WAITS

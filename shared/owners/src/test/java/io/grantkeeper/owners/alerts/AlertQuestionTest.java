@@ -2,13 +2,17 @@ package io.grantkeeper.owners.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
+import io.grantkeeper.owners.answers.AnswerProviders;
 import io.grantkeeper.owners.answers.AnswerTicket;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.TicketSigner;
@@ -33,7 +37,17 @@ class AlertQuestionTest {
             new AnswerLinkFactory(URI.create("https://grantkeeper.acme.example"), tickets, Duration.ofDays(30)),
             true,
             AnswerTimeouts.standard(),
-            ProviderId::value);
+            new AnswerProviders() {
+                @Override
+                public String name(ProviderId provider) {
+                    return provider.value();
+                }
+
+                @Override
+                public boolean canBlock(NonHumanIdentity app, List<Grant> grants) {
+                    return true;
+                }
+            });
 
     private static Finding request(String id, String sentence) {
         return ModelSamples.accessRequest(ModelSamples.appId("notes"), AccessRequestFindings.key(id), sentence);
@@ -44,6 +58,10 @@ class AlertQuestionTest {
     }
 
     private AlertQuestion.Asked asked(Finding... told) {
+        return asked(RecipientRole.OWNER, told);
+    }
+
+    private AlertQuestion.Asked asked(RecipientRole as, Finding... told) {
         TenantId tenant = new TenantId("acme");
         InMemoryAccessStore access = new InMemoryAccessStore(new InMemoryFindingStore());
         access.apply(
@@ -53,6 +71,7 @@ class AlertQuestionTest {
                 tenant,
                 "q",
                 "dana@acme.example",
+                as,
                 access.identityRecord(tenant, ModelSamples.appId("notes")).orElseThrow(),
                 List.of(told).stream().map(Finding::key).toList(),
                 false,
@@ -65,6 +84,21 @@ class AlertQuestionTest {
         assertThat(asked(OTHER).question()).isEqualTo("Does App notes need its new access?");
         assertThat(choices(OTHER)).extracting(AnswerChoice::code).containsExactly("keep", "revoke", "not-mine");
         assertThat(choices()).extracting(AnswerChoice::code).containsExactly("keep", "revoke", "not-mine");
+    }
+
+    @Test
+    void onlySecurityTeamMayBlockAppForEveryoneAndOthersAskForIt() {
+        Finding shadow = ModelSamples.finding(ModelSamples.appId("notes"), "shadow-ai/1", Severity.HIGH);
+        assertThat(asked(RecipientRole.OWNER, shadow).choices())
+                .extracting(AnswerChoice::code)
+                .containsExactly("keep", "revoke", "ask-to-block", "not-mine");
+        assertThat(asked(RecipientRole.SECURITY_TEAM, shadow).choices())
+                .extracting(AnswerChoice::code)
+                .containsExactly("keep", "revoke", "block", "not-mine");
+        assertThat(asked(RecipientRole.SECURITY_TEAM, shadow).choices())
+                .filteredOn(choice -> choice.code().equals("block"))
+                .as("a click in Slack opens the page, which shows the effect first")
+                .allSatisfy(choice -> assertThat(choice.ticket()).isEmpty());
     }
 
     @Test

@@ -350,6 +350,7 @@ class AlertSentencesTest {
                         row -> List.of(NoticeText.answered(row.question(), row.end(), row.identity())))
                 .scene("not back", outcome(OwnerAnswer.TO_APPROVED), NoticeText::whyAgain)
                 .scene("not removed", outcome(OwnerAnswer.REMOVE_ADDED), NoticeText::whyAgain)
+                .scene("not blocked", outcome(OwnerAnswer.BLOCK), NoticeText::whyAgain)
                 .scene("not denied", outcome(OwnerAnswer.DENY_REQUEST), NoticeText::whyAgain)
                 .scene("not approved", outcome(OwnerAnswer.APPROVE_REQUEST), NoticeText::whyAgain)
                 .scene("kept", outcome(OwnerAnswer.KEEP), NoticeText::whyAgain)

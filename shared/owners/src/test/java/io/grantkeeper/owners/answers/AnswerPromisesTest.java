@@ -18,6 +18,7 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
@@ -127,7 +128,14 @@ class AnswerPromisesTest {
         String key = one.finding() == FindingType.EXPIRING
                 ? "expiring/%s/30".formatted(NOON.plus(Duration.ofDays(one.expiringInDays())))
                 : type + "/1";
-        return AnswerFacts.of(record, List.of(key), false, NOON.plus(Duration.ofDays(90)), NOON, ProviderId::value);
+        return AnswerFacts.of(
+                record,
+                List.of(key),
+                false,
+                RecipientRole.OWNER,
+                NOON.plus(Duration.ofDays(90)),
+                NOON,
+                ProviderId::value);
     }
 
     private static List<LocalDate> dates(String text) {

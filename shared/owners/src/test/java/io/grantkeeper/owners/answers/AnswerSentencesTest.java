@@ -158,6 +158,35 @@ class AnswerSentencesTest {
         return RevocationPreview.of(held, steps, List.of()).summary();
     }
 
+    /** What a block for everyone does. */
+    private record Blocked(String name, boolean reversible, String reason, boolean byHand) {}
+
+    private record Asks(String name) {}
+
+    private static List<String> asksToBlock(Asks row) {
+        AnswersFixture here = new AnswersFixture();
+        QuestionRecipient person =
+                QuestionRecipient.planned(row.name(), "dana@acme.example", RecipientRole.OWNER, List.of(), NOON);
+        here.questions.open(
+                TENANT, OwnerQuestion.about("q", NOTES, List.of(), Optional.empty(), here.state(), person, NOON));
+        here.give.submit(
+                TENANT, "q", _ -> true, SubmitAnswer.Submission.of(OwnerAnswer.ASK_TO_BLOCK, here.state(), "email"));
+        return here.question("q").current().why();
+    }
+
+    private static List<String> blocked(Blocked row) {
+        NonHumanIdentity app = NonHumanIdentity.of(NOTES, ModelSamples.GOOGLE, "oauth-client", row.name());
+        RevocationPlan plan = row.byHand()
+                ? new RevocationPlan.Manual(row.reason(), List.of())
+                : new RevocationPlan.Automatic(List.of(), List.of(), row.reversible());
+        RevocationPreview preview = RevocationPreview.of(
+                holding(Optional.empty()).identityRecord(),
+                List.of(new RevocationStep.Block(app, List.of(), plan)),
+                List.of());
+        return Stream.concat(preview.summary().stream(), preview.details().stream())
+                .toList();
+    }
+
     private static List<String> notApproved(Removal row) {
         InMemoryAccessStore access = new InMemoryAccessStore(new InMemoryFindingStore());
         access.apply(
@@ -447,6 +476,19 @@ class AnswerSentencesTest {
                         "a part is lost",
                         new Lost("Notes", people, List.of(), false, Set.of("user/dana")),
                         AnswerSentencesTest::lost)
+                .scene("someone asks to block it", new Asks("Dana"), AnswerSentencesTest::asksToBlock)
+                .scene(
+                        "it is blocked and can be allowed again",
+                        new Blocked("Notes", true, "", false),
+                        AnswerSentencesTest::blocked)
+                .scene(
+                        "it is blocked and must be installed again",
+                        new Blocked("Notes", false, "", false),
+                        AnswerSentencesTest::blocked)
+                .scene(
+                        "a person must block it",
+                        new Blocked("Notes", false, "there is no call", true),
+                        AnswerSentencesTest::blocked)
                 .scene(
                         "a key stops working",
                         new Lost("Notes", List.of(), List.of("k1"), false, Set.of()),

@@ -12,7 +12,6 @@ import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.Timestamp;
@@ -374,15 +373,21 @@ class AnswerTableTest {
                     firm.access.identityRecord(TENANT, NOTES).orElseThrow(),
                     keys(),
                     row.topic() == QuestionTopic.REVIEW,
+                    as(),
                     AnswerTimeouts.standard().approvalEnd(NOON),
                     NOON,
-                    ProviderId::value);
+                    AnswersFixture.PROVIDERS);
+        }
+
+        private RecipientRole as() {
+            return row.when() == AnswerCondition.CAN_BLOCK_AND_DECIDES
+                    ? RecipientRole.SECURITY_TEAM
+                    : RecipientRole.OWNER;
         }
 
         void answer(OwnerAnswer answer) {
             firm.others.add(firm.erin());
-            QuestionRecipient dana = QuestionRecipient.planned(
-                            "Dana", "dana@acme.example", RecipientRole.OWNER, List.of(), NOON)
+            QuestionRecipient dana = QuestionRecipient.planned("Dana", "dana@acme.example", as(), List.of(), NOON)
                     .notified(NOON);
             firm.questions.open(
                     TENANT,
@@ -496,6 +501,18 @@ class AnswerTableTest {
                     if (row.when() == AnswerCondition.NO_ACCESS) {
                         assertThat(results()).containsExactly("It no longer has any access.");
                     }
+                }
+                case BLOCK -> {
+                    assertThat(firm.blocked).containsExactly("App notes");
+                    assertThat(revoked).as("nothing is revoked one by one").isEmpty();
+                    assertThat(results()).containsExactly("Blocked for everyone at the provider.");
+                }
+                case ASK_TO_BLOCK -> {
+                    assertThat(firm.blocked).isEmpty();
+                    assertThat(firm.question("q").isOpen()).isTrue();
+                    assertThat(firm.question("q").current().as()).isEqualTo(RecipientRole.SECURITY_TEAM);
+                    assertThat(firm.question("q").current().why())
+                            .containsExactly("Dana asks to block it for everyone");
                 }
                 case REDUCE, TO_APPROVED -> assertThat(revoked).containsExactly("user/erin");
                 case REMOVE_ADDED -> assertThat(revoked).containsExactly("key-1");

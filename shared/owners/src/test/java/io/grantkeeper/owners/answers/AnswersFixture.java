@@ -9,8 +9,11 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentityStatus;
@@ -61,6 +64,19 @@ final class AnswersFixture {
     static final IdentityId NOTES = ModelSamples.appId("notes");
     static final String FINDING = "scopes-expanded/1";
 
+    /** The provider can block every app for everyone. */
+    static final AnswerProviders PROVIDERS = new AnswerProviders() {
+        @Override
+        public String name(ProviderId provider) {
+            return provider.value();
+        }
+
+        @Override
+        public boolean canBlock(NonHumanIdentity app, List<Grant> grants) {
+            return app.standing() != ProviderStatus.SUSPENDED;
+        }
+    };
+
     final ManualClock clock = new ManualClock(ModelSamples.NOON);
     final InMemoryFindingStore findings = new InMemoryFindingStore();
     final InMemoryAccessStore access = new InMemoryAccessStore(findings);
@@ -70,6 +86,8 @@ final class AnswersFixture {
     final Map<String, LedgerEntry> told = new LinkedHashMap<>();
     final Set<String> revoked = new TreeSet<>();
     final Set<String> approved = new TreeSet<>();
+    /** The names of the apps that are blocked for everyone. */
+    final Set<String> blocked = new TreeSet<>();
     /** Who decided, as the provider received it. */
     final Set<String> decidedBy = new TreeSet<>();
     /** The number of calls that the provider's rate limit still allows. */
@@ -115,6 +133,16 @@ final class AnswersFixture {
             }
 
             @Override
+            public QuestionRecipient securityTeam(String why) {
+                return QuestionRecipient.planned(
+                        "Security",
+                        "security@acme.example",
+                        RecipientRole.SECURITY_TEAM,
+                        List.of(why),
+                        clock.instant());
+            }
+
+            @Override
             public List<Suggestion> suggestions(TenantId tenant, OwnerQuestion question) {
                 return List.of();
             }
@@ -134,7 +162,7 @@ final class AnswersFixture {
                         clock),
                 revokers,
                 AnswerTimeouts.standard(),
-                ProviderId::value,
+                PROVIDERS,
                 clock);
     }
 
@@ -200,6 +228,21 @@ final class AnswersFixture {
         public void revoke(ProviderSession session, RevocationTarget target, String by) throws ConnectorException {
             decidedBy.add(by);
             revoke(session, target);
+        }
+
+        @Override
+        public RevocationPlan planBlock(ProviderSession session, NonHumanIdentity app, List<Grant> grants) {
+            return new RevocationPlan.Automatic(
+                    List.of("POST /block/" + app.displayName().text()), List.of("Nobody can use it."), true);
+        }
+
+        @Override
+        public void block(ProviderSession session, NonHumanIdentity app, List<Grant> grants) throws ConnectorException {
+            calls++;
+            if (room-- <= 0) {
+                throw new ConnectorException(new RateLimited(Duration.ofMinutes(1), "blocks"));
+            }
+            blocked.add(app.displayName().text());
         }
 
         @Override

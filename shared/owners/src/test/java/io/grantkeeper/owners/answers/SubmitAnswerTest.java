@@ -91,6 +91,55 @@ class SubmitAnswerTest {
     }
 
     @Test
+    void ownerWhoAsksToBlockPutsTheQuestionToTheSecurityTeam() {
+        here.ask("q", Optional.empty());
+        assertThat(submit(DANA, OwnerAnswer.ASK_TO_BLOCK)).isInstanceOf(AnswerOutcome.PassedOn.class);
+        here.settle.settle(TENANT, "q");
+        assertThat(here.blocked).isEmpty();
+        assertThat(here.question("q").current().email()).isEqualTo("security@acme.example");
+        assertThat(here.told.keySet())
+                .singleElement(as(InstanceOfAssertFactories.STRING))
+                .contains("ask-to-block");
+    }
+
+    @Test
+    void blockByAnyoneElseThanTheSecurityTeamIsOnlyARequest() {
+        here.ask("q", Optional.empty());
+        assertThat(submit(DANA, OwnerAnswer.BLOCK)).isInstanceOf(AnswerOutcome.PassedOn.class);
+        here.settle.settle(TENANT, "q");
+        assertThat(here.blocked).isEmpty();
+        assertThat(here.question("q").isOpen()).isTrue();
+    }
+
+    @Test
+    void securityTeamBlocksOnceEvenIfTheRateLimitInterruptsIt() {
+        here.ask("q", Optional.empty());
+        submit(DANA, OwnerAnswer.ASK_TO_BLOCK);
+        here.room = 0;
+        assertThat(here.give.submit(
+                        TENANT,
+                        "q",
+                        person -> person.email().equals("security@acme.example"),
+                        SubmitAnswer.Submission.of(OwnerAnswer.BLOCK, here.state(), "email")))
+                .isInstanceOf(AnswerOutcome.Accepted.class);
+        here.settle.settle(TENANT, "q");
+        assertThat(here.question("q").isUnsettled()).isTrue();
+        here.room = 10;
+        here.clock.advance(Duration.ofMinutes(1));
+        here.settle.settle(TENANT, "q");
+        here.settle.settle(TENANT, "q");
+        assertThat(here.blocked).containsExactly("App notes");
+        assertThat(here.calls).as("one throttled call and one that succeeded").isEqualTo(2);
+        assertThat(here.revoked).isEmpty();
+        assertThat(here.revocations.byIdentity(TENANT, NOTES)).singleElement().satisfies(attempt -> {
+            assertThat(attempt.outcome()).isEqualTo(RevocationAttempt.Outcome.DONE);
+            assertThat(attempt.requestedBy()).isEqualTo("security@acme.example");
+        });
+        assertThat(here.question("q").conclusion().orElseThrow().results())
+                .containsExactly("Blocked for everyone at the provider.");
+    }
+
+    @Test
     void rateLimitedRevocationContinuesAutomaticallyUntilComplete() {
         here.addSecondGrant();
         here.ask("q", Optional.empty());
@@ -157,7 +206,8 @@ class SubmitAnswerTest {
         assertThat(here.question("q").conclusion().orElseThrow().results())
                 .containsExactly(
                         "Revoked: 2 of its grants and credentials.",
-                        "Its access changed before the answer was fully carried out. Access that was added since then was not revoked.");
+                        "Its access changed before the answer was fully carried out. Access that was added since then"
+                                + " was not revoked.");
     }
 
     @Test

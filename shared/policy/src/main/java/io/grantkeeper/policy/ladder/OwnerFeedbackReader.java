@@ -70,7 +70,7 @@ public final class OwnerFeedbackReader implements BlockFeedback {
         return question.conclusion()
                 .filter(end -> end.by().isPresent())
                 .flatMap(end -> end.answer())
-                .filter(List.of(OwnerAnswer.REDUCE, OwnerAnswer.REVOKE)::contains)
+                .filter(List.of(OwnerAnswer.REDUCE, OwnerAnswer.REVOKE, OwnerAnswer.BLOCK)::contains)
                 .isPresent();
     }
 

@@ -64,7 +64,7 @@ public final class ProgressLine implements AutoCloseable {
     @Override
     public void close() {
         double seconds = (System.nanoTime() - started) / 1e9;
-        String end = String.format(Locale.ROOT, "%s: %s(%.1f s)", title, note.isEmpty() ? "" : note + " ", seconds);
+        String end = String.format(Locale.ROOT, "%s%s (%.1f s)", title, note.isEmpty() ? "" : ": " + note, seconds);
         if (terminal.isInteractive()) {
             terminal.replaceLine("");
         }

@@ -81,6 +81,17 @@ final class EntraRevocationText {
                 true);
     }
 
+    static RevocationPlan block(String app, String principalId) {
+        return new RevocationPlan.Automatic(
+                List.of("PATCH /servicePrincipals/%s {\"accountEnabled\": false}".formatted(principalId)),
+                List.of(
+                        "%s is disabled in this tenant. No one can sign in to it or consent to it, and it can no longer get tokens."
+                                .formatted(app),
+                        "Its grants and credentials stay listed. Enabling the app again restores everything.",
+                        TOKENS_LIVE_ON),
+                true);
+    }
+
     static RevocationPlan directoryRole(EntraRevocationTarget.DirectoryRole role) {
         return new RevocationPlan.Manual(
                 "Grantkeeper does not remove the directory role %s of %s: the permission to remove roles would let it give itself any role."

@@ -8,6 +8,10 @@ import io.grantkeeper.connector.http.ProviderRequest.Method;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.ProviderStatus;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The revoker for Microsoft Entra: it ends or reduces grants, removes app roles, secrets and federated credentials, and
- * disables apps.
+ * disables apps, which also blocks them for everyone.
  */
 final class EntraRevoker implements Revoker {
     @Override
@@ -49,12 +53,7 @@ final class EntraRevoker implements Revoker {
                                 "federatedIdentityCredentials",
                                 federated.credentialId()),
                         null);
-            case EntraRevocationTarget.DisableApp disabling ->
-                EntraClient.change(
-                        session,
-                        Method.PATCH,
-                        GraphRequestUri.of("servicePrincipals", disabling.principalId()),
-                        object().put("accountEnabled", false));
+            case EntraRevocationTarget.DisableApp disabling -> disable(session, disabling.principalId());
             case EntraRevocationTarget.DirectoryRole role ->
                 throw new ConnectorException(
                         new NotOffered("Grantkeeper has no permission to remove the directory role " + role.role()
@@ -63,6 +62,46 @@ final class EntraRevoker implements Revoker {
                 throw new ConnectorException(
                         new NotOffered("Graph has no API call to revoke " + none.what() + "; revoke it manually"));
         }
+    }
+
+    /**
+     * An app is blocked by disabling its service principal. One that is disabled already cannot be blocked again, and
+     * Microsoft's own apps are parts of the tenant.
+     */
+    @Override
+    public boolean canBlock(NonHumanIdentity app, List<Grant> grants) {
+        return app.standing() != ProviderStatus.SUSPENDED
+                && principal(app).isPresent()
+                && !app.form().equals(EntraIds.MICROSOFT_APP);
+    }
+
+    @Override
+    public RevocationPlan planBlock(ProviderSession session, NonHumanIdentity app, List<Grant> grants) {
+        String name = app.displayName().text();
+        return principal(app)
+                .map(principal -> EntraRevocationText.block(name, principal))
+                .orElseGet(() -> EntraRevocationText.manual(new EntraRevocationTarget.Unsupported(name, "an object")));
+    }
+
+    @Override
+    public void block(ProviderSession session, NonHumanIdentity app, List<Grant> grants) throws ConnectorException {
+        disable(
+                session,
+                principal(app)
+                        .orElseThrow(() -> new ConnectorException(
+                                new NotOffered("the service principal is not known; block the app manually"))));
+    }
+
+    private static Optional<String> principal(NonHumanIdentity app) {
+        return Optional.ofNullable(app.attributes().get(EntraIds.OBJECT_ID));
+    }
+
+    private static void disable(ProviderSession session, String principal) throws ConnectorException {
+        EntraClient.change(
+                session,
+                Method.PATCH,
+                GraphRequestUri.of("servicePrincipals", principal),
+                object().put("accountEnabled", false));
     }
 
     private static GraphRequestUri address(EntraRevocationTarget.Consent consent) {

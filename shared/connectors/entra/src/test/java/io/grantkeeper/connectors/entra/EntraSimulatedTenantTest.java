@@ -279,6 +279,38 @@ class EntraSimulatedTenantTest {
     }
 
     @Test
+    void blocksAppForEveryoneReversiblyAndIdempotently() throws ConnectorException {
+        GrantObserved consent = grant(new EntraDelegatedGrantsStream(), "ChatGPT");
+        EntraRevoker revoker = new EntraRevoker();
+        List<Grant> grants = List.of(consent.grant());
+        assertThat(revoker.canBlock(consent.holder(), grants)).isTrue();
+        assertThat(revoker.planBlock(tenant.session(), consent.holder(), grants))
+                .isInstanceOfSatisfying(RevocationPlan.Automatic.class, plan -> {
+                    assertThat(plan.reversible()).isTrue();
+                    assertThat(plan.consequences().getFirst()).contains("No one can sign in to it or consent to it");
+                });
+        for (int time = 0; time < 2; time++) {
+            revoker.block(tenant.session(), consent.holder(), grants);
+        }
+        GrantObserved after = grant(new EntraDelegatedGrantsStream(), "ChatGPT");
+        assertThat(after.holder().standing()).isEqualTo(ProviderStatus.SUSPENDED);
+        assertThat(after.grant().scopes())
+                .as("enabling the app restores it")
+                .isEqualTo(consent.grant().scopes());
+        assertThat(revoker.canBlock(after.holder(), grants)).isFalse();
+    }
+
+    @Test
+    void doesNotBlockMicrosoftsOwnApps() throws ConnectorException {
+        assertThat(sweep(new EntraServicePrincipalsStream()).of(IdentityObserved.class).stream()
+                        .map(IdentityObserved::identity)
+                        .filter(app -> app.displayName().text().equals("Microsoft Graph")))
+                .singleElement()
+                .satisfies(app ->
+                        assertThat(new EntraRevoker().canBlock(app, List.of())).isFalse());
+    }
+
+    @Test
     void removesFederatedCredentialAndSecret() throws ConnectorException {
         for (CredentialObserved each : List.of(
                 credential("Deploy pipeline", CredentialType.FEDERATED),

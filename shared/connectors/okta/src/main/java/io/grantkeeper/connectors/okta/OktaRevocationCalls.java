@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.okta;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.ProviderStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,6 +217,26 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                                 .formatted(name),
                         TOKENS_LIVE_ON,
                         "An administrator can activate it again."),
+                true);
+    }
+
+    /** Returns the calls that deactivate an app or an AI agent for the whole organization. */
+    static OktaRevocationCalls block(OktaClient api, NonHumanIdentity app) throws ConnectorException {
+        String name = app.displayName().text();
+        if (app.form().equals(OktaAiAgentsStream.FORM)) {
+            return aiAgent(api, app.id().externalId(), name);
+        }
+        String id = OktaRevocationTarget.appId(app);
+        Optional<JsonNodeReader> found = api.find(OktaAppMapper.single(id));
+        return new OktaRevocationCalls(
+                stepIf(
+                        found.isPresent() && isUsable(found.get()),
+                        OktaAppMapper.subresource(OktaScopes.APPS_MANAGE, "lifecycle/deactivate", id)),
+                List.of(
+                        "Deactivates the app %s. No one can sign in through it, and it receives no new tokens."
+                                .formatted(name),
+                        TOKENS_LIVE_ON,
+                        "Its assignments and credentials stay. An administrator can activate it again."),
                 true);
     }
 

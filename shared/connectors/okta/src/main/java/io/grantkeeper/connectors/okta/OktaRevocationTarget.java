@@ -81,7 +81,7 @@ sealed interface OktaRevocationTarget {
         };
     }
 
-    private static String appId(NonHumanIdentity identity) {
+    static String appId(NonHumanIdentity identity) {
         return identity.attributes()
                 .getOrDefault(OktaAppMapper.APP_ID, identity.id().externalId());
     }

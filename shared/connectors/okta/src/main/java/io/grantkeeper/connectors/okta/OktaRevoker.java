@@ -6,6 +6,9 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.ProviderStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,12 +22,7 @@ final class OktaRevoker implements Revoker {
         if (found.isEmpty()) {
             return manual(removal, target.holder().displayName().text());
         }
-        List<String> calls =
-                found.get().steps().stream().map(OktaRevocationCall::describe).toList();
-        return new RevocationPlan.Automatic(
-                calls.isEmpty() ? List.of("none: Okta has nothing left to revoke") : calls,
-                found.get().consequences(),
-                found.get().reversible());
+        return plan(found.get());
     }
 
     @Override
@@ -38,6 +36,48 @@ final class OktaRevoker implements Revoker {
         for (OktaRevocationCall step : revocation.steps()) {
             step.execute(api);
         }
+    }
+
+    /** Apps and agents are blocked by deactivating them; tokens, services and accounts belong to one party anyway. */
+    @Override
+    public boolean canBlock(NonHumanIdentity app, List<Grant> grants) {
+        return app.standing() != ProviderStatus.SUSPENDED
+                && switch (app.form()) {
+                    case OktaAppMapper.SERVICE, OktaAppMapper.OIDC, OktaAiAgentsStream.FORM -> true;
+                    default -> false;
+                };
+    }
+
+    @Override
+    public RevocationPlan planBlock(ProviderSession session, NonHumanIdentity app, List<Grant> grants)
+            throws ConnectorException {
+        return canBlock(app, grants)
+                ? plan(OktaRevocationCalls.block(new OktaClient(session), app))
+                : new RevocationPlan.Manual(
+                        "Okta deactivates only apps and AI agents.",
+                        List.of("Remove %s in Okta's admin console."
+                                .formatted(app.displayName().text())));
+    }
+
+    @Override
+    public void block(ProviderSession session, NonHumanIdentity app, List<Grant> grants) throws ConnectorException {
+        if (!canBlock(app, grants)) {
+            throw new ConnectorException(
+                    new NotOffered("Okta deactivates only apps and AI agents; remove it manually"));
+        }
+        OktaClient api = new OktaClient(session);
+        for (OktaRevocationCall step : OktaRevocationCalls.block(api, app).steps()) {
+            step.execute(api);
+        }
+    }
+
+    private static RevocationPlan plan(OktaRevocationCalls revocation) {
+        List<String> calls =
+                revocation.steps().stream().map(OktaRevocationCall::describe).toList();
+        return new RevocationPlan.Automatic(
+                calls.isEmpty() ? List.of("none: Okta has nothing left to revoke") : calls,
+                revocation.consequences(),
+                revocation.reversible());
     }
 
     private static RevocationPlan manual(OktaRevocationTarget removal, String name) {

@@ -292,6 +292,27 @@ class OktaSimulatedTenantTest {
         }
 
         @Test
+        void blocksAppsAndAgentsForEveryoneReversiblyAndIdempotently() throws ConnectorException {
+            for (NonHumanIdentity app : List.of(
+                    credentials("n8n automation").getFirst().holder(),
+                    grantOf("ai-agents", "Support triage agent").holder())) {
+                assertThat(revoker.canBlock(app, List.of())).isTrue();
+                assertThat(revoker.planBlock(tenant.session(), app, List.of()))
+                        .isInstanceOfSatisfying(RevocationPlan.Automatic.class, plan -> {
+                            assertThat(plan.reversible()).isTrue();
+                            assertThat(plan.calls()).singleElement().asString().endsWith("/lifecycle/deactivate");
+                        });
+                for (int time = 0; time < 2; time++) {
+                    revoker.block(tenant.session(), app, List.of());
+                }
+            }
+            assertThat(identity("n8n automation").standing()).isEqualTo(ProviderStatus.SUSPENDED);
+            assertThat(grantOf("ai-agents", "Support triage agent").holder().standing())
+                    .isEqualTo(ProviderStatus.SUSPENDED);
+            assertThat(revoker.canBlock(identity("n8n automation"), List.of())).isFalse();
+        }
+
+        @Test
         void suspendsAgentsAndServiceAccountsIdempotently() throws ConnectorException {
             GrantObserved agent = grantOf("ai-agents", "Support triage agent");
             RevocationTarget.GrantTarget target = new RevocationTarget.GrantTarget(agent.holder(), agent.grant());

@@ -42,7 +42,7 @@ final class SlackAppListingStream {
         SlackContext context = SlackContext.of(request.partition());
         Map<String, String> arguments = new HashMap<>(context.argument());
         arguments.put("limit", PAGE_SIZE);
-        SlackIds ids = new SlackIds(request.connection());
+        SlackIds ids = new SlackIds(request.connection(), SlackContext.isOfOrganization(request.partition()));
         return new SlackClient(request.session())
                 .page(method, arguments, member, request.token())
                 .toPage(row -> List.of(reader.read(ids, context, row)));

@@ -22,6 +22,9 @@ final class SlackAppMapper {
      */
     private static final List<String> ADDRESSES = List.of("app_homepage_url", "privacy_policy_url", "help_url");
 
+    /** The attribute of an app that is listed with an organization's token, which can restrict the app for everyone. */
+    static final String IN_ORGANIZATION = "in-organization";
+
     private static final String ASSISTANT = "assistant:write";
 
     private SlackAppMapper() {}
@@ -36,6 +39,7 @@ final class SlackAppMapper {
         if (scopes.contains(ASSISTANT)) {
             attributes.put("agent-view", "true");
         }
+        attributes.putAll(organization(ids));
         return NonHumanIdentity.of(
                         ids.app(id),
                         SlackIds.SLACK,
@@ -44,6 +48,11 @@ final class SlackAppMapper {
                 .withAliases(Set.of(ids.appAlias(id)))
                 .withPublisher(Knowledge.unknown(), domains(app))
                 .withAttributes(attributes);
+    }
+
+    /** Returns the attribute that states that an organization's token lists the app; none if it does not. */
+    static Map<String, String> organization(SlackIds ids) {
+        return ids.ofOrganization() ? Map.of(IN_ORGANIZATION, "true") : Map.of();
     }
 
     /** Returns the names of the scopes. Slack lists a scope twice if it is requested for both the bot and people. */

@@ -14,8 +14,14 @@ import java.util.Optional;
 /**
  * Creates the ids for one Slack connection, so that every listing, log and event refers to the same identity by the
  * same id.
+ *
+ * @param ofOrganization whether the listing is read with an organization's token, which can restrict apps
  */
-record SlackIds(ConnectionId connection) {
+record SlackIds(ConnectionId connection, boolean ofOrganization) {
+    SlackIds(ConnectionId connection) {
+        this(connection, false);
+    }
+
     static final ProviderId SLACK = new ProviderId("slack");
     /** The resource of every Slack grant: there is only one API. */
     static final String RESOURCE = "slack";

@@ -51,6 +51,7 @@ final class SlackInstalledAppsStream {
     static StreamPage read(StreamPageRequest request) throws ConnectorException {
         SlackClient api = new SlackClient(request.session());
         SlackContext workspace = SlackContext.of(request.partition());
+        SlackIds ids = new SlackIds(api.connection(), SlackContext.isOfOrganization(request.partition()));
         Map<IdentityId, AppState> apps = new LinkedHashMap<>();
         ListingCount count = ListingCount.NONE;
         boolean last = false;
@@ -60,7 +61,7 @@ final class SlackInstalledAppsStream {
                         "the integration log of workspace %s has more than %d pages, so the installed apps cannot be derived from it"
                                 .formatted(workspace.id(), MAX_PAGES)));
             }
-            SlackIntegrationPage page = SlackIntegrationPage.read(api, workspace, number);
+            SlackIntegrationPage page = SlackIntegrationPage.read(api, ids, workspace, number);
             for (SlackIntegrationRow row : page.rows()) {
                 apps.computeIfAbsent(row.holder().id(), _ -> new AppState(row.holder()))
                         .addOlderRow(row);
@@ -68,7 +69,6 @@ final class SlackInstalledAppsStream {
             count = number == 1 ? page.count() : count.and(page.count());
             last = page.last();
         }
-        SlackIds ids = new SlackIds(api.connection());
         List<Observation> items = new ArrayList<>();
         apps.values().forEach(app -> app.observation(ids, workspace).ifPresent(items::add));
         return StreamPage.last(items).withCount(count);

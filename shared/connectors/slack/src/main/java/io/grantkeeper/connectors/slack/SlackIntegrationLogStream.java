@@ -46,8 +46,8 @@ final class SlackIntegrationLogStream {
         SlackClient api = new SlackClient(request.session());
         SlackContext workspace = SlackContext.of(request.partition());
         int number = Integer.parseInt(request.token().orElse("1"));
-        SlackIntegrationPage page = SlackIntegrationPage.read(api, workspace, number);
         SlackIds ids = new SlackIds(api.connection());
+        SlackIntegrationPage page = SlackIntegrationPage.read(api, ids, workspace, number);
         Map<String, Observation> items = new LinkedHashMap<>();
         Instant since = request.since();
         Instant until = request.until();

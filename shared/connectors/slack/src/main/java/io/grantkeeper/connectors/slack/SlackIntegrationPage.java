@@ -23,12 +23,12 @@ record SlackIntegrationPage(List<SlackIntegrationRow> rows, boolean last, Listin
     /** Slack's maximum page size. */
     private static final String PAGE_SIZE = "1000";
 
-    static SlackIntegrationPage read(SlackClient api, SlackContext workspace, int number) throws ConnectorException {
+    static SlackIntegrationPage read(SlackClient api, SlackIds ids, SlackContext workspace, int number)
+            throws ConnectorException {
         Map<String, String> arguments = new HashMap<>(workspace.argument());
         arguments.put("count", PAGE_SIZE);
         arguments.put("page", Integer.toString(number));
         JsonNodeReader answer = call(api, workspace, arguments);
-        SlackIds ids = new SlackIds(api.connection());
         List<SlackIntegrationRow> rows = new ArrayList<>();
         Map<String, Integer> equal = new HashMap<>();
         List<String> rowIds = new ArrayList<>();

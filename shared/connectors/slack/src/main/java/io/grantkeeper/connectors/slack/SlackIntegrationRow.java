@@ -40,7 +40,8 @@ record SlackIntegrationRow(
         if (app.isPresent()) {
             String name = row.optionalNonBlank("app_type").orElse(app.get());
             return Optional.of(NonHumanIdentity.of(ids.app(app.get()), SlackIds.SLACK, SlackAppMapper.FORM, name)
-                    .withAliases(Set.of(ids.appAlias(app.get()))));
+                    .withAliases(Set.of(ids.appAlias(app.get())))
+                    .withAttributes(SlackAppMapper.organization(ids)));
         }
         Optional<String> service = row.optionalNonBlank("service_id").filter(id -> !id.equals("0"));
         if (service.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.revoke.RevocationPlan;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The descriptions of revocations in plain language. */
@@ -47,12 +48,28 @@ final class SlackRevocationText {
         };
     }
 
+    static RevocationPlan block(String app, String name, SlackContext organization, List<SlackContext> workspaces) {
+        List<String> calls = new ArrayList<>();
+        calls.add(uninstall(app, organization));
+        workspaces.forEach(workspace -> calls.add(restrict("app_id=" + app, workspace)));
+        calls.add(restrict("app_id=" + app, organization));
+        return new RevocationPlan.Automatic(
+                calls,
+                List.of(
+                        "Uninstalls %s from all workspaces of the organization. Its tokens will be revoked, and its bot will leave all channels."
+                                .formatted(name),
+                        "%s can no longer be installed in any workspace of the organization.".formatted(name),
+                        "An administrator can approve it again, but it must then be installed again.",
+                        "%s keeps the data that it has already copied.".formatted(name)),
+                false);
+    }
+
     /** Returns the plan for Grantkeeper's own app, which is the only app whose revocation requires no administrator. */
     static RevocationPlan ownApp() {
         return new RevocationPlan.Automatic(
                 List.of("POST auth.revoke"),
-                List.of(
-                        "This is Grantkeeper's own app. Its token will be revoked, and Grantkeeper will no longer be able to read anything from Slack."),
+                List.of("This is Grantkeeper's own app. Its token will be revoked, and Grantkeeper will no longer be"
+                        + " able to read anything from Slack."),
                 false);
     }
 

@@ -7,7 +7,10 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.NonHumanIdentity;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,6 +68,72 @@ final class SlackRevoker implements Revoker {
                 restrict(api, "request_id", request, place);
             case SlackRevocationTarget.Unsupported none -> throw notOffered(none.what());
         }
+    }
+
+    /** Slack's API restricts apps only in organizations. */
+    @Override
+    public boolean canBlock(NonHumanIdentity app, List<Grant> grants) {
+        return app.form().equals(SlackAppMapper.FORM)
+                && app.attributes().containsKey(SlackAppMapper.IN_ORGANIZATION)
+                && !isRestricted(grants);
+    }
+
+    private static boolean isRestricted(List<Grant> grants) {
+        return grants.stream()
+                .map(Grant::key)
+                .filter(key -> key.startsWith(SlackAppListings.RESTRICTED_KEY))
+                .map(key -> key.substring(SlackAppListings.RESTRICTED_KEY.length()))
+                .flatMap(place -> SlackContext.of(place).stream())
+                .anyMatch(place -> !place.isWorkspace());
+    }
+
+    @Override
+    public RevocationPlan planBlock(ProviderSession session, NonHumanIdentity app, List<Grant> grants)
+            throws ConnectorException {
+        Optional<SlackContext> organization = blockedIn(session, app);
+        return organization.isPresent()
+                ? SlackRevocationText.block(
+                        app.id().externalId(), app.displayName().text(), organization.get(), places(grants))
+                : SlackRevocationText.manual(new SlackRevocationTarget.Unsupported(
+                        "an app of a single workspace, or Grantkeeper's own app",
+                        app.displayName().text()));
+    }
+
+    /**
+     * Uninstalls the app everywhere, restricts it in each workspace that lists it, and finally in the organization. If a
+     * failure occurs before the last call, the app is not restricted in the organization and can be blocked again.
+     */
+    @Override
+    public void block(ProviderSession session, NonHumanIdentity app, List<Grant> grants) throws ConnectorException {
+        SlackContext organization = blockedIn(session, app)
+                .orElseThrow(() -> notOffered("an app of a single workspace, or Grantkeeper's own app"));
+        SlackClient api = new SlackClient(session);
+        String id = app.id().externalId();
+        uninstall(api, id, organization);
+        for (SlackContext workspace : places(grants)) {
+            restrict(api, "app_id", id, workspace);
+        }
+        restrict(api, "app_id", id, organization);
+    }
+
+    /** Returns the organization in which an app can be blocked; empty if it cannot be. */
+    private static Optional<SlackContext> blockedIn(ProviderSession session, NonHumanIdentity app)
+            throws ConnectorException {
+        SlackTokenScope installation = SlackTokenScope.of(new SlackClient(session));
+        boolean own = installation.ownApp().equals(Optional.of(app.id().externalId()));
+        return app.form().equals(SlackAppMapper.FORM) && !own ? installation.organization() : Optional.empty();
+    }
+
+    /** Returns the workspaces that list the app as approved, requested or installed. */
+    private static List<SlackContext> places(List<Grant> grants) {
+        return grants.stream()
+                .map(grant -> grant.key().split("/", 3))
+                .filter(key -> key.length > 1 && !SlackAppListings.RESTRICTED_KEY.equals(key[0] + "/"))
+                .flatMap(key -> SlackContext.of(key[1]).stream())
+                .filter(SlackContext::isWorkspace)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static boolean isOwn(SlackTokenScope installation, RevocationTarget target) {

@@ -1,5 +1,6 @@
 package io.grantkeeper.connectors.slack;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -16,7 +17,9 @@ import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation.EventObserved;
 import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.Observation.IdentityObserved;
@@ -30,9 +33,11 @@ import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.simulator.slack.SlackOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -347,6 +352,59 @@ class SlackSimulatedTenantTest {
                 assertThat(tenant.read(SlackInstalledAppsStream.ID, GrantObserved.class))
                         .noneMatch(each -> each.holder().displayName().text().equals("Claude"));
             }
+        }
+
+        @Test
+        void blocksAppInOrganizationIdempotently() throws ConnectorException {
+            try (SlackTestTenant tenant =
+                    new SlackTestTenant(SlackOptions.defaults().withoutLimits())) {
+                Revoker revoker = tenant.connector.revoker().orElseThrow();
+                NonHumanIdentity claude =
+                        target(tenant, SlackInstalledAppsStream.ID, "Claude").holder();
+                List<Grant> grants = grants(tenant, "Claude");
+
+                assertThat(revoker.canBlock(claude, grants)).isTrue();
+                assertThat(revoker.planBlock(tenant.session(), claude, grants))
+                        .isInstanceOfSatisfying(RevocationPlan.Automatic.class, plan -> {
+                            assertThat(plan.reversible()).isFalse();
+                            assertThat(plan.calls())
+                                    .hasSize(3)
+                                    .last(as(InstanceOfAssertFactories.STRING))
+                                    .startsWith("POST admin.apps.restrict app_id=%s enterprise_id=".formatted(CLAUDE));
+                        });
+                revoker.block(tenant.session(), claude, grants);
+                revoker.block(tenant.session(), claude, grants);
+
+                assertThat(grants(tenant, "Claude"))
+                        .as("restricted in its workspace and in the organization, and nothing else")
+                        .hasSize(2)
+                        .allSatisfy(grant -> assertThat(grant.standing()).isEqualTo(ProviderStatus.SUSPENDED));
+                assertThat(revoker.canBlock(claude, grants(tenant, "Claude"))).isFalse();
+            }
+        }
+
+        @Test
+        void offersNoBlockInSingleWorkspace() throws ConnectorException {
+            try (SlackTestTenant tenant =
+                    new SlackTestTenant(SlackOptions.defaults().withPlan(SlackOptions.Plan.PRO))) {
+                NonHumanIdentity claude =
+                        target(tenant, SlackInstalledAppsStream.ID, "Claude").holder();
+                Revoker revoker = tenant.connector.revoker().orElseThrow();
+                assertThat(revoker.canBlock(claude, List.of())).isFalse();
+                assertThat(revoker.planBlock(tenant.session(), claude, List.of()))
+                        .isInstanceOf(RevocationPlan.Manual.class);
+            }
+        }
+
+        private static List<Grant> grants(SlackTestTenant tenant, String name) throws ConnectorException {
+            List<Grant> grants = new ArrayList<>();
+            for (StreamId stream :
+                    List.of(SlackAppListings.APPROVED, SlackAppListings.RESTRICTED, SlackInstalledAppsStream.ID)) {
+                tenant.read(stream, GrantObserved.class).stream()
+                        .filter(each -> each.holder().displayName().text().equals(name))
+                        .forEach(each -> grants.add(each.grant()));
+            }
+            return grants;
         }
 
         @Test

@@ -6,21 +6,24 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
 
-/** What a finding is about, for its recipient. Findings about the same subject are in one message. */
-sealed interface FindingSubject {
+/**
+ * What a message's title can name: the person or product that all of its findings have in common. Lists group findings more
+ * finely, because a line has one type of decision ({@link io.grantkeeper.identity.finding.FindingGroup}).
+ */
+sealed interface TitleSubject {
     /** A person who left or is about to, with everything that they owned or granted. */
-    record Leaver(PersonId person) implements FindingSubject {}
+    record Leaver(PersonId person) implements TitleSubject {}
 
     /** A product, with all its identities. */
-    record OfProduct(String product) implements FindingSubject {}
+    record OfProduct(String product) implements TitleSubject {}
 
-    record OneIdentity(IdentityId identity) implements FindingSubject {}
+    record OneIdentity(IdentityId identity) implements TitleSubject {}
 
-    static FindingSubject of(Finding finding, IdentitySummary identity) {
+    static TitleSubject of(Finding finding, IdentitySummary identity) {
         boolean leaver = finding.type() == FindingType.OWNER_LEFT || finding.type() == FindingType.OWNER_LEAVING;
         if (leaver && !finding.affected().isEmpty()) {
             return new Leaver(finding.affected().getFirst());
         }
-        return identity.product().<FindingSubject>map(OfProduct::new).orElseGet(() -> new OneIdentity(identity.id()));
+        return identity.product().<TitleSubject>map(OfProduct::new).orElseGet(() -> new OneIdentity(identity.id()));
     }
 }
