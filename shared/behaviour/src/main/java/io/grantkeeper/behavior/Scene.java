@@ -121,9 +121,27 @@ final class Scene {
         if (signal == null) {
             return;
         }
-        Signal stated = identity == null ? signal : identity.answered(signal, second);
+        Signal stated = identity == null ? signal : withHistory(identity, identity.answered(signal, second));
         if (identity == null || identity.report(stated.type() + " " + stated.severity(), second)) {
             signals.add(stated);
         }
+    }
+
+    /** Returns the signal, which says how little is known about an identity that is still being learned. */
+    private Signal withHistory(TrackedIdentity identity, Signal signal) {
+        Profile profile = identity.profile;
+        if (profile.isEmpty() || profile.isMature(day())) {
+            return signal;
+        }
+        int days = profile.age(day());
+        return new Signal(
+                signal.type(),
+                signal.severity(),
+                signal.technique(),
+                "%s Learning: %s, %s."
+                        .formatted(
+                                signal.sentence(),
+                                days == 1 ? "1 day" : days + " days",
+                                profile.total() == 1 ? "1 activity" : profile.total() + " activities"));
     }
 }

@@ -508,8 +508,16 @@ final class UseSignals {
                 && scene.activity().activityClass().isSensitiveRead()
                 && count >= Math.max(2.0 * least, 3 * scene.state().typicalHour(name))) {
             // A first import reads much as well: without a recent consent, this stays below a notification.
-            add(scene, identity, Family.RATE, 5, sentence(identity, name, track));
+            add(scene, identity, Family.RATE, 5, sentence(identity, name, track) + peers(scene, name));
         }
+    }
+
+    /** Returns what is usual for the identities with which one without a history of its own is compared. */
+    private static String peers(Scene scene, String name) {
+        long typical = Math.round(scene.state().typicalHour(name));
+        return typical == 0
+                ? " None of its peers has a history of this either."
+                : " Its own history is short; the busiest hours of its peers have %d on average.".formatted(typical);
     }
 
     private static String sentence(TrackedIdentity identity, String name, RateTrack track) {

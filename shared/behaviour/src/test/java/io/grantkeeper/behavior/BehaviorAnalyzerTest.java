@@ -306,6 +306,20 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
+    void saysHowShortTheHistoryOfAnIdentityIs() {
+        assertThat(verdictOnDay(0)).as("no use is known").doesNotContain("Learning");
+        learn(4);
+        assertThat(verdictOnDay(4)).endsWith("Learning: 4 days, 20 activities.");
+        learn(20);
+        assertThat(verdictOnDay(20)).as("14 days are over").doesNotContain("Learning");
+    }
+
+    private String verdictOnDay(int day) {
+        ActivityEffect leak = new ActivityEffect.ThreatReported("Okta", "a leak", Weight.HIGH);
+        return see(change(leak).onDay(day).forPerson("dana@acme.test")).signals().getFirst().sentence();
+    }
+
+    @Test
     void reportsKeysMintedInBulk() {
         List<Signal> seen = new ArrayList<>();
         for (int i = 0; i < 8; i++) {

@@ -360,6 +360,31 @@ class BehaviorSentencesTest {
     }
 
     /**
+     * A new app that reads much at once, beside one that has read for weeks.
+     *
+     * @param eachDay how often the other app reads in an hour
+     * @param now how often the new one does
+     */
+    private record FirstImport(String name, int eachDay, int now) {
+        List<String> texts() {
+            List<ScriptedActivity> all = new ArrayList<>();
+            ScriptedActivity other = usual().by(ActivityParty.of(Kind.APP, "app/peer", "Peer"))
+                    .calling("mail.read", "mail", "read");
+            for (int day = 0; day < 30; day++) {
+                for (int use = 0; use < eachDay; use++) {
+                    all.add(other.onDay(day).after(Duration.ofMinutes(use)));
+                }
+            }
+            ScriptedActivity app = other.by(ActivityParty.of(Kind.APP, "app/" + name, name));
+            all.add(app.onDay(26));
+            for (int use = 0; use < now; use++) {
+                all.add(app.onDay(30).after(Duration.ofSeconds(use * 5L)));
+            }
+            return sentences(all);
+        }
+    }
+
+    /**
      * An app that is used in every hour.
      *
      * @param before how often it is used in an hour, give or take five
@@ -578,7 +603,7 @@ class BehaviorSentencesTest {
     @Test
     void statesOnlyFactsOfTheActivities() {
         SentenceReview review = new SentenceReview(SentenceTemplates.withConstantsIn(Stream.of(
-                                "UseSignals.java", "ChangeSignals.java", "Place.java", "incident/BehaviorFindings.java")
+                                "UseSignals.java", "ChangeSignals.java", "Scene.java", "Place.java", "incident/BehaviorFindings.java")
                         .map(SOURCES::resolve)
                         .toList()))
                 .without("network …", "a key")
@@ -642,6 +667,7 @@ class BehaviorSentencesTest {
                         "a first burst",
                         new Burst("Sync", 1, 1, 60, "mail.read", new ActivityClass("mail", "read"), false),
                         Burst::texts)
+                .scene("a first burst beside a peer", new FirstImport("Sync", 5, 60), FirstImport::texts)
                 .scene(
                         "many resources",
                         new Burst("Sync", 30, 5, 60, "contacts.list", new ActivityClass("contacts", "read"), true),

@@ -66,8 +66,9 @@ final class BehaviorBackfillCommand extends StoresCommand {
                                         each.activities(),
                                         each.pages(),
                                         each.problem()
-                                                .map(problem -> "; stopped: " + problem)
+                                                .map(problem ->
+                                                        (each.offered() ? "; stopped: " : "; ") + problem)
                                                 .orElse("")))));
-        return filled.stream().allMatch(each -> each.problem().isEmpty()) ? 0 : 1;
+        return filled.stream().allMatch(each -> each.problem().isEmpty() || !each.offered()) ? 0 : 1;
     }
 }

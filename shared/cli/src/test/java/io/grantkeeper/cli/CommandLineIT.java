@@ -29,13 +29,14 @@ class CommandLineIT {
                 {"tenant": "larkfield",
                  "connections": [
                    {"id": "google-larkfield", "provider": "google",
-                    "settings": {"admin-user": "%s", "base-url": "%s", "token-url": "%s", "iam-url": "%s"},
+                    "settings": {"admin-user": "%s", "base-url": "%s", "token-url": "%s", "iam-url": "%s", "alerts-url": "%s"},
                     "credentials": {"service-account-key": "file:%s"}}]}
                 """.formatted(
                         simulator.credentials().googleAdministrator(),
                         simulator.google(),
                         simulator.googleToken(),
                         simulator.googleIam(),
+                        simulator.googleAlerts(),
                         key));
     }
 

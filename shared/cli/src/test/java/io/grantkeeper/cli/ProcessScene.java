@@ -99,7 +99,7 @@ final class ProcessScene implements AutoCloseable {
             {"tenant": "%s",
              "connections": [
                {"id": "%s", "provider": "google",
-                "settings": {"admin-user": "%s", "base-url": "%s", "token-url": "%s", "iam-url": "%s"},
+                "settings": {"admin-user": "%s", "base-url": "%s", "token-url": "%s", "iam-url": "%s", "alerts-url": "%s"},
                 "credentials": {"service-account-key": "file:%s"}}],
              "alerts": {"securityTeam": {"name": "Security", "email": "security@larkfield.example"},
                         "from": "grantkeeper@larkfield.example",
@@ -113,6 +113,7 @@ final class ProcessScene implements AutoCloseable {
                         simulator.google(),
                         simulator.googleToken(),
                         simulator.googleIam(),
+                        simulator.googleAlerts(),
                         key,
                         mail.address().port()));
         return runner;

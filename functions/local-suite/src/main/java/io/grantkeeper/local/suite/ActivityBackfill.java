@@ -4,6 +4,8 @@ import io.grantkeeper.behavior.store.ActivityStore;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.NotOffered;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Stores the activities of the history that a provider retains, so that profiles need no two weeks to learn. Reading it
@@ -30,20 +33,43 @@ import java.util.Set;
 public final class ActivityBackfill {
     private final CredentialResolver credentials;
     private final ActivityStore activities;
+    /** How long a read waits for a rate limit. Providers count calls by the second or the minute; no wait is longer. */
+    private static final Duration MOST_PATIENCE = Duration.ofMinutes(2);
+
+    /** How often in a row a read waits. */
+    private static final int MOST_WAITS = 5;
+
     private final Clock clock;
+    private final Consumer<Duration> wait;
 
     public ActivityBackfill(CredentialResolver credentials, ActivityStore activities, Clock clock) {
+        this(credentials, activities, clock, ActivityBackfill::sleep);
+    }
+
+    /** @param wait waits until a rate limit allows the next call */
+    public ActivityBackfill(
+            CredentialResolver credentials, ActivityStore activities, Clock clock, Consumer<Duration> wait) {
         this.credentials = credentials;
         this.activities = activities;
         this.clock = clock;
+        this.wait = wait;
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
      * The result for one stream.
      *
      * @param problem why the stream was not read to its end; empty if it was
+     * @param offered whether the provider offers the stream to this tenant; if not, the problem is no fault
      */
-    public record Filled(String stream, int pages, int activities, Optional<String> problem) {}
+    public record Filled(String stream, int pages, int activities, Optional<String> problem, boolean offered) {}
 
     /** Reads the logs of a connection as far back as the provider retains them, at most for a period. */
     public List<Filled> fill(Connector connector, Connection connection, Duration period) {
@@ -67,7 +93,7 @@ public final class ActivityBackfill {
             for (Partition partition : stream.partitions(session, Set.of())) {
                 PartitionCursor cursor = PartitionCursor.start();
                 while (true) {
-                    StreamPage page = stream.read(session, window.addTo(partition), cursor);
+                    StreamPage page = read(stream, session, window.addTo(partition), cursor);
                     pages++;
                     found += page.activities().size();
                     var _ = activities.add(
@@ -78,10 +104,32 @@ public final class ActivityBackfill {
                     cursor = more.next();
                 }
             }
-            return new Filled(stream.id().value(), pages, found, Optional.empty());
+            return new Filled(stream.id().value(), pages, found, Optional.empty(), true);
         } catch (ConnectorException e) {
             return new Filled(
-                    stream.id().value(), pages, found, Optional.of(e.problem().message()));
+                    stream.id().value(),
+                    pages,
+                    found,
+                    Optional.of(e.problem().message()),
+                    !(e.problem() instanceof NotOffered));
+        }
+    }
+
+    /** Reads a page. If a rate limit is exhausted, waits and reads it again. */
+    private StreamPage read(AccessStream stream, ProviderSession session, Partition partition, PartitionCursor cursor)
+            throws ConnectorException {
+        for (int waits = 0; ; waits++) {
+            try {
+                return stream.read(session, partition, cursor);
+            } catch (ConnectorException e) {
+                if (!(e.problem() instanceof RateLimited limited)
+                        || waits == MOST_WAITS
+                        || limited.retryAfter().compareTo(MOST_PATIENCE) > 0
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                wait.accept(limited.retryAfter());
+            }
         }
     }
 }

@@ -34,6 +34,8 @@ public final class ActivityExplainer {
     private final PlaceBook places;
     private final Instant latest;
     private Instant watermark = Instant.MIN;
+    /** The time of the last row that was refused because it is in the future. */
+    private Instant refused = Instant.MIN;
 
     /** A line that was read: an activity, or the fault that prevents reading it. */
     public sealed interface Reading {
@@ -135,7 +137,8 @@ public final class ActivityExplainer {
 
     private String answer(Reading.Row row) {
         Instant at = row.activity().at();
-        if (at.isAfter(latest) && (watermark.equals(Instant.MIN) || at.isAfter(watermark.plus(STREAM_SKEW)))) {
+        if (isInFuture(at)) {
+            refused = at;
             return fault(row.number(), "the row's time is in the future; check the clock of its source");
         }
         watermark = at.isAfter(watermark) ? at : watermark;
@@ -160,6 +163,23 @@ public final class ActivityExplainer {
             answer.put("fault", "the row's address is not an IP address; its place is unknown");
         }
         return answer.toString();
+    }
+
+    /**
+     * Returns whether a row's time is wrong. If no earlier row had a time before now, a second one close to the first shows
+     * that the clock of this machine is wrong, or that the rows are made up; the run then goes on.
+     */
+    private boolean isInFuture(Instant at) {
+        if (!at.isAfter(latest)) {
+            return false;
+        }
+        if (!watermark.equals(Instant.MIN)) {
+            return at.isAfter(watermark.plus(STREAM_SKEW));
+        }
+        boolean confirmed = !refused.equals(Instant.MIN)
+                && !at.equals(refused)
+                && Duration.between(refused, at).abs().compareTo(STREAM_SKEW) <= 0;
+        return !confirmed;
     }
 
     private static String fault(long number, String message) {

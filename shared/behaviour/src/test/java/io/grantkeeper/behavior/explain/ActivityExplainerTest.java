@@ -120,4 +120,22 @@ class ActivityExplainerTest {
         assertThat(answer(line("[".repeat(5_000) + "]".repeat(5_000)))).contains("\"fault\"");
         assertThat(answer(line("{\"at\":\"2026-03-02T09:00:00Z\"}"))).contains("\"signals\":[]");
     }
+
+    @Test
+    void namesOnlyFirstRowOfRunThatIsAheadOfTheClock() {
+        assertThat(answer(line("{\"at\":\"2026-06-01T09:00:00Z\"}"))).contains("in the future");
+        assertThat(answer(line("{\"at\":\"2026-06-01T09:00:00Z\"}")))
+                .as("the same row again confirms nothing")
+                .contains("in the future");
+        assertThat(answer(line("{\"at\":\"2026-06-01T09:05:00Z\"}"))).contains("\"signals\":[]").doesNotContain("fault");
+        assertThat(answer(line("{\"at\":\"2026-06-01T09:10:00Z\"}"))).doesNotContain("fault");
+    }
+
+    @Test
+    void namesSingleRowsInTheFuture() {
+        assertThat(answer(line("{\"at\":\"2026-03-01T09:00:00Z\"}"))).doesNotContain("fault");
+        assertThat(answer(line("{\"at\":\"2031-01-01T00:00:00Z\"}"))).contains("in the future");
+        assertThat(answer(line("{\"at\":\"2031-01-01T00:05:00Z\"}"))).contains("in the future");
+        assertThat(answer(line("{\"at\":\"2026-03-01T09:05:00Z\"}"))).doesNotContain("fault");
+    }
 }

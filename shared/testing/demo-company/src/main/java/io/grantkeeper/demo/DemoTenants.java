@@ -65,7 +65,8 @@ final class DemoTenants {
                                 "projects", "larkfield-backup,larkfield-data",
                                 "call-days", "35",
                                 "token-url", simulator.googleToken().toString(),
-                                "iam-url", simulator.googleIam().toString()),
+                                "iam-url", simulator.googleIam().toString(),
+                                "alerts-url", simulator.googleAlerts().toString()),
                         Map.of(
                                 "service-account-key",
                                 simulator.credentials().googleKeyFileJson(),

@@ -32,7 +32,10 @@ class ConnectorMatrixIT {
                     ProviderHttpOptions.standard())) {
                 for (Connection connection : company.connections()) {
                     Connector connector = ConnectorRegistry.standard().of(connection.provider());
-                    surveys.add(ProviderSurvey.of(connector, sessions.open(connector, connection)));
+                    surveys.add(ProviderSurvey.of(
+                            connector,
+                            sessions.open(connector, connection),
+                            company.simulator().company().clock()));
                 }
             }
             assertThat(surveys)

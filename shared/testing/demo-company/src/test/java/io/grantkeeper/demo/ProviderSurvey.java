@@ -3,6 +3,7 @@ package io.grantkeeper.demo;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
@@ -15,6 +16,7 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.simulator.company.SimulatedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,17 +41,19 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
 
     private static final Duration LOGS_SINCE = Duration.ofDays(180);
 
-    static ProviderSurvey of(Connector connector, ProviderSession session) throws ConnectorException {
+    /** @param clock the company's clock, which is advanced if a provider throttles */
+    static ProviderSurvey of(Connector connector, ProviderSession session, SimulatedClock clock)
+            throws ConnectorException {
         List<Observation> rows = new ArrayList<>();
         for (AccessStream stream : connector.streams()) {
             for (Partition partition : stream.partitions(session, Set.of())) {
-                rows.addAll(read(stream, session, partition));
+                rows.addAll(read(stream, session, partition, clock));
             }
         }
         return new ProviderSurvey(connector, rows, revocations(connector, session, rows));
     }
 
-    private static List<Observation> read(AccessStream stream, ProviderSession session, Partition partition)
+    private static List<Observation> read(AccessStream stream, ProviderSession session, Partition partition, SimulatedClock clock)
             throws ConnectorException {
         Instant now = session.clock().instant();
         Partition bounded = stream.kind() == StreamKind.LOG
@@ -58,7 +62,16 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
         List<Observation> rows = new ArrayList<>();
         PartitionCursor from = PartitionCursor.start();
         while (true) {
-            StreamPage page = stream.read(session, bounded, from);
+            StreamPage page;
+            try {
+                page = stream.read(session, bounded, from);
+            } catch (ConnectorException e) {
+                if (e.problem() instanceof RateLimited limited) {
+                    clock.advance(limited.retryAfter());
+                    continue;
+                }
+                throw e;
+            }
             rows.addAll(page.items());
             if (page instanceof StreamPage.More more) {
                 from = more.next();

@@ -209,7 +209,8 @@ public final class LocalEnvironment implements AutoCloseable {
                         "admin-user", credentials.googleAdministrator(),
                         "base-url", simulator.google().toString(),
                         "token-url", simulator.googleToken().toString(),
-                        "iam-url", simulator.googleIam().toString()),
+                        "iam-url", simulator.googleIam().toString(),
+                        "alerts-url", simulator.googleAlerts().toString()),
                 "credentials",
                 Map.of("service-account-key", "env:GOOGLE_KEY"));
         return Map.of(

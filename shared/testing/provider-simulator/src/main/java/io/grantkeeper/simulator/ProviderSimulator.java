@@ -105,6 +105,11 @@ public final class ProviderSimulator implements AutoCloseable {
         return googleListener.baseUri();
     }
 
+    /** Returns the URI of the test double for {@code https://alertcenter.googleapis.com}. */
+    public URI googleAlerts() {
+        return googleListener.baseUri();
+    }
+
     /** Returns the URI of the test double for {@code https://api.openai.com/v1}. */
     public URI openAi() {
         return openAiListener.baseUri().resolve("/v1");

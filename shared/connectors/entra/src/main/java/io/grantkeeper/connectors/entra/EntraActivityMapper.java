@@ -24,16 +24,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Maps Entra's sign-ins of service principals, managed identities and non-interactive users, and the directory audit. A
- * service principal has an object id and its app's id; a row can state either. Sources:
+ * Maps Entra's sign-ins of service principals, managed identities and non-interactive users, the directory audit, and
+ * what ID Protection detected. A service principal has an object id and its app's id; a row can state either. Sources:
  * https://learn.microsoft.com/en-us/graph/api/resources/signin?view=graph-rest-beta and
  * https://learn.microsoft.com/en-us/graph/api/resources/directoryaudit
  */
 final class EntraActivityMapper implements ActivityMapper {
-    private static final Set<String> STREAMS = Set.of("sign-ins", "directory-audit");
+    private static final Set<String> STREAMS = Stream.concat(
+                    Stream.of("sign-ins", "directory-audit"), EntraRiskRows.STREAMS.stream())
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final String NO_ID = "00000000-0000-0000-0000-000000000000";
 
     @Override
@@ -48,7 +53,11 @@ final class EntraActivityMapper implements ActivityMapper {
 
     @Override
     public Activity map(String stream, JsonNode row) throws UnreadableRowException {
-        return stream.equals("sign-ins") ? signIn(row) : audit(row);
+        return switch (stream) {
+            case "sign-ins" -> signIn(row);
+            case "directory-audit" -> audit(row);
+            default -> EntraRiskRows.map(stream, row);
+        };
     }
 
     private static Activity signIn(JsonNode row) throws UnreadableRowException {
@@ -93,7 +102,7 @@ final class EntraActivityMapper implements ActivityMapper {
                 effects);
     }
 
-    private static ActivityParty principal(String objectId, String appId, String name) {
+    static ActivityParty principal(String objectId, String appId, String name) {
         List<String> ids = new ArrayList<>(2);
         if (!objectId.isBlank() && !objectId.equals(NO_ID)) {
             ids.add("principal/" + objectId.toLowerCase(Locale.ROOT));

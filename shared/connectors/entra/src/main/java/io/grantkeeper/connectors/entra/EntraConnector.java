@@ -24,7 +24,10 @@ public final class EntraConnector implements Connector {
                     new EntraAgentUsersStream(),
                     new EntraSignInActivityStream(),
                     new EntraCredentialActivityStream(),
-                    new EntraDirectoryAuditsStream())
+                    new EntraDirectoryAuditsStream(),
+                    EntraSignInsStream.stream(),
+                    EntraRiskStream.apps(),
+                    EntraRiskStream.agents())
             .withRevoker(new EntraRevoker())
             .withWebhooks(new EntraWebhooks())
             .withPushChannel(new EntraPushChannel())

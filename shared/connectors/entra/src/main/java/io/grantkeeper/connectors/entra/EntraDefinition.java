@@ -69,9 +69,13 @@ final class EntraDefinition {
                     "the registry's API, which replaces Graph's agent registry, is in preview and requires an Agent 365 license and the AI admin or Global admin role",
                     "see Agents in the Microsoft 365 admin center")
             .withGap(
-                    "which agents and apps Microsoft considers at risk",
-                    "Entra ID Protection lists risky service principals and, under /beta, risky agents and their detections; the connector does not read them yet",
+                    "which apps and agents Microsoft considers at risk, without a license for ID Protection",
+                    "Graph offers riskyServicePrincipals only with Entra Workload ID Premium, and riskyAgents only with ID Protection for agents, in preview; managed identities are never rated",
                     "see ID Protection in the Entra admin center")
+            .withGap(
+                    "sign-ins of apps and agents, in a tenant without a P1 or P2 license",
+                    "Graph offers sign-in logs only to tenants with such a license",
+                    "see the sign-in logs in the Entra admin center, which are retained for 7 days")
             .withGap(
                     "app roles and permissions granted inside Azure, Exchange, SharePoint sites and Teams",
                     "each of these services has its own grants, which Graph's directory does not list",

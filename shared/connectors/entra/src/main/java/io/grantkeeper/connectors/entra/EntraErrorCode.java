@@ -14,18 +14,22 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The codes from Microsoft's error bodies: {@code error.code} of Graph; {@code error} and {@code error_codes} of the
- * token endpoint. Human-readable texts are dropped, because no decision may depend on them.
+ * token endpoint. Human-readable texts are dropped, because no decision may depend on them, with one exception: ID
+ * Protection reports a missing license and a missing permission with the same status and code.
  *
  * @param recognised whether the body has one of these formats
  * @param code Graph's code; empty if there is none
  * @param oauth the token endpoint's code; empty for other responses
+ * @param unlicensed whether the text says that the tenant has no license
  * @param numbers the token endpoint's own error numbers, such as 700016, which its messages write as AADSTS700016
  */
-record EntraErrorCode(boolean recognised, String code, String oauth, List<String> numbers) {
-    private static final EntraErrorCode NONE = new EntraErrorCode(false, "", "", List.of());
+record EntraErrorCode(boolean recognised, String code, String oauth, boolean unlicensed, List<String> numbers) {
+    private static final EntraErrorCode NONE = new EntraErrorCode(false, "", "", false, List.of());
 
     /** Accepts only text that looks like a code, so messages contain no other part of a body. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,80}");
+
+    private static final String UNLICENSED = "tenant is not licensed";
 
     private static final Set<String> LOST_STATE = Set.of("syncstatenotfound", "resyncrequired", "syncstateinvalid");
 
@@ -38,10 +42,16 @@ record EntraErrorCode(boolean recognised, String code, String oauth, List<String
             JsonNode root = JsonMapper.shared().readTree(body);
             JsonNode error = root.path("error");
             if (error.isObject()) {
-                return new EntraErrorCode(true, code(error.path("code").asString("")), "", List.of());
+                return new EntraErrorCode(
+                        true,
+                        code(error.path("code").asString("")),
+                        "",
+                        error.path("message").asString("").contains(UNLICENSED),
+                        List.of());
             }
             return error.isString()
-                    ? new EntraErrorCode(true, "", code(error.asString("")), numbers(root.path("error_codes")))
+                    ? new EntraErrorCode(
+                            true, "", code(error.asString("")), false, numbers(root.path("error_codes")))
                     : NONE;
         } catch (JacksonException _) {
             return NONE;
@@ -56,7 +66,7 @@ record EntraErrorCode(boolean recognised, String code, String oauth, List<String
             return error.isEmpty()
                     ? NONE
                     : new EntraErrorCode(
-                            true, code(error.get().optionalNonBlank("code").orElse("")), "", List.of());
+                            true, code(error.get().optionalNonBlank("code").orElse("")), "", false, List.of());
         } catch (ConnectorException _) {
             return NONE;
         }

@@ -24,6 +24,9 @@ final class EntraErrors implements ProviderErrorMapper {
     /** The wait if a service throttles without stating a wait: the directory's quota windows are ten seconds long. */
     static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
 
+    /** The wait if ID Protection throttles, which it does by the second and without stating a wait. */
+    private static final Duration WAIT_FOR_RISK = Duration.ofSeconds(2);
+
     private static final Duration MAX_WAIT = Duration.ofHours(1);
 
     /** The codes for a tenant without Entra ID P1 or P2, which some calls require. */
@@ -92,12 +95,7 @@ final class EntraErrors implements ProviderErrorMapper {
                 new InvalidToken(
                         message + ": the access token was rejected; check that the app registration's credential is "
                                 + "valid and that the app is not disabled in the tenant");
-            case 403 ->
-                NO_LICENCE.contains(error.code())
-                        ? new NotOffered(message + ": the tenant has no Entra ID P1 or P2 license")
-                        : new InsufficientScope(
-                                EntraScopes.of(response.request().method().name(), response.uri()),
-                                message + ": the application permission is not granted, or has no admin consent");
+            case 403 -> forbidden(response, error, message);
             case 404 ->
                 error.recognised()
                         ? new NotFound(message)
@@ -108,8 +106,23 @@ final class EntraErrors implements ProviderErrorMapper {
         };
     }
 
+    private static ConnectorProblem forbidden(ProviderResponse response, EntraErrorCode error, String message) {
+        if (NO_LICENCE.contains(error.code())) {
+            return new NotOffered(message + ": the tenant has no Entra ID P1 or P2 license");
+        }
+        if (error.unlicensed() && response.uri().getRawPath().contains("/identityProtection/")) {
+            return new NotOffered(message + ": the tenant has no license for this part of Entra ID Protection, such as "
+                    + "Entra Workload ID Premium");
+        }
+        return new InsufficientScope(
+                EntraScopes.of(response.request().method().name(), response.uri()),
+                message + ": the application permission is not granted, or has no admin consent");
+    }
+
     private static RateLimited rateLimited(ProviderResponse response, Instant now) {
-        Duration wait = RateLimitHeaders.retryAfter(response, now).orElse(DEFAULT_WAIT);
+        Duration usual =
+                response.request().limit().equals(EntraRateLimits.RISK) ? WAIT_FOR_RISK : DEFAULT_WAIT;
+        Duration wait = RateLimitHeaders.retryAfter(response, now).orElse(usual);
         return new RateLimited(
                 wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait,
                 response.request().limit());
@@ -121,7 +134,10 @@ final class EntraErrors implements ProviderErrorMapper {
      */
     private static ConnectorProblem badRequest(ProviderResponse response, EntraErrorCode error, String message) {
         String path = response.uri().getRawPath();
-        boolean agents = path.endsWith("/microsoft.graph.agentIdentity") || path.endsWith("/microsoft.graph.agentUser");
+        boolean agents = path.endsWith("/microsoft.graph.agentIdentity")
+                || path.endsWith("/microsoft.graph.agentUser")
+                || path.endsWith("/riskyAgents")
+                || path.endsWith("/agentRiskDetections");
         return agents && error.recognised()
                 ? new NotOffered(message + ": agent identities are not available in this tenant or cloud")
                 : new UnexpectedResponse(message);

@@ -10,6 +10,9 @@ final class EntraRateLimits {
     /** Requests to audit logs, sign-in logs and their reports: 5 in 10 seconds. */
     static final String REPORTS = "reports";
 
+    /** Requests to ID Protection: one a second for a tenant, whichever apps send them. Graph states no wait. */
+    static final String RISK = "identity-protection";
+
     /** Changes to the directory: 3,000 in 150 seconds. */
     static final String WRITES = "writes";
 
@@ -32,6 +35,7 @@ final class EntraRateLimits {
     private static List<RateLimit> all() {
         List<RateLimit> limits = new ArrayList<>(EntraTenantSize.limits());
         limits.add(new RateLimit(REPORTS, 5, Duration.ofSeconds(10)));
+        limits.add(new RateLimit(RISK, 1, Duration.ofSeconds(1)));
         limits.add(new RateLimit(KEYS, 25, Duration.ofSeconds(10)));
         limits.add(new RateLimit(WRITES, 3_000, Duration.ofSeconds(150)));
         limits.add(new RateLimit(SUBSCRIPTIONS, 100, Duration.ofSeconds(20)));

@@ -21,6 +21,10 @@ final class EntraScopes {
     static final String DIRECTORY_ROLES = "RoleManagement.Read.Directory";
     static final String GROUP_MEMBERS = "GroupMember.Read.All";
 
+    static final String RISKY_APPS = "IdentityRiskyServicePrincipal.Read.All";
+    static final String RISKY_AGENTS = "IdentityRiskyAgent.Read.All";
+    static final String RISK_EVENTS = "IdentityRiskEvent.Read.All";
+
     static final String CHANGE_APPLICATIONS = "Application.ReadWrite.All";
     static final String CHANGE_GRANTS = "DelegatedPermissionGrant.ReadWrite.All";
     static final String CHANGE_ROLES = "AppRoleAssignment.ReadWrite.All";
@@ -36,6 +40,9 @@ final class EntraScopes {
         boolean reads = method.equals("GET");
         if (path.contains("/auditLogs/") || path.contains("/reports/")) {
             return Set.of(AUDIT);
+        }
+        if (path.contains("/identityProtection/")) {
+            return Set.of(ofRisk(path));
         }
         if (path.contains("/roleManagement/")) {
             return Set.of(DIRECTORY_ROLES);
@@ -56,6 +63,13 @@ final class EntraScopes {
             return Set.of(CHANGE_ROLES);
         }
         return Set.of(reads ? APPLICATIONS : CHANGE_APPLICATIONS);
+    }
+
+    private static String ofRisk(String path) {
+        if (path.endsWith("/riskyServicePrincipals")) {
+            return RISKY_APPS;
+        }
+        return path.endsWith("/riskyAgents") ? RISKY_AGENTS : RISK_EVENTS;
     }
 
     private static Set<String> ofUsers(URI uri) {

@@ -11,8 +11,13 @@ import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.CompanyPerson;
 import io.grantkeeper.simulator.company.CompanySize;
 import io.grantkeeper.simulator.company.GoogleAccountStatus;
+import io.grantkeeper.simulator.entra.EntraActions;
+import io.grantkeeper.simulator.entra.EntraActions.SignInType;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A small generated company whose tenant contains everything that the connector reads. */
 final class EntraContractDouble {
@@ -28,6 +33,7 @@ final class EntraContractDouble {
         ProviderSimulator simulator =
                 ProviderSimulator.start(company, SimulatorOptions.defaults().withoutQuotas());
         options.onlyScopes().ifPresent(simulator.entraDouble()::restrictPermissions);
+        addSignInsAndRisks(simulator.entraDouble().actions(), company);
         return new SimulatedDouble(
                 simulator,
                 Map.of(
@@ -42,5 +48,33 @@ final class EntraContractDouble {
                         EntraAuthenticator.SECRET,
                                 Secret.of(simulator.entraDouble().credentials().clientSecret()),
                         PushChannelSecret.SLOT, Secret.of("channel-secret-of-double-" + options.name())));
+    }
+
+    private static void addSignInsAndRisks(EntraActions actions, Company company) {
+        Instant now = company.clock().instant();
+        String person = company.people().active().get(2).email();
+        for (int hour = 1; hour < 10; hour++) {
+            Instant at = now.minus(Duration.ofHours(hour));
+            actions.signIn(
+                    SignInType.SERVICE_PRINCIPAL,
+                    "Mailbox backup",
+                    Optional.empty(),
+                    "203.0.113.9",
+                    "Office 365 Exchange Online",
+                    at);
+            actions.signIn(
+                    SignInType.MANAGED_IDENTITY, "vm-reports", Optional.empty(), "", "Azure Resource Manager", at);
+            actions.signIn(
+                    SignInType.NON_INTERACTIVE_USER,
+                    "ChatGPT",
+                    Optional.of(person),
+                    "198.51.100.7",
+                    "Microsoft Graph",
+                    at);
+        }
+        actions.rate("Mailbox backup", "atRisk", "high", now.minus(Duration.ofHours(3)));
+        actions.detect("Mailbox backup", "suspiciousSignins", "atRisk", "high", now.minus(Duration.ofHours(3)));
+        actions.rate("Support agent", "confirmedCompromised", "high", now.minus(Duration.ofHours(2)));
+        actions.detect("Support agent", "signInSpike", "atRisk", "medium", now.minus(Duration.ofHours(2)));
     }
 }

@@ -35,7 +35,14 @@ class EntraContractIT extends ConnectorContract {
                                 "no license",
                                 graph(403, "Authentication_RequestFromNonPremiumTenantOrB2CTenant"),
                                 NotOffered.class)
-                        .onlyFor(call -> call.path().contains("/reports/")),
+                        .onlyFor(call -> call.path().contains("/reports/")
+                                || call.path().endsWith("/signIns")),
+                FaultVariant.of(
+                                "no license for ID Protection",
+                                new InjectedFault.Status(403, Map.of(), """
+                                        {"error":{"code":"Forbidden","message":"Your tenant is not licensed for this feature."}}"""),
+                                NotOffered.class)
+                        .onlyFor(call -> call.path().contains("/identityProtection/")),
                 FaultVariant.of(
                                 "a secret that has expired",
                                 token(401, "invalid_client", 7_000_222),

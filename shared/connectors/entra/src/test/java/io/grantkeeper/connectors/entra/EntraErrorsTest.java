@@ -72,6 +72,10 @@ class EntraErrorsTest {
                         403,
                         "Authentication_RequestFromNonPremiumTenantOrB2CTenant"))
                 .isInstanceOf(NotOffered.class);
+        assertThat(problem("/beta/identityProtection/riskyAgents", 400, "BadRequest"))
+                .isInstanceOf(NotOffered.class);
+        assertThat(problem("/beta/identityProtection/agentRiskDetections", 400, "BadRequest"))
+                .isInstanceOf(NotOffered.class);
         assertThat(problem("/v1.0/servicePrincipals/microsoft.graph.agentIdentity", 400, "BadRequest"))
                 .isInstanceOf(NotOffered.class);
         assertThat(problem(

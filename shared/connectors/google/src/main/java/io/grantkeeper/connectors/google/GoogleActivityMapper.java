@@ -27,12 +27,12 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Maps activities of the Reports API: the logs {@code token}, {@code login}, {@code admin} and {@code drive}. A row can
- * contain several events of one request; the first decides the operation, and all contribute effects. Source:
+ * Maps activities of the Reports API: the logs {@code token}, {@code login}, {@code admin} and {@code drive}, and alerts
+ * of the Alert Center. A row can contain several events of one request; the first decides the operation, and all contribute effects. Source:
  * https://developers.google.com/workspace/admin/reports/reference/rest/v1/activities
  */
 final class GoogleActivityMapper implements ActivityMapper {
-    private static final Set<String> STREAMS = Set.of("token", "login", "admin", "drive");
+    private static final Set<String> STREAMS = Set.of("token", "login", "admin", "drive", "alerts");
     private static final String SERVICE_ACCOUNT = ".gserviceaccount.com";
 
     @Override
@@ -47,6 +47,9 @@ final class GoogleActivityMapper implements ActivityMapper {
 
     @Override
     public Activity map(String stream, JsonNode row) throws UnreadableRowException {
+        if (stream.equals("alerts")) {
+            return GoogleAlertRow.map(row);
+        }
         Instant at = time(row, "id", "time");
         List<JsonNode> events = objects(row, "events");
         if (events.isEmpty()) {

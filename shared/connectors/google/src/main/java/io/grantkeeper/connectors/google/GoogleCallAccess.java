@@ -11,6 +11,7 @@ enum GoogleCallAccess {
     USERS(GoogleScopes.USERS, true),
     SECURITY(GoogleScopes.SECURITY, true),
     REPORTS(GoogleScopes.REPORTS, true),
+    ALERTS(GoogleScopes.ALERTS, true),
     CLOUD(GoogleScopes.CLOUD, false);
 
     private static final Pattern USER_SECURITY =
@@ -41,6 +42,9 @@ enum GoogleCallAccess {
         String path = uri.getRawPath();
         if (path.contains("/admin/reports/")) {
             return REPORTS;
+        }
+        if (path.endsWith("/v1beta1/alerts")) {
+            return ALERTS;
         }
         if (path.contains("/v1/projects/")) {
             return CLOUD;

@@ -17,7 +17,9 @@ public final class GoogleConnector implements Connector {
                     GoogleServiceAccountsStream.stream(),
                     new GoogleTokenActivityStream(),
                     new GoogleAdminActivityStream(),
-                    new GoogleLoginActivityStream())
+                    new GoogleLoginActivityStream(),
+                    new GoogleDriveActivityStream(),
+                    GoogleAlertsStream.stream())
             .withRevoker(new GoogleRevoker())
             .withWebhooks(new GoogleWebhooks())
             .withPushChannel(new GooglePushChannel())

@@ -9,7 +9,7 @@ import java.util.List;
 /** The definition of the Google connector: its hosts, settings, credentials, rate limits and coverage gaps. */
 final class GoogleDefinition {
     static final ConnectorDefinition CONNECTOR = ConnectorDefinition.of(GoogleConnector.PROVIDER, "Google Workspace")
-            .withHosts(GoogleSettings.ADMIN_HOST, GoogleSettings.TOKEN_HOST, GoogleSettings.IAM_HOST)
+            .withHosts(GoogleSettings.ADMIN_HOST, GoogleSettings.TOKEN_HOST, GoogleSettings.IAM_HOST, GoogleSettings.ALERTS_HOST)
             .withSettings(List.of(
                     Setting.required(
                             GoogleSettings.ADMIN_USER,
@@ -29,7 +29,10 @@ final class GoogleDefinition {
                             GoogleSettings.TOKEN_URL,
                             "an https URL to use instead of https://oauth2.googleapis.com/token"),
                     Setting.optional(
-                            GoogleSettings.IAM_URL, "an https URL to use instead of https://iam.googleapis.com")))
+                            GoogleSettings.IAM_URL, "an https URL to use instead of https://iam.googleapis.com"),
+                    Setting.optional(
+                            GoogleSettings.ALERTS_URL,
+                            "an https URL to use instead of https://alertcenter.googleapis.com")))
             .withCredentials(
                     List.of(
                             CredentialSlot.required(
@@ -67,6 +70,14 @@ final class GoogleDefinition {
                     "which app an anonymous client belongs to",
                     "unregistered clients share one id",
                     "block unconfigured third-party apps in the Admin console")
+            .withGap(
+                    "which app an alert of Google is about",
+                    "alerts name people and addresses, but no apps",
+                    "an alert about a person joins the incident of the app that acted for them")
+            .withGap(
+                    "what apps do with files, in editions without a complete Drive log",
+                    "Google records all of Drive's events only in some editions",
+                    "see the list of supported editions for Drive log events in Google's help")
             .withGap(
                     "when a service account key was last used",
                     "the last use is available only from another API, which the connector does not read yet",

@@ -78,8 +78,8 @@ final class GoogleErrors implements ProviderErrorMapper {
     private static ConnectorProblem forbidden(ProviderResponse response, GoogleErrorCode error) {
         if (error.has(API_OFF)) {
             return new Misconfigured(describe(response, error)
-                    + ": the API is not enabled; enable the Admin SDK API (and the IAM API, if 'projects' is set) in "
-                    + "the service account's Cloud project");
+                    + ": the API is not enabled; enable the Admin SDK API and the Google Workspace Alert Center "
+                    + "API (and the IAM API, if 'projects' is set) in the service account's Cloud project");
         }
         if (error.has(TENANT_OFF)) {
             return new Misconfigured(

@@ -18,6 +18,9 @@ final class GoogleRateLimits {
     /** The Reports API with a filter, such as an event name: 250 queries a minute. */
     static final String REPORTS_FILTERED = "reports-filtered";
 
+    /** The Alert Center. Google's page of its limits was not available; this figure is ours. */
+    static final String ALERTS = "alerts";
+
     /** Read requests to IAM: 6,000 a minute for a project. The connector uses at most a tenth of them. */
     static final String IAM = "iam";
 
@@ -30,6 +33,7 @@ final class GoogleRateLimits {
             new RateLimit(DIRECTORY, 2_400, MINUTE),
             new RateLimit(REPORTS, 2_400, MINUTE),
             new RateLimit(REPORTS_FILTERED, 250, MINUTE),
+            new RateLimit(ALERTS, 60, MINUTE),
             new RateLimit(IAM, 600, MINUTE),
             new RateLimit(TOKENS, 120, MINUTE));
 

@@ -7,6 +7,7 @@ import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.ConnectionId;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * the previous one. Every row has its own key, so reading a row again adds nothing.
  */
 abstract sealed class GoogleReportStream implements AccessStream
-        permits GoogleTokenActivityStream, GoogleAdminActivityStream, GoogleLoginActivityStream {
+        permits GoogleTokenActivityStream, GoogleAdminActivityStream, GoogleLoginActivityStream, GoogleDriveActivityStream {
     private static final ActivityMapper ACTIVITIES = new GoogleActivityMapper();
 
     /** How long Google retains these logs; it rejects earlier start times. */
@@ -52,6 +53,11 @@ abstract sealed class GoogleReportStream implements AccessStream
 
     abstract void collect(ConnectionId connection, GoogleActivityRow activity, GoogleEvidenceCollector into);
 
+    /** Returns whether an activity is stored. */
+    boolean keeps(Activity activity) {
+        return true;
+    }
+
     @Override
     public final StreamDefinition definition() {
         return definition;
@@ -66,7 +72,10 @@ abstract sealed class GoogleReportStream implements AccessStream
         GoogleEvidenceCollector evidence = evidence(session, answer);
         Optional<String> next = GoogleJson.nextPage(answer, token);
         return StreamPage.of(evidence.observations(), evidence.rereads(), next)
-                .withActivities(JsonNodeReader.activities(answer.listOrEmpty("items"), ACTIVITIES, application));
+                .withActivities(
+                        JsonNodeReader.activities(answer.listOrEmpty("items"), ACTIVITIES, application).stream()
+                                .filter(this::keeps)
+                                .toList());
     }
 
     final GoogleEvidenceCollector evidence(ProviderSession session, JsonNodeReader answer) throws ConnectorException {

@@ -9,6 +9,9 @@ final class GoogleScopes {
 
     static final String REPORTS = "https://www.googleapis.com/auth/admin.reports.audit.readonly";
 
+    /** The scope for the Alert Center. Google has no read-only variant of it. */
+    static final String ALERTS = "https://www.googleapis.com/auth/apps.alerts";
+
     /** The scope for IAM, which accepts no narrower one. The roles of the service account limit the access. */
     static final String CLOUD = "https://www.googleapis.com/auth/cloud-platform";
 

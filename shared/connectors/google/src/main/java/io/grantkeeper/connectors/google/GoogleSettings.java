@@ -23,6 +23,7 @@ record GoogleSettings(
         URI adminUrl,
         URI tokenUrl,
         URI iamUrl,
+        URI alertsUrl,
         int callDays,
         List<String> projects) {
     static final String ADMIN_USER = "admin-user";
@@ -30,12 +31,15 @@ record GoogleSettings(
     static final String BASE_URL = "base-url";
     static final String TOKEN_URL = "token-url";
     static final String IAM_URL = "iam-url";
+    static final String ALERTS_URL = "alerts-url";
     static final String CALL_DAYS = "call-days";
     static final String PROJECTS = "projects";
 
     static final String ADMIN_HOST = "admin.googleapis.com";
     static final String TOKEN_HOST = "oauth2.googleapis.com";
     static final String IAM_HOST = "iam.googleapis.com";
+
+    static final String ALERTS_HOST = "alertcenter.googleapis.com";
 
     /** Google's alias for the administrator's own tenant. */
     static final String MY_CUSTOMER = "my_customer";
@@ -57,6 +61,7 @@ record GoogleSettings(
                 settings.url(BASE_URL, "https://" + ADMIN_HOST),
                 settings.url(TOKEN_URL, "https://" + TOKEN_HOST + "/token"),
                 settings.url(IAM_URL, "https://" + IAM_HOST),
+                settings.url(ALERTS_URL, "https://" + ALERTS_HOST),
                 callDays(settings),
                 projects(connection.setting(PROJECTS).orElse("")));
     }

@@ -49,7 +49,8 @@ final class GoogleContractDouble {
                 Map.of(
                         GoogleSettings.BASE_URL, simulator.google(),
                         GoogleSettings.TOKEN_URL, simulator.googleToken(),
-                        GoogleSettings.IAM_URL, simulator.googleIam()),
+                        GoogleSettings.IAM_URL, simulator.googleIam(),
+                        GoogleSettings.ALERTS_URL, simulator.googleAlerts()),
                 Map.of(
                         GoogleSettings.ADMIN_USER,
                         simulator.credentials().googleAdministrator(),
@@ -72,6 +73,11 @@ final class GoogleContractDouble {
         company.onGoogle().grantDelegation(administrator, "117", List.of("https://mail.google.com/"), now);
         company.onGoogle().setTrust(administrator, notes, true, now);
         company.onGoogle().login(dana, now);
+        company.onGoogle().drive(dana, notes, "download", "doc-1", now);
+        company.onGoogle().drive(dana, "view", "doc-2", now);
+        for (String type : List.of("Leaked password", "Suspicious programmatic login", "User suspended")) {
+            company.onGoogle().alert(type, type, "Google identity", "MEDIUM", "NOT_STARTED", dana, now);
+        }
         company.google()
                 .record(new GoogleActivity(
                         now,

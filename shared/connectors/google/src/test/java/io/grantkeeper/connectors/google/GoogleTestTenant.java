@@ -57,7 +57,8 @@ final class GoogleTestTenant implements AutoCloseable {
                 GoogleSettings.ADMIN_USER, simulator.credentials().googleAdministrator(),
                 GoogleSettings.BASE_URL, simulator.google().toString(),
                 GoogleSettings.TOKEN_URL, simulator.googleToken().toString(),
-                GoogleSettings.IAM_URL, simulator.googleIam().toString()));
+                GoogleSettings.IAM_URL, simulator.googleIam().toString(),
+                GoogleSettings.ALERTS_URL, simulator.googleAlerts().toString()));
         settings.putAll(more);
         return factory.open(
                 connector,

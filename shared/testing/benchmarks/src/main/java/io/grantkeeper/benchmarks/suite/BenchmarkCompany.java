@@ -85,7 +85,8 @@ final class BenchmarkCompany implements AutoCloseable {
                         "admin-user", credentials.googleAdministrator(),
                         "base-url", simulator.google().toString(),
                         "token-url", simulator.googleToken().toString(),
-                        "iam-url", simulator.googleIam().toString()),
+                        "iam-url", simulator.googleIam().toString(),
+                        "alerts-url", simulator.googleAlerts().toString()),
                 Map.of("service-account-key", "bench:service-account-key"));
     }
 

@@ -6,6 +6,7 @@ import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.work.Partition;
@@ -78,6 +79,14 @@ record FullStreamRead(List<CompletedStep> taken) {
         return taken.stream()
                 .flatMap(step -> step.result() instanceof StreamPage page
                         ? page.items().stream()
+                        : java.util.stream.Stream.empty())
+                .toList();
+    }
+
+    List<Activity> activities() {
+        return taken.stream()
+                .flatMap(step -> step.result() instanceof StreamPage page
+                        ? page.activities().stream()
                         : java.util.stream.Stream.empty())
                 .toList();
     }

@@ -70,17 +70,21 @@ final class RecordingCheck {
                     testRig.connector().stream(stream.id()),
                     connected,
                     run.contract().logWindow(recording.at()));
-            return json(walk.items());
+            return json(walk);
         }
     }
 
-    private static String json(List<Observation> items) {
+    /** Returns the observations; the activities of a stream that has no observations. */
+    private static String json(FullStreamRead walk) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (Observation item : items) {
+        for (Observation item : walk.items()) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("row", item.key().toString());
             row.put(item.getClass().getSimpleName(), item);
             rows.add(row);
+        }
+        if (rows.isEmpty()) {
+            walk.activities().forEach(activity -> rows.add(Map.of("Activity", activity)));
         }
         return ProviderRecording.pretty(ModelJson.mapper()).writeValueAsString(rows);
     }

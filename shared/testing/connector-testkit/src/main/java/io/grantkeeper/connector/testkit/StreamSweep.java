@@ -7,6 +7,7 @@ import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Instant;
@@ -67,6 +68,11 @@ public record StreamSweep(List<StreamPage> pages) {
     /** Returns the observations of one type. */
     public <T extends Observation> List<T> of(Class<T> type) {
         return observations().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** Returns the activities of all pages. A row on two pages occurs twice. */
+    public List<Activity> activities() {
+        return pages.stream().flatMap(page -> page.activities().stream()).toList();
     }
 
     public List<Partition> rereads() {

@@ -5,6 +5,7 @@ import io.grantkeeper.simulator.company.GoogleActivity.Parameter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Actions of people and administrators in Google Workspace. Each action changes the tenant and adds its rows to the
@@ -72,6 +73,34 @@ public final class GoogleActions {
     void use(CompanyPerson person, GoogleApp app, String method, String address, Instant at) {
         String api = method.substring(0, method.indexOf('.'));
         journal.google(at, person, new Detail.ApiUse(app, api, method, 2_000), address);
+    }
+
+    /** Adds a row about an app that did something with a person's file. */
+    public void drive(CompanyPerson person, GoogleApp app, String event, String document, Instant at) {
+        journal.google(at, person, new Detail.DriveAccess(event, Optional.of(app), document, "private"));
+    }
+
+    /** Adds a row about a person who did something with a file in the browser. */
+    public void drive(CompanyPerson person, String event, String document, Instant at) {
+        journal.google(at, person, new Detail.DriveAccess(event, Optional.empty(), document, "private"));
+    }
+
+    /**
+     * Adds an alert about a person to the Alert Center, or replaces the one with this id. It becomes visible after a
+     * minute.
+     */
+    public void alert(
+            String id, String type, String source, String severity, String status, CompanyPerson person, Instant at) {
+        tenant.alert(new GoogleAlert(
+                id,
+                at,
+                at.plus(Duration.ofMinutes(1)),
+                type,
+                source,
+                severity,
+                status,
+                person.email(),
+                type.startsWith("Suspicious") ? "198.51.100.77" : ""));
     }
 
     public void login(CompanyPerson person, Instant at) {

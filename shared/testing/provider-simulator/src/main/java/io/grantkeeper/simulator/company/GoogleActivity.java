@@ -2,13 +2,14 @@ package io.grantkeeper.simulator.company;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A row of Google's activity reports.
  *
  * @param visibleAt when the report first shows the row: minutes to hours after {@code time}
  * @param uniqueQualifier identifies the row together with time and application; may be negative
- * @param address the IP address from which the event came
+ * @param address the IP address from which the event came; empty if the row has none
  */
 public record GoogleActivity(
         Instant time,
@@ -69,6 +70,20 @@ public record GoogleActivity(
             @Override
             public String application() {
                 return "admin";
+            }
+        }
+
+        /**
+         * What was done with a file, in the {@code drive} report.
+         *
+         * @param app the app that did it; empty if the person did it in the browser
+         * @param visibility who can see the file
+         */
+        record DriveAccess(String eventName, Optional<GoogleApp> app, String documentId, String visibility)
+                implements Detail {
+            @Override
+            public String application() {
+                return "drive";
             }
         }
 

@@ -27,6 +27,7 @@ public final class GoogleTenant {
     private final String customerId;
     private final Map<String, List<GoogleGrant>> grants = new ConcurrentHashMap<>();
     private final Map<String, List<AppPassword>> appPasswords = new ConcurrentHashMap<>();
+    private final Map<String, GoogleAlert> alerts = new ConcurrentSkipListMap<>();
     private final Map<String, NavigableMap<Position, GoogleActivity>> reports = new ConcurrentHashMap<>();
     private final SimulatedTable<String, GoogleServiceAccount> serviceAccounts =
             new SimulatedTable<>(GoogleServiceAccount::email);
@@ -114,6 +115,16 @@ public final class GoogleTenant {
 
     public SimulatedTable<String, GoogleServiceAccount> serviceAccounts() {
         return serviceAccounts;
+    }
+
+    /** Adds an alert to the Alert Center. */
+    void alert(GoogleAlert alert) {
+        alerts.put(alert.id(), alert);
+    }
+
+    /** Returns the alerts, including those that are not visible yet. */
+    public Collection<GoogleAlert> alerts() {
+        return alerts.values();
     }
 
     public void record(GoogleActivity activity) {

@@ -4,6 +4,7 @@ import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,6 +163,168 @@ public final class EntraActions {
                 byEmail,
                 target(applicationId, "Application", changed("KeyDescription", "[]", "[\"" + key + "\"]")));
         return keyId;
+    }
+
+    /** What a sign-in is by: Graph's {@code signInEventTypes}, without interactive sign-ins. */
+    public enum SignInType {
+        SERVICE_PRINCIPAL("servicePrincipal"),
+        MANAGED_IDENTITY("managedIdentity"),
+        NON_INTERACTIVE_USER("nonInteractiveUser");
+
+        private final String graphName;
+
+        SignInType(String graphName) {
+            this.graphName = graphName;
+        }
+    }
+
+    /**
+     * Adds a row to the sign-in log. Every ninth row appears more than an hour late, and every seventh has its time in
+     * another zone.
+     *
+     * @param app the name of a service principal
+     * @param email the person for whom the app signed in; empty for an app that signed in as itself
+     * @param address the IP address; empty if the row has none, as those of managed identities
+     */
+    public void signIn(
+            SignInType type, String app, Optional<String> email, String address, String resource, Instant at) {
+        long number = sequence.incrementAndGet();
+        String id = StableGuids.of("sign-in " + type + app + at + number);
+        Map<String, @Nullable Object> principal = tenant.servicePrincipals()
+                .find(EntraSeed.objectId(app))
+                .orElseThrow(() -> new IllegalArgumentException("no service principal " + app));
+        Instant visible = at.plus(number % ONE_IN == 0 ? Duration.ofMinutes(95) : USUAL_DELAY);
+        String created = number % 7 == 0
+                ? at.atOffset(ZoneOffset.ofHoursMinutes(12, 45)).toString()
+                : at.toString();
+        tenant.signInLog()
+                .put(
+                        at + "/" + id,
+                        new EntraTenant.AuditEntry(
+                                at,
+                                visible,
+                                object(
+                                        "id",
+                                        id,
+                                        "createdDateTime",
+                                        created,
+                                        "signInEventTypes",
+                                        List.of(type.graphName),
+                                        "appId",
+                                        principal.get("appId"),
+                                        "appDisplayName",
+                                        app,
+                                        "servicePrincipalId",
+                                        email.isPresent() ? "" : principal.get("id"),
+                                        "servicePrincipalName",
+                                        email.isPresent() ? null : app,
+                                        "servicePrincipalCredentialKeyId",
+                                        email.isPresent() ? null : StableGuids.of("key of " + app),
+                                        "userId",
+                                        email.map(EntraTenant::userId).orElse(""),
+                                        "userPrincipalName",
+                                        email.orElse(null),
+                                        "ipAddress",
+                                        address.isEmpty() ? null : address,
+                                        "userAgent",
+                                        email.isPresent() ? "python-requests/2.32" : null,
+                                        "resourceDisplayName",
+                                        resource,
+                                        "resourceId",
+                                        EntraSeed.GRAPH_APP_ID,
+                                        "status",
+                                        object("errorCode", 0),
+                                        "location",
+                                        object("countryOrRegion", address.isEmpty() ? null : "DE"),
+                                        "agent",
+                                        object("agentType", isAgent(principal) ? "agenticAppInstance" : "notAgentic", "parentAppId", null),
+                                        "riskState",
+                                        "none")));
+    }
+
+    /**
+     * Sets the state in which ID Protection lists a service principal or an agent.
+     *
+     * @param name the name of the service principal
+     * @param state Graph's {@code riskState}: {@code atRisk}, {@code dismissed} and others
+     */
+    public void rate(String name, String state, String level, Instant at) {
+        Map<String, @Nullable Object> principal = tenant.servicePrincipals()
+                .find(EntraSeed.objectId(name))
+                .orElseThrow(() -> new IllegalArgumentException("no service principal " + name));
+        Map<String, @Nullable Object> row = object(
+                "id",
+                principal.get("id"),
+                "isEnabled",
+                true,
+                "isProcessing",
+                false,
+                "riskDetail",
+                "none",
+                "riskLevel",
+                level,
+                "riskState",
+                state);
+        if (isAgent(principal)) {
+            row.put("agentDisplayName", name);
+            row.put("identityType", "agentIdentity");
+            row.put("blueprintId", principal.get("agentIdentityBlueprintId"));
+            row.put("riskLastModifiedDateTime", at);
+            tenant.riskyAgents().put(row);
+        } else {
+            row.put("appId", principal.get("appId"));
+            row.put("displayName", name);
+            row.put("servicePrincipalType", principal.get("servicePrincipalType"));
+            row.put("riskLastUpdatedDateTime", at);
+            tenant.riskyPrincipals().put(row);
+        }
+    }
+
+    /**
+     * Adds a detection of ID Protection about a service principal or an agent.
+     *
+     * @param type Graph's {@code riskEventType}
+     */
+    public void detect(String name, String type, String state, String level, Instant at) {
+        Map<String, @Nullable Object> principal = tenant.servicePrincipals()
+                .find(EntraSeed.objectId(name))
+                .orElseThrow(() -> new IllegalArgumentException("no service principal " + name));
+        Map<String, @Nullable Object> row = object(
+                "id",
+                StableGuids.of("detection " + name + type),
+                "riskEventType",
+                type,
+                "riskState",
+                state,
+                "riskLevel",
+                level,
+                "riskDetail",
+                "none",
+                "detectionTimingType",
+                "offline",
+                "activityDateTime",
+                at.minus(Duration.ofMinutes(50)),
+                "detectedDateTime",
+                at);
+        if (isAgent(principal)) {
+            row.put("agentId", principal.get("id"));
+            row.put("agentDisplayName", name);
+            row.put("riskEvidence", null);
+            tenant.agentRiskDetections().put(row);
+        } else {
+            row.put("servicePrincipalId", principal.get("id"));
+            row.put("servicePrincipalDisplayName", name);
+            row.put("appId", principal.get("appId"));
+            row.put("lastUpdatedDateTime", at);
+            row.put("keyIds", List.of());
+            row.put("ipAddress", null);
+            row.put("location", null);
+            tenant.principalRiskDetections().put(row);
+        }
+    }
+
+    private static boolean isAgent(Map<String, @Nullable Object> principal) {
+        return "#microsoft.graph.agentIdentity".equals(principal.get("@odata.type"));
     }
 
     void audit(String activity, Instant at, @Nullable String byEmail, Map<String, @Nullable Object> target) {

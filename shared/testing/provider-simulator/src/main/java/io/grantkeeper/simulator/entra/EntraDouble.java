@@ -35,7 +35,10 @@ public final class EntraDouble implements RequestHandler {
             "AgentIdentity.Read.All",
             "RoleManagement.Read.Directory",
             "GroupMember.Read.All",
-            "AuditLog.Read.All");
+            "AuditLog.Read.All",
+            "IdentityRiskyServicePrincipal.Read.All",
+            "IdentityRiskyAgent.Read.All",
+            "IdentityRiskEvent.Read.All");
 
     private static final int MAX_IN_BATCH = 20;
 
@@ -43,6 +46,7 @@ public final class EntraDouble implements RequestHandler {
     private final QuotaWindows quotas;
     private volatile Set<String> permissions = ALL_PERMISSIONS;
     private volatile boolean premium = true;
+    private volatile boolean licensedForRisk = true;
     private final AtomicInteger innerRequests = new AtomicInteger();
     private volatile int throttledInner;
     private volatile Duration innerWait = Duration.ofSeconds(1);
@@ -109,7 +113,12 @@ public final class EntraDouble implements RequestHandler {
         permissions = Set.copyOf(only);
     }
 
-    /** Removes the tenant's P1 license, so that sign-in reports are unavailable. */
+    /** Removes the tenant's license for Entra Workload ID Premium, so that verdicts of ID Protection are unavailable. */
+    public void removeRiskLicense() {
+        licensedForRisk = false;
+    }
+
+    /** Removes the tenant's P1 license, so that sign-in reports and sign-in logs are unavailable. */
     public void removePremiumLicense() {
         premium = false;
     }
@@ -173,10 +182,15 @@ public final class EntraDouble implements RequestHandler {
         if (refused.isPresent()) {
             return refused.get();
         }
+        boolean risk = call.part(0).equals("identityProtection");
         if (!allowed(call)) {
-            return GraphError.denied();
+            return risk ? GraphError.noRiskPermission() : GraphError.denied();
         }
-        if (call.part(0).equals("reports") && !premium) {
+        if (risk && !licensedForRisk) {
+            return GraphError.noRiskLicence();
+        }
+        boolean signIns = call.part(0).equals("reports") || call.part(1).equals("signIns");
+        if (signIns && !premium) {
             return GraphError.noLicence();
         }
         return call.method().equals("GET")
@@ -218,6 +232,13 @@ public final class EntraDouble implements RequestHandler {
         }
         if (call.part(0).equals("auditLogs") || call.part(0).equals("reports")) {
             return has("AuditLog");
+        }
+        if (call.part(0).equals("identityProtection")) {
+            return switch (call.part(1)) {
+                case "riskyServicePrincipals" -> has("IdentityRiskyServicePrincipal");
+                case "riskyAgents" -> has("IdentityRiskyAgent");
+                default -> has("IdentityRiskEvent");
+            };
         }
         if (call.path().contains("oauth2PermissionGrants")) {
             return reads ? has("DelegatedPermissionGrant") : hasWrite("DelegatedPermissionGrant");

@@ -31,9 +31,14 @@ public final class EntraTenant {
     private final DirectoryTable signIns = new DirectoryTable();
     private final DirectoryTable credentialUse = new DirectoryTable();
     private final ConcurrentSkipListMap<String, AuditEntry> audits = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<String, AuditEntry> signInLog = new ConcurrentSkipListMap<>();
+    private final DirectoryTable riskyPrincipals = new DirectoryTable();
+    private final DirectoryTable principalRiskDetections = new DirectoryTable();
+    private final DirectoryTable riskyAgents = new DirectoryTable();
+    private final DirectoryTable agentRiskDetections = new DirectoryTable();
     private List<CompanyPerson> known = List.of();
 
-    /** A row of the directory audit, which becomes visible after a delay. */
+    /** A row of the directory audit or of the sign-in log, which becomes visible after a delay. */
     record AuditEntry(Instant at, Instant visibleAt, Map<String, @Nullable Object> json) {}
 
     EntraTenant(Company company) {
@@ -127,6 +132,27 @@ public final class EntraTenant {
     /** Returns the audit rows, ordered by time and id, including rows that are not visible yet. */
     ConcurrentSkipListMap<String, AuditEntry> audits() {
         return audits;
+    }
+
+    /** Returns the rows of the sign-in log, ordered by time and id, including rows that are not visible yet. */
+    ConcurrentSkipListMap<String, AuditEntry> signInLog() {
+        return signInLog;
+    }
+
+    DirectoryTable riskyPrincipals() {
+        return riskyPrincipals;
+    }
+
+    DirectoryTable principalRiskDetections() {
+        return principalRiskDetections;
+    }
+
+    DirectoryTable riskyAgents() {
+        return riskyAgents;
+    }
+
+    DirectoryTable agentRiskDetections() {
+        return agentRiskDetections;
     }
 
     /**

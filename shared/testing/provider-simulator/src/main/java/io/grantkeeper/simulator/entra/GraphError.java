@@ -70,6 +70,22 @@ final class GraphError {
                 "The sync state generation is not found. The delta token is expired and data must be synchronized again.");
     }
 
+    /** Returns the error for a missing license, which differs from that for a missing permission in its text only. */
+    static SimulatorResponse noRiskLicence() {
+        return of(403, "Forbidden", "Your tenant is not licensed for this feature.");
+    }
+
+    static SimulatorResponse noRiskPermission() {
+        return of(
+                403,
+                "Forbidden",
+                "You cannot perform the requested operation, required scopes are missing in the token.");
+    }
+
+    static SimulatorResponse throttledWithoutWait() {
+        return of(429, "TooManyRequests", "Too many requests.");
+    }
+
     /**
      * Returns the error for a throttled call, with a Retry-After header.
      *

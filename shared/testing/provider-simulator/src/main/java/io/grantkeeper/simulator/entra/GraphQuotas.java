@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class GraphQuotas {
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final Limit REPORTS = new Limit("entra reports", 5, WINDOW);
+    /** The quota of ID Protection, whose errors contain no Retry-After header. */
+    private static final Limit RISK = new Limit("entra identity protection", 1, Duration.ofSeconds(1));
+
     private static final Limit WRITES = new Limit("entra writes", 3_000, Duration.ofSeconds(150));
     private static final Limit KEYS = new Limit("entra key credentials", 150, Duration.ofMinutes(1));
 
@@ -29,6 +32,11 @@ final class GraphQuotas {
     Optional<SimulatorResponse> refusal(GraphCall call) {
         if (call.part(0).equals("auditLogs") || call.part(0).equals("reports")) {
             return take(REPORTS, 1);
+        }
+        if (call.part(0).equals("identityProtection")) {
+            return quotas.take(RISK, tenant.id(), 1).refused()
+                    ? Optional.of(GraphError.throttledWithoutWait())
+                    : Optional.empty();
         }
         if (!call.method().equals("GET")) {
             return take(WRITES, 1);

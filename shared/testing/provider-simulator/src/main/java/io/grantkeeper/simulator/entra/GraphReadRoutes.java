@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +23,8 @@ final class GraphReadRoutes {
     private static final int MAX_PAGE = 999;
     private static final int USUAL_PAGE = 100;
     private static final Duration DELTA_LIFE = Duration.ofDays(7);
-    private static final Pattern TIME = Pattern.compile("activityDateTime (ge|lt) (\\S+)");
+    private static final Pattern TIME = Pattern.compile("(?:activity|created)DateTime (ge|lt|le) (\\S+)");
+    private static final Pattern SIGN_IN_TYPE = Pattern.compile("t eq '(\\w+)'");
 
     private final EntraTenant tenant;
 
@@ -48,7 +51,8 @@ final class GraphReadRoutes {
             case "applications" -> objects(call, tenant.applications());
             case "oauth2PermissionGrants" -> objects(call, tenant.grants());
             case "directory" -> deleted(call);
-            case "auditLogs" -> audits(call);
+            case "auditLogs" -> logs(call);
+            case "identityProtection" -> risks(call);
             case "reports" -> reports(call);
             case "subscriptions" -> objects(call, tenant.subscriptions());
             case "groups" -> objects(call, tenant.groups());
@@ -159,14 +163,56 @@ final class GraphReadRoutes {
         };
     }
 
-    /** Returns audit rows, newest first. The next link contains the position at which the next page starts. */
-    private SimulatorResponse audits(GraphCall call) {
+    private SimulatorResponse logs(GraphCall call) {
+        if (call.part(1).equals("directoryAudits")) {
+            return rows(call, tenant.audits(), row -> true, false);
+        }
+        if (!call.part(1).equals("signIns")) {
+            return GraphError.noSegment(call.part(1));
+        }
+        // Without a filter by type, and in version 1.0, the log lists interactive sign-ins only. The tenant has none.
+        List<Object> wanted = call.beta()
+                ? SIGN_IN_TYPE
+                        .matcher(call.option("$filter").orElse(""))
+                        .results()
+                        .map(type -> (Object) List.of(type.group(1)))
+                        .toList()
+                : List.of();
+        return rows(call, tenant.signInLog(), row -> wanted.contains(row.get("signInEventTypes")), true);
+    }
+
+    private SimulatorResponse risks(GraphCall call) {
+        return switch (call.part(1)) {
+            case "riskyServicePrincipals" -> page(call, tenant.riskyPrincipals(), row -> true);
+            case "servicePrincipalRiskDetections" -> page(call, tenant.principalRiskDetections(), row -> true);
+            case "riskyAgents" ->
+                call.beta() ? page(call, tenant.riskyAgents(), row -> true) : GraphError.noSegment(call.part(1));
+            case "agentRiskDetections" ->
+                call.beta()
+                        ? page(call, tenant.agentRiskDetections(), row -> true)
+                        : GraphError.noSegment(call.part(1));
+            default -> GraphError.noSegment(call.part(1));
+        };
+    }
+
+    /**
+     * Returns rows of a log, newest first. The next link contains the position at which the next page starts.
+     *
+     * @param repeats whether each page starts with the last row of the page before, as happens while rows arrive
+     */
+    private SimulatorResponse rows(
+            GraphCall call,
+            ConcurrentSkipListMap<String, EntraTenant.AuditEntry> log,
+            Predicate<Map<String, @Nullable Object>> wanted,
+            boolean repeats) {
         Instant since = Instant.MIN;
         Instant until = Instant.MAX;
         Matcher bounds = TIME.matcher(call.option("$filter").orElse(""));
         while (bounds.find()) {
             if (bounds.group(1).equals("ge")) {
                 since = Instant.parse(bounds.group(2));
+            } else if (bounds.group(1).equals("le")) {
+                until = Instant.parse(bounds.group(2)).plusNanos(1);
             } else {
                 until = Instant.parse(bounds.group(2));
             }
@@ -175,13 +221,17 @@ final class GraphReadRoutes {
         int top = size(call);
         List<Object> rows = new ArrayList<>();
         String last = "";
+        if (repeats && log.containsKey(before)) {
+            rows.add(Objects.requireNonNull(log.get(before)).json());
+        }
         for (Map.Entry<String, EntraTenant.AuditEntry> entry :
-                tenant.audits().headMap(before, false).descendingMap().entrySet()) {
+                log.headMap(before, false).descendingMap().entrySet()) {
             EntraTenant.AuditEntry row = entry.getValue();
-            if (rows.size() == top) {
+            if (rows.size() >= top && !last.isEmpty()) {
                 return SimulatorResponse.json(200, listed(call, rows, last));
             }
-            if (!row.at().isBefore(since)
+            if (wanted.test(row.json())
+                    && !row.at().isBefore(since)
                     && row.at().isBefore(until)
                     && !row.visibleAt().isAfter(tenant.now())) {
                 rows.add(row.json());

@@ -43,7 +43,7 @@ final class GoogleActivityShape {
                         "email", activity.actorEmail(),
                         "profileId", activity.actorId()),
                 "ipAddress",
-                activity.address(),
+                activity.address().isEmpty() ? null : activity.address(),
                 "events",
                 List.of(object("type", type(detail), "name", detail.eventName(), "parameters", parameters)));
     }
@@ -66,6 +66,14 @@ final class GoogleActivityShape {
                         new Parameter("num_response_bytes", Long.toString(responseBytes)),
                         new Parameter("product_bucket", apiName.toUpperCase(Locale.ROOT)));
             case Detail.AdminAction(String eventName, String eventType, List<Parameter> parameters) -> parameters;
+            case Detail.DriveAccess(String eventName, var app, String documentId, String visibility) -> {
+                List<Parameter> parameters = new ArrayList<>(List.of(
+                        new Parameter("doc_id", documentId),
+                        new Parameter("doc_type", "document"),
+                        new Parameter("visibility", visibility)));
+                app.ifPresent(client -> parameters.add(new Parameter("originating_app_id", project(client))));
+                yield List.copyOf(parameters);
+            }
             case Detail.Login(String eventName, String loginType) ->
                 List.of(new Parameter("login_type", loginType), new Parameter("is_suspicious", "false"));
         };
@@ -76,8 +84,14 @@ final class GoogleActivityShape {
             case Detail.Consent consent -> "auth";
             case Detail.ApiUse use -> "auth";
             case Detail.AdminAction action -> action.eventType();
+            case Detail.DriveAccess access -> "access";
             case Detail.Login login -> "login";
         };
+    }
+
+    /** Returns the number of an app's project, with which its client id begins. */
+    private static String project(GoogleApp app) {
+        return app.clientId().split("[-.]", 2)[0];
     }
 
     private static String clientType(GoogleApp app) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A double of admin.googleapis.com, oauth2.googleapis.com and iam.googleapis.com for one customer. */
+/** A double of admin, alertcenter, iam and oauth2.googleapis.com for one customer. */
 public final class GoogleDouble implements RequestHandler {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -25,6 +25,9 @@ public final class GoogleDouble implements RequestHandler {
     private static final Limit REPORTS = new Limit("google reports", 2_400, MINUTE);
     /** The quota for report calls with a filter. It is separate from the quota for other report calls, and smaller. */
     private static final Limit FILTERED_REPORTS = new Limit("google reports filtered", 250, MINUTE);
+
+    /** The simulator's own figure. */
+    private static final Limit ALERTS = new Limit("google alerts", 60, MINUTE);
 
     private static final Limit IAM = new Limit("google iam", 6_000, MINUTE);
     private static final List<String> NARROWING =
@@ -55,6 +58,7 @@ public final class GoogleDouble implements RequestHandler {
         routes.addAll(GoogleDirectoryRoutes.all());
         routes.addAll(GoogleReportRoutes.all());
         routes.addAll(GoogleIamRoutes.all());
+        routes.addAll(GoogleAlertRoutes.all());
         routes.addAll(new GoogleChannelRoutes(channels).all());
         routes.forEach(route -> router.add(route.method(), route.template(), route));
     }
@@ -147,6 +151,7 @@ public final class GoogleDouble implements RequestHandler {
         return switch (route.quota()) {
             case DIRECTORY -> DIRECTORY;
             case IAM -> IAM;
+            case ALERTS -> ALERTS;
             case REPORTS -> {
                 boolean narrowed = !call.variable("userKey").equals("all")
                         || NARROWING.stream()

@@ -25,7 +25,7 @@ final class GoogleReportRoutes {
 
     private static final int MAX_PAGE = 1000;
     private static final Duration KEPT = Duration.ofDays(180);
-    private static final List<String> REPORTS = List.of("token", "admin", "login");
+    private static final List<String> REPORTS = List.of("token", "admin", "login", "drive");
 
     private GoogleReportRoutes() {}
 

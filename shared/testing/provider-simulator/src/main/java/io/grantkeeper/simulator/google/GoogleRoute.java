@@ -16,6 +16,7 @@ record GoogleRoute(
     enum Quota {
         DIRECTORY,
         REPORTS,
+        ALERTS,
         IAM
     }
 
