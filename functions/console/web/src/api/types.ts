@@ -206,11 +206,25 @@ export interface IncidentEntry {
   readonly alerted: boolean;
 }
 
+/** A ticket that an alert of the incident opened in another system. */
+export interface IncidentTicket {
+  readonly product: string;
+  readonly status: "opening" | "open" | "acknowledged" | "handled" | "closed";
+  /** its name in the other system, for example SEC-12 */
+  readonly reference: string | null;
+  readonly url: string | null;
+  /** the title with which it was opened */
+  readonly title: string;
+  readonly identity: IdentityRef;
+}
+
 export interface IncidentDetail {
   readonly incident: Incident;
   readonly timeline: readonly IncidentEntry[];
   /** how many further entries are only counted */
   readonly omitted: number;
+  /** tickets that its alerts opened in other systems; handled: a person closed one there, which decides nothing here; closed: what it is about has ended, for example because the incident was closed */
+  readonly tickets: readonly IncidentTicket[];
   /** index of the ledger entry of its latest change, if known */
   readonly ledger: number | null;
 }
@@ -295,6 +309,8 @@ export interface Preview {
   readonly state: string;
   /** what would happen and what would stop working, one sentence each */
   readonly lines: readonly string[];
+  /** for an answer that removes access: the consequences, the calls that Grantkeeper would make, and the steps for a person */
+  readonly details: readonly string[];
   /** for reduce: the least permissions */
   readonly enough: readonly string[];
   readonly surplus: readonly string[];

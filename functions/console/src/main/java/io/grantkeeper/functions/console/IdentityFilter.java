@@ -137,11 +137,13 @@ final class IdentityFilter {
         return switch (sort) {
             case "name" -> Comparator.comparing(ListedIdentity::name).thenComparing(BY_ID);
             case "changed" ->
-                Comparator.comparing((ListedIdentity identity) -> identity.summary().changedAt())
+                Comparator.comparing(
+                                (ListedIdentity identity) -> identity.summary().changedAt())
                         .reversed()
                         .thenComparing(BY_ID);
             case "first-seen" ->
-                Comparator.comparing((ListedIdentity identity) -> identity.summary().firstSeen())
+                Comparator.comparing(
+                                (ListedIdentity identity) -> identity.summary().firstSeen())
                         .reversed()
                         .thenComparing(BY_ID);
             // Identities whose last use is unknown come last: unknown is neither long ago nor recent.

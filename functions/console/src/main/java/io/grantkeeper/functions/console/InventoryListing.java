@@ -235,7 +235,8 @@ final class InventoryListing {
     private ListedIdentity listed(IdentitySummary identity, String owner) {
         Snapshot before = last;
         return (before == null ? Optional.<ListedIdentity>empty() : before.listed(identity.id()))
-                .filter(known -> known.summary().version() == identity.version() && known.owner().equals(owner))
+                .filter(known -> known.summary().version() == identity.version()
+                        && known.owner().equals(owner))
                 .orElseGet(() -> ListedIdentity.of(
                         identity,
                         identity.product().map(InventoryListing::productName).orElse(""),

@@ -160,21 +160,24 @@ final class QuestionApi {
                 use.timeouts().approvalEnd(now),
                 now,
                 views::provider);
+        Optional<RevocationPreview> removal = isRemoval(answer)
+                ? Optional.of(use.actions().preview(stores.tenant(), question.id(), answer))
+                : Optional.empty();
         return ApiResult.of(new JsonMembers()
                 .with("answer", answer.code())
                 .with("state", IdentityStateDigest.of(record))
-                .with("lines", lines(use, question, facts, answer))
+                .with(
+                        "lines",
+                        removal.map(preview -> lines(preview, facts, answer))
+                                .orElseGet(() -> List.of(AnswerTable.sentence(facts, answer))))
+                .with("details", removal.map(RevocationPreview::details).orElse(List.of()))
                 .with("enough", reduces ? usage.map(UsageReview::enough).orElse(List.of()) : List.of())
                 .with("surplus", reduces ? usage.map(UsageReview::surplus).orElse(List.of()) : List.of())
                 .with("until", Optional.of(facts.approvalEnd()).filter(_ -> answer == OwnerAnswer.KEEP))
                 .with("confirmStepUp", needsFreshSignIn(answer) && !call.by().isFresh(ANSWER, stores.clock())));
     }
 
-    private List<String> lines(Answering use, OwnerQuestion question, AnswerFacts facts, OwnerAnswer answer) {
-        if (!isRemoval(answer)) {
-            return List.of(AnswerTable.sentence(facts, answer));
-        }
-        RevocationPreview preview = use.actions().preview(stores.tenant(), question.id(), answer);
+    private static List<String> lines(RevocationPreview preview, AnswerFacts facts, OwnerAnswer answer) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 preview.isByHand()
@@ -263,7 +266,8 @@ final class QuestionApi {
             case AnswerOutcome.NoNextPerson none ->
                 result(
                         "no-next-person",
-                        "Grantkeeper knows of no one else to ask, or the address belongs to nobody here. The question stays with you.",
+                        "Grantkeeper knows of no one else to ask, or the address belongs to nobody here. The question"
+                                + " stays with you.",
                         none.question(),
                         call);
             case AnswerOutcome.Open open -> result("changed", "Nothing was done; try again.", open.question(), call);
@@ -275,7 +279,8 @@ final class QuestionApi {
             case AnswerOutcome.NotAsked _ ->
                 throw Problem.of(
                                 Problem.Type.FORBIDDEN,
-                                "you were not asked; open a question of your own about the identity, or let the person who was asked answer")
+                                "you were not asked; open a question of your own about the identity, or let the person"
+                                        + " who was asked answer")
                         .exception();
             case AnswerOutcome.NotFound _ ->
                 throw Problem.of(Problem.Type.NOT_FOUND, "there is no such question anymore")
@@ -303,7 +308,9 @@ final class QuestionApi {
                 .map(email -> email.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> Problem.of(
                                 Problem.Type.FORBIDDEN,
-                                "answers need a person with a work address that the issuer verified; ask an administrator to check 'issuerVerifiesEmail' in 'console' of the configuration")
+                                "answers need a person with a work address that the issuer verified; ask an"
+                                        + " administrator to check 'issuerVerifiesEmail' in 'console' of the"
+                                        + " configuration")
                         .exception());
     }
 

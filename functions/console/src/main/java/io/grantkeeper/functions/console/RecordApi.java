@@ -118,6 +118,7 @@ final class RecordApi {
                                 .toList())
                         : stores.findings().open(tenant(), call.limit(), call.parameter("cursor")));
         queries.put("tickets", call -> tickets.live(tenant(), call.limit(), call.parameter("cursor")));
+        queries.put("recent-tickets", call -> tickets.recent(tenant(), call.limit(), call.parameter("cursor")));
         queries.put(
                 "revocations",
                 call -> all(keys(call, IdentityId::parse).stream()

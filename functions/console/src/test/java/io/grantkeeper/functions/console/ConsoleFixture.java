@@ -141,6 +141,11 @@ abstract class ConsoleFixture {
     final List<LedgerEntry> recorded = new ArrayList<>();
     final List<String> settled = new ArrayList<>();
     boolean notifiesSecurityTeam = true;
+
+    /** What revoking access would do. */
+    RevocationPreview preview =
+            new RevocationPreview(List.of("It can no longer read mail."), List.of("Call: DELETE users/1/tokens/notes"));
+
     final InMemoryDecisionLog decisions = new InMemoryDecisionLog();
     private final InMemoryWorkQueue<AnswerWork> queue = new InMemoryWorkQueue<>(clock);
     private final NoteSigner signer = SigningKeyFile.generate("ledger.example/acme", SignatureType.ED25519);
@@ -257,7 +262,7 @@ abstract class ConsoleFixture {
             port(registry, AnswerSettlement.class, new AnswerSettlement() {
                 @Override
                 public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
-                    return new RevocationPreview(List.of("It can no longer read mail."), List.of());
+                    return preview;
                 }
 
                 @Override

@@ -156,7 +156,8 @@ class ConsoleInventoryTest {
     void searchesByTheCurrentNameOfTheOwner() {
         access.apply(TENANT, batch(NOON, new Observation.PersonObserved(person(DANA))));
         save("notes", Severity.LOW, NOON, 0);
-        assertThat(text("notes")).contains(ListedIdentity.searchable(person(DANA).displayName().text()));
+        assertThat(text("notes"))
+                .contains(ListedIdentity.searchable(person(DANA).displayName().text()));
 
         clock.advance(Duration.ofHours(2));
         access.apply(

@@ -279,7 +279,14 @@ public final class ServerStores extends LocalSuiteStores {
                 Map.of(
                         "live",
                         arguments -> records.page(
-                                "tickets", AlertTicket.class, Map.of(), (int) arguments[1], cursor(arguments[2]))));
+                                "tickets", AlertTicket.class, Map.of(), (int) arguments[1], cursor(arguments[2])),
+                        "recent",
+                        arguments -> records.page(
+                                "recent-tickets",
+                                AlertTicket.class,
+                                Map.of(),
+                                (int) arguments[1],
+                                cursor(arguments[2]))));
     }
 
     /** Returns the log. Commands verify its proofs with a key of their own, so the server need not be trusted. */

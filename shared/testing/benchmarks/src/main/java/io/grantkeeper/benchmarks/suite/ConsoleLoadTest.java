@@ -131,7 +131,11 @@ final class ConsoleLoadTest {
             }
             try (Searches _ = Searches.start(Caller.signIn(http, suite))) {
                 screens.add(measure(
-                        suite, caller, "identities, filtered, while others search", ConsoleLoadTest::filtered, requests));
+                        suite,
+                        caller,
+                        "identities, filtered, while others search",
+                        ConsoleLoadTest::filtered,
+                        requests));
             }
             System.gc();
             long heap =
