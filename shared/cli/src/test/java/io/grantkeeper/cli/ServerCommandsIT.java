@@ -70,6 +70,8 @@ class ServerCommandsIT {
             List.of("findings"),
             List.of("findings", "--csv"),
             List.of("findings", "--json", "--severity", "high"),
+            List.of("alerts", "list"),
+            List.of("alerts", "list", "--json"),
             List.of("paths", "--json"),
             List.of("posture"),
             List.of("coverage"),
@@ -385,7 +387,6 @@ class ServerCommandsIT {
         try (LocalSuite suite = serve()) {
             String address = suite.address().orElseThrow().toString();
             for (List<String> command : List.of(
-                    List.of("alerts", "list"),
                     List.of("alerts", "release"),
                     List.of("policy", "remove", "any", "--because", "unused"),
                     List.of("sweep"),
