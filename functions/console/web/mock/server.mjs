@@ -311,7 +311,7 @@ function write(path, body, states) {
         if (removes && byHand) {
           lines.splice(0, lines.length, "The answer records that the access is to be removed, and lists the steps for it.", "Grantkeeper cannot do this by itself: an administrator must do it by hand.");
         }
-        return { answer: body.answer, state: question.state, lines, details: !removes ? [] : byHand ? steps : ["Call: DELETE users/1102/tokens/client"], enough: body.answer === "reduce" ? question.identity.reaches.slice(0, 1) : [], surplus: body.answer === "reduce" ? question.identity.reaches.slice(1) : [], until: body.answer === "keep" ? new Date(NOW + 90 * 86_400_000).toISOString() : null, confirmStepUp: body.answer === "revoke" || body.answer === "reduce" };
+        return { answer: body.answer, state: question.state, lines, byHand: removes && byHand, details: !removes ? [] : byHand ? steps : ["Call: DELETE users/1102/tokens/client"], enough: body.answer === "reduce" ? question.identity.reaches.slice(0, 1) : [], surplus: body.answer === "reduce" ? question.identity.reaches.slice(1) : [], until: body.answer === "keep" ? new Date(NOW + 90 * 86_400_000).toISOString() : null, confirmStepUp: body.answer === "revoke" || body.answer === "reduce" };
       }
       if (states.has("step-up") && (body.answer === "revoke" || body.answer === "reduce")) {
         throw new Refused(403, "step-up-required", "Sign in again", "This needs a sign-in within the last 5 minutes.", { signIn: "/console/sign-in?step-up=1&return=%2Fconsole%2F" });

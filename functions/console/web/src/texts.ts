@@ -231,12 +231,14 @@ export const t = {
   preview: {
     title: (answer: Answer, name: string) =>
       ({ "keep": `Keep ${name}`, "reduce": `Reduce the access of ${name}`, "revoke": `Revoke the access of ${name}`, "not-mine": `Pass ${name} on` })[answer],
+    details: "Calls and steps",
     enough: "The least access that covers the recorded use",
     surplus: "Access without recorded use",
     until: (day: string) => `You are asked again after ${day}.`,
     to: "Owner's email (optional)",
     toHelp: "Only people who work here. Without an address, the next person in line is asked.",
     confirm: { "reduce": "Reduce the access", "revoke": "Revoke the access", "not-mine": "Pass it on" },
+    confirmByHand: "Record that it is to be removed",
   },
   approve: {
     title: (name: string) => `Approve the current access of ${name} until a date`,
@@ -388,7 +390,6 @@ export const t = {
     assumptions: "Assumptions",
     use: "Use against access",
     lastUsed: "Last used",
-    details: "Calls and steps",
     enough: "Enough for the recorded use",
     surplus: "No recorded use",
     noSurplus: "Nothing: each permission was used.",
@@ -717,6 +718,9 @@ export const t = {
     check: "Check",
     population: "Population",
     sampled: "Sampled",
+    ended: "ended:",
+    accepted: "accepted:",
+    records: (shown: number, sampled: number) => (shown < sampled ? `The first ${n(shown)} of ${n(sampled)} records` : some(shown, "record", "records")),
     deviations: "Deviations",
     gaps: "What this report cannot say",
   },

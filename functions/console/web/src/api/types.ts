@@ -309,6 +309,8 @@ export interface Preview {
   readonly state: string;
   /** what would happen and what would stop working, one sentence each */
   readonly lines: readonly string[];
+  /** whether no call removes the access, so that the answer only records that a person has to */
+  readonly byHand: boolean;
   /** for an answer that removes access: the consequences, the calls that Grantkeeper would make, and the steps for a person */
   readonly details: readonly string[];
   /** for reduce: the least permissions */
@@ -859,18 +861,35 @@ export interface Evidence {
   readonly size: number;
   readonly root: string;
   readonly counts: Readonly<Record<string, number>>;
-  readonly controls: readonly {
+  readonly controls: readonly ({
     readonly id: string;
     readonly title: string;
     readonly verdict: string;
     readonly sentence: string;
-    readonly checks: readonly {
+    readonly checks: readonly ({
       readonly title: string;
       readonly population: number;
       readonly sampled: number;
-      readonly deviations: readonly string[];
-    }[];
-  }[];
+      readonly deviations: readonly ({
+        readonly subject: string;
+        /** the deviation, in one sentence */
+        readonly what: string;
+        readonly state: "open" | "ended" | "accepted";
+        /** index of the ledger entry that shows it */
+        readonly entry: number;
+        /** index of the entry that shows its end */
+        readonly endedBy: number | null;
+        /** index of the entry that shows who accepted it */
+        readonly acceptedBy: number | null;
+      })[];
+      /** the first 100 records of the sample */
+      readonly records: readonly {
+        readonly subject: string;
+        /** index of its ledger entry */
+        readonly entry: number;
+      }[];
+    })[];
+  })[];
   readonly gaps: readonly string[];
 }
 

@@ -298,7 +298,7 @@ export function AnswerPanel({
       {problem.value ? <Note tone="bad">{problem.value}</Note> : null}
       <div class="buttons">
         <Button tone={answer === "revoke" ? "danger solid" : "primary"} onClick={confirm} disabled={!read || sending.value}>
-          {sending.value ? t.sending : t.preview.confirm[answer]}
+          {sending.value ? t.sending : read?.byHand ? t.preview.confirmByHand : t.preview.confirm[answer]}
         </Button>
         <Button onClick={close}>{t.cancel}</Button>
         {read?.confirmStepUp ? <span class="muted small">{t.session.stepUpHint}</span> : null}

@@ -170,6 +170,7 @@ final class QuestionApi {
                         "lines",
                         removal.map(preview -> lines(preview, facts, answer))
                                 .orElseGet(() -> List.of(AnswerTable.sentence(facts, answer))))
+                .with("byHand", removal.filter(RevocationPreview::isByHand).isPresent())
                 .with("details", removal.map(RevocationPreview::details).orElse(List.of()))
                 .with("enough", reduces ? usage.map(UsageReview::enough).orElse(List.of()) : List.of())
                 .with("surplus", reduces ? usage.map(UsageReview::surplus).orElse(List.of()) : List.of())
