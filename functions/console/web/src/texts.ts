@@ -238,7 +238,7 @@ export const t = {
     to: "Owner's email (optional)",
     toHelp: "Only people who work here. Without an address, the next person in line is asked.",
     confirm: { "reduce": "Reduce the access", "revoke": "Revoke the access", "not-mine": "Pass it on" },
-    confirmByHand: "Record that it is to be removed",
+    confirmByHand: "Record the answer",
   },
   approve: {
     title: (name: string) => `Approve the current access of ${name} until a date`,

@@ -11,6 +11,7 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.lang.System.Logger;
@@ -248,6 +249,11 @@ final class ConsoleInventory {
             return email.flatMap(question::asked)
                     .filter(person -> question.isOpen() && person.isWaitedFor())
                     .isPresent();
+        }
+
+        /** Returns the caller as a recipient of a question; for anyone else, the person whom it reached last. */
+        QuestionRecipient recipient(OwnerQuestion question) {
+            return email.flatMap(question::asked).orElseGet(question::current);
         }
 
         boolean wasAsked(OwnerQuestion question) {

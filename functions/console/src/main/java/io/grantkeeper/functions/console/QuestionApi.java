@@ -170,7 +170,10 @@ final class QuestionApi {
                         "lines",
                         removal.map(preview -> lines(preview, facts, answer))
                                 .orElseGet(() -> List.of(AnswerTable.sentence(facts, answer))))
-                .with("byHand", removal.filter(RevocationPreview::isByHand).isPresent())
+                .with(
+                        "byHand",
+                        removal.filter(preview -> isRecordOnly(preview, facts, answer))
+                                .isPresent())
                 .with("details", removal.map(RevocationPreview::details).orElse(List.of()))
                 .with("enough", reduces ? usage.map(UsageReview::enough).orElse(List.of()) : List.of())
                 .with("surplus", reduces ? usage.map(UsageReview::surplus).orElse(List.of()) : List.of())
@@ -180,12 +183,20 @@ final class QuestionApi {
 
     private static List<String> lines(RevocationPreview preview, AnswerFacts facts, OwnerAnswer answer) {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                preview.isByHand()
-                        ? "The answer records that the access is to be removed, and lists the steps for it."
-                        : AnswerTable.sentence(facts, answer));
+        if (preview.isByHand()) {
+            lines.add("The answer records that the access is to be removed, and lists the steps for it.");
+        } else if (isRecordOnly(preview, facts, answer)) {
+            lines.add("The answer records that it has too much access. Grantkeeper removes nothing by itself.");
+        } else {
+            lines.add(AnswerTable.sentence(facts, answer));
+        }
         lines.addAll(preview.summary());
         return lines;
+    }
+
+    /** Returns whether Grantkeeper removes nothing: no call exists, or no record of use shows what is not needed. */
+    private static boolean isRecordOnly(RevocationPreview preview, AnswerFacts facts, OwnerAnswer answer) {
+        return preview.isByHand() || !AnswerTable.isPossible(facts, answer);
     }
 
     private IdentityRecord record(OwnerQuestion question) {
