@@ -531,7 +531,8 @@ export function coverage(now) {
 }
 
 export function evidence(framework, from, to, size, root) {
-  const check = (title, population, sampled, deviations = []) => ({ title, population, sampled, deviations });
+  const check = (title, population, sampled, deviations = []) => ({ title, population, sampled, deviations, records: Array.from({ length: Math.min(sampled, 5) }, (_, i) => ({ subject: `google-acme/oauth-client/${i}`, entry: i * 7 })) });
+  const deviation = (subject, what, entry) => ({ subject, what, state: "open", entry, endedBy: null, acceptedBy: null });
   return {
     framework,
     from,
@@ -542,7 +543,7 @@ export function evidence(framework, from, to, size, root) {
     root,
     counts: { "no-exceptions": 7, "exceptions": 1, "not-tested": 1 },
     controls: [
-      { id: "CC6.1", title: "Logical access", verdict: "exceptions", sentence: "1 of 25 sampled grants was not approved.", checks: [check("Each grant was approved", 120, 25, ["coderabbitai was approved for selected repositories only"]), check("Each change was observed", 311, 25)] },
+      { id: "CC6.1", title: "Logical access", verdict: "exceptions", sentence: "1 of 25 sampled grants was not approved.", checks: [check("Each grant was approved", 120, 25, [deviation("github-acme/oauth-client/coderabbitai", "It was approved for selected repositories only.", 17)]), check("Each change was observed", 311, 25)] },
       { id: "CC6.2", title: "Registration and removal", verdict: "no-exceptions", sentence: "All 25 sampled removals were confirmed by a complete listing.", checks: [check("Each removal was proved", 44, 25)] },
       { id: "CC6.3", title: "Least privilege", verdict: "no-exceptions", sentence: "All sampled reviews were answered or reported.", checks: [check("Each review item has an outcome", 63, 25)] },
       { id: "CC7.2", title: "Monitoring", verdict: "not-tested", sentence: "No incident was recorded in the period.", checks: [] },
@@ -564,7 +565,7 @@ export const outcome = (answer, now) => ({ type: "answered", answer, by: "Dana M
 /** Two open incidents and a closed one, about the first identities. */
 export function incidents(rows, now) {
   const entry = (row, hours, type, severity, technique, sentence) => ({ at: iso(now - hours * HOUR), identity: reference(row), type, severity, technique, sentence: `${row.name} ${sentence}`, finding: `unusual-activity/${type}`, alerted: severity === "high" || severity === "critical" });
-  const incident = (id, timeline, stage, closure = null, ledger = null) => {
+  const incident = (id, timeline, stage, closure = null, ledger = null, tickets = []) => {
     const identities = [...new Map(timeline.map((one) => [one.identity.id, one.identity])).values()];
     const worst = timeline.find((one) => one.severity === "critical") ?? timeline[0];
     return {
@@ -572,7 +573,7 @@ export function incidents(rows, now) {
         id, status: closure ? "closed" : "open", severity: worst.severity, stage, summary: worst.sentence, openedAt: timeline[0].at, lastAt: timeline[timeline.length - 1].at,
         entries: timeline.length, identities, providers: [...new Set(identities.map((one) => one.providerName))], closure,
       },
-      timeline, omitted: 0, ledger,
+      timeline, omitted: 0, tickets, ledger,
     };
   };
   if (rows.length === 0) return [];
@@ -583,7 +584,10 @@ export function incidents(rows, now) {
       entry(one, 4, "new-client", "medium", "T1078.004", "was used by a client that is new for it."),
       entry(two, 3, "self-credential", "high", "T1098.001", "added a credential to itself. No earlier case is recorded."),
       entry(one, 2, "burst", "critical", "T1530", "read 4,120 messages within an hour; the most before was 96."),
-    ], "collection", null, 7),
+    ], "collection", null, 7, [
+      { product: "Jira", status: "open", reference: "SEC-118", url: "https://acme.atlassian.net/browse/SEC-118", title: `${one.name} read 4,120 messages within an hour`, identity: reference(one) },
+      { product: "PagerDuty", status: "acknowledged", reference: null, url: null, title: `${two.name} added a credential to itself`, identity: reference(two) },
+    ]),
     incident("incident-0c81d2e4-1f0", [entry(two, 30, "dormant", "medium", "T1078.004", "was used again after 74 days.")], "initial access"),
     incident("incident-9a17b6d3-c22", [entry(three, 300, "growth", "medium", "T1119", "does far more each day than it used to.")], "collection", { verdict: "benign", by: "nora.lind@acme.example", why: "The migration of the archive", at: iso(now - 260 * HOUR) }, 9),
   ];

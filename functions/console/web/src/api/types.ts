@@ -206,11 +206,25 @@ export interface IncidentEntry {
   readonly alerted: boolean;
 }
 
+/** A ticket that an alert of the incident opened in another system. */
+export interface IncidentTicket {
+  readonly product: string;
+  readonly status: "opening" | "open" | "acknowledged" | "handled" | "closed";
+  /** its name in the other system, for example SEC-12 */
+  readonly reference: string | null;
+  readonly url: string | null;
+  /** the title with which it was opened */
+  readonly title: string;
+  readonly identity: IdentityRef;
+}
+
 export interface IncidentDetail {
   readonly incident: Incident;
   readonly timeline: readonly IncidentEntry[];
   /** how many further entries are only counted */
   readonly omitted: number;
+  /** tickets that its alerts opened in other systems; handled: a person closed one there, which decides nothing here; closed: what it is about has ended, for example because the incident was closed */
+  readonly tickets: readonly IncidentTicket[];
   /** index of the ledger entry of its latest change, if known */
   readonly ledger: number | null;
 }
@@ -295,6 +309,10 @@ export interface Preview {
   readonly state: string;
   /** what would happen and what would stop working, one sentence each */
   readonly lines: readonly string[];
+  /** whether no call removes the access, so that the answer only records that a person has to */
+  readonly byHand: boolean;
+  /** for an answer that removes access: the consequences, the calls that Grantkeeper would make, and the steps for a person */
+  readonly details: readonly string[];
   /** for reduce: the least permissions */
   readonly enough: readonly string[];
   readonly surplus: readonly string[];
@@ -845,18 +863,35 @@ export interface Evidence {
   readonly size: number;
   readonly root: string;
   readonly counts: Readonly<Record<string, number>>;
-  readonly controls: readonly {
+  readonly controls: readonly ({
     readonly id: string;
     readonly title: string;
     readonly verdict: string;
     readonly sentence: string;
-    readonly checks: readonly {
+    readonly checks: readonly ({
       readonly title: string;
       readonly population: number;
       readonly sampled: number;
-      readonly deviations: readonly string[];
-    }[];
-  }[];
+      readonly deviations: readonly ({
+        readonly subject: string;
+        /** the deviation, in one sentence */
+        readonly what: string;
+        readonly state: "open" | "ended" | "accepted";
+        /** index of the ledger entry that shows it */
+        readonly entry: number;
+        /** index of the entry that shows its end */
+        readonly endedBy: number | null;
+        /** index of the entry that shows who accepted it */
+        readonly acceptedBy: number | null;
+      })[];
+      /** the first 100 records of the sample */
+      readonly records: readonly {
+        readonly subject: string;
+        /** index of its ledger entry */
+        readonly entry: number;
+      }[];
+    })[];
+  })[];
   readonly gaps: readonly string[];
 }
 

@@ -281,6 +281,12 @@ export function AnswerPanel({
       {read ? (
         <>
           <Bullets of={read.lines} limit={20} />
+          {read.details.length > 0 ? (
+            <div>
+              <p class="label">{t.preview.details}</p>
+              <Bullets of={read.details} limit={20} />
+            </div>
+          ) : null}
           {read.enough.length > 0 ? (
             <div>
               <p class="label">{t.preview.enough}</p>

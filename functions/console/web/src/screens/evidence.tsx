@@ -5,9 +5,11 @@ import { useRead } from "../api/use";
 import { go, place, to } from "../router";
 import { t } from "../texts";
 import { count } from "../ui/format";
-import { Badge, Bullets, Button, Card, Empty, Facts, Head, Icon, Show } from "../ui/parts";
+import { Badge, Bullets, Button, Card, Empty, Facts, Head, Icon, Name, Show } from "../ui/parts";
 
 const DAY = 86_400_000;
+/** How many deviations of a check are shown at first. */
+const SHOWN = 20;
 const day = (time: number) => new Date(time).toISOString().slice(0, 10);
 const isDay = (text: string | null): text is string => text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text);
 
@@ -172,7 +174,8 @@ function Report({ id, from, to: until }: { id: string; from: string; to: string 
                           <td class="whole">
                             <div class="stack tight">
                               <span>{one.title}</span>
-                              {one.deviations.length > 0 ? <Bullets of={one.deviations} limit={20} /> : null}
+                              <Deviations of={one.deviations} />
+                              <Records of={one.records} sampled={one.sampled} />
                             </div>
                           </td>
                           <td class="number" data-label={t.evidence.population}>
@@ -202,6 +205,65 @@ function Report({ id, from, to: until }: { id: string; from: string; to: string 
         </>
       )}
     </Show>
+  );
+}
+
+type Check = EvidenceType["controls"][number]["checks"][number];
+
+function EntryLink({ index }: { index: number }) {
+  const text = t.incidents.entry(count(index));
+  return may("inclusionProof") ? <a href={to(["ledger", String(index)])}>{text}</a> : <>{text}</>;
+}
+
+/** Each deviation with the entries that show it, whose proofs the browser verifies. */
+function Deviations({ of }: { of: Check["deviations"] }) {
+  const all = useSignal(false);
+  if (of.length === 0) return null;
+  const shown = all.value ? of : of.slice(0, SHOWN);
+  return (
+    <ul class="bullets">
+      {shown.map((one, i) => (
+        <li key={i}>
+          <Name strong>{one.subject}</Name> <Name>{one.what}</Name> <EntryLink index={one.entry} />
+          {one.endedBy === null ? null : (
+            <>
+              {" · "}
+              {t.evidence.ended} <EntryLink index={one.endedBy} />
+            </>
+          )}
+          {one.acceptedBy === null ? null : (
+            <>
+              {" · "}
+              {t.evidence.accepted} <EntryLink index={one.acceptedBy} />
+            </>
+          )}
+        </li>
+      ))}
+      {of.length > shown.length ? (
+        <li class="no-print">
+          <Button tone="quiet" onClick={() => (all.value = true)}>
+            {t.showAll(of.length)}
+          </Button>
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+/** The records of a sample, each with its ledger entry. */
+function Records({ of, sampled }: { of: Check["records"]; sampled: number }) {
+  if (of.length === 0) return null;
+  return (
+    <details>
+      <summary>{t.evidence.records(of.length, sampled)}</summary>
+      <ul class="bullets">
+        {of.map((one, i) => (
+          <li key={i}>
+            <Name>{one.subject}</Name> <EntryLink index={one.entry} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -6,6 +6,7 @@ import { setQuery, to } from "../router";
 import { t } from "../texts";
 import { Listed, MoreButton, SearchField, useParameters, useRowKeys } from "../ui/lists";
 import { Badge, Bullets, Button, Empty, Head, Menu, Name, SeverityBadge, Time } from "../ui/parts";
+import { TicketLine } from "../ui/tickets";
 import { announce } from "../ui/toasts";
 
 const NAMES = ["q", "severity", "type", "owner", "identity"] as const;
@@ -164,16 +165,7 @@ export function FindingBody({ finding, inside }: { finding: Finding; inside?: bo
       {finding.tickets.length > 0 ? (
         <p class="small row-line">
           {finding.tickets.map((ticket, i) => (
-            <span key={i}>
-              {t.findings.ticket[ticket.status](ticket.product)}{" "}
-              {ticket.url && ticket.reference ? (
-                <a href={ticket.url} target="_blank" rel="noreferrer">
-                  <Name>{ticket.reference}</Name>
-                </a>
-              ) : ticket.reference ? (
-                <Name>{ticket.reference}</Name>
-              ) : null}
-            </span>
+            <TicketLine key={i} of={ticket} />
           ))}
         </p>
       ) : null}

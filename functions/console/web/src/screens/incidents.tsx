@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { ApiError, at, forget, may, post } from "../api/client";
 import { Pages, type Page } from "../api/pages";
-import type { Containment, Incident, IncidentClose, IncidentDetail, IncidentEntry, Question } from "../api/types";
+import type { Containment, Incident, IncidentClose, IncidentDetail, IncidentEntry, IncidentTicket, Question } from "../api/types";
 import { useRead } from "../api/use";
 import { place, to } from "../router";
 import { t } from "../texts";
@@ -11,6 +11,7 @@ import { codeWords, count } from "../ui/format";
 import { useKeys } from "../ui/keys";
 import { Listed, MoreButton, useRowKeys } from "../ui/lists";
 import { Badge, Bullets, Button, Card, Empty, Facts, Head, Icon, kindIcon, Moment, Name, Note, SeverityBadge, Show, Time, Unknown } from "../ui/parts";
+import { TicketLine } from "../ui/tickets";
 import { announce, toast } from "../ui/toasts";
 import { AnswerPanel, explain, WhyField } from "./answers";
 
@@ -135,7 +136,7 @@ function One({ id }: { id: string }) {
         <a href={to(["incidents"])}>{t.screens.incidents}</a>
       </nav>
       <Show of={detail}>
-        {({ incident, timeline, omitted, ledger }) => (
+        {({ incident, timeline, omitted, tickets, ledger }) => (
           <>
             <Head
               title={firstSentence(incident.summary) || incident.id}
@@ -180,6 +181,7 @@ function One({ id }: { id: string }) {
                 </Card>
                 <Contain id={id} open={incident.status === "open"} />
               </div>
+              <div class="stack">
               <Card title={t.incidents.about}>
                 <div class="body stack tight">
                   <Facts
@@ -203,11 +205,33 @@ function One({ id }: { id: string }) {
                   />
                 </div>
               </Card>
+              {tickets.length > 0 ? <Tickets of={tickets} /> : null}
+              </div>
             </div>
           </>
         )}
       </Show>
     </div>
+  );
+}
+
+function Tickets({ of }: { of: readonly IncidentTicket[] }) {
+  return (
+    <Card title={t.incidents.tickets}>
+      <div class="body stack tight">
+        {of.map((one, i) => (
+          <div key={i}>
+            <p>
+              <TicketLine of={one} />
+            </p>
+            <p class="small muted">
+              <Name>{one.title}</Name>
+            </p>
+          </div>
+        ))}
+        <p class="small muted">{t.incidents.ticketsWhy}</p>
+      </div>
+    </Card>
   );
 }
 

@@ -224,7 +224,7 @@ function Entry({ index, status }: { index: string; status: LedgerStatus }) {
       <nav class="small no-print" aria-label={t.breadcrumb}>
         <a href={to(["ledger"])}>{t.screens.ledger}</a>
       </nav>
-      <Head title={t.ledger.entry(index)} />
+      <Head title={t.ledger.entry(/^\d{1,15}$/.test(index) ? count(Number(index)) : index)} />
       {may("inclusionProof") ? <Show of={proof}>{(data) => <Proved proof={data} status={status} index={index} />}</Show> : <Note>{t.ledger.entriesHiddenWhy}</Note>}
     </>
   );

@@ -206,6 +206,11 @@ function Item({ item, open, handle, toggle, done, undone, reload }: ItemProps) {
           )}
         </span>
         <span class="reason">
+          {item.identity ? (
+            <>
+              <bdi>{item.identity.kindName}</bdi> · <bdi>{item.identity.providerName}</bdi> ·{" "}
+            </>
+          ) : null}
           <Name>{item.reason}</Name>
         </span>
       </button>

@@ -107,13 +107,21 @@ export function SearchField({ label }: { label: string }) {
   );
 }
 
-/** A button that reads the next page, while there is one. */
+/** A button that reads the next page, while there is one; or why it could not be read, with another attempt. */
 export function MoreButton<T, P extends Page<T>>({ of }: { of: Pages<T, P> }) {
-  return of.first.value && !of.done.value ? (
+  if (!of.first.value || of.done.value) return null;
+  if (of.error.value) {
+    return (
+      <Card>
+        <Problem of={of.error.value} retry={() => of.resume()} />
+      </Card>
+    );
+  }
+  return (
     <div class="buttons">
       <Button onClick={() => void of.more()} disabled={of.reading.value}>
         {t.showMore}
       </Button>
     </div>
-  ) : null;
+  );
 }

@@ -21,7 +21,11 @@ final class IncidentsShowCommand extends ServerCapableCommand {
                 .find(config.tenant(), id)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "incident '%s' not found; see 'grantkeeper incidents list'".formatted(id)));
-        output().print(incident, terminal -> print(terminal, incident));
+        TicketTable tickets = TicketTable.withClosed(config.tenant(), stores);
+        output().print(tickets.json(incident), terminal -> {
+            print(terminal, incident);
+            tickets.print(terminal, incident);
+        });
         return 0;
     }
 

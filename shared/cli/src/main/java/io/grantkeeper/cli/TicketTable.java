@@ -1,7 +1,9 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.reports.FindingListEntry;
@@ -12,10 +14,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The tickets that other systems have for open findings. */
+/** The tickets that other systems have for findings. */
 final class TicketTable {
     private static final int PAGE = 200;
 
@@ -31,49 +34,87 @@ final class TicketTable {
         return new TicketTable(StorePage.readAll(from -> stores.tickets().live(tenant, PAGE, from)));
     }
 
+    /** Returns the tickets of incidents: those of findings, and those that were closed a short time ago. */
+    static TicketTable withClosed(TenantId tenant, LocalSuiteStores stores) {
+        List<AlertTicket> tickets =
+                new ArrayList<>(StorePage.readAll(from -> stores.tickets().live(tenant, PAGE, from)));
+        stores.tickets().recent(tenant, PAGE, Optional.empty()).items().stream()
+                .filter(ticket -> !ticket.status().isLive())
+                .forEach(tickets::add);
+        return new TicketTable(tickets);
+    }
+
     private List<AlertTicket> of(Finding finding) {
         return byFinding.getOrDefault(finding.identity() + "#" + finding.key(), List.of());
+    }
+
+    private static void add(ArrayNode tickets, AlertTicket ticket) {
+        ObjectNode one = tickets.addObject()
+                .put("system", ticket.product())
+                .put("target", ticket.target())
+                .put("status", ticket.status().code());
+        ticket.name().ifPresent(name -> one.put("ticket", name));
+        ticket.url().ifPresent(url -> one.put("url", url));
     }
 
     /** Returns a finding's JSON with its tickets. */
     ObjectNode json(FindingListEntry entry) {
         ObjectNode json = entry.json();
         ArrayNode tickets = json.putArray("tickets");
-        for (AlertTicket ticket : of(entry.finding())) {
-            ObjectNode one = tickets.addObject()
-                    .put("system", ticket.product())
-                    .put("target", ticket.target())
-                    .put("status", ticket.status().code());
-            ticket.reference().ifPresent(reference -> one.put("ticket", name(reference)));
-            ticket.url().ifPresent(url -> one.put("url", url));
-        }
+        of(entry.finding()).forEach(ticket -> add(tickets, ticket));
+        return json;
+    }
+
+    /** Returns an incident's JSON with the tickets of its findings. */
+    ObjectNode json(Incident incident) {
+        ObjectNode json = ModelJson.mapper().valueToTree(incident);
+        ArrayNode tickets = json.putArray("tickets");
+        of(incident).forEach(ticket -> add(tickets, ticket));
         return json;
     }
 
     /** Prints the tickets of findings; nothing if there are none. */
     void print(Terminal terminal, List<FindingListEntry> findings) {
-        TextTable table = new TextTable("finding", "ticket", "status", "page").withIdsIn(0);
-        boolean any = false;
-        for (FindingListEntry entry : findings) {
-            for (AlertTicket ticket : of(entry.finding())) {
-                any = true;
-                table.row(
-                        entry.id(),
-                        ticket.reference()
-                                .map(reference -> ticket.product() + " " + name(reference))
-                                .orElse(ticket.product()),
-                        ticket.status().code(),
-                        ticket.url().orElse(""));
-            }
-        }
+        TextTable table = table("finding");
+        findings.forEach(entry -> of(entry.finding()).forEach(ticket -> row(table, entry.id(), ticket)));
+        print(
+                terminal,
+                table,
+                findings.stream().anyMatch(entry -> !of(entry.finding()).isEmpty()));
+    }
+
+    /** Prints the tickets of an incident; nothing if there are none. */
+    void print(Terminal terminal, Incident incident) {
+        List<AlertTicket> tickets = of(incident);
+        TextTable table = table("identity");
+        tickets.forEach(ticket -> row(table, ticket.identity().toString(), ticket));
+        print(terminal, table, !tickets.isEmpty());
+    }
+
+    private List<AlertTicket> of(Incident incident) {
+        return incident.timeline().stream()
+                .flatMap(entry -> entry.finding().map(key -> entry.identity() + "#" + key).stream())
+                .distinct()
+                .flatMap(finding -> byFinding.getOrDefault(finding, List.of()).stream())
+                .toList();
+    }
+
+    private static TextTable table(String about) {
+        return new TextTable(about, "ticket", "status", "page").withIdsIn(0);
+    }
+
+    private static void row(TextTable table, String about, AlertTicket ticket) {
+        table.row(
+                about,
+                ticket.name().map(name -> ticket.product() + " " + name).orElse(ticket.product()),
+                ticket.status().code(),
+                ticket.url().orElse(""));
+    }
+
+    private static void print(Terminal terminal, TextTable table, boolean any) {
         if (any) {
             terminal.heading("Tickets");
             table.print(terminal);
         }
-    }
-
-    /** Returns the name that people know: a reference to ServiceNow also contains an internal id. */
-    private static String name(String reference) {
-        return reference.startsWith("gk-") ? "" : reference.split("/", 2)[0];
     }
 }

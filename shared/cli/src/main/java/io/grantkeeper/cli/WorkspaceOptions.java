@@ -68,7 +68,7 @@ final class WorkspaceOptions {
     private static final String API_KEY = "GRANTKEEPER_API_KEY";
 
     private static final String SERVER_COMMANDS =
-            "inventory, show, findings, paths, posture, coverage, incidents, answers, decisions list and"
+            "inventory, show, findings, paths, posture, coverage, incidents, answers, alerts list, decisions list and"
                     + " show, ledger show and prove, evidence, policy list, apply, approve, decline and demote,"
                     + " approved list, show, add and end, review list and show. For anything else, use the console";
 

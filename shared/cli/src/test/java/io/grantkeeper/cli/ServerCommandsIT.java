@@ -70,6 +70,8 @@ class ServerCommandsIT {
             List.of("findings"),
             List.of("findings", "--csv"),
             List.of("findings", "--json", "--severity", "high"),
+            List.of("alerts", "list"),
+            List.of("alerts", "list", "--json"),
             List.of("paths", "--json"),
             List.of("posture"),
             List.of("coverage"),
@@ -229,28 +231,38 @@ class ServerCommandsIT {
         try (LocalSuite suite = serve()) {
             Finding finding =
                     suite.stores().findings().openByIdentity(ACME, NOTES).getFirst();
-            assertThat(suite.stores()
-                            .tickets()
-                            .open(
-                                    ACME,
-                                    AlertTicket.claimed(
-                                                    "gk-1",
-                                                    "security-jira",
-                                                    "Jira",
-                                                    NOTES,
-                                                    finding.key(),
-                                                    "Notes",
-                                                    NOON,
-                                                    NOON)
-                                            .withReference("SEC-12", Optional.of("https://acme.example/browse/SEC-12"))
-                                            .withStatus(TicketStatus.HANDLED, NOON)))
-                    .isTrue();
+            ticket(suite, "gk-1", finding.key(), "SEC-12", TicketStatus.HANDLED);
             for (List<String> server : List.of(
                     List.<String>of(),
                     List.of("--server", suite.address().orElseThrow().toString()))) {
                 assertThat(run(server, "findings").out())
                         .contains("Jira SEC-12", "handled", "https://acme.example/browse/SEC-12");
                 assertThat(run(server, "findings", "--json").out()).contains("\"ticket\" : \"SEC-12\"");
+            }
+        }
+    }
+
+    private static void ticket(LocalSuite suite, String id, String finding, String name, TicketStatus status) {
+        AlertTicket ticket = AlertTicket.claimed(id, "security-jira", "Jira", NOTES, finding, "Notes", NOON, NOON)
+                .withReference(name, Optional.of("https://acme.example/browse/" + name))
+                .withStatus(status, NOON);
+        assertThat(suite.stores().tickets().open(ACME, ticket)).isTrue();
+    }
+
+    @Test
+    void showTicketsThatAlertsOfAnIncidentOpened() {
+        try (LocalSuite suite = serve()) {
+            ticket(suite, "gk-1", "unusual-activity/burst", "SEC-13", TicketStatus.CLOSED);
+            ticket(suite, "gk-2", "f1", "SEC-14", TicketStatus.OPEN);
+            for (List<String> server : List.of(
+                    List.<String>of(),
+                    List.of("--server", suite.address().orElseThrow().toString()))) {
+                assertThat(run(server, "incidents", "show", "incident-1").out())
+                        .contains("Jira SEC-13", "closed", "https://acme.example/browse/SEC-13")
+                        .doesNotContain("SEC-14");
+                assertThat(run(server, "incidents", "show", "incident-1", "--json")
+                                .out())
+                        .contains("\"ticket\" : \"SEC-13\"");
             }
         }
     }
@@ -375,7 +387,6 @@ class ServerCommandsIT {
         try (LocalSuite suite = serve()) {
             String address = suite.address().orElseThrow().toString();
             for (List<String> command : List.of(
-                    List.of("alerts", "list"),
                     List.of("alerts", "release"),
                     List.of("policy", "remove", "any", "--because", "unused"),
                     List.of("sweep"),

@@ -273,7 +273,7 @@ public final class StoredTenant {
                 identity.displayName().text(),
                 wireName(identity.provider().toString()),
                 identity.form(),
-                wasLive(row.identity()) && isUsable(identity.standing()),
+                wasLive(row.identity()) && isUsable(identity.standing()) && canBeUsed(row),
                 row.grants().stream()
                         .filter(this::wasLive)
                         .map(grant -> grant(grant, identity))
@@ -291,6 +291,24 @@ public final class StoredTenant {
                 Optional.ofNullable(identity.attributes().get(REPOSITORY))
                         .filter(name -> isWorkflows(identity))
                         .map(name -> new PathRepository(name, protections(identity), subject(identity))));
+    }
+
+    /**
+     * Returns whether an identity can be used, as far as its grants and credentials show. One that no listing contains, such as
+     * a key, is gone when all of them are. The inventory states the same.
+     */
+    private boolean canBeUsed(IdentityRecord row) {
+        List<StoredRecord<Grant>> grants =
+                row.grants().stream().filter(this::wasLive).toList();
+        List<StoredRecord<Credential>> credentials =
+                row.credentials().stream().filter(this::wasLive).toList();
+        if (grants.isEmpty() && credentials.isEmpty()) {
+            boolean never = row.grants().isEmpty() && row.credentials().isEmpty();
+            return never || row.identity().listed();
+        }
+        return grants.stream().anyMatch(grant -> isUsable(grant.content().standing()))
+                || credentials.stream()
+                        .anyMatch(credential -> isUsable(credential.content().standing()));
     }
 
     /** Returns whether an identity is the workflows of a repository. */

@@ -338,6 +338,9 @@ public final class TenantGraphBuilder {
         if (reader.hasEverything()) {
             tierZero.putIfAbsent(node, "do everything in the tenant");
         }
+        if (identity.provider().equals("aws")) {
+            PassedRoles.start(identity).ifPresent(start -> passRoles(node, identity, start));
+        }
         for (PathCredential credential : identity.credentials()) {
             if (credential.active() && credential.heldIn().isPresent()) {
                 places.named(credential.heldIn().get())
@@ -354,6 +357,48 @@ public final class TenantGraphBuilder {
             places.app(identity.id())
                     .ifPresent(place -> addEdge(node, place, "app", "{from} is the app that {to} represents."));
         }
+    }
+
+    /** Adds the roles that an identity could give to a service that it starts. */
+    private void passRoles(int node, PathIdentity identity, String start) {
+        String text = "{from} could give {to} to a service that it starts with " + start + ", if "
+                + PassedRoles.CONDITION + ". ";
+        boolean passes = false;
+        for (PathGrant grant : identity.grants()) {
+            if (!grant.active() || grant.permissions().stream().noneMatch(PassedRoles::isPass)) {
+                continue;
+            }
+            passes = true;
+            EdgeFact fact = new EdgeFact(
+                    PassedRoles.PASS, text, EvidenceKind.INVENTORY, Optional.of(PassedRoles.CONDITION), grant.since());
+            int number = grants.computeIfAbsent(TenantGraph.grantName(identity.id(), grant.key()), k -> grants.size());
+            if (grant.reach().isPresent()) {
+                Set<String> reach = grant.reach().get();
+                identities.values().stream()
+                        .filter(TenantGraphBuilder::isUsableRole)
+                        .filter(role -> !role.id().equals(identity.id())
+                                && reach.stream().anyMatch(name -> Right.names(name, role.id())))
+                        .forEach(role -> addPossible(node, nodeOf(role), fact, number));
+            } else {
+                int all = junction(
+                        "roles of aws",
+                        junction -> identities.values().stream()
+                                .filter(TenantGraphBuilder::isUsableRole)
+                                .forEach(role -> addEdge(junction, nodeOf(role), "", "")));
+                addPossible(node, all, fact, number);
+            }
+        }
+        if (passes) {
+            problems.accept(
+                    "'%s' can give roles to a service that it starts with %s (%s); whether it becomes such a role depends on the role's trust policy, so no path contains this step"
+                            .formatted(identity.id(), start, PassedRoles.PASS));
+        }
+    }
+
+    private static boolean isUsableRole(PathIdentity identity) {
+        return identity.active()
+                && identity.provider().equals("aws")
+                && identity.kind().contains("role");
     }
 
     /** Returns the node for control of a provider, to which only possible edges lead. */

@@ -49,6 +49,8 @@ class BranchProtectionTest {
         "push_protected_branch, false, false, true, false, true",
         "push_protected_branch, true, false, true, false, true",
         "bypass_branch_protection push_protected_branch, false, true, true, true, true",
+        // enforcement closes the bypass of the merge gate, and leaves that of the push gate
+        "bypass_branch_protection push_protected_branch, true, false, true, false, true",
         "admin, false, true, true, true, true",
         "admin, true, false, true, false, true",
         "edit_protections, false, true, true, true, true",
@@ -72,6 +74,7 @@ class BranchProtectionTest {
         "write, true, true, true, false",
         "bypass_branch_protection, true, true, true, false",
         "push_protected_branch, true, true, true, true",
+        "bypass_branch_protection push_protected_branch, true, true, true, true",
         "admin, true, true, true, true",
         "edit_protections, true, true, true, true"
     })

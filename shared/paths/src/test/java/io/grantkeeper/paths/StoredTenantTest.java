@@ -107,6 +107,43 @@ class StoredTenantTest {
                         "entra-acme/oauth-client/desk#g-User-PasswordProfile.ReadWrite.All", 0));
     }
 
+    /** Adds an admin key that no listing contains as an identity, with a row for the key itself. */
+    private void adminKey(boolean listed, ProviderStatus standing, Optional<Instant> removedAt) {
+        NonHumanIdentity key = NonHumanIdentity.of(
+                new IdentityId(new ConnectionId("openai-acme"), IdentityKind.API_KEY, "key-1"),
+                new ProviderId("openai"),
+                "admin-key",
+                "cost dashboard");
+        Credential credential =
+                Credential.of("key-1", CredentialType.SECRET, "sk-…1").withStanding(standing);
+        identities.add(new IdentityRecord(
+                new StoredRecord<>(key, NOW.minusSeconds(3600), NOW, Optional.empty(), false, listed),
+                List.of(),
+                List.of(new StoredRecord<>(credential, NOW.minusSeconds(3600), NOW, removedAt, false)),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // in a listing itself, status of the key, removed; in tier zero
+        "false, ACTIVE, false, true",
+        "false, ACTIVE, true, false",
+        "false, SUSPENDED, false, false",
+        "true, ACTIVE, true, true"
+    })
+    void aKeyThatWasDeletedOrDisabledOpensNothing(
+            boolean listed, ProviderStatus standing, boolean removed, boolean inTierZero) {
+        adminKey(listed, standing, removed ? Optional.of(NOW.minusSeconds(60)) : Optional.empty());
+        assertThat(report(graph(NOW)).members().containsKey("openai-acme/api-key/key-1"))
+                .isEqualTo(inTierZero);
+        assertThat(report(graph(NOW.minusSeconds(120))).members().isEmpty())
+                .as("before it was deleted")
+                .isEqualTo(standing == ProviderStatus.SUSPENDED);
+    }
+
     @Test
     void aStepThatDependsOnAnUnknownRoleIsPossibleButNotCertain() {
         company();
@@ -452,8 +489,8 @@ class StoredTenantTest {
                 "repo,context | repo:acme/deploy:ref:refs/heads/main | 1",
                 "repo,context,job_workflow_ref | repo:acme/deploy:ref:refs/heads/main | 0",
                 "repo,context,job_workflow_ref |"
-                        + " repo:acme/deploy:ref:refs/heads/main:job_workflow_ref:acme/ci/.github/workflows/x.yml@main |"
-                        + " 1",
+                    + " repo:acme/deploy:ref:refs/heads/main:job_workflow_ref:acme/ci/.github/workflows/x.yml@main |"
+                    + " 1",
                 "job_workflow_ref | repo:acme/deploy:ref:refs/heads/main | 0",
                 "repo,actor | repo:acme/deploy:ref:refs/heads/main | 0",
                 "repo,actor | repo:acme/deploy:actor:ana | 1"

@@ -32,6 +32,7 @@ import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
@@ -260,7 +261,12 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         settings(ports).paths())
                 .register(handlers);
         new ExportApi(inventory, filter, views, paths).register(handlers);
-        new RecordApi(stores, incidents, ports.bean(ProfileStore.class), ports.bean(TicketStore.class))
+        new RecordApi(
+                        stores,
+                        incidents,
+                        ports.bean(ProfileStore.class),
+                        ports.bean(TicketStore.class),
+                        ports.bean(WithheldAlertStore.class))
                 .register(handlers);
         return handlers;
     }

@@ -250,6 +250,11 @@ final class ConsoleInventory {
             return email.flatMap(question::asked).map(QuestionRecipient::as).orElse(RecipientRole.OWNER);
         }
 
+        /** Returns the caller as a recipient of a question; for anyone else, the person whom it reached last. */
+        QuestionRecipient recipient(OwnerQuestion question) {
+            return email.flatMap(question::asked).orElseGet(question::current);
+        }
+
         boolean wasAsked(OwnerQuestion question) {
             return email.flatMap(question::asked).isPresent();
         }

@@ -1,7 +1,9 @@
 package io.grantkeeper.functions.console;
 
 import io.grantkeeper.evidence.check.AuditCheckResult;
+import io.grantkeeper.evidence.check.AuditException;
 import io.grantkeeper.evidence.history.AuditPeriod;
+import io.grantkeeper.evidence.history.LedgerPosition;
 import io.grantkeeper.evidence.mapping.Framework;
 import io.grantkeeper.evidence.mapping.FrameworkReader;
 import io.grantkeeper.evidence.output.CsvWriter;
@@ -25,6 +27,9 @@ import java.util.TreeMap;
 
 /** Evidence for auditors, derived from the ledger. */
 final class EvidenceApi {
+    /** How many records of a sample a response lists. The documents to download contain all. */
+    private static final int RECORDS = 100;
+
     private final ConsoleStores stores;
     private final LedgerKeys keys;
     private final ConsoleInventory inventory;
@@ -136,7 +141,7 @@ final class EvidenceApi {
                 .with(
                         "sentence",
                         control.because().isEmpty()
-                                ? control.verdict().sentence()
+                                ? control.verdict().sentence() + "."
                                 : String.join(" ", control.because()))
                 .with(
                         "checks",
@@ -153,9 +158,28 @@ final class EvidenceApi {
                 .with(
                         "deviations",
                         check.deviations().stream()
-                                .map(deviation -> report.label(deviation.told().subject()))
-                                .distinct()
+                                .map(deviation -> deviation(deviation, report))
+                                .toList())
+                .with(
+                        "records",
+                        check.sample().drawn().stream()
+                                .limit(RECORDS)
+                                .map(item -> new JsonMembers()
+                                        .with("subject", report.label(item.subject()))
+                                        .with("entry", item.told().index()))
                                 .toList());
+    }
+
+    private static JsonMembers deviation(AuditException deviation, FrameworkReport report) {
+        return new JsonMembers()
+                .with("subject", report.label(deviation.subject()))
+                .with("what", deviation.what())
+                .with("state", deviation.state().words())
+                .with("entry", deviation.told().index())
+                .with("endedBy", deviation.ended().map(LedgerPosition::index))
+                .with(
+                        "acceptedBy",
+                        deviation.acceptance().map(accepted -> accepted.told().index()));
     }
 
     private ApiResult document(ApiCall call) {

@@ -1,9 +1,12 @@
 package io.grantkeeper.functions.console;
 
+import io.grantkeeper.behavior.incident.Incident;
+import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.targets.ticket.AlertTicket;
+import io.grantkeeper.targets.ticket.TicketStatus;
 import io.grantkeeper.targets.ticket.TicketStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,10 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tickets that other systems have for open findings. They are read at most once a minute. Of very many tickets, only
+ * The tickets that other systems have for findings. They are read at most once a minute. Of very many tickets, only
  * the oldest are known, so a finding without a ticket here may have one.
  */
 final class FindingTickets {
@@ -29,7 +33,7 @@ final class FindingTickets {
     private final Clock clock;
     private volatile @Nullable Read last;
 
-    private record Read(Instant at, Map<String, List<AlertTicket>> byFinding) {}
+    private record Read(Instant at, Map<String, List<AlertTicket>> byFinding, Map<String, List<AlertTicket>> ended) {}
 
     FindingTickets(TenantId tenant, TicketStore tickets, Clock clock) {
         this.tenant = tenant;
@@ -39,7 +43,36 @@ final class FindingTickets {
 
     /** Returns the tickets of a finding, each with its status in the other system. */
     List<AlertTicket> of(Finding finding) {
-        return read().byFinding().getOrDefault(finding.identity() + "#" + finding.key(), List.of());
+        return read().byFinding().getOrDefault(key(finding.identity(), finding.key()), List.of());
+    }
+
+    /**
+     * Returns the tickets of the findings of an incident, each once, in the order of the timeline. Those that were closed a short
+     * time ago are among them, because closing an incident ends its findings.
+     */
+    List<AlertTicket> of(Incident incident) {
+        Read known = read();
+        return incident.timeline().stream()
+                .flatMap(entry -> entry.finding().map(finding -> key(entry.identity(), finding)).stream())
+                .distinct()
+                .flatMap(key -> Stream.concat(
+                        known.byFinding().getOrDefault(key, List.of()).stream(),
+                        known.ended().getOrDefault(key, List.of()).stream()))
+                .toList();
+    }
+
+    /** Reads the tickets again for the next request, because an incident was closed. */
+    void changed() {
+        last = null;
+    }
+
+    private static String key(IdentityId identity, String finding) {
+        return identity + "#" + finding;
+    }
+
+    private static void add(Map<String, List<AlertTicket>> tickets, AlertTicket ticket) {
+        tickets.computeIfAbsent(key(ticket.identity(), ticket.finding()), _ -> new ArrayList<>())
+                .add(ticket);
     }
 
     private synchronized Read read() {
@@ -53,14 +86,15 @@ final class FindingTickets {
         int read = 0;
         do {
             StorePage<AlertTicket> page = tickets.live(tenant, PAGE, next);
-            page.items()
-                    .forEach(ticket -> byFinding
-                            .computeIfAbsent(ticket.identity() + "#" + ticket.finding(), _ -> new ArrayList<>())
-                            .add(ticket));
+            page.items().forEach(ticket -> add(byFinding, ticket));
             read += page.items().size();
             next = page.next();
         } while (next.isPresent() && read < MOST);
-        Read fresh = new Read(now, byFinding);
+        Map<String, List<AlertTicket>> ended = new HashMap<>();
+        tickets.recent(tenant, PAGE, Optional.empty()).items().stream()
+                .filter(ticket -> ticket.status() == TicketStatus.CLOSED)
+                .forEach(ticket -> add(ended, ticket));
+        Read fresh = new Read(now, byFinding, ended);
         last = fresh;
         return fresh;
     }

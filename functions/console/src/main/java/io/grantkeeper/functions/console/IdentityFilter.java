@@ -1,6 +1,5 @@
 package io.grantkeeper.functions.console;
 
-import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.finding.ApprovalReview;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
@@ -8,28 +7,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Selects and sorts identities as the parameters of a call say. */
 final class IdentityFilter {
     private final ConsoleInventory inventory;
     private final Views views;
     private final PathReports paths;
-    private final Map<IdentityId, SearchText> texts = new ConcurrentHashMap<>();
 
     IdentityFilter(ConsoleInventory inventory, Views views, PathReports paths) {
         this.inventory = inventory;
         this.views = views;
         this.paths = paths;
     }
+
+    private static final Comparator<ListedIdentity> BY_ID =
+            Comparator.comparing(identity -> identity.summary().id());
 
     /** The parameters that select and sort. */
     private static final List<String> PARAMETERS = List.of(
@@ -59,19 +56,26 @@ final class IdentityFilter {
 
     private Selection selected(ApiCall call, Snapshot snapshot) {
         String sort = call.parameter("sort").orElse("risk");
-        List<IdentitySummary> all =
-                sort.equals("risk") ? snapshot.identities() : snapshot.identities(sort, order(sort));
+        List<ListedIdentity> all = sort.equals("risk") ? snapshot.listed() : snapshot.listed(sort, order(sort));
         List<Predicate<IdentitySummary>> filters = filters(call, snapshot);
-        return Selection.of(all.stream()
-                .filter(identity -> {
-                    for (Predicate<IdentitySummary> filter : filters) {
-                        if (!filter.test(identity)) {
-                            return false;
-                        }
-                    }
-                    return true;
-                })
-                .toList());
+        Optional<String> text = call.parameter("q").map(ListedIdentity::searchable);
+        List<IdentitySummary> selected = new ArrayList<>();
+        for (ListedIdentity identity : all) {
+            if (passes(identity.summary(), filters)
+                    && (text.isEmpty() || identity.text().contains(text.get()))) {
+                selected.add(identity.summary());
+            }
+        }
+        return Selection.of(selected);
+    }
+
+    private static boolean passes(IdentitySummary identity, List<Predicate<IdentitySummary>> filters) {
+        for (Predicate<IdentitySummary> filter : filters) {
+            if (!filter.test(identity)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the conditions of a call, those that are cheap to test first. */
@@ -120,11 +124,6 @@ final class IdentityFilter {
             boolean wanted = tierZero.get().equals("yes");
             filters.add(identity -> exposed.contains(identity.id().toString()) == wanted);
         }
-        Optional<String> text = call.parameter("q").map(words -> words.toLowerCase(Locale.ROOT));
-        if (text.isPresent()) {
-            forgetTextsOfRemoved(snapshot);
-            filters.add(identity -> searchText(identity).contains(text.get()));
-        }
         return filters;
     }
 
@@ -134,45 +133,24 @@ final class IdentityFilter {
         return choices.isEmpty() ? Optional.empty() : Optional.of(identity -> choices.contains(value.apply(identity)));
     }
 
-    /** What a search compares, in lowercase, and the version of the summary that it was made from. */
-    private record SearchText(long version, String text) {}
-
-    /** Returns the text that a search compares with the query. It is computed once for each version of an identity. */
-    private String searchText(IdentitySummary identity) {
-        SearchText known = texts.get(identity.id());
-        if (known != null && known.version() == identity.version()) {
-            return known.text();
-        }
-        String text = Stream.of(
-                        Optional.of(identity.displayName().text()),
-                        Optional.of(identity.id().toString()),
-                        identity.product().map(views::productName),
-                        identity.owner().map(inventory::name))
-                .flatMap(Optional::stream)
-                .map(part -> part.toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining("\n"));
-        texts.put(identity.id(), new SearchText(identity.version(), text));
-        return text;
-    }
-
-    private void forgetTextsOfRemoved(Snapshot snapshot) {
-        if (texts.size() > 2 * snapshot.identities().size()) {
-            texts.clear();
-        }
-    }
-
-    private static Comparator<IdentitySummary> order(String sort) {
+    private static Comparator<ListedIdentity> order(String sort) {
         return switch (sort) {
-            case "name" -> Comparator.comparing(IdentitySummary::displayName).thenComparing(IdentitySummary::id);
+            case "name" -> Comparator.comparing(ListedIdentity::name).thenComparing(BY_ID);
             case "changed" ->
-                Comparator.comparing(IdentitySummary::changedAt).reversed().thenComparing(IdentitySummary::id);
+                Comparator.comparing(
+                                (ListedIdentity identity) -> identity.summary().changedAt())
+                        .reversed()
+                        .thenComparing(BY_ID);
             case "first-seen" ->
-                Comparator.comparing(IdentitySummary::firstSeen).reversed().thenComparing(IdentitySummary::id);
+                Comparator.comparing(
+                                (ListedIdentity identity) -> identity.summary().firstSeen())
+                        .reversed()
+                        .thenComparing(BY_ID);
             // Identities whose last use is unknown come last: unknown is neither long ago nor recent.
             case "last-used" ->
-                Comparator.comparing((IdentitySummary identity) ->
-                                identity.lastUsed().toOptional().orElse(Instant.MAX))
-                        .thenComparing(IdentitySummary::id);
+                Comparator.comparing((ListedIdentity identity) ->
+                                identity.summary().lastUsed().toOptional().orElse(Instant.MAX))
+                        .thenComparing(BY_ID);
             default -> InventoryListing.HIGHEST_RISK_FIRST;
         };
     }

@@ -148,6 +148,7 @@ final class IncidentApi {
                                 .map(entry -> entry(entry, snapshot))
                                 .toList())
                 .with("omitted", incident.omitted())
+                .with("tickets", views.tickets(incident, id -> reference(id, snapshot)))
                 .with("ledger", stores.log().indexOf(stores.tenant(), latestEntry(incident)));
     }
 
@@ -295,6 +296,7 @@ final class IncidentApi {
             Incident closed =
                     closing.close(stores.tenant(), incident.id(), closure).orElseThrow();
             inventory.changed();
+            views.ticketsChanged();
             last = null;
             return ApiResult.of(detail(closed));
         } catch (ConcurrentWriteException _) {

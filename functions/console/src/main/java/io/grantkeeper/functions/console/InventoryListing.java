@@ -62,10 +62,11 @@ final class InventoryListing {
     /** How many names one update looks up in people's other accounts, each of which takes several reads. */
     private static final int NAMES = 200;
 
-    static final Comparator<IdentitySummary> HIGHEST_RISK_FIRST = Comparator.comparing(IdentitySummary::severity)
+    static final Comparator<ListedIdentity> HIGHEST_RISK_FIRST = Comparator.comparing(
+                    (ListedIdentity identity) -> identity.summary().severity())
             .reversed()
-            .thenComparing(IdentitySummary::displayName)
-            .thenComparing(IdentitySummary::id);
+            .thenComparing(ListedIdentity::name)
+            .thenComparing(identity -> identity.summary().id());
 
     private final ConsoleStores stores;
     private final Map<String, Known> identities = new HashMap<>();
@@ -203,11 +204,18 @@ final class InventoryListing {
         connections.add(ConnectionId.DECISION_POINT); // the agents that no provider lists
         Map<IdentityId, IdentitySummary> byId = HashMap.newHashMap(identities.size());
         identities.values().forEach(known -> byId.put(known.summary().id(), known.summary()));
-        List<IdentitySummary> sorted = inOrderOf(last, byId).stream()
-                .filter(identity -> connections.contains(identity.id().connection()))
-                .sorted(HIGHEST_RISK_FIRST)
-                .toList();
         readOwners(byId.values());
+        Map<PersonId, String> ownerNames = new HashMap<>();
+        List<ListedIdentity> sorted = new ArrayList<>(byId.size());
+        for (IdentitySummary identity : inOrderOf(last, byId)) {
+            if (connections.contains(identity.id().connection())) {
+                String owner = identity.owner()
+                        .map(id -> ownerNames.computeIfAbsent(id, this::ownerName))
+                        .orElse("");
+                sorted.add(listed(identity, owner));
+            }
+        }
+        sorted.sort(HIGHEST_RISK_FIRST);
         return Snapshot.of(
                 now,
                 sorted,
@@ -215,6 +223,24 @@ final class InventoryListing {
                         .map(finding -> listed(finding, Optional.ofNullable(byId.get(finding.identity()))))
                         .toList(),
                 waiting);
+    }
+
+    private String ownerName(PersonId id) {
+        return people.getOrDefault(id, Optional.empty())
+                .map(person -> person.displayName().text())
+                .orElse(id.externalId());
+    }
+
+    /** Returns an identity with its texts, which are those of the last update unless it or its owner's name changed. */
+    private ListedIdentity listed(IdentitySummary identity, String owner) {
+        Snapshot before = last;
+        return (before == null ? Optional.<ListedIdentity>empty() : before.listed(identity.id()))
+                .filter(known -> known.summary().version() == identity.version()
+                        && known.owner().equals(owner))
+                .orElseGet(() -> ListedIdentity.of(
+                        identity,
+                        identity.product().map(InventoryListing::productName).orElse(""),
+                        owner));
     }
 
     /** Returns the identities in the order of the last update, because sorting what is almost in order is cheap. */

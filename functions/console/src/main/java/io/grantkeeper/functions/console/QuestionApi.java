@@ -161,14 +161,21 @@ final class QuestionApi {
                 use.timeouts().approvalEnd(now),
                 now,
                 views.providers());
-        RevocationPreview effect = isRemoval(answer)
-                ? use.actions().preview(stores.tenant(), question.id(), answer)
-                : new RevocationPreview(List.of(), List.of());
+        Optional<RevocationPreview> removal = isRemoval(answer)
+                ? Optional.of(use.actions().preview(stores.tenant(), question.id(), answer))
+                : Optional.empty();
         return ApiResult.of(new JsonMembers()
                 .with("answer", answer.code())
                 .with("state", IdentityStateDigest.of(record))
-                .with("lines", lines(effect, facts, answer))
-                .with("byHand", effect.isByHand())
+                .with(
+                        "lines",
+                        removal.map(preview -> lines(preview, facts, answer))
+                                .orElseGet(() -> List.of(AnswerTable.sentence(facts, answer))))
+                .with(
+                        "byHand",
+                        removal.filter(preview -> isRecordOnly(preview, facts, answer))
+                                .isPresent())
+                .with("details", removal.map(RevocationPreview::details).orElse(List.of()))
                 .with("enough", reduces ? usage.map(UsageReview::enough).orElse(List.of()) : List.of())
                 .with("surplus", reduces ? usage.map(UsageReview::surplus).orElse(List.of()) : List.of())
                 .with("until", Optional.of(facts.approvalEnd()).filter(_ -> answer == OwnerAnswer.KEEP))
@@ -177,12 +184,20 @@ final class QuestionApi {
 
     private static List<String> lines(RevocationPreview preview, AnswerFacts facts, OwnerAnswer answer) {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                preview.isByHand()
-                        ? "The answer records that the access is to be removed, and lists the steps for it."
-                        : AnswerTable.sentence(facts, answer));
+        if (preview.isByHand()) {
+            lines.add("The answer records that the access is to be removed, and lists the steps for it.");
+        } else if (isRecordOnly(preview, facts, answer)) {
+            lines.add("The answer records that it has too much access. Grantkeeper removes nothing by itself.");
+        } else {
+            lines.add(AnswerTable.sentence(facts, answer));
+        }
         lines.addAll(preview.summary());
         return lines;
+    }
+
+    /** Returns whether Grantkeeper removes nothing: no call exists, or no record of use shows what is not needed. */
+    private static boolean isRecordOnly(RevocationPreview preview, AnswerFacts facts, OwnerAnswer answer) {
+        return preview.isByHand() || !AnswerTable.isPossible(facts, answer);
     }
 
     private IdentityRecord record(OwnerQuestion question) {

@@ -8,6 +8,7 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.policy.ladder.PromotionProposal;
 import io.grantkeeper.policy.store.StoredPolicy;
 import io.grantkeeper.reports.CoverageReport;
@@ -77,7 +78,7 @@ final class QueueApi {
         for (OwnerQuestion question : snapshot.waiting()) {
             if (mine.isAsked(question)) {
                 snapshot.identity(question.identity())
-                        .ifPresent(identity -> items.add(item(question, identity, snapshot)));
+                        .ifPresent(identity -> items.add(item(question, mine.recipient(question), identity, snapshot)));
             }
         }
         if (caller.has(WATCHES_FINDINGS)) {
@@ -201,18 +202,19 @@ final class QueueApi {
         return base + (long) PER_SEVERITY * level + PER_DAY * days;
     }
 
-    private Item item(OwnerQuestion question, IdentitySummary identity, Snapshot snapshot) {
+    private Item item(OwnerQuestion question, QuestionRecipient viewer, IdentitySummary identity, Snapshot snapshot) {
         List<Finding> findings = snapshot.findingsAbout(question.identity()).stream()
                 .map(FindingListEntry::finding)
                 .filter(finding -> question.findings().contains(finding.key()))
                 .toList();
         Severity severity = findings.stream().map(Finding::severity).reduce(identity.severity(), Severity::max);
         long weight = weight(QUESTION, severity, question.openedAt(), snapshot.asOf());
-        return new Item(weight, () -> question(question, identity, findings, severity, weight, snapshot));
+        return new Item(weight, () -> question(question, viewer, identity, findings, severity, weight, snapshot));
     }
 
     private JsonMembers question(
             OwnerQuestion question,
+            QuestionRecipient viewer,
             IdentitySummary identity,
             List<Finding> findings,
             Severity severity,
@@ -230,7 +232,7 @@ final class QueueApi {
                         "title",
                         "May %s keep its access?"
                                 .formatted(identity.displayName().text()))
-                .with("reason", reason(question))
+                .with("reason", reason(viewer))
                 .with("evidence", evidence)
                 .with("identity", views.reference(identity))
                 .with("since", question.openedAt())
@@ -249,10 +251,11 @@ final class QueueApi {
         return actions;
     }
 
-    private static String reason(OwnerQuestion question) {
-        List<String> why = question.current().why();
+    /** Returns why the viewer is asked, who need not be the person whom the question reached last. */
+    private static String reason(QuestionRecipient viewer) {
+        List<String> why = viewer.why();
         return why.isEmpty()
-                ? "You are asked as %s.".formatted(question.current().as().displayName())
+                ? "You are asked as %s.".formatted(viewer.as().displayName())
                 : "You are asked because " + String.join(", and ", why) + ".";
     }
 

@@ -16,6 +16,7 @@ import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.note.Checkpoint;
@@ -51,17 +52,25 @@ final class RecordApi {
     private final IncidentStore incidents;
     private final ProfileStore profiles;
     private final TicketStore tickets;
+    private final WithheldAlertStore withheld;
     private final Map<String, Function<ApiCall, StorePage<?>>> queries = new HashMap<>();
 
-    RecordApi(ConsoleStores stores, IncidentStore incidents, ProfileStore profiles, TicketStore tickets) {
+    RecordApi(
+            ConsoleStores stores,
+            IncidentStore incidents,
+            ProfileStore profiles,
+            TicketStore tickets,
+            WithheldAlertStore withheld) {
         this.stores = stores;
         this.incidents = incidents;
         this.profiles = profiles;
         this.tickets = tickets;
+        this.withheld = withheld;
         inventory();
         decisions();
         agents();
         reading();
+        alerts();
         ledger();
     }
 
@@ -117,7 +126,6 @@ final class RecordApi {
                                 .flatMap(id -> stores.findings().openByIdentity(tenant(), id).stream())
                                 .toList())
                         : stores.findings().open(tenant(), call.limit(), call.parameter("cursor")));
-        queries.put("tickets", call -> tickets.live(tenant(), call.limit(), call.parameter("cursor")));
         queries.put(
                 "revocations",
                 call -> all(keys(call, IdentityId::parse).stream()
@@ -222,6 +230,13 @@ final class RecordApi {
                         stores.digests().keys(tenant(), partition(call), keys(call, Long::valueOf)).entrySet().stream()
                                 .map(entry -> Map.of("hash", entry.getKey(), "key", entry.getValue()))
                                 .toList()));
+    }
+
+    private void alerts() {
+        queries.put("tickets", call -> tickets.live(tenant(), call.limit(), call.parameter("cursor")));
+        queries.put("recent-tickets", call -> tickets.recent(tenant(), call.limit(), call.parameter("cursor")));
+        queries.put("withheld-alerts", _ -> all(withheld.all(tenant())));
+        queries.put("alert-controls", _ -> all(List.of(withheld.controls(tenant()))));
     }
 
     /** Registers the parts of the log with which a reader verifies it: nothing here has to be trusted. */

@@ -7,49 +7,48 @@ import io.grantkeeper.reports.FindingListEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * The inventory at one time, which lists, counts and filters are computed from. What several requests derive from it, such
- * as another order, is derived once.
+ * as another order, is derived once. Any number of threads may read it, and no list waits for another one.
  */
 final class Snapshot {
     private final Instant asOf;
+    private final List<ListedIdentity> listed;
     private final List<IdentitySummary> identities;
-    private final Map<IdentityId, IdentitySummary> byId;
+    private final Map<IdentityId, ListedIdentity> byId;
     private final List<FindingListEntry> findings;
     private final Map<IdentityId, List<FindingListEntry>> findingsAbout;
     private final List<OwnerQuestion> waiting;
     private final Map<IdentityId, List<OwnerQuestion>> waitingAbout;
-    private final Map<String, Object> derived;
+    private final ValueCache<Object> derived;
 
     /** How many selections a snapshot keeps; one of everything takes half a megabyte at 100,000 identities. */
     private static final int SELECTIONS = 16;
 
-    private final Map<String, Selection> selections = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Selection> eldest) {
-            return size() > SELECTIONS;
-        }
-    };
-    private final Map<String, Object> current = new ConcurrentHashMap<>();
+    /** More than the orders and numbers that requests derive. */
+    private static final int DERIVED = 64;
+
+    private final ValueCache<Selection> selections = new ValueCache<>(SELECTIONS);
+    private final ValueCache<Object> current = new ValueCache<>(DERIVED);
 
     private Snapshot(
             Instant asOf,
+            List<ListedIdentity> listed,
             List<IdentitySummary> identities,
-            Map<IdentityId, IdentitySummary> byId,
+            Map<IdentityId, ListedIdentity> byId,
             List<FindingListEntry> findings,
             Map<IdentityId, List<FindingListEntry>> findingsAbout,
             List<OwnerQuestion> waiting,
-            Map<String, Object> derived) {
+            ValueCache<Object> derived) {
         this.asOf = asOf;
+        this.listed = listed;
         this.identities = identities;
         this.byId = byId;
         this.findings = findings;
@@ -68,23 +67,25 @@ final class Snapshot {
      */
     static Snapshot of(
             Instant asOf,
-            List<IdentitySummary> identities,
+            List<ListedIdentity> identities,
             List<FindingListEntry> findings,
             List<OwnerQuestion> waiting) {
         return new Snapshot(
                 asOf,
                 List.copyOf(identities),
-                identities.stream().collect(Collectors.toMap(IdentitySummary::id, one -> one, (one, _) -> one)),
+                identities.stream().map(ListedIdentity::summary).toList(),
+                identities.stream()
+                        .collect(Collectors.toMap(one -> one.summary().id(), one -> one, (one, _) -> one)),
                 List.copyOf(findings),
                 findings.stream()
                         .collect(Collectors.groupingBy(entry -> entry.finding().identity())),
                 List.copyOf(waiting),
-                new ConcurrentHashMap<>());
+                new ValueCache<>(DERIVED));
     }
 
     /** Returns the same identities and findings at a later time, with the questions that wait then. */
     Snapshot at(Instant later, List<OwnerQuestion> questions) {
-        return new Snapshot(later, identities, byId, findings, findingsAbout, List.copyOf(questions), derived);
+        return new Snapshot(later, listed, identities, byId, findings, findingsAbout, List.copyOf(questions), derived);
     }
 
     Instant asOf() {
@@ -96,11 +97,16 @@ final class Snapshot {
         return identities;
     }
 
+    /** Returns all identities with what searches compare, highest risk first. */
+    List<ListedIdentity> listed() {
+        return listed;
+    }
+
     /** Returns the identities in another order, which is computed once. */
     @SuppressWarnings("unchecked")
-    List<IdentitySummary> identities(String order, Comparator<IdentitySummary> comparator) {
-        return (List<IdentitySummary>) derived.computeIfAbsent("order " + order, _ -> {
-            List<IdentitySummary> sorted = new ArrayList<>(identities);
+    List<ListedIdentity> listed(String order, Comparator<ListedIdentity> comparator) {
+        return (List<ListedIdentity>) derived.get("order " + order, () -> {
+            List<ListedIdentity> sorted = new ArrayList<>(listed);
             sorted.sort(comparator);
             return List.copyOf(sorted);
         });
@@ -108,24 +114,26 @@ final class Snapshot {
 
     /** Returns the identities that a filter selects. They are selected once, so that further pages cost little. */
     Selection selection(String filter, Supplier<Selection> select) {
-        synchronized (selections) {
-            return selections.computeIfAbsent(filter, _ -> select.get());
-        }
+        return selections.get(filter, select);
     }
 
     /** Returns something that is computed from this snapshot, with its questions and its time, and only once. */
     @SuppressWarnings("unchecked")
     <T> T deriveNow(String name, Class<? super T> type, Function<Snapshot, T> compute) {
-        return (T) type.cast(current.computeIfAbsent(name, _ -> compute.apply(this)));
+        return (T) type.cast(current.get(name, () -> compute.apply(this)));
     }
 
     /** Returns something that is computed from the identities and findings alone, and only once. */
     @SuppressWarnings("unchecked")
     <T> T derive(String name, Class<? super T> type, Function<Snapshot, T> compute) {
-        return (T) type.cast(derived.computeIfAbsent(name, _ -> compute.apply(this)));
+        return (T) type.cast(derived.get(name, () -> compute.apply(this)));
     }
 
     Optional<IdentitySummary> identity(IdentityId id) {
+        return listed(id).map(ListedIdentity::summary);
+    }
+
+    Optional<ListedIdentity> listed(IdentityId id) {
         return Optional.ofNullable(byId.get(id));
     }
 

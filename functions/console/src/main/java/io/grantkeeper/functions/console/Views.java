@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.console;
 
+import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.catalog.AppCatalog;
 import io.grantkeeper.catalog.CatalogProduct;
 import io.grantkeeper.catalog.ProductId;
@@ -210,11 +211,25 @@ final class Views {
                 .with("basis", basis(finding.restsOn(), provider));
     }
 
+    /** Returns the tickets of an incident's findings, each with the identity that it is about. */
+    List<JsonMembers> tickets(Incident incident, Function<IdentityId, JsonMembers> reference) {
+        return tickets.of(incident).stream()
+                .map(ticket -> ticket(ticket)
+                        .with("title", ticket.title())
+                        .with("identity", reference.apply(ticket.identity())))
+                .toList();
+    }
+
+    /** Requires that the next request reads tickets again. */
+    void ticketsChanged() {
+        tickets.changed();
+    }
+
     private static JsonMembers ticket(AlertTicket ticket) {
         return new JsonMembers()
                 .with("product", ticket.product())
                 .with("status", code(ticket.status()))
-                .with("reference", ticket.reference())
+                .with("reference", ticket.name())
                 .with("url", ticket.url().filter(url -> url.startsWith("https://")));
     }
 

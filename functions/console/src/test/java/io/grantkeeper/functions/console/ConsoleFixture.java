@@ -40,6 +40,7 @@ import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.ledger.entry.EntryActor;
 import io.grantkeeper.ledger.entry.LedgerEntry;
@@ -91,6 +92,7 @@ import io.grantkeeper.store.testkit.InMemoryRevocationStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.InMemorySweepStore;
 import io.grantkeeper.store.testkit.InMemoryTicketStore;
+import io.grantkeeper.store.testkit.InMemoryWithheldAlertStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
@@ -141,6 +143,11 @@ abstract class ConsoleFixture {
     final List<LedgerEntry> recorded = new ArrayList<>();
     final List<String> settled = new ArrayList<>();
     boolean notifiesSecurityTeam = true;
+
+    /** What revoking access would do. */
+    RevocationPreview preview =
+            new RevocationPreview(List.of("It can no longer read mail."), List.of("Call: DELETE users/1/tokens/notes"));
+
     final InMemoryDecisionLog decisions = new InMemoryDecisionLog();
     private final InMemoryWorkQueue<AnswerWork> queue = new InMemoryWorkQueue<>(clock);
     private final NoteSigner signer = SigningKeyFile.generate("ledger.example/acme", SignatureType.ED25519);
@@ -218,6 +225,7 @@ abstract class ConsoleFixture {
             port(registry, AliasStore.class, new InMemoryAliasStore());
             port(registry, PathFactStore.class, pathFacts);
             port(registry, TicketStore.class, tickets);
+            port(registry, WithheldAlertStore.class, new InMemoryWithheldAlertStore());
             port(registry, FindingStore.class, findings);
             port(registry, QuestionStore.class, questions);
             port(registry, CampaignStore.class, campaigns);
@@ -258,7 +266,7 @@ abstract class ConsoleFixture {
             port(registry, AnswerSettlement.class, new AnswerSettlement() {
                 @Override
                 public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
-                    return new RevocationPreview(List.of("It can no longer read mail."), List.of());
+                    return preview;
                 }
 
                 @Override

@@ -153,6 +153,39 @@ class ConsoleInventoryTest {
     }
 
     @Test
+    void searchesByTheCurrentNameOfTheOwner() {
+        access.apply(TENANT, batch(NOON, new Observation.PersonObserved(person(DANA))));
+        save("notes", Severity.LOW, NOON, 0);
+        assertThat(text("notes"))
+                .contains(ListedIdentity.searchable(person(DANA).displayName().text()));
+
+        clock.advance(Duration.ofHours(2));
+        access.apply(
+                TENANT,
+                batch(
+                        clock.instant(),
+                        new Observation.PersonObserved(Person.of(
+                                DANA, "Dana MILLER", Knowledge.known("dana@acme.example"), EmploymentStatus.ACTIVE))));
+        assertThat(text("notes")).endsWith("dana miller");
+    }
+
+    private String text(String name) {
+        return inventory.snapshot().listed(appId(name)).orElseThrow().text();
+    }
+
+    @Test
+    void derivesTheTextsOfChangedIdentitiesOnly() {
+        save("notes", Severity.LOW, NOON.minus(Duration.ofDays(1)), 0);
+        save("mail", Severity.LOW, NOON.minus(Duration.ofDays(1)), 0);
+        ListedIdentity notes = inventory.snapshot().listed(appId("notes")).orElseThrow();
+
+        clock.advance(Duration.ofMinutes(10));
+        save("mail", Severity.HIGH, clock.instant(), 1);
+        assertThat(severityOf("mail")).isEqualTo(Severity.HIGH);
+        assertThat(inventory.snapshot().listed(appId("notes")).orElseThrow()).isSameAs(notes);
+    }
+
+    @Test
     void readsAChangeOfTheSameMinuteAgain() {
         save("notes", Severity.LOW, NOON, 0);
         assertThat(severityOf("notes")).isEqualTo(Severity.LOW);

@@ -7,10 +7,15 @@ import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.behavior.incident.IncidentVerdict;
 import io.grantkeeper.behavior.store.ProfileKey;
 import io.grantkeeper.behavior.store.ProfileSection;
+import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.ledger.entry.LedgerEvent;
+import io.grantkeeper.owners.answers.RevocationPreview;
+import io.grantkeeper.owners.revocation.RevocationStep;
 import io.grantkeeper.store.testkit.ModelSamples;
+import io.grantkeeper.targets.ticket.AlertTicket;
+import io.grantkeeper.targets.ticket.TicketStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +94,116 @@ class IncidentApiTest extends ConsoleFixture {
         assertThat(item.path("state").asString("")).isEqualTo("unknown");
         assertThat(item.path("grants").path("state").asString("")).isEqualTo("unknown");
         assertThat(item.path("lastUsed").path("state").asString("")).isEqualTo("unknown");
+    }
+
+    private void ticket(String id, TicketStatus status, Optional<String> reference) {
+        AlertTicket ticket = AlertTicket.claimed(
+                id,
+                "security",
+                "ServiceNow",
+                NOTES,
+                "unusual-activity/burst",
+                "App notes read far more than before",
+                ModelSamples.NOON,
+                ModelSamples.minute(5));
+        assertThat(tickets.open(
+                        TENANT,
+                        reference
+                                .map(name -> ticket.withReference(name, Optional.of("https://acme.example/" + id)))
+                                .orElse(ticket)
+                                .withStatus(status, ModelSamples.minute(9))))
+                .isTrue();
+    }
+
+    private JsonNode tickets() {
+        return json(get(ConsoleRole.VIEWER, "/incidents/incident-1")).path("tickets");
+    }
+
+    @Test
+    void showsTicketsThatItsAlertsOpened() {
+        assertThat(tickets().isEmpty()).isTrue();
+        clock.advance(Duration.ofMinutes(2));
+        ticket("t1", TicketStatus.ACKNOWLEDGED, Optional.of("INC0010012/46f9c1ba"));
+        assertThat(tickets().size()).isEqualTo(1);
+        JsonNode shown = tickets().path(0);
+        assertThat(shown.path("product").asString("")).isEqualTo("ServiceNow");
+        assertThat(shown.path("status").asString("")).isEqualTo("acknowledged");
+        assertThat(shown.path("reference").asString("")).isEqualTo("INC0010012");
+        assertThat(shown.path("url").asString("")).isEqualTo("https://acme.example/t1");
+        assertThat(shown.path("identity").path("id").asString("")).isEqualTo(NOTES.toString());
+    }
+
+    @Test
+    void showsTicketAsClosedAfterItsFindingEnded() {
+        ticket("t1", TicketStatus.CLOSED, Optional.of("gk-0123"));
+        assertThat(tickets().path(0).path("status").asString("")).isEqualTo("closed");
+        assertThat(tickets().path(0).path("reference").isNull())
+                .as("Grantkeeper's own key is no name")
+                .isTrue();
+    }
+
+    @Test
+    void readsTicketsAgainAfterClosing() {
+        assertThat(tickets().isEmpty()).isTrue();
+        ticket("t1", TicketStatus.OPEN, Optional.of("INC1"));
+        JsonNode closed = json(post(
+                ConsoleRole.RESPONDER, "/incidents/incident-1/close", Optional.of(close("benign", "a migration"))));
+        assertThat(closed.path("tickets").path(0).path("reference").asString(""))
+                .isEqualTo("INC1");
+    }
+
+    @Test
+    void showsAnIncidentInTheListAtMostFiveSecondsLate() {
+        assertThat(matching("")).isEqualTo(1);
+        var _ = incidents.save(
+                TENANT,
+                Incident.open("incident-2", ModelSamples.NOON).with(signal(NOTES, "tor", Severity.HIGH, 1), List.of()));
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(matching("")).as("read less than five seconds ago").isEqualTo(1);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(matching("")).isEqualTo(2);
+    }
+
+    @Test
+    void listsAClosedIncidentAsClosedAtOnce() {
+        assertThat(matching("status=open")).isEqualTo(1);
+        assertThat(post(ConsoleRole.RESPONDER, "/incidents/incident-1/close", Optional.of(close("false", "a test")))
+                        .getStatusCode())
+                .isEqualTo(200);
+        assertThat(matching("status=open")).isZero();
+        assertThat(matching("status=closed")).isEqualTo(1);
+    }
+
+    private JsonNode revocation() {
+        String state =
+                json(get(ConsoleRole.ADMIN, "/questions/q1")).path("state").asString("");
+        return json(post(
+                ConsoleRole.ADMIN,
+                "/questions/q1/preview",
+                Optional.of("{\"answer\": \"revoke\", \"state\": \"%s\"}".formatted(state))));
+    }
+
+    @Test
+    void showsCallsBeforeARevocation() {
+        assertThat(revocation().path("details").valueStream().map(line -> line.asString("")))
+                .containsExactly("Call: DELETE users/1/tokens/notes");
+    }
+
+    @Test
+    void showsTheStepsForAPersonIfNoCallRevokes() {
+        RevocationPlan manual =
+                new RevocationPlan.Manual("the provider has no call for it", List.of("Delete the key."));
+        preview = RevocationPreview.of(
+                access.identityRecord(TENANT, NOTES).orElseThrow(),
+                List.of(new RevocationStep.Planned(List.of(), manual)),
+                List.of());
+        JsonNode shown = revocation();
+        assertThat(shown.path("lines").valueStream().map(line -> line.asString("")))
+                .containsExactly(
+                        "The answer records that the access is to be removed, and lists the steps for it.",
+                        "Grantkeeper cannot do this by itself: an administrator must do it by hand.");
+        assertThat(shown.path("details").valueStream().map(line -> line.asString("")))
+                .containsExactly("By hand: the provider has no call for it", "Delete the key.");
     }
 
     @Test

@@ -76,6 +76,14 @@ public record AlertTicket(
         return id + "-" + round;
     }
 
+    /**
+     * Returns the name that people know; empty if the target gave it none. A reference to ServiceNow also contains an internal
+     * id, and a target without names of its own uses the key.
+     */
+    public Optional<String> name() {
+        return reference.filter(given -> !given.startsWith("gk-")).map(given -> given.split("/", 2)[0]);
+    }
+
     /** Returns the claim of the next ticket of the same finding, which was opened again. */
     public AlertTicket nextRound(String newTitle, Instant now, Instant newLeaseUntil) {
         return new AlertTicket(

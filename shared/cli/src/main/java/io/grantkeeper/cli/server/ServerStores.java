@@ -6,6 +6,8 @@ import io.grantkeeper.behavior.store.ProfileCodec;
 import io.grantkeeper.behavior.store.ProfileKey;
 import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.alert.AlertControls;
+import io.grantkeeper.identity.alert.WithheldAlert;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.RowDigest;
@@ -26,6 +28,7 @@ import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.SweepStatus;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.log.LogStore;
@@ -279,7 +282,26 @@ public final class ServerStores extends LocalSuiteStores {
                 Map.of(
                         "live",
                         arguments -> records.page(
-                                "tickets", AlertTicket.class, Map.of(), (int) arguments[1], cursor(arguments[2]))));
+                                "tickets", AlertTicket.class, Map.of(), (int) arguments[1], cursor(arguments[2])),
+                        "recent",
+                        arguments -> records.page(
+                                "recent-tickets",
+                                AlertTicket.class,
+                                Map.of(),
+                                (int) arguments[1],
+                                cursor(arguments[2]))));
+    }
+
+    @Override
+    public WithheldAlertStore withheldAlerts() {
+        return reading(
+                WithheldAlertStore.class,
+                Map.of(
+                        "all",
+                        _ -> records.list("withheld-alerts", WithheldAlert.class, Map.of()),
+                        "controls",
+                        _ -> records.list("alert-controls", AlertControls.class, Map.of())
+                                .getFirst()));
     }
 
     /** Returns the log. Commands verify its proofs with a key of their own, so the server need not be trusted. */

@@ -387,6 +387,13 @@ public final class AnswerTable {
                 .findFirst();
     }
 
+    /** Returns whether an answer to any question can do something for an identity: nothing is reduced without a record of use. */
+    public static boolean isPossible(AnswerFacts facts, OwnerAnswer answer) {
+        return ROWS.stream()
+                .anyMatch(row -> row.ownerAnswer().equals(Optional.of(answer))
+                        && row.when().applies(facts));
+    }
+
     /**
      * Returns what an answer does, also if it does not fit the question, as an answer from a link of an earlier version may
      * not.

@@ -129,6 +129,14 @@ final class ConsoleLoadTest {
             for (Map.Entry<String, IntFunction<String>> screen : screens(identities)) {
                 screens.add(measure(suite, caller, screen.getKey(), screen.getValue(), requests));
             }
+            try (Searches _ = Searches.start(Caller.signIn(http, suite))) {
+                screens.add(measure(
+                        suite,
+                        caller,
+                        "identities, filtered, while others search",
+                        ConsoleLoadTest::filtered,
+                        requests));
+            }
             System.gc();
             long heap =
                     Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
@@ -145,11 +153,8 @@ final class ConsoleLoadTest {
                         "identities, a later page of 1,000",
                         i -> "/identities?limit=1000&cursor="
                                 + encoded(i * 997 % Math.max(1, identities - 1_000) + "\n")),
-                Map.entry(
-                        "identities, filtered",
-                        i -> "/identities?limit=100&risk=critical,high&owner="
-                                + List.of("nobody", "someone").get(i % 2)),
-                Map.entry("identities, search", i -> "/identities?limit=100&q=person%20" + i * 31 % 1_000),
+                Map.entry("identities, filtered", ConsoleLoadTest::filtered),
+                Map.entry("identities, search", ConsoleLoadTest::search),
                 Map.entry(
                         "identities, another order",
                         i -> "/identities?limit=100&sort="
@@ -168,6 +173,39 @@ final class ConsoleLoadTest {
                 Map.entry("decisions", _ -> "/decisions?limit=100"),
                 Map.entry("reviews", _ -> "/reviews"),
                 Map.entry("ledger", _ -> "/ledger"));
+    }
+
+    private static String filtered(int number) {
+        return "/identities?limit=100&risk=critical,high&owner="
+                + List.of("nobody", "someone").get(number % 2);
+    }
+
+    private static String search(int number) {
+        return "/identities?limit=100&q=person%20" + number * 31 % 1_000;
+    }
+
+    /** Another caller, who searches as often as the limit allows. */
+    private record Searches(Thread thread) implements AutoCloseable {
+        static Searches start(Caller caller) {
+            return new Searches(Thread.ofVirtual().start(() -> {
+                try {
+                    for (int i = 0; !Thread.interrupted(); i++) {
+                        var _ = caller.get(search(i));
+                        LockSupport.parkNanos(BETWEEN.toNanos());
+                    }
+                } catch (IOException e) {
+                    throw new IllegalStateException("a search failed", e);
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt(); // the measurement has ended
+                }
+            }));
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            thread.interrupt();
+            thread.join();
+        }
     }
 
     private static Screen measure(LocalSuite suite, Caller caller, String name, IntFunction<String> path, int requests)
