@@ -320,8 +320,6 @@ export interface Preview {
   readonly until: string | null;
   /** whether a fresh sign-in is needed */
   readonly confirmStepUp: boolean;
-  /** whether Grantkeeper can do nothing of it itself, so that an administrator must do it by hand */
-  readonly byHand: boolean;
 }
 
 export interface AnswerRequest {
