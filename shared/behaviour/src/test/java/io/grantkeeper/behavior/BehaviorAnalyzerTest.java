@@ -316,7 +316,10 @@ class BehaviorAnalyzerTest {
 
     private String verdictOnDay(int day) {
         ActivityEffect leak = new ActivityEffect.ThreatReported("Okta", "a leak", Weight.HIGH);
-        return see(change(leak).onDay(day).forPerson("dana@acme.test")).signals().getFirst().sentence();
+        return see(change(leak).onDay(day).forPerson("dana@acme.test"))
+                .signals()
+                .getFirst()
+                .sentence();
     }
 
     @Test

@@ -368,8 +368,8 @@ class BehaviorSentencesTest {
     private record FirstImport(String name, int eachDay, int now) {
         List<String> texts() {
             List<ScriptedActivity> all = new ArrayList<>();
-            ScriptedActivity other = usual().by(ActivityParty.of(Kind.APP, "app/peer", "Peer"))
-                    .calling("mail.read", "mail", "read");
+            ScriptedActivity other =
+                    usual().by(ActivityParty.of(Kind.APP, "app/peer", "Peer")).calling("mail.read", "mail", "read");
             for (int day = 0; day < 30; day++) {
                 for (int use = 0; use < eachDay; use++) {
                     all.add(other.onDay(day).after(Duration.ofMinutes(use)));
@@ -603,7 +603,11 @@ class BehaviorSentencesTest {
     @Test
     void statesOnlyFactsOfTheActivities() {
         SentenceReview review = new SentenceReview(SentenceTemplates.withConstantsIn(Stream.of(
-                                "UseSignals.java", "ChangeSignals.java", "Scene.java", "Place.java", "incident/BehaviorFindings.java")
+                                "UseSignals.java",
+                                "ChangeSignals.java",
+                                "Scene.java",
+                                "Place.java",
+                                "incident/BehaviorFindings.java")
                         .map(SOURCES::resolve)
                         .toList()))
                 .without("network …", "a key")

@@ -66,8 +66,7 @@ final class BehaviorBackfillCommand extends StoresCommand {
                                         each.activities(),
                                         each.pages(),
                                         each.problem()
-                                                .map(problem ->
-                                                        (each.offered() ? "; stopped: " : "; ") + problem)
+                                                .map(problem -> (each.offered() ? "; stopped: " : "; ") + problem)
                                                 .orElse("")))));
         return filled.stream().allMatch(each -> each.problem().isEmpty() || !each.offered()) ? 0 : 1;
     }

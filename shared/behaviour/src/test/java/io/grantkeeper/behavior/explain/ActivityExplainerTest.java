@@ -127,7 +127,9 @@ class ActivityExplainerTest {
         assertThat(answer(line("{\"at\":\"2026-06-01T09:00:00Z\"}")))
                 .as("the same row again confirms nothing")
                 .contains("in the future");
-        assertThat(answer(line("{\"at\":\"2026-06-01T09:05:00Z\"}"))).contains("\"signals\":[]").doesNotContain("fault");
+        assertThat(answer(line("{\"at\":\"2026-06-01T09:05:00Z\"}")))
+                .contains("\"signals\":[]")
+                .doesNotContain("fault");
         assertThat(answer(line("{\"at\":\"2026-06-01T09:10:00Z\"}"))).doesNotContain("fault");
     }
 

@@ -12,6 +12,8 @@ import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.local.suite.ActivityBackfill;
 import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.simulator.company.DemoActivity;
+import io.grantkeeper.simulator.entra.EntraActions;
+import io.grantkeeper.simulator.entra.EntraActions.SignInType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.Set;
 /** The demo's behavior: fills the profiles with the past weeks, and compares what was reported with what happened. */
 final class DemoBehavior {
     private static final Duration PAST = Duration.ofDays(36);
+    private static final String RATED = "Mailbox backup";
     private static final Set<String> WITH_HISTORY = Set.of("github", "google");
 
     private final DemoCompany company;
@@ -57,7 +60,27 @@ final class DemoBehavior {
     }
 
     List<DemoActivity.Scenario> addDay(Instant start) {
-        return activity.addDay(start);
+        List<DemoActivity.Scenario> scenarios = new ArrayList<>(activity.addDay(start));
+        scenarios.add(addVerdict(start.plus(Duration.ofHours(8))));
+        return scenarios;
+    }
+
+    /** Adds sign-ins of an app at Entra, and Microsoft's verdict about it. */
+    private DemoActivity.Scenario addVerdict(Instant at) {
+        EntraActions entra = company.simulator().entraDouble().actions();
+        for (int minute = 10; minute <= 50; minute += 10) {
+            entra.signIn(
+                    SignInType.SERVICE_PRINCIPAL,
+                    RATED,
+                    Optional.empty(),
+                    "198.51.100.44",
+                    "Office 365 Exchange Online",
+                    at.minus(Duration.ofMinutes(minute)));
+        }
+        entra.rate(RATED, "atRisk", "high", at);
+        entra.detect(RATED, "suspiciousSignins", "atRisk", "high", at);
+        return new DemoActivity.Scenario(
+                "Microsoft considers %s to be at high risk".formatted(RATED), true, List.of(RATED));
     }
 
     /** Returns what was reported about each scenario, and what was not. */

@@ -76,7 +76,9 @@ class ActivityBackfillTest {
                                     .orElseThrow(),
                             connection,
                             Duration.ofDays(20));
-            assertThat(waits).as("seven pages of sign-ins, of which five can be read in ten seconds").isNotEmpty();
+            assertThat(waits)
+                    .as("seven pages of sign-ins, of which five can be read in ten seconds")
+                    .isNotEmpty();
             assertThat(filled)
                     .filteredOn(stream -> stream.problem().isPresent())
                     .extracting(Filled::stream, Filled::offered)

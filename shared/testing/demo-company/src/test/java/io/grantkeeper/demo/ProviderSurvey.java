@@ -53,7 +53,8 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
         return new ProviderSurvey(connector, rows, revocations(connector, session, rows));
     }
 
-    private static List<Observation> read(AccessStream stream, ProviderSession session, Partition partition, SimulatedClock clock)
+    private static List<Observation> read(
+            AccessStream stream, ProviderSession session, Partition partition, SimulatedClock clock)
             throws ConnectorException {
         Instant now = session.clock().instant();
         Partition bounded = stream.kind() == StreamKind.LOG

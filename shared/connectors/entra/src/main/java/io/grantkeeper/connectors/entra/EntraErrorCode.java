@@ -50,8 +50,7 @@ record EntraErrorCode(boolean recognised, String code, String oauth, boolean unl
                         List.of());
             }
             return error.isString()
-                    ? new EntraErrorCode(
-                            true, "", code(error.asString("")), false, numbers(root.path("error_codes")))
+                    ? new EntraErrorCode(true, "", code(error.asString("")), false, numbers(root.path("error_codes")))
                     : NONE;
         } catch (JacksonException _) {
             return NONE;

@@ -120,8 +120,7 @@ final class EntraErrors implements ProviderErrorMapper {
     }
 
     private static RateLimited rateLimited(ProviderResponse response, Instant now) {
-        Duration usual =
-                response.request().limit().equals(EntraRateLimits.RISK) ? WAIT_FOR_RISK : DEFAULT_WAIT;
+        Duration usual = response.request().limit().equals(EntraRateLimits.RISK) ? WAIT_FOR_RISK : DEFAULT_WAIT;
         Duration wait = RateLimitHeaders.retryAfter(response, now).orElse(usual);
         return new RateLimited(
                 wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait,

@@ -65,7 +65,10 @@ final class EntraRiskStream {
 
     private static StreamPage readApps(StreamPageRequest request) throws ConnectorException {
         return isOfStates(request)
-                ? read(request, GraphRequestUri.of("identityProtection", "riskyServicePrincipals"), "risky-service-principals")
+                ? read(
+                        request,
+                        GraphRequestUri.of("identityProtection", "riskyServicePrincipals"),
+                        "risky-service-principals")
                 : read(
                         request,
                         GraphRequestUri.of("identityProtection", "servicePrincipalRiskDetections"),
@@ -91,12 +94,13 @@ final class EntraRiskStream {
      */
     private static StreamPage read(StreamPageRequest request, GraphRequestUri address, String rows)
             throws ConnectorException {
-        GraphPage page = GraphPage.read(
-                request.session(), address, request.token().orElse(""), EntraRateLimits.RISK);
+        GraphPage page =
+                GraphPage.read(request.session(), address, request.token().orElse(""), EntraRateLimits.RISK);
         LogWindow window = request.window();
         boolean first = window.since().isEmpty() && isOfStates(request);
         List<Activity> verdicts = JsonNodeReader.activities(page.values(), ACTIVITIES, rows).stream()
-                .filter(activity -> !activity.effects().isEmpty() && activity.at().isBefore(window.until()))
+                .filter(activity ->
+                        !activity.effects().isEmpty() && activity.at().isBefore(window.until()))
                 .filter(activity -> first || !activity.at().isBefore(request.since()))
                 .map(activity -> activity.at().isBefore(request.since()) ? asOf(window.until(), activity) : activity)
                 .toList();

@@ -32,8 +32,8 @@ final class EntraSignInsStream {
     static final String USERS = "non-interactive-users";
 
     /** Graph's types of sign-in, keyed by partition. Without such a filter, it lists interactive sign-ins only. */
-    private static final Map<String, String> TYPES = Map.of(
-            IDENTITIES, "t eq 'servicePrincipal' or t eq 'managedIdentity'", USERS, "t eq 'nonInteractiveUser'");
+    private static final Map<String, String> TYPES =
+            Map.of(IDENTITIES, "t eq 'servicePrincipal' or t eq 'managedIdentity'", USERS, "t eq 'nonInteractiveUser'");
 
     /** How long Entra keeps sign-ins in a tenant with a P1 or P2 license. */
     static final Duration KEPT = Duration.ofDays(30);
@@ -61,8 +61,7 @@ final class EntraSignInsStream {
 
     /** People's sign-ins are separate, because they outnumber all others. */
     private static List<Partition> partitions(ProviderSession session, Set<String> known) {
-        return List.of(
-                Partition.of(ID, IDENTITIES, Map.of()), Partition.of(ID, USERS, Map.of()));
+        return List.of(Partition.of(ID, IDENTITIES, Map.of()), Partition.of(ID, USERS, Map.of()));
     }
 
     private static StreamPage read(StreamPageRequest request) throws ConnectorException {
@@ -75,8 +74,8 @@ final class EntraSignInsStream {
                         "createdDateTime ge %s and createdDateTime le %s and signInEventTypes/any(t: %s)"
                                 .formatted(seconds(since), seconds(request.until()), types))
                 .with("$top", PAGE_SIZE);
-        GraphPage page = GraphPage.read(
-                request.session(), address, request.token().orElse(""), EntraRateLimits.REPORTS);
+        GraphPage page =
+                GraphPage.read(request.session(), address, request.token().orElse(""), EntraRateLimits.REPORTS);
         return StreamPage.of(List.of(), page.next())
                 .withActivities(JsonNodeReader.activities(page.values(), ACTIVITIES, "sign-ins"));
     }

@@ -35,8 +35,8 @@ class EntraContractIT extends ConnectorContract {
                                 "no license",
                                 graph(403, "Authentication_RequestFromNonPremiumTenantOrB2CTenant"),
                                 NotOffered.class)
-                        .onlyFor(call -> call.path().contains("/reports/")
-                                || call.path().endsWith("/signIns")),
+                        .onlyFor(call ->
+                                call.path().contains("/reports/") || call.path().endsWith("/signIns")),
                 FaultVariant.of(
                                 "no license for ID Protection",
                                 new InjectedFault.Status(403, Map.of(), """

@@ -81,10 +81,14 @@ class EntraSimulatedActivityTest {
 
         List<Activity> read = read(EntraSignInsStream.stream());
 
-        assertThat(read).extracting(activity -> activity.actor().name()).containsExactly(APP, AGENT, "vm-reports", "ChatGPT");
+        assertThat(read)
+                .extracting(activity -> activity.actor().name())
+                .containsExactly(APP, AGENT, "vm-reports", "ChatGPT");
         assertThat(read).allMatch(Activity::isUse);
         assertThat(read.getFirst().credential()).isNotEmpty();
-        assertThat(read.get(2).place().address()).as("a managed identity has no address").isEmpty();
+        assertThat(read.get(2).place().address())
+                .as("a managed identity has no address")
+                .isEmpty();
         assertThat(read.getLast().person().email()).isEqualTo(email);
     }
 
@@ -98,7 +102,9 @@ class EntraSimulatedActivityTest {
             times.add(ago(ago).toString());
         }
         List<Activity> read = read(EntraSignInsStream.stream());
-        assertThat(read).as("the last row of a page is also the first of the next").hasSizeGreaterThan(rows);
+        assertThat(read)
+                .as("the last row of a page is also the first of the next")
+                .hasSizeGreaterThan(rows);
         assertThat(read.stream().map(Activity::eventId).distinct()).hasSize(rows);
         assertThat(read.stream().map(activity -> activity.at().toString()).distinct())
                 .containsExactlyInAnyOrderElementsOf(times);
@@ -109,7 +115,9 @@ class EntraSimulatedActivityTest {
         for (int i = 0; i < 9; i++) {
             signIn(SignInType.SERVICE_PRINCIPAL, APP, Optional.empty(), "203.0.113.9", Duration.ofMinutes(20));
         }
-        assertThat(read(EntraSignInsStream.stream())).as("one row is not visible yet").hasSize(8);
+        assertThat(read(EntraSignInsStream.stream()))
+                .as("one row is not visible yet")
+                .hasSize(8);
         Instant end = tenant.simulator.clock().instant();
         tenant.simulator.company().clock().advance(Duration.ofHours(2));
         Duration window = Duration.between(end, tenant.simulator.clock().instant())
@@ -161,7 +169,9 @@ class EntraSimulatedActivityTest {
                                 Weight.MEDIUM));
         assertThat(read).allSatisfy(activity -> {
             assertThat(activity.about().name()).isEqualTo(APP);
-            assertThat(activity.isUse()).as("a verdict teaches nothing about the app").isFalse();
+            assertThat(activity.isUse())
+                    .as("a verdict teaches nothing about the app")
+                    .isFalse();
         });
     }
 
@@ -177,7 +187,8 @@ class EntraSimulatedActivityTest {
                                 "Microsoft Entra",
                                 "a risk whose level it does not show: many more sign-ins than usual",
                                 Weight.MEDIUM));
-        assertThat(read).allSatisfy(activity -> assertThat(activity.about().name()).isEqualTo(AGENT));
+        assertThat(read)
+                .allSatisfy(activity -> assertThat(activity.about().name()).isEqualTo(AGENT));
     }
 
     @Test

@@ -42,9 +42,10 @@ final class GoogleAlertRow {
             throw new UnreadableRowException("type is missing; the row is not an alert of the Alert Center");
         }
         JsonNode data = row.path("data");
-        ActivityPerson person = new ActivityPerson("", first(text(data, "email"), text(data, "actorEmail"), text(data, "userEmail")));
-        ActivityParty about = ActivityParty.of(
-                Kind.PERSON, person.isKnown() ? "person/" + person.email() : "", person.email());
+        ActivityPerson person =
+                new ActivityPerson("", first(text(data, "email"), text(data, "actorEmail"), text(data, "userEmail")));
+        ActivityParty about =
+                ActivityParty.of(Kind.PERSON, person.isKnown() ? "person/" + person.email() : "", person.email());
         return new Activity(
                 text(row, "alertId").isEmpty() ? "" : "alert/" + text(row, "alertId"),
                 at,

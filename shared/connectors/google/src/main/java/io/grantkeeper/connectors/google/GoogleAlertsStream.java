@@ -63,10 +63,9 @@ final class GoogleAlertsStream {
             address.with("pageToken", token);
         }
         JsonNodeReader answer = GoogleClient.get(request.session(), address.uri(), GoogleRateLimits.ALERTS);
-        List<Activity> verdicts =
-                JsonNodeReader.activities(answer.listOrEmpty("alerts"), ACTIVITIES, "alerts").stream()
-                        .filter(activity -> !activity.effects().isEmpty())
-                        .toList();
+        List<Activity> verdicts = JsonNodeReader.activities(answer.listOrEmpty("alerts"), ACTIVITIES, "alerts").stream()
+                .filter(activity -> !activity.effects().isEmpty())
+                .toList();
         return StreamPage.of(List.of(), GoogleJson.nextPage(answer, token)).withActivities(verdicts);
     }
 

@@ -9,7 +9,11 @@ import java.util.List;
 /** The definition of the Google connector: its hosts, settings, credentials, rate limits and coverage gaps. */
 final class GoogleDefinition {
     static final ConnectorDefinition CONNECTOR = ConnectorDefinition.of(GoogleConnector.PROVIDER, "Google Workspace")
-            .withHosts(GoogleSettings.ADMIN_HOST, GoogleSettings.TOKEN_HOST, GoogleSettings.IAM_HOST, GoogleSettings.ALERTS_HOST)
+            .withHosts(
+                    GoogleSettings.ADMIN_HOST,
+                    GoogleSettings.TOKEN_HOST,
+                    GoogleSettings.IAM_HOST,
+                    GoogleSettings.ALERTS_HOST)
             .withSettings(List.of(
                     Setting.required(
                             GoogleSettings.ADMIN_USER,

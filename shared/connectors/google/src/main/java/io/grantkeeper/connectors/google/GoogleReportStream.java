@@ -21,7 +21,10 @@ import java.util.Optional;
  * the previous one. Every row has its own key, so reading a row again adds nothing.
  */
 abstract sealed class GoogleReportStream implements AccessStream
-        permits GoogleTokenActivityStream, GoogleAdminActivityStream, GoogleLoginActivityStream, GoogleDriveActivityStream {
+        permits GoogleTokenActivityStream,
+                GoogleAdminActivityStream,
+                GoogleLoginActivityStream,
+                GoogleDriveActivityStream {
     private static final ActivityMapper ACTIVITIES = new GoogleActivityMapper();
 
     /** How long Google retains these logs; it rejects earlier start times. */
@@ -72,10 +75,9 @@ abstract sealed class GoogleReportStream implements AccessStream
         GoogleEvidenceCollector evidence = evidence(session, answer);
         Optional<String> next = GoogleJson.nextPage(answer, token);
         return StreamPage.of(evidence.observations(), evidence.rereads(), next)
-                .withActivities(
-                        JsonNodeReader.activities(answer.listOrEmpty("items"), ACTIVITIES, application).stream()
-                                .filter(this::keeps)
-                                .toList());
+                .withActivities(JsonNodeReader.activities(answer.listOrEmpty("items"), ACTIVITIES, application).stream()
+                        .filter(this::keeps)
+                        .toList());
     }
 
     final GoogleEvidenceCollector evidence(ProviderSession session, JsonNodeReader answer) throws ConnectorException {

@@ -84,7 +84,9 @@ class GoogleSimulatedActivityTest {
                                 "change_document_visibility", Optional.empty(), "doc-3", "public_on_the_web"),
                         ""));
         assertThat(read(new GoogleDriveActivityStream())).singleElement().satisfies(activity -> {
-            assertThat(activity.place().address()).as("a row without an address").isEmpty();
+            assertThat(activity.place().address())
+                    .as("a row without an address")
+                    .isEmpty();
             assertThat(activity.effects()).hasSize(1);
         });
     }
@@ -131,8 +133,7 @@ class GoogleSimulatedActivityTest {
     @Test
     void namesMissingScopeAndReadsOtherStreams() throws ConnectorException {
         tenant.close();
-        tenant = new GoogleTestTenant(
-                SimulatorOptions.defaults().withDelegatedScopes(Set.of(GoogleScopes.REPORTS)));
+        tenant = new GoogleTestTenant(SimulatorOptions.defaults().withDelegatedScopes(Set.of(GoogleScopes.REPORTS)));
         assertThat(catchThrowableOfType(ConnectorException.class, () -> read(GoogleAlertsStream.stream()))
                         .problem())
                 .isInstanceOfSatisfying(

@@ -194,9 +194,8 @@ public final class EntraActions {
                 .find(EntraSeed.objectId(app))
                 .orElseThrow(() -> new IllegalArgumentException("no service principal " + app));
         Instant visible = at.plus(number % ONE_IN == 0 ? Duration.ofMinutes(95) : USUAL_DELAY);
-        String created = number % 7 == 0
-                ? at.atOffset(ZoneOffset.ofHoursMinutes(12, 45)).toString()
-                : at.toString();
+        String created =
+                number % 7 == 0 ? at.atOffset(ZoneOffset.ofHoursMinutes(12, 45)).toString() : at.toString();
         tenant.signInLog()
                 .put(
                         at + "/" + id,
@@ -237,7 +236,11 @@ public final class EntraActions {
                                         "location",
                                         object("countryOrRegion", address.isEmpty() ? null : "DE"),
                                         "agent",
-                                        object("agentType", isAgent(principal) ? "agenticAppInstance" : "notAgentic", "parentAppId", null),
+                                        object(
+                                                "agentType",
+                                                isAgent(principal) ? "agenticAppInstance" : "notAgentic",
+                                                "parentAppId",
+                                                null),
                                         "riskState",
                                         "none")));
     }

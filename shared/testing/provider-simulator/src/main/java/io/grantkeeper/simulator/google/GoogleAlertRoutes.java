@@ -64,18 +64,14 @@ final class GoogleAlertRoutes {
         if (rest.size() > PAGE) {
             answer.put(
                     "nextPageToken",
-                    Base64.getUrlEncoder()
-                            .encodeToString(shown.getLast().id().getBytes(StandardCharsets.UTF_8)));
+                    Base64.getUrlEncoder().encodeToString(shown.getLast().id().getBytes(StandardCharsets.UTF_8)));
         }
         return SimulatorResponse.json(200, answer);
     }
 
     private static Map<String, @Nullable Object> shape(GoogleAlert alert) {
         Map<String, @Nullable Object> data = object(
-                "@type",
-                "type.googleapis.com/google.apps.alertcenter.type.AccountWarning",
-                "email",
-                alert.email());
+                "@type", "type.googleapis.com/google.apps.alertcenter.type.AccountWarning", "email", alert.email());
         if (!alert.address().isEmpty()) {
             data.put("loginDetails", object("ipAddress", alert.address()));
         }
