@@ -26,7 +26,7 @@ final class NewAccessRule implements DetectionRule {
         return switch (change) {
             case RowChange.OfGrant(Optional<StoredRecord<Grant>> before, StoredRecord<Grant> after)
             when after.isLive()
-                    && !after.baseline()
+                    && (before.isPresent() || !after.baseline())
                     && before.filter(known -> existedBefore(known, after.content()))
                             .isEmpty() -> List.of(appeared(before, after, context));
             case RowChange.OfGrant _, RowChange.OfCredential _, RowChange.OfIdentity _ -> List.of();

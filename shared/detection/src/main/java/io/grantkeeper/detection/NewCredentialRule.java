@@ -25,7 +25,7 @@ final class NewCredentialRule implements DetectionRule {
 
     private static List<Finding> findings(
             Optional<StoredRecord<Credential>> before, StoredRecord<Credential> after, DetectionContext context) {
-        if (!after.isLive() || after.baseline()) {
+        if (!after.isLive() || (before.isEmpty() && after.baseline())) {
             return List.of();
         }
         if (before.isEmpty() && context.cameWithIdentity(after.firstSeen())) {

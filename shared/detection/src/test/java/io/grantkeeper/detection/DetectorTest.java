@@ -368,6 +368,27 @@ class DetectorTest {
                     .isEmpty();
         }
 
+        /** A row keeps the mark that the first sweep found it, also while it is removed and when it returns. */
+        @Test
+        void reportsAccessOfFirstSweepThatReturnsAfterItsRemoval() {
+            StoredRecord<Grant> grant = baseline(danas(MAIL));
+            StoredRecord<Grant> gone = new StoredRecord<>(danas(MAIL), MONDAY, MONDAY, Optional.of(MONDAY), true);
+            StoredRecord<Grant> again = new StoredRecord<>(danas(MAIL), MONDAY, TUESDAY, Optional.empty(), true);
+            assertThat(types(change(new RowChange.OfGrant(Optional.of(gone), again))))
+                    .containsExactly(FindingType.GRANT_APPEARED);
+            assertThat(change(new RowChange.OfGrant(Optional.of(grant), again))).isEmpty();
+            StoredRecord<Credential> lost = new StoredRecord<>(key, MONDAY, MONDAY, Optional.of(MONDAY), true);
+            StoredRecord<Credential> back = new StoredRecord<>(key, MONDAY, TUESDAY, Optional.empty(), true);
+            assertThat(types(change(new RowChange.OfCredential(Optional.of(lost), back))))
+                    .containsExactly(FindingType.CREDENTIAL_ADDED);
+            assertThat(change(new RowChange.OfCredential(Optional.of(baseline(key)), back)))
+                    .isEmpty();
+        }
+
+        private List<Finding> change(RowChange change) {
+            return detector.findings(change, baseline(PAYROLL), Optional.empty(), List::of, TUESDAY);
+        }
+
         @Test
         void doesNotReportCredentialsOfNewIdentitySeparately() {
             assertThat(detector.findings(

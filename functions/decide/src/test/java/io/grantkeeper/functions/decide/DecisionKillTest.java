@@ -18,11 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,51 +56,89 @@ class DecisionKillTest {
     @EnumSource
     void losesNoDecisionThatWasReturnedOneSecondBefore(Table table) throws Exception {
         Random random = new Random(4716);
+        int stalls = 0;
         for (int kill = 0; kill < Campaigns.times(25, 1); kill++) {
-            Path stored = folder.resolve("stored-" + table + kill);
-            Path log = folder.resolve("log-" + table + kill);
-            Process process = new ProcessBuilder(
-                            ProcessHandle.current().info().command().orElseThrow(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Deciding.class.getName(),
-                            table.name(),
-                            stored.toString())
-                    .redirectError(log.toFile())
-                    .start();
-            TreeMap<Long, String> returned = new TreeMap<>();
-            try (BufferedReader lines = process.inputReader()) {
-                long until = 0;
-                String id = lines.readLine();
-                while (id != null) {
-                    long now = System.nanoTime();
-                    returned.put(now, id);
-                    if (until == 0) {
-                        until = now
-                                + PROMISED.plusMillis(200L + random.nextInt(1_500))
-                                        .toNanos();
-                    }
-                    if (now > until) {
-                        var _ = process.destroyForcibly();
-                        returned.remove(now);
-                        id = null;
-                    } else {
-                        id = lines.readLine();
-                    }
-                }
-                assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-                assertThat(process.exitValue())
-                        .as("the exit status of a killed process")
-                        .isEqualTo(137);
-                List<String> promised =
-                        List.copyOf(returned.headMap(until - PROMISED.toNanos()).values());
+            Killed killed = kill(table, table + "-" + kill + "-" + stalls, random);
+            List<String> promised = killed.returnedBefore(PROMISED);
+            if (killed.stalled() && !promised.stream().allMatch(killed.evidence()::contains)) {
+                // No thread of the process ran for a while, so the second was shorter for it. Not a measurement.
+                stalls++;
+                kill--;
+                Assumptions.assumeTrue(stalls < 20, "the machine is too busy to measure one second");
+            } else {
                 assertThat(promised).isNotEmpty();
-                String evidence = (Files.exists(stored) ? Files.readString(stored) : "") + Files.readString(log);
-                assertThat(promised).as("%s, kill %d", table, kill).allMatch(evidence::contains);
+                assertThat(promised).as("%s, kill %d", table, kill).allMatch(killed.evidence()::contains);
             }
         }
+    }
+
+    /**
+     * A process that was killed.
+     *
+     * @param returned the ID of each decision that was returned before the kill was due, by {@link System#nanoTime}
+     * @param due when the kill was due
+     * @param evidence the table and the process's log
+     */
+    private record Killed(NavigableMap<Long, String> returned, long due, String evidence) {
+        /** The pauses between decisions in a process that gets CPU time. A decision is returned every 5 ms. */
+        private static final Duration CALM = Duration.ofMillis(100);
+
+        List<String> returnedBefore(Duration time) {
+            return List.copyOf(returned.headMap(due - time.toNanos()).values());
+        }
+
+        /** Returns whether the process did not return any decision for a while in the second before the kill. */
+        boolean stalled() {
+            NavigableMap<Long, String> latest = returned.tailMap(due - PROMISED.toNanos(), true);
+            long last = due - PROMISED.toNanos();
+            long longest = latest.isEmpty() ? PROMISED.toNanos() : due - latest.lastKey();
+            for (long at : latest.keySet()) {
+                longest = Math.max(longest, at - last);
+                last = at;
+            }
+            return longest > CALM.toNanos();
+        }
+    }
+
+    private Killed kill(Table table, String name, Random random) throws IOException, InterruptedException {
+        Path stored = folder.resolve("stored-" + name);
+        Path log = folder.resolve("log-" + name);
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Deciding.class.getName(),
+                        table.name(),
+                        stored.toString())
+                .redirectError(log.toFile())
+                .start();
+        TreeMap<Long, String> returned = new TreeMap<>();
+        long due = 0;
+        try (BufferedReader lines = process.inputReader()) {
+            String id = lines.readLine();
+            while (id != null) {
+                long now = System.nanoTime();
+                if (due == 0) {
+                    due = now
+                            + PROMISED.plusMillis(200L + random.nextInt(1_500)).toNanos();
+                }
+                if (now > due) {
+                    var _ = process.destroyForcibly();
+                    id = null;
+                } else {
+                    returned.put(now, id);
+                    id = lines.readLine();
+                }
+            }
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue())
+                    .as("the exit status of a killed process")
+                    .isEqualTo(137);
+        }
+        String evidence = (Files.exists(stored) ? Files.readString(stored) : "") + Files.readString(log);
+        return new Killed(returned, due, evidence);
     }
 
     /** The process that is killed. Prints the ID of each decision when it is returned. */
