@@ -177,10 +177,7 @@ final class QuestionApi {
 
     private static List<String> lines(RevocationPreview preview, AnswerFacts facts, OwnerAnswer answer) {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                preview.isByHand()
-                        ? "The answer records that the access is to be removed, and lists the steps for it."
-                        : AnswerTable.sentence(facts, answer));
+        lines.add(preview.sentence(answer, AnswerTable.sentence(facts, answer)));
         lines.addAll(preview.summary());
         return lines;
     }
