@@ -262,8 +262,7 @@ final class QuestionApi {
             case AnswerOutcome.NoNextPerson none ->
                 result(
                         "no-next-person",
-                        "Grantkeeper knows of no one else to ask, or the address belongs to nobody here. The question"
-                                + " stays with you.",
+                        "Grantkeeper knows of no one else to ask, or the address belongs to nobody here. The question stays with you.",
                         none.question(),
                         call);
             case AnswerOutcome.Open open -> result("changed", "Nothing was done; try again.", open.question(), call);
@@ -275,8 +274,7 @@ final class QuestionApi {
             case AnswerOutcome.NotAsked _ ->
                 throw Problem.of(
                                 Problem.Type.FORBIDDEN,
-                                "you were not asked; open a question of your own about the identity, or let the person"
-                                        + " who was asked answer")
+                                "you were not asked; open a question of your own about the identity, or let the person who was asked answer")
                         .exception();
             case AnswerOutcome.NotFound _ ->
                 throw Problem.of(Problem.Type.NOT_FOUND, "there is no such question anymore")
@@ -304,9 +302,7 @@ final class QuestionApi {
                 .map(email -> email.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> Problem.of(
                                 Problem.Type.FORBIDDEN,
-                                "answers need a person with a work address that the issuer verified; ask an"
-                                        + " administrator to check 'issuerVerifiesEmail' in 'console' of the"
-                                        + " configuration")
+                                "answers need a person with a work address that the issuer verified; ask an administrator to check 'issuerVerifiesEmail' in 'console' of the configuration")
                         .exception());
     }
 

@@ -135,9 +135,7 @@ final class AnswerPages {
                 PageText.message(
                         409,
                         "There is no one else to ask",
-                        "Grantkeeper knows of no one else who could be responsible for this, or the address does not"
-                            + " belong to anyone who works here. The question stays with you: please decide, or enter"
-                            + " another work email address.");
+                        "Grantkeeper knows of no one else who could be responsible for this, or the address does not belong to anyone who works here. The question stays with you: please decide, or enter another work email address.");
             case AnswerOutcome.NotAsked _ ->
                 PageText.message(403, "This question was sent to someone else", "Nothing was changed.");
             case AnswerOutcome.NotFound _ ->
@@ -203,7 +201,8 @@ final class AnswerPages {
         content.add(consequences(facts, chosen, preview));
         String own = changed ? signFor(ticket, question, person, state, answer) : "";
         content.element(
-                form(changed ? links.answerPage(own) : ""), button(chosen, preview, suggestions(ticket, question, chosen)));
+                form(changed ? links.answerPage(own) : ""),
+                button(chosen, preview, suggestions(ticket, question, chosen)));
         content.element("h2", "Or choose another answer")
                 .element(
                         "p",
@@ -287,8 +286,7 @@ final class AnswerPages {
                                             ? suggestions.isEmpty()
                                                     ? "Their work email address"
                                                     : "Someone else's work email address"
-                                            : "Who is responsible for it? Enter their work email address, if you know"
-                                                    + " it")
+                                            : "Who is responsible for it? Enter their work email address, if you know it")
                             .emptyElement("br")
                             .emptyElement(
                                     "input type=\"email\" id=\"to\" name=\"to\" autocomplete=\"off\" maxlength=\"254\""
