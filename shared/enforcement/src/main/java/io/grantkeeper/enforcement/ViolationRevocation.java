@@ -99,10 +99,10 @@ final class ViolationRevocation {
                 .sorted(Comparator.comparing(step -> !isReversible(step)))
                 .toList();
         if (wanted == EnforcementSettings.Step.SUSPEND && !steps.stream().allMatch(ViolationRevocation::isReversible)) {
-            return Result.of(begun.withState(
-                    State.BY_HAND,
-                    "The policy requires suspension, but the provider can only revoke the access permanently."
-                            + " Decide what to do."));
+            return Result.of(
+                    begun.withState(
+                            State.BY_HAND,
+                            "The policy requires suspension, but the provider can only revoke the access permanently. Decide what to do."));
         }
         RevocationRequest request = request(begun);
         List<RevocationAttempt> done = new ArrayList<>();

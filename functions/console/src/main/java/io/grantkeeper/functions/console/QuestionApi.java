@@ -184,13 +184,10 @@ final class QuestionApi {
 
     private static List<String> lines(RevocationPreview preview, AnswerFacts facts, OwnerAnswer answer) {
         List<String> lines = new ArrayList<>();
-        if (preview.isByHand()) {
-            lines.add("The answer records that the access is to be removed, and lists the steps for it.");
-        } else if (isRecordOnly(preview, facts, answer)) {
-            lines.add("The answer records that it has too much access. Grantkeeper removes nothing by itself.");
-        } else {
-            lines.add(AnswerTable.sentence(facts, answer));
-        }
+        lines.add(
+                !preview.isByHand() && isRecordOnly(preview, facts, answer)
+                        ? "The answer records that it has too much access. Grantkeeper removes nothing by itself."
+                        : preview.sentence(answer, AnswerTable.sentence(facts, answer)));
         lines.addAll(preview.summary());
         return lines;
     }
@@ -280,8 +277,7 @@ final class QuestionApi {
             case AnswerOutcome.NoNextPerson none ->
                 result(
                         "no-next-person",
-                        "Grantkeeper knows of no one else to ask, or the address belongs to nobody here. The question"
-                                + " stays with you.",
+                        "Grantkeeper knows of no one else to ask, or the address belongs to nobody here. The question stays with you.",
                         none.question(),
                         call);
             case AnswerOutcome.Open open -> result("changed", "Nothing was done; try again.", open.question(), call);
@@ -293,8 +289,7 @@ final class QuestionApi {
             case AnswerOutcome.NotAsked _ ->
                 throw Problem.of(
                                 Problem.Type.FORBIDDEN,
-                                "you were not asked; open a question of your own about the identity, or let the person"
-                                        + " who was asked answer")
+                                "you were not asked; open a question of your own about the identity, or let the person who was asked answer")
                         .exception();
             case AnswerOutcome.NotFound _ ->
                 throw Problem.of(Problem.Type.NOT_FOUND, "there is no such question anymore")
@@ -322,9 +317,7 @@ final class QuestionApi {
                 .map(email -> email.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> Problem.of(
                                 Problem.Type.FORBIDDEN,
-                                "answers need a person with a work address that the issuer verified; ask an"
-                                        + " administrator to check 'issuerVerifiesEmail' in 'console' of the"
-                                        + " configuration")
+                                "answers need a person with a work address that the issuer verified; ask an administrator to check 'issuerVerifiesEmail' in 'console' of the configuration")
                         .exception());
     }
 

@@ -89,24 +89,17 @@ final class QuestionViews {
                 .with("outcome", question.conclusion().map(QuestionViews::outcome));
     }
 
-    /** Returns whether an app can be blocked, if that is the answer, and whether this person decides it or asks for it. */
+    /**
+     * Returns whether an answer can do something: there is access to reduce, or an app that can be blocked. This person decides
+     * about a block or asks for it.
+     */
     private boolean fits(
             OwnerQuestion question, IdentityRecord record, ConsoleInventory.Mine mine, OwnerAnswer answer) {
         return switch (answer) {
-            case BLOCK, ASK_TO_BLOCK -> {
-                Instant now = stores.clock().instant();
-                AnswerFacts facts = AnswerFacts.of(
-                        record,
-                        question.findings(),
-                        question.campaign().isPresent(),
-                        mine.as(question),
-                        now,
-                        now,
-                        views.providers());
-                yield AnswerTable.option(facts, answer).isPresent();
-            }
+            case BLOCK, ASK_TO_BLOCK ->
+                AnswerTable.option(facts(question, record, mine), answer).isPresent();
+            case REDUCE -> facts(question, record, mine).lessSuffices();
             case KEEP,
-                    REDUCE,
                     REVOKE,
                     NOT_MINE,
                     WILL_ACT,
@@ -119,6 +112,18 @@ final class QuestionViews {
                     APPROVE_REQUEST,
                     DENY_REQUEST -> true;
         };
+    }
+
+    private AnswerFacts facts(OwnerQuestion question, IdentityRecord record, ConsoleInventory.Mine mine) {
+        Instant now = stores.clock().instant();
+        return AnswerFacts.of(
+                record,
+                question.findings(),
+                question.campaign().isPresent(),
+                mine.as(question),
+                now,
+                now,
+                views.providers());
     }
 
     static JsonMembers recommendation(IdentitySummary identity, List<Finding> open, Instant now) {

@@ -403,7 +403,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
         Browser erin = signedIn("erin@acme.example", ConsoleRole.RESPONDER);
         JsonNode question = opened(erin);
         String id = question.path("id").asString("");
-        assertThat(mayAnswer(question)).containsExactly("reduce", "revoke", "not-mine");
+        assertThat(mayAnswer(question)).containsExactly("revoke", "not-mine");
         assertThat(answer(erin, id, "keep").getStatusCode()).isEqualTo(403);
         assertThat(json(answer(erin, id, "revoke")).path("result").asString("")).isEqualTo("accepted");
         assertThat(settled).containsExactly(id + " revoke");
@@ -413,7 +413,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     void personWhoWasAskedDecidesWhateverTheirRole() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.REVIEWER);
         JsonNode question = json(send("GET", "/api/v1/questions/q1", dana.headers(), Optional.empty()));
-        assertThat(mayAnswer(question)).containsExactly("keep", "reduce", "revoke", "not-mine");
+        assertThat(mayAnswer(question)).containsExactly("keep", "revoke", "not-mine");
         assertThat(json(answer(dana, "q1", "revoke")).path("result").asString(""))
                 .isEqualTo("accepted");
     }

@@ -135,9 +135,7 @@ final class AnswerPages {
                 PageText.message(
                         409,
                         "There is no one else to ask",
-                        "Grantkeeper knows of no one else who could be responsible for this, or the address does not"
-                            + " belong to anyone who works here. The question stays with you: please decide, or enter"
-                            + " another work email address.");
+                        "Grantkeeper knows of no one else who could be responsible for this, or the address does not belong to anyone who works here. The question stays with you: please decide, or enter another work email address.");
             case AnswerOutcome.NotAsked _ ->
                 PageText.message(403, "This question was sent to someone else", "Nothing was changed.");
             case AnswerOutcome.NotFound _ ->
@@ -196,10 +194,15 @@ final class AnswerPages {
                 .orElseGet(() -> new AnswerOption(
                         answer, "Confirm: " + answer.displayName(), AnswerTable.sentence(facts, answer)));
         content.element("h2", "What your answer will do");
-        content.add(consequences(ticket, question, facts, chosen));
+        boolean atProvider = answer.revokes() || answer == OwnerAnswer.APPROVE_REQUEST;
+        RevocationPreview preview = atProvider
+                ? behind.preview(ticket.tenant(), question.id(), answer)
+                : new RevocationPreview(List.of(), List.of());
+        content.add(consequences(facts, chosen, preview));
         String own = changed ? signFor(ticket, question, person, state, answer) : "";
         content.element(
-                form(changed ? links.answerPage(own) : ""), button(chosen, suggestions(ticket, question, chosen)));
+                form(changed ? links.answerPage(own) : ""),
+                button(chosen, preview, suggestions(ticket, question, chosen)));
         content.element("h2", "Or choose another answer")
                 .element(
                         "p",
@@ -266,7 +269,8 @@ final class AnswerPages {
     }
 
     /** Returns the form's fields and its button. A revocation and an approval look alike: neither is urged. */
-    private static HtmlWriter button(AnswerOption chosen, List<OwnerReassignment.Suggestion> suggestions) {
+    private static HtmlWriter button(
+            AnswerOption chosen, RevocationPreview preview, List<OwnerReassignment.Suggestion> suggestions) {
         HtmlWriter form = new HtmlWriter();
         if (chosen.answer().mayNameOwner()) {
             boolean required = chosen.answer() == OwnerAnswer.NAME_OWNER && suggestions.isEmpty();
@@ -282,12 +286,14 @@ final class AnswerPages {
                                             ? suggestions.isEmpty()
                                                     ? "Their work email address"
                                                     : "Someone else's work email address"
-                                            : "Who is responsible for it? Enter their work email address, if you know"
-                                                    + " it")
+                                            : "Who is responsible for it? Enter their work email address, if you know it")
                             .emptyElement("br")
                             .emptyElement(
                                     "input type=\"email\" id=\"to\" name=\"to\" autocomplete=\"off\" maxlength=\"254\""
                                             + (required ? " required" : "")));
+        }
+        if (preview.isByHand()) {
+            return form.element("button type=\"submit\"", "Record the answer");
         }
         String look = chosen.answer().revokes() ? " class=\"grave\"" : "";
         return form.element("button type=\"submit\"" + look, chosen.label());
@@ -329,18 +335,12 @@ final class AnswerPages {
     }
 
     /** Returns what an answer will do: its sentence, and what the provider would do, as far as it is known now. */
-    private HtmlWriter consequences(
-            AnswerTicket ticket, OwnerQuestion question, AnswerFacts facts, AnswerOption chosen) {
-        boolean atProvider = chosen.answer().revokes() || chosen.answer() == OwnerAnswer.APPROVE_REQUEST;
-        List<String> effects = new ArrayList<>(List.of(chosen.sentence()));
+    private static HtmlWriter consequences(AnswerFacts facts, AnswerOption chosen, RevocationPreview preview) {
+        List<String> effects = new ArrayList<>(List.of(preview.sentence(chosen.answer(), chosen.sentence())));
         if (chosen.answer() == OwnerAnswer.KEEP && facts.holdsAccess() && !facts.requested()) {
             effects.add("If you answer today, the approval ends on %s.".formatted(PageText.day(facts.approvalEnd())));
         }
-        return PageText.effects(
-                        effects,
-                        atProvider
-                                ? behind.preview(ticket.tenant(), question.id(), chosen.answer())
-                                : new RevocationPreview(List.of(), List.of()))
+        return PageText.effects(effects, preview)
                 .element("p class=\"soft\"", "Your name and the date are recorded with your answer.");
     }
 

@@ -417,8 +417,7 @@ class PageSentencesTest {
                 List.of());
         SentenceReview sentences = new SentenceReview(SentenceTemplates.in(Path.of("src/main/java")))
                 .without(
-                        "default-src 'none'; style-src '…'; form-action 'self'; base-uri 'none'; frame-ancestors"
-                                + " 'none'",
+                        "default-src 'none'; style-src '…'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
                         "a header")
                 .without(
                         "… asks you through Grantkeeper. Questions? Write to ", "the sender, which MessageSender names")
@@ -428,8 +427,7 @@ class PageSentencesTest {
                         "the date comes from the clock and the setting; AnswerPromisesTest checks it")
                 .without("Nothing was changed: ….", "a reply in Slack, which HandleResponseTest checks")
                 .without(
-                        "Its access has changed since this message was written, so your answer was not saved. Review"
-                                + " its current access and decide: …",
+                        "Its access has changed since this message was written, so your answer was not saved. Review its current access and decide: …",
                         "a reply in Slack, which HandleResponseTest checks")
                 .without(
                         "It has already been answered with \"…\". Nothing was changed.",

@@ -6,6 +6,7 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.LeavingOwners;
 import io.grantkeeper.identity.finding.OwnerCandidate;
@@ -15,6 +16,7 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.owners.answers.AnswerFacts;
 import io.grantkeeper.owners.answers.OwnerReassignment;
+import io.grantkeeper.owners.answers.QuestionTopic;
 import io.grantkeeper.owners.answers.Requesters;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -83,7 +85,7 @@ final class AlertRecipientResolver {
         }
         Set<String> requesters = requesters(tenant, identity, findings);
         List<OwnerCandidate> candidates = new ArrayList<>();
-        cause.ifPresent(person -> candidates.add(new OwnerCandidate(person, List.of("made the change"))));
+        cause.ifPresent(person -> candidates.add(new OwnerCandidate(person, List.of(deed(findings)))));
         candidates.addAll(identity.owners());
         Set<String> seen = new LinkedHashSet<>();
         Stream<Candidate> owners = candidates.stream()
@@ -99,6 +101,16 @@ final class AlertRecipientResolver {
         Stream<Candidate> team = Stream.of(new Candidate(securityTeam, RecipientRole.SECURITY_TEAM))
                 .filter(link -> seen.add(link.recipient().email()));
         return Stream.of(owners, managers, team).flatMap(Function.identity());
+    }
+
+    /** Returns what the person did who caused the change that the findings report. */
+    private static String deed(Collection<String> findings) {
+        boolean arrival = findings.stream()
+                .flatMap(key -> QuestionTopic.typeOf(key).stream())
+                .allMatch(type -> type == FindingType.SHADOW_AI
+                        || type == FindingType.IDENTITY_APPEARED
+                        || type == FindingType.GRANT_APPEARED);
+        return arrival && !findings.isEmpty() ? "gave it access" : "made the change";
     }
 
     /** Returns the manager of a person whose last day is known, then the security team. Nobody else may know of it. */

@@ -194,7 +194,9 @@ public final class BaselineReport {
                 "",
                 List.of(),
                 "",
-                withheld.size() > LINES ? "The most severe" : "What waits",
+                withheld.size() <= LINES
+                        ? "What waits"
+                        : single ? "The most severe" : "The connections, and the most severe findings",
                 List.of());
     }
 

@@ -112,8 +112,7 @@ final class NoticeText {
                 Stream.concat(
                                 end.results().stream(),
                                 Stream.of(
-                                        "If this was not you, contact the security team immediately: someone else used"
-                                                + " the link in your message."))
+                                        "If this was not you, contact the security team immediately: someone else used the link in your message."))
                         .collect(Collectors.joining(" ")),
                 List.of(),
                 List.of(),

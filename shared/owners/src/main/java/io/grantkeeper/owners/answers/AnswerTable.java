@@ -39,29 +39,26 @@ public final class AnswerTable {
                             row(
                                     OwnerAnswer.DENY_REQUEST,
                                     "Deny the request",
-                                    "It does not get the requested access. Grantkeeper denies the request and tells"
-                                        + " {provider} who decided, or lists the steps if {provider} has no call for"
-                                        + " it."),
+                                    "It does not get the requested access. Grantkeeper denies the request and tells {provider} who"
+                                            + " decided, or lists the steps if {provider} has no call for it."),
                             row(
                                     OwnerAnswer.APPROVE_REQUEST,
                                     "Approve the request",
-                                    "Grantkeeper approves the request in your name, or lists the steps if {provider}"
-                                            + " has no call for it."),
+                                    "Grantkeeper approves the request in your name, or lists the steps if {provider} has no call for"
+                                            + " it."),
                             notMine()),
                     rows(
                             QuestionTopic.UNUSUAL_AI,
                             row(
                                     OwnerAnswer.ACCEPT,
                                     "I expected it, but it is not approved yet",
-                                    "The finding about what it did is closed. For 90 days, nobody is notified if it"
-                                        + " does this again, unless it is more severe. It is still not approved, and"
-                                        + " you may be asked again."),
+                                    "The finding about what it did is closed. For 90 days, nobody is notified if it does this again,"
+                                            + " unless it is more severe. It is still not approved, and you may be asked again."),
                             row(
                                     OwnerAnswer.NOT_EXPECTED,
                                     "I did not expect it",
-                                    "Nothing changes at {provider}. The findings stay open, your security team sees"
-                                        + " your answer in the incident, and for 90 days the same is reported as more"
-                                        + " severe."),
+                                    "Nothing changes at {provider}. The findings stay open, your security team sees your answer in"
+                                            + " the incident, and for 90 days the same is reported as more severe."),
                             keep("I expected it, and it is needed: approve it"),
                             reduce(),
                             revoke("Revoke it"),
@@ -71,15 +68,14 @@ public final class AnswerTable {
                             row(
                                     OwnerAnswer.ACCEPT,
                                     "I expected it",
-                                    "The finding is closed. For 90 days, nobody is notified if it does this again,"
-                                            + " unless it is more severe. Your security team still decides about the"
-                                            + " incident that it belongs to."),
+                                    "The finding is closed. For 90 days, nobody is notified if it does this again, unless it is"
+                                            + " more severe. Your security team still decides about the incident that it"
+                                            + " belongs to."),
                             row(
                                     OwnerAnswer.NOT_EXPECTED,
                                     "I did not expect it",
-                                    "Nothing changes at {provider}. The finding stays open, your security team sees"
-                                        + " your answer in the incident, and for 90 days the same is reported as more"
-                                        + " severe."),
+                                    "Nothing changes at {provider}. The finding stays open, your security team sees your answer in"
+                                            + " the incident, and for 90 days the same is reported as more severe."),
                             revoke("Revoke all of its access"),
                             notMine()),
                     rows(
@@ -94,8 +90,8 @@ public final class AnswerTable {
                                     OwnerAnswer.TO_APPROVED,
                                     BEYOND_APPROVAL,
                                     "Back to what was approved",
-                                    "Grantkeeper revokes the access that was not approved, and lists the steps for"
-                                            + " what it cannot revoke. What was approved stays."),
+                                    "Grantkeeper revokes the access that was not approved, and lists the steps for what it cannot"
+                                            + " revoke. What was approved stays."),
                             keep("Approve what it has now"),
                             revoke("Revoke all of its access"),
                             notMine()),
@@ -137,8 +133,8 @@ public final class AnswerTable {
                                     OwnerAnswer.REMOVE_ADDED,
                                     ADDED_CREDENTIAL,
                                     "Remove what was added",
-                                    "Grantkeeper removes the added key or password, or lists the steps if it cannot."
-                                            + " Everything else stays."),
+                                    "Grantkeeper removes the added key or password, or lists the steps if it cannot. Everything else"
+                                            + " stays."),
                             revoke("Revoke all of its access"),
                             notMine()),
                     rows(QuestionTopic.OWNER_LEFT, own(), nameOwner(), revoke("Revoke it"), notMine()),
@@ -163,8 +159,7 @@ public final class AnswerTable {
                                     OwnerAnswer.WILL_ACT,
                                     END_KNOWN,
                                     "I'll renew it",
-                                    "Nothing changes: it ends on {announced} unless you renew it. You may be reminded"
-                                            + " before then."),
+                                    "Nothing changes: it ends on {announced} unless you renew it. You may be reminded before then."),
                             row(
                                     OwnerAnswer.WILL_ACT,
                                     "I'll renew it",
@@ -206,8 +201,7 @@ public final class AnswerTable {
                             request(
                                     AnswerTicket.Purpose.ALLOW,
                                     "Allow",
-                                    "This agent, and no other, may perform exactly this action, for the time that the"
-                                            + " request states."),
+                                    "This agent, and no other, may perform exactly this action, for the time that the request states."),
                             request(
                                     AnswerTicket.Purpose.REFUSE,
                                     "Refuse",
@@ -277,14 +271,13 @@ public final class AnswerTable {
                                 OwnerAnswer.KEEP,
                                 REFUSED,
                                 "It is needed",
-                                "It was refused, and your answer does not change that. Ask your security team if it"
-                                        + " needs its access."),
+                                "It was refused, and your answer does not change that. Ask your security team if it needs"
+                                        + " its access."),
                         row(
                                 OwnerAnswer.KEEP,
                                 NO_ACCESS,
                                 "It is all right",
-                                "Grantkeeper knows of no access that it has, so nothing is approved. The finding is"
-                                        + " closed."),
+                                "Grantkeeper knows of no access that it has, so nothing is approved. The finding is closed."),
                         row(
                                 OwnerAnswer.KEEP,
                                 SUSPENDED,
@@ -299,8 +292,8 @@ public final class AnswerTable {
                                 OwnerAnswer.KEEP,
                                 PART_ENDS_FIRST,
                                 forDays(label),
-                                "It keeps its access for {days}, except for what expires on {next}: your answer does"
-                                        + " not extend that. Then you are asked again."),
+                                "It keeps its access for {days}, except for what expires on {next}: your answer does not extend"
+                                        + " that. Then you are asked again."),
                         row(
                                 OwnerAnswer.KEEP,
                                 forDays(label),
@@ -328,8 +321,7 @@ public final class AnswerTable {
                                 OwnerAnswer.REVOKE,
                                 NO_ACCESS,
                                 label,
-                                "Grantkeeper knows of no access that it could revoke: someone must remove it at"
-                                        + " {provider}."),
+                                "Grantkeeper knows of no access that it could revoke: someone must remove it at {provider}."),
                         row(OwnerAnswer.REVOKE, label, REVOKED))
                 .flatMap(List::stream)
                 .toList();

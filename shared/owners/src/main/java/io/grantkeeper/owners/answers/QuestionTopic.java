@@ -80,7 +80,7 @@ public enum QuestionTopic {
     }
 
     /** Returns the type of the finding with this key, which begins with the type; empty if it begins otherwise. */
-    static Optional<FindingType> typeOf(String key) {
+    public static Optional<FindingType> typeOf(String key) {
         int slash = key.indexOf('/');
         String code = slash < 0 ? key : key.substring(0, slash);
         return Arrays.stream(FindingType.values())

@@ -5,6 +5,7 @@ import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.owners.revocation.CurrentAccess;
 import io.grantkeeper.owners.revocation.RevocationStep;
@@ -51,6 +52,32 @@ public record RevocationPreview(List<String> summary, List<String> details) {
     /** Returns whether Grantkeeper can revoke nothing of it. */
     public boolean isByHand() {
         return summary.contains(BY_HAND);
+    }
+
+    /**
+     * Returns what the answer does.
+     *
+     * @param planned the sentence of the table of answers, which applies unless a person must do everything
+     */
+    public String sentence(OwnerAnswer answer, String planned) {
+        if (!isByHand()) {
+            return planned;
+        }
+        return switch (answer) {
+            case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED ->
+                "The answer records that the access is to be removed, and lists the steps for it.";
+            case BLOCK -> "The answer records that it is to be blocked for everyone, and lists the steps for it.";
+            case KEEP,
+                    NOT_MINE,
+                    WILL_ACT,
+                    ACCEPT,
+                    NOT_EXPECTED,
+                    OWN,
+                    NAME_OWNER,
+                    ASK_TO_BLOCK,
+                    APPROVE_REQUEST,
+                    DENY_REQUEST -> planned;
+        };
     }
 
     /** Counts what the steps revoke, and collects their details. */

@@ -87,11 +87,12 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                 revokers.of(tenant, identityRecord.identity().content().id().connection());
         return through.map(access -> new RevocationScope(
                         through, access.planApproval(identityRecord, requests(identityRecord)), List.of()))
-                .orElseGet(() -> new RevocationScope(
-                        through,
-                        List.of(),
-                        List.of("Grantkeeper cannot approve requests at this provider. Approve it in the"
-                                + " provider's own settings.")));
+                .orElseGet(
+                        () -> new RevocationScope(
+                                through,
+                                List.of(),
+                                List.of(
+                                        "Grantkeeper cannot approve requests at this provider. Approve it in the provider's own settings.")));
     }
 
     /** Returns the keys of the grants and credentials that were requested and not given yet. */
@@ -128,8 +129,8 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                 .anyMatch(grant ->
                         approval.filter(known -> known.isPartlyBeyond(grant)).isPresent());
         List<String> nextSteps = partly
-                ? List.of("Some of its access contains what was approved and goes beyond it. Someone must reduce it"
-                        + " where it was granted.")
+                ? List.of(
+                        "Some of its access contains what was approved and goes beyond it. Someone must reduce it where it was granted.")
                 : List.of();
         if (beyond.isEmpty()) {
             return new RevocationScope(
@@ -204,8 +205,8 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                 through.orElseThrow()
                         .plan(identityRecord, begun.stream().map(RowKey::part).collect(Collectors.toSet())),
                 IdentityStateDigest.hasUsableAccessBeyond(identityRecord, begun)
-                        ? List.of("Its access changed before the answer was fully carried out. Access that was added"
-                                + " since then was not revoked.")
+                        ? List.of(
+                                "Its access changed before the answer was fully carried out. Access that was added since then was not revoked.")
                         : List.of());
     }
 

@@ -206,8 +206,7 @@ class SubmitAnswerTest {
         assertThat(here.question("q").conclusion().orElseThrow().results())
                 .containsExactly(
                         "Revoked: 2 of its grants and credentials.",
-                        "Its access changed before the answer was fully carried out. Access that was added since then"
-                                + " was not revoked.");
+                        "Its access changed before the answer was fully carried out. Access that was added since then was not revoked.");
     }
 
     @Test

@@ -68,8 +68,8 @@ final class SlackRevocationText {
     static RevocationPlan ownApp() {
         return new RevocationPlan.Automatic(
                 List.of("POST auth.revoke"),
-                List.of("This is Grantkeeper's own app. Its token will be revoked, and Grantkeeper will no longer be"
-                        + " able to read anything from Slack."),
+                List.of(
+                        "This is Grantkeeper's own app. Its token will be revoked, and Grantkeeper will no longer be able to read anything from Slack."),
                 false);
     }
 
