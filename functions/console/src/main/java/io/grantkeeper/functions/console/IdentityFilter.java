@@ -59,6 +59,12 @@ final class IdentityFilter {
         List<ListedIdentity> all = sort.equals("risk") ? snapshot.listed() : snapshot.listed(sort, order(sort));
         List<Predicate<IdentitySummary>> filters = filters(call, snapshot);
         Optional<String> text = call.parameter("q").map(ListedIdentity::searchable);
+        return Selection.of(matching(all, filters, text));
+    }
+
+    /** Returns the identities that pass all filters and contain a text, in their order. */
+    static List<IdentitySummary> matching(
+            List<ListedIdentity> all, List<Predicate<IdentitySummary>> filters, Optional<String> text) {
         List<IdentitySummary> selected = new ArrayList<>();
         for (ListedIdentity identity : all) {
             if (passes(identity.summary(), filters)
@@ -66,7 +72,7 @@ final class IdentityFilter {
                 selected.add(identity.summary());
             }
         }
-        return Selection.of(selected);
+        return selected;
     }
 
     private static boolean passes(IdentitySummary identity, List<Predicate<IdentitySummary>> filters) {

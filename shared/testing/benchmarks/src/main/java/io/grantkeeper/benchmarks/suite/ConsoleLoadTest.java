@@ -202,9 +202,13 @@ final class ConsoleLoadTest {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             thread.interrupt();
-            thread.join();
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt(); // the caller stops as well
+            }
         }
     }
 

@@ -52,6 +52,49 @@ class ConsoleIncidentsIT {
     }
 
     @Test
+    void listsTheStepsForAPersonWhereNoCallRevokes() {
+        try (Window window = ConsoleBrowser.get().open("")) {
+            window.go("/incidents/incident-5f2c1a90-77b");
+            Page page = window.page();
+            assertThat(page.locator("main")).containsText("no call that revokes access");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Revoke…"))
+                    .nth(1)
+                    .click();
+            assertThat(page.locator(".answer-panel")).containsText("By hand:");
+            assertThat(page.locator(".answer-panel")).containsText("Open the provider's settings");
+            assertThat(page.locator(".answer-panel .buttons button").first()).hasText("Record the answer");
+            assertThat(window.unexpected()).isEmpty();
+        }
+    }
+
+    @Test
+    void showsTheTicketsOfAnIncident() {
+        try (Window window = ConsoleBrowser.get().open("")) {
+            window.go("/incidents/incident-5f2c1a90-77b");
+            Page page = window.page();
+            assertThat(page.locator("main")).containsText("Open in Jira");
+            assertThat(page.locator("main a[href='https://acme.atlassian.net/browse/SEC-118']"))
+                    .hasText("SEC-118");
+            assertThat(page.locator("main")).containsText("Taken in PagerDuty");
+            assertThat(window.unexpected()).isEmpty();
+        }
+    }
+
+    @Test
+    void leadsFromAnEvidenceControlToTheProofOfARecord() {
+        try (Window window = ConsoleBrowser.get().open("")) {
+            window.go("/evidence/soc2?from=2026-10-01&to=2026-10-31");
+            Page page = window.page();
+            assertThat(page.locator("main table.data .bullets").first())
+                    .containsText("It was approved for selected repositories only.");
+            page.locator("main table.data details summary").first().click();
+            page.locator("main table.data details[open] a").first().click();
+            assertThat(page.locator(".verdict")).containsText("Proved in this browser: entry");
+            assertThat(window.unexpected()).isEmpty();
+        }
+    }
+
+    @Test
     void replaysAPolicyBeforeItsPromotion() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/policies/mail-needs-approval");
