@@ -52,7 +52,11 @@ public class VerifyLedger {
         }
     }
 
-    /** @throws IllegalArgumentException with a message that says what is wrong with the key */
+    /**
+     * Parses a public key.
+     *
+     * @throws IllegalArgumentException if the key is invalid; the message says what is wrong with it
+     */
     static Key key(String text) {
         String[] parts = text.strip().split("\\+", 3);
         byte[] typed = {};
@@ -130,8 +134,8 @@ public class VerifyLedger {
     }
 
     /**
-     * Computes the root from a node upward (RFC 9162, 2.1.3.2 and 2.1.4.2); {@code older} combines only siblings on the
-     * left.
+     * Computes the root from a node upward (RFC 9162, 2.1.3.2 and 2.1.4.2). Only the siblings on the left are also
+     * combined into {@code older}.
      */
     static byte[] climb(long node, long size, byte[] hash, List<byte[]> proof, byte[][] older, int line) throws Refused {
         check(Long.compareUnsigned(node, size) < 0, 3, "the index is outside the log, whose size is " + Long.toUnsignedString(size));

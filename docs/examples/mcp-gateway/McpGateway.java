@@ -19,11 +19,11 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An MCP gateway that asks a decision point before it forwards a message: Streamable HTTP in its simplest form, with
- * one JSON-RPC message per POST. Replace {@code claims} with your own access token validation.
+ * An MCP gateway that asks a decision point before it forwards a message. It supports only the simplest form of
+ * Streamable HTTP: one JSON-RPC message per POST. Replace {@code claims} with your own access token validation.
  *
- * <p>Usage: {@code McpGateway PORT MCP_SERVER DECISION_POINT}, with the decision point's API key in {@code
- * PDP_API_KEY}.
+ * <p>Usage: {@code McpGateway PORT MCP_SERVER DECISION_POINT}, with the decision point's API key in
+ * {@code PDP_API_KEY}.
  */
 public final class McpGateway {
     private static final JsonMapper JSON = new JsonMapper();

@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /**
  * A system outside Grantkeeper that receives findings as tickets or messages. Calls are at-least-once, so each call
- * carries a key that stays the same when it is repeated.
+ * carries a key that stays the same when the call is repeated.
  */
 public interface AlertTarget {
-    /** What a target can do to avoid a second ticket for the same finding. */
+    /** The ways in which a target can prevent a second ticket for the same finding. */
     enum Deduplication {
         /** The target itself ignores a second ticket with the same key. */
         BY_KEY,
@@ -34,21 +34,21 @@ public interface AlertTarget {
      * Creates a ticket.
      *
      * @param mayExist whether an earlier attempt may have created the ticket; if so, the target looks for it first
-     * @return what the target calls the ticket
+     * @return the target's reference to the ticket
      * @throws TargetException if the target does not accept the ticket
      */
     TicketReference open(TargetAlert alert, boolean mayExist) throws TargetException;
 
     /**
-     * Closes a ticket because its finding has ended. A ticket that is closed already is not an error.
+     * Closes a ticket because its finding has ended. It is not an error if the ticket is already closed.
      *
      * @throws TargetException if the target does not accept the change
      */
     void close(Closing closing) throws TargetException;
 
     /**
-     * Changes the severity of a ticket, because that of its finding changed. A ticket that is closed or was deleted is not an
-     * error, and neither is a target that cannot change what it received.
+     * Changes the severity of a ticket because the severity of its finding has changed. It is not an error if the
+     * ticket is closed or was deleted, or if the target cannot change what it received.
      *
      * @throws TargetException if the target does not accept the change
      */
@@ -57,13 +57,14 @@ public interface AlertTarget {
     /**
      * A new severity of an open ticket.
      *
-     * @param ticket what the target calls the ticket
-     * @param alert the alert with the key with which the ticket was opened, and with the new severity
+     * @param ticket the target's reference to the ticket
+     * @param alert the alert, with the key that the ticket was opened with and the new severity
      * @param before the severity that the target received last
-     * @param number differs for each change of the same ticket, and stays the same when a change is repeated
+     * @param number a number that differs for each change of the same ticket and stays the same when a change is
+     *     repeated
      */
     record SeverityChange(TicketReference ticket, TargetAlert alert, Severity before, long number) {
-        /** Returns one sentence about the change. */
+        /** Returns one sentence that describes the change. */
         public String sentence() {
             return "Grantkeeper changed the severity from %s to %s.".formatted(code(before), code(alert.severity()));
         }
@@ -77,15 +78,15 @@ public interface AlertTarget {
      * A ticket to close.
      *
      * @param key the key with which the ticket was opened
-     * @param ticket what the target calls the ticket; empty if the worker that opened it was interrupted before it
-     *     recorded this, so that the ticket may or may not exist
+     * @param ticket the target's reference to the ticket; empty if the worker that opened the ticket was interrupted
+     *     before it recorded the reference, so that the ticket may not exist
      * @param title the title with which the ticket was opened
      * @param reason one sentence that says why the finding ended
      */
     record Closing(String key, Optional<TicketReference> ticket, String title, String reason) {}
 
     /**
-     * What a target calls a ticket.
+     * A target's reference to a ticket.
      *
      * @param id the target's own id, for example {@code SEC-12}
      * @param url the page of the ticket; empty if the target has none

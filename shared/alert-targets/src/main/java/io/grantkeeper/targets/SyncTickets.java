@@ -28,8 +28,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Keeps the tickets in targets in step with findings. A worker claims a ticket, creates it in the target, and records
- * it. If a worker is interrupted, its claim expires, and the next one asks the target whether the ticket exists. The
+ * Synchronizes the tickets in targets with findings. A worker claims a ticket, creates it in the target, and records
+ * it. If a worker is interrupted, its claim expires, and the next worker asks the target whether the ticket exists. The
  * failure of one target does not affect the others.
  */
 public final class SyncTickets {
@@ -46,8 +46,8 @@ public final class SyncTickets {
     /**
      * The settings.
      *
-     * @param lease how long a worker may take to create a ticket; longer than a target takes to show a new ticket in its
-     *     search
+     * @param lease how long a worker may take to create a ticket; must be longer than a target takes to include a new
+     *     ticket in search results
      * @param giveUpAfter the number of attempts after which a failing target is reported in the parking queue
      */
     public record Settings(Duration lease, int giveUpAfter) {}
@@ -74,7 +74,8 @@ public final class SyncTickets {
      *
      * @param opened the number of tickets that were created
      * @param retryAt when to try again; empty if nothing is left to do
-     * @param rejected why a target does not accept a ticket with the current configuration
+     * @param rejected the reason why a target does not accept a ticket with the current configuration; empty if none
+     *     was rejected
      */
     public record Outcome(int opened, Optional<Instant> retryAt, Optional<String> rejected) {
         private static final Outcome NOTHING = new Outcome(0, Optional.empty(), Optional.empty());
@@ -134,11 +135,13 @@ public final class SyncTickets {
     /**
      * A ticket that this worker creates.
      *
-     * @param mayExist whether an earlier attempt may have created it in the target
+     * @param mayExist whether an earlier attempt may have created the ticket in the target
      */
     private record Claim(AlertTicket ticket, boolean mayExist) {}
 
-    /** Claims the ticket of a finding in a target; empty if it exists, or if another worker creates it. */
+    /**
+     * Claims the ticket of a finding in a target. Returns empty if the ticket exists or another worker is creating it.
+     */
     private Optional<Claim> claim(
             TenantId tenant, Finding finding, IdentitySummary summary, AlertTarget target, Progress progress) {
         Instant now = clock.instant();
@@ -248,8 +251,8 @@ public final class SyncTickets {
     }
 
     /**
-     * Closes the tickets whose finding has ended, because its condition ended or because its owner answered, and changes the
-     * severity of the others to that of their finding.
+     * Closes the tickets whose finding has ended, because its condition ended or its owner answered. Changes the
+     * severity of the other tickets to that of their finding.
      *
      * @param shouldContinue returns whether there is time for one more ticket
      */
@@ -311,7 +314,7 @@ public final class SyncTickets {
                 .findFirst();
     }
 
-    /** Sends a new severity to the target of an open ticket, and returns whether it did. */
+    /** Sends a new severity to the target of an open ticket, and returns whether it was sent. */
     private boolean changeSeverity(TenantId tenant, AlertTicket ticket, Finding finding) throws TargetException {
         boolean open = ticket.status() == TicketStatus.OPEN || ticket.status() == TicketStatus.ACKNOWLEDGED;
         Optional<AlertTarget> target = target(ticket);

@@ -32,7 +32,7 @@ public record TargetAlert(
         List<String> details,
         String advice,
         Instant foundAt) {
-    /** The maximum number of details, so that no format exceeds its limit by far. */
+    /** The maximum number of details. It keeps every format roughly within its limit. */
     private static final int MAX_DETAILS = 20;
 
     private static final int MAX_LINE = 1_000;
@@ -80,7 +80,7 @@ public record TargetAlert(
         return truncate(TextNormalization.oneLine(text), MAX_LINE);
     }
 
-    /** Returns a text of at most the given length, which ends with an ellipsis if something was left out. */
+    /** Returns the text, truncated to the given length if necessary. A truncated text ends with an ellipsis. */
     public static String truncate(String text, int most) {
         if (text.length() <= most) {
             return text;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A target, and the findings that it receives.
+ * A target and the findings that it receives.
  *
  * @param least the lowest severity that the target receives
  * @param types the types that the target receives; empty for all
@@ -17,7 +17,10 @@ public record TargetRoute(AlertTarget target, Severity least, Set<FindingType> t
         types = Set.copyOf(types);
     }
 
-    /** Returns whether the target receives a finding. Many people read tickets, so that a last day is not one. */
+    /**
+     * Returns whether the target receives a finding. Findings about a person's last day are never sent, because many
+     * people read tickets.
+     */
     boolean receives(Finding finding) {
         return finding.type() != FindingType.OWNER_LEAVING
                 && finding.severity().atLeast(least)

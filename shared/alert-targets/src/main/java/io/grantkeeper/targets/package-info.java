@@ -1,4 +1,4 @@
-/** The port to ticket and chat systems, and the use case that keeps their tickets in step with findings. */
+/** The port to ticket and chat systems, and the use case that synchronizes their tickets with findings. */
 @NullMarked
 package io.grantkeeper.targets;
 

@@ -36,7 +36,7 @@ public final class ApprovalBinding {
     private ApprovalBinding() {}
 
     /**
-     * What an approval is bound to in addition to the request as it was stated.
+     * The values that an approval is bound to, in addition to the request as it was stated.
      *
      * @param caller the caller's identity
      * @param actor the type and name of the actor in the request

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param subject the identity that the row is about; a person only if the row names no identity
  * @param incident the incident to which the signals belong
- * @param keys what connects the signals with those of others: identities, a person, a new network
+ * @param keys the keys that connect the signals with others: identities, a person, a new network
  */
 public record Analysis(String subject, List<Signal> signals, Optional<String> incident, List<String> keys) {
     public Analysis {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns activities into signals. State is separate for each connection; only people's whereabouts, their departure and
+ * Turns activities into signals. State is separate for each connection; only people's whereabouts, their departures and
  * incidents connect providers. Not thread-safe.
  */
 public final class BehaviorAnalyzer {
@@ -25,7 +25,7 @@ public final class BehaviorAnalyzer {
         this.places = places;
     }
 
-    /** Returns what is unusual about an activity, and learns from it. A row that was read before has no signals. */
+    /** Returns the signals of an activity and learns from it. A row that was read before has no signals. */
     public Analysis analyze(String provider, String connection, Activity activity) {
         ConnectionState state = state(provider, connection);
         TrackedIdentity acting = state.identity(activity.actor());
@@ -86,7 +86,7 @@ public final class BehaviorAnalyzer {
         return scene.signals().stream().anyMatch(signal -> signal.severity().notifies());
     }
 
-    /** Returns what connects the signals of an activity with those of others. */
+    /** Returns the keys that connect the signals of an activity with others. */
     private static List<String> incidentKeys(Scene scene) {
         List<String> keys = new ArrayList<>(4);
         keys.add("identity " + scene.state().connection + " " + scene.subject());

@@ -17,7 +17,10 @@ import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import org.jspecify.annotations.Nullable;
 
-/** Rules that need no history: what a row changed, by whom, and whether they usually do such things. */
+/**
+ * Rules about changes: what a row changed, who changed it, and whether they usually make such changes. Most need no
+ * history.
+ */
 final class ChangeSignals {
     private static final int MOST_ACCESSES = 64;
     private static final int MANY_KEYS = 5;
@@ -72,7 +75,7 @@ final class ChangeSignals {
         return target;
     }
 
-    /** Returns whether the actor changed identities in the same way on an earlier day. */
+    /** Returns whether the actor made the same kind of change on an earlier day. */
     private static boolean isRoutine(Scene scene) {
         long operation = EventKeys.of(scene.activity().operation());
         TrackedIdentity acting = scene.acting();
@@ -85,7 +88,10 @@ final class ChangeSignals {
                 && person.administers.lastDay(operation) < scene.day();
     }
 
-    /** Returns whether a person acts from a network and a country where they never were, although they are well known. */
+    /**
+     * Returns whether a person whose habits are well known acts from a network where they were never seen, and also
+     * from a new country or from hosting or Tor.
+     */
     private static boolean isStrange(Scene scene) {
         TrackedPerson person = scene.person();
         return scene.acting() == null
@@ -112,7 +118,7 @@ final class ChangeSignals {
         return scene.personKey().isEmpty() ? "Someone" : scene.personKey();
     }
 
-    /** Returns how often the actor has called the operation on earlier occasions, as a sentence. */
+    /** Returns a sentence that states whether the actor has called the operation before. */
     private static String before(Scene scene) {
         long operation = EventKeys.of(scene.activity().operation());
         TrackedIdentity acting = scene.acting();
@@ -202,13 +208,13 @@ final class ChangeSignals {
         }
     }
 
-    /** Returns whether the person was observed long enough to say that something is unusual for them. */
+    /** Returns whether the person has been observed long enough to judge whether something is unusual for them. */
     private static boolean hasHistory(Scene scene) {
         TrackedPerson person = scene.person();
         return person == null || person.profile.age(scene.day()) >= Profile.LEARNING_DAYS;
     }
 
-    /** Counts new keys: many within an hour are unusual even without a baseline. */
+    /** Counts new keys. Many keys within an hour are unusual even without a baseline. */
     private static void minted(Scene scene, @Nullable TrackedIdentity target) {
         TrackedIdentity acting = scene.acting();
         TrackedPerson person = scene.person();
@@ -296,7 +302,10 @@ final class ChangeSignals {
                 "It had received %s.".formatted(access));
     }
 
-    /** Returns an access for people: at most three permissions, each without the address that some vendors put before it. */
+    /**
+     * Returns a description of access for people: at most three permissions, without the URL prefix that some vendors
+     * use.
+     */
     static String words(String access) {
         String[] permissions = access.strip().split("[\\s,]+", -1);
         StringBuilder words = new StringBuilder();

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reduces a user agent to the family of the client, so that a new version is nothing new: {@code
- * python-requests/2.31.0} and {@code python-requests/2.32} are one family, and so are two versions of a browser.
+ * Reduces a user agent to its client family, so that a new version does not count as new:
+ * {@code python-requests/2.31.0} and {@code python-requests/2.32} are one family, and so are two versions of a browser.
  */
 final class ClientFamily {
     private static final int MOST_CACHED = 50_000;
@@ -14,7 +14,7 @@ final class ClientFamily {
 
     private ClientFamily() {}
 
-    /** Returns the family, or an empty text if the row names no client. */
+    /** Returns the family; an empty string if the row names no client. */
     static String of(String userAgent) {
         if (userAgent.isBlank() || userAgent.equals("-") || userAgent.equalsIgnoreCase("unknown")) {
             return "";

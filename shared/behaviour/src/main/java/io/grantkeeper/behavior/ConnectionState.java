@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered about one connection: its identities, its people, and what many of them share. */
+/** The state of one connection: its identities, its people, and the values that many of them share. */
 final class ConnectionState {
     private static final int MOST_IDENTITIES = 100_000;
     private static final int MOST_PEOPLE = 200_000;
@@ -29,7 +29,7 @@ final class ConnectionState {
     private final Map<String, TrackedPerson> people = new HashMap<>();
     private final Map<String, List<TrackedIdentity>> tokensByPerson = new HashMap<>();
     private final SeenEvents seen = new SeenEvents();
-    /** The number of identities that showed a value: a network, an operation or a class. */
+    /** The number of identities that showed each value: a network, an operation or a class. */
     private final Map<Long, Integer> sharers = new HashMap<>();
 
     private final Map<Long, Deque<Mover>> movers = new HashMap<>();
@@ -38,7 +38,7 @@ final class ConnectionState {
     private final LookAlikeNames names = new LookAlikeNames();
     private final byte[] sketch = new byte[256];
     private int distinct;
-    /** How many identities the connection had, according to what is stored; 0 if nothing was loaded. */
+    /** The number of identities of the connection according to the stored state; 0 if nothing was loaded. */
     private int stored;
 
     private boolean changed;
@@ -51,12 +51,12 @@ final class ConnectionState {
         this.connection = connection;
     }
 
-    /** Returns whether the row is read for the first time. Rows without an id are always new. */
+    /** Returns whether a row has not been read before. Rows without an id always count as new. */
     boolean isNew(Activity activity) {
         return activity.eventId().isEmpty() || seen.add(EventKeys.of(activity.eventId()));
     }
 
-    /** Returns the identity that a party names, and remembers all its ids. */
+    /** Returns the identity that a party names, and records all its ids. */
     @Nullable
     TrackedIdentity identity(ActivityParty party) {
         if (!party.isIdentity()) {
@@ -83,8 +83,8 @@ final class ConnectionState {
     }
 
     /**
-     * Returns the identity with one of these ids. An id of another kind links two rows only if that identity has no id of
-     * the first kind yet: two clients of one project stay apart.
+     * Returns the identity with one of these ids. An id of another kind links two rows only if the identity has no id
+     * of that kind yet, so that two clients of one project remain separate.
      */
     private @Nullable TrackedIdentity find(ActivityParty party) {
         String first = party.ids().getFirst();
@@ -106,7 +106,7 @@ final class ConnectionState {
         return slash < 0 ? id : id.substring(0, slash);
     }
 
-    /** Remembers to whom a token belongs. */
+    /** Records the person to whom a token belongs. */
     void belongs(TrackedIdentity token, String person) {
         if (token.token && !person.isEmpty() && token.owners.size() < 8 && token.owners.add(person)) {
             List<TrackedIdentity> tokens = tokensByPerson.computeIfAbsent(person, _ -> new ArrayList<>(1));
@@ -120,10 +120,7 @@ final class ConnectionState {
         }
     }
 
-    /**
-     * Treats a new key as the next credential of the only key that its creator has, so that a rotated key stays one
-     * identity.
-     */
+    /** Treats a new key as the successor of its creator's only key, so that a rotated key remains one identity. */
     void rotate(ActivityParty created, String person) {
         if (!created.isIdentity()
                 || person.isEmpty()
@@ -136,7 +133,10 @@ final class ConnectionState {
         }
     }
 
-    /** Returns a person's key: the email address if known, so that providers agree, otherwise the vendor's id. */
+    /**
+     * Returns a person's key: the email address if it is known, so that the key is the same for all providers;
+     * otherwise, the vendor's id.
+     */
     String personKey(ActivityPerson person) {
         return !person.email().isEmpty() ? person.email() : person.id();
     }
@@ -165,13 +165,13 @@ final class ConnectionState {
         return known;
     }
 
-    /** Returns when the account of a person with this key was disabled, or {@link Long#MAX_VALUE}. */
+    /** Returns when the account of the person with this key was disabled; {@link Long#MAX_VALUE} if it was not. */
     long leftAt(String person) {
         TrackedPerson known = people.get(person);
         return known == null ? Long.MAX_VALUE : known.disabledAt;
     }
 
-    /** Counts one more identity that shows a value. */
+    /** Counts another identity that shows a value. */
     void share(String value) {
         long key = EventKeys.of(value);
         if (sharers.size() < MOST_SHARED || sharers.containsKey(key)) {
@@ -184,7 +184,7 @@ final class ConnectionState {
         return sharers.getOrDefault(EventKeys.of(value), 0);
     }
 
-    /** Remembers that an identity started to use a network. */
+    /** Records that an identity started to use a network. */
     void moved(String network, TrackedIdentity identity, long second) {
         if (movers.size() > MOST_SHARED) {
             return;
@@ -198,8 +198,8 @@ final class ConnectionState {
     }
 
     /**
-     * Returns how many other identities recently moved to a network; two that share an owner or a name's stem count
-     * double.
+     * Returns the number of other identities that recently moved to a network. An identity with the same owner or the
+     * same name stem counts twice.
      */
     int otherMovers(String network, TrackedIdentity identity, long second) {
         int count = 0;
@@ -214,9 +214,9 @@ final class ConnectionState {
     }
 
     /**
-     * Remembers the largest hour of an identity for a kind of activity.
+     * Records an identity's largest hour for a kind of activity.
      *
-     * @param sample whether to count it for the typical hour, once for each hour of each identity
+     * @param sample whether to include the hour in the typical hour, once per hour and identity
      */
     void largestHour(String track, double count, boolean sample) {
         long key = EventKeys.of(track);
@@ -272,7 +272,7 @@ final class ConnectionState {
         return (int) Math.round(estimate < 2.5 * many && empty > 0 ? many * Math.log(many / empty) : estimate);
     }
 
-    /** Returns whether this state differs from what was loaded in more than averages. */
+    /** Returns whether this state differs from the loaded state in anything other than averages. */
     boolean isChanged() {
         return changed;
     }
@@ -300,7 +300,7 @@ final class ConnectionState {
         return profile.build();
     }
 
-    /** Adds what is stored about the connection. */
+    /** Adds the stored state of the connection. */
     void load(StoredProfile profile) {
         profile.section(ProfileSection.SHARERS).forEach((key, value) -> sharers.put(key, (int) value.number(0)));
         profile.section(ProfileSection.MOVERS).values().stream().sorted().forEach(value -> {
@@ -320,7 +320,7 @@ final class ConnectionState {
         stored = estimate();
     }
 
-    /** Adds an identity that is stored, under all its ids. */
+    /** Adds a stored identity under all its ids. */
     void load(TrackedIdentity identity, Iterable<String> ids) {
         for (String id : ids) {
             identities.put(id, identity);
@@ -334,30 +334,30 @@ final class ConnectionState {
         identity.nameIsListed();
     }
 
-    /** Adds a person who is stored, under the id and the email address. */
+    /** Adds a stored person under the id and the email address. */
     void load(TrackedPerson person, Iterable<String> ids) {
         for (String id : ids) {
             people.put(id, person);
         }
     }
 
-    /** Puts the earlier state of an identity in the place of the current one. */
+    /** Replaces the current state of an identity with its earlier state. */
     void replace(TrackedIdentity current, TrackedIdentity earlier) {
         identities.replaceAll((_, each) -> each == current ? earlier : each);
         tokensByPerson.values().forEach(tokens -> tokens.replaceAll(each -> each == current ? earlier : each));
     }
 
-    /** Puts the earlier state of a person in the place of the current one. */
+    /** Replaces the current state of a person with the earlier state. */
     void replace(TrackedPerson current, TrackedPerson earlier) {
         people.replaceAll((_, each) -> each == current ? earlier : each);
     }
 
-    /** Returns the identities by each id under which they are known. */
+    /** Returns the identities, keyed by each of their ids. */
     Map<String, TrackedIdentity> identitiesById() {
         return identities;
     }
 
-    /** Returns the people by each id under which they are known. */
+    /** Returns the people, keyed by each of their ids. */
     Map<String, TrackedPerson> peopleById() {
         return people;
     }

@@ -7,40 +7,48 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rise over two or three days that is too steep for chance: slow growth that no single day shows. It compares a day and the
- * one or two before it of one kind (workdays or weekend days; all days, if an identity does the same on both) with the four
- * weeks before them. All conditions are lower limits for the count of the last day, so that a rise is known as soon as that
- * day's count reaches {@link #needed}, not only when the day is over.
+ * A rise over two or three days that is too steep to be chance. It detects growth that no single day shows. It compares
+ * a day and the one or two days before it with the preceding four weeks. Only days of the same kind (workdays or
+ * weekend days) are compared, or all days if an identity does the same on both. All conditions are lower limits for the
+ * count of the last day, so that a rise is known as soon as that count reaches {@link #needed}, not only when the day
+ * is over.
  *
  * @param before the counts of the one or two days before, the earlier one first
- * @param needed the least count of the day that makes a rise
+ * @param needed the minimum count of the day that makes a rise
  * @param usual the median of the four weeks before
- * @param compared the number of the days in these weeks
+ * @param compared the number of days in these weeks that are compared
  */
 record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
     private static final int WEEKS_BACK = 28;
 
-    /** How many days, with the day itself, are compared at most: four weeks before two days that lie up to a week back. */
+    /**
+     * The maximum number of days that are compared, including the day itself: four weeks, followed by up to two days
+     * that can be up to a week back.
+     */
     static final int MOST_DAYS = WEEKS_BACK + 8;
 
-    /** How much the days together exceed as many usual days. Ordinary growth stays below. */
+    /** The minimum ratio of the days' sum to the sum of as many usual days. Ordinary growth stays below it. */
     private static final double LEAST_RATIO = 1.7;
 
-    /** How much each of the days exceeds a usual one. */
+    /** The minimum ratio of each of the days to a usual day. */
     private static final double LEAST_RATIO_OF_A_DAY = 1.25;
 
-    /** What a day counts at most, as a multiple of the day before: one large day is no growth. */
+    /** The maximum that a day can count, as a multiple of the day before, because one large day is not growth. */
     private static final double MOST_RATIO_OF_A_DAY = 2;
 
-    /** Standard deviations of the sum of the days, from the dispersion of the days before. */
+    /**
+     * The minimum deviation of the days' sum, in standard deviations, which are estimated from the dispersion of the
+     * days before.
+     */
     private static final double LEAST_DEVIATIONS = 4.5;
 
     /**
-     * Returns what a day's count has to reach.
+     * Returns the count that a day must reach to be a rise.
      *
      * @param onDay returns the count of a day; the count of the day itself is not needed
-     * @param least the least sum of the days that is worth a comparison
-     * @return null if no count would be a rise: there is too little history, or the day before was a usual one
+     * @param least the minimum sum of the days that is worth a comparison
+     * @return the trend; null if no count would be a rise, because there is too little history or the day before was a
+     *     usual one
      */
     static @Nullable DailyTrend endingOn(IntUnaryOperator onDay, int day, int least) {
         boolean alike = isAlike(onDay, day);
@@ -86,13 +94,15 @@ record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
                 Arrays.stream(earlier).boxed().toList(), (int) Math.ceil(Math.max(1, needed)), usual, weeks.length);
     }
 
-    /** Returns whether a day is one of the last two or the first two of a month: two large days are common then. */
+    /**
+     * Returns whether a day is one of the last two or the first two days of a month, when two large days are common.
+     */
     static boolean isTurnOfMonth(int epochDay) {
         LocalDate day = LocalDate.ofEpochDay(epochDay);
         return day.getDayOfMonth() <= 2 || day.getDayOfMonth() >= day.lengthOfMonth() - 1;
     }
 
-    /** Returns the least sum of some days that is too steep for chance. */
+    /** Returns the minimum sum of a number of days that is too steep to be chance. */
     private static double steep(int[] weeks, int days) {
         // The largest day is left out: a month end is no reason to miss a rise.
         int compared = weeks.length - 1;
@@ -108,12 +118,12 @@ record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
         return Math.max(LEAST_RATIO * expected, expected + LEAST_DEVIATIONS * Math.sqrt(days * variance));
     }
 
-    /** Returns whether a count of the day grew from one that is no rise to one that is. */
+    /** Returns whether the count of the day grew from one that is not a rise to one that is. */
     boolean isReached(int from, int to) {
         return from < needed && to >= needed;
     }
 
-    /** Returns the counts of active days of a kind before a day, in ascending order. */
+    /** Returns the counts of the active days of the same kind in the four weeks before a day, in ascending order. */
     private static int[] weeksBefore(IntUnaryOperator onDay, int day, boolean alike, boolean weekend) {
         int[] counts = new int[WEEKS_BACK];
         int found = 0;
@@ -128,7 +138,7 @@ record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
         return sorted;
     }
 
-    /** Returns whether weekend days are like workdays. */
+    /** Returns whether weekend days are similar to workdays. */
     private static boolean isAlike(IntUnaryOperator onDay, int day) {
         int[] work = weeksBefore(onDay, day, false, false);
         int[] rest = weeksBefore(onDay, day, false, true);

@@ -3,16 +3,19 @@ package io.grantkeeper.behavior;
 import io.grantkeeper.behavior.store.ProfileSection;
 import java.nio.charset.StandardCharsets;
 
-/** Hashes of texts, for sets that must stay small. Two different texts share a hash once in 10^19. */
+/**
+ * Hashes of texts, for sets that must stay small. The probability that two different texts share a hash is about 1 in
+ * 10^19.
+ */
 final class EventKeys {
     private EventKeys() {}
 
-    /** Returns a 64-bit hash of a text (FNV-1a with a final mix); never 0. */
+    /** Returns a 64-bit hash of a text (FNV-1a with a final mix). The hash is never 0. */
     static long of(String text) {
         return ProfileSection.keyOf(text);
     }
 
-    /** Returns a short text that identifies several texts, for an incident's name. */
+    /** Returns a short string that identifies several texts, for the name of an incident. */
     static String shortName(String... texts) {
         StringBuilder all = new StringBuilder();
         for (String text : texts) {

@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much an identity does in each hour, if it is active in nearly all of them. Such a dense series is judged by {@link
- * SeriesNovelty}, which needs no count model. Identities that pause at night are judged by {@link RateTrack} only.
+ * The hourly activity of an identity that is active in nearly every hour. Such a dense series is judged by
+ * {@link SeriesNovelty}, which needs no count model. Identities that pause at night are judged only by
+ * {@link RateTrack}.
  */
 final class HourlySeries {
     private static final int FIRST_ACTIVE_HOURS = 72;
@@ -26,17 +27,17 @@ final class HourlySeries {
     private @Nullable SeriesNovelty novelty;
 
     /**
-     * More activity than ever in an hour, or in the hours up to it.
+     * A rise: more activity than ever before in one hour or in several consecutive hours.
      *
-     * @param hours how many hours were observed
+     * @param hours the number of observed hours
      */
     record Rise(double bits, int hours, Strongest strongest) {}
 
     /**
      * Adds an activity.
      *
-     * @param atHour the hour since 1970; an earlier hour than the current one is ignored
-     * @return the rise that the hours show that are complete with this activity, or null if they show none
+     * @param atHour the hour since 1970; an hour before the current one is ignored
+     * @return the rise in the hours that this activity completes; null if there is none
      */
     @Nullable
     Rise add(long atHour) {
@@ -101,7 +102,7 @@ final class HourlySeries {
         }
     }
 
-    /** Replaces this empty series by a stored one. */
+    /** Replaces this empty series with a stored one. */
     void load(StoredProfile stored) {
         List<Register> parts =
                 new ArrayList<>(stored.section(ProfileSection.SERIES).values());

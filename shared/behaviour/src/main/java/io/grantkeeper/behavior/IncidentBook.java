@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Groups signals into incidents: signals that share an identity, a credential, a person or a new network within 72 hours
- * belong together, across connections and providers.
+ * Groups signals into incidents. Signals that share an identity, a credential, a person or a new network within 72
+ * hours belong together, across connections and providers.
  */
 final class IncidentBook {
     private static final long WINDOW = 3 * 86_400L;
@@ -18,9 +18,9 @@ final class IncidentBook {
     private final Map<String, Open> byKey = new HashMap<>();
 
     /**
-     * Returns the incident with one of these keys, or opens one.
+     * Returns the incident that has one of these keys, or opens a new incident.
      *
-     * @param opens whether the signals are worth an incident of their own
+     * @param opens whether the signals are worth a new incident
      */
     Optional<String> join(List<String> keys, long second, boolean opens) {
         String incident = "";

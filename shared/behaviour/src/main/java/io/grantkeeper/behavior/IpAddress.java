@@ -3,7 +3,8 @@ package io.grantkeeper.behavior;
 import java.util.Optional;
 
 /**
- * An IP address as 128 bits. IPv4 addresses are stored as {@code ::ffff:a.b.c.d}, so that one map serves both.
+ * An IP address as 128 bits. IPv4 addresses are stored as {@code ::ffff:a.b.c.d}, so that one map can contain both
+ * versions.
  *
  * @param high the first 64 bits
  * @param low the last 64 bits
@@ -11,7 +12,7 @@ import java.util.Optional;
 record IpAddress(long high, long low) {
     private static final long V4 = 0xFFFF_0000_0000L;
 
-    /** Returns the address, or empty if the text is not one. Never resolves a name. */
+    /** Parses an address. Returns empty if the text is not an address. Never resolves a name. */
     static Optional<IpAddress> parse(String text) {
         String address = text.strip();
         if (address.length() > 64 || address.isEmpty()) {
@@ -34,7 +35,10 @@ record IpAddress(long high, long low) {
         return high == 0 && (low & ~0xFFFF_FFFFL) == V4;
     }
 
-    /** Returns the address with all bits after the first {@code length} cleared; an IPv4 length counts from 96. */
+    /**
+     * Returns the address with all bits after the first {@code length} bits cleared; the length of an IPv4 prefix is
+     * counted from bit 96.
+     */
     IpAddress truncate(int length) {
         if (length <= 0) {
             return new IpAddress(0, 0);
@@ -86,7 +90,7 @@ record IpAddress(long high, long low) {
         return groups.length == 1 && groups[0] < 0;
     }
 
-    /** Returns the 16-bit groups of one side of an IPv6 address, or a single -1 if one is invalid. */
+    /** Returns the 16-bit groups of one side of an IPv6 address; a single -1 if a group is invalid. */
     private static int[] groups(String side) {
         if (side.isEmpty()) {
             return new int[0];
@@ -113,7 +117,7 @@ record IpAddress(long high, long low) {
         return groups;
     }
 
-    /** Returns a number of 1 to 4 digits, or -1. */
+    /** Parses a number of 1 to 4 digits. Returns -1 if the text is not such a number. */
     private static int number(String text, int start, int end, int radix) {
         if (end <= start || end - start > 4) {
             return -1;

@@ -13,15 +13,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of known apps, by their skeleton: what remains if characters that look alike are replaced by one of them. Two
- * names with the same skeleton and different letters look alike.
+ * The names of known apps, keyed by their skeleton. The skeleton is the name with each character replaced by a
+ * representative of the characters that look like it. Two names with the same skeleton but different letters look
+ * alike.
  */
 final class LookAlikeNames {
     private static final int MOST_NAMES = 20_000;
     private static final int SHORTEST = 4;
     private static final int LONG = 8;
 
-    /** Vendors that consent pages are often made to look like. */
+    /** The vendors that consent pages often imitate. */
     private static final List<String> VENDORS = List.of(
             "microsoft",
             "google",
@@ -51,13 +52,13 @@ final class LookAlikeNames {
             "grammarly",
             "linkedin");
 
-    /** A name, and whether it is in use; the identity is null if it was loaded from a store. */
+    /** A known name, and whether it is in use; the identity is null if the name was loaded from a store. */
     private record Known(
             String stem,
             String subject,
             String name,
             @Nullable TrackedIdentity identity) {
-        /** Returns whether the app was ever used. What is stored counts as used. */
+        /** Returns whether the app was ever used. An app that is stored counts as used. */
         boolean isInUse() {
             return identity == null || !identity.profile.isEmpty();
         }
@@ -67,7 +68,7 @@ final class LookAlikeNames {
     private final Map<String, Known> byName = new HashMap<>();
     private boolean changed;
 
-    /** Remembers an identity's name; the first identity with a skeleton is the original. */
+    /** Adds an identity's name. The first identity with a skeleton is the original. */
     void add(TrackedIdentity identity) {
         if (!identity.hasUnlistedName() || bySkeleton.size() >= MOST_NAMES) {
             return;
@@ -85,7 +86,7 @@ final class LookAlikeNames {
         }
     }
 
-    /** Returns whether names were added since this object was loaded. */
+    /** Returns whether names have been added since this object was loaded. */
     boolean isChanged() {
         return changed;
     }
@@ -152,7 +153,7 @@ final class LookAlikeNames {
                 .findFirst();
     }
 
-    /** Returns whether one insertion, deletion or replacement of a letter turns one text into the other. */
+    /** Returns whether the insertion, deletion or replacement of one letter turns one text into the other. */
     static boolean differByOneLetter(String one, String other) {
         String shorter = one.length() <= other.length() ? one : other;
         String longer = one.length() <= other.length() ? other : one;
@@ -168,7 +169,10 @@ final class LookAlikeNames {
                 && Character.isLetter(longer.charAt(same));
     }
 
-    /** Returns the skeleton: without marks and separators, with one letter for each group of similar ones. */
+    /**
+     * Returns the skeleton of a name: the name without marks and separators, and with one letter for each group of
+     * similar letters.
+     */
     static String skeleton(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         StringBuilder letters = new StringBuilder(plain.length());

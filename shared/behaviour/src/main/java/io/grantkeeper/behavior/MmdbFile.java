@@ -20,15 +20,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database of address blocks in MaxMind's format, as MaxMind, DB-IP and IPinfo publish it. The file is mapped into
- * memory, so that it takes no heap; replace it by renaming another file, not by writing into it.
+ * A database of address blocks in MaxMind's format, as published by MaxMind, DB-IP and IPinfo. The file is mapped into
+ * memory, so that it uses no heap. To replace the file, rename another file to its name; do not write into it.
  *
- * <p>Members: MaxMind's and DB-IP's {@code autonomous_system_number}, {@code autonomous_system_organization}, {@code
- * country.iso_code} and {@code is_tor_exit_node}, {@code is_hosting_provider}, {@code is_anonymous_vpn}; IPinfo's {@code
- * asn}, {@code as_name} and {@code country_code}.
+ * <p>Members: MaxMind's and DB-IP's {@code autonomous_system_number}, {@code autonomous_system_organization},
+ * {@code country.iso_code} and {@code is_tor_exit_node}, {@code is_hosting_provider}, {@code is_anonymous_vpn};
+ * IPinfo's {@code asn}, {@code as_name} and {@code country_code}.
  */
 final class MmdbFile {
-    /** The largest file, in bytes. The largest published databases of networks and countries have about 200 MB. */
+    /** The maximum file size, in bytes. The largest published network and country databases are about 200 MB. */
     private static final long MOST_BYTES = 1L << 30;
 
     private final String name;
@@ -39,11 +39,11 @@ final class MmdbFile {
     private final AtomicBoolean broken = new AtomicBoolean();
 
     /**
-     * What a database states about the block that contains an address.
+     * A database's entry for the block that contains an address.
      *
-     * @param asn the autonomous system, or 0
-     * @param org the operator's name, or empty
-     * @param country the two-letter code in uppercase, or empty
+     * @param asn the number of the autonomous system; 0 if unknown
+     * @param org the operator's name; empty if unknown
+     * @param country the two-letter code in uppercase; empty if unknown
      */
     record Entry(String prefix, long asn, String org, String country, PlaceKind kind) {}
 
@@ -60,8 +60,8 @@ final class MmdbFile {
     /**
      * Opens a database.
      *
-     * @param faults receives one message if a part of the file turns out to be broken
-     * @throws IOException if the file is missing, too large, or no database
+     * @param faults receives one message if a part of the file turns out to be damaged
+     * @throws IOException if the file is missing, too large, or not a database
      */
     static MmdbFile open(Path path, Consumer<String> faults) throws IOException {
         File file = path.toFile();
@@ -76,7 +76,7 @@ final class MmdbFile {
         }
     }
 
-    /** Returns what the database states about an address; empty if it states nothing. */
+    /** Returns the database's entry for an address; empty if there is none. */
     Optional<Entry> find(IpAddress address) {
         if (!v6 && !address.isV4()) {
             return Optional.empty();
@@ -142,7 +142,7 @@ final class MmdbFile {
         return value instanceof String text && text.length() <= 200 ? text : "";
     }
 
-    /** Returns a number that is stored as such, or as IPinfo stores it: {@code AS64500}. */
+    /** Returns a number that is stored as a number, or in IPinfo's form {@code AS64500}. */
     private static long number(@Nullable Object value) {
         if (value instanceof Number number) {
             return Math.max(0, number.longValue());
@@ -153,7 +153,7 @@ final class MmdbFile {
                 : 0;
     }
 
-    /** Returns the file's name with the database's type and the day on which it was built. */
+    /** Returns the file's name, the database's type, and the day on which it was built. */
     @Override
     public String toString() {
         return description;

@@ -3,11 +3,11 @@ package io.grantkeeper.behavior;
 /**
  * The network that a request came from.
  *
- * @param network the name of the network at the level at which novelty is judged: {@code AS64500}, or the address
- *     block if the autonomous system is unknown. Empty if the row contains no valid address
+ * @param network the name of the network at the level at which novelty is judged: {@code AS64500}, or the address block
+ *     if the autonomous system is unknown. Empty if the row contains no valid address
  * @param prefix the most specific known block that contains the address
- * @param org the operator's name, or empty
- * @param country the two-letter code in uppercase, or empty
+ * @param org the operator's name; empty if unknown
+ * @param country the two-letter code in uppercase; empty if unknown
  * @param listed whether the place book contains the address
  */
 record Place(String network, String prefix, String org, String country, PlaceKind kind, boolean listed) {
@@ -17,7 +17,9 @@ record Place(String network, String prefix, String org, String country, PlaceKin
         return !network.isEmpty();
     }
 
-    /** Returns the place for a sentence: {@code Example Cloud (AS64500), a hosting provider in DE}. */
+    /**
+     * Returns the text of the place for use in a sentence: {@code Example Cloud (AS64500), a hosting provider in DE}.
+     */
     String text() {
         String who = org.isEmpty() ? network : org + (network.startsWith("AS") ? " (" + network + ")" : "");
         String where = country.isEmpty() ? "" : " in " + country;

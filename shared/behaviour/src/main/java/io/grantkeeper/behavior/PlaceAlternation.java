@@ -5,8 +5,8 @@ import io.grantkeeper.behavior.store.Register;
 import io.grantkeeper.behavior.store.StoredProfile;
 
 /**
- * Whether an identity that started to use a new network returns to its old one and back. A move shows each network once;
- * a second user of the same credential shows both alternately.
+ * Detects whether an identity that started to use a new network alternates between it and the old network. After a
+ * move, each network is seen once; a second user of the same credential causes alternation.
  */
 final class PlaceAlternation {
     private static final long WATCHED = 86_400L;
@@ -19,7 +19,7 @@ final class PlaceAlternation {
     private boolean onNew;
     private int turns;
 
-    /** Starts to watch a new network. */
+    /** Starts to track a new network. */
     void opened(String newNetwork, double newBits, long second) {
         network = newNetwork;
         bits = newBits;
@@ -28,7 +28,7 @@ final class PlaceAlternation {
         turns = 0;
     }
 
-    /** Records a use, and returns whether it completes an alternation. */
+    /** Records a use and returns whether it completes an alternation. */
     boolean alternates(String used, long second) {
         if (network.isEmpty()) {
             return false;

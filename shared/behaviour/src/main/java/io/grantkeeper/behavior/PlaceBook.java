@@ -24,20 +24,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The known address blocks. Fields that the provider's row states take precedence, then the longest block of the
- * operator's files of lines, then the operator's {@code .mmdb} files, then the longest bundled block. Nothing is looked
- * up over the network.
+ * The known address blocks. Fields that the provider's row states take precedence. They are followed by the longest
+ * matching block in the operator's line files, the operator's {@code .mmdb} files, and the longest matching bundled
+ * block. Nothing is looked up over the network.
  */
 public final class PlaceBook {
     private static final int MOST_CACHED = 200_000;
     private static final int V4_OFFSET = 96;
 
-    /** The largest file of lines, in bytes: it is read into memory. A larger list belongs into an {@code .mmdb} file. */
+    /**
+     * The maximum size of a file of lines, in bytes. Such a file is read into memory, so a larger list must be an
+     * {@code .mmdb} file.
+     */
     private static final long MOST_BYTES_OF_LINES = 64L << 20;
 
     private static final int MOST_FAULTS = 100;
 
-    /** Blocks by length, the longest first. */
+    /** The blocks by prefix length, longest first. */
     private final TreeMap<Integer, Map<IpAddress, Block>> blocks = new TreeMap<>(java.util.Comparator.reverseOrder());
 
     private final Map<Long, Block> systems = new HashMap<>();
@@ -46,7 +49,7 @@ public final class PlaceBook {
     private final Map<String, Optional<Found>> cache = new ConcurrentHashMap<>();
     private boolean bundling;
 
-    /** A block of addresses, or an autonomous system if the prefix is empty. */
+    /** A block of addresses; an autonomous system if the prefix is empty. */
     private record Block(String prefix, long asn, String org, String country, PlaceKind kind, boolean bundled) {}
 
     private record Found(IpAddress address, @Nullable Block block) {}
@@ -64,8 +67,8 @@ public final class PlaceBook {
     }
 
     /**
-     * Adds a file that an operator names: an {@code .mmdb} file of MaxMind, DB-IP or IPinfo, or a file of JSON lines. A
-     * file that cannot be read is reported in {@link #faults} and skipped.
+     * Adds a file that the operator names: an {@code .mmdb} file from MaxMind, DB-IP or IPinfo, or a file of JSON
+     * lines. A file that cannot be read is reported in {@link #faults} and skipped.
      *
      * @return whether the file could be opened
      */
@@ -95,8 +98,9 @@ public final class PlaceBook {
     }
 
     /**
-     * Adds the blocks of a file of JSON lines {@code {"prefix","asn","org","country","kind"}}. A broken line is reported
-     * in {@link #faults} and skipped. Of two lines with the same block, the later one applies, and the fault names it.
+     * Adds the blocks of a file of JSON lines {@code {"prefix","asn","org","country","kind"}}. A malformed line is
+     * reported in {@link #faults} and skipped. If two lines contain the same block, the later one applies, and a fault
+     * names the block.
      */
     public void read(Reader file) throws IOException {
         BufferedReader lines = new BufferedReader(file);
@@ -123,7 +127,7 @@ public final class PlaceBook {
         }
     }
 
-    /** Returns the operator's databases with their type and the day on which they were built. */
+    /** Returns the operator's databases, each with its type and the day on which it was built. */
     public List<String> databases() {
         return databases.stream().map(MmdbFile::toString).toList();
     }
@@ -208,7 +212,7 @@ public final class PlaceBook {
         return new Place(network, block == null ? blockName : block.prefix(), org, country, kind, block != null);
     }
 
-    /** Returns whether a text that should be an address is not one. */
+    /** Returns whether a text that should be an address is invalid. */
     public boolean isInvalid(String address) {
         return !address.isBlank() && !address.equals("-") && find(address).isEmpty();
     }
@@ -224,7 +228,7 @@ public final class PlaceBook {
         return known;
     }
 
-    /** Returns what is known about an address: each member from the first source that states it. */
+    /** Returns the block for an address. Each member comes from the first source that states it. */
     private @Nullable Block block(IpAddress address) {
         Block known = longest(address, false);
         for (MmdbFile database : databases) {
@@ -263,7 +267,7 @@ public final class PlaceBook {
         return null;
     }
 
-    /** Returns the block at which an unlisted address is judged: {@code 203.0.0.0/16} or {@code 2001:db8:…/32}. */
+    /** Returns the block by which an unlisted address is judged: {@code 203.0.0.0/16} or {@code 2001:db8:…/32}. */
     private static String network(IpAddress address) {
         return address.isV4() ? address.truncate(V4_OFFSET + 16) + "/16" : address.truncate(32) + "/32";
     }

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The place book of files that an operator names. It is read again when a file has changed, at most once in a period. If a
- * file cannot be read any more, the previous book stays in use. Thread-safe.
+ * The place book of the files that the operator names. The files are checked at most once per refresh period, and read
+ * again if one has changed. If a file can no longer be read, the previous book stays in use. Thread-safe.
  */
 public final class PlaceFiles implements Supplier<PlaceBook> {
     private final List<Path> files;
@@ -28,8 +28,8 @@ public final class PlaceFiles implements Supplier<PlaceBook> {
     /**
      * Reads the files.
      *
-     * @param refresh how long the files are not looked at again
-     * @param messages receives what is wrong with a file, and which databases are in use
+     * @param refresh the minimum time between two checks of the files
+     * @param messages receives the errors in files, and which databases are in use
      */
     public PlaceFiles(List<Path> files, Duration refresh, Clock clock, Consumer<String> messages) {
         this.files = List.copyOf(files);

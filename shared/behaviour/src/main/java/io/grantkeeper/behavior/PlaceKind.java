@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who operates a network. */
+/** The kinds of networks, by who operates them. */
 public enum PlaceKind {
     ISP,
     HOSTING,
@@ -15,7 +15,7 @@ public enum PlaceKind {
     VPN,
     UNKNOWN;
 
-    /** Returns the names of the kinds in files of places. */
+    /** Returns the names that place files use for the kinds. */
     static List<String> codes() {
         return Arrays.stream(values())
                 .map(kind -> kind.name().toLowerCase(Locale.ROOT))
@@ -36,7 +36,7 @@ public enum PlaceKind {
         return EventKeys.of(name());
     }
 
-    /** Returns whether people, rather than servers, use such a network. */
+    /** Returns whether people, rather than servers, use networks of this kind. */
     boolean isPersonal() {
         return this == ISP || this == MOBILE;
     }

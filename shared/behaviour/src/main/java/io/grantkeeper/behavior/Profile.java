@@ -12,21 +12,25 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is normal for one identity or person. Everything is bounded: sets forget what was not seen for longest, and counts
- * fade with a half-life of 30 days. Within a day, order and repetition of activities change nothing.
+ * The normal behavior of one identity or person. Its size is bounded: sets discard the values that were not seen for
+ * the longest time, and counts fade with a half-life of 30 days. Within a day, the order and repetition of activities
+ * make no difference.
  */
 final class Profile {
-    /** How long an identity is only observed. */
+    /** The number of days during which an identity is only observed. */
     static final int LEARNING_DAYS = 14;
 
-    /** The least sums of three days that are worth a comparison. */
+    /**
+     * The minimum sum of three days' activities that is worth a comparison. The next constant is the same for
+     * kilobytes.
+     */
     private static final int LEAST_ACTIVITIES = 24;
 
     private static final int LEAST_KILOBYTES = 30_720;
     private static final int MOST_TRACKS = 16;
     private static final int MOST_STORED_TRACKS = 6;
 
-    /** The keys of single values in the stored form. */
+    /** The keys of single values in the stored form, starting with the first day. */
     private static final long FIRST_DAY = 1;
 
     private static final long LAST_DAY = 2;
@@ -45,15 +49,15 @@ final class Profile {
     final RecentSet credentials = set(ProfileSection.CREDENTIALS, 24);
     final RecentSet people = set(ProfileSection.PEOPLE, 64);
     private final Map<String, RateTrack> tracks = new HashMap<>();
-    /** The tracks of activities by class, without those of failures, resources and kilobytes. */
+    /** The tracks of activities by class, excluding the tracks of failures, resources and kilobytes. */
     private final List<RateTrack> classTracks = new ArrayList<>(2);
 
     final HourlySeries hourly = new HourlySeries();
-    /** On how many days each hour of a workday, and then of a weekend day, was active. */
+    /** The number of days on which each hour of a workday, and then of a weekend day, was active. */
     private final short[] hourDays = new short[48];
 
     private final int[] hourLastDay = new int[48];
-    /** What the counts of a day have to reach, computed once a day; not stored. */
+    /** The counts that a day must reach to be a rise. They are computed once a day and not stored. */
     private @Nullable DailyTrend activityTrend;
 
     private @Nullable DailyTrend kilobyteTrend;
@@ -87,17 +91,23 @@ final class Profile {
         return firstDay == Integer.MIN_VALUE ? 0 : day - firstDay;
     }
 
-    /** Returns whether the profile is old enough to judge by: 14 days, activity on at least 3 of them, and 10 uses. */
+    /**
+     * Returns whether the profile is old enough for judgments: 14 days with activity on at least 3 of them, and 10
+     * uses.
+     */
     boolean isMature(int day) {
         return age(day) >= LEARNING_DAYS && activeDays >= 3 && total >= 10;
     }
 
-    /** Returns the longest time between two days with activity, in days. */
+    /** Returns the longest gap between two days with activity, in days. */
     int longestGapDays() {
         return longestGapDays;
     }
 
-    /** Returns how many days before this one the identity was last active; 0 if it never was or was active today. */
+    /**
+     * Returns the number of days since the identity was last active before this day; 0 if it was never active or was
+     * active today.
+     */
     int idleDays(int day) {
         return lastDay == Integer.MIN_VALUE ? 0 : Math.max(0, day - lastDay);
     }
@@ -139,7 +149,7 @@ final class Profile {
         }
     }
 
-    /** Returns whether the identity has regular hours and this is not one of them. */
+    /** Returns whether the identity has regular hours and this hour is not one of them. */
     boolean isUnusualHour(long second) {
         int slot = slot(second);
         int half = slot / 24 * 24;
@@ -155,13 +165,13 @@ final class Profile {
         return occupied <= 32;
     }
 
-    /** Returns the first and last day of activity; null if there was none. */
+    /** Returns the first and last day of activity; null if there was no activity. */
     int @Nullable [] days() {
         return firstDay == Integer.MIN_VALUE ? null : new int[] {firstDay, lastDay};
     }
 
     /**
-     * Returns on how many days each hour was active.
+     * Returns the number of days on which each hour was active.
      *
      * @param weekend whether to return the hours of weekend days instead of workdays
      */
@@ -173,7 +183,7 @@ final class Profile {
         return counts;
     }
 
-    /** Returns how many successful activities of all classes were counted on a day of the last 36. */
+    /** Returns the number of successful activities of all classes on one of the last 36 days. */
     int onDay(int day) {
         int count = 0;
         for (RateTrack track : classTracks) {
@@ -182,20 +192,20 @@ final class Profile {
         return count;
     }
 
-    /** Returns how many kilobytes were counted on a day of the last 36. */
+    /** Returns the number of kilobytes on one of the last 36 days. */
     int kilobytesOnDay(int day) {
         RateTrack track = tracks.get("kilobytes");
         return track == null ? 0 : track.onDay(day);
     }
 
-    /** Returns how many activities of a day would be a rise, or null if no number would be. */
+    /** Returns the number of activities on a day that would be a rise; null if no number would be. */
     @Nullable
     DailyTrend activityTrend(int day) {
         compare(day);
         return activityTrend;
     }
 
-    /** Returns how many kilobytes on a day would be a rise, or null if no number would be. */
+    /** Returns the number of kilobytes on a day that would be a rise; null if no number would be. */
     @Nullable
     DailyTrend kilobyteTrend(int day) {
         compare(day);
@@ -227,8 +237,9 @@ final class Profile {
     }
 
     /**
-     * Returns how surprising a new value is, in bits: the negative logarithm of the share of days that brought a new value
-     * (Good–Turing by days, with half a day added). The first three days are not counted, because everything is new then.
+     * Returns how surprising a new value is, in bits: the negative logarithm of the share of days that brought a new
+     * value (Good–Turing by days, with half a day added). The first three days are excluded, because everything is new
+     * then.
      */
     double surprise(RecentSet values, int day) {
         int observed = Math.max(0, Math.min(activeDays, age(day)) - 3);
@@ -265,7 +276,7 @@ final class Profile {
                 .toList();
     }
 
-    /** Replaces the content of this empty profile by that of a stored one. */
+    /** Replaces the content of this empty profile with the content of a stored one. */
     void load(StoredProfile stored) {
         stored.find(ProfileSection.SCALARS, FIRST_DAY).ifPresent(value -> firstDay = (int) -value.number(0));
         stored.find(ProfileSection.SCALARS, LAST_DAY).ifPresent(value -> lastDay = (int) value.number(0));

@@ -18,17 +18,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is normal for one identity, for people to read. All times are UTC.
+ * The normal behavior of one identity, for people to read. All times are UTC.
  *
  * @param subject the id under which its logs name the identity
  * @param uses the number of successful activities
  * @param learning whether the identity is only observed, because its history is short
- * @param networks the networks that it is used from, those of most days first
+ * @param networks the networks that it is used from; those that were used on the most days come first
  * @param countries the countries that it is used from
- * @param workdayHours on how many workdays each of 24 hours was active
+ * @param workdayHours for each of the 24 hours, the number of workdays on which it was active
  * @param weekendHours the same for weekend days
- * @param days the last four weeks, the earliest day first
- * @param answers what people said about signals of this identity, as far as it applies now
+ * @param days the last four weeks, earliest day first
+ * @param answers the currently applicable answers of people about signals of this identity
  */
 public record ProfileOverview(
         String subject,
@@ -48,19 +48,19 @@ public record ProfileOverview(
     /**
      * The activity of one day.
      *
-     * @param expected the least and the most activities of such days (workdays or weekend days) from 28 to 3 days before;
-     *     empty if there are too few
+     * @param expected the smallest and largest number of activities on days of the same kind (workdays or weekend days)
+     *     from 28 to 3 days before; empty if there are too few such days
      */
     public record Day(LocalDate date, int activities, Optional<Band> expected) {}
 
-    /** A range of activities per day, both ends included. */
+    /** A range of activities per day, including both ends. */
     public record Band(int least, int most) {}
 
     /**
      * An answer that changes detection.
      *
      * @param signal the type of the signal
-     * @param expected whether it is expected; otherwise it is reported earlier than usual
+     * @param expected whether the signal is expected; otherwise, it is reported earlier than usual
      */
     public record Answer(String signal, boolean expected, Instant until) {}
 
@@ -93,7 +93,7 @@ public record ProfileOverview(
         return new ProfileKey(ProfileKey.Kind.IDENTITY, connection, name);
     }
 
-    /** Returns what a stored profile contains; empty if it contains no activity. */
+    /** Returns the content of a stored profile; empty if the profile contains no activity. */
     static Optional<ProfileOverview> of(String subject, StoredProfile stored, Instant now) {
         Profile profile = new Profile();
         profile.load(stored);

@@ -6,14 +6,17 @@ import io.grantkeeper.behavior.store.StoredProfile;
 import java.util.Arrays;
 
 /**
- * How much of one thing an identity does: by hour for bursts, and by day for changes of level. Counts are of distinct
- * events, because duplicates are removed before.
+ * The amount of one kind of activity of an identity: by hour to detect bursts, and by day to detect changes of level.
+ * Only distinct events are counted, because duplicates have been removed.
  */
 final class RateTrack {
     private static final int DAYS = 36;
     private static final double HALF_LIFE_DAYS = 30;
 
-    /** How many runs, of how many activities, and how different, make a schedule. */
+    /**
+     * The minimum number of runs that make a schedule. The next constants state the minimum activities of a run and the
+     * maximum difference between runs.
+     */
     private static final int LEAST_RUNS = 10;
 
     private static final double LEAST_OF_A_RUN = 3;
@@ -22,10 +25,10 @@ final class RateTrack {
 
     private long hour = Long.MIN_VALUE;
     private long inHour;
-    /** The first second in the current hour. */
+    /** The second of the first activity in the current hour. */
     private long from;
 
-    /** The longest time from the first to the last activity in an hour, in seconds; negative if it is not known. */
+    /** The longest time from the first to the last activity in an hour, in seconds; negative if unknown. */
     private long longest;
 
     private double largest;
@@ -36,7 +39,7 @@ final class RateTrack {
     private int lastDay = Integer.MIN_VALUE;
     private int firstDay = Integer.MIN_VALUE;
 
-    /** Adds an amount at a second since 1970. What arrives after its hour counts for its day only. */
+    /** Adds an amount at a second since 1970. An amount that arrives after its hour counts only toward its day. */
     void add(long second, long amount) {
         long atHour = Math.floorDiv(second, 3_600L);
         int day = (int) (atHour / 24);
@@ -92,7 +95,7 @@ final class RateTrack {
         return largest;
     }
 
-    /** Returns the mean count of an hour in which anything happened. */
+    /** Returns the mean count of the hours with activity. */
     double meanHour() {
         return hours == 0 ? 0 : sum / hours;
     }
@@ -102,8 +105,9 @@ final class RateTrack {
     }
 
     /**
-     * Returns the count that an hour exceeds with a probability of less than one in a million, from the mean and the
-     * dispersion of earlier hours, as the tail of a negative binomial distribution approximated by its moments.
+     * Returns the count that an hour exceeds with a probability of less than one in a million. It is calculated from
+     * the mean and the dispersion of earlier hours as the tail of a negative binomial distribution, which is
+     * approximated by its moments.
      */
     double extremeHour() {
         double mean = meanHour();
@@ -112,8 +116,9 @@ final class RateTrack {
     }
 
     /**
-     * Returns whether the identity does about the same in each hour in which it acts, and within a short time, as a scheduled
-     * job does. If such a job does more on a day, it runs more often. One activity in each hour is no sign of a schedule.
+     * Returns whether the identity does about the same in each active hour, and within a short time, as a scheduled job
+     * does. If such a job does more on a day, it runs more often. A single activity in each hour does not indicate a
+     * schedule.
      */
     boolean isClockwork() {
         double most = Math.max(largest, (double) inHour);
@@ -129,8 +134,8 @@ final class RateTrack {
     }
 
     /**
-     * Returns the usual and the largest count of a day of the same kind (workday or weekend) among those from 28 to 3 days
-     * before, or null if there are fewer than five such days with activity.
+     * Returns the usual and the largest count among the active days of the same kind (workday or weekend) from 28 to 3
+     * days before; null if there are fewer than five such days.
      */
     double @org.jspecify.annotations.Nullable [] usualDay(int day) {
         int[] counts = new int[28];
@@ -199,7 +204,9 @@ final class RateTrack {
         return track;
     }
 
-    /** Returns the key of a day's count: the day, so that the latest days are kept, and a part of the name's hash. */
+    /**
+     * Returns the key of a day's count: the day, so that the latest days are retained, and a part of the name's hash.
+     */
     private static long dayKey(String name, int day) {
         return ((long) day << 12) | (EventKeys.of(name) & 0xFFF);
     }

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The recent evidence about one identity. Evidence of independent families adds up; evidence of one family counts once.
- * A conjunction, such as a new credential and then a new place, counts more than its parts.
+ * The recent evidence about one identity. Evidence of independent families adds up; evidence of one family counts only
+ * once. A combination, such as a new credential followed by a new place, counts more than its parts.
  */
 final class RecentEvidence {
-    /** A kind of evidence that is independent of the others. */
+    /** A kind of evidence that is independent of the other kinds. */
     enum Family {
         PLACE(1, "new-place", "T1078.004", 2),
         CLIENT(2, "new-client", "T1078.004", 2),
@@ -44,7 +44,10 @@ final class RecentEvidence {
         }
     }
 
-    /** Bits from which evidence is worth a notification; see docs/behaviour.md for how the levels were chosen. */
+    /**
+     * The number of bits from which evidence is worth a notification; see docs/behaviour.md for how the levels were
+     * chosen.
+     */
     static final double MEDIUM = 8;
 
     static final double HIGH = 12;
@@ -59,7 +62,7 @@ final class RecentEvidence {
     private SignalSeverity alerted = SignalSeverity.LOW;
     private long alertedAt = Long.MIN_VALUE;
 
-    /** Adds evidence. Of two pieces of one family, the stronger one counts. */
+    /** Adds evidence. If a family already has evidence, the stronger of the two counts. */
     void add(Family family, double bits, long second, String sentence) {
         Evidence known = evidence.get(family);
         if (known == null || isOver(family, known, second) || bits >= known.bits()) {
@@ -68,8 +71,9 @@ final class RecentEvidence {
     }
 
     /**
-     * Returns the signals for the evidence that one activity added: one that unites all evidence if it is worth a
-     * notification, otherwise one for each new piece. Within two days, only an increase notifies again.
+     * Returns the signals for the evidence that one activity added. If all evidence together is worth a notification,
+     * one signal combines it; otherwise, each new piece has its own signal. Within two days, only an increase causes
+     * another notification.
      */
     List<Signal> signals(Collection<Family> added, long second) {
         double total = 0;
@@ -150,7 +154,7 @@ final class RecentEvidence {
         }
     }
 
-    /** Replaces this empty evidence by what is stored. */
+    /** Replaces this empty evidence with stored evidence. */
     void load(StoredProfile stored) {
         stored.section(ProfileSection.EVIDENCE)
                 .forEach((code, value) -> Arrays.stream(Family.values())

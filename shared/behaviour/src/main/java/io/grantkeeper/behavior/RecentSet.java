@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The values that an identity showed, each with its first and last day and the number of days. Adding is commutative and
- * idempotent within a day. If there are too many, those that were not seen for longest are forgotten.
+ * The values that an identity showed, each with its first and last day and the number of days. Adding a value is
+ * commutative, and idempotent within a day. If there are too many values, those that were not seen for the longest time
+ * are discarded.
  */
 final class RecentSet {
     private static final int LONGEST_TEXT = 60;
@@ -22,14 +23,14 @@ final class RecentSet {
     private int[] last = new int[4];
     private short[] days = new short[4];
     private int size;
-    /** The texts of values that people see; the others are known only by their hash. */
+    /** The texts of values that people see. Other values are known only by their hash. */
     private Map<Long, String> names = Map.of();
 
     RecentSet(int capacity) {
         this.capacity = capacity;
     }
 
-    /** Adds a value, and returns whether it is new. */
+    /** Adds a value and returns whether it is new. */
     boolean add(long key, int day) {
         int at = find(key);
         if (at >= 0) {
@@ -60,7 +61,7 @@ final class RecentSet {
         return true;
     }
 
-    /** Adds the value of a text that {@link #texts} returns again. */
+    /** Adds the value of a text, which {@link #texts} can then return. */
     boolean add(String text, int day) {
         long key = EventKeys.of(text);
         boolean isNew = add(key, day);
@@ -77,7 +78,7 @@ final class RecentSet {
         names.put(key, text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT));
     }
 
-    /** Returns the values with a text, those that were seen on most days first. */
+    /** Returns the values that have a text; those that were seen on the most days come first. */
     List<String> texts() {
         return names.entrySet().stream()
                 .filter(each -> contains(each.getKey()))
@@ -91,13 +92,13 @@ final class RecentSet {
         return find(key) >= 0;
     }
 
-    /** Returns the last day on which the value was seen, or {@link Integer#MIN_VALUE}. */
+    /** Returns the last day on which the value was seen; {@link Integer#MIN_VALUE} if it was never seen. */
     int lastDay(long key) {
         int at = find(key);
         return at < 0 ? Integer.MIN_VALUE : last[at];
     }
 
-    /** Returns on how many days the value was seen. */
+    /** Returns the number of days on which the value was seen. */
     int days(long key) {
         int at = find(key);
         return at < 0 ? 0 : days[at];
@@ -107,7 +108,7 @@ final class RecentSet {
         return size;
     }
 
-    /** Returns how many values appeared for the first time after a day and not later than another. */
+    /** Returns the number of values that appeared for the first time after one day and no later than another. */
     int firstSeenBetween(int after, int until) {
         int count = 0;
         for (int i = 0; i < size; i++) {
@@ -142,7 +143,7 @@ final class RecentSet {
         }
     }
 
-    /** Replaces the values by those of a stored profile. */
+    /** Replaces the values with those of a stored profile. */
     void load(StoredProfile stored, ProfileSection section) {
         size = 0;
         stored.section(section).forEach((key, value) -> {
@@ -164,7 +165,10 @@ final class RecentSet {
         return -1;
     }
 
-    /** Keeps the values that were seen last; of two that were seen on the same day, the one with the larger key. */
+    /**
+     * Retains the values that were seen most recently; if two were last seen on the same day, the one with the larger
+     * key.
+     */
     private void forget() {
         Integer[] order = new Integer[size];
         for (int i = 0; i < size; i++) {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One activity with everything that is known about those whom it names, and the signals found so far. */
+/**
+ * One activity with everything that is known about the identities and people that it names, and the signals found so
+ * far.
+ */
 final class Scene {
     private final ConnectionState state;
     private final Activity activity;
@@ -95,7 +98,7 @@ final class Scene {
         return targets;
     }
 
-    /** Returns whether the row is a person's own consent, in which the app appears as the actor. */
+    /** Returns whether the row records a person's own consent, in which the app appears as the actor. */
     boolean isConsent() {
         return acting != null
                 && person != null
@@ -116,7 +119,7 @@ final class Scene {
         placeNew = true;
     }
 
-    /** Adds a signal unless the same type was reported for this identity within a day. */
+    /** Adds a signal unless one of the same type was reported for this identity within a day. */
     void report(@Nullable TrackedIdentity identity, @Nullable Signal signal) {
         if (signal == null) {
             return;

@@ -1,8 +1,8 @@
 package io.grantkeeper.behavior;
 
 /**
- * Recognizes events that were read before. Two generations of hashes bound the memory: at least the last 262,144 events
- * of a connection are remembered.
+ * Recognizes events that were read before. Two generations of hashes limit the memory: at least the last 262,144 events
+ * of a connection are recognized.
  */
 final class SeenEvents {
     private static final int LARGEST = 1 << 18;
@@ -11,7 +11,7 @@ final class SeenEvents {
     private long[] old = new long[1 << 8];
     private int count;
 
-    /** Adds an event's key, and returns whether it is new. */
+    /** Adds an event's key and returns whether it is new. */
     boolean add(long key) {
         if (contains(old, key) || !insert(young, key)) {
             return false;

@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a dense series of values, such as the counts of consecutive hours: how rarely has it departed this far from what
- * is usual? Each value is seen in eleven ways: the mean of the last 1, 6 and 24 values against the long-run mean, against the
- * same hour of the day and against as many values before, and the spread of the last 6 and 24 values. For each view, the
- * five largest departures so far are remembered. A departure that is larger is surprising by the tail that these five
- * describe (Hill's estimator), in bits; the views' bits are added. Memory is bounded, nothing looks ahead, and there are no
- * settings per series.
+ * Judges a dense series of values, such as the counts of consecutive hours: how rarely has it departed this far from
+ * what is usual? Each value is judged in eleven views. Nine views compare the mean of the last 1, 6 and 24 values with
+ * the long-run mean, with the same hour of the day, and with the same number of values before. Two views use the spread
+ * of the last 6 and 24 values. For each view, the five largest departures so far are remembered. If a departure is
+ * larger, its surprise, in bits, follows from the tail that these five describe (Hill's estimator); the bits of all
+ * views are added. Memory is bounded, later values are never used, and there are no settings per series.
  */
 final class SeriesNovelty {
-    /** The sum of bits from which a departure is news. {@code NabTest} says how it was chosen. */
+    /** The sum of bits from which a departure is news. {@code NabTest} describes how it was chosen. */
     static final double NEWS = 48;
 
     private static final int[] WINDOWS = {1, 6, 24};
@@ -24,37 +24,40 @@ final class SeriesNovelty {
     static final int VIEWS = WINDOWS.length * REFERENCES + SPREADS;
     private static final int HOURS = 24;
 
-    /** The numbers in the state of a series of which only rises are judged. */
+    /** The number of values in the stored state of a series that is judged only for rises. */
     static final int STATE = 5 + 3 + SPREADS + 48 + 3 * HOURS + HOURS + VIEWS * 8;
 
     private static final int LARGEST = 5;
     private static final int NONE = -1;
 
-    /** Values before the first result. */
+    /** The number of values before the first result. */
     private static final int WARM_UP = 150;
 
-    /** The least weight of a new value in the long-run mean, and in the mean of an hour of the day. */
+    /**
+     * The minimum weight of a new value in the long-run mean. The next constant is the minimum weight in the mean of an
+     * hour of the day.
+     */
     private static final double LONG_RUN = 0.001;
 
     private static final double SAME_HOUR = 0.008;
 
-    /** How fast remembered departures fade: by half in 4,600 values. */
+    /** The factor by which remembered departures fade with each value; they halve in 4,600 values. */
     private static final double FADING = 0.99985;
 
-    /** Departures within so many values are one. */
+    /** The number of values within which departures count as one. */
     private static final int APART = 12;
 
     private static final double LEAST_TAIL = 0.08;
     private static final double LEAST_DEPARTURE = 0.02;
     private static final double LEAST_SPREAD = 0.1;
 
-    /** After news, the share of all values so far during which only a larger departure is news again. */
+    /** The share of all values so far during which, after news, only a larger departure is news again. */
     private static final double QUIET_SHARE = 0.1;
 
     private static final int LEAST_QUIET = 30;
     private static final double LARGER = 1.3;
 
-    /** From how many bits a departure makes later ones less of a surprise. */
+    /** The number of bits from which a departure makes later ones less surprising. */
     private static final double NOTICED = 15;
 
     private final boolean falls;
@@ -64,7 +67,7 @@ final class SeriesNovelty {
     private final double[] longRun = new double[WINDOWS.length];
     private final double[] usualSpread = new double[SPREADS];
     private final LargestDepartures[] largest;
-    /** In each view, the mean of the latest values, or the logarithm of their spread. */
+    /** For each view, the mean of the latest values, or the logarithm of their spread. */
     private final double[] averages = new double[VIEWS];
 
     private double mean;
@@ -76,7 +79,7 @@ final class SeriesNovelty {
     private double strongestAverage;
     private double strongestUsual;
 
-    /** The largest departures in one view and direction; of neighbors, the largest. */
+    /** The largest departures in one view and direction. Of neighboring departures, only the largest is included. */
     private static final class LargestDepartures {
         private final double[] values = new double[LARGEST];
         private int size;
@@ -137,7 +140,7 @@ final class SeriesNovelty {
         }
     }
 
-    /** @param falls whether falls are judged as well as rises */
+    /** @param falls whether to judge falls as well as rises */
     SeriesNovelty(boolean falls) {
         this.falls = falls;
         this.largest = new LargestDepartures[falls ? 2 * VIEWS : VIEWS];
@@ -149,14 +152,17 @@ final class SeriesNovelty {
     }
 
     /**
-     * Where the last departure was most surprising.
+     * The view in which the last departure was most surprising.
      *
-     * @param values how many values the average is of
-     * @param usual what the average usually is: in the long run, at that hour, or just before
+     * @param values the number of values in the average
+     * @param usual the usual average: in the long run, at that hour, or just before
      */
     record Strongest(int values, double average, double usual) {}
 
-    /** Returns where the last departure was most surprising, or null if only the spread of the values was. */
+    /**
+     * Returns the view in which the last departure was most surprising; null if only the spread of the values was
+     * surprising.
+     */
     @Nullable
     Strongest strongest() {
         return strongest == NONE
@@ -164,7 +170,7 @@ final class SeriesNovelty {
                 : new Strongest(WINDOWS[strongest / REFERENCES], strongestAverage, strongestUsual);
     }
 
-    /** Returns the state as numbers: 2⁻¹² is the smallest difference that is kept. */
+    /** Returns the state as numbers. The smallest difference that is stored is 2⁻¹². */
     List<Long> state() {
         List<Long> state = new ArrayList<>();
         state.add((long) count);
@@ -185,7 +191,7 @@ final class SeriesNovelty {
         return state;
     }
 
-    /** Returns the series with a state. */
+    /** Returns the series that has this state. */
     static SeriesNovelty of(boolean falls, List<Long> state) {
         SeriesNovelty series = new SeriesNovelty(falls);
         Iterator<Long> numbers = state.iterator();
@@ -225,7 +231,7 @@ final class SeriesNovelty {
      * Adds the next value.
      *
      * @param hour the hour of the day
-     * @return the surprise in bits; 0 if it is not larger than one that was noticed recently
+     * @return the surprise in bits; 0 if it is no larger than one that was noticed recently
      */
     double add(int hour, double value) {
         if (count == 0) {
@@ -281,7 +287,7 @@ final class SeriesNovelty {
         return true;
     }
 
-    /** Returns how far the latest values depart from the usual in each view, and learns them. */
+    /** Returns how far the latest values depart from the usual values in each view, and learns the latest values. */
     private double[] depart(int hour, double value) {
         double[] departures = new double[VIEWS];
         double weight = Math.max(LONG_RUN, 1.0 / (count + 1));

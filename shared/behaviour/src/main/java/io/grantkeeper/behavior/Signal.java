@@ -1,7 +1,7 @@
 package io.grantkeeper.behavior;
 
 /**
- * One thing out of character.
+ * An unusual observation.
  *
  * @param type what is unusual, such as {@code new-place}
  * @param technique the MITRE ATT&amp;CK technique

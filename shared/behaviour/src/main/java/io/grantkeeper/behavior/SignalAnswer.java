@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a person said about signals of one type and one identity. It is bounded: it applies for 90 days. An expected signal
- * is of low severity if it is at most as severe as the one that the person saw; a critical one stays critical. A signal
- * that was not expected is one level more severe, at most high.
+ * A person's answer about signals of one type and one identity. Its effect is limited: it applies for 90 days. An
+ * expected signal has low severity if it is no more severe than the signal that the person saw, but a critical signal
+ * stays critical. A signal that was not expected becomes one level more severe, up to high.
  *
  * @param type the type of the signals
  * @param upTo the severity of the signal that the person saw
@@ -30,7 +30,7 @@ public record SignalAnswer(String type, SignalSeverity upTo, boolean expected, l
         return new SignalAnswer(type, upTo, expected, at.plus(APPLIES).getEpochSecond());
     }
 
-    /** Returns the stored form. Of two answers, the later one is larger; at the same time, "not expected" is. */
+    /** Returns the stored form. The later of two answers is larger; at the same time, "not expected" is larger. */
     public Register register() {
         return Register.of(type, until, expected ? 0 : 1, upTo.code() + 1);
     }

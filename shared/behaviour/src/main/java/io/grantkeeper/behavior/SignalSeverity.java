@@ -3,7 +3,7 @@ package io.grantkeeper.behavior;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How urgent a signal is. From {@link #MEDIUM} on, someone is notified. */
+/** The urgency of a signal. From {@link #MEDIUM} on, someone is notified. */
 public enum SignalSeverity {
     LOW(0),
     MEDIUM(1),
@@ -21,7 +21,7 @@ public enum SignalSeverity {
         return code;
     }
 
-    /** Returns the severity with a stored number; {@link #LOW} for an unknown number. */
+    /** Returns the severity that has a stored number; {@link #LOW} if the number is unknown. */
     static SignalSeverity ofCode(long code) {
         return Arrays.stream(values())
                 .filter(severity -> severity.code == code)
@@ -29,12 +29,12 @@ public enum SignalSeverity {
                 .orElse(LOW);
     }
 
-    /** Returns the name for JSON. */
+    /** Returns the name that is used in JSON. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns whether someone is notified. */
+    /** Returns whether someone is notified of signals of this severity. */
     public boolean notifies() {
         return this != LOW;
     }

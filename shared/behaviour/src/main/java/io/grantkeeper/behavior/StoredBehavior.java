@@ -36,9 +36,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares batches of activities with stored profiles: loads what the batch names, analyzes it as {@link
- * BehaviorAnalyzer} does, and saves what changed. The caller stores the signals between {@link Batch#analyze} and {@link
- * Batch#save}: if it is interrupted before, the batch is analyzed again from the same profiles.
+ * Compares batches of activities with stored profiles: loads the profiles that the batch needs, analyzes it as
+ * {@link BehaviorAnalyzer} does, and saves what changed. The caller stores the signals between {@link Batch#analyze}
+ * and {@link Batch#save}. If the caller is interrupted before {@link Batch#save}, the batch is analyzed again from the
+ * same profiles.
  */
 public final class StoredBehavior {
     private static final long POINTER = 40;
@@ -67,7 +68,7 @@ public final class StoredBehavior {
         }
     }
 
-    /** What is unusual about one activity. */
+    /** The result of one unusual activity. */
     public record Found(ActivityRecord origin, Activity activity, Analysis analysis) {}
 
     public StoredBehavior(PlaceBook places, ProfileStore store, Clock clock) {
@@ -98,11 +99,11 @@ public final class StoredBehavior {
         private final List<ActivityRecord> records;
         private final BehaviorAnalyzer analyzer = new BehaviorAnalyzer(places.get());
         private final Map<ProfileKey, Versioned> loaded = new HashMap<>();
-        /** The records that some loaded profile contains. */
+        /** The records that a loaded profile already contains. */
         private final Set<Long> known = new HashSet<>();
 
         private final Set<String> followed = new LinkedHashSet<>();
-        /** The identities to which the records belong, which are saved last. */
+        /** The identities to which the records belong. They are saved last. */
         private final Set<ProfileKey> primaries = new HashSet<>();
 
         private Batch(TenantId tenant, List<ActivityRecord> records) {
@@ -148,7 +149,9 @@ public final class StoredBehavior {
             keys.forEach(key -> loaded.put(key, found.getOrDefault(key, Versioned.NONE)));
         }
 
-        /** Loads the owners of a token: whether they have left decides what its use means. */
+        /**
+         * Requests the profiles of a token's owners, because the meaning of its use depends on whether they have left.
+         */
         private void wantOwners(ActivityRecord record, Activity activity, Set<ProfileKey> wanted) {
             for (ActivityParty party : parties(activity)) {
                 for (String id : party.ids()) {
@@ -163,7 +166,10 @@ public final class StoredBehavior {
             }
         }
 
-        /** Loads the tokens of a person who creates one, because a new one may be the next of an old one. */
+        /**
+         * Requests the profiles of the tokens of a person who creates a token, because the new token may be the
+         * successor of an old one.
+         */
         private void wantTokens(ActivityRecord record, Activity activity, Set<ProfileKey> wanted) {
             if (activity.effects().stream().noneMatch(CredentialAdded.class::isInstance)) {
                 return;
@@ -242,7 +248,10 @@ public final class StoredBehavior {
 
         // ---- analyzing
 
-        /** Returns what is unusual, in the order of the activities. A record that was handled before has no result. */
+        /**
+         * Returns the unusual activities, in the order of all activities. A record that was already handled has no
+         * result.
+         */
         public List<Found> analyze() {
             List<Found> found = new ArrayList<>();
             for (ActivityRecord record : records) {
@@ -274,8 +283,9 @@ public final class StoredBehavior {
         }
 
         /**
-         * Returns what restores the identities and people that contain a record already although its own identity does
-         * not, because the process ended between two writes.
+         * Returns actions that restore identities and people to their state before a record is analyzed. They are
+         * needed for those that already contain the record although the record's own identity does not, because the
+         * process ended between two writes.
          */
         private List<Runnable> earlierStates(
                 ConnectionState state, ActivityRecord record, @Nullable TrackedIdentity primary) {
@@ -321,7 +331,7 @@ public final class StoredBehavior {
 
         /**
          * Saves what changed: first the people and identities that the records mention, then the identities to which
-         * they belong, then the connections. A conflict with another worker is resolved by a merge.
+         * the records belong, then the connections. A conflict with another worker is resolved by merging.
          *
          * @return the number of items that were written
          */
@@ -382,7 +392,7 @@ public final class StoredBehavior {
             }
         }
 
-        /** Returns the id under which a person is stored: the one that is stored already, otherwise the first. */
+        /** Returns the id under which a person is stored: the id that is already stored; otherwise, the first one. */
         private String canonicalPerson(ActivityRecord record, Set<String> ids) {
             for (String id : ids) {
                 ProfileKey key = person(record, id);
@@ -417,7 +427,7 @@ public final class StoredBehavior {
         }
     }
 
-    /** Returns the name under which a profile is stored, if this one only points to it. */
+    /** Returns the name under which a profile is stored, if the given profile only points to another profile. */
     static Optional<String> pointer(StoredProfile profile) {
         return profile.find(ProfileSection.SCALARS, POINTER).map(Register::text);
     }

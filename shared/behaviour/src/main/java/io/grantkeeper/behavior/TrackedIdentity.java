@@ -9,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Everything that is remembered about one identity of one connection. */
+/** The stored knowledge about one identity of one connection. */
 final class TrackedIdentity {
     private static final int MOST_CREDENTIALS = 64;
 
-    /** The keys of single values in the stored form. */
+    /** The keys of single values in the stored form, starting with the name. */
     private static final long NAME = 10;
 
     private static final long LAST_ADDED = 11;
@@ -27,11 +27,11 @@ final class TrackedIdentity {
     final RecentEvidence recent = new RecentEvidence();
     final PlaceAlternation places = new PlaceAlternation();
     final Set<String> owners = new HashSet<>();
-    /** Hashes of the accesses that the identity received. */
+    /** The hashes of the access that the identity received. */
     final Set<Long> accesses = new HashSet<>();
-    /** The records that this state contains, and when they were added to it. */
+    /** The records that this state contains, with the time at which each was added. */
     final Map<Long, Long> applied = new LinkedHashMap<>();
-    /** What people said about signals, by their type. */
+    /** People's answers about signals, by signal type. */
     private final Map<String, SignalAnswer> answers = new HashMap<>();
 
     private final Map<String, Long> reported = new HashMap<>();
@@ -49,7 +49,7 @@ final class TrackedIdentity {
         this.name = name;
     }
 
-    /** Returns the name for sentences. */
+    /** Returns the name for use in sentences. */
     String name() {
         return name.isEmpty() ? subject : name;
     }
@@ -69,7 +69,9 @@ final class TrackedIdentity {
         }
     }
 
-    /** Returns the name without trailing numbers, which siblings share: {@code billing-sync-02}. */
+    /**
+     * Returns the name without trailing numbers, which siblings share, for example the stem of {@code billing-sync-02}.
+     */
     String stem() {
         return stem(name);
     }
@@ -82,7 +84,7 @@ final class TrackedIdentity {
         return name.substring(0, end);
     }
 
-    /** Returns whether a signal of this type was not reported within a day, and remembers it as reported. */
+    /** Returns whether no signal of this type was reported within a day, and records that one is reported now. */
     boolean report(String type, long second) {
         Long last = reported.get(type);
         if (last != null && second - last < 86_400L && second >= last) {
@@ -105,7 +107,7 @@ final class TrackedIdentity {
         lastRemoved = second;
     }
 
-    /** Returns when a credential was removed, or {@link Long#MAX_VALUE} if that is not known. */
+    /** Returns when a credential was removed; {@link Long#MAX_VALUE} if unknown. */
     long removedAt(String credential) {
         return removed.getOrDefault(EventKeys.of(credential), Long.MAX_VALUE);
     }
@@ -117,7 +119,7 @@ final class TrackedIdentity {
         times.put(credential, second);
     }
 
-    /** Returns a signal with the severity that people's answers leave. */
+    /** Returns the signal with its severity adjusted by people's answers. */
     Signal answered(Signal signal, long second) {
         SignalAnswer answer = answers.get(signal.type());
         if (answer == null || !answer.appliesAt(second)) {
@@ -157,7 +159,7 @@ final class TrackedIdentity {
         return stored.build();
     }
 
-    /** Returns the identity of a stored profile. */
+    /** Returns the identity in a stored profile. */
     static TrackedIdentity load(String subject, boolean token, StoredProfile stored) {
         TrackedIdentity identity = new TrackedIdentity(
                 stored.find(ProfileSection.SCALARS, SUBJECT).map(Register::text).orElse(subject),

@@ -8,7 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What is known about one person of one connection: where they work from, what they administer, and whether they left. */
+/**
+ * The stored knowledge about one person of one connection: where they work from, what they administer, and whether they
+ * left.
+ */
 final class TrackedPerson {
     final Profile profile = new Profile();
     /** The operations with which the person changed identities, by day. */
@@ -19,7 +22,7 @@ final class TrackedPerson {
     /** The tokens that belong to the person, by the id under which they are stored. */
     final Set<String> tokens = new LinkedHashSet<>();
 
-    /** The records that this state contains, and when they were added to it. */
+    /** The records that this state contains, with the time at which each was added. */
     final Map<Long, Long> applied = new LinkedHashMap<>();
 
     private long statusAt = Long.MIN_VALUE;
@@ -32,7 +35,7 @@ final class TrackedPerson {
     private String country = "";
     private long countryAt = Long.MIN_VALUE;
 
-    /** Remembers where the person, or an app that acts for them from their device, was. */
+    /** Records where the person was, or where an app that acts for them from their device was. */
     void isAt(Place place, long second) {
         if (!place.country().isEmpty() && place.kind() != PlaceKind.HOSTING && second >= countryAt) {
             country = place.country();
@@ -40,7 +43,7 @@ final class TrackedPerson {
         }
     }
 
-    /** Returns whether the person was in another country so recently that they cannot have traveled. */
+    /** Returns whether the person was recently in another country, so recently that they cannot have traveled. */
     boolean wasElsewhere(Place place, long second) {
         return !country.isEmpty()
                 && !place.country().isEmpty()
@@ -77,7 +80,7 @@ final class TrackedPerson {
         return stored.build();
     }
 
-    /** Returns the person of a stored profile. */
+    /** Returns the person in a stored profile. */
     static TrackedPerson load(StoredProfile stored) {
         TrackedPerson person = new TrackedPerson();
         person.profile.load(stored);

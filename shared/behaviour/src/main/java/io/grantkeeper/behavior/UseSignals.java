@@ -16,16 +16,16 @@ final class UseSignals {
     private static final long LATE = 3_600;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
-    /** Counts of what usually does not happen at all, so that few earlier hours are no reason to wait. */
+    /** The counts that are usually zero, so that few earlier hours are no reason to wait. */
     private static final Set<String> ABSENCE_IS_USUAL = Set.of("failures", "resources");
 
-    /** The bits of a rise over days. */
+    /** The weight, in bits, of a rise in use over several days. */
     private static final double RISE = 8;
 
-    /** The bits of a rise that comes from the same run more often. */
+    /** The weight, in bits, of a rise that results from more frequent runs of the same kind. */
     private static final double SCHEDULE = 5;
 
-    /** The bits of a rise in a series of hours without gaps. */
+    /** The weight, in bits, of a rise in a series of hours without gaps. */
     private static final double DENSE_RISE = 8;
 
     private final Whereabouts whereabouts;
@@ -200,7 +200,7 @@ final class UseSignals {
                                 counted(profile.credentials.size() - 1L, "other credential", "other credentials")));
     }
 
-    /** Returns for how long an identity has been observed. */
+    /** Returns a text that states how long an identity has been observed. */
     private static String days(Profile profile, Scene scene) {
         return counted(profile.age(scene.day()), "day", "days");
     }
@@ -305,7 +305,7 @@ final class UseSignals {
                                         person == null ? "that time" : days(person.profile, scene)));
     }
 
-    /** Returns how many other identities use a network. */
+    /** Returns a text that states how many other identities use a network. */
     private static String users(Scene scene, Place place) {
         int others = Math.max(0, scene.state().sharers("network " + place.network()) - 1);
         return others == 0
@@ -313,7 +313,10 @@ final class UseSignals {
                 : counted(others, "other app or key uses that network", "other apps and keys use that network");
     }
 
-    /** Reports an identity that is used alternately from a new and an old network: a move ends the use of the old one. */
+    /**
+     * Reports an identity that is used alternately from a new and an old network. This is not a move: after a move, the
+     * old network is no longer used.
+     */
     private static void alternation(Scene scene, TrackedIdentity identity) {
         if (!identity.places.alternates(scene.place().network(), scene.second())) {
             return;
@@ -400,7 +403,7 @@ final class UseSignals {
                                 callers(newClass ? peers : peers - 1)));
     }
 
-    /** Returns how many other identities call operations of the same class. */
+    /** Returns a text that states how many other identities call operations of the same class. */
     private static String callers(int others) {
         return others <= 0
                 ? "no other identity makes such calls"
@@ -565,7 +568,7 @@ final class UseSignals {
         return LocalDate.ofEpochDay(day).getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
     }
 
-    /** Compares the hours that are complete now with all earlier ones, if the identity is active around the clock. */
+    /** Compares the hours that are now complete with all earlier hours, if the identity is active around the clock. */
     private static void series(Scene scene, TrackedIdentity identity) {
         HourlySeries.Rise rise = identity.profile.hourly.add(Math.floorDiv(scene.second(), 3_600L));
         if (rise == null
@@ -591,7 +594,10 @@ final class UseSignals {
                                 counted(rise.hours(), "hour", "hours")));
     }
 
-    /** Compares a day and the two before it with the weeks before, when the count that would be a rise is reached. */
+    /**
+     * Reports a rise when a day's count reaches the count that makes one: compares the day and the days before it with
+     * the weeks before.
+     */
     private static void trend(
             Scene scene, TrackedIdentity identity, DailyTrend trend, int from, int to, String what, boolean clockwork) {
         if (trend.isReached(from, to)) {

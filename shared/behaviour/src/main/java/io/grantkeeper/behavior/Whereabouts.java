@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * From where people sign in themselves, and which people have left. An app that acts for a person travels with them. The
- * email address connects a person's accounts at different providers.
+ * The places from which people sign in themselves, and which people have left. An app that acts for a person travels
+ * with them. The email address connects a person's accounts at different providers.
  */
 final class Whereabouts {
     private static final long TRIP = 4 * 86_400L;
@@ -23,7 +23,7 @@ final class Whereabouts {
 
     private static final long STATUS = 30;
 
-    /** Records where a person was. Hosting and Tor are no places where a person can be. */
+    /** Records where a person was. Hosting and Tor are ignored, because a person cannot be there. */
     void seen(String person, Place place, long second) {
         if (person.isEmpty() || place.kind() == PlaceKind.HOSTING || place.kind() == PlaceKind.TOR) {
             return;
@@ -50,7 +50,7 @@ final class Whereabouts {
         places.put(place, second);
     }
 
-    /** Returns whether the person signed in from this network, or at least this country, within four days. */
+    /** Returns whether the person signed in from this network, or at least from this country, within four days. */
     boolean isThere(String person, Place place, long second) {
         Map<String, Long> places = lastSeen.get(person);
         return places != null
@@ -58,7 +58,7 @@ final class Whereabouts {
                         || (!place.country().isEmpty() && isRecent(places.get("country " + place.country()), second)));
     }
 
-    /** Returns whether anything is known about where the person signs in. */
+    /** Returns whether anything is known about the places from which the person signs in. */
     boolean isTracked(String person) {
         return lastSeen.containsKey(person);
     }
@@ -80,8 +80,8 @@ final class Whereabouts {
     }
 
     /**
-     * Returns when the person's account was disabled, or {@link Long#MAX_VALUE}. Two connections of one provider are two
-     * tenants, which know nothing of each other.
+     * Returns when the person's account was disabled; {@link Long#MAX_VALUE} if it was not. Two connections of one
+     * provider are two tenants, which know nothing of each other.
      */
     long leftAt(String person, ConnectionState state) {
         Departure departure = person.isEmpty() ? null : departed.get(person);
@@ -92,7 +92,7 @@ final class Whereabouts {
         return departure != null && applies ? departure.second() : Long.MAX_VALUE;
     }
 
-    /** Returns the stored form of what is known about a person. */
+    /** Returns the stored form of the knowledge about a person. */
     StoredProfile save(String person) {
         StoredProfile.Builder stored = StoredProfile.builder();
         lastSeen.getOrDefault(person, Map.of())
@@ -111,7 +111,7 @@ final class Whereabouts {
         return stored.build();
     }
 
-    /** Adds what is stored about a person. */
+    /** Adds the stored knowledge about a person. */
     void load(String person, StoredProfile stored) {
         Map<String, Long> places = new LinkedHashMap<>();
         stored.section(ProfileSection.WHEREABOUTS).values().stream()

@@ -68,7 +68,7 @@ class BehaviorSentencesTest {
                 .toList();
     }
 
-    /** A signal, and the incident that it is a part of. */
+    /** A signal and the incident that it belongs to. */
     private record Reported(Signal signal, String incident) {
         List<String> texts() {
             Finding finding = BehaviorFindings.of(
@@ -86,12 +86,12 @@ class BehaviorSentencesTest {
     /**
      * An app that was used each day, and one use that differs.
      *
-     * @param days on how many days it was used
-     * @param rest how many days it was not used, after the first ten days
-     * @param varieties with how many other networks, clients, credentials and resources it was used on the first day
-     * @param pause how long ago the last usual use was
-     * @param peers how many other apps do the same from the start
-     * @param hour how many hours later than usual the last use is
+     * @param days the number of days on which it was used
+     * @param rest the number of days on which it was not used, after the first ten days
+     * @param varieties the number of other networks, clients, credentials and resources that it used on the first day
+     * @param pause the number of days without use before the use that differs
+     * @param peers the number of other apps that make the differing use from the start
+     * @param hour the number of hours by which the last use is later than usual
      */
     private record Use(
             String name,
@@ -228,8 +228,9 @@ class BehaviorSentencesTest {
     /**
      * An app that is used from the Tor network.
      *
-     * @param days on how many days it was used from elsewhere
-     * @param times on how many days it was used from Tor, the first use of which is no use with an earlier one
+     * @param days the number of days on which it was used from elsewhere
+     * @param times the number of days on which it was used from Tor after that; the first of these uses follows no
+     *     earlier use from Tor
      */
     private record Anonymous(String name, int days, int times) {
         List<String> texts() {
@@ -243,10 +244,10 @@ class BehaviorSentencesTest {
     }
 
     /**
-     * An app that two people use from their own networks, and that one of them then uses from the other's.
+     * An app that two people use from their own networks. One of them then uses it from the other's network.
      *
-     * @param days how long both use it
-     * @param address where the other person works
+     * @param days the number of days on which both use it
+     * @param address the address where the other person works
      */
     private record Colleague(String name, String person, int days, String address) {
         List<String> texts() {
@@ -265,12 +266,12 @@ class BehaviorSentencesTest {
     }
 
     /**
-     * An app whose calls fail, or transfer much, in one hour.
+     * An app whose calls fail, or transfer a lot, in one hour.
      *
-     * @param before how many kilobytes a call of the usual days transferred
-     * @param failures how many calls failed in an hour of an earlier day
+     * @param before the number of kilobytes that a call transferred on usual days
+     * @param failures the number of calls that failed in an hour of an earlier day
      * @param calls the number of calls in the hour
-     * @param kilobytes how many kilobytes each of them transferred
+     * @param kilobytes the number of kilobytes that each of these calls transferred
      */
     private record Hour(String name, int days, int before, int failures, int calls, int kilobytes, boolean failed) {
         List<String> texts() {
@@ -310,9 +311,9 @@ class BehaviorSentencesTest {
     /**
      * An app whose daily use rose over the last days.
      *
-     * @param days how long it was used as usual
-     * @param before how often on a usual day
-     * @param first how often on the first of the last three days
+     * @param days the number of days on which it was used as usual
+     * @param before the number of uses on a usual day
+     * @param first the number of uses on the first of the last three days
      */
     private record Rise(String name, int days, int before, int first, int second, int third, boolean kilobytes) {
         List<String> texts() {
@@ -337,8 +338,8 @@ class BehaviorSentencesTest {
     /**
      * An app that was used in each hour of many days, and then much more.
      *
-     * @param before how often it was used in each usual hour
-     * @param now how often it was used in the hour after
+     * @param before the number of uses in each usual hour
+     * @param now the number of uses in the hour after that
      */
     private record Burst(
             String name, int days, int before, int now, String operation, ActivityClass type, boolean resources) {
@@ -387,9 +388,9 @@ class BehaviorSentencesTest {
     /**
      * An app that is used in every hour.
      *
-     * @param before how often it is used in an hour, give or take five
-     * @param hours in how many hours it is used more
-     * @param more how often it is used in each of them
+     * @param before the number of uses in an hour, plus or minus five
+     * @param hours the number of hours in which it is used more
+     * @param more the number of uses in each of these hours
      */
     private record Dense(String name, int days, int before, int hours, int more) {
         List<String> texts() {
@@ -422,13 +423,13 @@ class BehaviorSentencesTest {
     }
 
     /**
-     * A change that an administrator, nobody in particular or an app makes.
+     * A change that is made by an administrator, by nobody in particular, or by an app.
      *
      * @param by the name of the app; empty for the administrator
      * @param person the administrator's address
-     * @param earlier how often the same was done on earlier days
-     * @param used how many days the app that is changed was used before
-     * @param grants how many grants the app received before
+     * @param earlier the number of times that the same was done on earlier days
+     * @param used the number of days on which the changed app was used before
+     * @param grants the number of grants that the app received before
      */
     private record Change(
             String by, String person, String target, String value, String of, int earlier, int used, int grants) {
@@ -511,11 +512,11 @@ class BehaviorSentencesTest {
     }
 
     /**
-     * A use after an event that should have ended it.
+     * A use after an event that should have prevented it.
      *
      * @param person the person for whom the app acts; empty for none
      * @param token whether it is a person's token rather than an app
-     * @param minutes how long after the event it is used
+     * @param minutes the number of minutes from the event to the use
      */
     private record After(String name, String person, boolean token, boolean credential, int minutes) {
         List<String> texts() {
@@ -543,7 +544,7 @@ class BehaviorSentencesTest {
         }
     }
 
-    /** A new app whose name is that of another app, or resembles it. */
+    /** A new app whose name is the same as, or resembles, the name of another app. */
     private record Imitation(String known, String name, String person) {
         List<String> texts() {
             List<ScriptedActivity> all = new ArrayList<>(
@@ -556,7 +557,7 @@ class BehaviorSentencesTest {
         }
     }
 
-    /** A token that is used from two networks by turns. */
+    /** A token that is used alternately from two networks. */
     private record Turns(String name, int days, String other) {
         List<String> texts() {
             ScriptedActivity use = usual().by(ActivityParty.of(Kind.APP, "app/" + name, name));
@@ -568,7 +569,7 @@ class BehaviorSentencesTest {
         }
     }
 
-    /** Keys that a person creates within an hour, after some in an earlier hour. */
+    /** Keys that a person creates within an hour, after creating some in an earlier hour. */
     private record Keys(String person, int earlier, int now) {
         List<String> texts() {
             List<ScriptedActivity> all = new ArrayList<>();
@@ -583,7 +584,7 @@ class BehaviorSentencesTest {
         }
     }
 
-    /** A person who gives another person a role, or adds a credential, from a place. */
+    /** A person who gives another person a role, or adds a credential, from a certain place. */
     private record Away(String person, int days, String address, String role, String target, boolean grants) {
         List<String> texts() {
             ActivityParty app = ActivityParty.of(Kind.APP, "app/" + target, target);

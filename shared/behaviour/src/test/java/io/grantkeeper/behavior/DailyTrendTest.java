@@ -21,7 +21,7 @@ class DailyTrendTest {
         return trend != null && onDay.applyAsInt(day) >= trend.needed();
     }
 
-    /** A level that grows by a factor each day from four days before today. */
+    /** Returns the counts of a level that grows by a factor each day, starting four days before today. */
     private static IntUnaryOperator growing(double factor) {
         return day -> day < TODAY - 30 ? 0 : (int) Math.round(20 * Math.pow(factor, Math.max(0, day - (TODAY - 5))));
     }

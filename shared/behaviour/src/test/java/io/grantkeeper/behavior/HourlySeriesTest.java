@@ -14,7 +14,7 @@ class HourlySeriesTest {
     private static final long START = 480_000;
     private static final int THREE_WEEKS = 21 * 24;
 
-    /** Returns the rises of hours with counts; an hour without one is omitted. */
+    /** Returns the rises in hours with the given counts; hours without a count are omitted. */
     private static List<Rise> rises(HourlySeries series, int from, int to, IntUnaryOperator counts) {
         List<Rise> rises = new ArrayList<>();
         for (int hour = from; hour < to; hour++) {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes small databases in MaxMind's format (version 2.0, records of 24 bits). */
+/** Writes small databases in MaxMind's format (version 2.0, with 24-bit records). */
 final class MmdbSample {
     private static final int EMPTY = -1;
 
@@ -23,7 +23,7 @@ final class MmdbSample {
         this.type = type;
     }
 
-    /** Adds an IPv4 block, or an IPv6 block, with its record. */
+    /** Adds an IPv4 or IPv6 block with its record. */
     MmdbSample with(String prefix, Map<String, Object> record) {
         String[] parts = prefix.split("/", -1);
         IpAddress address = IpAddress.parse(parts[0]).orElseThrow();

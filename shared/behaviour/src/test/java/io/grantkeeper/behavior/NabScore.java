@@ -7,13 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The score of the Numenta Anomaly Benchmark (numenta/NAB, MIT license): the first detection in each labeled window counts,
- * the earlier the more; false alarms cost more the farther they are after a window. One threshold applies to all files.
+ * The score of the Numenta Anomaly Benchmark (numenta/NAB, MIT license). The first detection in each labeled window
+ * counts, and the earlier it is, the more it counts. A false alarm costs more the farther it is after a window. One
+ * threshold applies to all files.
  */
 final class NabScore {
     private NabScore() {}
 
-    /** What detections and misses are worth. */
+    /** The weights of detections, false alarms and misses. */
     record Weights(double detection, double falseAlarm, double miss) {
         static final Weights STANDARD = new Weights(1, 0.11, 1);
         static final Weights FEW_FALSE_ALARMS = new Weights(1, 0.22, 1);
@@ -27,10 +28,13 @@ final class NabScore {
      */
     record Series(String name, List<LocalDateTime> times, List<Double> scores, List<LocalDateTime[]> windows) {}
 
-    /** The effect of one row if the threshold is at or below its score. */
+    /** The effect of one row if the threshold is no higher than the row's score. */
     private record Point(double score, double value, int window) {}
 
-    /** Returns the best normalized score over all thresholds: 100 for a perfect detector, 0 for one that never alarms. */
+    /**
+     * Returns the best normalized score over all thresholds: 100 for a perfect detector, 0 for a detector that never
+     * alarms.
+     */
     static double best(List<Series> corpus, Weights weights) {
         List<Point> points = new ArrayList<>();
         int windows = 0;

@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs the rate detector on the Numenta Anomaly Benchmark, where its data is present beside the repository. Otherwise, the
- * tests are skipped and say so.
+ * Runs the rate detector on the Numenta Anomaly Benchmark if its data is available next to the repository. Otherwise,
+ * the tests are skipped with a message.
  */
 class NabTest {
     private static final Path ARCHIVE = Path.of("..", "..", "..", "shared", "data", "nab", "nab.tar.xz");
@@ -89,7 +89,7 @@ class NabTest {
                 .toList();
     }
 
-    /** The published scores of the random cut forest have the published totals. */
+    /** Checks that the published scores of the random cut forest lead to the published totals. */
     @Test
     void scorerReproducesPublishedTotals() {
         List<Series> forest = corpus(
@@ -106,7 +106,10 @@ class NabTest {
         assertThat(NabScore.best(forest, Weights.FEW_MISSES)).isCloseTo(59.749, within(0.01));
     }
 
-    /** The surprise of each value, as identities' hours are judged, but with falls. Nothing is set for a file. */
+    /**
+     * Returns the surprise of each value. The values are judged like identities' hours, but falls are included. There
+     * are no settings per file.
+     */
     private static double[] surprises(List<String[]> rows) {
         SeriesNovelty series = new SeriesNovelty(true);
         return rows.stream()
@@ -134,7 +137,7 @@ class NabTest {
         assertThat(fixed).isGreaterThan(60);
     }
 
-    /** Settings were chosen on one random half of the files of each category, and the other half was not looked at. */
+    /** Settings were chosen on a random half of the files in each category. The other half was not used for this. */
     @Test
     void bothHalvesOfTheFilesAreReported() {
         List<Series> chosenOn = new ArrayList<>();
@@ -164,7 +167,7 @@ class NabTest {
         assertThat(held).isGreaterThan(58);
     }
 
-    /** Returns the series with alarms at one level only. */
+    /** Returns the series with alarms at only one level. */
     private static List<Series> atLeast(List<Series> corpus, double level) {
         return corpus.stream()
                 .map(series -> new Series(

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** The order, the repetition and the splitting of a day's rows change nothing in a profile. */
+/** The order, repetition and splitting of a day's rows change nothing in a profile. */
 class ProfilePropertiesTest {
     @Property(seed = "11", tries = 200)
     void profileOfDayIsIndependentOfOrderAndRepetition(

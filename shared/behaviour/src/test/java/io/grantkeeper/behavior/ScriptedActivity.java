@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An activity of the app "Sync" on a Monday at 10:00, from its usual server with its usual client, to be varied. */
+/**
+ * An activity that tests can vary. By default, the app "Sync" acts on a Monday at 10:00, from its usual server and with
+ * its usual client.
+ */
 record ScriptedActivity(
         Instant at,
         ActivityParty actor,
@@ -59,7 +62,7 @@ record ScriptedActivity(
                 List.of());
     }
 
-    /** A change that an administrator makes to the app. */
+    /** Returns a change that an administrator makes to the app. */
     static ScriptedActivity change(ActivityEffect... effects) {
         return new ScriptedActivity(
                 MONDAY,
@@ -182,7 +185,7 @@ record ScriptedActivity(
                 effects);
     }
 
-    /** Returns this activity, and four more at the next minutes, on each of the days before {@code days}. */
+    /** Returns this activity, and four more in the following minutes, on each of the days before {@code days}. */
     List<ScriptedActivity> daily(int days) {
         List<ScriptedActivity> all = new ArrayList<>();
         for (int day = 0; day < days; day++) {

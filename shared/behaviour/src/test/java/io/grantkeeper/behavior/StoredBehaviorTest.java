@@ -30,7 +30,7 @@ class StoredBehaviorTest {
     private static final TenantId TENANT = new TenantId("acme");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
 
-    /** A store in memory that fails at one of its writes. */
+    /** An in-memory store that fails at one of its writes. */
     private static final class FailingStore implements ProfileStore {
         private final Map<ProfileKey, byte[]> items = new HashMap<>();
         private final Map<ProfileKey, Long> versions = new HashMap<>();
@@ -77,7 +77,10 @@ class StoredBehaviorTest {
         return rows;
     }
 
-    /** Splits activities into records of one identity and five minutes, as the table's stream delivers them. */
+    /**
+     * Splits activities into records that each contain five minutes of one identity, as the table's stream delivers
+     * them.
+     */
     private static List<ActivityRecord> records(List<ScriptedActivity> rows) {
         Map<String, List<Activity>> slots = rows.stream()
                 .map(ScriptedActivity::activity)

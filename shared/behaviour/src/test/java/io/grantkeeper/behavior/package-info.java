@@ -1,4 +1,4 @@
-/** Specifications of profiles, signals and incidents. */
+/** Tests of profiles, signals and incidents. */
 @NullMarked
 package io.grantkeeper.behavior;
 

@@ -1,6 +1,6 @@
 package io.grantkeeper.catalog;
 
-/** Whether an app is an AI app or agent. "Unknown" is a separate value and never means "no". */
+/** The verdict on whether an app is an AI app or agent. "Unknown" is a separate value and never means "no". */
 public enum AiAppVerdict {
     YES,
     NO,

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Searches a name for words and phrases that indicate AI, in many languages. Only whole words match. The matcher is
+ * Searches a name for words and phrases, in many languages, that indicate AI. Only whole words match. The matcher is
  * used for apps that the catalog does not list: it distinguishes an "AI" that means artificial intelligence from one
  * that does not.
  */
@@ -29,8 +29,8 @@ final class AiKeywordMatcher {
 
         /**
          * Returns whether the words name AI technology, such as "AI" or "GPT", rather than a kind of product, such as
-         * "copilot". In a company's name, the former say what the company makes, but "copilot" may be the name of one
-         * of its products.
+         * "copilot". In a company's name, words for AI technology say what the company makes, but "copilot" may be the
+         * name of one of its products.
          */
         boolean namesTheTechnology() {
             return strength == Strength.STRONG && !NAMES_OF_THINGS.contains(words.toLowerCase(Locale.ROOT));
@@ -80,8 +80,8 @@ final class AiKeywordMatcher {
     private record Phrase(String shown, String sought, boolean spaced) {
 
         /**
-         * Marks a phrase that is the stem of longer words, for languages that inflect by suffix, such as the Slavic
-         * ones.
+         * Marks a phrase that is the stem of longer words, for languages that inflect by suffix, such as Slavic
+         * languages.
          */
         private static final String STEM = "*";
 

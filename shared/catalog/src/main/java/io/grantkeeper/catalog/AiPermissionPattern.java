@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class AiPermissionPattern {
 
     /**
-     * The indication that a permission gives.
+     * Evidence that a permission provides.
      *
      * @param confidence the probability that an app with this permission is AI if nothing else is known
      * @param sentence the reason in plain words

@@ -41,7 +41,7 @@ public record AppDescription(
         otherIds = Set.copyOf(otherIds);
     }
 
-    /** Returns a description without an owner organization and other ids. */
+    /** Creates a description without an owner organization or other ids. */
     public AppDescription(
             Optional<String> provider,
             Optional<String> clientId,
@@ -136,7 +136,7 @@ public record AppDescription(
     }
 
     /**
-     * Returns a copy in which longer values are cut to lengths that no real app exceeds, because the input may be
+     * Returns a copy in which longer values are truncated to lengths that no real app exceeds, because the input may be
      * hostile and the processing time must stay bounded.
      */
     AppDescription bounded() {

@@ -30,11 +30,11 @@ public final class CatalogCompiler {
     private CatalogCompiler() {}
 
     /**
-     * Compiles the word lists and the product tables and writes the results to a folder. The words come first, because
+     * Compiles the word lists and the product tables, and writes the results to a folder. The words come first, because
      * parsing product names requires them.
      *
-     * @param args the output folder, the word lists, the providers' own apps, then the product tables, in the order in
-     *         which lookups return products
+     * @param args the output folder, the word lists, the providers' own apps, and then the product tables in the order
+     *     in which lookups return products
      */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createDirectories(Path.of(args[0]));

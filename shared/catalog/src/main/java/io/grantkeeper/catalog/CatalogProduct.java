@@ -6,7 +6,7 @@ import java.util.List;
  * One row of the catalog: a product or agent, AI or not.
  *
  * @param otherNames other names of the product, including former ones
- * @param ordinaryNames those other names that are ordinary words
+ * @param ordinaryNames the other names that are ordinary words
  * @param publishers the companies that publish the product; the first one is displayed
  * @param domains the product's own domains in lowercase; each includes its subdomains
  * @param clientIds public OAuth client ids that certainly belong to the product; empty for most products

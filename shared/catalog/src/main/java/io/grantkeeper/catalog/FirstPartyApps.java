@@ -60,7 +60,7 @@ final class FirstPartyApps {
         return isFirstPartyByStatements(publisher.map(this::isOwnPublisher), ownHosts());
     }
 
-    /** Returns whether this is the name of an Okta app that only Okta can assign. */
+    /** Returns whether the name is an Okta app name that only Okta can assign. */
     private boolean hasReservedName() {
         return provider.equals("okta")
                 && clues.app().otherIds().stream()
@@ -78,7 +78,7 @@ final class FirstPartyApps {
     }
 
     /**
-     * Decides by what the app states about itself.
+     * Returns whether the app is the provider's own, according to what the app states about itself.
      *
      * @param ownPublisher whether the stated publisher is the provider; empty if none is stated
      * @param ownHosts whether all hosts are the provider's; empty if there are none

@@ -63,7 +63,7 @@ final class HostName {
         return isSharedHosting(host) || isCustomers(host);
     }
 
-    /** Returns whether the host is below one whose subdomains belong to its owner's customers. */
+    /** Returns whether the host is below a host whose subdomains belong to customers of that host's owner. */
     static boolean isCustomers(String host) {
         return namesAndParents(host).skip(1).anyMatch(CUSTOMERS_BELOW::contains);
     }

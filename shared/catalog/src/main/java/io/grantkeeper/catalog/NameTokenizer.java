@@ -30,8 +30,8 @@ record NameTokenizer(List<String> written, List<String> folded, List<Boolean> ap
     private static final Set<String> NOT_SPLIT = Set.of("OAuth", "GmbH", "iOS", "macOS", "iPadOS", "SpA", "OpCo");
 
     /**
-     * The maximum number of characters; longer names are cut. No product has a longer name, and the input may be
-     * hostile.
+     * The maximum number of characters. Longer names are truncated, because no product has a longer name and the input
+     * may be hostile.
      */
     private static final int LONGEST = 300;
 

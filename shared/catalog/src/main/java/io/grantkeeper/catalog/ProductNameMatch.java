@@ -9,7 +9,7 @@ package io.grantkeeper.catalog;
  */
 record ProductNameMatch(CatalogProduct product, ProductNameStrength strength, Fit fit, String words) {
 
-    /** How much of the display name the product's name covers. */
+    /** The position of the product's name in the display name. */
     enum Fit {
         /** The whole name, except for decorations such as "for Slack" or "(beta)". */
         WHOLE,

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param words the words in the display name that indicate AI or rule it out; empty if there are none
  * @param vendorWords the words in a publisher's name that indicate AI, or a domain that ends in .ai; empty if there are
  *     none
- * @param permissions the indication of AI that the app's permissions give; empty if they give none
+ * @param permissions the evidence of AI that the app's permissions provide; empty if they provide none
  */
 record RecognitionClues(
         AppDescription app,

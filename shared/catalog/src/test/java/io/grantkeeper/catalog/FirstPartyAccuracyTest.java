@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests the recognition of first-party apps on a list of the providers' own apps and of impostors: at least 98 percent
- * of the own apps must be recognized, and no impostor. The list was compiled from the providers' pages before the
- * recognizer was changed.
+ * Tests the recognition of first-party apps on a list of the providers' own apps and of impostors. At least 98 percent
+ * of the own apps, and none of the impostors, must be recognized. The list was compiled from the providers' pages
+ * before the recognizer was changed.
  */
 class FirstPartyAccuracyTest {
 
@@ -96,7 +96,7 @@ class FirstPartyAccuracyTest {
     }
 
     /**
-     * Derives impostors from the own apps: keeps an app's name, but replaces or omits what proves that the app is the
+     * Derives impostors from the own apps: keeps an app's name, but replaces or omits the evidence that the app is the
      * provider's own.
      */
     @Test

@@ -28,8 +28,8 @@ final class LabeledApps {
     }
 
     /**
-     * Returns apps that were chosen to be difficult: the catalog did not list them at first, or they share their name
-     * with an AI product.
+     * Returns apps that were chosen to be difficult: either the catalog did not list them at first, or they share their
+     * name with an AI product.
      */
     static List<LabeledApp> hard() {
         return read("hard-apps.tsv");
@@ -52,14 +52,14 @@ final class LabeledApps {
     }
 
     /**
-     * Returns names of listed AI products with the publisher or host of someone else, and AI products with their own.
-     * The list was compiled before the rules for look-alikes were changed.
+     * Returns names of listed AI products, each with the publisher or host of someone else, and AI products with their
+     * own publisher or host. The list was compiled before the rules for look-alikes were changed.
      */
     static List<LabeledApp> lookAlikes() {
         return read("lookalike-apps.tsv");
     }
 
-    /** Returns a second list of look-alikes, which was written after the rules and measured once. */
+    /** Returns a second list of look-alikes. It was written after the rules and measured once. */
     static List<LabeledApp> lookAlikesWrittenLater() {
         return read("lookalike-holdout-apps.tsv");
     }

@@ -65,7 +65,7 @@ class RecognitionAccuracyTest {
         assertThat(accuracy.precision()).isGreaterThanOrEqualTo(0.99);
     }
 
-    /** The look-alikes have the name of a listed AI product and the publisher or host of someone else. */
+    /** The look-alikes have the name of a listed AI product, but the publisher or host of someone else. */
     @Test
     void callsAtMost1PercentOfLookAlikesAi() {
         List<LabeledApps.LabeledApp> apps = LabeledApps.lookAlikes();
@@ -77,8 +77,8 @@ class RecognitionAccuracyTest {
     }
 
     /**
-     * A look-alike may be recognized as AI only if its name ends in "AI", which says what the app is, no matter who makes it.
-     * Even then, no product is recognized.
+     * A look-alike may be recognized as AI only if its name ends in "AI", because such a name says what the app is, no
+     * matter who makes it. Even then, no product is recognized.
      */
     @Test
     void callsNoLookAlikeWrittenLaterByItsNameAlone() {

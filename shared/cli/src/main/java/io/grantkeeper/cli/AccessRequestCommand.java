@@ -32,7 +32,7 @@ abstract class AccessRequestCommand extends StoresCommand {
         return by;
     }
 
-    /** Answers the request, and returns it with its new state. */
+    /** Answers the request and returns it with its new state. */
     abstract AccessApproval answer(AnswerAccessRequests requests, TenantId tenant);
 
     @Override

@@ -24,8 +24,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers lines of activities. Two threads parse, one answers in the order of the lines. If no line waits, each is
- * answered at once.
+ * Answers lines of activities. Two threads parse the lines, and one thread answers them in order. If no further line is
+ * waiting, a line is answered immediately.
  */
 final class ActivityLines {
     private static final int MOST_AT_ONCE = 1_024;
@@ -37,7 +37,7 @@ final class ActivityLines {
     /**
      * Reads standard input to its end.
      *
-     * @param files the files of places that the operator names
+     * @param files the place files that the operator names
      * @return the exit code
      */
     static int answer(List<Path> files, Clock clock) throws IOException {
@@ -80,7 +80,7 @@ final class ActivityLines {
         }
     }
 
-    /** Answers batches in their order until an empty one ends the input. */
+    /** Answers batches in order until an empty batch marks the end of the input. */
     private static int write(ActivityExplainer explainer, BlockingQueue<Future<List<Reading>>> parsed)
             throws InterruptedException, ExecutionException {
         Terminal out = Terminal.documents();
@@ -108,7 +108,9 @@ final class ActivityLines {
         return mappers;
     }
 
-    /** Waits for a line, and returns it with those that are already waiting; none at the end of the input. */
+    /**
+     * Waits for a line, and returns it together with the lines that are already waiting; empty at the end of the input.
+     */
     private static List<byte[]> waiting(ByteLines in) throws IOException {
         List<byte[]> lines = new ArrayList<>();
         do {

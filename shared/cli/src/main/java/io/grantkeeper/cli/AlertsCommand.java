@@ -2,7 +2,7 @@ package io.grantkeeper.cli;
 
 import picocli.CommandLine.Command;
 
-/** {@code grantkeeper alerts}: which alerts are withheld, and decisions about them. */
+/** {@code grantkeeper alerts}: shows which alerts are withheld, and records decisions about them. */
 @Command(
         name = "alerts",
         mixinStandardHelpOptions = true,

@@ -13,7 +13,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code grantkeeper alerts digest}: the week's summaries, and what is due now. */
+/** {@code grantkeeper alerts digest}: shows the week's summaries and what is due now. */
 @Command(
         name = "digest",
         description = "Shows the summaries of the last seven days, for the security team and for owners.")

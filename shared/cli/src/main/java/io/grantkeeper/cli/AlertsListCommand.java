@@ -8,7 +8,7 @@ import io.grantkeeper.reports.AlertReport;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-/** {@code grantkeeper alerts list}: alerts that are withheld, and the decisions in effect. */
+/** {@code grantkeeper alerts list}: shows the withheld alerts and the decisions in effect. */
 @Command(name = "list", description = "Lists the alerts that are withheld, with the reason, and what was decided.")
 final class AlertsListCommand extends AlertsActionCommand {
     /** The result, as printed with {@code --json}. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code grantkeeper alerts preview}: who would receive what. */
+/** {@code grantkeeper alerts preview}: shows which alerts each person would receive. */
 @Command(
         name = "preview",
         description =

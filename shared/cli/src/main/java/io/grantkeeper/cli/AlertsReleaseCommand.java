@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code grantkeeper alerts release}: lets owners receive alerts of first sweeps. */
+/** {@code grantkeeper alerts release}: sends owners the alerts of first sweeps. */
 @Command(
         name = "release",
         description =

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code grantkeeper alerts unmute}: sends alerts about a product again. */
+/** {@code grantkeeper alerts unmute}: resumes alerts about a product. */
 @Command(name = "unmute", description = "Sends alerts about a muted product again.")
 final class AlertsUnmuteCommand extends AlertsActionCommand {
     @Parameters(paramLabel = "PRODUCT", description = "The product's id.")

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Everything that the commands about approvals of record work with. */
+/** The stores and settings that the commands about approvals of record use. */
 final class ApprovalWorkspace {
     private static final int PAGE = 200;
 
@@ -81,7 +81,7 @@ final class ApprovalWorkspace {
     /**
      * Returns the approval of a subject.
      *
-     * @throws IllegalArgumentException if none is recorded
+     * @throws IllegalArgumentException if no approval is recorded
      */
     ApprovalOfRecord require(ApprovalSubject subject) {
         return find(subject)
@@ -89,12 +89,12 @@ final class ApprovalWorkspace {
                         "no approval of '%s' is recorded; see 'grantkeeper approved list'".formatted(subject)));
     }
 
-    /** Returns the state of an identity, with the drift from its approval. */
+    /** Returns the state of an identity, including the drift from its approval. */
     ApprovalStatus status(IdentityRecord identityRecord) {
         return reader.status(identityRecord);
     }
 
-    /** Returns whether a question about an identity is waiting for an answer. All of them are read once. */
+    /** Returns whether a question about an identity is waiting for an answer. All waiting questions are read once. */
     private boolean isAsked(IdentityId identity) {
         if (asked.isEmpty()) {
             Set<IdentityId> waiting = new HashSet<>();
@@ -106,7 +106,7 @@ final class ApprovalWorkspace {
         return asked.get().contains(identity);
     }
 
-    /** Returns whether nobody has decided about an identity, neither in a record nor in the configuration. */
+    /** Returns whether nobody has decided about an identity, either in a record or in the configuration. */
     boolean isUndecided(IdentityRecord outline) {
         return switch (status(outline).state()) {
             case NEW, UNDER_REVIEW -> true;
@@ -115,14 +115,14 @@ final class ApprovalWorkspace {
     }
 
     /**
-     * Returns the subject that a text names: a subject in text form, an identity's id, a product's id, or else a client
-     * id.
+     * Returns the subject that a text names: a subject in text form, an identity's id, a product's id, or otherwise a
+     * client id.
      */
     static ApprovalSubject subject(String text) {
         return ApprovalReader.subject(text);
     }
 
-    /** Returns a state that a person can decide for. */
+    /** Returns the state with this code, which must be a state that a person can choose. */
     static ApprovalState decision(String code) {
         return ApprovalState.ofCode(code)
                 .filter(ApprovalState::isDecision)

@@ -6,10 +6,13 @@ import io.grantkeeper.local.suite.LocalSuiteStores;
 
 /** A command that works on approvals of record. */
 abstract class ApprovedActionCommand extends StoresCommand {
-    /** Does the command's work, and returns the exit code. */
+    /** Does the command's work and returns the exit code. */
     abstract int run(ApprovalWorkspace open);
 
-    /** Does the command's work through the API of a server, and returns the exit code. By default, reads the same. */
+    /**
+     * Does the command's work through the API of a server, and returns the exit code. By default, does the same as
+     * {@code run}.
+     */
     int runOnServer(ApprovalWorkspace open, ServerStores server) {
         return run(open);
     }

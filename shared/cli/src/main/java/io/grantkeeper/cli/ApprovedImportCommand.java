@@ -99,7 +99,10 @@ final class ApprovedImportCommand extends ApprovedActionCommand {
         }
     }
 
-    /** A misspelled member, such as an end that would be ignored, must not approve more than was meant. */
+    /**
+     * Requires that all members are known. Otherwise, a misspelled member, such as an end date that would be ignored,
+     * could approve more than was meant.
+     */
     private static void requireKnownMembers(JsonNode line) {
         for (String name : line.propertyNames()) {
             if (!MEMBERS.contains(name)) {

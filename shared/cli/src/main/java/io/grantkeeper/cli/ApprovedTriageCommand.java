@@ -33,7 +33,7 @@ final class ApprovedTriageCommand extends ApprovedActionCommand {
     @Mixin
     private DecisionOptions decision = new DecisionOptions();
 
-    /** What a triage covers. */
+    /** The identities that a triage covers. */
     private record Triage(Optional<String> batch, List<IdentitySummary> identities) {}
 
     @Override

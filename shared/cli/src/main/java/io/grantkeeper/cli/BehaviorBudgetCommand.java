@@ -42,18 +42,18 @@ final class BehaviorBudgetCommand extends StoresCommand {
     private int weeks = 4;
 
     /**
-     * What was spent in one week.
+     * The alerts that were spent in one week.
      *
-     * @param kept the number of medium signals and findings in the timeline that caused no alert of their own
-     * @param byType the number of alerts by the type of the signal
+     * @param kept the number of medium-severity signals and findings in the timeline that did not cause their own alert
+     * @param byType the number of alerts by signal type
      */
     record Week(Instant from, Instant until, long spent, long kept, Map<String, Long> byType) {}
 
     /**
-     * What people said about signals, as far as it changes detection now.
+     * A person's answer about a signal that changes detection now.
      *
-     * @param by the security team's member; {@code owner} for an owner's answer
-     * @param effect what it changes
+     * @param by the member of the security team; {@code owner} for an owner's answer
+     * @param effect the change to detection
      */
     record AnswerInEffect(
             String identity,
@@ -64,7 +64,7 @@ final class BehaviorBudgetCommand extends StoresCommand {
             String incident,
             String effect) {}
 
-    /** The result as printed with {@code --json}. */
+    /** The result, as printed with {@code --json}. */
     record Budget(
             int perWeekAndThousand, long identities, long allowed, List<Week> weeks, List<AnswerInEffect> answers) {}
 
@@ -104,7 +104,7 @@ final class BehaviorBudgetCommand extends StoresCommand {
         return 0;
     }
 
-    /** Returns the answers that apply now: the verdict about a closed incident, otherwise the owners' answers. */
+    /** Returns the answers that apply now: the verdict if the incident is closed; otherwise, the owners' answers. */
     private static Stream<AnswerInEffect> answers(Incident incident, Instant now) {
         return incident.timeline().stream()
                 .filter(entry -> entry.profile().isPresent() && entry.severity().atLeast(Severity.MEDIUM))

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a stream as bytes, without decoding them: a JSON parser reads UTF-8 faster than text. */
+/** The lines of a stream as bytes. They are not decoded, because a JSON parser reads UTF-8 bytes faster than text. */
 final class ByteLines {
     private static final int FIRST_SIZE = 1 << 20;
 
@@ -15,13 +15,16 @@ final class ByteLines {
     private int from;
     private int to;
 
-    /** @param longest the bytes of a line that are kept, and one more, so that the caller sees that it is too long */
+    /**
+     * @param longest the number of bytes of a line that are returned. If a line is longer, one more byte is returned,
+     *     so that the caller detects this
+     */
     ByteLines(InputStream in, int longest) {
         this.in = in;
         this.longest = longest;
     }
 
-    /** Waits for a line, and returns it without its end; null at the end of the stream. */
+    /** Waits for a line and returns it without its line break; null at the end of the stream. */
     byte @Nullable [] next() throws IOException {
         int searched = from;
         while (true) {
@@ -43,7 +46,7 @@ final class ByteLines {
         }
     }
 
-    /** Returns whether bytes are waiting, so that the next line probably does not have to be waited for. */
+    /** Returns whether bytes are waiting, so that the next line is probably available without waiting. */
     boolean isReady() throws IOException {
         return from < to || in.available() > 0;
     }

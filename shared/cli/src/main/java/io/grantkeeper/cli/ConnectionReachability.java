@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import javax.net.ssl.SSLException;
 
 /**
- * Checks whether a connection's provider can be reached, before a sweep that would retry for its whole time limit. Any
- * HTTP response is enough: the sweep itself reports what the provider rejects.
+ * Checks whether a connection's provider can be reached before a sweep starts, because the sweep would otherwise retry
+ * for its whole time limit. Any HTTP response is enough: the sweep itself reports what the provider rejects.
  */
 final class ConnectionReachability implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Parameters;
 
-/** The connections that a command works on: the named ones, or all. */
+/** The connections that a command works on: the named connections, or all if none is named. */
 final class ConnectionSelection {
     @Parameters(paramLabel = "CONNECTION", arity = "0..*", description = "Connections to process (default: all).")
     private List<String> names = List.of();

@@ -8,11 +8,13 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.util.function.Supplier;
 
-/** Prints another one-time link to the console each time that the person at the terminal presses Enter. */
+/** Prints another one-time link to the console each time the person at the terminal presses Enter. */
 final class ConsoleLinks {
     private ConsoleLinks() {}
 
-    /** Starts to wait for lines. Ends when the input ends, as it does at once for a process in the background. */
+    /**
+     * Starts to wait for lines. Stops when the input ends, which happens immediately for a process in the background.
+     */
     static void printOnEnter(Supplier<URI> link, Terminal terminal) {
         Thread.ofPlatform().daemon().name("console-links").start(() -> {
             BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "cost",
         description = "Estimates the monthly cost in an AWS account from measured quantities and list prices.")
 final class CostCommand extends ReportCommand {
-    /** A bound that no installation reaches, so that typing errors do not yield an estimate. */
+    /** A limit that no installation reaches. It prevents estimates from typing errors. */
     private static final long MAX_QUANTITY = 1_000_000_000_000L;
 
     @Option(names = "--identities", required = true, description = "Number of identities with access.")

@@ -10,7 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that describe a decision: what, by whom, why and until when. */
+/** The options that describe a decision: what is decided, by whom, why and until when. */
 final class DecisionOptions {
     @Mixin
     private RecordedChangeOptions change = new RecordedChangeOptions();

@@ -41,7 +41,7 @@ final class DecisionsProveCommand implements Callable<Integer> {
      */
     record ProofFile(DecisionInclusionProof decision, String ledger) {}
 
-    /** Returns the exception for a decision that is recorded but that no signed checkpoint covers yet. */
+    /** Returns the exception for a decision that is recorded but not yet covered by a signed checkpoint. */
     private IllegalArgumentException notInLedgerYet() {
         return new IllegalArgumentException("decision '%s' is recorded but not in the ledger yet; %s"
                 .formatted(TextNormalization.oneLine(id), LedgerOptions.NEXT_SEAL));

@@ -5,7 +5,7 @@ package io.grantkeeper.cli;
  * open sessions with providers.
  */
 abstract class EnforcementActionCommand extends LadderCommand {
-    /** Does the command's work, and returns the exit code. */
+    /** Does the command's work and returns the exit code. */
     abstract int run(EnforcementWorkspace open);
 
     @Override

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         description = "Shows whether enforcement is running, the violations it found, and when it acts on each.")
 final class EnforcementStatusCommand extends EnforcementActionCommand {
     /**
-     * The status as printed with {@code --json}.
+     * The status, as printed with {@code --json}.
      *
      * @param actsToday the number of revocations that count toward today's budget; the day is in UTC
      * @param breaches the open violations

@@ -42,7 +42,7 @@ record EnforcementWorkspace(
     }
 
     /**
-     * Runs work that uses enforcement, and returns its result. Enforcement can open sessions with providers only until
+     * Runs work that uses enforcement, and returns the result. Enforcement can open sessions with providers only until
      * the work ends.
      */
     static <T> T over(

@@ -155,7 +155,9 @@ final class EvidenceCommand extends ReportCommand {
         return 0;
     }
 
-    /** Returns the current names of the identities in a report. A name with an address could identify a person. */
+    /**
+     * Returns the current names of the identities in a report. A name that contains an address could identify a person.
+     */
     private static SortedMap<String, String> names(LedgerOptions.OpenLog log, FrameworkReport report) {
         SortedMap<String, String> names = new TreeMap<>();
         for (IdentityId identity : report.identities()) {
@@ -231,7 +233,7 @@ final class EvidenceCommand extends ReportCommand {
         return 0;
     }
 
-    /** Parses an instant or a day. A day means its end, so that the report includes the whole day. */
+    /** Parses an instant or a day. A day stands for its end, so that the report includes the whole day. */
     private static Instant instant(String text) {
         try {
             return text.contains("T")

@@ -83,7 +83,7 @@ public final class GrantkeeperCommand implements Callable<Integer> {
                 .orElse(VERBS);
     }
 
-    /** Returns the command line with all commands, whether or not they are called. */
+    /** Returns the command line with all commands, regardless of which one is called. */
     static CommandLine withAllVerbs() {
         return new GrantkeeperCommand().line;
     }

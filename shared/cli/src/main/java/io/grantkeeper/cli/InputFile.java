@@ -17,8 +17,8 @@ final class InputFile {
     private InputFile() {}
 
     /**
-     * Reads a file, but at most one byte more than the limit, so that the caller can detect and report a file that is
-     * too large.
+     * Reads a file, up to one byte more than the limit, so that the caller can detect and report a file that is too
+     * large.
      *
      * @param most the limit, in bytes
      * @throws IllegalArgumentException if the file cannot be read
@@ -77,7 +77,7 @@ final class InputFile {
         }
     }
 
-    /** Describes a file system error in Grantkeeper's words rather than in those of the operating system. */
+    /** Describes a file system error in Grantkeeper's words rather than in the operating system's. */
     static String describe(Path file, IOException failure) {
         return switch (failure) {
             case NoSuchFileException _ -> "%s does not exist".formatted(file);

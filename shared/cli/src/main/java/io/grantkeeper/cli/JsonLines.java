@@ -14,10 +14,12 @@ import java.nio.charset.StandardCharsets;
  * message and continues with the next line.
  */
 final class JsonLines {
-    /** The maximum length of a line in bytes, for requests about one thing. It bounds the memory that one line can use. */
+    /**
+     * The maximum length of a line, in bytes, for requests about one thing. It limits the memory that one line can use.
+     */
     static final int MAX_LINE = 1_000_000;
 
-    /** The maximum length of a line in bytes, for requests about a whole company. */
+    /** The maximum length of a line, in bytes, for requests about a whole company. */
     static final int MAX_COMPANY = 64_000_000;
 
     private JsonLines() {}
@@ -34,13 +36,13 @@ final class JsonLines {
     /**
      * Reads standard input line by line. For each line that is not blank, writes the response to standard output.
      *
-     * @return the exit code: 1 if the response to any line is an error, else 0
+     * @return the exit code: 1 if the response to any line is an error; otherwise, 0
      */
     static int answer(LineHandler verb) throws IOException {
         return answer(verb, MAX_LINE);
     }
 
-    /** Does the same for lines of at most this many bytes. */
+    /** Does the same for lines of at most the given length. */
     static int answer(LineHandler verb, int longest) throws IOException {
         Terminal out = Terminal.documents();
         boolean failed = false;
@@ -79,8 +81,8 @@ final class JsonLines {
     }
 
     /**
-     * Reads the bytes of a line without its line break. Of a line that is too long, reads one byte more than the limit
-     * and skips the rest.
+     * Reads the bytes of a line without its line break. If the line is too long, reads one byte more than the limit and
+     * skips the rest.
      *
      * @return whether there was a line
      */

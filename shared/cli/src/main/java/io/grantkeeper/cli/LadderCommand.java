@@ -21,7 +21,7 @@ abstract class LadderCommand extends StoresCommand {
             PromotePolicies ladder,
             ApplyPolicies govern) {}
 
-    /** Does the command's work, and returns the exit code. */
+    /** Does the command's work and returns the exit code. */
     abstract int run(OpenLadder open);
 
     /**

@@ -82,7 +82,7 @@ final class LedgerFsckCommand extends ReportCommand {
         }
     }
 
-    /** Rejects a file that is not a checkpoint of this log, because such a file is no evidence against the log. */
+    /** Rejects a file that is not a checkpoint of this log, because such a file is not evidence against the log. */
     private static void requireCheckpoint(Path file, String note, TrustedKeys keys) {
         try {
             var _ = keys.verify(SignedNote.parse(note, 1), 1);

@@ -28,8 +28,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * The log that a command works on: the log of the configured tenant, in the data folder or in an installation's table. The
- * commands only read, so read permissions on the table and the key are enough.
+ * The log that a command works on: the log of the configured tenant, in the data folder or in an installation's table.
+ * The commands only read, so read permissions for the table and the key are enough.
  */
 final class LedgerOptions {
     /** A clause for messages that says when a waiting entry will be added to the ledger. */
@@ -127,7 +127,7 @@ final class LedgerOptions {
                     .anyMatch(leaf -> LedgerEntryJson.idOf(leaf).equals(id));
         }
 
-        /** Returns a tlog-proof that the entry with this index is included in the log of the latest checkpoint. */
+        /** Returns a tlog-proof that the log of the latest checkpoint includes the entry with this index. */
         byte[] inclusion(long index) {
             SignedNote latest = latest();
             long size = size(latest);
@@ -189,8 +189,8 @@ final class LedgerOptions {
     }
 
     /**
-     * Returns a key that verifies the log. A key in KMS has no name, so the name is that of the log. A wrong name is no
-     * risk: the signature is verified with the key itself.
+     * Returns a key that verifies the log. A key in KMS has no name, so it gets the name of the log. A wrong name is
+     * not a risk, because the signature is verified with the key itself.
      */
     private static VerifierKey key(LogStore log, TenantId tenant, String text) {
         Path file = Path.of(text);

@@ -26,7 +26,7 @@ final class LedgerProveCommand extends ReportCommand {
     @ArgGroup(multiplicity = "1")
     private ProofTarget what = new ProofTarget();
 
-    /** What to prove: exactly one of the three options. */
+    /** The subject of the proof: exactly one of the three options. */
     static final class ProofTarget {
         @Option(
                 names = "--entry",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The man page of a command, in the language of {@code man(7)}, from picocli's model of the command. */
+/** The man page of a command, in the language of {@code man(7)}, generated from picocli's model of the command. */
 final class ManPage {
     private final CommandLine line;
     private final CommandSpec spec;

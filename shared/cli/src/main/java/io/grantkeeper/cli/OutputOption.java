@@ -21,7 +21,7 @@ final class OutputOption {
         return terminal;
     }
 
-    /** Prints a result: as JSON with {@code --json}, else as text. */
+    /** Prints a result: as JSON with {@code --json}; otherwise, as text. */
     void print(Object result, Consumer<Terminal> text) {
         print(ModelJson.mapper(), result, text);
     }

@@ -125,7 +125,10 @@ final class PathsCommand extends ServerCapableCommand {
                 .orElse(PathSettings.none());
     }
 
-    /** Returns the tenant without the grants of {@code --without}. The graph is then built again, so tier zero may shrink. */
+    /**
+     * Returns the tenant without the grants of {@code --without}. The graph is then built again, so tier zero can
+     * shrink.
+     */
     private PathTenant withoutGrants(PathTenant tenant) {
         Set<String> unknown = new HashSet<>(without);
         List<PathIdentity> kept = new ArrayList<>();
@@ -146,7 +149,9 @@ final class PathsCommand extends ServerCapableCommand {
         return tenant.withIdentities(kept);
     }
 
-    /** Reports a configured trust that leads nowhere. The other problems are of stored rows, which coverage explains. */
+    /**
+     * Reports a configured trust that leads nowhere. Other problems concern stored rows and are explained by coverage.
+     */
     private static void report(String problem) {
         if (problem.startsWith("the trust ")) {
             Terminal.errors().line("In detection.trusts, " + problem);

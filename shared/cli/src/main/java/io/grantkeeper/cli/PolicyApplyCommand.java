@@ -33,7 +33,9 @@ final class PolicyApplyCommand extends PolicyStatusCommand {
         return true;
     }
 
-    /** Checks all documents before the first is put in force, because the API takes one at a time. */
+    /**
+     * Checks all documents before it puts the first one in force, because the API accepts only one document at a time.
+     */
     @Override
     List<StoredPolicy> policies(TenantId tenant, ServerStores server) {
         List<Source> sources = PolicyFiles.read(paths);

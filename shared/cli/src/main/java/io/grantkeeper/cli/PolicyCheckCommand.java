@@ -31,7 +31,7 @@ final class PolicyCheckCommand extends ReportCommand {
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Policy documents, or folders of them.")
     private List<Path> paths = List.of();
 
-    /** A warning as it is printed. */
+    /** A warning, as printed. */
     record PrintedWarning(
             String kind, String place, Optional<String> other, String message, String example, String answer) {
         private static PrintedWarning of(LintWarning warning) {

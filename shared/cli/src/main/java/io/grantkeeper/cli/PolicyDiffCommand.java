@@ -22,10 +22,10 @@ final class PolicyDiffCommand extends ReportCommand {
     @Parameters(index = "1", paramLabel = "AFTER", description = "A policy document, or a folder of them.")
     private Path after = Path.of("");
 
-    /** A request and both decisions, as they are printed. */
+    /** A request and both decisions, as printed. */
     record PrintedExample(String request, String before, String after, List<String> reasons) {}
 
-    /** A change as it is printed. */
+    /** A change, as printed. */
     record PrintedChange(String policy, List<String> what, List<PrintedExample> examples) {
         private static PrintedChange of(PolicyDiffEntry change) {
             return new PrintedChange(

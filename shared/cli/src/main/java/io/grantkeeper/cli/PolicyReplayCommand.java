@@ -49,7 +49,7 @@ final class PolicyReplayCommand extends LadderCommand {
             description = "Stage to assume for these documents (default: ${DEFAULT-VALUE}).")
     private String stage = "";
 
-    /** The result as printed with {@code --json}. */
+    /** The result, as printed with {@code --json}. */
     record Outcome(String sentence, PolicyReplay.Result decisions, List<EnforcePolicies.Preview> wouldTakeAway) {}
 
     @Override

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** A command that lists or changes policies in force, and prints their status. */
 abstract class PolicyStatusCommand extends LadderCommand {
-    /** Does the command's work, and returns the policies to print. */
+    /** Does the command's work and returns the policies to print. */
     abstract List<StoredPolicy> policies(OpenLadder open);
 
     /**

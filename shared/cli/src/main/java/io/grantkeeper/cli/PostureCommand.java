@@ -12,7 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code grantkeeper posture}: the numbers that a board asks for. */
+/** {@code grantkeeper posture}: shows the numbers that a board of directors asks for. */
 @Command(
         name = "posture",
         description =

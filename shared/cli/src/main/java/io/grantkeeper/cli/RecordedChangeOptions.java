@@ -3,7 +3,7 @@ package io.grantkeeper.cli;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of a command whose change is recorded: who makes it, and why. */
+/** The options of a command whose change is recorded: who makes the change, and why. */
 final class RecordedChangeOptions {
     @Mixin
     private RequesterOption by = new RequesterOption();

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that select alerts of first sweeps. Without any, everything is selected. */
+/** The options that select alerts of first sweeps. Without options, all such alerts are selected. */
 final class ReleaseOptions {
     private static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
 

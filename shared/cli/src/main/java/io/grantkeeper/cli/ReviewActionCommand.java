@@ -13,7 +13,7 @@ import java.util.Optional;
 abstract class ReviewActionCommand extends WorkspaceCommand {
     abstract RunReviewRequest request(TenantId tenant);
 
-    /** Prints the result, and returns the exit code. */
+    /** Prints the result and returns the exit code. */
     abstract int report(RunReviewResult result, EscalateResult escalated);
 
     @Override

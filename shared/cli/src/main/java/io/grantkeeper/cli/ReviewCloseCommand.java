@@ -17,7 +17,7 @@ final class ReviewCloseCommand extends ReviewActionCommand {
     private String name = "";
 
     /**
-     * The result as printed with {@code --json}.
+     * The result, as printed with {@code --json}.
      *
      * @param closed the reviews that were closed
      * @param told the number of messages that were sent

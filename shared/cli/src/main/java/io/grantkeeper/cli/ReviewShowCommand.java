@@ -25,7 +25,7 @@ final class ReviewShowCommand extends ServerCapableCommand {
      * A review with its questions, as printed with {@code --json}.
      *
      * @param unanswered the number of questions without an answer
-     * @param paths who could get control of which zone, at the end of the review or now
+     * @param paths who could get control of which zone, as of the end of the review or, for an open review, now
      */
     record Shown(ReviewCampaign campaign, long unanswered, List<OwnerQuestion> questions, PathExposure paths) {}
 

@@ -17,7 +17,7 @@ final class ReviewStartCommand extends ReviewActionCommand {
     private String name = "";
 
     /**
-     * The result as printed with {@code --json}.
+     * The result, as printed with {@code --json}.
      *
      * @param opened the reviews that were opened
      * @param told the number of messages that were sent

@@ -42,7 +42,7 @@ final class ShowCommand extends ServerCapableCommand {
     /** The exit code if the argument matches more than one thing. */
     private static final int AMBIGUOUS = 1;
 
-    /** How many names of an identity are looked up among the profiles. */
+    /** The maximum number of an identity's names that are looked up among the profiles. */
     private static final int MOST_NAMES = 16;
 
     @Parameters(
@@ -79,7 +79,7 @@ final class ShowCommand extends ServerCapableCommand {
         };
     }
 
-    /** Returns the identity with exactly this id, which may have lost its access. */
+    /** Returns the identity with exactly this id, even if it has lost its access. */
     private Optional<IdentityRecord> exact(ConnectionsConfig config, LocalSuiteStores stores) {
         if (id.chars().filter(unit -> unit == '/').count() < 2) {
             return Optional.empty();
@@ -130,7 +130,7 @@ final class ShowCommand extends ServerCapableCommand {
         });
     }
 
-    /** Returns what is normal for an identity: its profile has the id or another name under which logs name it. */
+    /** Returns the profile of an identity, stored under the id or another name by which logs name the identity. */
     private Optional<ProfileOverview> behavior(
             ConnectionsConfig config, LocalSuiteStores stores, NonHumanIdentity identity) {
         Set<String> names = new LinkedHashSet<>();

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 
 /** Something that {@code show} can show. */
 sealed interface ShowTarget {
-    /** Returns the id that names only this target. */
+    /** Returns the id, which identifies only this target. */
     String id();
 
     /** Returns the name that people know. */
     String name();
 
-    /** Returns what this is, in words. */
+    /** Returns the kind of target, in words. */
     String what();
 
     record OneIdentity(IdentitySummary summary) implements ShowTarget {
@@ -72,9 +72,9 @@ sealed interface ShowTarget {
     }
 
     /**
-     * Returns the targets that a text names: those with this id; if there are none, the products and then the identities
-     * with this name, in any case; if there are none, those with an id that starts with the text, or an external id or a
-     * name that does, in any case.
+     * Returns the targets that a text names. The first of these steps that finds a target decides: targets with this
+     * id; products with this name; identities with this name; targets whose id, external id or name starts with the
+     * text. An id that is equal in case is preferred; otherwise, case is ignored.
      */
     static List<ShowTarget> find(
             String text, List<IdentitySummary> identities, List<Product> products, List<FindingListEntry> findings) {

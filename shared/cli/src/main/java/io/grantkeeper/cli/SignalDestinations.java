@@ -44,7 +44,7 @@ final class SignalDestinations {
         }
     }
 
-    /** A dead-lettered signal without its content, which is not shown. */
+    /** A dead-lettered signal without its content, which is never shown. */
     record DeadLetter(String destination, String id, Instant at, int tries, String problem) {
         static DeadLetter of(PendingSignal signal) {
             return new DeadLetter(

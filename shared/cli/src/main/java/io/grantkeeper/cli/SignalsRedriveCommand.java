@@ -18,7 +18,7 @@ final class SignalsRedriveCommand extends DeadLettersCommand {
     private List<String> signals = new ArrayList<>();
 
     /**
-     * The result as printed with {@code --json}.
+     * The result, as printed with {@code --json}.
      *
      * @param signals the IDs of the signals that were queued again
      */

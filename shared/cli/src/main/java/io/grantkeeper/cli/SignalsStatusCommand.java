@@ -24,7 +24,7 @@ final class SignalsStatusCommand extends StoresCommand {
     @Option(names = "--because", paramLabel = "TEXT", description = "The reason, which is sent to the receiver.")
     private Optional<String> because = Optional.empty();
 
-    /** The result as printed with {@code --json}. */
+    /** The result, as printed with {@code --json}. */
     record Changed(String stream, String receiver, String status, Optional<String> reason) {}
 
     @Override

@@ -3,7 +3,7 @@ package io.grantkeeper.cli;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 
-/** A command that works on the stores of a workspace, which are open while it runs. */
+/** A command that works on the stores of a workspace. The stores are open while the command runs. */
 abstract class StoresCommand extends WorkspaceCommand {
     /**
      * Checks the options before anything is opened.
@@ -20,7 +20,7 @@ abstract class StoresCommand extends WorkspaceCommand {
         return false;
     }
 
-    /** Does the command's work, and returns the exit code. */
+    /** Does the command's work and returns the exit code. */
     abstract int run(ConnectionsConfig config, LocalSuiteStores stores);
 
     @Override

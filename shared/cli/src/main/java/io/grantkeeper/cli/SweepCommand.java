@@ -88,7 +88,9 @@ final class SweepCommand extends WorkspaceCommand {
         }
     }
 
-    /** Returns the connections whose provider can be reached, and adds the problems of the others. */
+    /**
+     * Returns the connections whose providers can be reached, and adds the problems of the others to {@code problems}.
+     */
     private List<Connection> reachable(List<Connection> connections, List<String> problems) {
         List<Connection> reachable = new ArrayList<>();
         try (ConnectionReachability check = new ConnectionReachability()) {

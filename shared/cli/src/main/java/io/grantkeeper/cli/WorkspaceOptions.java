@@ -72,7 +72,7 @@ final class WorkspaceOptions {
                     + " show, ledger show and prove, evidence, policy list, apply, approve, decline and demote,"
                     + " approved list, show, add and end, review list and show. For anything else, use the console";
 
-    /** The maximum size of a configuration in bytes; those of large companies have some 10 KB. */
+    /** The maximum size of a configuration, in bytes. Large companies' configurations have some 10 KB. */
     private static final int MAX_CONFIG = 1_000_000;
 
     /** The readers of the sections, which throw an {@link IllegalArgumentException} if a section is invalid. */
@@ -149,7 +149,7 @@ final class WorkspaceOptions {
     private final SecretResolver secrets = new SecretResolver(
             System.getenv(), () -> AwsClients.fromEnvironment().secretsManager(), Clock.systemUTC());
 
-    /** Returns the system's clock, or with {@code --clock} one that started at another time. */
+    /** Returns the system's clock; with {@code --clock}, a clock that starts at another time. */
     Clock clock() {
         if (clock == null) {
             clock = startsAt == null
@@ -196,7 +196,7 @@ final class WorkspaceOptions {
         };
     }
 
-    /** Returns the exception for an invalid configuration. Several errors are on a line each. */
+    /** Returns the exception for an invalid configuration. If there are several errors, each is on its own line. */
     private static IllegalArgumentException invalid(Path config, ConnectionsConfig.Invalid mistaken) {
         String form = mistaken.mistakes().size() == 1 ? "%s, %s" : "%s has errors:%n%s";
         return new IllegalArgumentException(form.formatted(config, mistaken.message()));
@@ -219,9 +219,9 @@ final class WorkspaceOptions {
     /**
      * Opens the stores in the data folder or, with {@code --table}, in the DynamoDB table of an installation.
      *
-     * @param canUseServer whether the command can read through the API of a server, which {@code --server} names or which
-     *     uses the data folder
-     * @throws IllegalArgumentException if {@code --server} is given to a command that cannot use one
+     * @param canUseServer whether the command can read through the API of a server, either the one that
+     *     {@code --server} names or one that uses the data folder
+     * @throws IllegalArgumentException if {@code --server} is given to a command that cannot use a server
      */
     LocalSuiteStores stores(boolean canUseServer) {
         if (server != null) {
@@ -331,7 +331,7 @@ final class WorkspaceOptions {
                 .allWitnesses();
     }
 
-    /** Returns what is needed to send the signals in a store to the configured destinations. */
+    /** Returns the dependencies for sending the signals in a store to the configured destinations. */
     SignalDependencies signals(ConnectionsConfig parsed, SignalStore store) {
         return signals(parsed.signals().map(SignalsConfig::parse).orElseGet(SignalsConfig::none), store);
     }

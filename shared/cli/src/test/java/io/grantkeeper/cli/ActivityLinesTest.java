@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class ActivityLinesTest {
-    /** Many more lines than the queue between the reader and the writer takes. */
+    /** A number of lines that far exceeds the capacity of the queue between the reader and the writer. */
     private static final int LINES = 40_000;
 
     private static final class ClosedOutput extends OutputStream {

@@ -133,7 +133,7 @@ class CommandInputTest {
         commands().run("inventory").requireUsageError("grantkeeper.json is a folder", "--config");
     }
 
-    /** Every command reads the whole configuration, so that a mistake is found before a command needs the section. */
+    /** Every command reads the whole configuration, so that an error is found before a command needs the section. */
     @Test
     void namesLineAndNumberOfInvalidSectionBeforeAnythingIsOpened() throws IOException {
         Files.writeString(commands().config(), CONNECTION.formatted(",\n \"detection\": {\"silenceDays\": -3}"));

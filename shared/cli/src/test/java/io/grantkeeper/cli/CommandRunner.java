@@ -110,7 +110,7 @@ record CommandRunner(Path folder) {
         }
     }
 
-    /** Runs a command that is given as one line with single spaces between words. */
+    /** Runs a command that is given as one line, in which single spaces separate the words. */
     Ran runLine(String line) {
         return onLedger(List.of(line.split(" ")).toArray(String[]::new));
     }

@@ -17,7 +17,7 @@ class CompletionCommandTest {
     @TempDir
     private Path folder;
 
-    /** Bash itself completes a word, so that the script is tested as a shell uses it. */
+    /** Has Bash itself complete a word, so that the script is tested in real use. */
     @Test
     void completesVerbsAndOptionsInBash() throws IOException, InterruptedException {
         Path script = Files.writeString(

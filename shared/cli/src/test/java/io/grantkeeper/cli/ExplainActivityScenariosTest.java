@@ -40,9 +40,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ExplainActivityScenariosTest {
     private static final List<String> LEVELS = List.of("low", "medium", "high", "critical");
 
-    /** What was answered, one node for each line. */
+    /** The answers, one node for each line. */
     private record Answers(List<JsonNode> lines, int unusualFrom) {
-        /** Returns the signals about rows before or after the unusual ones begin, with at least this severity. */
+        /** Returns the signals for rows before or after the start of the unusual rows, with at least this severity. */
         List<JsonNode> signals(boolean unusual, String least) {
             List<JsonNode> found = new ArrayList<>();
             for (JsonNode line : unusual ? lines.subList(unusualFrom, lines.size()) : lines.subList(0, unusualFrom)) {

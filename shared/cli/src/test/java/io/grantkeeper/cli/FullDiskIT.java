@@ -21,19 +21,21 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Fills the disk of the data folder while real processes of the command line use it: a small file system in memory,
- * which a user may mount in a mount namespace of its own.
+ * Fills the disk of the data folder while real processes of the command line use it. The disk is a small in-memory file
+ * system, which an unprivileged user may mount in a separate mount namespace.
  */
 @DisplayName("The process of the command line, on a full disk")
 @EnabledIfSystemProperty(named = "grantkeeper.campaigns", matches = "full", disabledReason = "runs with --campaigns")
 class FullDiskIT {
     private static final int TIMES = 3;
-    /** The size of the file system in megabytes: an empty installation and what must be free. */
+    /**
+     * The size of the file system, in megabytes: enough for an empty installation and the space that must remain free.
+     */
     private static final int SIZE = 32;
 
     /**
-     * Runs a command on a file system of its own, and copies the data folder from it and back. A file triggers the
-     * program that fills the file system.
+     * Runs a command on a separate file system, after copying the data folder to it; afterward, copies the folder back.
+     * A trigger file starts the program that fills the file system.
      */
     private static final String ON_SMALL_DISK = """
             mount -t tmpfs -o size=$1m tmpfs "$2" && cp -a "$3/." "$2/" || exit 77

@@ -27,13 +27,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a data folder contains, without times, so that two installations that read the same provider can be compared. The
- * grouping of findings into messages can differ, so each finding is listed separately.
+ * The content of a data folder, without times, so that two installations that read the same provider can be compared.
+ * The grouping of findings into messages can differ, so each finding is listed separately.
  *
- * @param access everything that identities have, and whether it was removed
+ * @param access all access of identities, and whether it was removed
  * @param findings every finding, open or closed
  * @param told one line per finding and message; the recipient depends on what was known when the message was sent
- * @param entries the number of the ledger's entries by kind, except for messages
+ * @param entries the number of ledger entries by kind, except for messages
  * @param messages the number of recorded messages
  */
 record InstallationState(

@@ -97,7 +97,7 @@ class LadderCommandsIT {
         assertThat(run("policy", "list", "--json").json().size()).isZero();
     }
 
-    /** The days that a stage takes pass at once, so that a trial of the ladder takes minutes. */
+    /** The required days of a stage pass immediately, so that a trial of the ladder takes minutes. */
     @Test
     void triesLadderOnAnotherClock() {
         run(

@@ -245,7 +245,7 @@ class LedgerCommandsIT {
     }
 
     /**
-     * Uses a checkpoint that either belongs to another log or shows that the log was rewritten. In both cases, a
+     * Uses a checkpoint that either belongs to another log or proves that the log was rewritten. In both cases, a
      * consistency proof would be worthless.
      */
     @Test

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The command line reads an installation's ledger in a DynamoDB table, over HTTP. All commands run in one process, whose
- * environment names the endpoint.
+ * Tests that the command line reads an installation's ledger in a DynamoDB table, over HTTP. All commands run in one
+ * process, whose environment names the endpoint.
  */
 @DisplayName("The ledger commands with --table")
 class LedgerTableCommandsIT {

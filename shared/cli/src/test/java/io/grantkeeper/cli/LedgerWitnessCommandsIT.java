@@ -28,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerWitnessCommandsIT {
     private static final String NAME = "witness.example.com/w1";
 
-    /** Longer than the product's, because a loaded machine may take seconds for the first request of a JVM. */
+    /**
+     * The timeout for witnesses. It is longer than the product's timeout, because on a loaded machine the first request
+     * of a JVM may take seconds.
+     */
     private static final Duration WITNESS_TIMEOUT = Duration.ofMinutes(1);
 
     @TempDir

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills real processes of the command line with SIGKILL at random moments. After a restart, the state must be that of
- * an undisturbed run. A process that was killed while it sent a message is continued after two minutes, when its claim
- * has expired. The last process therefore starts some minutes later: all processes use the tenant's time, and it is
- * advanced.
+ * Kills real processes of the command line with SIGKILL at random moments. After a restart, the state must be the same
+ * as after an undisturbed run. If a process was killed while it sent a message, sending continues after two minutes,
+ * when the process's claim has expired. Therefore, the last process starts some minutes later: all processes use the
+ * tenant's time, which the test advances.
  */
 @EnabledIfSystemProperty(named = "grantkeeper.campaigns", matches = "full", disabledReason = "runs with --campaigns")
 @DisplayName("The process of the command line")
@@ -33,7 +33,7 @@ class ProcessCampaignIT {
     /** The number of kills in each of the two sweeps. */
     private static final int KILLS = Campaigns.times(50, 1);
 
-    /** After this time, each claim of a killed process has expired. */
+    /** The time after which each claim of a killed process has expired. */
     private static final Duration CLAIMS_EXPIRE = Duration.ofMinutes(3);
 
     private static final int MOST_KILLS_OF_ONE_SWEEP = 4;
@@ -50,7 +50,7 @@ class ProcessCampaignIT {
     /**
      * An undisturbed sweep.
      *
-     * @param active how long it took; a process that is killed takes about as long from its first call on
+     * @param active how long the sweep took; a process that will be killed takes about as long from its first call on
      * @param earlierMessages the number of messages of earlier sweeps
      */
     private record Reference(CommandRunner folder, Duration active, InstallationState state, int earlierMessages) {}
@@ -103,7 +103,7 @@ class ProcessCampaignIT {
         }
     }
 
-    /** Kills processes that sweep the same folder, lets the last one finish, and returns the number of kills. */
+    /** Kills processes that sweep the same folder, lets the last process finish, and returns the number of kills. */
     private static int killed(ProcessScene scene, CommandRunner runner, Reference expected, Random random, int most)
             throws Exception {
         int mailsBefore = mail.received().size();

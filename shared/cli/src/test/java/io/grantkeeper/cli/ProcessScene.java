@@ -33,7 +33,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A simulated Google tenant and a mail server, which outlive the processes of the command line that use them. Like a
+ * A simulated Google tenant and a mail server. Both outlive the processes of the command line that use them. As on a
  * person's machine, a folder contains the configuration, the data and the ledger's key.
  */
 final class ProcessScene implements AutoCloseable {
@@ -51,14 +51,15 @@ final class ProcessScene implements AutoCloseable {
         this.mail = mail;
     }
 
-    /** Starts a tenant as it is at the first sweep. */
+    /** Starts a tenant in its state at the first sweep. */
     static ProcessScene before(Instant now, LocalMailServer mail) {
         return new ProcessScene(Company.demo(SimulatedClock.runningFrom(now)), mail);
     }
 
     /**
-     * Starts the same tenant after some changes: one person grants access to AI, another more access to an app, and a
-     * third withdraws access. Nobody leaves: whether a finding about a leaver occurs depends on the order of reading.
+     * Starts the same tenant after some changes: one person grants access to AI, a second grants more access to an app,
+     * and a third withdraws access. Nobody leaves, because whether a finding about a leaver occurs depends on the order
+     * of reading.
      */
     static ProcessScene after(Instant now, LocalMailServer mail) {
         ProcessScene scene = before(now, mail);
@@ -182,7 +183,7 @@ final class ProcessScene implements AutoCloseable {
         return simulator.clock().instant().toString();
     }
 
-    /** Lets time pass in the tenant, and for the processes that start from now on. */
+    /** Advances the time of the tenant, and of the processes that start from now on. */
     void advance(Duration time) {
         simulator.clock().advance(time);
     }
@@ -218,7 +219,7 @@ final class ProcessScene implements AutoCloseable {
         });
     }
 
-    /** Returns what processes printed. */
+    /** Returns the output of the processes. */
     static String output(CommandRunner folder) {
         try {
             return Files.readString(folder.folder().resolve("output.txt"), UTF_8);
@@ -227,7 +228,7 @@ final class ProcessScene implements AutoCloseable {
         }
     }
 
-    /** Stops the simulator, and the processes that a failed test has left. */
+    /** Stops the simulator, and any processes that a failed test left running. */
     @Override
     public void close() {
         STARTED.forEach(Process::destroyForcibly);

@@ -34,7 +34,7 @@ class RevokeIT {
     private static final Set<String> PROVIDERS =
             Set.of("github", "google", "microsoft", "slack", "okta", "openai", "anthropic");
 
-    /** The type of identity that this test never revokes, because the connector may use a key of this type. */
+    /** The type of identity that this test never revokes, because the connector may be using a key of this type. */
     private static final String LEFT_ALONE = "openai admin-key";
 
     private static final Set<String> MAY_CHANGE =

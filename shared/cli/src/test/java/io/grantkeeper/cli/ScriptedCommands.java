@@ -10,14 +10,14 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Runs several command lines in one process of its own, so that a test can set environment variables that the command
- * line reads.
+ * Runs several command lines in one separate process, so that a test can set environment variables for the command
+ * line.
  */
 final class ScriptedCommands {
     private ScriptedCommands() {}
 
     /**
-     * Runs the command lines of a file and writes their results to another one.
+     * Runs the command lines in one file and writes their results to another.
      *
      * @param files the file with the commands, a JSON array of arrays of arguments, and the file for the results
      */

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Log rows of a small company, written by hand in the format that each vendor's API returns, for tests of {@code explain
- * activity}. The first row is of Monday, 2 March 2026, 9:00.
+ * Log rows of a small company, written by hand in the format that each vendor's API returns, for tests of
+ * {@code explain activity}. The first row has the time Monday, 2 March 2026, 9:00.
  */
 final class VendorLog {
     static final String PLACES = """
@@ -30,7 +30,7 @@ final class VendorLog {
     private int unusualFrom;
     private Instant now = START;
 
-    /** Moves to a time of a day, 0 being the first. */
+    /** Moves to a time on a day; the first day is 0. */
     VendorLog at(int day, int hour, int minute, int second) {
         now = START.plus(Duration.ofDays(day)).plus(Duration.ofSeconds(hour * 3_600L + minute * 60L + second));
         return this;
@@ -40,7 +40,7 @@ final class VendorLog {
         return at(day, hour, 0, 0);
     }
 
-    /** Repeats rows in some hours of each workday of six weeks. */
+    /** Repeats rows in some hours of each workday for six weeks. */
     VendorLog workdays(int hours, Runnable rows) {
         for (int day = 0; day < 40; day++) {
             for (int hour = 0; day % 7 < 5 && hour < hours; hour++) {
@@ -51,7 +51,7 @@ final class VendorLog {
         return this;
     }
 
-    /** Marks that the rows after this are what the test is about. */
+    /** Marks the start of the rows that the test is about. */
     VendorLog then() {
         unusualFrom = lines.size();
         return this;
@@ -77,12 +77,12 @@ final class VendorLog {
 
     // ---- Okta: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/
 
-    /** An OAuth client acts on an object. */
+    /** Adds a row in which an OAuth client acts on an object. */
     VendorLog oktaApp(String id, String name, String type, String from, String client, String object) {
         return okta(type, actor(id, "PublicClientApp", name), from, client, target("AppInstance", object), "");
     }
 
-    /** A person acts with an API token. */
+    /** Adds a row in which a person acts with an API token. */
     VendorLog oktaToken(String token, String person, String type, String from, String object) {
         return okta(
                 type,
@@ -128,7 +128,7 @@ final class VendorLog {
 
     // ---- Google: https://developers.google.com/workspace/admin/reports/v1/appendix/activity/token
 
-    /** An OAuth client calls a method for a person. */
+    /** Adds a row in which an OAuth client calls a method on behalf of a person. */
     VendorLog googleCall(String client, String name, String person, String from, String method, int bytes) {
         return google("token", person, from, """
                 {"type":"auth","name":"activity","parameters":[{"name":"api_name","value":"%s"},{"name":"method_name","value":"%s"},
@@ -170,7 +170,7 @@ final class VendorLog {
 
     // ---- GitHub: https://docs.github.com/en/enterprise-cloud@latest/organizations/keeping-your-organization-secure
 
-    /** A person's fine-grained token reads a repository. */
+    /** Adds a row in which a person's fine-grained token reads a repository. */
     VendorLog githubClone(String person, String token, String hash, String from, String repository) {
         return github("git.clone", person, from, """
                 "programmatic_access_type":"Fine-grained personal access token","user_programmatic_access_name":"%s",
@@ -204,7 +204,7 @@ final class VendorLog {
     }
 
     /**
-     * An entry of the directory audit.
+     * Adds an entry of the directory audit.
      *
      * @param by the member of {@code initiatedBy}
      * @param properties the modified properties of the service principal: name and new value, as JSON in a string
@@ -247,7 +247,7 @@ final class VendorLog {
 
     // ---- OpenAI: https://platform.openai.com/docs/api-reference/audit-logs
 
-    /** A key of a service account acts. */
+    /** Adds a row in which a key of a service account acts. */
     VendorLog openai(String type, String account, String key, String change) {
         return add("openai", "audit", """
                 {"object":"organization.audit_log","id":"%s","type":"%s","effective_at":%d,"project":{"id":"proj_1","name":"p"},

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One of a provider's listings or logs. It is read partition by partition, and each partition page by page. */
+/** A listing or log of a provider. It is read partition by partition, and each partition page by page. */
 public interface AccessStream {
-    /** Returns what is known about the stream before it is read. */
+    /** Returns the properties of the stream that are known before it is read. */
     StreamDefinition definition();
 
     default StreamId id() {
@@ -46,8 +46,8 @@ public interface AccessStream {
      * that are now empty, because only reading them shows that their rows were removed. By default, a stream is one
      * partition.
      *
-     * <p>If reading a partition fails with {@link ConnectorProblem.NotFound}, it is planned again as the only known one.
-     * If its parameters then differ, it is read with them.
+     * <p>If reading a partition fails with {@link ConnectorProblem.NotFound}, the stream is planned again with this
+     * partition as the only known one. If the partition's parameters then differ, it is read with the new parameters.
      *
      * @param known the ids of all partitions that have ever been read
      */
@@ -65,9 +65,9 @@ public interface AccessStream {
     StreamPage read(ProviderSession session, Partition partition, PartitionCursor from) throws ConnectorException;
 
     /**
-     * Returns the segment that an observation belongs to. A segment is a part of a partition that can be read again on
-     * its own; in a partition of users, it is one user. Returns an empty string if the partition can only be read as a
-     * whole.
+     * Returns the segment that an observation belongs to. A segment is a part of a partition that can be read again
+     * separately; in a partition of users, it is one user. Returns an empty string if the partition can only be read as
+     * a whole.
      */
     default String segmentOf(Observation observation) {
         return "";

@@ -25,7 +25,9 @@ public interface Connector {
         return definition().provider();
     }
 
-    /** Returns what operators and reviewers need to know: hosts, settings, credentials, rate limits and gaps. */
+    /**
+     * Returns the information that operators and reviewers need: hosts, settings, credentials, rate limits and gaps.
+     */
     default ConnectorDefinition definition() {
         return parts().definition();
     }

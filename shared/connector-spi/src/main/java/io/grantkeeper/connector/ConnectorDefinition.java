@@ -9,13 +9,12 @@ import java.util.stream.Stream;
 /**
  * A connector's description of itself.
  *
- * @param displayName the provider's name as it is shown to people, such as "GitHub"
- * @param hosts the only hosts that the connector calls, unless a connection's base URL setting names another
- *         host
+ * @param displayName the provider's name as shown to people, such as "GitHub"
+ * @param hosts the only hosts that the connector calls, unless a connection's base URL setting names another host
  * @param settings the settings that a connection accepts or requires
  * @param credentials the credentials that a connection accepts or requires
  * @param limits the provider account's rate limits, which all workers share
- * @param gaps what the provider's API cannot show
+ * @param gaps the data that the provider's API cannot show
  */
 public record ConnectorDefinition(
         ProviderId provider,

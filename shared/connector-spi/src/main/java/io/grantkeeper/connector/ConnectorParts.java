@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parts of a connector. The definition, the authenticator and the error mapper are required; the others are empty
- * if the provider lacks the capability.
+ * The parts of a connector. The definition, the authenticator and the error mapper are required; the other parts are
+ * empty if the provider lacks the capability.
  *
- * @param definition what operators and reviewers need to know before a connection exists
- * @param authenticator fetches, caches and renews tokens and adds them to requests
- * @param errors classifies the provider's responses: which ones are errors, which {@link ConnectorProblem} each error
- *     is, and how long to wait
+ * @param definition the information that operators and reviewers need before a connection exists
+ * @param authenticator fetches, caches and renews tokens, and adds them to requests
+ * @param errors classifies the provider's responses: which responses are errors, which {@link ConnectorProblem} each
+ *     error is, and how long to wait
  * @param pushChannel renews subscriptions and requests missed deliveries on a schedule
  * @param bus decodes events from an event bus, for the few providers that publish to one
  * @param activities maps rows of the provider's logs to activities

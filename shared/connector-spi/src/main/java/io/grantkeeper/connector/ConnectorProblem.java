@@ -46,8 +46,8 @@ public sealed interface ConnectorProblem {
     record NotOffered(String detail) implements ConnectorProblem {}
 
     /**
-     * The object does not exist: it has been deleted, or was never visible to Grantkeeper. The partition is planned again,
-     * and read again if that changes it.
+     * The object does not exist: it has been deleted, or was never visible to Grantkeeper. The partition is planned
+     * again, and read again if its plan has changed.
      */
     record NotFound(String detail) implements ConnectorProblem {}
 

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a page shows about whether its listing is complete. It does not replace the page's observations: a row of the
- * provider can result in several of them, or in none.
+ * The evidence of a page about whether its listing is complete. It does not replace the page's observations, because a
+ * row of the provider can result in several observations or none.
  *
- * @param rowIds the provider's ids of all rows on the page; only needed if the provider counts its rows
- * @param totals the provider's own counts of all rows of the listing: one for each page of the provider that states one
+ * @param rowIds the provider's ids of all rows on the page; needed only if the provider counts its rows
+ * @param totals the provider's own counts of all rows of the listing, one for each of its pages that states a count
  * @param start whether the page starts one of the provider's listings, even if other pages of the stream precede it
  * @param severalPages whether the page consists of several pages of the provider's listing
  * @param wholeSegments the segments whose rows are all on this page, read with one response per segment
@@ -42,7 +42,7 @@ public record ListingCount(
         return new ListingCount(rowIds, totals, true, severalPages, wholeSegments);
     }
 
-    /** Returns the count of a page that consists of this page of the provider and the one after it. */
+    /** Returns the count of a page that combines this page of the provider and the next one. */
     public ListingCount and(ListingCount next) {
         List<String> ids = new ArrayList<>(rowIds);
         ids.addAll(next.rowIds);

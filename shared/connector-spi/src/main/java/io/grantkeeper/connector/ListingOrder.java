@@ -4,13 +4,13 @@ import io.grantkeeper.identity.digest.ListingProof;
 import io.grantkeeper.identity.digest.ListingWalk;
 
 /**
- * Whether the rows of a listing can move while its pages are read. It determines what a listing that was read to its
- * last page proves about a row that it does not contain.
+ * Whether the rows of a listing can move while its pages are read. The order determines what a complete read proves
+ * about a row that is missing from the listing.
  */
 public enum ListingOrder {
     /**
      * Rows keep their position: the provider documents that they are ordered by creation, and each page starts after a
-     * given row, not at an offset. A row that is missing has been removed.
+     * given row rather than at an offset. A missing row has been removed.
      */
     FIXED {
         @Override
@@ -19,10 +19,10 @@ public enum ListingOrder {
         }
     },
     /**
-     * Rows may move to another page: pages are numbered, or the provider documents no order. A row that is missing has
-     * been removed only if a single response contained the whole listing, or if the provider's own count agrees and no
-     * row was added. If one row is removed and another one added while the pages between them are read, the count
-     * agrees although a third row moved to a page that had already been read.
+     * Rows may move to another page: pages are numbered, or the provider documents no order. A missing row has been
+     * removed only if a single response contained the whole listing, or if the provider's own count agrees and no row
+     * was added. If one row is removed and another is added between the reads of two pages, the count agrees although a
+     * third row may have moved to a page that was already read.
      */
     SHIFTING {
         @Override
@@ -33,7 +33,7 @@ public enum ListingOrder {
     },
     /**
      * Rows are read below objects that were listed when the sweep was planned, and that listing may have missed an
-     * object. A row that is missing has been removed only if its segment was read as a whole.
+     * object. A missing row has been removed only if its segment was read as a whole.
      */
     PLANNED {
         @Override
@@ -43,9 +43,9 @@ public enum ListingOrder {
     };
 
     /**
-     * Returns what a complete listing proves about missing rows, whatever segments they belong to.
+     * Returns what a complete listing proves about missing rows, regardless of their segments.
      *
-     * @param hasNewRows whether the listing contains a row that the previous one did not contain
+     * @param hasNewRows whether the listing contains a row that the previous listing did not contain
      */
     public ListingProof proof(ListingWalk walk, boolean hasNewRows) {
         return walk.isContradicted() ? ListingProof.NOTHING : undisturbed(walk, hasNewRows);

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * A rate limit that the provider applies to the whole account.
  *
- * @param capacity how many calls the provider allows in each {@code per}, or how many units if the provider
- *         weighs calls. A single call never costs more units than become available in one second
+ * @param capacity the number of calls that the provider allows in each {@code per}; if the provider weighs calls, the
+ *     number of units. A single call never costs more units than become available in one second
  */
 public record RateLimit(String name, int capacity, Duration per) {
     public RateLimit {

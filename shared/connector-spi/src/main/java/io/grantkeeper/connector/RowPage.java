@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param next the token of the next page, in the provider's own paging scheme; empty on the last page
  */
 public record RowPage(List<JsonNodeReader> rows, Optional<String> next) {
-    /** A converter from one row to observations. */
+    /** Converts one row to observations. */
     @FunctionalInterface
     public interface RowReader {
         Collection<? extends Observation> read(JsonNodeReader row) throws ConnectorException;

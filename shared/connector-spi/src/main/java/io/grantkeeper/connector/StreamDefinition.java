@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything about a stream that is known before it is read. Planning, reports and the contract tests use only these
+ * The properties of a stream that are known before it is read. Planning, reports and the contract tests use only these
  * values; {@link AccessStream} adds the code that reads the rows.
  *
  * @param title the display name, such as "App installations"
- * @param order whether rows can move between pages while a listing is read; without meaning for a log
+ * @param order whether rows can move between pages while a listing is read; meaningless for a log
  * @param requiredScopes the minimum provider scopes, permissions or roles that reading the stream requires
  * @param freshFor how long after a sweep of the stream the next one is due
  * @param overlap how late log rows can arrive: each read of a log starts this long before the end of the previous read.
@@ -35,14 +35,14 @@ public record StreamDefinition(
     }
 
     /**
-     * Returns the definition of a listing that needs no scope and is read once a day. Its rows may move between pages;
-     * if the provider documents otherwise, state it with {@link #withOrder}.
+     * Returns the definition of a listing that needs no scope and is read once a day. Its rows are assumed to move
+     * between pages; if the provider documents otherwise, state this with {@link #withOrder}.
      */
     public static StreamDefinition listing(StreamId id, String title) {
         return of(id, title, StreamKind.LISTING);
     }
 
-    /** Returns the definition of a log that needs no scope and is read once a day, and whose rows never arrive late. */
+    /** Returns the definition of a log that needs no scope, is read once a day, and has no late rows. */
     public static StreamDefinition log(StreamId id, String title) {
         return of(id, title, StreamKind.LOG);
     }

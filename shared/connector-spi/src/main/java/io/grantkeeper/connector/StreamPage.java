@@ -17,13 +17,13 @@ public sealed interface StreamPage {
      */
     List<Partition> rereads();
 
-    /** Returns what the page shows about whether its listing is complete. */
+    /** Returns the evidence of the page about whether its listing is complete. */
     ListingCount count();
 
-    /** Returns what the rows of a log show about what identities did. Activities never change the inventory. */
+    /** Returns the activities of identities in the rows of a log. Activities never change the inventory. */
     List<Activity> activities();
 
-    /** Returns this page with another count. */
+    /** Returns this page with a different count. */
     StreamPage withCount(ListingCount other);
 
     /** Returns this page with activities. */
@@ -91,7 +91,7 @@ public sealed interface StreamPage {
     /**
      * Returns a page.
      *
-     * @param next the token of the next page; empty if this is the last one
+     * @param next the token of the next page; empty if this is the last page
      */
     static StreamPage of(
             Collection<? extends Observation> items, Collection<Partition> rereads, Optional<String> next) {

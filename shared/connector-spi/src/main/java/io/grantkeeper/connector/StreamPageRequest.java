@@ -16,7 +16,11 @@ public record StreamPageRequest(
         Partition partition,
         PartitionCursor from,
         Optional<LogWindow> logWindow) {
-    /** @throws IllegalArgumentException if the stream is a log and the partition has no time window */
+    /**
+     * Creates a request for a page.
+     *
+     * @throws IllegalArgumentException if the stream is a log and the partition has no time window
+     */
     static StreamPageRequest of(
             StreamDefinition definition, ProviderSession session, Partition partition, PartitionCursor from) {
         Optional<LogWindow> window =
@@ -42,7 +46,7 @@ public record StreamPageRequest(
     }
 
     /**
-     * Returns the start of a log's time window (inclusive). On the first read, the definition determines how far back
+     * Returns the start of a log's time window (inclusive). For the first read, the definition determines how far back
      * the window starts.
      */
     public Instant since() {

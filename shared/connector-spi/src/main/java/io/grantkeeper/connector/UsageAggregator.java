@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Merges usage into one record for each identity, person and UTC day. It only forms unions and takes the latest
+ * Merges usage into one record for each identity, person and UTC day. It only forms unions and keeps the latest
  * instants, so neither the order nor the repetition of log rows changes the result.
  */
 public final class UsageAggregator {
@@ -26,7 +26,7 @@ public final class UsageAggregator {
      * Adds one use.
      *
      * @param person the person whose grant was used
-     * @param calls how the identity was used, such as the API method; empty if the log does not say
+     * @param calls how the identity was used, such as the API method; empty if the log does not state it
      */
     public void add(IdentityId identity, Knowledge<PersonId> person, Instant at, Collection<String> calls) {
         DailyUsage usage =

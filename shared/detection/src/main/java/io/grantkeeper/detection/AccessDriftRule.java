@@ -28,10 +28,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Compares granted access with an approved scope. A permission is covered if an approved one of the same kind, with at
- * least the same reach, implies it; a grant that was only rewritten therefore raises nothing. Permissions that no
- * approved one implies are access beyond the approval. Those that only an approved one with a narrower reach implies are
- * reach beyond it.
+ * Compares granted access with an approved scope. A permission is covered if an approved permission of the same kind,
+ * with at least the same reach, implies it; a grant that was only rewritten is therefore not reported. A permission
+ * that no approved permission implies is access beyond the approval. A permission that is implied only by an approved
+ * permission with narrower reach is reach beyond the approval.
  */
 final class AccessDriftRule {
     private final AccessInterpreter meaning;
@@ -66,7 +66,7 @@ final class AccessDriftRule {
         return drift;
     }
 
-    /** Returns whether an approved permission implies a permission, whatever the reach of the two. */
+    /** Returns whether an approved permission implies a permission, regardless of the reach of either. */
     private boolean implies(ApprovedGrant approved, String permission) {
         return approved.scopes().stream()
                 .flatMap(entry -> meaning.permissionsIn(approved.provider(), entry).stream())
@@ -92,13 +92,16 @@ final class AccessDriftRule {
     private final class Beyond {
         private final SortedMap<String, Grant> grants = new TreeMap<>();
 
-        /** Returns a grant with only these permissions. */
+        /** Returns a copy of a grant with only these permissions. */
         private static Grant with(Grant grant, Set<String> scopes) {
             return Grant.of(grant.key(), grant.subject(), grant.resource(), grant.permissionKind(), scopes)
                     .withReach(grant.reach());
         }
 
-        /** Grants that differ only in their person or times are one: they give the same abilities. */
+        /**
+         * Adds a permission of a grant. Grants that differ only in their person or times are merged, because they give
+         * the same capabilities.
+         */
         void add(Grant grant, String permission) {
             grants.merge(ApprovalReview.shape(grant), with(grant, Set.of(permission)), (known, added) -> {
                 Set<String> all = new TreeSet<>(known.scopes());
@@ -107,7 +110,7 @@ final class AccessDriftRule {
             });
         }
 
-        /** Returns the approved abilities of the permissions whose reach has grown. */
+        /** Returns, in words, the approved access that implies these permissions with a narrower reach. */
         List<String> approvedWords(List<ApprovedGrant> approved) {
             Set<String> words = new LinkedHashSet<>();
             Set<String> all = all();
@@ -153,7 +156,7 @@ final class AccessDriftRule {
 
         /**
          * Describes permissions by what they allow beyond the approval. If the descriptions are too coarse to show a
-         * difference, names the wider reach or the permissions.
+         * difference, describes the wider reach or names the permissions instead.
          */
         private List<String> words(
                 DriftKind kind, NonHumanIdentity identity, Grant grant, List<ApprovedGrant> approved) {

@@ -104,7 +104,7 @@ final class AccessInterpreter {
                 .orElse(List.of());
     }
 
-    /** Returns what the description of a grant's capabilities takes for granted. */
+    /** Returns the assumptions on which the description of a grant's capabilities relies. */
     SortedSet<Assumption> assumptions(ProviderId provider, Grant grant) {
         SortedSet<Assumption> assumptions = new TreeSet<>();
         Optional<EffectiveAccess> access =
@@ -122,8 +122,8 @@ final class AccessInterpreter {
     }
 
     /**
-     * Returns what the AI verdict takes for granted. A verdict rests on resemblance unless the provider lists the
-     * identity as an agent, or its client id, its verified publisher or its hosts belong to a known vendor.
+     * Returns the assumptions on which the AI verdict relies. A verdict relies on resemblance unless the provider lists
+     * the identity as an agent, or its client id, its verified publisher or its hosts belong to a known vendor.
      */
     static SortedSet<Assumption> assumptions(NonHumanIdentity identity, AppRecognition recognition) {
         boolean confirmed = isAgentByType(identity)
@@ -240,10 +240,7 @@ final class AccessInterpreter {
                         .collect(Collectors.toUnmodifiableSet())));
     }
 
-    /**
-     * Returns the app id in an alias, or the name in it that the provider assigned to the app; empty for any other
-     * alias.
-     */
+    /** Returns the app id or the provider-assigned app name that an alias contains, or empty for any other alias. */
     private static Stream<String> otherId(Alias alias) {
         if (alias.scheme().endsWith("app-id")) {
             return Stream.of(alias.value());
@@ -280,8 +277,8 @@ final class AccessInterpreter {
     }
 
     /**
-     * Returns whether a permission allows everything that another one does. If the provider has no vocabulary, only the
-     * same permission does.
+     * Returns whether a permission allows everything that another one does. If the provider has no vocabulary, a
+     * permission implies only itself.
      */
     boolean implies(ProviderId provider, String broader, String narrower) {
         return known(provider)

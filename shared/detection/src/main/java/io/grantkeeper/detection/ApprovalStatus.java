@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state of an identity, with the approval that it follows from and the drift from that approval.
+ * The approval state of an identity, with the approval on which it is based and the drift from that approval.
  *
- * @param basis what the state follows from, in one sentence
+ * @param basis the reason for the state, in one sentence
  * @param approval the approval of record that covers the identity; empty if there is none
- * @param drift in what respects the identity departs from the approval
+ * @param drift the respects in which the identity departs from the approval
  */
 public record ApprovalStatus(
         ApprovalState state, String basis, Optional<ApprovalOfRecord> approval, List<Drift> drift) {

@@ -35,8 +35,8 @@ record DetectionContext(
     }
 
     /**
-     * Returns whether the identity has no live grant. If so, nothing but a credential or the identity's own row is
-     * known of it.
+     * Returns whether the identity has no live grant. In that case, only a credential or the identity's own row is
+     * known.
      */
     boolean hasNoGrant() {
         return grants.get().stream().noneMatch(StoredRecord::isLive);

@@ -12,8 +12,9 @@ import java.util.Map;
  *
  * @param expiryStages how far in advance an owner is alerted that access or a credential expires, once for each stage
  * @param silence how long an identity must be unused before its owner is asked about it
- * @param silenceByKind the same for kinds of identities that differ from {@code silence}
- * @param rotation the age at which a credential is due for rotation; credentials of types without an entry never are
+ * @param silenceByKind the same, for kinds of identities whose duration differs from {@code silence}
+ * @param rotation the age at which a credential is due for rotation; credentials of types without an entry are never
+ *     due
  * @param rotationOverlap how long an old and a new credential may both exist before they are reported as duplicates
  * @param useSeen how long usage must have been recorded, and how long a grant must have been unchanged, before unused
  *     access is reported as over-privileged

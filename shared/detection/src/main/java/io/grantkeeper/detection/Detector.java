@@ -77,8 +77,9 @@ public final class Detector {
      * @param identity the identity that the changed row belongs to
      * @param summary the identity's previous summary; empty if there is none
      * @param grants reads the identity's stored grants; called only if a rule needs them
-     * @param approvalInEffect reads whether an approval of record permits the access of the identity, which may be
-     *     recognized as a product in the catalog; called only for AI that the configuration does not list
+     * @param approvalInEffect reads whether an approval of record permits the identity's access; its argument is the
+     *     catalog product as which the identity was recognized, if any; called only for AI that the configuration does
+     *     not list
      */
     public List<Finding> findings(
             RowChange change,
@@ -114,7 +115,7 @@ public final class Detector {
     }
 
     /**
-     * Compares the conditions that arise because time passes with the open findings about them.
+     * Compares time-dependent conditions, such as expiry, with the open findings about them.
      *
      * @param identityRecord the identity with its open findings
      */
@@ -124,7 +125,7 @@ public final class Detector {
     }
 
     /**
-     * Returns the state of an identity.
+     * Returns the approval state of an identity.
      *
      * @param covering the stored approvals of the subjects that cover the identity, the most specific first
      * @param isAsked whether a question about the identity is waiting for an answer
@@ -187,9 +188,7 @@ public final class Detector {
         return driftDetector.drift(identityRecord, approval, names, now);
     }
 
-    /**
-     * Returns the findings about drift. A departure that was reported, ended and returned is a new finding.
-     */
+    /** Returns the findings about drift. A departure that was reported, ended and occurs again is a new finding. */
     public List<Finding> driftFindings(
             IdentityRecord identityRecord, ApprovalOfRecord approval, List<Drift> drift, Instant now) {
         return DriftFindings.of(identityRecord, approval, drift, now);
@@ -244,8 +243,8 @@ public final class Detector {
     /**
      * Returns the finding about a leaver for one identity.
      *
-     * @param name the leaver's name, which another account may state
-     * @param owned whether the leaver was the identity's owner; otherwise the identity has usable access from them
+     * @param name the leaver's name, which may come from another account
+     * @param owned whether the leaver was the identity's owner; otherwise, the identity has usable access from them
      */
     public Finding leaverFinding(
             IdentitySummary identity, StoredRecord<Person> leaver, String name, boolean owned, Instant now) {
@@ -272,7 +271,7 @@ public final class Detector {
 
     /**
      * Returns the summary after rows were added; nothing else may have changed since {@code summary}. The result is the
-     * same as that of {@link #summary}, whatever the order in which rows are added. Only the person who uses the
+     * same as that of {@link #summary}, regardless of the order in which rows are added. Only the person who uses the
      * identity most is not determined again.
      *
      * @param grants live grants

@@ -10,8 +10,8 @@ import java.util.List;
  * @param headline both sides in one sentence, without the identity's name, such as "can send mail as you, but was
  *     approved only to read your calendar"
  * @param approved what was approved, in plain words
- * @param current what goes beyond it, in plain words
- * @param beyond what identifies the departure, independent of the order of rows: permissions, people, or names
+ * @param current what goes beyond the approval, in plain words
+ * @param beyond the permissions, people or names that identify the departure, independent of the order of rows
  */
 public record Drift(
         DriftKind kind,

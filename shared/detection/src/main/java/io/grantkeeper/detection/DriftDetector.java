@@ -44,8 +44,8 @@ final class DriftDetector {
     }
 
     /**
-     * Returns in what respects an identity departs from the approval that covers it. The result does not depend on the
-     * order or repetition of rows.
+     * Returns the respects in which an identity departs from the approval that covers it. The result does not depend on
+     * the order or repetition of rows.
      *
      * @param names returns the name to display for a person
      */
@@ -177,8 +177,9 @@ final class DriftDetector {
     }
 
     /**
-     * Returns whether someone has replaced the approved owners: the provider names that person, or no approved owner is a
-     * candidate any longer. Otherwise only the order of the candidates has changed, as it does with their use of the app.
+     * Returns whether someone has replaced the approved owners: the provider names that person, or no approved owner is
+     * a candidate anymore. Otherwise, only the order of the candidates has changed, for example because of their use of
+     * the app.
      */
     private static boolean replacesOwners(IdentityRecord identityRecord, ApprovedScope scope, PersonId current) {
         boolean named = identityRecord.identity().content().ownerClues().stream()

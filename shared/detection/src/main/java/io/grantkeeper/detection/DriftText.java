@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The words that all sentences about drift share. */
+/** The wording that all sentences about drift share. */
 final class DriftText {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final int NAMED = 3;
     private static final int ABILITIES = 2;
-    /** The length up to which two abilities still make a readable half of a sentence. */
+    /**
+     * The maximum length of two capabilities in one half of a sentence. If they are longer, only the first is shown.
+     */
     private static final int READABLE = 100;
 
     private DriftText() {}
@@ -28,7 +30,7 @@ final class DriftText {
         return DAY.format(instant);
     }
 
-    /** Returns the names of people, or the number of those that do not fit. */
+    /** Returns the names of people. If there are too many, the last ones are only counted. */
     static String people(Collection<PersonId> people, Function<PersonId, String> names) {
         List<String> shown = new ArrayList<>(people.stream()
                 .map(names)
@@ -42,13 +44,16 @@ final class DriftText {
         return list(shown);
     }
 
-    /** Returns a permission as an ability, by the last part of its name: the start of a web address says nothing. */
+    /**
+     * Returns a permission as the object of "can". Only the last part of its name is shown, because the start of a URL
+     * carries no information.
+     */
     static String permission(String name) {
         String plain = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
         return "use the permission " + plain.substring(plain.lastIndexOf('/') + 1);
     }
 
-    /** Returns abilities as the object of "can" or "to": the first ones, and the number of others. */
+    /** Returns capabilities as the object of "can" or "to": the first ones, and the number of others. */
     static String abilities(List<String> words) {
         if (words.isEmpty()) {
             return "do nothing";
@@ -60,14 +65,17 @@ final class DriftText {
         return more > 0 ? "%s (and %d more)".formatted(first, more) : first;
     }
 
-    /** Returns what an identity does and what it was approved for, as one sentence without the identity's name. */
+    /**
+     * Returns a sentence that contrasts what an identity does with what it was approved for, without the identity's
+     * name.
+     */
     static String contrast(String verb, List<String> current, List<String> approved) {
         return approved.isEmpty()
                 ? "%s %s, but was approved without access to data".formatted(verb, abilities(current))
                 : "%s %s, but was approved only to %s".formatted(verb, abilities(current), abilities(approved));
     }
 
-    /** Returns what an approval says about the identity, and where it came from. */
+    /** Returns sentences that state what an approval says about the identity and who decided it. */
     static String basis(ApprovalOfRecord approval, Instant now) {
         ApprovalDecision decision = approval.current();
         String until = decision.until().map(end -> " until " + day(end)).orElse("");

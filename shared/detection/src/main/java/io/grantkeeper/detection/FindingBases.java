@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Determines what each finding rests on, so that no rule has to. */
+/** Determines the basis of each finding, so that the rules do not have to. */
 final class FindingBases {
     private final AccessInterpreter meaning;
 
@@ -50,15 +50,15 @@ final class FindingBases {
         };
     }
 
-    /** Returns whether a finding states what a grant allows, which depends on the meaning of permissions. */
+    /** Returns whether a finding states what a grant allows, in which case it depends on the meaning of permissions. */
     private static boolean statesCapabilities(Finding finding) {
         return !finding.before().isEmpty() || !finding.after().isEmpty();
     }
 
     /**
-     * Returns the basis of a finding about a condition that arises because time passes.
+     * Returns the basis of a finding about a time-dependent condition.
      *
-     * @param row the type of the rows that state the condition
+     * @param row the type of the rows that show the condition
      */
     static StatementBasis ofCondition(FindingType type, RowType row, IdentitySummary summary) {
         EvidenceSource rows = new EvidenceSource(

@@ -20,7 +20,7 @@ import java.util.Optional;
  * or suspended together with its person gives no access, so nothing is reported about it.
  */
 final class LeaverRule {
-    /** The end of the key of a finding about a grant from a leaver who does not own the identity. */
+    /** The suffix of the key of a finding about a grant from a leaver who does not own the identity. */
     private static final String GRANT = "/grant";
 
     /** Returns whether a write of a person's row made the person a leaver. */

@@ -10,16 +10,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How the findings about an identity's life cycle change.
+ * The changes to the findings about an identity's life cycle.
  *
- * @param toOpen the findings about conditions that apply now, without those that a person was alerted to, that were
- *     closed, or that have been open for longer than a repeated run is needed
+ * @param toOpen the findings about conditions that apply now, except those that a person was already alerted to, that
+ *     were closed, or that have been open too long to be reported again
  * @param ended the open findings whose condition has ended: it was renewed, rotated or used, or a later stage applies
  */
 public record LifecycleChanges(List<Finding> toOpen, List<Finding> ended) {
     /**
-     * How long an open finding that nobody was alerted to is reported again, so that a run which was interrupted between
-     * the finding and its alert is made up for. Findings below the severity of alerts would otherwise queue work each day.
+     * The period in which an open finding that nobody was alerted to is reported again, in case a run was interrupted
+     * between the finding and its alert. The period is limited, because findings below the severity of alerts would
+     * otherwise queue work every day.
      */
     private static final Duration REPEATED = Duration.ofHours(36);
 
@@ -48,7 +49,10 @@ public record LifecycleChanges(List<Finding> toOpen, List<Finding> ended) {
                 ended);
     }
 
-    /** Returns whether the owner has decided to let it expire, so that later stages of the same date are not reported. */
+    /**
+     * Returns whether the owner has decided to let the item expire. If so, later stages of the same date are not
+     * reported.
+     */
     private static boolean isLeftToEnd(List<Finding> stored, Finding finding) {
         String date = finding.key().substring(0, finding.key().lastIndexOf('/') + 1);
         return finding.type() == FindingType.EXPIRING

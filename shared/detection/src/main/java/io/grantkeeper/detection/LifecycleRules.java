@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Derives the conditions of an identity that arise because time passes: access and credentials that expire soon,
- * credentials that are due for rotation or exist twice, and identities that have no owner or are no longer used. A condition is derived
+ * Derives the time-dependent conditions of an identity: access and credentials that expire soon, credentials that are
+ * due for rotation or exist twice, and identities that have no owner or are no longer used. A condition is derived
  * again each day and ends when it is no longer derived.
  */
 final class LifecycleRules {
@@ -177,8 +177,9 @@ final class LifecycleRules {
     }
 
     /**
-     * Reports an identity that was removed while its credentials still work, or else one of at least medium risk that nobody
-     * is known to own. The owner of a new identity may become known within a day.
+     * Reports an identity that was removed while its credentials still work, or an identity of at least medium risk
+     * without a known owner. A new identity without an owner is not reported at first, because its owner may become
+     * known within a day.
      */
     private static Optional<Finding> ownerless(
             IdentityRecord record, List<Credential> credentials, IdentitySummary summary, Instant now) {
@@ -301,7 +302,7 @@ final class LifecycleRules {
         };
     }
 
-    /** What expires, as the object of "has", and when. */
+    /** An item that expires, worded as the object of "has", and the time at which it expires. */
     private record Expiry(Instant end, RowType row, String what) {
         static Stream<Expiry> of(Timestamp expires, RowType row, String what) {
             return expires instanceof Timestamp.At(Instant end) ? Stream.of(new Expiry(end, row, what)) : Stream.of();

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Reports a known identity that gains a credential, a credential whose lifetime was extended, and a new identity of
- * which nothing but a credential is known.
+ * which only a credential is known.
  */
 final class NewCredentialRule implements DetectionRule {
     @Override

@@ -92,7 +92,7 @@ final class OwnerRanking {
         }
     }
 
-    /** Returns what the choice of the best candidate takes for granted. */
+    /** Returns the assumptions on which the choice of the best candidate relies. */
     static Set<Assumption> assumptions(Optional<OwnerRole> best) {
         return best.map(role -> switch (role) {
                     case AGREED_OWNER, DECLARED_OWNER, SPONSOR -> Set.<Assumption>of();
@@ -144,7 +144,7 @@ final class OwnerRanking {
                 .toList();
     }
 
-    /** Returns the date that the provider states; nothing if it states none. */
+    /** Returns the date that the provider states as the end of a clause, or an empty string if it states none. */
     private static String date(OwnerClaim claim) {
         return claim.at()
                 .toOptional()

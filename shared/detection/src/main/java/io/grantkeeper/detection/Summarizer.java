@@ -43,7 +43,7 @@ import java.util.stream.Stream;
 /**
  * Derives the summary of an identity. {@link #summarizeAll} uses all of the identity's rows. {@link #addRows} adds rows
  * to the current summary without reading the existing rows, or returns nothing if the summary must be derived from all
- * rows. Both give the same summary, whatever the order in which rows are added.
+ * rows. Both give the same summary, regardless of the order in which rows are added.
  */
 final class Summarizer {
     private static final int MAX_REACHES = 12;
@@ -144,7 +144,7 @@ final class Summarizer {
             List<AccessEvent> events,
             Timestamp used) {}
 
-    /** Adds rows to the current summary; empty if the summary must be derived from all rows. */
+    /** Adds rows to the current summary. Returns empty if the summary must be derived from all rows. */
     Optional<IdentitySummary> addRows(
             StoredRecord<NonHumanIdentity> identity, IdentitySummary summary, AddedRows added, Instant now) {
         if (summary.basis().isEmpty() || summary.assumptions().isEmpty() || isPast(summary.nextExpiry(), now)) {
@@ -185,9 +185,9 @@ final class Summarizer {
     }
 
     /**
-     * Returns whether the basis has what is needed to rank these claims. If the basis omits a person's claims, that
-     * person only granted access. A further grant from that person can be ranked, but a claim in another role cannot:
-     * together with the omitted grant, it would rank higher.
+     * Returns whether the basis contains what is needed to rank these claims. If the basis omits a person's claims,
+     * that person only granted access. A further grant from that person can be ranked, but a claim in another role
+     * cannot: together with the omitted grant, it would rank higher.
      */
     private static boolean canAdd(SummaryBasis basis, List<OwnerClaim> claims) {
         Set<PersonId> known = new HashSet<>();
@@ -199,7 +199,7 @@ final class Summarizer {
 
     /**
      * Returns the grants whose severity and capabilities the summary states: those that can be used now. If there are
-     * none, those that were requested, or else those that are suspended; the summary's status then says so.
+     * none, returns those that were requested or else those that are suspended; the summary's status then shows which.
      */
     private static List<Grant> foremost(Collection<Grant> grants) {
         RowAccess foremost =
@@ -267,8 +267,8 @@ final class Summarizer {
     }
 
     /**
-     * Returns the status that follows from an identity's own row and from the access that its grants and credentials
-     * give together.
+     * Returns the status that follows from an identity's own row and from the combined access of its grants and
+     * credentials.
      */
     private static IdentityStatus status(StoredRecord<NonHumanIdentity> identity, RowAccess access) {
         boolean exists =

@@ -110,7 +110,10 @@ final class UseDriftRule {
         return found;
     }
 
-    /** Returns permissions that suffice for a call and that no other sufficient single permission is narrower than. */
+    /**
+     * Returns the permissions that suffice for a call. If single permissions suffice, returns only the narrowest of
+     * them.
+     */
     private List<String> narrowest(List<ApprovedGrant> grants, List<List<String>> sets) {
         List<String> single =
                 sets.stream().filter(set -> set.size() == 1).map(List::getFirst).toList();

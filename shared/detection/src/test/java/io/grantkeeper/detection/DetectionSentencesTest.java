@@ -54,7 +54,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every sentence of detection states only facts of the rows that it is about. */
+/** Tests that every sentence of detection states only facts from the rows that it is about. */
 class DetectionSentencesTest {
     private static final String FILES = "https://www.googleapis.com/auth/drive";
     private static final String CONTACTS = "https://www.googleapis.com/auth/contacts";
@@ -71,7 +71,7 @@ class DetectionSentencesTest {
 
     private record Elapsed(IdentityRecord stored) {}
 
-    /** An identity as it was approved and as it is now. */
+    /** An identity as it was when it was approved, and as it is now. */
     private record Drifting(IdentityRecord shown, ApprovalDecision decision, IdentityRecord stored) {}
 
     private record Leaving(IdentitySummary identity, StoredRecord<Person> leaver, boolean owned) {}

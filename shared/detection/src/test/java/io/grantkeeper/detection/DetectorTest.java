@@ -161,7 +161,10 @@ class DetectorTest {
             assertThat(onNewIdentity(PAYROLL, baseline(danas(MAIL)))).isEmpty();
         }
 
-        /** A deploy key is an SSH key for a single repository: GitHub's documentation, "Managing deploy keys". */
+        /**
+         * According to GitHub's documentation ("Managing deploy keys"), a deploy key is an SSH key for a single
+         * repository.
+         */
         @Test
         void saysWholeOrganizationOnlyIfGrantIsNotLimitedToSelectedResources() {
             assertThat(headline(ResourceReach.SELECTED)).isEqualTo("is new, with access to selected resources");
@@ -337,8 +340,8 @@ class DetectorTest {
         }
 
         /**
-         * An app password works without a verification code: Google's reference of {@code asps}. Nothing else shows
-         * the access, so the credential itself must be reported.
+         * According to Google's reference of {@code asps}, an app password works without a verification code. Nothing
+         * else shows the access, so the credential itself must be reported.
          */
         @Test
         void reportsNewIdentityThatConsistsOfCredential() {

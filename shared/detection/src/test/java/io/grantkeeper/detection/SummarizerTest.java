@@ -113,9 +113,9 @@ class SummarizerTest {
     }
 
     /**
-     * Tests that the summary is the same whether it is derived from all rows at once or extended batch by batch,
-     * however the rows are ordered and split. If the summary cannot be extended, it is derived from the rows that were
-     * added so far.
+     * Tests that the summary is the same whether it is derived from all rows at the same time or extended batch by
+     * batch, regardless of how the rows are ordered and split. If the summary cannot be extended, it is derived from
+     * the rows that were added so far.
      */
     @Property(seed = "20", tries = 300)
     void derivesSameSummaryInAnyOrderAndAnySplit(

@@ -77,7 +77,7 @@ public final class EnforcePolicies {
     private final Clock clock;
     private final GrantAccessEvaluator meaning = new GrantAccessEvaluator(PermissionVocabularies.standard());
 
-    /** What the company states about its identities: which of them are approved, and which have a tag. */
+    /** The identities that the company has approved, and those that it has tagged, keyed by tag. */
     public record Company(ApprovedIdentities approved, Map<String, ApprovedIdentities> tags) {
         public Company {
             tags = Map.copyOf(tags);
@@ -109,8 +109,8 @@ public final class EnforcePolicies {
     private record EnforcedPolicy(StoredPolicy stored, EnforcementSettings how, ViolationFinder finder) {}
 
     /**
-     * A violation that a policy would find, whatever the policy's stage. It is shown as a preview before the policy
-     * takes effect.
+     * A violation that a policy would find, regardless of the policy's stage. It is shown as a preview before the
+     * policy takes effect.
      *
      * @param what the access that violates the policy
      * @param reason why the access violates the policy
@@ -534,7 +534,7 @@ public final class EnforcePolicies {
                     .isPresent();
         }
 
-        /** Rereads the policy's stage, because the policy may have been demoted since this run started. */
+        /** Returns the policy's stage, read again because the policy may have been demoted since this run started. */
         private LadderStage currentStage(EnforcedPolicy policy) {
             return policies.policy(tenant, policy.stored().name())
                     .filter(now -> now.version().equals(policy.stored().version()))

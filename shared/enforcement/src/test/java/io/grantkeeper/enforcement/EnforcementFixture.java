@@ -83,10 +83,10 @@ final class EnforcementFixture {
     final Set<String> leftOver = new TreeSet<>();
     final List<String> journal = new ArrayList<>();
     final Provider provider = new Provider();
-    /** Counts what enforcement reads from the inventory. */
+    /** Counts enforcement's reads from the inventory. */
     final KillSwitch reads = KillSwitch.never();
 
-    /** When the latest complete sweep started. */
+    /** The start time of the latest complete sweep. */
     Optional<Instant> listedFrom = Optional.empty();
 
     final EnforcePolicies enforcement;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The id of a connection, one monitored tenant of one provider, such as {@code github-acme}. The operator chooses it.
  */
 public record ConnectionId(String value) implements Comparable<ConnectionId> {
-    /** The connection of agents that asked for a decision but that no connected provider lists. */
+    /** The connection for agents that asked for a decision but are not listed by any connected provider. */
     public static final ConnectionId DECISION_POINT = new ConnectionId("decision-point");
 
     public ConnectionId {
@@ -19,8 +19,8 @@ public record ConnectionId(String value) implements Comparable<ConnectionId> {
     }
 
     /**
-     * Compares the values. The method is written by hand because a record's generated method is linked on its first
-     * call, and a cold start already calls it for the first rows that it reads.
+     * Compares the values. The method is written by hand, because a record's generated method is linked on its first
+     * call, which would happen during a cold start, when the first rows are read.
      */
     @Override
     public boolean equals(@Nullable Object other) {

@@ -17,7 +17,10 @@ public record Credential(
         Timestamp lastUsed,
         Timestamp lastRotated) {
 
-    /** Returns a credential with only its key, type and hint. The {@code with} methods add what a provider reports. */
+    /**
+     * Returns a credential with only its key, type and hint. The {@code with} methods add further values that a
+     * provider reports.
+     */
     public static Credential of(String key, CredentialType type, String hint) {
         return new Credential(
                 key,

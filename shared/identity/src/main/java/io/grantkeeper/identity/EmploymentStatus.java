@@ -1,6 +1,6 @@
 package io.grantkeeper.identity;
 
-/** Whether a person still works for the company, as far as the provider reports it. */
+/** The employment status of a person: whether the person still works for the company, as reported by the provider. */
 public enum EmploymentStatus {
     ACTIVE,
     /** The person is temporarily unable to sign in, and may return. */

@@ -8,7 +8,7 @@ public enum EvidenceKind {
     EVENT,
     /** A usage report. */
     USAGE,
-    /** What a person stated: an answer, an approval or the configuration. */
+    /** A statement by a person: an answer, an approval or the configuration. */
     OPERATOR,
     /** A request that the identity itself made to Grantkeeper's decision point. */
     REQUEST

@@ -34,7 +34,7 @@ public record Grant(
         scopes = SortedCopies.setOf(scopes);
     }
 
-    /** Returns a grant with only its scopes. The {@code with} methods add what a provider reports. */
+    /** Returns a grant with only its scopes. The {@code with} methods add further values that a provider reports. */
     public static Grant of(
             String key, GrantSubject subject, String resource, PermissionKind kind, Collection<String> scopes) {
         return new Grant(

@@ -38,8 +38,8 @@ public record NonHumanIdentity(
     }
 
     /**
-     * Returns an identity with only its id, provider, form and name. The {@code with} methods add what else a provider
-     * reports.
+     * Returns an identity with only its id, provider, form and name. The {@code with} methods add further values that a
+     * provider reports.
      */
     public static NonHumanIdentity of(IdentityId id, ProviderId provider, String form, String displayName) {
         return new NonHumanIdentity(

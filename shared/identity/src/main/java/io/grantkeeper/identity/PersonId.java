@@ -53,7 +53,7 @@ public record PersonId(ConnectionId connection, String externalId) implements Co
         return externalId.startsWith(ROLES);
     }
 
-    /** Returns the id of the account that a separate row describes; this id if it is the account's own. */
+    /** Returns the id of the account that a separate row describes, or this id if it is the account's own. */
     public PersonId account() {
         for (String prefix : List.of(SINGLE_SIGN_ON, ROLES)) {
             if (externalId.startsWith(prefix) && externalId.length() > prefix.length()) {

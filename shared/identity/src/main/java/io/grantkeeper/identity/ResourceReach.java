@@ -1,6 +1,6 @@
 package io.grantkeeper.identity;
 
-/** How many resources a grant covers, for example repositories, mailboxes or sites. */
+/** The extent of the resources that a grant covers, for example repositories, mailboxes or sites. */
 public enum ResourceReach {
     NONE,
     SELECTED,

@@ -30,7 +30,7 @@ public final class Secret {
         return bytes.clone();
     }
 
-    /** Compares the secret with a candidate in constant time. */
+    /** Returns whether the secret equals a candidate. The comparison takes constant time. */
     public boolean matches(String candidate) {
         return MessageDigest.isEqual(bytes, candidate.getBytes(StandardCharsets.UTF_8));
     }

@@ -7,12 +7,15 @@ import java.util.HexFormat;
 
 /** SHA-256 hashes (FIPS 180-4) of texts in UTF-8 and of bytes. */
 public final class Sha256 {
-    /** The number of bytes of a short hash: 128 bits, so that two of a tenant's values do not have the same one. */
+    /**
+     * The number of bytes of a short hash: 128 bits, which is long enough that no two of a tenant's values have the
+     * same hash.
+     */
     private static final int SHORT = 16;
 
     private Sha256() {}
 
-    /** Returns a digest to add the parts of a value to. */
+    /** Returns a digest to which the parts of a value can be added. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

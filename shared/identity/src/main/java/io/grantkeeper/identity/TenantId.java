@@ -9,8 +9,8 @@ public record TenantId(String value) {
     }
 
     /**
-     * Compares the values. The method is written by hand because a record's generated method is linked on its first
-     * call, which already happens during a cold start, when the first rows are read.
+     * Compares the values. The method is written by hand, because a record's generated method is linked on its first
+     * call, which would happen during a cold start, when the first rows are read.
      */
     @Override
     public boolean equals(@Nullable Object other) {

@@ -16,7 +16,7 @@ public sealed interface Timestamp {
         }
     }
 
-    /** There is known to be no such instant: never used, never rotated, does not expire. */
+    /** It is known that no such instant exists: never used, never rotated, does not expire. */
     record Never() implements Timestamp {
         @Override
         public String toString() {

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 
 /**
  * Usage evidence as stored: all observed activity of an identity on behalf of one person. Observations are merged as
- * unions, so their order and repetition make no difference. The size stays bounded, however long the use continues.
+ * unions, so their order and repetition make no difference. The size stays bounded, regardless of how long the use
+ * continues.
  *
  * @param onBehalfOf the person whose grant was used, if known
  * @param seen the days of the first and last use
@@ -26,8 +27,8 @@ public record UsageHistory(
         SortedMap<String, DaySpan> calls,
         boolean cut) {
     /**
-     * The maximum number of calls to store. If there are more, the first ones in alphabetical order are kept, so the
-     * order of arrival makes no difference.
+     * The maximum number of calls to store. If there are more, the first ones in alphabetical order are kept, so that
+     * the order in which calls are observed makes no difference.
      */
     public static final int MAX_CALLS = 200;
 
@@ -74,7 +75,10 @@ public record UsageHistory(
                 cut || other.cut || exceedsLimit(all));
     }
 
-    /** Returns on how many days the identity was used, counting only the 64 days up to the day of the last use. */
+    /**
+     * Returns the number of days on which the identity was used, counting only the 64 days up to the day of the last
+     * use.
+     */
     public int activeDays() {
         return Long.bitCount(recentDays);
     }

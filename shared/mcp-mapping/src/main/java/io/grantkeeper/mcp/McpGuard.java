@@ -141,8 +141,8 @@ public final class McpGuard {
     }
 
     /**
-     * Returns what to append to the error message of a denial: a colon and the first reason. If the decision point
-     * gives no reason, or one that is not a string, returns an empty string.
+     * Returns the suffix for the error message of a denial: a colon and the first reason. If the decision point gives
+     * no reason, or one that is not a string, returns an empty string.
      */
     private static String reasonSuffix(JsonNode answer) {
         JsonNode reason = answer.path("context").path("reasons").path(0);

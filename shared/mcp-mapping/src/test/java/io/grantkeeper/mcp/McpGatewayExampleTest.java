@@ -82,7 +82,7 @@ class McpGatewayExampleTest {
                 .toList();
     }
 
-    /** Returns the last command of the README. The commands before it build what it runs. */
+    /** Returns the last command of the README. The earlier commands build the program that it runs. */
     private static String documentedCommand() throws IOException {
         List<String> commands = commands();
         assertThat(commands)
@@ -107,8 +107,8 @@ class McpGatewayExampleTest {
     }
 
     /**
-     * Returns the class path that the commands of the README build: this module's classes and what its POM declares for
-     * run time, without the libraries of tests.
+     * Returns the class path that the README's commands build: this module's classes and the runtime dependencies in
+     * its POM, without test libraries.
      */
     private static String documentedClassPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))

@@ -28,7 +28,7 @@ public final class AccessGraph {
         incoming = index(to, firstIncoming);
     }
 
-    /** Groups the edges by one of their ends, by counting. */
+    /** Groups the edges by one of their ends, with a counting sort. */
     private static int[] index(int[] end, int[] first) {
         for (int node : end) {
             first[node + 1]++;
@@ -64,12 +64,12 @@ public final class AccessGraph {
         return cost[edge];
     }
 
-    /** Returns the number of the grant that gives this edge, or {@link #NO_GRANT}. */
+    /** Returns the number of the grant that creates this edge, or {@link #NO_GRANT}. */
     public int grant(int edge) {
         return grant[edge];
     }
 
-    /** Returns the position of the node's first incoming edge for {@link #incoming}. */
+    /** Returns the position of the node's first incoming edge. Pass it to {@link #incoming} to get the edge. */
     int firstIncoming(int node) {
         return firstIncoming[node];
     }
@@ -96,8 +96,8 @@ public final class AccessGraph {
         /**
          * Adds an edge and returns its number.
          *
-         * @param edgeCost 0 or more; the shortest path has the lowest sum
-         * @param edgeGrant the revocable grant that gives this edge, or {@link #NO_GRANT}
+         * @param edgeCost the cost, at least 0; the shortest path has the lowest sum of costs
+         * @param edgeGrant the number of the revocable grant that creates this edge, or {@link #NO_GRANT}
          */
         public int addEdge(int source, int target, int edgeCost, int edgeGrant) {
             if (source < 0 || source >= nodes || target < 0 || target >= nodes || edgeCost < 0) {

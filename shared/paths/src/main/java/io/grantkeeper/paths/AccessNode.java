@@ -3,19 +3,19 @@ package io.grantkeeper.paths;
 /**
  * A node of a tenant's access graph.
  *
- * @param name how reports name the node: an identity's id, {@code person:ID}, or a place or credential as the facts write
- *     it. The accounts of one person have the same name
+ * @param name the name in reports: an identity's id, {@code person:ID}, or the name of a place or credential as in the
+ *     facts; all accounts of one person have the same name
  */
 public record AccessNode(Kind kind, String name) {
-    /** What a node is. */
+    /** The kind of a node. */
     public enum Kind {
         IDENTITY,
-        /** A person's account at one provider, or what the person may do there. */
+        /** The account of a person at one provider, or the person's abilities there. */
         PERSON,
-        /** Where secrets are stored, or what another system trusts. */
+        /** A place where secrets are stored, or which another system trusts. */
         PLACE,
         CREDENTIAL,
-        /** Joins many edges with many others: for example, "everyone whose password a help desk can set". */
+        /** A node that joins many edges with many others, for example "everyone whose password a help desk can set". */
         JUNCTION
     }
 

@@ -3,11 +3,11 @@ package io.grantkeeper.paths;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** What is within reach of a node: everything that it can get control of. */
+/** Finds everything that can be controlled, directly or indirectly, from a node. */
 public final class BlastRadius {
     private BlastRadius() {}
 
-    /** Returns the nodes that can be reached from a node, without the node itself. */
+    /** Returns the nodes that can be reached from a node, not including the node itself. */
     public static BitSet of(AccessGraph graph, int start) {
         // Edges are indexed by their end, so one search over the edges builds the index by their start.
         int[] first = new int[graph.nodes() + 1];

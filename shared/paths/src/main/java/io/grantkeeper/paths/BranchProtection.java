@@ -3,16 +3,18 @@ package io.grantkeeper.paths;
 import java.util.Set;
 
 /**
- * A GitHub branch protection rule, as two gates that a push must both pass. Reviews and the lock close the merge gate;
- * restricted pushes close the push gate. A new branch passes unless the rule's pattern covers every branch and creations
- * are blocked. Source: https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-protected-branches/about-protected-branches
+ * A GitHub branch protection rule, as two gates that a push must both pass. Required reviews and a lock close the merge
+ * gate; restricted pushes close the push gate. A new branch passes unless the rule's pattern covers every branch and
+ * creations are blocked. Source:
+ * https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-protected-branches/about-protected-branches
  *
  * @param pattern the pattern of branch names; {@code *} covers every branch
- * @param requiresReviews whether changes need a reviewed pull request
+ * @param requiresReviews whether a change needs a reviewed pull request
  * @param restrictsPushes whether only named actors can push
- * @param blocksCreations whether only those actors can create branches; has no effect without restricted pushes
+ * @param blocksCreations whether only the actors that are allowed to push can create branches; has no effect unless
+ *     pushes are restricted
  * @param locked whether the branch is read-only
- * @param adminsEnforced whether those who can bypass the merge gate cannot bypass this rule
+ * @param adminsEnforced whether this rule also applies to actors that could otherwise bypass the merge gate
  * @param pushAllowances the actors that can push although pushes are restricted
  * @param reviewBypasses the actors that need no reviewed pull request
  */
@@ -26,9 +28,9 @@ public record BranchProtection(
         boolean adminsEnforced,
         Set<String> pushAllowances,
         Set<String> reviewBypasses) {
-    /** What an actor may do in a repository beyond writing. */
+    /** An ability that an actor can have in a repository besides writing. */
     public enum Ability {
-        /** Passes the merge gate where administrators are not enforced. */
+        /** Passes the merge gate unless administrators are also bound by the rule. */
         BYPASS_BRANCH_PROTECTION,
         /** Passes the push gate. */
         PUSH_PROTECTED_BRANCH,
@@ -38,7 +40,10 @@ public record BranchProtection(
         ADMIN
     }
 
-    /** An actor in {@link #pushAllowances} or {@link #reviewBypasses} of whom is only known that there is one. */
+    /**
+     * Stands for an unknown actor in {@link #pushAllowances} or {@link #reviewBypasses}: the rule has such an actor,
+     * but does not say which one.
+     */
     public static final String SOMEONE = "?";
 
     public BranchProtection {
@@ -46,18 +51,18 @@ public record BranchProtection(
         reviewBypasses = Set.copyOf(reviewBypasses);
     }
 
-    /** Returns whether an actor that can write can push to an existing branch that the rule covers. */
+    /** Returns whether an actor with write access can push to an existing branch that the rule covers. */
     public boolean allowsPush(String actor, Set<Ability> abilities) {
         return canRemoveRule(abilities) || (passesMergeGate(actor, abilities) && passesPushGate(actor, abilities));
     }
 
-    /** Returns whether an actor that can write can push a new branch, for example with a changed workflow. */
+    /** Returns whether an actor with write access can push a new branch, for example one with a changed workflow. */
     public boolean allowsNewBranch(String actor, Set<Ability> abilities) {
         boolean closed = pattern.equals("*") && restrictsPushes && blocksCreations;
         return !closed || canRemoveRule(abilities) || passesPushGate(actor, abilities);
     }
 
-    /** Returns whether the rule lets actors push that are not known. */
+    /** Returns whether the rule lets unknown actors push. */
     boolean hasUnknownExceptions() {
         return pushAllowances.contains(SOMEONE);
     }

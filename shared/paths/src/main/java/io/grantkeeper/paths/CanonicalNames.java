@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Canonical names of permissions and roles, so that every way in which a vendor writes a permission matches its rule: an
- * address, an id, another case, or a role's display name.
+ * Determines the canonical names of permissions and roles. A permission then matches its rule in every form in which a
+ * vendor writes it: an address, an id, different capitalization, or a role's display name.
  */
 final class CanonicalNames {
     private static final String ROLE = "role:";
@@ -15,7 +15,7 @@ final class CanonicalNames {
 
     private CanonicalNames() {}
 
-    /** Returns the canonical name of a permission as a vendor writes it. */
+    /** Returns the canonical name of a permission that is spelled as a vendor writes it. */
     static String canonical(String provider, String written) {
         String name = written.strip();
         String lower = name.toLowerCase(Locale.ROOT);
@@ -31,7 +31,7 @@ final class CanonicalNames {
         };
     }
 
-    /** Returns the canonical name of a role without a prefix: only letters and digits. */
+    /** Returns the canonical name of a role, without a prefix. It contains only letters and digits. */
     static String role(String provider, String written) {
         StringBuilder letters = new StringBuilder();
         written.toLowerCase(Locale.ROOT)

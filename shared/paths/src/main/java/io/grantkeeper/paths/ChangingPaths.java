@@ -8,8 +8,9 @@ import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /**
- * The distances into a zone while grants are revoked and restored. A change recomputes only the nodes whose distance it
- * can change: after a revocation, those whose shortest path used the grant; after a restoration, those that get nearer.
+ * Keeps the distances into a zone up to date while grants are revoked and restored. Each change recomputes only the
+ * distances that can change: after a revocation, those of the nodes whose shortest path used the grant; after a
+ * restoration, those of the nodes that are now closer.
  */
 public final class ChangingPaths {
     private static final long UNREACHED = Long.MAX_VALUE;
@@ -69,7 +70,7 @@ public final class ChangingPaths {
         return distance[node] != UNREACHED;
     }
 
-    /** Returns the cost of the shortest path from this node; the node must reach the zone. */
+    /** Returns the cost of the shortest path from this node, which must reach the zone. */
     public long distance(int node) {
         if (!reaches(node)) {
             throw new IllegalArgumentException("node " + node + " does not reach the zone");
@@ -123,7 +124,7 @@ public final class ChangingPaths {
     }
 
     /**
-     * Adds all edges of a revoked grant again.
+     * Restores all edges of a revoked grant.
      *
      * @return the nodes that reach the zone again
      */
@@ -143,7 +144,10 @@ public final class ChangingPaths {
         return gained;
     }
 
-    /** Uses an edge if it brings its source nearer to the zone. Skips an edge to a node that is still being recomputed. */
+    /**
+     * Applies an edge if it shortens its source's distance to the zone. Skips an edge whose target is still being
+     * recomputed.
+     */
     private boolean improve(int edge, BitSet unknown, PriorityQueue<Entry> nearest) {
         int source = graph.from(edge);
         int target = graph.to(edge);

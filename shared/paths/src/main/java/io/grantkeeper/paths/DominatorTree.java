@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The dominators toward a zone: which node all paths from another node into the zone pass. A node's parent is the first
- * such node after itself. The tree is computed over the reversed graph from a virtual root before the zone, by the
+ * The dominator tree toward a zone. A node's parent is the first other node that all of its paths into the zone pass
+ * through. The tree is computed over the reversed graph from a virtual root, which precedes the zone, with the
  * semi-dominators of Lengauer and Tarjan in the variant of Georgiadis (SNCA), in almost linear time.
  */
 public final class DominatorTree {
@@ -21,7 +21,7 @@ public final class DominatorTree {
         this.reached = reached;
     }
 
-    /** Computes the tree. The nodes of the zone have the virtual root as their parent. */
+    /** Computes the tree. The virtual root is the parent of the zone's nodes. */
     public static DominatorTree toward(AccessGraph graph, BitSet zone) {
         int root = graph.nodes();
         int[] number = new int[root + 1];
@@ -72,7 +72,7 @@ public final class DominatorTree {
         return new DominatorTree(parent, vertex, count);
     }
 
-    /** Numbers the nodes that reach the zone in depth-first order of the reversed graph; the root has number 0. */
+    /** Numbers the nodes that reach the zone, in depth-first order of the reversed graph. The root has number 0. */
     private static int numberByDepth(AccessGraph graph, BitSet zone, int[] number, int[] vertex, int[] spanning) {
         int root = graph.nodes();
         int count = 0;
@@ -138,7 +138,8 @@ public final class DominatorTree {
     }
 
     /**
-     * Counts for each node the sources, other than the node itself, all of whose paths into the zone pass it.
+     * Counts, for each node, the sources whose paths into the zone all pass through it. A source does not count for
+     * itself.
      *
      * @param sources the nodes to count, for example all identities outside the zone
      */
@@ -152,7 +153,10 @@ public final class DominatorTree {
         return Arrays.copyOf(count, root);
     }
 
-    /** The edges of the original graph as edges from the root toward the sources. */
+    /**
+     * The predecessors of a node on the way from the root to the sources. The edges are those of the original graph,
+     * reversed.
+     */
     private static final class Predecessors {
         private final int[] first;
         private final int[] before;
@@ -174,7 +178,10 @@ public final class DominatorTree {
             }
         }
 
-        /** Returns whether the root precedes the node; a path that enters the zone ends there. */
+        /**
+         * Returns whether the root is a predecessor of the node, that is, whether the node is in the zone. A path that
+         * enters the zone ends there.
+         */
         boolean includeRoot(int node) {
             return zone.get(node);
         }

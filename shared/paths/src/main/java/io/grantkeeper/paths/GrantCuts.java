@@ -16,13 +16,13 @@ public final class GrantCuts {
     private final BitSet zone;
     private final BitSet sources;
 
-    /** One more than the largest number of a grant. */
+    /** The highest grant number plus one. */
     private final int grants;
 
     /**
      * Prepares the search.
      *
-     * @param sources the nodes whose paths are to be closed
+     * @param sources the nodes whose paths the revocations must close
      */
     public GrantCuts(AccessGraph graph, BitSet zone, BitSet sources) {
         this.graph = graph;
@@ -40,11 +40,12 @@ public final class GrantCuts {
      * A grant to revoke.
      *
      * @param grant the number of the grant
-     * @param reachingAfter how many sources still reach the zone after this and all earlier grants are revoked
+     * @param reachingAfter the number of sources that still reach the zone after this grant and all earlier ones are
+     *     revoked
      */
     public record Cut(int grant, int reachingAfter) {}
 
-    /** Counts the sources that reach the zone without some grants. */
+    /** Returns the number of sources that still reach the zone without the revoked grants. */
     public int countReaching(Set<Integer> revoked) {
         BitSet without = new BitSet();
         revoked.forEach(without::set);
@@ -84,9 +85,9 @@ public final class GrantCuts {
     }
 
     /**
-     * Returns grants in the order in which to revoke them: each one is the grant on the remaining shortest paths without
-     * which the fewest sources reach the zone. Stops when no source reaches it, when no revocable grant is left on a
-     * shortest path, or at the limit.
+     * Returns grants in the order in which to revoke them. Each one is the grant on the remaining shortest paths whose
+     * revocation leaves the fewest sources that reach the zone. Stops when no source reaches the zone, when no
+     * revocable grant is left on a shortest path, or at the limit.
      *
      * @param candidates how many grants to try in each round, most frequent on shortest paths first
      */
@@ -125,7 +126,7 @@ public final class GrantCuts {
         return cuts;
     }
 
-    /** Counts for each revocable grant the sources whose shortest path uses it. */
+    /** Counts, for each revocable grant, the sources whose shortest path uses it. */
     private Map<Integer, Integer> countOnPaths(ZonePaths paths) {
         int[] counts = new int[grants];
         int[] counted = new int[grants];
@@ -159,11 +160,11 @@ public final class GrantCuts {
     }
 
     /**
-     * Returns the smallest set of grants whose revocation closes all paths that can be closed. Each path must lose one of
-     * its grants, so the search takes one remaining path after another and tries its grants.
+     * Returns the smallest set of grants whose revocation closes all paths that can be closed. Each path must lose at
+     * least one of its grants, so the search takes one remaining path after another and tries each of its grants.
      *
      * @param limit the maximum number of grants in the set; the time grows exponentially with it
-     * @return the grants; empty if more than the limit are needed, or none helps
+     * @return the grants; empty if more grants than the limit are needed, or if no grant helps
      */
     public Set<Integer> exact(int limit) {
         BitSet closable = closable();
@@ -176,7 +177,7 @@ public final class GrantCuts {
         return Set.of();
     }
 
-    /** Returns the sources that reach the zone, but not without any revocable grant. */
+    /** Returns the sources that reach the zone now, but would not reach it if all revocable grants were revoked. */
     private BitSet closable() {
         ZonePaths all = ZonePaths.into(graph, zone);
         ZonePaths permanent =

@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A graph in BloodHound's OpenGraph format. Source: https://bloodhound.specterops.io/opengraph/schema. Accounts of one
- * person become one node.
+ * Writes a graph in BloodHound's OpenGraph format. Accounts of one person become one node. Source:
+ * https://bloodhound.specterops.io/opengraph/schema
  */
 public final class OpenGraphDocument {
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -17,14 +17,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A person's account as the access graph needs it. Accounts with the same {@code person} belong to one person.
+ * The properties of a person's account that the access graph needs. Accounts with the same {@code person} belong to one
+ * person.
  *
- * @param account the account's id: connection and the provider's id
+ * @param account the account's id, which consists of the connection and the provider's id
  * @param person the work address, or the account's id if the address is not known
  * @param name the name to display
  * @param active whether the account can be used
  * @param roles the account's administrator roles, as the provider names them
- * @param rolesKnown whether {@code roles} are all of them
+ * @param rolesKnown whether {@code roles} is complete
  * @param signIn how the account signs in, if known
  * @param eligible roles that the account does not have, but can activate
  */
@@ -37,17 +38,17 @@ public record PathAccount(
         boolean rolesKnown,
         Optional<PathPerson.SignIn> signIn,
         Set<String> eligible) {
-    /** The ends of the schemes of aliases in which connectors state an account's roles and how it signs in. */
+    /** The suffixes of alias schemes with which connectors state an account's roles and how the account signs in. */
     private static final String ROLE = "-role";
 
     private static final String ELIGIBLE = "-role-eligible";
 
     private static final String SIGN_IN = "-sign-in";
 
-    /** The role of an account that has some administrator roles, without saying which. */
+    /** The role of an account that has administrator roles, if the provider does not say which. */
     private static final String SOME_ROLE = "delegated-admin";
 
-    /** The role of an account without administrator roles. */
+    /** The roles that give no administrator rights. */
     private static final Set<String> NO_ADMINISTRATOR = Set.of("member", "user", "reader", "developer", "guest");
 
     public PathAccount {
@@ -72,20 +73,23 @@ public record PathAccount(
         return new PathAccount(account, person, other, active, roles, rolesKnown, signIn, eligible);
     }
 
-    /** Returns whether this is a row that stores only the administrator roles of an account. */
+    /** Returns whether this row contains only the account's administrator roles. */
     boolean isOfRoles() {
         return PersonId.parse(account).isOfRoles();
     }
 
-    /** Returns the id of the account that this row is about. A separate row can store its address or its roles. */
+    /**
+     * Returns the id of the account that this row describes. An account can have separate rows for its address and its
+     * roles.
+     */
     public String about() {
         return PersonId.parse(account).account().toString();
     }
 
     /**
-     * Combines the rows of each account: its own, the one with its work address and the one with its administrator roles.
-     * An account has no other roles if the roles of its connection were read, as the row of any administrator shows:
-     * every organization has one.
+     * Combines the rows of each account: the main one, the one with its work address and the one with its administrator
+     * roles. The roles of an account are completely known if the roles of its connection were read. A row for any
+     * administrator proves this, because every organization has an administrator.
      */
     static List<PathAccount> combined(Collection<PathAccount> rows) {
         Map<String, PathAccount> own = new LinkedHashMap<>();

@@ -12,9 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** Which paths a change of a tenant's facts opens. It depends only on the facts before and after the change. */
+/**
+ * Determines which paths are opened by a change to a tenant's facts. The result depends only on the facts before and
+ * after the change.
+ */
 public final class PathChanges {
-    /** The zone of everything that controls a whole provider. */
+    /** The name of the zone that contains everything that controls a whole provider. */
     public static final String TIER_ZERO = "tier-zero";
 
     /** The maximum number of grants whose revocation a finding suggests. */
@@ -26,7 +29,7 @@ public final class PathChanges {
 
     private PathChanges() {}
 
-    /** Returns the identities that reach each zone from outside, by the zone's name. */
+    /** Returns the identities outside each zone that reach it, by the zone's name. */
     public static Map<String, Set<String>> exposed(PathRules rules, PathTenant tenant) {
         TenantGraph graph = TenantGraphBuilder.build(rules, tenant, problem -> {});
         Map<String, Set<String>> exposed = new LinkedHashMap<>();
@@ -41,7 +44,7 @@ public final class PathChanges {
                 goal.reaching(ZonePaths.into(goal.graph(), goal.tierZero())).keySet());
     }
 
-    /** Returns the zones about whose paths findings report. */
+    /** Returns the names of the zones that findings cover. */
     private static List<String> zones(PathTenant tenant) {
         List<String> zones = new ArrayList<>(List.of(TIER_ZERO));
         tenant.zones().forEach(zone -> zones.add(zone.name()));
@@ -53,9 +56,9 @@ public final class PathChanges {
     }
 
     /**
-     * What a change led to.
+     * The result of a change.
      *
-     * @param openings what it opened, one entry per zone
+     * @param openings the paths that the change opened, one entry per zone
      * @param exposed the identities that reach each zone after the change
      */
     public record Result(List<PathOpening> openings, Map<String, Set<String>> exposed) {
@@ -65,10 +68,10 @@ public final class PathChanges {
     }
 
     /**
-     * Returns what a change led to.
+     * Returns the result of a change.
      *
      * @param exposedBefore the identities that reached each zone before the change
-     * @param preferred the identity whose path is shown if it is one of those that the change exposes
+     * @param preferred the identity whose path is shown if the change exposes it
      */
     public static Result examine(
             PathRules rules, Map<String, Set<String>> exposedBefore, PathTenant after, String preferred) {
@@ -116,7 +119,7 @@ public final class PathChanges {
                         : List.of());
     }
 
-    /** The names to display for the names of nodes and grants. */
+    /** Translates the names of nodes and grants into display names. */
     private static final class Names implements UnaryOperator<String> {
         private final Map<String, String> byNode = new HashMap<>();
         private final Map<String, String> byGrant = new HashMap<>();

@@ -3,7 +3,7 @@ package io.grantkeeper.paths;
 import java.util.Optional;
 
 /**
- * A credential as the access graph needs it.
+ * The properties of a credential that the access graph needs.
  *
  * @param heldIn the place where its secret is stored, for example {@code github:deploy} for an Actions secret
  * @param active whether it can be used: not revoked and not expired

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The facts of one row from which paths are derived, as text. Facts that open nothing are left out, so that the facts of
- * a whole tenant are read in a few calls. An empty text means that the row opens nothing.
+ * Extracts, as text, the facts of one row from which paths are derived. Facts that open nothing are left out, so that
+ * the facts of a whole tenant can be read in a few calls. An empty text means that the row opens nothing.
  */
 public final class PathFacts {
     /**
-     * How much text about the grants of one identity counts. An app to which thousands of people have consented opens
-     * much the same to each of them.
+     * The maximum length, in characters, of the text about one identity's grants. Grants beyond it add little: an app
+     * to which thousands of people have consented opens much the same for each of them.
      */
     private static final int MOST_CHARACTERS = 60_000;
 
-    /** The size of a grant without its permissions, in characters. */
+    /** The estimated length of a grant's text without its permissions, in characters. */
     private static final int GRANT_SIZE = 160;
 
     private final PathRules rules;
@@ -35,7 +35,7 @@ public final class PathFacts {
         this.settings = settings;
     }
 
-    /** Returns the facts about an identity, as they are at an instant. */
+    /** Returns the facts about an identity at a given time. */
     public String of(IdentityRecord row, Instant now) {
         PathIdentity identity = new StoredTenant(Map.of(), now).identity(row);
         List<PathGrant> grants = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class PathFacts {
         return identity.active() && opens ? ModelJson.write(identity.withGrants(grants)) : "";
     }
 
-    /** Returns the usable grants, those for the whole tenant first. */
+    /** Returns the grants that can be used, with those for the whole tenant first. */
     private static List<PathGrant> inOrder(List<PathGrant> grants) {
         return grants.stream()
                 .filter(PathGrant::active)
@@ -71,7 +71,9 @@ public final class PathFacts {
         return account.active() ? ModelJson.write(account) : "";
     }
 
-    /** Returns whether one of a grant's permissions can open anything, so that a change of it must be examined. */
+    /**
+     * Returns whether any of a grant's permissions can open anything, so that a change to the grant must be examined.
+     */
     public boolean areRelevant(String provider, Collection<String> permissions) {
         String known = StoredTenant.wireName(provider);
         return permissions.stream().anyMatch(permission -> isRelevant(known, permission));
@@ -89,7 +91,7 @@ public final class PathFacts {
                 || !rules.of(provider, canonical).isEmpty();
     }
 
-    /** Returns whether two texts differ in nothing but names to display. */
+    /** Returns whether two texts of facts are the same except for display names. */
     public static boolean openTheSame(String facts, String others) {
         if (facts.isEmpty() || others.isEmpty()) {
             return facts.equals(others);
@@ -105,9 +107,9 @@ public final class PathFacts {
     }
 
     /**
-     * Returns the tenant that stored facts describe. What opens nothing is missing in it.
+     * Creates a tenant from stored facts. The tenant lacks everything that opens nothing.
      *
-     * @param now the time as of which grants are compared
+     * @param now the time at which grants must be valid
      */
     public static PathTenant tenant(TenantId tenant, Collection<PathFactRow> rows, Instant now) {
         List<PathIdentity> identities = new ArrayList<>();

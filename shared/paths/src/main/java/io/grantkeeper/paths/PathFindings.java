@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Describes what a change opened as a finding about one identity. */
+/** Creates a finding about one identity from the paths that a change opened. */
 public final class PathFindings {
-    /** What a path rests on. Its rows were read at different times, so it states no time. */
+    /** The basis of a statement about a path. Its rows were read at different times, so it states no time. */
     private static final StatementBasis BASIS = new StatementBasis(
             Certainty.INFERRED,
             List.of(new EvidenceSource(
@@ -32,7 +32,7 @@ public final class PathFindings {
 
     private static final String KEY = "path-opened/";
 
-    /** How many of the identities that a change exposes a finding names. */
+    /** The maximum number of exposed identities that a finding names. */
     private static final int NAMED = 5;
 
     private PathFindings() {}
@@ -40,9 +40,9 @@ public final class PathFindings {
     /**
      * Creates the finding.
      *
-     * @param about the identity that changed; the first one that the change exposes if a person changed
+     * @param about the identity that changed or, if a person changed, the first identity that the change exposes
      * @param change the change as a sentence
-     * @param changedAt when the change was observed; it distinguishes the same change at another time
+     * @param changedAt when the change was observed; distinguishes the change from the same change at another time
      * @param cause the row that changed
      * @param names the display names of identities
      * @param by the person who caused the change, if known
@@ -126,7 +126,7 @@ public final class PathFindings {
                 : own + ", and so can %s".formatted(others == 1 ? "another identity" : others + " other identities");
     }
 
-    /** Returns the words for a zone in a sentence. */
+    /** Returns the words that name a zone in a sentence. */
     public static String zone(String name) {
         return name.equals(PathChanges.TIER_ZERO) ? "a whole provider (tier zero)" : "the zone " + name;
     }

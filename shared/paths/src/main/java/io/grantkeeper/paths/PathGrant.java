@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A grant as the access graph needs it.
+ * The properties of a grant that the access graph needs.
  *
- * @param key names the grant within its identity
+ * @param key the key of the grant, which is unique within its identity
  * @param person the id of the person on whose behalf the identity acts; empty if it acts for the whole tenant
  * @param reach the resources that the grant covers; empty if it covers all
  * @param active whether the grant can be used: not suspended, requested, revoked or expired
- * @param reachKnown whether the reach is known; if not, what the grant opens depends on the condition that it covers it
+ * @param reachKnown whether the reach is known; if not, access to a resource is conditional on the grant covering it
  * @param since when the grant was first observed
  */
 public record PathGrant(
@@ -33,7 +33,7 @@ public record PathGrant(
         return new PathGrant(key, others, person, reach, active, reachKnown, since);
     }
 
-    /** Creates a grant whose reach is known and whose age is not. */
+    /** Creates a grant with a known reach and an unknown age. */
     public PathGrant(
             String key,
             List<String> permissions,

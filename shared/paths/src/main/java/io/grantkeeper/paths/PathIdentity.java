@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An identity as the access graph needs it.
+ * The properties of an identity that the access graph needs.
  *
  * @param name the name to display
  * @param provider the provider's wire name
@@ -31,7 +31,7 @@ public record PathIdentity(
         credentials = List.copyOf(credentials);
     }
 
-    /** Creates an identity that is not the workflows of a repository. */
+    /** Creates an identity that does not represent the workflows of a repository. */
     public PathIdentity(
             String id,
             String name,

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A person as the access graph needs it.
+ * The properties of a person that the access graph needs.
  *
  * @param roles administrator roles as {@code provider:role}
  * @param accounts the person's account names by provider
  * @param signIn how the person signs in, by provider; a provider that is absent is unknown
  * @param mailbox the provider of the person's mailbox, if known
  * @param active whether the person can sign in
- * @param rolesUnknownAt the providers at which the person's roles are not known. There, what depends on a role is
- *     possible, but not certain
+ * @param rolesUnknownAt the providers at which the person's roles are not known; anything that depends on a role there
+ *     is possible but not certain
  * @param eligibleRoles administrator roles as {@code provider:role} that the person does not have, but can activate
  */
 public record PathPerson(
@@ -47,7 +47,7 @@ public record PathPerson(
 
     /** How a person signs in to a provider. */
     public enum SignIn {
-        /** With only a password, which a mail can reset. */
+        /** With only a password, which can be reset by mail. */
         PASSWORD,
         /** With a password and a second factor. */
         MFA,
@@ -56,7 +56,7 @@ public record PathPerson(
         /** Through the identity provider of the tenant. */
         SSO;
 
-        /** Returns the way of signing in with this name; empty if there is none. */
+        /** Returns the sign-in method with this name; empty if there is none. */
         public static Optional<SignIn> named(String name) {
             String wanted = name.strip().toUpperCase(Locale.ROOT).replace('-', '_');
             for (SignIn one : values()) {

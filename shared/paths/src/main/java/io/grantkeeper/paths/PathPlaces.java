@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
-/** The places in which a tenant's credentials are stored, and from which its trusts start. */
+/** The places that store a tenant's credentials, and those from which trusts start. */
 final class PathPlaces {
     private static final String GITHUB = "github:";
     private static final String VAULT = "microsoft:";
@@ -124,7 +124,10 @@ final class PathPlaces {
         return written.startsWith("person:") ? written.substring("person:".length()) : written;
     }
 
-    /** Returns the repository of a file; empty if the path is a repository, whose Actions secrets are then meant. */
+    /**
+     * Returns the repository of a file. Empty if the path is the name of a repository, because it then refers to the
+     * repository's Actions secrets.
+     */
     private Optional<String> repositoryOfFile(String path) {
         if (repositories.contains(path)) {
             return Optional.empty();
@@ -138,7 +141,7 @@ final class PathPlaces {
         return first < 0 ? Optional.empty() : Optional.of(path.substring(0, first));
     }
 
-    /** Returns the place with this name; empty if it is not a known kind of place. */
+    /** Returns the place with this name; empty if the name is not that of a known kind of place. */
     Optional<Integer> named(String name) {
         return Optional.ofNullable(byName.get(name));
     }
@@ -171,7 +174,7 @@ final class PathPlaces {
         return inReach(apps, reach);
     }
 
-    /** Returns the stores that a permission opens. A store's name may start with the service that keeps it. */
+    /** Returns the secret stores that a permission opens. A store's name may start with the name of its service. */
     List<Integer> stores(Optional<Set<String>> reach, String permission) {
         String lower = permission.toLowerCase(Locale.ROOT);
         boolean parameters = lower.contains("ssm");

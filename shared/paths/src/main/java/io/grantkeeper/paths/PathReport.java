@@ -10,20 +10,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Who reaches a zone, how, and what would close the paths.
+ * A report on who reaches a zone, by which paths, and which revocations would close them.
  *
  * @param zone the zone: {@code tier-zero} or an identity's id
  * @param members the identities in the zone, with the reason
- * @param exposed how many identities outside the zone reach it
- * @param identities how many identities outside the zone can be used
+ * @param exposed the number of identities outside the zone that reach it
+ * @param identities the number of usable identities outside the zone
  * @param paths the shortest path of each exposed identity, shortest first
- * @param chokePoints the nodes without which no other identity reaches the zone
- * @param possiblyExposed how many further identities could reach it if conditions are true that the facts leave open
- * @param possibleEdges how many steps depend on such a condition
+ * @param chokePoints the nodes that the paths of all other identities into the zone pass through
+ * @param possiblyExposed the number of further identities that could reach it under conditions that the facts leave
+ *     open
+ * @param possibleEdges the number of steps that depend on such a condition
  * @param possiblePaths the paths of such identities with the fewest conditions
- * @param cut the grants to revoke first, and how many identities still reach the zone after each
- * @param exposedPeople how many people outside the zone reach it
- * @param people how many people have an account that can be used
+ * @param cut the grants to revoke first, each with the number of identities that still reach the zone afterward
+ * @param exposedPeople the number of people outside the zone who reach it
+ * @param people the number of people who have a usable account
  * @param peoplePaths the shortest paths of such people, shortest first
  * @param notCollected what the stored facts do not contain
  */
@@ -45,16 +46,18 @@ public record PathReport(
     private static final int CUT = 5;
     private static final int CANDIDATES = 20;
 
-    /** How many paths of people a report shows. */
+    /** The maximum number of people's paths in a report. */
     private static final int PEOPLE = 20;
 
-    /** How many of the paths that depend on a condition a report shows. */
+    /** The maximum number of conditional paths in a report. */
     private static final int POSSIBLE = 20;
 
     /** The shortest path of one identity. */
     public record ExposedPath(String identity, List<PathStep> steps) {}
 
-    /** A grant to revoke, and how many identities still reach the zone without it and the grants before it. */
+    /**
+     * A grant to revoke, and the number of identities that still reach the zone without it and all grants before it.
+     */
     public record CutGrant(String grant, int reachingAfter) {}
 
     public PathReport {
@@ -70,7 +73,7 @@ public record PathReport(
     /**
      * Creates a report about a graph.
      *
-     * @param only the identity whose path is wanted; empty for all
+     * @param only the identity whose path to show; empty for all identities
      */
     public static PathReport of(TenantGraph graph, String zone, Optional<String> only, List<String> notCollected) {
         BitSet goals = graph.tierZero();

@@ -11,15 +11,15 @@ import java.util.Set;
 /**
  * A repository whose workflows are an identity.
  *
- * @param fullName the name with its owner, such as {@code acme/deploy}
- * @param protections the rules that decide who can push, each as {@code PATTERN:EFFECT,EFFECT} with the effects {@code
- *     reviews}, {@code pushes}, {@code creations}, {@code lock}, {@code admins} and {@code exceptions}
+ * @param fullName the name, including its owner, such as {@code acme/deploy}
+ * @param protections the rules that decide who can push, each as {@code PATTERN:EFFECT,EFFECT} with the effects
+ *     {@code reviews}, {@code pushes}, {@code creations}, {@code lock}, {@code admins} and {@code exceptions}
  */
 public record PathRepository(String fullName, List<String> protections, List<String> subject) {
     private static final String REPOSITORY = "repo";
     private static final String CONTEXT = "context";
 
-    /** States that the organization's template applies, which could not be read. */
+    /** States that the organization's template for subjects applies but could not be read. */
     private static final String ORGANIZATION = "organization";
 
     public PathRepository {
@@ -29,8 +29,8 @@ public record PathRepository(String fullName, List<String> protections, List<Str
     }
 
     /**
-     * Returns whether the workflows' OIDC tokens can have a subject that starts with the repository. A customized subject
-     * consists of its claims in their order, and contains each of them.
+     * Returns whether the workflows' OIDC tokens can have the given subject, which starts with the repository. A
+     * customized subject lists its claims in the order of the template and contains all of them.
      *
      * @param written the subject that a trust requires, such as {@code repo:acme/deploy:ref:refs/heads/main}
      */
@@ -55,12 +55,12 @@ public record PathRepository(String fullName, List<String> protections, List<Str
         return true;
     }
 
-    /** Returns whether the template for subjects could not be read. */
+    /** Returns whether the template for subjects is unknown because it could not be read. */
     boolean subjectUnknown() {
         return subject.equals(List.of(ORGANIZATION));
     }
 
-    /** Returns the place in which the workflows' secrets are stored. */
+    /** Returns the place that stores the workflows' secrets. */
     String place() {
         return "github:" + name();
     }
@@ -85,7 +85,7 @@ public record PathRepository(String fullName, List<String> protections, List<Str
         return repository.substring(repository.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the rules. Whom an exception names is not known. */
+    /** Returns the branch protection rules. The data does not show whom an exception names. */
     List<BranchProtection> rules() {
         return protections.stream().map(this::rule).toList();
     }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a permission or a role opens, with its source.
+ * A rule that states what a permission or a role opens, with its source.
  *
  * @param permissions canonical names ({@link CanonicalNames}) of the permissions and roles
- * @param holderRoles the canonical roles one of which the acting person, or an Okta service app, must have; empty if
- *         none is needed
+ * @param holderRoles canonical roles, of which the acting person or Okta service app must have at least one; empty if
+ *     no role is needed
  * @param phrase what the permission allows, as words that follow "can"
  * @param source the address of the vendor's page
  */
@@ -20,13 +20,13 @@ public record PathRule(
         Scope scope,
         String phrase,
         String source) {
-    /** How the reach of a grant limits a rule. */
+    /** How a grant's reach limits a rule. */
     public enum Scope {
-        /** The permission applies to the whole tenant, whatever the reach. */
+        /** The rule applies to the whole tenant, regardless of the reach. */
         TENANT,
-        /** The permission applies to the resources in the reach. */
+        /** The rule applies to the resources in the reach. */
         REACH,
-        /** The rule applies only if the reach is all resources. */
+        /** The rule applies only if the reach includes all resources. */
         ALL,
         /** The rule applies only if the reach includes the identity itself. */
         SELF

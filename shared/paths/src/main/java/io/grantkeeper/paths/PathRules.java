@@ -60,7 +60,9 @@ public final class PathRules {
         return List.copyOf(rules);
     }
 
-    /** Returns the rules of a permission with a canonical name. An AWS permission may be a pattern, such as iam:*. */
+    /**
+     * Returns the rules for a permission, given its canonical name. An AWS permission can be a pattern, such as iam:*.
+     */
     List<PathRule> of(String provider, String permission) {
         if (!provider.equals("aws") || permission.indexOf('*') < 0) {
             return byPermission.getOrDefault(provider + ' ' + permission, List.of());
@@ -78,13 +80,13 @@ public final class PathRules {
                         .toList());
     }
 
-    /** Returns whether a person with these roles can be reset by an administrator with the acting role. */
+    /** Returns whether an administrator with the acting role can reset a person who has the given roles. */
     boolean canReset(String provider, String actingRole, Set<String> roles) {
         Set<String> allowed = resets.get(provider + ' ' + actingRole);
         return allowed != null && (allowed.contains("*") || allowed.containsAll(roles));
     }
 
-    /** Returns whether the text matches a pattern in which * matches any text, in linear time. */
+    /** Returns whether the text matches a pattern in which {@code *} stands for any text. Takes linear time. */
     static boolean matches(String pattern, String text) {
         String[] pieces = pattern.split("\\*", -1);
         if (!text.startsWith(pieces[0])) {
@@ -102,7 +104,7 @@ public final class PathRules {
         return pieces.length == 1 ? at == text.length() : text.length() - last.length() >= at && text.endsWith(last);
     }
 
-    /** Returns the first step of a permission's escalation as the permissions module states it. */
+    /** Returns the first step of a permission's escalation, in the words of the permissions module. */
     private static String phraseOf(String provider, String permission) {
         String path = PermissionVocabularies.standard()
                 .describe(PermissionProvider.named(provider).orElseThrow(), permission)

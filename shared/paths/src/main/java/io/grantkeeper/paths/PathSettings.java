@@ -9,9 +9,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an operator adds to the stored facts.
+ * The settings with which an operator supplements the stored facts.
  *
- * @param zones goals of paths besides tier zero
+ * @param zones the zones besides tier zero
  * @param trusts trusts that no connector reads, such as the cloud role that a repository can assume
  */
 public record PathSettings(List<PathZone> zones, List<PathTrust> trusts) {
@@ -47,7 +47,10 @@ public record PathSettings(List<PathZone> zones, List<PathTrust> trusts) {
                 TrustConfig.toTrusts(trusts));
     }
 
-    /** Returns whether a zone or a trust names an identity, so that its facts count even if it has no grants. */
+    /**
+     * Returns whether a zone or a trust names an identity. The facts of such an identity count even if it has no
+     * grants.
+     */
     boolean names(String identity) {
         return zones.stream().anyMatch(zone -> zone.names(identity))
                 || trusts.stream()

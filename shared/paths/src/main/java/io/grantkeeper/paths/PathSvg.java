@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Draws paths from left to right, one step per column. Identities with the same next step are folded into one box, and at
- * most 30 boxes are drawn, so that the drawing stays legible in print. Steps that depend on a condition are dashed.
+ * Draws paths from left to right, with one step per column. Identities with the same next step share one box, and at
+ * most 30 boxes are drawn, so that the drawing is legible in print. Steps that depend on a condition are dashed.
  */
 public final class PathSvg {
     static final int MOST_BOXES = 30;
@@ -30,9 +30,9 @@ public final class PathSvg {
     private static final String LEGEND = "Dashed: possible only if a condition is true that is not known.";
 
     /**
-     * A box.
+     * A box of the drawing.
      *
-     * @param detail a second line; empty if there is none
+     * @param detail the second line of text; empty if there is none
      */
     private record Box(String label, String detail, int column) {}
 
@@ -126,7 +126,7 @@ public final class PathSvg {
         return new Box(members.size() + " identities", shortenEnd(String.join(", ", all), LETTERS + 8), column);
     }
 
-    /** Returns the vertical position of each box: a box is level with the boxes that it leads to, as far as possible. */
+    /** Returns the vertical position of each box. A box is level with the boxes that it leads to if possible. */
     private Map<String, Integer> rows() {
         Map<String, List<String>> next = new HashMap<>();
         arrows.forEach(arrow ->
@@ -224,7 +224,10 @@ public final class PathSvg {
                 shortenEnd(withoutAddress(arrow.by()), LABEL_LETTERS));
     }
 
-    /** Returns the end of a permission that is written as an address, which is the part that differs. */
+    /**
+     * Returns the last part of a permission that is written as an address, because only this part differs between
+     * permissions.
+     */
     private static String withoutAddress(String by) {
         String plain = by.endsWith("/") ? by.substring(0, by.length() - 1) : by;
         return plain.startsWith("https://") ? plain.substring(plain.lastIndexOf('/') + 1) : by;

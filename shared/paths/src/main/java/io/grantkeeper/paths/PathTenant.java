@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * The facts about one tenant from which its access graph is derived.
  *
- * @param trusts what becomes what: for example, a repository whose workflows can assume a cloud role
- * @param protections the branch protection of repositories; a repository without any is not protected
+ * @param trusts which nodes become which others; for example, a repository becomes a cloud role that its workflows can
+ *     assume
+ * @param protections the branch protection of repositories; a repository without a rule is not protected
  * @param zones the zones that the operator has defined
  */
 public record PathTenant(
@@ -45,7 +46,7 @@ public record PathTenant(
         return new PathTenant(tenant, identities, people, trusts, protections, others);
     }
 
-    /** Returns the same facts with what an operator adds to them. */
+    /** Returns the same facts, supplemented with an operator's settings. */
     public PathTenant with(PathSettings settings) {
         List<PathTrust> all = new ArrayList<>(trusts);
         all.addAll(settings.trusts());

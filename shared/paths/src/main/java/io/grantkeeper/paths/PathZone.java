@@ -7,9 +7,9 @@ import java.util.Set;
  *
  * @param name the name, such as {@code production-secrets}
  * @param members ids of identities and names of places, such as {@code github:deploy}; a name that ends with {@code *}
- *     matches every name with the same beginning
- * @param capabilities capabilities of which an identity of the zone has at least one for the whole tenant: an action and
- *     a class of resources, such as {@code read mail}
+ *     matches every name that starts with the text before it
+ * @param capabilities capabilities that make an identity part of the zone if it has at least one of them for the whole
+ *     tenant; each is an action and a class of resources, such as {@code read mail}
  */
 public record PathZone(String name, Set<String> members, Set<String> capabilities) {
     public PathZone {

@@ -1,4 +1,4 @@
 package io.grantkeeper.paths;
 
-/** An edge that exists only if the condition of its fact is true. */
+/** An edge that exists only under the condition that its fact states. */
 record PossibleEdge(int from, int to, int cost, int grant, EdgeFact fact) {}

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * A rule that applies to a permission that an identity or a person effectively has.
  *
  * @param permission the canonical name of the permission or role
- * @param actingRoles the canonical roles with which it acts at the provider; an empty name means none
+ * @param actingRoles the canonical roles with which the holder acts at the provider; an empty name means no role
  * @param person the person on whose behalf the holder acts; empty if it acts for the whole tenant
- * @param reach the resources that limit the right; empty for all
+ * @param reach the resources to which the right is limited; empty for all resources
  * @param grant the key of the grant within its identity; empty if the right does not come from a grant
- * @param condition what must be the case for the right to exist, as words that follow "if", in which {@code {to}} stands
- *     for what it opens; empty if it is certain
+ * @param condition the condition under which the right exists, as words that follow "if", in which {@code {to}} stands
+ *     for what the right opens; empty if the right is certain
  * @param since when the grant was first observed, if known
  */
 record Right(
@@ -38,7 +38,7 @@ record Right(
         this(rule, permission, actingRoles, person, reach, grant, Optional.empty(), Optional.empty());
     }
 
-    /** Returns the part of a right to change code that reads files. */
+    /** Returns a right that only reads files, derived from a right to change code. */
     Right reading() {
         PathRule reads = new PathRule(
                 rule.provider(),

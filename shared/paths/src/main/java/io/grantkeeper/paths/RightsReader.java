@@ -13,8 +13,8 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * Determines the effective rights of one identity: only grants that can be used, bounded by the person on whose behalf
- * they act, and for an Okta service app by its administrator roles.
+ * Determines the effective rights of one identity. Only usable grants count. Their rights are limited by what the
+ * person on whose behalf the identity acts may do and, for an Okta service app, by its administrator roles.
  */
 final class RightsReader {
     private static final String ROLE = "role:";
@@ -60,7 +60,10 @@ final class RightsReader {
         return rights;
     }
 
-    /** Returns the people as whom the identity acts, and whether with everything or only in the directory. */
+    /**
+     * Returns the people as whom the identity can act. The value states whether it can do everything that the person
+     * can do, or acts only in the directory.
+     */
     Map<PathPerson, Boolean> actsAs() {
         return actsAs;
     }
@@ -93,7 +96,7 @@ final class RightsReader {
         }
     }
 
-    /** Adds the rights of a grant with every permission for some resources only. */
+    /** Adds the rights of a grant that has every permission, but only for some resources. */
     private void readEverythingWithin(PathGrant grant, Optional<PathPerson> person) {
         for (PathRule rule : rules.all()) {
             if (rule.provider().equals(identity.provider())
@@ -106,8 +109,9 @@ final class RightsReader {
     }
 
     /**
-     * Returns whether the identity is a key that administers no organization, whatever its permissions. Sources:
-     * https://platform.openai.com/docs/api-reference/admin-api-keys and https://docs.claude.com/en/api/administration-api
+     * Returns whether the identity is a key that cannot administer an organization, whatever its permissions. Sources:
+     * https://platform.openai.com/docs/api-reference/admin-api-keys and
+     * https://docs.claude.com/en/api/administration-api
      */
     private boolean isKeyOfProject() {
         String kind = identity.kind();
@@ -155,7 +159,10 @@ final class RightsReader {
         }
     }
 
-    /** Returns the condition under which a person has a role that a right requires; empty if the person cannot have it. */
+    /**
+     * Returns the condition under which a person has a role that a right requires; empty if the person cannot have the
+     * role.
+     */
     private Optional<String> condition(PathRule rule, PathPerson person) {
         String prefix = identity.provider() + ':';
         Optional<String> eligible = person.eligibleRoles().stream()
@@ -172,12 +179,14 @@ final class RightsReader {
                 : Optional.empty();
     }
 
-    /** Returns the condition that a person activates a role. */
+    /** Returns the condition that a person activates a role, as words that follow "if". */
     static String activates(String person, String role) {
         return "%s activates the role %s".formatted(person, role);
     }
 
-    /** Adds a right that the identity has if its person has a role, under this condition. */
+    /**
+     * Adds a right that the identity has only if the person it acts for has a role. The given condition states this.
+     */
     private void addPossible(
             PathRule rule,
             String written,
@@ -228,8 +237,8 @@ final class RightsReader {
     }
 
     /**
-     * Adds what the kind of the identity implies: an admin key administers its organization, unless its grants name a
-     * lower role or only reading permissions.
+     * Adds the rights that the identity's kind implies. An admin key administers its organization, unless its grants
+     * name a lower role or only permissions to read.
      */
     private void readKind() {
         if (!identity.kind().contains("admin") || !identity.kind().contains("key")) {

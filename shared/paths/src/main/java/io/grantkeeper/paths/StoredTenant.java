@@ -29,11 +29,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Converts stored rows to the facts of an access graph. Accounts with the same work address are one person. A row counts
- * if it was live at the time that is asked for.
+ * Converts stored rows to the facts from which an access graph is derived. Accounts with the same work address belong
+ * to one person. Only rows that were live at the requested time count.
  */
 public final class StoredTenant {
-    /** What no connector reads today, so that no path can depend on it. */
+    /** The facts that no connector collects yet, so that no path can depend on them. */
     private static final List<String> NEVER_COLLECTED = List.of(
             "which administrator role people have in a Slack organization with several workspaces, and roles that are"
                     + " limited to a part of a tenant",
@@ -48,7 +48,7 @@ public final class StoredTenant {
     /** The attribute in which the GitHub connector states the repository of a deploy key or of workflows. */
     private static final String REPOSITORY = "repository";
 
-    /** The start of the key of a credential with which an app trusts another issuer's tokens. */
+    /** The prefix of the key of a federated credential, with which an app trusts tokens from another issuer. */
     private static final String FEDERATED = "federated/";
 
     private static final String ACTIONS_ISSUER = "https://token.actions.githubusercontent.com";
@@ -59,8 +59,8 @@ public final class StoredTenant {
     /**
      * Creates a converter.
      *
-     * @param providers the provider of each connection, by the name that connectors use. The provider of a connection
-     *     that is missing is taken from its identities
+     * @param providers the provider of each connection, under the name that connectors use; if a connection is missing,
+     *     its provider is taken from its identities
      */
     public StoredTenant(Map<ConnectionId, String> providers, Instant asOf) {
         providers.forEach((connection, name) -> this.providers.put(connection.value(), wireName(name)));
@@ -91,10 +91,10 @@ public final class StoredTenant {
     }
 
     /**
-     * Combines identities and accounts to a tenant.
+     * Combines identities and accounts into a tenant.
      *
      * @param rows rows of accounts; an account can have a separate row with its address, and one with its roles
-     * @param identities identities whose owners, and the people of whose grants, are ids of accounts
+     * @param identities identities; their owners and the people in their grants are given as account ids
      */
     public PathTenant convert(String tenant, Collection<PathIdentity> identities, Collection<PathAccount> rows) {
         List<PathAccount> accounts = PathAccount.combined(rows);
@@ -115,9 +115,10 @@ public final class StoredTenant {
     }
 
     /**
-     * Returns what becomes what: a repository its workflows, and its workflows the app that trusts their OIDC tokens. An
-     * app can also trust another company's repository, so its owner must be known. The subject that an app trusts must be
-     * one that the repository's template for subjects can produce.
+     * Returns the trusts between repositories, their workflows and apps: control of a repository gives control of its
+     * workflows, and they give control of the app that trusts their OIDC tokens. An app can also trust another
+     * company's repository, so the repository's owner must be known. The app must trust a subject that the repository's
+     * template for subjects can produce.
      */
     private static List<PathTrust> trusts(Collection<PathIdentity> identities) {
         Set<String> owners = new HashSet<>();
@@ -170,7 +171,7 @@ public final class StoredTenant {
                 condition);
     }
 
-    /** Returns the owner and name of the repository with which a subject starts. */
+    /** Returns the repository, as owner and name, at the beginning of a subject. */
     private static String repositoryIn(String subject) {
         String named = subject.substring(GITHUB.length());
         int end = named.indexOf(':');
@@ -187,8 +188,8 @@ public final class StoredTenant {
     }
 
     /**
-     * Returns the repository whose workflows can use a federated credential, with the rest of the subject. Source:
-     * https://docs.github.com/en/actions/reference/security/oidc
+     * Returns the repository whose workflows can use a federated credential, followed by the rest of the subject.
+     * Source: https://docs.github.com/en/actions/reference/security/oidc
      */
     private static Optional<String> repositoryOf(Credential credential) {
         String start = ACTIONS_ISSUER + ", repo:";
@@ -265,7 +266,9 @@ public final class StoredTenant {
         return people;
     }
 
-    /** Converts an identity with the rows that were live. Owners and people of grants are ids of accounts. */
+    /**
+     * Converts an identity with those of its rows that were live. Owners and people in grants are given as account ids.
+     */
     public PathIdentity identity(IdentityRecord row) {
         NonHumanIdentity identity = row.identity().content();
         return new PathIdentity(
@@ -311,7 +314,7 @@ public final class StoredTenant {
                         .anyMatch(credential -> isUsable(credential.content().standing()));
     }
 
-    /** Returns whether an identity is the workflows of a repository. */
+    /** Returns whether an identity represents the workflows of a repository. */
     public static boolean isWorkflows(NonHumanIdentity identity) {
         return identity.form().equals("actions-workflows");
     }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** A tenant's access graph, with the nodes and reasons that its numbers represent. */
+/** A tenant's access graph, together with the nodes, grants and reasons that its numbers stand for. */
 public final class TenantGraph {
     private static final int CONDITION = 100_000;
 
@@ -57,8 +57,8 @@ public final class TenantGraph {
     }
 
     /**
-     * Returns the graph with the edges that exist only if a condition is true. Their numbers follow those of the certain
-     * edges. Nothing that is derived from it is certain.
+     * Returns the graph extended by the edges that exist only under a condition. The numbers of these edges follow
+     * those of the certain edges. No result derived from this graph is certain.
      */
     public TenantGraph withPossibleEdges() {
         if (possible.isEmpty()) {
@@ -80,12 +80,12 @@ public final class TenantGraph {
         return new TenantGraph(nodes, allFacts, all.build(), List.of(), tierZero, identities, grants, zones);
     }
 
-    /** Returns how many edges exist only if a condition is true. */
+    /** Returns the number of edges that exist only under a condition. */
     public int possibleEdges() {
         return possible.size();
     }
 
-    /** Returns the edges that exist only if a condition is true. */
+    /** Returns the edges that exist only under a condition. */
     List<PossibleEdge> possible() {
         return possible;
     }
@@ -96,7 +96,7 @@ public final class TenantGraph {
     }
 
     /**
-     * Returns the same graph with another goal than tier zero.
+     * Returns the same graph with a goal other than tier zero.
      *
      * @param goal a published zone, such as {@code github-published}, or an identity's id
      */
@@ -149,7 +149,7 @@ public final class TenantGraph {
         return (BitSet) zone.clone();
     }
 
-    /** Returns why a node is in tier zero, as words that follow "can"; empty if it is not. */
+    /** Returns why a node is in tier zero, as words that follow "can"; empty if the node is not in tier zero. */
     public Optional<String> tierZeroReason(int node) {
         return Optional.ofNullable(tierZero.get(node));
     }
@@ -162,7 +162,7 @@ public final class TenantGraph {
                 .toList();
     }
 
-    /** Returns the identities outside tier zero that reach it, by id, in the order of the facts. */
+    /** Returns the identities outside the zone that reach it, by id, in the order of the facts. */
     public Map<String, Integer> reaching(ZonePaths paths) {
         Map<String, Integer> reaching = new LinkedHashMap<>();
         identities.forEach((id, node) -> {
@@ -174,8 +174,8 @@ public final class TenantGraph {
     }
 
     /**
-     * Returns the people outside the zone who reach it, by name, each with the account from which the path is shortest. A
-     * person of whom an account is in the zone is not outside it.
+     * Returns the people outside the zone who reach it, by name, each with the account from which the path is shortest.
+     * A person with an account in the zone is not outside it.
      */
     public Map<String, Integer> peopleReaching(ZonePaths paths) {
         Map<String, Integer> nearest = new TreeMap<>();
@@ -196,7 +196,7 @@ public final class TenantGraph {
         return nearest;
     }
 
-    /** Returns how many people can be used as a source: those who have an account. */
+    /** Returns the number of people who can be the source of a path, which are those with an account. */
     public int people() {
         return (int) nodes.stream()
                 .filter(node -> node.kind() == AccessNode.Kind.PERSON)
@@ -254,7 +254,7 @@ public final class TenantGraph {
         return steps;
     }
 
-    /** A step whose end is not reached yet: its edges so far. */
+    /** A step that is not complete yet because its last edge has not been added. */
     private static final class OpenStep {
         private final StringBuilder text = new StringBuilder();
         private String by = "";
@@ -311,9 +311,9 @@ public final class TenantGraph {
     }
 
     /**
-     * Returns the names of the nodes without which no other identity reaches tier zero: places, credentials, people, and
-     * identities outside tier zero, in the order of the shortest path of one identity. A node that only stops itself is
-     * not included.
+     * Returns the names of the choke points: the nodes that the paths of all other identities into the zone pass
+     * through. They can be places, credentials, people, and identities outside the zone, and are in the order of one
+     * identity's shortest path. A node that blocks only its own path is not included.
      */
     public List<String> chokePoints(ZonePaths paths) {
         Map<String, Integer> reaching = reaching(paths);

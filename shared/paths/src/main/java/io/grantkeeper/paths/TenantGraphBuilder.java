@@ -17,11 +17,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derives a tenant's access graph from facts by the rules. A person has one node per account, because control of one
- * account is not control of the others. Facts that refer to nothing are reported and otherwise ignored.
+ * Derives a tenant's access graph from facts by applying the rules. A person has one node per account, because control
+ * of one account does not give control of the others. Facts that refer to nothing are reported and otherwise ignored.
  */
 public final class TenantGraphBuilder {
-    /** The cost of becoming another identity or person. It outweighs any number of places on the way. */
+    /** The cost of becoming another identity or person. It exceeds the cost of any number of places on a path. */
     private static final int STEP = 1_000;
 
     private static final String PERSON = "person:";
@@ -110,7 +110,7 @@ public final class TenantGraphBuilder {
         facts.add(by.isEmpty() && text.isEmpty() ? EdgeFact.NONE : new EdgeFact(by, text));
     }
 
-    /** Adds an edge that exists only if a condition is true that the facts leave open. No certain path uses it. */
+    /** Adds an edge that exists only under a condition that the facts leave open. No certain path uses the edge. */
     private void addPossible(int from, int to, EdgeFact fact, int grant) {
         possible.add(new PossibleEdge(from, to, cost(from, to), grant, fact));
     }
@@ -178,7 +178,9 @@ public final class TenantGraphBuilder {
                 .computeIfAbsent(provider, k -> addNode(AccessNode.Kind.PERSON, PERSON + person));
     }
 
-    /** Returns the node for what a person may do at a provider; the account and the person's tokens lead to it. */
+    /**
+     * Returns the node for a person's abilities at a provider. The account and the person's tokens lead to this node.
+     */
     private int abilities(String person, String provider) {
         Map<String, Integer> known = abilities.computeIfAbsent(person, k -> new HashMap<>());
         Integer existing = known.get(provider);
@@ -241,7 +243,7 @@ public final class TenantGraphBuilder {
                 }));
     }
 
-    /** Adds what a person could do with roles that the person can activate. */
+    /** Adds edges for roles that a person does not have but can activate. */
     private void addEligible(PathPerson person, String provider, int account) {
         String prefix = provider + ':';
         for (String written : new TreeSet<>(person.eligibleRoles())) {
@@ -261,7 +263,10 @@ public final class TenantGraphBuilder {
         }
     }
 
-    /** Returns the provider through which a person signs in to others: Okta if there is an account, else the directory. */
+    /**
+     * Returns the provider through which a person signs in to other providers: Okta if the person has an account there,
+     * otherwise the directory.
+     */
     private Optional<String> identityProvider(PathPerson person) {
         Set<String> own = accounts.getOrDefault(person.id(), Map.of()).keySet();
         for (String provider : List.of("okta", "microsoft", "google")) {
@@ -272,7 +277,10 @@ public final class TenantGraphBuilder {
         return Optional.empty();
     }
 
-    /** Returns, by provider, the accounts whose password a mail to the person's mailbox at this provider can reset. */
+    /**
+     * Returns the accounts, by provider, whose password can be reset with a mail to the person's mailbox at the given
+     * provider.
+     */
     private Map<String, Integer> resetByMail(PathPerson person, String mailProvider) {
         Map<String, Integer> targets = new LinkedHashMap<>();
         if (person.active() && person.mailbox().filter(mailProvider::equals).isPresent()) {
@@ -285,7 +293,10 @@ public final class TenantGraphBuilder {
         return targets;
     }
 
-    /** Returns the accounts that such a mail may reset, because it is not known how the person signs in there. */
+    /**
+     * Returns the accounts, by provider, whose password can perhaps be reset with such a mail because the sign-in
+     * method is unknown.
+     */
     private Map<String, Integer> resetByMailPerhaps(PathPerson person, String mailProvider) {
         Map<String, Integer> targets = new LinkedHashMap<>();
         if (person.active() && person.mailbox().filter(mailProvider::equals).isPresent()) {
@@ -401,7 +412,7 @@ public final class TenantGraphBuilder {
                 && identity.kind().contains("role");
     }
 
-    /** Returns the node for control of a provider, to which only possible edges lead. */
+    /** Returns the node for control of a provider. Only possible edges lead to this node. */
     private int controlOf(String provider, String phrase) {
         int node = junction("control of " + provider, junction -> {});
         tierZero.putIfAbsent(node, phrase);
@@ -452,7 +463,7 @@ public final class TenantGraphBuilder {
     }
 
     /**
-     * Gives an identity the abilities of its person at the provider.
+     * Gives an identity the abilities of the person for whom it acts at the provider.
      *
      * @param everything whether the identity also gets the person's data
      */
@@ -543,7 +554,9 @@ public final class TenantGraphBuilder {
         }
     }
 
-    /** Returns whether credentials can be added to an identity: not to a token or to a managed identity. */
+    /**
+     * Returns whether credentials can be added to an identity. This is not possible for a token or a managed identity.
+     */
     private static boolean isApp(PathIdentity identity) {
         return !identity.kind().contains("token") && !identity.kind().contains("managed-identity");
     }
@@ -607,7 +620,7 @@ public final class TenantGraphBuilder {
         }
     }
 
-    /** Opens the repositories whose workflows an actor can change, by pushing to any branch or a new one. */
+    /** Opens the repositories whose workflows an actor can change by pushing to any branch or to a new one. */
     private void openCode(int node, String actor, Right right) {
         List<Integer> repositories = places.repositories(right.reach());
         Set<BranchProtection.Ability> abilities = right.permission().startsWith("administration")
@@ -680,7 +693,9 @@ public final class TenantGraphBuilder {
         addEdge(node, all, right);
     }
 
-    /** Returns whether setting a password, or all factors, is enough to sign in as this person. */
+    /**
+     * Returns whether the effect, which resets either the password or all factors, is enough to sign in as this person.
+     */
     private static boolean resists(PathPerson person, String provider, PathEffect effect) {
         return switch (person.signIn().get(provider)) {
             case null -> true;

@@ -6,13 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A trust in the configuration: anyone who controls {@code from} becomes {@code to}. It states what no connector reads, for
- * example that the workflows of a repository can assume a role at AWS or Google Cloud.
+ * A trust in the configuration: anyone who controls {@code from} gets control of {@code to}. Use it for facts that no
+ * connector reads, for example that the workflows of a repository can assume a role at AWS or Google Cloud.
  *
- * @param from a place such as {@code github:deploy} or {@code okta:aws-console}, an identity's id, or {@code person:ADDRESS}
- * @param to the same; also the name of a cloud role as a place, such as {@code aws:production}
+ * @param from a place such as {@code github:deploy} or {@code okta:aws-console}, an identity's id, or
+ *     {@code person:ADDRESS}
+ * @param to a value as for {@code from}, or a cloud role as a place, such as {@code aws:production}
  * @param by what establishes the trust, such as {@code OIDC}
- * @param onlyIf what must be the case for the trust to apply; if it is present, the step is possible but not certain
+ * @param onlyIf the condition under which the trust applies; if present, the step is possible but not certain
  */
 public record TrustConfig(Optional<String> from, Optional<String> to, Optional<String> by, Optional<String> onlyIf) {
     private static final int MOST_TRUSTS = 1_000;

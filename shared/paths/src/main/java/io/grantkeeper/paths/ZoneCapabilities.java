@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The capabilities by which a zone selects its identities: an action and a class of resources. */
+/**
+ * Evaluates the capabilities by which a zone selects its identities. Each capability is an action and a class of
+ * resources.
+ */
 public final class ZoneCapabilities {
     private record Wanted(String written, CapabilityAction action, ResourceClass resource) {
         boolean isIn(Capability capability) {
@@ -25,9 +28,10 @@ public final class ZoneCapabilities {
     private ZoneCapabilities() {}
 
     /**
-     * Checks how a capability is written.
+     * Checks the syntax of a capability.
      *
-     * @throws IllegalArgumentException if it is not an action and a class of resources; the message describes a valid value
+     * @throws IllegalArgumentException if it is not an action and a class of resources; the message describes a valid
+     *     value
      */
     public static String requireValid(String written) {
         parse(written);
@@ -58,7 +62,7 @@ public final class ZoneCapabilities {
         return names.sorted().collect(Collectors.joining(", "));
     }
 
-    /** Returns the first of the capabilities that a grant for the whole tenant gives to the identity. */
+    /** Returns the first of the capabilities that the identity has through a grant for the whole tenant. */
     static Optional<String> first(PathIdentity identity, Set<String> capabilities) {
         Optional<PermissionProvider> provider = PermissionProvider.named(identity.provider());
         if (provider.isEmpty()) {

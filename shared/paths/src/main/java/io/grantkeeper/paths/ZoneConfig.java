@@ -13,13 +13,14 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A zone in the configuration. At least one of {@code members}, {@code tags} and {@code capabilities} selects something.
+ * A zone in the configuration. It must select something: {@code members}, {@code tags} or {@code capabilities}.
  *
  * @param name the name, in lowercase with hyphens
- * @param members ids of identities and names of places; a name that ends with {@code *} matches every
- *     name with the same beginning
+ * @param members ids of identities and names of places; a name that ends with {@code *} matches every name that starts
+ *     with the text before it
  * @param tags tags from {@code decisions.tags} whose identities belong to the zone
- * @param capabilities capabilities for the whole tenant that make an identity part of the zone, such as {@code read mail}
+ * @param capabilities capabilities for the whole tenant that make an identity part of the zone, such as
+ *     {@code read mail}
  */
 public record ZoneConfig(
         Optional<String> name,

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * The shortest path from every node into a zone, found in one search backwards from the zone (Dijkstra's algorithm).
- * Paths end at the first node of the zone that they reach.
+ * The shortest path from every node into a zone, found with one backward search from the zone (Dijkstra's algorithm). A
+ * path ends at the first node of the zone that it reaches.
  */
 public final class ZonePaths {
     private static final long UNREACHED = Long.MAX_VALUE;
@@ -28,7 +28,8 @@ public final class ZonePaths {
     }
 
     /**
-     * Finds the paths that use only some nodes and edges: what-if without a node or a grant.
+     * Finds the paths that use only some nodes and edges, for example to answer what-if questions without a node or a
+     * grant.
      *
      * @param nodes returns whether a path may use a node
      * @param edges returns whether a path may use an edge
@@ -66,7 +67,7 @@ public final class ZonePaths {
         return distance[node] != UNREACHED;
     }
 
-    /** Returns the cost of the shortest path from this node; the node must reach the zone. */
+    /** Returns the cost of the shortest path from this node, which must reach the zone. */
     public long distance(int node) {
         if (!reaches(node)) {
             throw new IllegalArgumentException("node " + node + " does not reach the zone");
@@ -74,12 +75,15 @@ public final class ZonePaths {
         return distance[node];
     }
 
-    /** Returns the first edge of the shortest path from this node, or -1 if it is in the zone or does not reach it. */
+    /**
+     * Returns the first edge of the shortest path from this node, or -1 if the node is in the zone or does not reach
+     * it.
+     */
     int nextEdge(int node) {
         return nextEdge[node];
     }
 
-    /** Returns the edges of the shortest path from this node; empty if it is in the zone or does not reach it. */
+    /** Returns the edges of the shortest path from this node; empty if the node is in the zone or does not reach it. */
     public List<Integer> path(int node) {
         List<Integer> path = new ArrayList<>();
         for (int edge = nextEdge[node]; edge >= 0; edge = nextEdge[graph.to(edge)]) {
@@ -88,7 +92,7 @@ public final class ZonePaths {
         return path;
     }
 
-    /** A binary heap of nodes, ordered by distance, in which a node can move up. */
+    /** A binary heap of nodes, ordered by distance. The distance of a node in the heap can be reduced. */
     private static final class NodeHeap {
         private final long[] distance;
         private final int[] place;

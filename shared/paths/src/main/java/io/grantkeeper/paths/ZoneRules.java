@@ -2,12 +2,12 @@ package io.grantkeeper.paths;
 
 import java.util.List;
 
-/** The rules in {@code zones.tsv}: what belongs to a zone besides tier zero. */
+/** The rules in {@code zones.tsv}. They state which nodes belong to a zone other than tier zero. */
 final class ZoneRules {
     private static final ZoneRules STANDARD = new ZoneRules();
 
     /**
-     * A rule.
+     * A rule of a zone.
      *
      * @param reason why a node belongs to the zone, as words that follow its name
      */

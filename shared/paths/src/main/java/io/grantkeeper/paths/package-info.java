@@ -1,7 +1,7 @@
 /**
- * Finds where access leads. Facts about a tenant become a graph of identities, people, places and credentials; rules
- * with a source each state which permission opens which edge. The graph answers who reaches tier zero, by which
- * shortest path, which nodes all paths pass, and which grants to revoke.
+ * Finds where access leads. Facts about a tenant become a graph of identities, people, places and credentials. Rules,
+ * each with a source, state which permission opens which edge. The graph shows who reaches tier zero and by which
+ * shortest path, which nodes all paths pass through, and which grants to revoke.
  */
 @NullMarked
 package io.grantkeeper.paths;

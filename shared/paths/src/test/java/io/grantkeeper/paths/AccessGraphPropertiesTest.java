@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
-/** The algorithms against brute force on small graphs, and the properties that a user relies on. */
+/** Compares the algorithms with brute force on small graphs, and checks the properties that users rely on. */
 class AccessGraphPropertiesTest {
     private static final int NODES = 9;
     private static final int GRANTS = 6;
@@ -45,7 +45,7 @@ class AccessGraphPropertiesTest {
             return sources;
         }
 
-        /** Returns whether a node reaches the zone by a search that knows nothing of the code under test. */
+        /** Returns whether a node reaches the zone. The search is independent of the code under test. */
         boolean reaches(int start, int withoutNode, Set<Integer> withoutGrants) {
             if (start == withoutNode) {
                 return false;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ArrayNode;
 
-/** Every cell of the matrix of branch protections, as measured on GitHub and published by SpecterOps for GitHound. */
+/** Checks every cell of the branch protection matrix that SpecterOps measured on GitHub and published for GitHound. */
 class BranchProtectionTest {
     private static final String ACTOR = "ci";
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A test company for {@code explain path}, and its answer. */
+/** A test company as input for {@code explain path}, and the answer about it. */
 final class CompanyJson {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -25,7 +25,7 @@ final class CompanyJson {
         root.putArray("trusts");
     }
 
-    /** Adds an identity whose one grant covers all resources. */
+    /** Adds an identity that has one grant, which covers all resources. */
     ObjectNode identity(String id, String provider, String kind, String subject, String... permissions) {
         ObjectNode identity = array("identities").addObject();
         identity.put("id", id).put("provider", provider).put("kind", kind);
@@ -39,7 +39,7 @@ final class CompanyJson {
         return identity;
     }
 
-    /** Adds an administrator of the AWS account: the goal of most paths. */
+    /** Adds an administrator of the AWS account. Most paths lead to it. */
     ObjectNode crown() {
         return identity("crown", "aws", "role", "tenant", "AdministratorAccess");
     }
@@ -100,7 +100,7 @@ final class CompanyJson {
         return strings(answer().get("chokePoints"));
     }
 
-    /** Returns the path of each reaching identity as its nodes, joined by " > ". */
+    /** Returns, for each identity that reaches tier zero, the nodes of its path, joined by " > ". */
     Map<String, String> paths() {
         return paths(answer());
     }

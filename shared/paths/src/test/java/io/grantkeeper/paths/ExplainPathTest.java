@@ -12,7 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Companies that show one statement of the contract each; the vendor's page is named where a vendor decides. */
+/**
+ * Tests one statement of the contract per company. If a vendor decides the behavior, the test names the vendor's page.
+ */
 class ExplainPathTest {
     private final CompanyJson company = new CompanyJson();
 
@@ -24,7 +26,10 @@ class ExplainPathTest {
 
     // GitHub
 
-    /** https://docs.github.com/en/actions/reference/security/secure-use: write access reads every secret. */
+    /**
+     * Write access to code makes every secret readable. Source:
+     * https://docs.github.com/en/actions/reference/security/secure-use
+     */
     @Test
     void lettingAnAppWriteCodeOpensActionsSecrets() {
         reach(company.identity("ci", "github", "app", "tenant", "contents:write"), "deploy");
@@ -35,7 +40,10 @@ class ExplainPathTest {
         assertThat(company.chokePoints()).containsExactly("github:deploy", "key-1");
     }
 
-    /** https://docs.github.com/en/rest/actions/secrets: the API lists names, never values. */
+    /**
+     * The API lists the names of secrets but never their values. Source:
+     * https://docs.github.com/en/rest/actions/secrets
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -74,7 +82,7 @@ class ExplainPathTest {
         assertThat(company.paths().keySet()).containsExactly("writer");
     }
 
-    /** https://docs.github.com/en/actions/concepts/security/openid-connect */
+    /** Source: https://docs.github.com/en/actions/concepts/security/openid-connect */
     @Test
     void aRepositoryBecomesTheRoleThatTrustsIt() {
         reach(company.identity("ci", "github", "app", "tenant", "contents:write"), "deploy");
@@ -94,7 +102,10 @@ class ExplainPathTest {
         assertThat(company.paths()).isEmpty();
     }
 
-    /** https://docs.github.com/en/rest/orgs/members: the organization's owners are its members with the role admin. */
+    /**
+     * An organization's owners are the members that have the role admin. Source:
+     * https://docs.github.com/en/rest/orgs/members
+     */
     @Test
     void aTokenIsBoundedByItsPerson() {
         company.identity("owner-token", "github", "pat", "person:olga", "admin:org");
@@ -120,7 +131,10 @@ class ExplainPathTest {
 
     // Google
 
-    /** https://support.google.com/a/answer/162106: delegation acts as any user, super administrators included. */
+    /**
+     * Delegation can act as any user, including super administrators. Source:
+     * https://support.google.com/a/answer/162106
+     */
     @Test
     void domainWideDelegationActsAsAnAdministrator() {
         company.identity(
@@ -168,7 +182,7 @@ class ExplainPathTest {
 
     // Microsoft
 
-    /** https://learn.microsoft.com/en-us/graph/permissions-reference */
+    /** Source: https://learn.microsoft.com/en-us/graph/permissions-reference */
     @ParameterizedTest
     @CsvSource({
         "RoleManagement.ReadWrite.Directory, true",
@@ -204,7 +218,9 @@ class ExplainPathTest {
         assertThat(company.paths()).containsEntry("own", "own > owned");
     }
 
-    /** https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/privileged-roles-permissions */
+    /**
+     * Source: https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/privileged-roles-permissions
+     */
     @ParameterizedTest
     @CsvSource({
         "Helpdesk Administrator, '', true",
@@ -252,7 +268,7 @@ class ExplainPathTest {
 
     // Okta
 
-    /** https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm */
+    /** Source: https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm */
     @ParameterizedTest
     @CsvSource({
         "okta.users.manage, SUPER_ADMIN, true",

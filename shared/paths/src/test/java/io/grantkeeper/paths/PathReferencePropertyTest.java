@@ -17,7 +17,7 @@ import net.jqwik.api.statistics.Statistics;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The answers of {@code explain path} equal those of {@link ReferenceSolver} on random small tenants. */
+/** Checks that {@code explain path} gives the same answers as {@link ReferenceSolver} on random small tenants. */
 class PathReferencePropertyTest {
     private static final List<String> PROVIDERS = List.of("github", "microsoft", "google", "aws");
     private static final Map<String, List<String>> PERMISSIONS = Map.of(
@@ -32,7 +32,7 @@ class PathReferencePropertyTest {
             "aws", List.of("s3:GetObject", "iam:ListUsers", "PowerUserAccess", "AdministratorAccess"));
     private static final List<String> SIGN_IN = List.of("password", "mfa", "sso", "password", "phishing-resistant");
 
-    /** Picks from the numbers that jqwik generates, and so shrinks with them. */
+    /** Picks values from the numbers that jqwik generates, so that jqwik can shrink the choices. */
     private static final class Choices {
         private final List<Integer> numbers;
         private int at;

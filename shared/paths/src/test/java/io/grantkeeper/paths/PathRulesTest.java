@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** For each permission of each rule, a company with a path, and the same company without it if a precondition fails. */
+/**
+ * Tests each permission of each rule on a company with a path. If a precondition fails, the same company must have no
+ * path.
+ */
 class PathRulesTest {
     private static final List<String> UNUSABLE =
             List.of("suspended", "disabled", "revoked", "deactivated", "requested");
@@ -150,7 +153,7 @@ class PathRulesTest {
         return company;
     }
 
-    /** Returns a company in which {@code holder} has one permission, and everything else that the rule needs. */
+    /** Returns a company in which {@code holder} has one permission, with everything else that the rule requires. */
     private static CompanyJson company(PathRule rule, String permission) {
         CompanyJson company = new CompanyJson();
         String provider = rule.provider();

@@ -73,7 +73,7 @@ class PathSentencesTest {
         return identity("crown", "aws", "role", Optional.empty(), "AdministratorAccess");
     }
 
-    /** An opening with everything that its finding says. */
+    /** An opening, with everything that the finding about it states. */
     private record Opened(
             PathOpening opening, IdentityId about, String change, String cause, Instant at, String otherName) {
         List<String> texts() {
@@ -120,7 +120,7 @@ class PathSentencesTest {
                 "github-acme/roles/ana", "ana@acme.test", "ana", true, Set.of(roles), true, Optional.empty());
     }
 
-    /** A company, and the names of the grants to revoke. */
+    /** The identities of a company, from which the names of the grants to revoke are derived. */
     private record Cut(List<PathIdentity> identities) {
         List<String> texts() {
             return PathChanges.examine(

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** The tables in docs/paths.md equal the data. Run with {@code -Dgrantkeeper.approve=true} to write them. */
+/**
+ * Tests that the tables in docs/paths.md match the data. To rewrite the tables, run this test with
+ * {@code -Dgrantkeeper.approve=true}.
+ */
 class PathsDocumentTest {
     private static Path page() {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {

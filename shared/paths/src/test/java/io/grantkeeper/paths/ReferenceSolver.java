@@ -13,11 +13,11 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Answers {@code explain path} by brute force for the permissions that {@link PathReferencePropertyTest} uses. It reads the
- * JSON of the contract and shares no code with the product.
+ * Answers {@code explain path} by brute force for the permissions that {@link PathReferencePropertyTest} uses. Reads
+ * the JSON of the contract and shares no code with the product.
  */
 final class ReferenceSolver {
-    /** A directed edge; what it leads to counts as a step if it is another identity or person. */
+    /** A directed edge. It counts as a step if its target is another identity or person. */
     private record Edge(String from, String to) {}
 
     private static final Set<String> UNUSABLE = Set.of("suspended", "revoked");
@@ -248,7 +248,10 @@ final class ReferenceSolver {
         return found;
     }
 
-    /** Returns how many identities and people each reaching identity becomes until it has control. */
+    /**
+     * Returns, for each identity with a path to control, the minimum number of identities and people that it becomes on
+     * the way.
+     */
     Map<String, Integer> distances(String withoutName) {
         Map<String, List<String>> next = new HashMap<>();
         edges.forEach(edge ->
@@ -302,7 +305,7 @@ final class ReferenceSolver {
         return found;
     }
 
-    /** Returns whether each of these names follows from the one before, and the last one has control. */
+    /** Returns whether each name can be reached from the one before, and the last one has control. */
     boolean connects(List<String> names) {
         Set<String> at = new HashSet<>(Set.of("identity " + names.getFirst()));
         for (String name : names.subList(1, names.size())) {

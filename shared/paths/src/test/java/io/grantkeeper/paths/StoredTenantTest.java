@@ -195,7 +195,9 @@ class StoredTenantTest {
                 .withAliases(aliases)));
     }
 
-    /** https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/privileged-roles-permissions */
+    /**
+     * Source: https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/privileged-roles-permissions
+     */
     @Test
     void separateRowsStateTheRolesOfAConnectionsPeople() {
         company();
@@ -224,7 +226,10 @@ class StoredTenantTest {
                 .withAliases(Set.of(new Alias("entra-role-eligible", role)))));
     }
 
-    /** https://learn.microsoft.com/en-us/entra/id-governance/privileged-identity-management/pim-how-to-activate-role */
+    /**
+     * Source:
+     * https://learn.microsoft.com/en-us/entra/id-governance/privileged-identity-management/pim-how-to-activate-role
+     */
     @Test
     void aRoleThatAPersonCanActivateIsPossibleButNotCertain() {
         people.add(row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
@@ -268,7 +273,7 @@ class StoredTenantTest {
                                 .endsWith("if ana@acme.example activates the role Privileged Role Administrator.")));
     }
 
-    /** https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/permissions-reference */
+    /** Source: https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/permissions-reference */
     @Test
     void aDirectoryRoleOfAnAppControlsTheDirectoryOrOpensWhatTheRoleOpens() {
         app("admin", Set.of(), List.of(row(grant("role:Global Administrator"))));
@@ -342,7 +347,7 @@ class StoredTenantTest {
         });
     }
 
-    /** https://slack.com/help/articles/360018112273-Types-of-roles-in-Slack */
+    /** Source: https://slack.com/help/articles/360018112273-Types-of-roles-in-Slack */
     @ParameterizedTest
     @CsvSource({
         "owner, password, 1",
@@ -441,7 +446,10 @@ class StoredTenantTest {
                 List.of()));
     }
 
-    /** https://docs.github.com/en/enterprise-cloud@latest/admin/concepts/identity-and-access-management/enterprise-managed-users */
+    /**
+     * Source:
+     * https://docs.github.com/en/enterprise-cloud@latest/admin/concepts/identity-and-access-management/enterprise-managed-users
+     */
     @ParameterizedTest
     @CsvSource({"sso, 1, 0", "password, 1, 0", "mfa, 0, 0", ", 0, 1"})
     void aManagedUserAtGitHubFallsWithTheAccountOfTheIdentityProvider(String signIn, int exposed, int possibly) {
@@ -463,7 +471,7 @@ class StoredTenantTest {
         assertThat(report(graph).possiblyExposed()).isEqualTo(possibly);
     }
 
-    /** https://docs.github.com/en/actions/reference/security/oidc */
+    /** Source: https://docs.github.com/en/actions/reference/security/oidc */
     @Test
     void aRepositoryBecomesTheAppThatTrustsItsWorkflows() {
         github("ci", "github-app", Map.of(), "contents:write");
@@ -481,7 +489,10 @@ class StoredTenantTest {
                 .containsExactly("github:deploy", "entra-acme/oauth-client/deployer");
     }
 
-    /** https://docs.github.com/en/actions/reference/security/oidc#customizing-the-subject-claims-for-an-organization-or-repository */
+    /**
+     * Source:
+     * https://docs.github.com/en/actions/reference/security/oidc#customizing-the-subject-claims-for-an-organization-or-repository
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -545,7 +556,9 @@ class StoredTenantTest {
         assertThat(report(graph(NOW)).possiblyExposed()).isZero();
     }
 
-    /** The cells of the published matrix that concern a new branch, for the rules as the GitHub connector reads them. */
+    /**
+     * The cells of the published matrix that concern a new branch, with the rules as the GitHub connector reads them.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -19,19 +19,22 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
-/** Choke points, cuts and exposure of zones that an operator defines, against brute force on small random tenants. */
+/**
+ * Compares the choke points, cuts and exposure of zones that an operator defines with brute force on small random
+ * tenants.
+ */
 class TenantZonesPropertiesTest {
     private static final int IDENTITIES = 6;
     private static final int REPOSITORIES = 3;
     private static final String ZONE = "production";
 
     /**
-     * A small tenant.
+     * A small random tenant.
      *
-     * @param writes which identity can write in which repository
-     * @param secrets in which repository a credential of which identity is stored
-     * @param trusts which identity becomes which other
-     * @param goal the members of the zone: identities, and with a number above theirs, repositories
+     * @param writes pairs of an identity and a repository to which it can write
+     * @param secrets pairs of a repository and an identity; the repository stores a credential of the identity
+     * @param trusts pairs of identities; the first one becomes the second one
+     * @param goal the members of the zone: identities and, with numbers above theirs, repositories
      */
     record Sketch(List<int[]> writes, List<int[]> secrets, List<int[]> trusts, Set<Integer> goal) {
         PathTenant tenant(Set<Integer> withoutWrites) {
@@ -70,7 +73,7 @@ class TenantZonesPropertiesTest {
             return members;
         }
 
-        /** Returns the identities outside the zone that reach it, by a search over the sketch alone. */
+        /** Returns the identities outside the zone that reach it. The search uses only the sketch. */
         Set<String> reaching(String withoutNode, Set<Integer> withoutWrites) {
             Set<String> members = members();
             Set<String> found = new LinkedHashSet<>();

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Small tenants in {@code vendor-cases.jsonl}, with the answer that the vendor's page in {@code source} requires. A path is
- * written as its nodes.
+ * Tests small tenants in {@code vendor-cases.jsonl}. Each one has the answer that the vendor's page in {@code source}
+ * requires. A path is written as its nodes.
  */
 class VendorCasesTest {
     static Stream<Arguments> cases() throws IOException {

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The published tier-zero rules, one test each. Sources: the privilege zone rules of GitHound and of OktaHound, and the
- * table of tier zero for Entra, of which roles that only depend on a tenant's contents are not part. The organization
- * itself, its owners role and its SAML provider are no nodes of our graph.
+ * Tests the published tier-zero rules. Sources: the privilege zone rules of GitHound and OktaHound, and the tier-zero
+ * table for Entra without the roles that depend only on a tenant's contents. The organization itself, its owners role
+ * and its SAML provider are not nodes of our graph.
  */
 class ZoneRulesTest {
     private static PathIdentity identity(Optional<String> person, Optional<Set<String>> reach, String... permissions) {
@@ -128,7 +128,10 @@ class ZoneRulesTest {
                 .containsExactly("x");
     }
 
-    /** The published rules by file name, with the selector that stands for each; empty if it selects no node of ours. */
+    /**
+     * The published rules by file name, each with the selector that represents it. The selector is empty if the rule
+     * selects no node of our graph.
+     */
     private static final Map<String, String> PUBLISHED = Map.ofEntries(
             Map.entry("t0-all-repo-admin-role", "role:allrepoadmin"),
             Map.entry("t0-app-installations-all-repos", "writes-everywhere"),

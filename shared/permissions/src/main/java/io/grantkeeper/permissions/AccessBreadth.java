@@ -15,8 +15,8 @@ import java.util.Set;
  */
 final class AccessBreadth {
     /**
-     * Resource classes that contain what people and the company wrote. Read access across the organization is enough to
-     * expose this content.
+     * Resource classes with content that people and the company wrote. Read access across the organization is enough to
+     * expose it.
      */
     private static final Set<ResourceClass> CONTENT = EnumSet.of(
             ResourceClass.MAIL,
@@ -35,7 +35,7 @@ final class AccessBreadth {
             ResourceClass.DATA_WAREHOUSE,
             ResourceClass.EVERYTHING);
 
-    /** Classes of resources that everyone depends on, so that a change to these resources affects everyone's work. */
+    /** Resource classes that everyone depends on. A change to these resources affects everyone's work. */
     private static final Set<ResourceClass> SHARED_MEANS = EnumSet.of(
             ResourceClass.DIRECTORY, ResourceClass.IDENTITY_ADMINISTRATION, ResourceClass.POLICY, ResourceClass.AUDIT);
 

@@ -22,8 +22,8 @@ final class AwsGrammar implements PermissionGrammar {
     }
 
     /**
-     * Returns whether the pattern matches the text. The text can be a pattern, too; a star in it is matched only by a
-     * star in {@code pattern}.
+     * Returns whether the pattern matches the text. The text can also be a pattern; only a {@code *} in {@code pattern}
+     * matches a {@code *} in the text.
      */
     private static boolean matches(String pattern, String text) {
         int p = 0;

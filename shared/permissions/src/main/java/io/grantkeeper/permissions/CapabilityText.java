@@ -13,10 +13,10 @@ final class CapabilityText {
             "^(the|everything|any|anyone's|everyone's|whatever|other|which|who) |^messages to one "
                     + "|of the (organization|workspace|enterprise|account|team|project|app|tenant|company|instance|user)\\b");
 
-    /** A noun that is a clause: what can change is the fact itself. */
+    /** A noun that is a clause. A change affects the fact itself. */
     private static final Pattern CLAUSE = Pattern.compile("^(which|who) ");
 
-    /** A noun that names facts, which one sees rather than reads. */
+    /** A noun that names facts. The verb for it is "see", not "read". */
     private static final Pattern FACT = Pattern.compile("^(which|who|names|chat names) ");
 
     private static final Pattern LISTED = Pattern.compile("^(list |mail senders, |free and busy times)");
@@ -92,7 +92,7 @@ final class CapabilityText {
         };
     }
 
-    /** Returns whether a noun names what each person has exactly once, so that it has no plural. */
+    /** Returns whether a noun names something that each person has exactly once, so that the noun has no plural. */
     private static boolean isAboutPerson(String noun) {
         return ABOUT_PERSON.matcher(noun).matches();
     }

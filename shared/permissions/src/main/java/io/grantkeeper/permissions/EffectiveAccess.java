@@ -48,7 +48,7 @@ public record EffectiveAccess(
         return new EffectiveAccess(all, unknown, guessed, unbounded || other.unbounded);
     }
 
-    /** Describes the access in plain language, most important capabilities first. */
+    /** Describes the access in plain language, with the most important capabilities first. */
     public List<String> inPlainWords() {
         return CapabilityText.of(capabilities);
     }

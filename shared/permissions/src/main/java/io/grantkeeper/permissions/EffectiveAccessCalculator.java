@@ -33,7 +33,7 @@ final class EffectiveAccessCalculator {
         return new EffectiveAccess(capabilities, notUnderstood, inferred, unbounded);
     }
 
-    /** Returns whether a capability reaches objects in a container, such as repositories, that can be selected. */
+    /** Returns whether a capability reaches objects in containers that can be selected, such as repositories. */
     private static boolean isContained(Capability capability) {
         return !capability.thing().container().isEmpty() && capability.reach().compareTo(CapabilityReach.SELECTED) > 0;
     }

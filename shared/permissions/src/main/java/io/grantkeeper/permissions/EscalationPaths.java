@@ -13,9 +13,9 @@ import java.util.Set;
 
 /**
  * Finds ways in which capabilities can be escalated to control of the tenant. It searches for chains such as "can add a
- * secret to any application" → "act as an app that may assign roles" → control. The steps of these chains are in {@code
- * rules/escalation.tsv}. That file refers only to resource types, actions and powers that earlier steps give, never to
- * permissions.
+ * secret to any application" → "act as an app that may assign roles" → control. The steps of these chains are in
+ * {@code rules/escalation.tsv}. That file never refers to permissions, only to resource types, actions, and powers that
+ * earlier steps give.
  */
 final class EscalationPaths {
     private static final String CONTROL = "control";

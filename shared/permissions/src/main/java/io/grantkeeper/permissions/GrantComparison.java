@@ -138,7 +138,7 @@ final class GrantComparison {
 
     /**
      * Describes in plain language the access that {@code more} includes and {@code than} does not. If the descriptions
-     * are too coarse to show a difference, describes the permissions themselves.
+     * are too coarse to show a difference, lists the permissions instead.
      */
     private List<String> describeDifference(EffectiveAccess more, EffectiveAccess than, List<String> permissions) {
         SequencedSet<Capability> added = new TreeSet<>();

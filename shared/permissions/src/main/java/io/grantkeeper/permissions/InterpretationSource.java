@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum InterpretationSource {
     /** A person determined the meaning of exactly this permission. */
     CURATED,
-    /** Derived from the provider's grammar, with a known meaning for every word. */
+    /** Derived from the provider's grammar. The meaning of every word is known. */
     DERIVED,
     /**
      * Inferred from general words in the permission's name, or derived for a name that is not in the provider's

@@ -29,7 +29,7 @@ interface PermissionGrammar {
 
     /**
      * Interprets a name by its structure alone, because its resource word is unknown. The result states only that
-     * something with this name can, for example, be read or changed. Empty if the verb is unknown, too.
+     * something with this name can, for example, be read or changed. Empty if the verb is also unknown.
      */
     Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind);
 

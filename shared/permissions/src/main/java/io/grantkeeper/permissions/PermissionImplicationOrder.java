@@ -41,8 +41,8 @@ final class PermissionImplicationOrder {
     }
 
     /**
-     * Returns the targets of all explicit edges that can be reached from a permission. An edge can be reached if its
-     * source is implied, according to the grammar, by the permission itself or by the target of another such edge.
+     * Returns the targets of all edges in the rules that can be reached from a permission. An edge can be reached if
+     * the grammar says that its source is implied by the permission itself or by the target of another such edge.
      */
     private Set<String> reachable(String broader) {
         Set<String> known = reached.get(broader);

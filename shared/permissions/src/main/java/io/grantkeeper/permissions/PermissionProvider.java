@@ -34,7 +34,7 @@ public enum PermissionProvider {
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern SPACED_COLON = Pattern.compile("(?:\\G|(?<!\\s))\\s*+:\\s*+");
     private static final Pattern SPACES_OR_COMMAS = Pattern.compile("[\\s,]+");
-    /** The separator before a role or scope of Okta; the label of a custom role may contain spaces and commas. */
+    /** The separator before an Okta role or scope. The label of a custom role may contain spaces and commas. */
     private static final Pattern BEFORE_ROLE = Pattern.compile("(?<![\\s,])[\\s,]++(?=role:|okta\\.)");
 
     private static final Pattern COMMAS = Pattern.compile("(?:\\G|(?<!\\s))\\s*+,\\s*+");
@@ -109,7 +109,7 @@ public enum PermissionProvider {
     /**
      * Splits a text into permissions, because one entry of a grant may contain several. Replaces the labels that GitHub
      * and Salesforce show with the names that their APIs use, removes spaces around colons, and omits permissions that
-     * grant nothing, such as GitHub's {@code contents:none}. The label of a custom role in Okta may contain spaces.
+     * grant nothing, such as GitHub's {@code contents:none}. The label of a custom Okta role may contain spaces.
      */
     public List<String> split(String written) {
         String levels =

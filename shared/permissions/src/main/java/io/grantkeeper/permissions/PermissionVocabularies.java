@@ -66,7 +66,7 @@ public final class PermissionVocabularies {
 
     /**
      * Returns the names of all permissions in a provider's vocabulary. Permissions that are not in the vocabulary can
-     * be described, too, but their meaning is only inferred.
+     * also be described, but their meaning is only inferred.
      */
     public SequencedSet<String> vocabularyOf(PermissionProvider provider) {
         return vocabulary(provider).names();

@@ -74,7 +74,7 @@ class PermissionWordGrammar implements PermissionGrammar {
     }
 
     /**
-     * Finds a general word among the nouns, even as part of a longer word; empty if there is none. A general word means
+     * Finds a general word among the nouns, even within a longer word; empty if there is none. A general word means
      * roughly the same in every permission name.
      */
     static Optional<ProviderRules.ResourceWord> hint(List<String> nouns, ProviderRules rules) {

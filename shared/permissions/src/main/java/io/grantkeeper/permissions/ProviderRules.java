@@ -123,8 +123,8 @@ final class ProviderRules {
     }
 
     /**
-     * Replaces each permission in the edges with the one that represents it and its synonyms, as in the permission
-     * order.
+     * Replaces each permission in the edges with the permission that represents it and its synonyms. The permission
+     * order does the same.
      */
     private void nameEdgesByRepresentatives() {
         Map<String, List<String>> named = new LinkedHashMap<>();
@@ -134,7 +134,7 @@ final class ProviderRules {
         narrower.putAll(named);
     }
 
-    /** Checks that each resource type for which a sensitivity is given exists, so that a misspelling is noticed. */
+    /** Checks that each resource type for which a sensitivity is given exists. This detects misspelled types. */
     private void requireThings() {
         sensitivities.keySet().stream()
                 .filter(resource -> !resource.startsWith(CLASS_PREFIX))

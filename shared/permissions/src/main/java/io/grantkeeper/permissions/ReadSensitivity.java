@@ -6,11 +6,17 @@ import java.util.Optional;
 
 /** How sensitive the data is that a capability reads, from harmless to most sensitive. */
 public enum ReadSensitivity {
-    /** Data that is the same for everyone or is published anyway: regions, terms, the vendor's templates. */
+    /** Data that is the same for everyone or is published anyway, such as regions, terms or the vendor's templates. */
     PUBLIC,
-    /** Names, states, counts and settings without protective value: feature flags, commit statuses, usage reports. */
+    /**
+     * Names, states, counts and settings that need no protection, such as feature flags, commit statuses or usage
+     * reports.
+     */
     METADATA,
-    /** How the tenant is protected, and what happened in it: policies, roles, apps, audit logs, security findings. */
+    /**
+     * Data that shows how the tenant is protected and what happened in it: policies, roles, apps, audit logs, security
+     * findings.
+     */
     SECURITY_CONFIGURATION,
     /** Facts about people: profiles, contacts, memberships, presence. */
     PERSONAL_DATA,

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The grammar of Zendesk scopes: {@code read} and {@code write} apply to all resources, scopes such as {@code
- * tickets:read} to one type of resource.
+ * The grammar of Zendesk scopes. {@code read} and {@code write} apply to all resources, while scopes such as
+ * {@code tickets:read} apply to one type of resource.
  */
 final class ZendeskGrammar extends PermissionWordGrammar {
     private static final Pattern RESOURCE = Pattern.compile("[A-Za-z_]+");

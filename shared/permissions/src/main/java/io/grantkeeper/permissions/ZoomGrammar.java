@@ -13,7 +13,7 @@ final class ZoomGrammar extends PermissionWordGrammar {
     private static final String ADMIN = ":admin";
     private static final String MASTER = ":master";
 
-    /** Objects of granular scopes whose APIs have a classic scope of their own. */
+    /** Objects of granular scopes whose APIs have their own classic scope. */
     private static final Set<String> SEPARATE_APIS = Set.of(
             "token", "zak", "summary", "voicemail", "call_log", "call_history", "sms", "call_recording", "presence");
 
@@ -38,7 +38,7 @@ final class ZoomGrammar extends PermissionWordGrammar {
 
     /**
      * Returns whether a classic scope covers a granular one. When an app is migrated, Zoom gives it the granular scopes
-     * of every API that its classic scopes allow. Some APIs have a classic scope of their own.
+     * of every API that its classic scopes allow. Some APIs have their own classic scope.
      */
     private static boolean coversGranular(String classic, String granular) {
         String[] wide = classic.split(":", -1);
@@ -78,9 +78,9 @@ final class ZoomGrammar extends PermissionWordGrammar {
     }
 
     /**
-     * Returns the resource type of a scope: {@code usual}, except in the area {@code user}. In this area, a scope for
-     * the user's own account has a separate type. A scope that can only read other users has another separate type,
-     * because reading is less sensitive than changing them.
+     * Returns the resource type of a scope. This is {@code usual}, except in the area {@code user}: there, a scope for
+     * the user's own account has a separate type. A scope that can only read other users has yet another type, because
+     * reading users is less sensitive than changing them.
      *
      * @param others whether the scope covers users other than the one who granted it
      */

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Requires that no permission that lets an app act as a person is rated harmless. */
+/** Tests that no permission that lets an app act as a person is rated harmless. */
 class ImpersonationTest {
     private static final Pattern SUSPICIOUS = Pattern.compile(
             "(?i)impersonat|accessasuser|as_user|delegat|on_behalf|sudo"
                     + "|session|token|password|authmethod|authenticationmethod|credential|sign(?:ing)?_key|gpg_key|public_key|zak"
                     + "|api_key|passrole|assumerole|(?<!activity|notification)\\.send\\b|compose|chat:write|write:user");
 
-    /** Permissions with a suspicious name that do not act as a person, with the reason. */
+    /** Permissions whose names suggest acting as a person although they do not allow it, each with the reason. */
     private static final Map<String, String> NOT_A_PERSON = Map.of(
             "chat:write", "posts under the app's own name",
             "chat:write:bot", "posts under the app's own name",

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One of the committed lists that measure this module. Each list has an open half, against which rules may be compared
- * at any time, and a held-out half, which was scored once, after the last change. A third list contains only changes; it
- * was compiled later, and scored before anything was corrected. All facts come from vendors' pages.
+ * One of the committed lists with which this module is measured. Each list has an open half, against which rules may be
+ * compared at any time, and a held-out half, which was scored once, after the last change. A third list contains only
+ * changes. It was compiled later, and was scored before anything was corrected. All facts come from vendors' pages.
  */
 enum MeasuredList {
     OPEN("open"),
@@ -40,9 +40,9 @@ enum MeasuredList {
     }
 
     /**
-     * A permission and the sensitivity of what it reads.
+     * A permission and the sensitivity of the data that it reads.
      *
-     * @param expected the wire name of the expected sensitivity, followed by others that are acceptable too
+     * @param expected the wire name of the expected sensitivity, followed by others that are also acceptable
      */
     record Reading(
             PermissionProvider provider, Optional<PermissionForm> kind, String permission, List<String> expected) {}

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Measures the sensitivity of what permissions read against vendors' descriptions. */
+/** Compares the calculated sensitivity of the data that permissions read with vendors' descriptions. */
 class MeasuredSensitivityTest {
     private static final Set<String> HARMLESS = Set.of("metadata", "public");
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * A report on who could access what at a given time, in the form that {@code --json} prints.
  *
  * @param record the access at that time
- * @param cannotSay what a report of this kind cannot show, one sentence each
+ * @param cannotSay the limits of such a report, one sentence each
  */
 public record AccessReport(AccessAsOf record, List<String> cannotSay) {
     private static final int DIGEST_SHOWN = 19;
@@ -60,7 +60,7 @@ public record AccessReport(AccessAsOf record, List<String> cannotSay) {
         AccessAsOf.LIMITS.forEach(limit -> terminal.line("  - " + limit));
     }
 
-    /** Access of one kind with the same permissions and reach, which the report prints as one line. */
+    /** Access of one kind that has the same permissions and reach. The report prints it as one line. */
     private record AccessGroup(String kind, List<String> permissions, Optional<String> reach) {
         static AccessGroup of(Access access) {
             return new AccessGroup(
@@ -69,7 +69,7 @@ public record AccessReport(AccessAsOf record, List<String> cannotSay) {
                     access.reach());
         }
 
-        /** Shortens the URL of a Google scope by its common prefix; other permissions are unchanged. */
+        /** Removes the common prefix from the URL of a Google scope; returns other permissions unchanged. */
         private static String named(String permission) {
             String name = permission.replaceFirst("^https://www\\.googleapis\\.com/auth/", "");
             return name.isEmpty() ? permission : name;

@@ -15,7 +15,7 @@ import java.util.Map;
 public final class AlertReport {
     private AlertReport() {}
 
-    /** Prints the withheld alerts, and the decisions in effect at an instant. */
+    /** Prints the withheld alerts, and the decisions that are in effect at the given time. */
     public static void list(Terminal terminal, List<WithheldAlert> withheld, AlertControls decisions, Instant now) {
         if (withheld.isEmpty()) {
             terminal.line("No alerts are withheld.");
@@ -55,7 +55,7 @@ public final class AlertReport {
     }
 
     /**
-     * Prints who would receive what.
+     * Prints which alerts each person would receive.
      *
      * @param covered the alerts of each person, by email address
      */
@@ -79,7 +79,7 @@ public final class AlertReport {
                         DisplayNames.counted(covered.size(), "person", "people")));
     }
 
-    /** Prints summaries of the week. */
+    /** Prints weekly summaries. */
     public static void weeks(Terminal terminal, List<WeeklySummary.Week> weeks) {
         if (weeks.isEmpty()) {
             terminal.line("Nothing changed, and nothing waits.");

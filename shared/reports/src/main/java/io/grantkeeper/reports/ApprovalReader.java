@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Reads whether identities are approved, and what departs from their approval. */
+/** Reads whether identities are approved and how they depart from their approval. */
 public final class ApprovalReader {
     private final TenantId tenant;
     private final ApprovalOfRecordStore approvals;
@@ -33,7 +33,7 @@ public final class ApprovalReader {
      * Creates a reader.
      *
      * @param listed the entries of the configuration's list of approved identities
-     * @param isAsked returns whether a question about an identity waits for an answer
+     * @param isAsked returns whether a question about an identity is waiting for an answer
      */
     public ApprovalReader(
             TenantId tenant,
@@ -66,8 +66,8 @@ public final class ApprovalReader {
     }
 
     /**
-     * Returns the subject that a text names: a subject in text form, an identity's id, a product's id, or else a client
-     * id.
+     * Returns the subject that a text names. The text can be a subject in text form, an identity's id or a product's
+     * id; any other text is a client id.
      *
      * @throws IllegalArgumentException if the text is blank
      */

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints approvals of record, and what departs from them. */
+/** Prints approvals of record and the departures from them. */
 public final class ApprovalReport {
     private ApprovalReport() {}
 
@@ -116,7 +116,7 @@ public final class ApprovalReport {
         IdentityReport.list(terminal, "Conditions", lines);
     }
 
-    /** Prints the state of an identity, and what was approved beside what departs from it. */
+    /** Prints the state of an identity, and compares what was approved with what departs from it. */
     public static void status(Terminal terminal, ApprovalStatus status) {
         terminal.line("");
         terminal.line(terminal.bold("Approval: " + status.state().displayName()));
@@ -142,7 +142,7 @@ public final class ApprovalReport {
         return index < lines.size() ? lines.get(index) : "";
     }
 
-    /** Prints what a triage covers. */
+    /** Prints the identities that a triage covers. */
     public static void triage(Terminal terminal, List<IdentitySummary> selected) {
         TextTable table = new TextTable("risk", "identity", "name", "can").withIdsIn(1);
         selected.forEach(summary -> table.styledRow(

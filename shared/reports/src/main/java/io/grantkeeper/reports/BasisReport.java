@@ -17,11 +17,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one statement about an identity rests on, in the form that {@code --json} prints.
+ * The basis of one statement about an identity, in the form that {@code --json} prints.
  *
  * @param certainty {@code observed}, {@code reported}, {@code inferred}, {@code assumed} or {@code unknown}
  * @param asOf when the oldest source was last read; empty if that is unknown
- * @param assumptions what the statement takes for granted, one sentence each
+ * @param assumptions the assumptions on which the statement relies, one sentence each
  */
 public record BasisReport(String certainty, Optional<Instant> asOf, List<Source> sources, List<String> assumptions) {
     public BasisReport {
@@ -30,10 +30,10 @@ public record BasisReport(String certainty, Optional<Instant> asOf, List<Source>
     }
 
     /**
-     * One source.
+     * A source of a statement.
      *
      * @param kind {@code inventory}, {@code event}, {@code usage}, {@code operator} or {@code request}
-     * @param rows the type of the rows that state the fact; empty for what a person stated
+     * @param rows the type of the rows that state the fact; empty if a person stated the fact
      * @param stream the stream that was read; empty if several streams report such rows, or if it is not recorded
      */
     public record Source(String kind, Optional<String> rows, Optional<String> stream, Optional<Instant> asOf) {
@@ -54,14 +54,14 @@ public record BasisReport(String certainty, Optional<Instant> asOf, List<Source>
                 basis.assumptions());
     }
 
-    /** Returns what the statements about an identity rest on, by topic. */
+    /** Returns the basis of each statement about an identity, by topic. */
     public static SortedMap<String, BasisReport> all(IdentityStatements statements) {
         SortedMap<String, BasisReport> all = new TreeMap<>();
         statements.all().forEach((topic, basis) -> all.put(topic.code(), of(basis)));
         return all;
     }
 
-    /** Prints what the statements about an identity rest on. */
+    /** Prints the basis of each statement about an identity. */
     static void print(Terminal terminal, IdentityStatements statements) {
         Map<StatementTopic, StatementBasis> all = statements.all();
         terminal.line("");

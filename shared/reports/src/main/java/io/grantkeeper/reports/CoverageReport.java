@@ -26,8 +26,8 @@ import java.util.function.Function;
 /**
  * How current the data of each stream of a connection is, and the provider's coverage gaps.
  *
- * @param paused why the connection is currently not swept; empty if it is swept
- * @param registration how soon new identities were registered; empty if the report was made without the inventory
+ * @param paused why the connection is currently not swept; empty if it is not paused
+ * @param registration how quickly new identities were registered; empty if the report was made without the inventory
  */
 public record CoverageReport(
         String connection,
@@ -39,10 +39,10 @@ public record CoverageReport(
     /** The code of {@link io.grantkeeper.connector.ConnectorProblem.NotOffered}. */
     private static final String NOT_OFFERED = "not-offered";
 
-    /** The maximum number of rows awaiting confirmation that are named for each stream. */
+    /** The maximum number of rows awaiting confirmation that are listed for each stream. */
     private static final int MAX_AWAITING = 20;
 
-    /** Creates a report without the registration of new identities. */
+    /** Creates a report that does not state how quickly new identities were registered. */
     public CoverageReport(
             String connection,
             String provider,
@@ -52,7 +52,7 @@ public record CoverageReport(
         this(connection, provider, paused, streams, gaps, Optional.empty());
     }
 
-    /** Returns this report with how soon new identities were registered. */
+    /** Returns this report with a statement of how quickly new identities were registered. */
     public CoverageReport with(RegistrationServiceLevel level) {
         return new CoverageReport(connection, provider, paused, streams, gaps, Optional.of(level));
     }
@@ -63,7 +63,7 @@ public record CoverageReport(
     }
 
     /**
-     * One stream.
+     * The state of one stream.
      *
      * @param kind {@code listing} or {@code log}
      * @param partitions how many of the stream's partitions are known so far
@@ -71,13 +71,13 @@ public record CoverageReport(
      * @param awaiting the number of rows that were missing from the last complete reads, although these reads do not
      *     prove that the rows were removed; the rows stay live until a direct read or another complete read confirms
      *     their removal
-     * @param freshAsOf when the partition whose data is oldest was last read completely; empty if any partition was
-     *     never read completely
+     * @param freshAsOf the time of the last complete read of the partition with the oldest data; empty if any partition
+     *     was never read completely
      * @param readUpTo for a log: the time up to which the rows of all partitions have been read
      * @param lastAttempt when the latest attempt to read any of the partitions was made
      * @param unconfirmed what the last complete read does not show, one sentence each
-     * @param awaitingRows the rows whose removal awaits confirmation, at most 20; empty if the
-     *     report was made without the stored listings
+     * @param awaitingRows the rows whose removal awaits confirmation, at most 20; empty if the report was made without
+     *     the stored listings
      */
     public record Stream(
             String id,
@@ -111,12 +111,12 @@ public record CoverageReport(
         }
     }
 
-    /** Reads the coverage without the names of the rows that await confirmation. */
+    /** Reads the coverage without identifying the rows that await confirmation. */
     public static CoverageReport of(Connection connection, Connector connector, SweepStore sweeps) {
         return of(connection, connector, sweeps, _ -> List.of());
     }
 
-    /** Reads the coverage, and from the stored listings the rows that await confirmation. */
+    /** Reads the coverage, including the rows in the stored listings that await confirmation. */
     public static CoverageReport of(
             Connection connection, Connector connector, SweepStore sweeps, DigestStore digests) {
         return of(connection, connector, sweeps, partition -> awaiting(connection.tenant(), partition, digests));
@@ -186,7 +186,7 @@ public record CoverageReport(
                 own.stream().flatMap(partition -> partition.problem().stream()).findFirst());
     }
 
-    /** Returns the oldest time of the partitions; empty if there are none, or if one of them has no time. */
+    /** Returns the oldest of the partitions' times; empty if there are no partitions, or if one of them has no time. */
     private static Optional<Instant> oldest(
             List<PartitionStatus> partitions, Function<PartitionStatus, Optional<Instant>> time) {
         return partitions.stream().allMatch(partition -> time.apply(partition).isPresent())
@@ -275,7 +275,7 @@ public record CoverageReport(
 
     /**
      * Prints the streams that the provider does not offer to this account. They are listed separately from the
-     * problems, because nobody has to fix them.
+     * problems, because there is nothing to fix.
      */
     private void printUnlicensed(Terminal terminal) {
         List<Stream> unlicensed =

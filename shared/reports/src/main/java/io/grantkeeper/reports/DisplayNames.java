@@ -36,8 +36,8 @@ public final class DisplayNames {
     }
 
     /**
-     * Formats a time together with its source and the day up to which the source was read, for example "2026-11-22
-     * (usage, read up to 2026-11-24)".
+     * Formats a time with its source and the day up to which the source was read, for example "2026-11-22 (usage, read
+     * up to 2026-11-24)".
      */
     static String joined(SourcedTimestamp joined) {
         Optional<String> source = joined.source()
@@ -89,7 +89,7 @@ public final class DisplayNames {
         return span.compareTo(Duration.ofDays(2)) < 0 ? span.toHours() + " h ago" : span.toDays() + " days ago";
     }
 
-    /** Returns a number with the word for what was counted. */
+    /** Returns a number followed by the word for the counted items, in the singular or plural. */
     static String counted(long count, String one, String several) {
         return count == 1 ? "1 " + one : count + " " + several;
     }

@@ -93,7 +93,7 @@ public final class EvidenceTables {
         exposure.notCollected().forEach(one -> terminal.line("Not collected: ", one));
     }
 
-    /** Prints the available frameworks and, for each, how many of its mappings are verified. */
+    /** Prints the available frameworks, each with the number of its verified mappings. */
     public static void frameworks(Terminal terminal, List<Framework> frameworks) {
         TextTable table = new TextTable("framework", "title", "controls", "mappings", "verified");
         for (Framework framework : frameworks) {

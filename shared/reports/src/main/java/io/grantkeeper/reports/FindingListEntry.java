@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param product the name of the recognized product
  * @param owner the name of the most likely owner
  * @param ownerEmail the owner's address, if known
- * @param person the address of the first affected person, or the person's account if no address is known
+ * @param person the address of the first affected person, or that person's account if no address is known
  */
 public record FindingListEntry(
         Finding finding,
@@ -34,7 +34,7 @@ public record FindingListEntry(
         Optional<String> person) {
     private static final int SHORT_ID = 8;
 
-    /** Creates an entry without a known address of the affected person. */
+    /** Creates an entry without an address of the affected person. */
     public FindingListEntry(
             Finding finding,
             Optional<ProviderId> provider,
@@ -61,8 +61,8 @@ public record FindingListEntry(
             "found at");
 
     /**
-     * Returns a short id, which is derived from the identity and the finding's key, and so never changes. The command
-     * {@code show} accepts it, and also a unique prefix.
+     * Returns the short id, which is derived from the identity and the finding's key and so never changes. The command
+     * {@code show} accepts this id or a unique prefix of it.
      */
     public String id() {
         byte[] digest = Sha256.of(finding.identity() + "\n" + finding.key());
@@ -74,13 +74,18 @@ public record FindingListEntry(
         return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns whether the finding's product or identity has this name or id, in any case, or a name that contains it. */
+    /**
+     * Returns whether the finding's product or identity has this name or id, ignoring case, or a name that contains it.
+     */
     public boolean isAbout(String text) {
         return Stream.concat(product.stream(), Stream.of(name))
                 .anyMatch(one -> one.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
     }
 
-    /** Returns whether the owner's name or address contains a text, in any case; for "none", whether there is no owner. */
+    /**
+     * Returns whether the owner's name or address contains a text, ignoring case. For the text "none", returns whether
+     * there is no owner.
+     */
     public boolean isOwnedBy(String text) {
         return text.equalsIgnoreCase("none")
                 ? owner.isEmpty()
@@ -89,14 +94,17 @@ public record FindingListEntry(
     }
 
     /**
-     * Returns a stable key of the subject that the finding is a part of, such as one product, one person who left, or one
-     * owner's old keys. Lists show findings with the same subject as one.
+     * Returns a stable key of the subject to which the finding belongs, for example one product, one person who left,
+     * or one owner's old keys. Lists combine findings with the same subject.
      */
     public String subject() {
         return FindingGroup.keyOf(finding, new FindingGroup.Context(product, ownerEmail.or(() -> owner), person));
     }
 
-    /** Returns whether a list shows this finding and another one as one line: same subject, or same text. */
+    /**
+     * Returns whether a list combines this finding and the other one into one line because they have the same subject
+     * or the same text.
+     */
     boolean isListedWith(FindingListEntry other) {
         return subject().equals(other.subject()) || looksLike(other);
     }
@@ -139,7 +147,7 @@ public record FindingListEntry(
                 DisplayNames.second(finding.foundAt()));
     }
 
-    /** Formats how long ago the finding was made. */
+    /** Formats the time since the finding was made. */
     String age(Instant now) {
         return DisplayNames.age(finding.foundAt(), now);
     }

@@ -21,9 +21,9 @@ public final class FindingListReport {
     private FindingListReport() {}
 
     /**
-     * Prints a table of findings. Findings with the same subject, or with the same text, are one line: the most severe of
-     * them, with their number and the names of up to two other identities. CSV, SARIF and JSON list each finding; JSON
-     * names its subject.
+     * Prints a table of findings. Findings with the same subject, or with the same text, share one line, which shows
+     * the most severe of them, the number of findings, and the names of up to two other identities. CSV, SARIF and JSON
+     * list each finding; JSON states its subject.
      */
     public static void print(Terminal terminal, List<FindingListEntry> findings, Instant now) {
         TextTable table = new TextTable(
@@ -82,7 +82,10 @@ public final class FindingListReport {
         return groups;
     }
 
-    /** Returns what the first finding states; if others state something else, with the name of what it is about. */
+    /**
+     * Returns the headline of the first finding. If the headlines of the group differ, adds the name of the identity
+     * that it is about and the number of other findings.
+     */
     private static String statement(List<FindingListEntry> group) {
         FindingListEntry first = group.getFirst();
         String headline = first.finding().headline();
@@ -106,8 +109,8 @@ public final class FindingListReport {
     }
 
     /**
-     * Returns the findings as SARIF 2.1.0 (OASIS). A finding is about an identity, not about a file, so its location is
-     * logical. The fingerprint is the short id, which stays the same in later exports.
+     * Returns the findings as SARIF 2.1.0 (OASIS). Locations are logical, because a finding is about an identity, not a
+     * file. The fingerprint is the short id, which stays the same in later exports.
      *
      * @param version Grantkeeper's version
      */

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 /**
  * One identity in the form that {@code grantkeeper show --json} prints: all rows, and the combined evidence.
  *
- * @param basis what the statements on each topic rest on
- * @param behavior what is normal for the identity; empty if no log names it
+ * @param basis the basis of the statements on each topic
+ * @param behavior the identity's normal behavior; empty if no log names the identity
  */
 public record IdentityJsonReport(
         StoredRecord<NonHumanIdentity> identity,
@@ -45,8 +45,8 @@ public record IdentityJsonReport(
      * The combined evidence from listings, logs and usage reports.
      *
      * @param given when and by whom each grant was given, by the grant's key
-     * @param inception how quickly the identity was detected: the provider's delay and Grantkeeper's delay; empty if
-     *     unknown
+     * @param inception the delay until the identity was detected, separated into the provider's and Grantkeeper's part;
+     *     empty if unknown
      * @param logsReadUpTo the time up to which all logs of the connection have been read
      */
     public record Evidence(
@@ -55,7 +55,7 @@ public record IdentityJsonReport(
             Optional<JoinedEvidence.DetectionDelay> inception,
             Optional<Instant> logsReadUpTo) {}
 
-    /** When a grant was given, and by whom. */
+    /** The time at which a grant was given, and the person who gave it. */
     public record Given(SourcedTimestamp at, JoinedPersonEvidence by) {}
 
     public static IdentityJsonReport of(

@@ -27,7 +27,9 @@ public final class IdentityReport {
 
     private IdentityReport() {}
 
-    /** Prints an identity, with its state, what departs from its approval, and what the statements rest on. */
+    /**
+     * Prints an identity with its state, the departures from its approval, and the basis of the statements about it.
+     */
     public static void print(
             Terminal terminal,
             JoinedEvidence evidence,

@@ -86,7 +86,7 @@ public final class InventoryReader {
     /**
      * Returns all open findings with the facts that a list shows, most severe first.
      *
-     * @param known the summaries that were already read; the others are read
+     * @param known the summaries that were already read; missing ones are read
      */
     public List<FindingListEntry> listedFindings(Map<IdentityId, IdentitySummary> known) {
         Map<IdentityId, Optional<IdentityRecord>> outlines = new HashMap<>();

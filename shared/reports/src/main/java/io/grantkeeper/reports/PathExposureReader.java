@@ -25,25 +25,25 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Computes the exposure of tier zero and of the zones of the configuration at the end of a day. */
+/** Computes the exposure of tier zero and of the configured zones at the end of a day. */
 public final class PathExposureReader {
     private static final String TIER_ZERO = "tier-zero";
     private static final int PAGE = 200;
 
     private PathExposureReader() {}
 
-    /** Computes the exposure of tier zero for a configuration that states no zones and trusts. */
+    /** Computes the exposure of tier zero for a configuration without zones and trusts. */
     public static PathExposure read(
             TenantId tenant, Collection<Connection> connections, AccessStore access, LocalDate day, Instant now) {
         return read(tenant, connections, access, PathSettings.none(), day, now);
     }
 
     /**
-     * Computes the exposure as it is now from the path facts, which are in one partition, and the listing of identities.
-     * Computes it from the inventory for an earlier day, and before the first daily run, which stores the facts of
-     * everything.
+     * Computes the exposure. For the current day, uses the path facts, which are in one partition, and the listing of
+     * identities. Uses the inventory for an earlier day, and also before the first daily run, which stores all path
+     * facts.
      *
-     * @param facts the store of path facts; empty if it cannot be read from here
+     * @param facts the store of path facts; empty if the caller cannot read it
      */
     public static PathExposure read(
             TenantId tenant,
@@ -67,7 +67,7 @@ public final class PathExposureReader {
         return read(tenant, connections, access, settings, day, now);
     }
 
-    /** Returns how many identities can be used. What opens nothing has no path facts, but counts. */
+    /** Returns the number of usable identities. Identities that open nothing have no path facts but still count. */
     private static int usable(TenantId tenant, Collection<Connection> connections, AccessStore access) {
         return connections.stream()
                 .mapToInt(connection -> (int) StorePage.readAll(from ->
@@ -82,7 +82,7 @@ public final class PathExposureReader {
      * Computes the exposure.
      *
      * @param settings the operator's zones and trusts
-     * @param day the last day of the period; if it is not over, the inventory is examined as it is now
+     * @param day the last day of the period; if it is not over, the current inventory is used
      */
     public static PathExposure read(
             TenantId tenant,
@@ -100,7 +100,7 @@ public final class PathExposureReader {
         return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** @param usable how many identities can be used, if the facts do not contain all of them */
+    /** @param usable the number of usable identities, if the facts do not contain all of them */
     private static PathExposure exposure(
             PathTenant facts,
             PathSettings settings,

@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads everything that paths are computed from: all identities with their grants, and all people. */
+/** Reads everything that is needed to compute paths: all identities with their grants, and all people. */
 public final class PathTenantReader {
     private static final int PAGE = 200;
 
@@ -28,7 +28,7 @@ public final class PathTenantReader {
     private final AccessStore access;
     private final StoredTenant stored;
 
-    /** @param asOf the time as of which the grants are compared; rows that appeared later are left out */
+    /** @param asOf the time at which grants must be valid; rows that appeared later are left out */
     public PathTenantReader(TenantId tenant, Collection<Connection> connections, AccessStore access, Instant asOf) {
         this.tenant = tenant;
         this.connections = List.copyOf(connections);

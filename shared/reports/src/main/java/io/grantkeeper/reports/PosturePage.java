@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
- * Writes the posture report as one HTML page to print. The page has no scripts and loads nothing. Each chart has a text
- * alternative, and every number in a chart is also in a table.
+ * Writes the posture report as one printable HTML page. The page has no scripts and loads nothing. Each chart has a
+ * text alternative, and every number in a chart is also in a table.
  */
 public final class PosturePage {
     private static final int WIDTH = 320;
@@ -107,7 +107,7 @@ public final class PosturePage {
         return section.close("tbody").close("table").close("section");
     }
 
-    /** Returns one small chart for each number, with a bar for each week, and a table with the same numbers. */
+    /** Returns one small chart for each number, with one bar per week, and a table with the same numbers. */
     private static HtmlWriter trend(PostureReport report) {
         HtmlWriter section = new HtmlWriter().open("section").element("h2", "Trend, by week");
         if (report.trend().isEmpty()) {

@@ -33,24 +33,25 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The numbers that a board asks for, from what is stored now. What is not stored is stated as unknown, never as zero.
+ * The numbers that a board asks for, based on what is stored now. A number that is not stored is stated as unknown,
+ * never as zero.
  *
  * @param asOf when the report was made
- * @param identities the number of identities that exist and are not removed
+ * @param identities the number of identities that have not been removed
  * @param byKind the number of identities of each kind
  * @param byProvider the number of identities at each provider
- * @param byRisk the number of identities of each risk, the highest first
- * @param withoutOwner the identities without any owner candidate
- * @param ownerLeft the identities whose owner left or is suspended
- * @param ai the identities that are recognized as AI
- * @param unapprovedAi the AI that nobody has approved
- * @param compared the identities that are compared with an approval that records its scope
- * @param drifted those of them that depart from the approval
- * @param credentials the credentials that work
- * @param unrotated the credentials that were neither created nor rotated within the last year
- * @param ageUnknown the credentials whose provider reports neither a creation nor a rotation
+ * @param byRisk the number of identities at each risk tier, highest first
+ * @param withoutOwner the number of identities without an owner candidate
+ * @param ownerLeft the number of identities whose owner left or is suspended
+ * @param ai the number of identities that are recognized as AI
+ * @param unapprovedAi the number of AI identities that nobody has approved
+ * @param compared the number of identities that are compared with an approval that records its scope
+ * @param drifted the number of compared identities that depart from their approval
+ * @param credentials the number of working credentials
+ * @param unrotated the number of credentials that were neither created nor rotated within the last year
+ * @param ageUnknown the number of credentials for which the provider reports neither a creation nor a rotation
  * @param firstSeen the number of identities that were first seen in each month, including those removed since
- * @param trend the numbers of up to twelve earlier weeks and of now, as far as stored rows show them
+ * @param trend the numbers for up to twelve earlier weeks and for now, as far as stored rows show them
  * @param notStored what the report cannot show, one sentence each
  */
 public record PostureReport(
@@ -79,7 +80,7 @@ public record PostureReport(
             "The trend counts what stored rows show today: a finding that was closed and opened again counts from the last time.",
             "Credentials that a provider does not list are not counted. 'grantkeeper coverage' names them.");
 
-    /** Reads the report. Every row of every identity is read. */
+    /** Creates the report. Reads every row of every identity. */
     public static PostureReport of(TenantId tenant, AccessStore access, FindingStore findings, Instant now) {
         Counts counts = new Counts(now);
         List<Finding> open = StorePage.readAll(from -> findings.open(tenant, PAGE, from));
@@ -147,7 +148,7 @@ public record PostureReport(
         table.print(terminal);
     }
 
-    /** One line of the report: a number, and the number that it is a part of. */
+    /** One line of the report: a number and the total that it is a part of. */
     record Row(String title, int count, int of) {}
 
     List<Row> rows() {
@@ -262,7 +263,10 @@ public record PostureReport(
             return ordered;
         }
 
-        /** Returns the last twelve months. Months before the first identity was seen are left out, because nothing is known. */
+        /**
+         * Returns the last twelve months, except those before the first identity was seen, about which nothing is
+         * known.
+         */
         private Map<String, Integer> lastMonths(Instant now) {
             Map<String, Integer> last = new LinkedHashMap<>();
             if (months.isEmpty()) {

@@ -16,11 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Counts of past weeks, derived from the times that stored rows and findings carry: when a row was first seen and removed,
- * and when a finding was made and closed. So the trend also covers weeks in which no report was made.
+ * Counts for past weeks, derived from the times in stored rows and findings: when a row was first seen and removed, and
+ * when a finding was made and closed. Therefore, the trend also covers weeks in which no report was made.
  */
 final class PostureTrend {
-    /** The number of weeks before the report's day. */
+    /** The number of weeks that the trend covers before the day of the report. */
     private static final int WEEKS = 12;
 
     private static final Duration YEAR = Duration.ofDays(365);
@@ -103,14 +103,17 @@ final class PostureTrend {
     /**
      * The counts of one day.
      *
-     * @param unapprovedAi the identities with an open finding about AI that nobody has approved
-     * @param ownerLeft the identities with an open finding about an owner who left
-     * @param drifted the identities with an open finding about drift
-     * @param unrotated the credentials that were neither created nor rotated within the year before
+     * @param unapprovedAi the number of identities with an open finding about unapproved AI
+     * @param ownerLeft the number of identities with an open finding about an owner who left
+     * @param drifted the number of identities with an open finding about drift
+     * @param unrotated the number of credentials that were neither created nor rotated in the preceding year
      */
     record Point(LocalDate day, int identities, int unapprovedAi, int ownerLeft, int drifted, int unrotated) {}
 
-    /** Returns the points in order of time. Weeks before the first identity was seen are left out: nothing is known. */
+    /**
+     * Returns the points in chronological order. Weeks before the first identity was seen are left out, because nothing
+     * is known about them.
+     */
     List<Point> points() {
         List<Point> points = new ArrayList<>();
         for (int point = 0; point < ends.size(); point++) {

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws what is normal for an identity: where, at which hours, and how much each day. */
+/** Draws the normal behavior of an identity: the places, the hours, and the amount per day. */
 public final class ProfileReport {
     private static final String SHADES = " ░▒▓█";
     private static final int WIDTH = 40;

@@ -28,12 +28,12 @@ public final class QuestionReport {
         this.access = access;
     }
 
-    /** Returns questions that are waiting for an answer, oldest first. */
+    /** Returns the questions that are waiting for an answer, oldest first. */
     public List<OwnerQuestion> waiting() {
         return StorePage.readAll(from -> questions.waiting(tenant, PAGE, from));
     }
 
-    /** Returns questions that were answered or closed, newest first. */
+    /** Returns the questions that were answered or closed, newest first. */
     public List<OwnerQuestion> concluded() {
         return StorePage.readAll(from -> questions.concluded(tenant, Instant.EPOCH, Instant.MAX, PAGE, from));
     }

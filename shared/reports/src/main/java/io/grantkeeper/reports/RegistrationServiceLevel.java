@@ -14,17 +14,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How soon new identities of one connection were registered, from stored facts only: the vendor's time of the event, when
- * Grantkeeper first read it, and when the identity was registered with its owner candidates and findings.
+ * How quickly new identities of one connection were registered. The calculation uses only stored facts: the vendor's
+ * time of the event, when Grantkeeper first read the event, and when the identity was registered with its owner
+ * candidates and findings.
  *
  * @param days the length of the period, which ends now
- * @param measured the new identities for which all times are known
- * @param unknown the new identities for which no event states the vendor's time, or whose registration is not recorded
+ * @param measured the number of new identities for which all times are known
+ * @param unknown the number of new identities for which no event states the vendor's time, or whose registration is not
+ *     recorded
  * @param p50 the median from the vendor's time to the registration, in seconds; empty if nothing was measured
  * @param p95 the 95th percentile from the vendor's time to the registration, in seconds
  * @param ownP95 the 95th percentile from Grantkeeper's first read to the registration, in seconds
- * @param late the identities that were registered later than the target
- * @param burn the share of the error budget that is used: 1 means that exactly 5% were late; empty if nothing was measured
+ * @param late the number of identities that were registered later than the target
+ * @param burn the share of the error budget that is used: 1 means that exactly 5% were late; empty if nothing was
+ *     measured
  */
 public record RegistrationServiceLevel(
         int days,
@@ -44,7 +47,7 @@ public record RegistrationServiceLevel(
     private static final int DAYS = 30;
     private static final int PAGE = 200;
 
-    /** Reads the service level of the last 30 days. */
+    /** Calculates the service level for the last 30 days. */
     public static RegistrationServiceLevel of(
             TenantId tenant, ConnectionId connection, AccessStore access, Instant now) {
         Instant since = now.minus(Duration.ofDays(DAYS));

@@ -65,7 +65,10 @@ public final class ReportTables {
         table.orIfEmpty("No identities.").print(terminal);
     }
 
-    /** Returns the state that the approval of record gave an identity, and whether the identity departs from it. */
+    /**
+     * Returns the state of an identity according to the approval of record, and whether the identity departs from the
+     * approval.
+     */
     private static String approval(ApprovalReview review) {
         String state = review.state().displayName();
         return review.drift().isEmpty() ? state : state + ", drifted";

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Prints what a revocation would do, and the result of a revocation. */
+/** Prints the planned steps of a revocation, and its result. */
 public final class RevocationReport {
     /** The maximum number of printed steps. Further steps are only counted; {@code --json} shows all of them. */
     private static final int MAX_STEPS = 12;

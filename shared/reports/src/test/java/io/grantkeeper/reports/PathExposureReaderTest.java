@@ -49,7 +49,7 @@ class PathExposureReaderTest {
     private static final TenantId ACME = new TenantId("acme");
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
-    /** Returns how often each method of the store was called while the exposure of a day was computed. */
+    /** Returns the number of calls to each method of the store while the exposure on a day was computed. */
     private static Map<String, Integer> reads(InMemoryPathFactStore facts, LocalDate day) {
         InMemoryFindingStore findings = new InMemoryFindingStore();
         InMemoryAccessStore stored = new InMemoryAccessStore(findings);

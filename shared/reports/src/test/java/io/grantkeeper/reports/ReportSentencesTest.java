@@ -149,7 +149,7 @@ class ReportSentencesTest {
             return new Shown(with, partitions, owner);
         }
 
-        /** The same identity, with the event with which it appeared and the time of its registration. */
+        /** Returns the same identity with the event in which it appeared and the time of its registration. */
         Shown detected() {
             AccessEvent given = new AccessEvent(
                     "given",

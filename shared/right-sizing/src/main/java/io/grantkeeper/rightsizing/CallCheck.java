@@ -25,10 +25,7 @@ public sealed interface CallCheck {
     /** The vendor's documentation says that any valid token is sufficient for the call. */
     record NeedsNothing(ObservedCall call, String template) implements CallCheck {}
 
-    /**
-     * A batch call, which needs the permissions that its inner calls need. The next results are those of the inner
-     * calls.
-     */
+    /** A batch call. It requires the permissions that its inner calls require, whose results follow this one. */
     record BatchEnvelope(ObservedCall call) implements CallCheck {}
 
     /** The vendor's published permission table does not contain the call, so nothing is proven about it. */

@@ -63,7 +63,10 @@ final class CallReplay {
                 doubts(proof));
     }
 
-    /** Returns the names in each alternative for a call, the vendor's least privileged first; empty if it is unknown. */
+    /**
+     * Returns the sets of permission names, any one of which is sufficient for a call. The set that the vendor marks as
+     * least privileged comes first. Empty if the call is unknown.
+     */
     Optional<List<List<String>>> permissionSets(ObservedCall call, PermissionFormReader.Kind kind) {
         return reader.read(call) instanceof CalledOperationFinder.Finding.Known(ApiOperation operation)
                         && MatchedCall.of(call, operation, kind) instanceof MatchedCall.Known known

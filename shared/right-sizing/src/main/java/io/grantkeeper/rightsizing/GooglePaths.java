@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The forms that Google's paths have in logs. Each path has a single form; paths of resumable uploads and batches have
- * a separate prefix.
+ * Converts Google's paths from the forms in logs. Each path has a single form; paths of resumable uploads and batches
+ * have a separate prefix.
  */
 final class GooglePaths implements ProviderApiPaths {
     /**

@@ -3,7 +3,7 @@ package io.grantkeeper.rightsizing;
 import java.util.List;
 
 /**
- * A least-privilege set of permissions, and how good it is.
+ * A least-privilege set of permissions, with a measure of how close it is to the optimum.
  *
  * @param names the names of the permissions
  * @param levels the sum of the privilege levels of the permissions

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The forms that Microsoft Graph's paths have in logs. They follow OData: {@code users('id')} for {@code users/id},
+ * Converts Microsoft Graph's paths from the forms in logs. They follow OData: {@code users('id')} for {@code users/id},
  * functions with named arguments, casts, files addressed by a path between colons, and {@code me} for {@code users/id}.
  *
  * @see <a href="https://learn.microsoft.com/graph/use-the-api">Use the Microsoft Graph API</a>

@@ -9,8 +9,9 @@ import java.util.Map;
 /**
  * Finds the cheapest set of permissions that meets every requirement. A requirement consists of alternatives, of which
  * one must be chosen; each alternative is one permission or several together. The solver first chooses each alternative
- * that is the only one for its requirement, and drops permissions that another one makes unnecessary. It then divides
- * the remaining requirements into parts that share no permission, and solves each part by branch and bound.
+ * that is the only one for its requirement, and drops each permission that another permission makes unnecessary. It
+ * then divides the remaining requirements into parts that share no permission, and solves each part by branch and
+ * bound.
  */
 final class MinimumCover {
     private final long[] costs;

@@ -51,7 +51,8 @@ final class ObservedUsageReader {
     }
 
     /**
-     * Rejects members that are not read. A call may have any members, because it is an entry of a provider's log.
+     * Rejects unknown members. This does not apply to calls, which may have any members because they are entries of a
+     * provider's log.
      *
      * @param where the prefix of the members' names in messages; can be empty
      */

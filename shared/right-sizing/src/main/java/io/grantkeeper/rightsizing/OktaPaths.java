@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The forms that Okta's paths have in logs. Each path has a single form, and each organization may have a separate
+ * Converts Okta's paths from the forms in logs. Each path has a single form, and each organization can have a separate
  * host.
  */
 final class OktaPaths implements ProviderApiPaths {

@@ -40,7 +40,7 @@ final class PathTrie {
 
     /**
      * Returns the segment of an OData function call with all arguments replaced by a placeholder, so that calls to the
-     * same function match, whatever their arguments are called.
+     * same function match regardless of their argument names.
      */
     private static String anyArguments(String segment) {
         return segment.substring(0, segment.indexOf('(') + 1) + "*)";

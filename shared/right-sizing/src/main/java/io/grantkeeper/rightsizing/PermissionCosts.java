@@ -48,7 +48,7 @@ final class PermissionCosts {
         return costs;
     }
 
-    /** Returns the sum of privilege levels that a sum of costs contains. */
+    /** Returns the sum of privilege levels that is encoded in a sum of costs. */
     static int levels(long cost) {
         return (int) (cost >> LEVEL_SHIFT);
     }

@@ -114,7 +114,7 @@ final class PermissionTable {
     }
 
     /**
-     * Returns the operation for a call that requests content: without the alternatives that reveal only basic facts. If
+     * Returns the operation without the alternatives that reveal only basic facts, for a call that requests content. If
      * all alternatives reveal only basic facts, they are kept.
      */
     ApiOperation withoutBasicFactsOnly(ApiOperation operation) {

@@ -29,8 +29,8 @@ interface ProviderApiPaths {
     }
 
     /**
-     * Returns whether the query of a logged call requests content. If it does, a permission that reveals only basic
-     * facts is not sufficient.
+     * Returns whether the query of a logged call requests content. If so, a permission that reveals only basic facts is
+     * not sufficient.
      *
      * @param path the path with its query
      */

@@ -70,8 +70,9 @@ public final class RightSizer {
 
     /**
      * Returns the sets of permissions that the provider accepts for a call, any one of which suffices; the set that the
-     * vendor marks as the least privileged comes first. Empty if the permission table does not contain the call, which
-     * proves nothing about it. A call that needs no permission has an empty set.
+     * vendor marks as the least privileged comes first. Empty if the permission table does not contain the call; in
+     * that case, nothing is known about the call. For a call that needs no permission, the result contains an empty
+     * set.
      *
      * @param kind the permission kind in the caller's wording
      */

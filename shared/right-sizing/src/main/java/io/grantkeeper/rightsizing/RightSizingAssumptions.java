@@ -1,6 +1,6 @@
 package io.grantkeeper.rightsizing;
 
-/** What to assume about a call if its log line does not state what the call requested. */
+/** The assumption about a call whose log line does not state what the call requested. */
 public enum RightSizingAssumptions {
     /**
      * Assumes that each call needs no more than the least privileged permission that allows it, as stated in the

@@ -60,7 +60,7 @@ class LeastPrivilegeMarkersTest {
      * @param calls the number of labeled calls that were replayed
      * @param admitted the number of calls that a recommended permission allows according to the labels
      * @param marked the number of calls for which a permission is marked as least privileged
-     * @param met the number of calls among {@code marked} for which one of the marked permissions is recommended
+     * @param met the number of those calls for which one of the marked permissions is recommended
      * @param recommended the number of permissions recommended for groups of calls that all have a marker
      * @param right the number of permissions among {@code recommended} that are marked as least privileged for one of
      *     the calls

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests that calls are matched with the vendor's correct path, whatever form they have in a log. */
+/** Tests that a call is matched with the correct vendor path, whatever form it has in a log. */
 class LoggedCallFormsTest {
     private final RightSizer rightSizing = RightSizer.standard();
 

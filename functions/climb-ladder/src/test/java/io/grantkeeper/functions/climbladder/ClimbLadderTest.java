@@ -232,8 +232,8 @@ class ClimbLadderTest {
     }
 
     /**
-     * The state that a test compares at the end of a run. It contains each ledger entry once, however often the entry
-     * was written.
+     * The state that a test compares at the end of a run. It contains each ledger entry once, even if the entry was
+     * written several times.
      */
     private record FinalState(List<String> policies, List<String> proposals, List<String> ledger, List<String> news) {}
 

@@ -8,10 +8,10 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A valid call of an operation by a caller who may call it.
+ * A valid call of an operation by an authorized caller.
  *
  * @param path the values of the parameters in the path
- * @param query the parameters of the query, which match the description
+ * @param query the query parameters, which match the description
  * @param body the body, which matches the description; a missing node if the operation has none
  * @param caller empty only for operations that anyone may call
  */
@@ -44,7 +44,7 @@ record ApiCall(
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** Returns the values of a parameter that lists several, separated by commas; empty if there is no restriction. */
+    /** Returns the values of a parameter that accepts a comma-separated list; empty if there is no restriction. */
     Set<String> choices(String name) {
         return parameter(name)
                 .map(text -> Set.copyOf(new ArrayList<>(List.of(text.split(",", 100)).stream()
@@ -59,7 +59,7 @@ record ApiCall(
         return parameter("limit").map(Integer::parseInt).orElse(PAGE);
     }
 
-    /** Returns the text of a member of the body; empty if it is absent. */
+    /** Returns the text of a body member; empty if the member is absent. */
     Optional<String> text(String member) {
         JsonNode value = body.path(member);
         return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();

@@ -17,8 +17,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The OpenAPI document, which is the only list of operations: the server finds an operation, the roles that may call it
- * and the schemas of its parameters and body here.
+ * The OpenAPI document, which is the only list of operations. The server reads from it the operations, the roles that
+ * may call them, and the schemas of their parameters and bodies.
  */
 final class ApiDescription {
     /** The path under which the API is served. */
@@ -30,9 +30,9 @@ final class ApiDescription {
     private final JsonNode document;
     private final List<Operation> operations = new ArrayList<>();
 
-    /** Who may call an operation. */
+    /** The callers that may call an operation. */
     enum Access {
-        /** Anyone, also without a session. */
+        /** Anyone, even without a session. */
         ANYONE,
         /** Anyone who is signed in. */
         SIGNED_IN,
@@ -50,10 +50,10 @@ final class ApiDescription {
     /**
      * An operation.
      *
-     * @param segments the segments of the path, of which those in braces are parameters
-     * @param stepUp whether the person must have signed in a few minutes ago
-     * @param expensive whether a call can read thousands of rows, so that a caller may send fewer
-     * @param exports whether a call returns a file with many records, so that it is recorded
+     * @param segments the path segments; those in braces are parameters
+     * @param stepUp whether the person must have signed in within the last few minutes
+     * @param expensive whether a call can read thousands of rows; the rate limit is then lower
+     * @param exports whether a call returns a file with many records; such a call is recorded
      */
     record Operation(
             String id,
@@ -76,7 +76,7 @@ final class ApiDescription {
             return !method.equals("GET");
         }
 
-        /** Returns whether a repeated call must be recognized by its key. */
+        /** Returns whether a call must contain an idempotency key, by which a repeated call is recognized. */
         boolean needsIdempotencyKey() {
             return parameters.stream()
                     .anyMatch(parameter -> parameter.name().equals("Idempotency-Key") && parameter.required());
@@ -196,8 +196,8 @@ final class ApiDescription {
     }
 
     /**
-     * Returns the operation that a request names. Of several, the one with the fewest parameters in its path counts, so
-     * that {@code /policies/check} is not a policy.
+     * Returns the operation that a request names. If several match, the one with the fewest path parameters is
+     * returned, so that {@code /policies/check} is not read as a policy.
      *
      * @param path the path after {@link #BASE}
      */

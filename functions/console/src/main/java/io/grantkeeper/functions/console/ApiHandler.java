@@ -3,6 +3,10 @@ package io.grantkeeper.functions.console;
 /** Carries out one operation of the API. */
 @FunctionalInterface
 interface ApiHandler {
-    /** @throws ProblemException if the operation cannot be carried out; the caller receives the problem */
+    /**
+     * Carries out the operation.
+     *
+     * @throws ProblemException if the operation cannot be carried out; the caller receives the problem
+     */
     ApiResult handle(ApiCall call);
 }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who calls the API.
+ * The caller of an API operation.
  *
  * @param issuer who vouches for the caller: the issuer's URL, {@code local} or {@code api-key}
- * @param email the person's work address; empty for a program, or if the issuer verified none
+ * @param email the person's work address; empty for a program, or if the issuer verified no address
  * @param session the session; empty for a program
- * @param proof how the caller proved who they are
+ * @param proof how the caller proved their identity
  */
 record Caller(
         String issuer,
@@ -25,15 +25,15 @@ record Caller(
         roles = Set.copyOf(roles);
     }
 
-    /** How a caller proved who they are. */
+    /** The way in which a caller proved their identity. */
     sealed interface Proof {
-        /** A person signed in, or the issuer gave a program a token. */
+        /** Proof that a person signed in, or that the issuer issued a token to a program. */
         record At(Instant time) implements Proof {}
 
         /**
-         * A program sent a key, which says nothing about who sent it now.
+         * Proof that a program sent a key. A key does not show who sent it now.
          *
-         * @param operations the operations that need a fresh sign-in of a person, and that the key may call
+         * @param operations the operations that need a fresh sign-in of a person but that the key may also call
          */
         record Key(Set<String> operations) implements Proof {
             public Key {
@@ -53,12 +53,12 @@ record Caller(
                 new Proof.At(session.authenticatedAt()));
     }
 
-    /** Returns how records name the caller: by address or, if there is none, by issuer and subject. */
+    /** Returns the caller's name in records: the address or, if there is none, the issuer and subject. */
     String by() {
         return email.orElseGet(() -> issuer + " " + subject);
     }
 
-    /** Returns a key that no other caller has. */
+    /** Returns a key that is unique to the caller. */
     String key() {
         return issuer + "\n" + subject;
     }
@@ -68,8 +68,8 @@ record Caller(
     }
 
     /**
-     * Returns whether the caller may call an operation that needs a fresh sign-in: because they proved a moment ago who
-     * they are, or because the configuration names the operation in the entry of their key.
+     * Returns whether the caller may call an operation that needs a fresh sign-in: either the caller proved their
+     * identity recently, or the configuration lists the operation in the entry of the caller's key.
      */
     boolean isFresh(String operation, Clock clock) {
         return switch (proof) {

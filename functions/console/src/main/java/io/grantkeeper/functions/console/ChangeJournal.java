@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Records in the ledger who signs in, who requests a change and who exports data, before it happens. The session is named
- * by the digest under which it is stored, never by its cookie. What a change did has its own entries.
+ * Records each sign-in, requested change and data export in the ledger before it happens. An entry names the session by
+ * the digest under which it is stored, never by its cookie. The effects of a change have their own entries.
  */
 final class ChangeJournal {
     private final TenantId tenant;
@@ -30,7 +30,7 @@ final class ChangeJournal {
         this.clock = clock;
     }
 
-    /** Records the request of a change. */
+    /** Records the request for a change. */
     void changed(ApiCall call) {
         Caller caller = call.by();
         LedgerEntry entry = entry(

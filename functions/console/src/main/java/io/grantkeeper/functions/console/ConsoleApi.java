@@ -14,21 +14,21 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Serves the operations of {@link ApiDescription}. Before an operation is carried out, the caller's role, the parameters,
- * the body, the request's origin and the rate are checked; a write is recorded in the ledger and carried out once.
+ * Serves the operations of {@link ApiDescription}. Before it carries out an operation, it checks the caller's role, the
+ * parameters, the body, the request's origin and the rate. It records each write in the ledger and carries it out once.
  */
 final class ConsoleApi {
-    /** Operations that do not change anything although they are sent with a body. */
+    /** The operations that change nothing although their requests have a body. */
     private static final Set<String> PREVIEWS = Set.of("previewAnswer", "checkPolicy", "replayPolicy", "signOut");
 
     /** The operation whose answer decides whether a fresh sign-in is needed. */
     private static final String ANSWER = "answerQuestion";
 
     /**
-     * How many requests a caller may send.
+     * The rate limits for a caller's requests.
      *
-     * @param all the limit of all requests
-     * @param expensive the limit of those that can read thousands of rows
+     * @param all the limit for all requests
+     * @param expensive the limit for requests that can read thousands of rows
      */
     record Rates(KeyedRateLimit all, KeyedRateLimit expensive) {
         private Duration take(ApiDescription.Operation operation, String caller) {
@@ -100,7 +100,7 @@ final class ConsoleApi {
         return operation.isWrite() ? write(call, request) : read(call, request);
     }
 
-    /** Returns the caller, or nobody if the request's key or token is not valid. */
+    /** Returns the caller; empty if the request's key or token is not valid. */
     private Optional<Caller> callerIfValid(ConsoleRequest request) {
         try {
             return authentication.caller(request);
@@ -142,8 +142,8 @@ final class ConsoleApi {
     }
 
     /**
-     * Requires that a browser sent a write from a page of the console: the browser states the origin, and only a page
-     * of this origin can read the token.
+     * Requires that a write was sent by a page of the console: the browser states the origin, and only a page of this
+     * origin can read the token.
      */
     private void requireConsole(ConsoleRequest request, ConsoleSession session) {
         boolean repeated = request.header("x-grantkeeper-csrf")
@@ -158,7 +158,7 @@ final class ConsoleApi {
     }
 
     /**
-     * Requires that the caller proved a moment ago who they are, because the operation grants or removes access or lowers
+     * Requires that the caller proved their identity recently, because the operation grants or removes access or lowers
      * a safeguard.
      */
     static void requireFresh(ApiCall call, ConsoleOrigin origin, Clock clock) {

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out who calls: a person by the session cookie, or a program by an API key or an access token of the configured
- * issuer. Compares the digest of a key with every configured digest, so that the duration reveals nothing about the keys.
+ * Identifies the caller: a person by the session cookie, or a program by an API key or an access token of the
+ * configured issuer. A key's digest is compared with every configured digest, so that the duration reveals nothing
+ * about the keys.
  */
 final class ConsoleAuthentication {
     private static final String BEARER = "bearer ";

@@ -26,9 +26,9 @@ import tools.jackson.databind.JsonNode;
  * @param clientSecret a reference to the client's secret; empty for a public client
  * @param scopes the scopes to request; {@code openid profile email} if omitted
  * @param rolesClaim the claim that contains a person's roles or groups; {@code groups} if omitted
- * @param roles for each role, the values of the claim that give it; the role's own name if omitted
- * @param issuerVerifiesEmail whether the issuer lets nobody choose their own address, so that an address counts as verified
- *     if the ID token lacks {@code email_verified}; no if omitted
+ * @param roles for each role, the claim values that grant it; the role's own name if omitted
+ * @param issuerVerifiesEmail whether the issuer prevents people from choosing their own address, so that an address
+ *     counts as verified even if the ID token lacks {@code email_verified}; no if omitted
  * @param audience a value that {@code aud} of programs' access tokens must contain; empty to accept no tokens
  * @param apiKeys the programs that call the API with a key
  */
@@ -52,8 +52,8 @@ public record ConsoleConfig(
      *
      * @param sha256 the digest of the key, in hexadecimal
      * @param roles the codes of the program's roles
-     * @param sensitiveOperations the operations that require a fresh sign-in of people, and that the program may call
-     *     although its key is not fresh; none if omitted
+     * @param sensitiveOperations the operations that require a fresh sign-in from people but that the program may call
+     *     with its key; none if omitted
      */
     public record ApiKey(String id, String sha256, List<String> roles, Optional<List<String>> sensitiveOperations) {
         public ApiKey {
@@ -65,8 +65,8 @@ public record ConsoleConfig(
         }
 
         /**
-         * Returns the key of the command line beside a local suite. It can do no more than the command line needs, because
-         * every program of the person who started the suite can read it.
+         * Returns the key of the command line that runs beside a local suite. The key permits only what the command
+         * line needs, because every program that runs as the person who started the suite can read it.
          */
         static ApiKey ofCommandLine(String id, Secret key) {
             return new ApiKey(
@@ -83,7 +83,7 @@ public record ConsoleConfig(
         }
     }
 
-    /** Returns a configuration without sign-in: only one-time links of a local suite work. */
+    /** Returns a configuration without sign-in: only the one-time links of a local suite work. */
     public static ConsoleConfig none() {
         return read(JsonTrees.object());
     }
@@ -259,7 +259,7 @@ public record ConsoleConfig(
         }
     }
 
-    /** Returns the roles that follow from the values of a person's claim. */
+    /** Returns the roles that the values of a person's claim grant. */
     Set<ConsoleRole> rolesOf(Collection<String> values) {
         Set<ConsoleRole> granted = EnumSet.noneOf(ConsoleRole.class);
         for (ConsoleRole role : ConsoleRole.values()) {
@@ -273,9 +273,9 @@ public record ConsoleConfig(
     }
 
     /**
-     * Returns whether an address may count as the person's own.
+     * Returns whether an email address counts as the person's own.
      *
-     * @param verified the claim {@code email_verified}, which some issuers state as a text and others omit
+     * @param verified the claim {@code email_verified}, which some issuers send as a string and others omit
      */
     boolean isVerified(@Nullable Object verified) {
         return verified == null
@@ -283,7 +283,7 @@ public record ConsoleConfig(
                 : verified.toString().equalsIgnoreCase("true");
     }
 
-    /** Returns this configuration with another API key. */
+    /** Returns a copy of this configuration with an additional API key. */
     ConsoleConfig withKey(ApiKey key) {
         List<ApiKey> all = new ArrayList<>(apiKeys.orElse(List.of()));
         all.add(key);

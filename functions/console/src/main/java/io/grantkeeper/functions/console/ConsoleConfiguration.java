@@ -62,15 +62,15 @@ import org.springframework.beans.factory.BeanRegistry;
 
 /**
  * The configuration of {@code console}. The function reads the whole inventory and records decisions. It has no
- * credential of a provider or a channel: another function carries out what an answer requires.
+ * credentials for providers or channels: another function carries out what an answer requires.
  */
 public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    /** The maximum number of requests per second of one caller, on average, and in a burst. */
+    /** The maximum number of requests per second from one caller, on average and in a burst. */
     private static final int REQUESTS_PER_SECOND = 20;
 
     private static final int REQUESTS_AT_ONCE = 200;
 
-    /** The same for requests that can read thousands of rows. */
+    /** The same maximum for requests that can read thousands of rows. */
     private static final int EXPENSIVE_PER_SECOND = 2;
 
     private static final int EXPENSIVE_AT_ONCE = 40;
@@ -79,7 +79,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         super("console", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
     }
 
-    /** Returns the function. If the installation has no public address, the function answers nothing. */
+    /** Returns the function. If the installation has no public address, the function does not answer requests. */
     @Override
     public Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function(BeanRegistry.SupplierContext ports) {
         ConsoleSettings settings = settings(ports);
@@ -100,8 +100,9 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
     }
 
     /**
-     * Returns which responses count against an address. On this machine none does: every page that a browser here has
-     * open sends from the same address as the person, and could lock the person out.
+     * Returns a predicate that selects the responses that count against a sender's address. On the local machine it
+     * selects none: every page that is open in a browser there sends from the person's own address, and could lock the
+     * person out.
      */
     private static Predicate<APIGatewayV2HTTPResponse> rejections(ConsoleOrigin origin) {
         return origin.isLocal() ? _ -> false : ConsoleFunction::isRejection;
@@ -284,7 +285,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         answers.settings()));
     }
 
-    /** Returns the ladder, which only evaluates here. */
+    /** Returns the ladder, which here only evaluates policies. */
     private static PromotePolicies ladder(BeanRegistry.SupplierContext ports, ConsoleStores stores) {
         return new PromotePolicies(
                 stores.policies(),

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * contains.
  */
 final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    /** The maximum size of a body in bytes. A policy's text is the largest that an operation accepts. */
+    /** The maximum size of a body, in bytes. The largest body that an operation accepts is a policy's text. */
     static final int MAX_BODY = 96 * 1024;
 
     private static final String MESSAGE = "text/plain";
@@ -146,7 +146,7 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
         };
     }
 
-    /** Signs in with a one-time link. A link works only on this machine, whatever is configured. */
+    /** Signs in with a one-time link. Links work only on the local machine, whatever is configured. */
     private ConsoleResponse open(ConsoleRequest request) {
         if (!origin.isLocal()) {
             return Problem.of(Problem.Type.NOT_FOUND, "the console has no such page")
@@ -159,7 +159,7 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
         return signedIn(request, localPerson, "link", sessions.now(), ConsolePaths.HOME);
     }
 
-    /** Starts a new session, and ends the one that the browser had, so that a planted cookie is worth nothing. */
+    /** Starts a new session and ends the browser's previous session, so that a planted cookie is worth nothing. */
     private ConsoleResponse signedIn(
             ConsoleRequest request,
             ConsoleSessions.Person person,
@@ -177,8 +177,9 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
     }
 
     /**
-     * Returns whether a response rejects a sender who has proved nothing: one without a valid session, key or token, or
-     * whose sign-in was refused. What a caller who is signed in may not do, or does not find, is not a guess at a secret.
+     * Returns whether a response rejects an unauthenticated sender: one without a valid session, key or token, or one
+     * whose sign-in was refused. A forbidden or failed look-up by a signed-in caller is not counted, because it is not
+     * an attempt to guess a secret.
      */
     static boolean isRejection(APIGatewayV2HTTPResponse response) {
         return response.getStatusCode() == 401

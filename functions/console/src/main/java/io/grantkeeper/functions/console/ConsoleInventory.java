@@ -33,19 +33,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inventory in memory. It is updated when it is older than {@link #FRESH}, and after a change that this process made;
- * responses state how old it is. An inventory of many identities is updated while requests are answered from the last
- * update, until that is older than {@link #USABLE}. The first update of a process can take longer than a request may: then
- * a request receives how far it is, and the next one waits for the same update.
+ * The inventory in memory. It is updated when it is older than {@link #FRESH} and after each change by this process;
+ * responses state its age. While a large inventory is updated, requests are answered from the previous update until
+ * that is older than {@link #USABLE}. The first update of a process can take longer than a request may: the request
+ * then receives the progress, and the next request waits for the same update.
  */
 final class ConsoleInventory {
-    /** How old the inventory may be before it is updated. */
+    /** The age at which the inventory is updated. */
     static final Duration FRESH = Duration.ofSeconds(15);
 
-    /** How old the inventory may be while an update is in progress. */
+    /** The maximum age of the inventory while an update is in progress. */
     static final Duration USABLE = Duration.ofMinutes(2);
 
-    /** From how many identities on requests do not wait for an update. */
+    /** The number of identities from which requests do not wait for an update. */
     static final int MANY = 5_000;
 
     private static final int MAX_PEOPLE = 200_000;
@@ -91,7 +91,7 @@ final class ConsoleInventory {
         return known;
     }
 
-    /** Waits for the first update, which one request starts and later ones wait for. */
+    /** Waits for the first update. One request starts it, and later requests wait for it. */
     private Snapshot first() {
         FutureTask<Snapshot> task = firstUpdate();
         try {
@@ -128,7 +128,7 @@ final class ConsoleInventory {
         return running;
     }
 
-    /** Lets the next request start the update again. What this one had read is not read again. */
+    /** Lets the next request start the update again. Data that the failed update read is not read again. */
     private synchronized void forgetFirst(FutureTask<Snapshot> failed) {
         if (failed.equals(first)) {
             first = null;
@@ -176,7 +176,7 @@ final class ConsoleInventory {
         return updated;
     }
 
-    /** Requires that the next request reads what was just changed. */
+    /** Makes the next request read what was just changed. */
     void changed() {
         outdated = true;
         accounts.clear();
@@ -192,7 +192,7 @@ final class ConsoleInventory {
         return person(id).map(person -> person.displayName().text()).orElse(id.externalId());
     }
 
-    /** Returns the accounts of the person who calls; none for a program. */
+    /** Returns the accounts of the calling person; none for a program. */
     Set<PersonId> accounts(Caller caller) {
         return caller.email()
                 .map(address -> address.toLowerCase(Locale.ROOT))
@@ -217,7 +217,7 @@ final class ConsoleInventory {
         return ids;
     }
 
-    /** What belongs to a caller: identities of which they may be the owner, and those that they are asked about. */
+    /** What belongs to a caller: the identities that they may own, and the identities that they are asked about. */
     record Mine(Set<PersonId> accounts, Optional<String> email, Set<ConsoleRole> roles) {
         Mine {
             accounts = Set.copyOf(accounts);
@@ -228,7 +228,7 @@ final class ConsoleInventory {
             return identity.owners().stream().map(OwnerCandidate::person).anyMatch(accounts::contains);
         }
 
-        /** Returns whether a person who sees only what is theirs may see an identity. */
+        /** Returns whether a person who sees only what belongs to them may see an identity. */
         boolean maySee(IdentitySummary identity, Snapshot snapshot) {
             return owns(identity)
                     || snapshot.questionsAbout(identity.id()).stream().anyMatch(this::wasAsked);
@@ -260,8 +260,9 @@ final class ConsoleInventory {
         }
 
         /**
-         * Returns whether the caller may give an answer. A person whom Grantkeeper asks may give each. A person who asked
-         * themselves decides as their role does: a reviewer keeps, and a responder revokes.
+         * Returns whether the caller may give an answer. A person whom Grantkeeper asked may give any answer. A person
+         * who opened the question may answer as their role allows: a reviewer may keep access, and a responder may
+         * revoke it.
          */
         boolean mayAnswer(OwnerQuestion question, OwnerAnswer answer) {
             return !openedQuestion(question)
@@ -317,12 +318,12 @@ final class ConsoleInventory {
                 accounts(caller), caller.email().map(address -> address.toLowerCase(Locale.ROOT)), caller.roles());
     }
 
-    /** Returns whether a caller who sees only their own may see an identity. */
+    /** Returns whether the caller may see an identity, if the caller sees only what belongs to them. */
     boolean isVisible(ApiCall call, IdentitySummary identity) {
         return !call.isOwnerOnly() || mine(call.by()).maySee(identity, snapshot());
     }
 
-    /** Returns an identity from the listing, or from the table if it is newer than the listing. */
+    /** Returns an identity from the listing, or from the table if the table's version is newer. */
     private Optional<IdentitySummary> find(IdentityId id, Snapshot now) {
         return now.identity(id)
                 .or(() -> isConnected(id)
@@ -338,7 +339,7 @@ final class ConsoleInventory {
     /**
      * Returns the identity that a call names.
      *
-     * @throws ProblemException if there is none that the caller may see
+     * @throws ProblemException if the caller may see no such identity
      */
     IdentitySummary required(ApiCall call) {
         Snapshot now = snapshot();

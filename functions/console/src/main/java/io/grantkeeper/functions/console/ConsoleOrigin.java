@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where browsers reach the console.
+ * The origin at which browsers reach the console.
  *
  * @param base the base URL, without a path
  */
@@ -30,7 +30,10 @@ record ConsoleOrigin(URI base) {
         return "http".equals(base.getScheme()) && "127.0.0.1".equals(base.getHost());
     }
 
-    /** Returns whether a request was sent to this origin, and not to a name that an attacker resolves to this address. */
+    /**
+     * Returns whether a request was sent to this origin rather than to a name that an attacker resolves to the same
+     * address.
+     */
     boolean isAddressedBy(ConsoleRequest request) {
         return !isLocal()
                 || request.header("host")
@@ -46,7 +49,10 @@ record ConsoleOrigin(URI base) {
         return base.resolve(ConsolePaths.CALLBACK);
     }
 
-    /** Returns the name of the session cookie. Browsers accept the prefix only with TLS, so it is omitted locally. */
+    /**
+     * Returns the name of the session cookie. Browsers accept its prefix only with TLS, so the prefix is omitted
+     * locally.
+     */
     String cookie() {
         return isLocal() ? SESSION + "-local" : "__Host-" + SESSION;
     }

@@ -3,7 +3,7 @@ package io.grantkeeper.functions.console;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The paths that the console serves besides the API. */
+/** The paths that the console serves in addition to the API. */
 final class ConsolePaths {
     static final String ROOT = "/console";
     static final String HOME = "/console/";
@@ -13,14 +13,16 @@ final class ConsolePaths {
     static final String OPEN = "/console/open";
 
     /**
-     * A path that a sign-in may return to: in the console, without anything that a browser could read as another
-     * origin, such as a backslash, a second slash, a control character or a dot segment.
+     * A path that a sign-in may return to. It must be in the console, and must not contain anything that a browser
+     * could read as another origin, such as a backslash, a second slash, a control character or a dot segment.
      */
     private static final Pattern RETURN = Pattern.compile("/console/[A-Za-z0-9_~.@:/?&=%,+-]{0,1500}");
 
     private ConsolePaths() {}
 
-    /** Returns a path to return to after a sign-in; the start page if the wish is not a path of the console. */
+    /**
+     * Returns the path to return to after a sign-in; the start page if the requested path is not a path of the console.
+     */
     static String returnPath(Optional<String> wish) {
         return wish.filter(path -> RETURN.matcher(path).matches())
                 .filter(path -> !path.contains("//") && !path.contains("/..") && !path.contains("/./"))

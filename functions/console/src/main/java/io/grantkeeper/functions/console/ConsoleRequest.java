@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * A request to the console.
  *
  * @param headers the headers, with lowercase names
- * @param query the decoded parameters of the query
- * @param size the size of the body in bytes
+ * @param query the decoded query parameters
+ * @param size the size of the body, in bytes
  */
 record ConsoleRequest(
         String method,
@@ -26,7 +26,7 @@ record ConsoleRequest(
         Map<String, String> cookies,
         String body,
         int size) {
-    /** The maximum length of a path, which is longer than that of any address of the console. */
+    /** The maximum length of a path. All addresses of the console are shorter. */
     static final int MAX_PATH = 4_096;
 
     ConsoleRequest {
@@ -35,7 +35,11 @@ record ConsoleRequest(
         cookies = Map.copyOf(cookies);
     }
 
-    /** @throws IllegalArgumentException if the event is not a request */
+    /**
+     * Converts an event to a request.
+     *
+     * @throws IllegalArgumentException if the event is not a request
+     */
     static ConsoleRequest of(APIGatewayV2HTTPEvent event) {
         String path = event.getRawPath();
         if (path == null || path.isEmpty() || path.length() > MAX_PATH) {
@@ -65,7 +69,10 @@ record ConsoleRequest(
                 : event.getBody().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Reads cookies. API Gateway lists them separately; other senders use the header. The first of a name counts. */
+    /**
+     * Reads the cookies. API Gateway lists them separately; other senders use the header. If a name occurs more than
+     * once, the first cookie is used.
+     */
     private static Map<String, String> cookies(APIGatewayV2HTTPEvent event, Map<String, String> headers) {
         Map<String, String> cookies = new HashMap<>();
         List<String> listed = event.getCookies() == null ? List.of() : event.getCookies();
@@ -86,7 +93,7 @@ record ConsoleRequest(
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** Returns a parameter of the query; empty if it is absent or empty. */
+    /** Returns a query parameter; empty if it is absent or empty. */
     Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
     }

@@ -10,12 +10,12 @@ import java.util.TreeMap;
 /**
  * A response of the console.
  *
- * @param base64 whether {@code body} is base64 of the bytes
+ * @param base64 whether {@code body} is base64-encoded
  */
 record ConsoleResponse(int status, Map<String, String> headers, List<String> cookies, String body, boolean base64) {
     /**
      * The policy for everything that the console serves: nothing is loaded from elsewhere, no inline code runs, no page
-     * of another origin shows the console, and script cannot turn text into markup (Trusted Types).
+     * of another origin can frame the console, and scripts cannot turn text into markup (Trusted Types).
      */
     static final String CONTENT_SECURITY_POLICY = String.join(
             "; ",
@@ -53,7 +53,7 @@ record ConsoleResponse(int status, Map<String, String> headers, List<String> coo
         cookies = List.copyOf(cookies);
     }
 
-    /** Returns a private response: no cache may store it. */
+    /** Returns a private response, which no cache may store. */
     static ConsoleResponse text(int status, String type, String body) {
         return new ConsoleResponse(
                 status,
@@ -71,7 +71,7 @@ record ConsoleResponse(int status, Map<String, String> headers, List<String> coo
         return new ConsoleResponse(status, Map.of("cache-control", "no-store"), List.of(), "", false);
     }
 
-    /** Returns a redirection to a path of the console or to the issuer. */
+    /** Returns a redirect to a path of the console or to the issuer. */
     static ConsoleResponse redirect(String location) {
         return empty(303).withHeaders(Map.of("location", location));
     }

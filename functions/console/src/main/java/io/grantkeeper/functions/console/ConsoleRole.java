@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a person or program may do in the console. Each operation of the API names the roles that may call it. */
+/** The role of a person or program in the console. Each operation of the API names the roles that may call it. */
 enum ConsoleRole {
     /** Reads the inventory, findings, policies and coverage. */
     VIEWER,
-    /** Sees and answers what belongs to the person. */
+    /** Sees and answers only what belongs to the person. */
     OWNER,
-    /** Approves, tolerates or refuses access. Keeps access through a question that they open. */
+    /** Approves, tolerates or refuses access. Keeps access by opening a question and answering it. */
     REVIEWER,
-    /** Revokes access through a question that they open, and demotes policies. */
+    /** Revokes access by opening a question and answering it. Demotes policies. */
     RESPONDER,
     /** Puts policies in force and promotes them. */
     POLICY_OWNER,

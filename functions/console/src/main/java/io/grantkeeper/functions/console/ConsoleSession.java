@@ -9,14 +9,14 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A signed-in person's session, as it is stored.
+ * A signed-in person's session, as stored.
  *
  * @param id the digest of the cookie's value, which identifies the session in the table and in the ledger
  * @param signIn {@code oidc} or {@code link}
- * @param email the person's work address; empty if the issuer states none that it verified
+ * @param email the person's work address; empty if the issuer states no verified address
  * @param csrf the token that a browser must repeat in a header of each write
- * @param authenticatedAt when the person last proved who they are
- * @param startedAt when the session started, from which its longest lifetime counts
+ * @param authenticatedAt when the person last proved their identity
+ * @param startedAt when the session started, from which its maximum lifetime counts
  * @param usedAt when the session was last used, within {@link #GRANULARITY}
  */
 record ConsoleSession(
@@ -31,16 +31,16 @@ record ConsoleSession(
         Instant authenticatedAt,
         Instant startedAt,
         Instant usedAt) {
-    /** After how long without a request a session ends. */
+    /** The period without requests after which a session ends. */
     static final Duration IDLE = Duration.ofMinutes(30);
 
-    /** After how long a session ends in any case. */
+    /** The maximum lifetime of a session, even if it is in use. */
     static final Duration LONGEST = Duration.ofHours(8);
 
     /** How recently a person must have signed in to revoke, promote or close. */
     static final Duration FRESH = Duration.ofMinutes(5);
 
-    /** How precisely the last use is stored, so that not every request writes. */
+    /** The precision with which the last use is stored, so that not every request causes a write. */
     static final Duration GRANULARITY = Duration.ofMinutes(1);
 
     ConsoleSession {

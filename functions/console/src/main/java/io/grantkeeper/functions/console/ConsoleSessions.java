@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Starts, finds and ends sessions. A session's cookie is random and new for each sign-in, and only its digest is stored,
- * so neither a cookie that someone planted nor a copy of the table is a session.
+ * Starts, finds and ends sessions. Each sign-in creates a new random cookie, and only its digest is stored. A planted
+ * cookie or a copy of the table therefore gives no access to a session.
  */
 final class ConsoleSessions {
     private static final String SCOPE = "session";
@@ -24,7 +24,7 @@ final class ConsoleSessions {
         this.clock = clock;
     }
 
-    /** A new session, and the value of its cookie. */
+    /** A new session and the value of its cookie. */
     record Started(String cookie, ConsoleSession session) {}
 
     /** The person who signs in. */
@@ -53,7 +53,7 @@ final class ConsoleSessions {
         return new Started(cookie, session);
     }
 
-    /** Returns the session of a cookie; empty if there is none, or if it has ended. */
+    /** Returns the session of a cookie; empty if there is no such session or it has ended. */
     Optional<ConsoleSession> find(String cookie) {
         String id = ConsoleTokens.digest(cookie);
         Instant now = clock.instant();

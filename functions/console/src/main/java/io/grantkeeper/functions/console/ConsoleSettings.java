@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The console's configuration, and what it needs from other members.
+ * The console's configuration, and the settings that it needs from other members.
  *
  * @param approved the entries of the configuration's list of approved identities
  * @param paths the operator's zones and trusts
@@ -23,7 +23,7 @@ public record ConsoleSettings(
     }
 
     /**
-     * Returns settings without sign-in: only one-time links of a local suite work.
+     * Returns settings without sign-in: only the one-time links of a local suite work.
      *
      * @param approved the entries of the configuration's list of approved identities
      */
@@ -41,7 +41,7 @@ public record ConsoleSettings(
                 secrets);
     }
 
-    /** Returns these settings with the key of the command line beside a local suite. */
+    /** Returns a copy of these settings with the key of the command line that runs beside a local suite. */
     public ConsoleSettings withCommandLine(String id, Secret key) {
         return new ConsoleSettings(
                 config.withKey(ConsoleConfig.ApiKey.ofCommandLine(id, key)), approved, paths, secrets);

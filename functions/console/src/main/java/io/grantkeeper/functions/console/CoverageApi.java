@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was read and when, and what cannot be read. */
+/** Coverage: which data was read and when, and which data cannot be read. */
 final class CoverageApi {
-    /** How old the data of a stream may be: two intervals between sweeps. */
+    /** The maximum age of a stream's data: two intervals between sweeps. */
     static final Duration LATE = Duration.ofHours(12);
 
     private final ConsoleStores stores;
@@ -50,7 +50,7 @@ final class CoverageApi {
                 .toList();
     }
 
-    /** Returns whether a stream's data is too old; unknown if the stream was never read to its end. */
+    /** Returns whether a stream's data is too old; unknown if the stream was never read completely. */
     private static AiVerdict isLate(CoverageReport.Stream stream, Instant now) {
         if (!isOffered(stream)) {
             return AiVerdict.NO;
@@ -66,7 +66,7 @@ final class CoverageApi {
                 .isEmpty();
     }
 
-    /** Returns one sentence on how current the data is. */
+    /** Returns one sentence that states how current the data is. */
     static String sentence(List<CoverageReport> reports, List<LateStream> late, Instant now) {
         long streams = reports.stream()
                 .flatMap(report -> report.streams().stream())

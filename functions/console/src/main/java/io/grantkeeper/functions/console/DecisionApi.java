@@ -19,7 +19,10 @@ final class DecisionApi {
     private static final int DAYS = 7;
     private static final int PAGE = 200;
 
-    /** The maximum number of pages that a request reads, so that a search for something rare ends, and can continue. */
+    /**
+     * The maximum number of pages that one request reads. A search for something rare then stops, and another request
+     * can continue it.
+     */
     private static final int MOST_PAGES = 10;
 
     private final ConsoleStores stores;
@@ -62,7 +65,10 @@ final class DecisionApi {
                 .with("next", position.map(next -> Page.encoded(next.toString()))));
     }
 
-    /** Reads a page of the store, adds what is selected, and returns where to continue; empty at the end of the period. */
+    /**
+     * Reads a page of the store, adds the selected decisions to {@code found}, and returns where to continue; empty at
+     * the end of the period.
+     */
     private Optional<Position> read(
             Position at, Duration days, Predicate<RecordedDecision> selects, List<JsonMembers> found, int most) {
         StorePage<RecordedDecision> page;
@@ -85,11 +91,12 @@ final class DecisionApi {
     }
 
     /**
-     * Where a list continues.
+     * The position at which a list continues.
      *
-     * @param until the end of the period, which is that of the first request, so that later decisions move nothing
-     * @param skipped how many decisions of the store's page were read
-     * @param page the cursor of the store's page; empty for the first
+     * @param until the end of the period. It stays that of the first request, so that later decisions do not shift the
+     *     list.
+     * @param skipped the number of decisions of the store's page that were already read
+     * @param page the cursor of the store's page; empty for the first page
      */
     private record Position(Instant until, int skipped, Optional<String> page) {
         private static final String SEPARATOR = " ";

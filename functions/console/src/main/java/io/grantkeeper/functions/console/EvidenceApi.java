@@ -94,7 +94,9 @@ final class EvidenceApi {
         return report.withNames(names(report));
     }
 
-    /** Returns the current names of the identities in a report. A name with an address could identify a person. */
+    /**
+     * Returns the current names of the identities in a report. A name that contains an address could identify a person.
+     */
     private SortedMap<String, String> names(FrameworkReport report) {
         SortedMap<String, String> names = new TreeMap<>();
         Snapshot snapshot = inventory.snapshot();

@@ -6,7 +6,7 @@ import io.grantkeeper.reports.FindingListReport;
 import java.util.List;
 import java.util.Map;
 
-/** Lists as files, for other tools. A cell that a spreadsheet could take for a formula is defused. */
+/** Exports lists as files for other tools. A cell that a spreadsheet could interpret as a formula is made harmless. */
 final class ExportApi {
     private static final List<String> HEADER = List.of(
             "id",

@@ -41,7 +41,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Identities: the list, everything about one, and what happened to it. */
+/** Identities: their list, the details of one identity, and its history. */
 final class IdentityApi {
     private static final int MAX_CALLS = 100;
 
@@ -94,7 +94,9 @@ final class IdentityApi {
                 .with("facets", selected.facetsFor(inventory.mine(call.by()).accounts())));
     }
 
-    /** Returns the page after the identity that the cursor names, wherever it is now. */
+    /**
+     * Returns the page that starts after the identity named by the cursor, wherever that identity is in the list now.
+     */
     private static Page<IdentitySummary> page(List<IdentitySummary> selected, ApiCall call) {
         int from = 0;
         Optional<String> cursor = call.parameter("cursor").map(Page::decoded);
@@ -275,7 +277,7 @@ final class IdentityApi {
                 .with("activeDays", activeDays(record));
     }
 
-    /** Returns the days of use of the last weeks, in order. */
+    /** Returns the days of use in recent weeks, in order. */
     private static List<String> activeDays(IdentityRecord record) {
         return record.usage().stream()
                 .flatMap(usage -> java.util.stream.IntStream.range(0, Long.SIZE)
@@ -316,9 +318,9 @@ final class IdentityApi {
     }
 
     /**
-     * One thing that happened.
+     * An event in the history of an identity.
      *
-     * @param entries the ids of ledger entries of which one records it; empty if none does
+     * @param entries the ids of ledger entries, one of which records the event; empty if none does
      */
     private record Happening(
             Instant at,

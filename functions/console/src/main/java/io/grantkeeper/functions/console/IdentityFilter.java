@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Selects and sorts identities as the parameters of a call say. */
+/** Selects and sorts identities by the parameters of a call. */
 final class IdentityFilter {
     private final ConsoleInventory inventory;
     private final Views views;
@@ -44,7 +44,7 @@ final class IdentityFilter {
             "approval",
             "tierZero");
 
-    /** Returns the identities that a call selects, in the order that it asks for. */
+    /** Returns the identities that a call selects, in the order that it requests. */
     Selection select(ApiCall call, Snapshot snapshot) {
         if (call.isOwnerOnly() || call.parameter("owner").filter("me"::equals).isPresent()) {
             return selected(call, snapshot);
@@ -84,7 +84,7 @@ final class IdentityFilter {
         return true;
     }
 
-    /** Returns the conditions of a call, those that are cheap to test first. */
+    /** Returns the conditions of a call. Conditions that are cheap to test come first. */
     private List<Predicate<IdentitySummary>> filters(ApiCall call, Snapshot snapshot) {
         List<Predicate<IdentitySummary>> filters = new ArrayList<>();
         Instant now = snapshot.asOf();

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The form of an identity's id in paths: base64url, because an id contains slashes and whatever a provider chose. */
+/**
+ * The form of an identity's id in paths. It is base64url because an id contains slashes and arbitrary characters that a
+ * provider chose.
+ */
 final class IdentityKeys {
     private IdentityKeys() {}
 
@@ -15,7 +18,7 @@ final class IdentityKeys {
                 .encodeToString(id.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the identity's id; empty if the key is none. */
+    /** Returns the identity's id; empty if the key is not valid. */
     static Optional<IdentityId> identity(String key) {
         try {
             return parsed(new String(Base64.getUrlDecoder().decode(key), StandardCharsets.UTF_8));
@@ -24,7 +27,7 @@ final class IdentityKeys {
         }
     }
 
-    /** Returns an identity's id from its text form; empty if the text has another form. */
+    /** Returns an identity's id from its text form; empty if the text is not an id. */
     static Optional<IdentityId> parsed(String text) {
         try {
             return Optional.of(IdentityId.parse(text));

@@ -31,14 +31,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Incidents: the list, the timeline of one, what containing it would end, and closing one. */
+/** Incidents: their list, the timeline of one incident, the effects of containing it, and closing it. */
 final class IncidentApi {
     private static final int PAGE = 100;
 
-    /** How old the list of incidents may be. Reading it costs half a unit and more for each incident. */
+    /** The maximum age of the list of incidents. To read the list costs at least half a read unit per incident. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
-    /** How many merges lead to the incident that contains another one's entries, at most. */
+    /** The maximum number of merges to follow to the incident that contains another incident's entries. */
     private static final int MERGES = 10;
 
     private final ConsoleStores stores;
@@ -81,7 +81,7 @@ final class IncidentApi {
                 .with("matching", selected.size()));
     }
 
-    /** Returns all incidents, as they were read a moment ago, or since the last one was closed here. */
+    /** Returns all incidents. They were read a moment ago, and after the last incident was closed here. */
     private List<Incident> recent() {
         Instant now = stores.clock().instant();
         Read known = last;
@@ -239,7 +239,7 @@ final class IncidentApi {
                                 .toList()));
     }
 
-    /** Returns what revoking the access of an identity would end. */
+    /** Returns the effects of revoking an identity's access. */
     private JsonMembers ending(IdentityId id, Snapshot snapshot) {
         Optional<IdentityRecord> record = stores.access().identityRecord(stores.tenant(), id);
         Optional<IdentitySummary> summary =

@@ -36,30 +36,34 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All identities and open findings, as far as lists show them, in memory. The first update reads everything. Each later one
- * reads the index entries, which state what changed, and then only what changed. Not safe for use by several threads.
+ * All identities and open findings in memory, limited to what lists show. The first update reads everything. Each later
+ * update reads the index entries, which state what changed, and then only the changed data. Not safe for use by several
+ * threads.
  */
 final class InventoryListing {
     /**
-     * How far back an update looks for changes: a function may store a change some time after the moment that the change
-     * states.
+     * How far back an update looks for changes. A function may store a change some time after the moment that the
+     * change states.
      */
     private static final Duration OVERLAP = Duration.ofHours(1);
 
-    /** After how long all entries are compared, which finds every change that was stored with an older moment. */
+    /**
+     * The interval at which all entries are compared. The comparison finds changes that were stored with an older
+     * moment.
+     */
     private static final Duration WALK = Duration.ofHours(1);
 
-    /** How long after the end of a minute a summary that states this minute may still be stored. */
+    /** How long after the end of a minute a summary with a time in that minute can still be stored. */
     private static final Duration SETTLED = Duration.ofMinutes(6);
 
     private static final int PAGE = 5_000;
 
-    /** How many summaries one step reads. What a failed update had read is not read again. */
+    /** The number of summaries that one step reads. Data that a failed update read is not read again. */
     private static final int PART = 2_000;
 
     private static final int QUESTIONS = 200;
 
-    /** How many names one update looks up in people's other accounts, each of which takes several reads. */
+    /** The maximum number of names that one update looks up in people's other accounts. Each takes several reads. */
     private static final int NAMES = 200;
 
     static final Comparator<ListedIdentity> HIGHEST_RISK_FIRST = Comparator.comparing(
@@ -74,10 +78,10 @@ final class InventoryListing {
     private final Map<PersonId, Optional<Person>> people;
     /** The names of people whose account states only a login; empty if no other account has a name. */
     private final Map<PersonId, Optional<String>> names = new HashMap<>();
-    /** Equal values that many summaries share, so that each is in memory once. */
+    /** Values that many summaries share, so that equal values are in memory only once. */
     private final Map<Object, Object> shared = new HashMap<>();
 
-    /** How far the update is that is in progress, which other threads read. */
+    /** The progress of the current update. Other threads read it. */
     private volatile Progress progress = new Progress(0, 0);
 
     /** @param total the number of identities to read; zero while they are counted */
@@ -106,12 +110,14 @@ final class InventoryListing {
         return identities.size();
     }
 
-    /** Returns how many of the identities that the current update reads were read. May be called by any thread. */
+    /**
+     * Returns the progress of the current update: how many of its identities were read. May be called from any thread.
+     */
     Progress progress() {
         return progress;
     }
 
-    /** Reads what changed, and returns the inventory as of now. */
+    /** Reads what changed and returns the current inventory. */
     Snapshot update() {
         Instant now = stores.clock().instant();
         boolean changed = updateIdentities(now);
@@ -160,7 +166,7 @@ final class InventoryListing {
         return changed || walk;
     }
 
-    /** Reads summaries, and returns whether one of them is new or changed. */
+    /** Reads summaries and returns whether any of them is new or changed. */
     private boolean read(List<SummaryEntry> entries, Instant now) {
         Map<String, IdentitySummary> read = stores.access()
                 .summaries(
@@ -243,7 +249,7 @@ final class InventoryListing {
                         owner));
     }
 
-    /** Returns the identities in the order of the last update, because sorting what is almost in order is cheap. */
+    /** Returns the identities in the order of the last update, because an almost sorted list is cheap to sort. */
     private static Collection<IdentitySummary> inOrderOf(
             @Nullable Snapshot known, Map<IdentityId, IdentitySummary> identities) {
         if (known == null) {
@@ -306,7 +312,10 @@ final class InventoryListing {
                 .orElse(id);
     }
 
-    /** Returns a summary without what only the screen of one identity shows, which reads the identity itself. */
+    /**
+     * Returns a copy of a summary without the details that only the screen of one identity shows. That screen reads the
+     * identity itself.
+     */
     private IdentitySummary forLists(IdentitySummary full) {
         List<OwnerCandidate> owners = new ArrayList<>();
         for (OwnerCandidate candidate : full.owners()) {

@@ -11,8 +11,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Builds a JSON object member by member. An empty {@code Optional} becomes null, which in the API means "there is none";
- * something unknown has a member {@code state} of its own.
+ * Builds a JSON object member by member. An empty {@code Optional} becomes null, which in the API means "there is
+ * none"; something unknown has its own member {@code state}.
  */
 final class JsonMembers {
     private final ObjectNode node = JsonNodeFactory.instance.objectNode();

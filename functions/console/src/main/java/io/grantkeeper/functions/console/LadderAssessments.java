@@ -15,17 +15,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The evidence of all policies, in memory for {@link #FRESH}. An evaluation reads each recorded decision of the period, so
- * requests share one, and an evaluation that would read too many is given up.
+ * The evidence of all policies, in memory for {@link #FRESH}. An evaluation reads each recorded decision of the period,
+ * so requests share one evaluation. An evaluation that would read too many decisions is aborted.
  */
 final class LadderAssessments {
-    /** For how long an evaluation is used. {@code climb-ladder} evaluates once a day. */
+    /** How long an evaluation is reused. {@code climb-ladder} evaluates once a day. */
     static final Duration FRESH = Duration.ofMinutes(1);
 
     /** The maximum number of decisions that an evaluation reads. */
     static final int MOST_DECISIONS = 20_000;
 
-    /** What is said instead of the evidence. */
+    /** The text that is shown instead of the evidence. */
     static final String TOO_MANY =
             "More than %,d decisions are recorded, too many to evaluate here: run 'grantkeeper policy status'."
                     .formatted(MOST_DECISIONS);
@@ -58,23 +58,23 @@ final class LadderAssessments {
         return assessments;
     }
 
-    /** Forgets the evaluation, because a policy changes. */
+    /** Discards the evaluation because a policy changes. */
     void forget() {
         last = null;
     }
 
-    /** Ends an evaluation. */
+    /** Aborts an evaluation. */
     private static final class TooManyDecisionsException extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
-    /** Returns a log whose readers receive an exception after {@link #MOST_DECISIONS} decisions of a period. */
+    /** Returns a log that throws an exception to its readers after {@link #MOST_DECISIONS} decisions of a period. */
     static DecisionLog bounded(DecisionLog log) {
         return new BoundedLog(log);
     }
 
     private record BoundedLog(DecisionLog log) implements DecisionLog {
-        /** The part of a cursor that counts the decisions before it. */
+        /** Separates, in a cursor, the number of decisions that precede it. */
         private static final String SEPARATOR = "@";
 
         @Override

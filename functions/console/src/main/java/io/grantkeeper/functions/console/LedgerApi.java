@@ -239,7 +239,7 @@ final class LedgerApi {
                 .with("note", latest.text()));
     }
 
-    /** Returns both parts of a decision's proof: in its batch, and of the batch in the ledger. */
+    /** Returns both parts of a decision's proof: the proof in its batch, and the proof of the batch in the ledger. */
     ApiResult decisionProof(String id) {
         Latest latest = latest();
         String document = stores.decisions().document(stores.tenant(), id).orElseThrow();

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * One-time links with which the person who started a suite on this machine signs in. A link works once, for ten minutes,
+ * One-time links that sign in the person who started a suite on this machine. A link works once, within ten minutes,
  * and only if the console is served on the loopback address.
  */
 public final class LocalSignInLinks {
@@ -37,7 +37,7 @@ public final class LocalSignInLinks {
         return ConsolePaths.OPEN + "?link=" + token;
     }
 
-    /** Uses a link up. Returns whether it was valid. */
+    /** Consumes a link. Returns whether it was valid. */
     boolean use(String token) {
         return records.take(tenant, SCOPE, ConsoleTokens.digest(token), clock.instant())
                 .isPresent();

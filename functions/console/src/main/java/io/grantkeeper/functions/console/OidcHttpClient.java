@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Calls the issuer: without redirects, and with limits on the size and duration of each response. */
+/** Calls the issuer, without following redirects, and with limits on the size and duration of each response. */
 final class OidcHttpClient {
     private static final int LARGEST = 256 * 1024;
 
@@ -24,7 +24,7 @@ final class OidcHttpClient {
                 HttpRequest.newBuilder(url).header("accept", "application/json").build());
     }
 
-    /** Posts a form. The authorization is that of the client, if it has a secret. */
+    /** Posts a form. The authorization is the client's, if the client has a secret. */
     String post(URI url, String form, Optional<String> authorization) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .header("content-type", "application/x-www-form-urlencoded")

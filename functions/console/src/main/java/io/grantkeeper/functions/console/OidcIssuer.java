@@ -29,13 +29,16 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * An OpenID Connect issuer, as its discovery document describes it. The document is read again after an hour. Endpoints
- * must use https, or http on the loopback address for tests, because a token would otherwise cross the network in clear.
+ * must use https, because a token would otherwise cross the network in clear text. For tests, http is allowed on the
+ * loopback address.
  */
 final class OidcIssuer {
     private static final Duration FRESH = Duration.ofHours(1);
     private static final int SKEW_SECONDS = 60;
 
-    /** Asymmetric algorithms only: with a shared secret, every client of the issuer could forge tokens. */
+    /**
+     * The accepted algorithms. All are asymmetric: with a shared secret, every client of the issuer could forge tokens.
+     */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
@@ -58,14 +61,14 @@ final class OidcIssuer {
     }
 
     /**
-     * What discovery states.
+     * The contents of the discovery document.
      *
      * @param postsSecret whether the token endpoint accepts the client's secret only in the form
      */
     record Metadata(
             URI authorization, URI token, JWKSource<SecurityContext> keys, boolean postsSecret, Instant readAt) {}
 
-    /** A failure that is the issuer's, so that a later attempt can succeed. */
+    /** A failure of the issuer. A later attempt can succeed. */
     static final class UnavailableException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -92,8 +95,8 @@ final class OidcIssuer {
     }
 
     /**
-     * Returns what discovery states. A failure is remembered for {@link OidcKeys#PAUSE}, so that requests neither wait for
-     * an issuer that does not answer nor multiply its load.
+     * Returns the contents of the discovery document. A failure is remembered for {@link OidcKeys#PAUSE}, so that
+     * requests neither wait for an issuer that does not answer nor multiply its load.
      */
     Metadata metadata() throws UnavailableException {
         Metadata known = last;
@@ -131,7 +134,7 @@ final class OidcIssuer {
         }
     }
 
-    /** Returns the keys at a URL, with what was read of them before. */
+    /** Returns the keys at a URL, including what was read of them before. */
     private OidcKeys keys(URI url) {
         OidcKeys known = keys.filter(each -> each.isAt(url)).orElseGet(() -> new OidcKeys(url, http, clock));
         keys = Optional.of(known);

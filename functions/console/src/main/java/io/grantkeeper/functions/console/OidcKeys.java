@@ -16,12 +16,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys of an issuer. They are read again when they are older than {@link #FRESH}, and when a token names a key
- * that is not among them, because the issuer may have changed its keys.
+ * The public keys of an issuer. They are read again when they are older than {@link #FRESH}, and when a token names an
+ * unknown key, because the issuer may have changed its keys.
  *
- * <p>Anyone can send tokens that name keys which do not exist. They cause at most one read in {@link #PAUSE}, and never
- * prevent the read that is due because the keys are old. A failed read is not repeated before {@link #PAUSE} either; until
- * then, keys that were read before remain valid for {@link #STALE}.
+ * <p>Anyone can send tokens that name keys which do not exist. Such tokens cause at most one read per {@link #PAUSE},
+ * and never prevent the read that is due because the keys are old. A failed read is not repeated before {@link #PAUSE}
+ * either; until then, keys that were read before remain valid for {@link #STALE}.
  */
 final class OidcKeys implements JWKSource<SecurityContext> {
     static final Duration FRESH = Duration.ofMinutes(15);
@@ -48,9 +48,9 @@ final class OidcKeys implements JWKSource<SecurityContext> {
     }
 
     /**
-     * Returns the keys that a token may be signed with; none if the issuer has no such key.
+     * Returns the keys that may have signed a token; none if the issuer has no such key.
      *
-     * @throws KeySourceException if the keys cannot be read, so that nothing is known about the token
+     * @throws KeySourceException if the keys cannot be read, so that the token can be neither accepted nor rejected
      */
     @Override
     public synchronized List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)

@@ -28,9 +28,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Signs people in with the authorization code flow of OpenID Connect, with PKCE, state and nonce. The code is exchanged
- * here, so no token reaches the browser. A sign-in belongs to the browser that began it and can be completed once. Nothing
- * is stored before the issuer has said who the person is, because anyone can begin a sign-in.
+ * Signs people in with OpenID Connect's authorization code flow, with PKCE, state and nonce. The code is exchanged
+ * here, so no token reaches the browser. A sign-in belongs to the browser that began it and can be completed once.
+ * Because anyone can begin a sign-in, nothing is stored before the issuer has said who the person is.
  */
 final class OidcSignIn {
     /** How long a person may take to sign in at the issuer. */
@@ -38,7 +38,7 @@ final class OidcSignIn {
 
     private static final String SCOPE = "sign-in";
     private static final String COMPLETED = "This sign-in was completed already.";
-    /** By how much the issuer's clock may differ. */
+    /** The tolerated difference between the issuer's clock and this one. */
     static final Duration SKEW = Duration.ofMinutes(1);
 
     private static final DefaultJOSEObjectTypeVerifier<SecurityContext> ID_TOKEN =
@@ -80,7 +80,7 @@ final class OidcSignIn {
     sealed interface Result {
         record SignedIn(ConsoleSessions.Person person, Instant authenticatedAt, String returnTo) implements Result {}
 
-        /** The sign-in is refused. The reason names neither tokens nor codes. */
+        /** A refused sign-in. The reason contains neither tokens nor codes. */
         record Refused(String reason) implements Result {}
 
         record Unavailable(String reason) implements Result {}
@@ -89,7 +89,7 @@ final class OidcSignIn {
     /**
      * Begins a sign-in.
      *
-     * @param stepUp whether the person must prove again who they are
+     * @param stepUp whether the person must prove their identity again
      */
     Begun begin(String returnTo, boolean stepUp) throws OidcIssuer.UnavailableException {
         OidcIssuer.Metadata metadata = issuer.metadata();
@@ -115,8 +115,8 @@ final class OidcSignIn {
     /**
      * Completes a sign-in.
      *
-     * @param query the parameters with which the issuer sent the browser back
-     * @param browser the cookie of the browser
+     * @param query the parameters with which the issuer redirected the browser back
+     * @param browser the browser's cookie
      */
     Result complete(Map<String, String> query, Optional<String> browser) {
         Optional<SignInAttempt> begun = browser.flatMap(SignInAttempt::ofCookie);
@@ -151,7 +151,7 @@ final class OidcSignIn {
         }
     }
 
-    /** Exchanges a code, and returns the ID token. */
+    /** Exchanges a code for an ID token and returns the token. */
     private String exchange(String code, String verifier)
             throws OidcIssuer.UnavailableException, OidcIssuer.RefusedException {
         OidcIssuer.Metadata metadata = issuer.metadata();
@@ -251,7 +251,7 @@ final class OidcSignIn {
                 config.rolesOf(values(claims.getClaim(config.claim()))));
     }
 
-    /** Returns the texts of a claim, which is a list or one text. */
+    /** Returns the strings in a claim, which is a list or a single string. */
     static Collection<String> values(@org.jspecify.annotations.Nullable Object claim) {
         return switch (claim) {
             case String text -> List.of(text);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A page of a list that is in memory. The cursor is the sort key of the last item rather than a position, so that a
- * change of the list neither repeats nor skips the other items.
+ * A page of an in-memory list. The cursor is the sort key of the last item rather than a position, so that a change of
+ * the list neither repeats nor skips the other items.
  */
 record Page<T>(List<T> items, Optional<String> next) {
     Page {
@@ -20,7 +20,7 @@ record Page<T>(List<T> items, Optional<String> next) {
      * Returns the page after a cursor.
      *
      * @param all the sorted list
-     * @param key the sort key of an item, in the list's order, different for each item
+     * @param key returns an item's sort key, which follows the list's order and is unique
      */
     static <T> Page<T> of(
             List<T> all, ApiCall call, Function<? super T, String> key, Comparator<? super String> order) {
@@ -45,7 +45,7 @@ record Page<T>(List<T> items, Optional<String> next) {
                 to < all.size() ? Optional.of(encoded(key.apply(all.get(to - 1)))) : Optional.empty());
     }
 
-    /** Returns the page at a position, for lists whose items never change places. */
+    /** Returns the page at a position, for lists whose items never move. */
     static <T> Page<T> at(List<T> all, ApiCall call) {
         int from =
                 call.parameter("cursor").map(Page::decoded).map(Page::position).orElse(0);

@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paths to tier zero. The graph is built from the path facts that {@code detect-changes} stores, which are in one partition,
- * and kept for a minute. It is built from the records of all identities only before the first daily run, which stores the
- * facts of everything.
+ * Paths to tier zero. The graph is built from the path facts that {@code detect-changes} stores in one partition, and
+ * is reused for a minute. Before the first daily run has stored all facts, the graph is built from the records of all
+ * identities.
  */
 final class PathReports {
     private static final Duration FRESH = Duration.ofMinutes(1);
@@ -89,7 +89,7 @@ final class PathReports {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the whole graph, also what opens nothing, so it is built from all records. */
+    /** Returns the whole graph, including parts that lead to no access. It is therefore built from all records. */
     ApiResult openGraph() {
         return new ApiResult.Document(
                 "application/json",

@@ -29,8 +29,8 @@ final class PolicyApi {
     /**
      * Creates the operations.
      *
-     * @param ladder evaluates the evidence, and writes nothing here
-     * @param requests has another function change policies
+     * @param ladder evaluates the evidence; here it writes nothing
+     * @param requests asks another function to change policies
      */
     PolicyApi(ConsoleStores stores, PromotePolicies ladder, LadderRequests requests) {
         this.stores = stores;
@@ -98,7 +98,7 @@ final class PolicyApi {
                         .exception());
     }
 
-    /** Returns where each policy is on the ladder. */
+    /** Returns the ladder status of each policy. */
     private List<PolicyLadderStatus> statuses() {
         return assessments
                 .read()
@@ -132,7 +132,7 @@ final class PolicyApi {
                 .with("next", Optional.empty()));
     }
 
-    /** Returns what each policy in force says, in sentences. */
+    /** Returns, for each policy in force, sentences that describe it. */
     private Map<String, List<String>> sentences() {
         List<StoredPolicy> stored = stores.policies().all(stores.tenant());
         if (stored.isEmpty()) {

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param detail one line that says what is wrong and how to fix it; never contains a secret
  * @param field the parameter or member that is wrong
  * @param signIn where a browser can sign in, if that solves the problem
- * @param retryAfter after how many seconds the request can be repeated
- * @param progress how far the work is that the request waits for
+ * @param retryAfter the number of seconds after which the request can be repeated
+ * @param progress the progress of the work that the request waits for
  */
 record Problem(
         Type type,
@@ -22,9 +22,9 @@ record Problem(
         Optional<Long> retryAfter,
         Optional<Progress> progress) {
     /**
-     * How far work is that a request waits for.
+     * The progress of work that a request waits for.
      *
-     * @param total zero if it is not known yet
+     * @param total zero if it is not yet known
      */
     record Progress(long done, long total) {}
 
@@ -69,7 +69,7 @@ record Problem(
                 type, detail, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Returns a problem with one parameter or member of the body. */
+    /** Returns a problem with one parameter or body member. */
     static Problem ofField(String field, String problem, String fix) {
         return new Problem(
                 Type.INVALID,

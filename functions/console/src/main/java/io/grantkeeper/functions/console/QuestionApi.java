@@ -33,14 +33,14 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Questions and answers. An answer goes through the same use case as one from a link: it is stored, and then carried out
- * by the function that has the credentials.
+ * Questions and answers. An answer goes through the same use case as an answer from a link: it is stored, and then the
+ * function that has the credentials carries it out.
  */
 final class QuestionApi {
-    /** Where answers come from, as stored with them. */
+    /** The origin that is stored with answers from the console. */
     private static final String THROUGH = "console";
 
-    /** The start of the ids of questions that people opened to themselves. */
+    /** The prefix of the ids of questions that people opened for themselves. */
     static final String OPENED = "console-";
 
     private static final int CONCLUDED = 500;
@@ -54,7 +54,7 @@ final class QuestionApi {
     private final ConsoleOrigin origin;
     private final Optional<Answering> answering;
 
-    /** The use cases that answers go through. */
+    /** The use cases that process answers. */
     record Answering(SubmitAnswer submit, AnswerActions actions, AnswerTimeouts timeouts) {}
 
     /** @param answering empty if answers are not configured */
@@ -124,7 +124,7 @@ final class QuestionApi {
                         .exception());
     }
 
-    /** Returns the answer of a call, if the caller's role allows it. */
+    /** Returns the answer in a call, if the caller's role allows it. */
     private OwnerAnswer given(ApiCall call, OwnerQuestion question) {
         OwnerAnswer answer = OwnerAnswer.ofCode(call.requiredText("answer")).orElseThrow();
         if (!inventory.mine(call.by()).mayAnswer(question, answer)) {
@@ -390,7 +390,7 @@ final class QuestionApi {
         return outcome;
     }
 
-    /** Returns why the named person is not asked; empty if they are. */
+    /** Returns the reason why the named person is not asked; empty if they are asked. */
     private static Optional<String> notAsked(AnswerOutcome outcome) {
         return switch (outcome) {
             case AnswerOutcome.PassedOn _, AnswerOutcome.Accepted _ -> Optional.empty();
@@ -402,7 +402,10 @@ final class QuestionApi {
         };
     }
 
-    /** Returns a question to the caller, so that a reviewer or responder can decide about any identity. */
+    /**
+     * Returns a question that is addressed to the caller, so that a reviewer or responder can decide about any
+     * identity.
+     */
     private OwnerQuestion opened(IdentitySummary identity, ApiCall call) {
         String email = address(call.by());
         ConsoleInventory.Mine mine = inventory.mine(call.by());

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Converts questions to JSON, with what the person needs to answer them. */
+/** Converts questions to JSON, with the information that a person needs to answer them. */
 final class QuestionViews {
     private final ConsoleStores stores;
     private final Views views;
@@ -36,7 +36,7 @@ final class QuestionViews {
         return views.providers();
     }
 
-    /** Returns a question; empty if nothing is stored about its identity anymore. */
+    /** Returns a question; empty if nothing is stored about its identity any longer. */
     Optional<JsonMembers> question(OwnerQuestion question, Snapshot snapshot, ConsoleInventory.Mine mine) {
         Optional<IdentityRecord> record = stores.access().identityRecord(stores.tenant(), question.identity());
         Optional<IdentitySummary> summary =

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What waits for the caller, heaviest first, and what Grantkeeper cannot see. */
+/** The caller's queue, most important items first, and what Grantkeeper cannot see. */
 final class QueueApi {
     private static final int QUESTION = 1_000;
     private static final int PROMOTION = 600;
@@ -59,9 +59,9 @@ final class QueueApi {
     }
 
     /**
-     * One thing that waits.
+     * An item of the queue.
      *
-     * @param json what a page shows of it, which is read only for the items of the page
+     * @param json the part that a page shows; it is read only for the items of the page
      */
     private record Item(long weight, Supplier<JsonMembers> json) {}
 
@@ -139,7 +139,7 @@ final class QueueApi {
                 .with("cannotSee", call.isOwnerOnly() ? List.of() : cannotSee(reports)));
     }
 
-    /** The numbers of identities that have not lost their access. */
+    /** The numbers of identities that still have access. */
     private record Present(long identities, long ai, long withoutOwner) {
         static Present of(Stream<IdentitySummary> all) {
             long[] counts = new long[3];
@@ -152,7 +152,7 @@ final class QueueApi {
         }
     }
 
-    /** Returns the findings that need a decision, heaviest first. */
+    /** Returns the findings that need a decision, most important first. */
     private List<Item> undecided(Snapshot snapshot) {
         return snapshot.deriveNow(
                 "undecided findings",
@@ -267,7 +267,7 @@ final class QueueApi {
                 .with("request", Optional.empty());
     }
 
-    /** Returns whether nobody has been asked about a severe finding. */
+    /** Returns whether a finding is severe and nobody has been asked about it. */
     private static boolean needsDecision(FindingListEntry entry, Snapshot snapshot) {
         Finding finding = entry.finding();
         return (finding.severity().atLeast(Severity.HIGH) || finding.type() == FindingType.DRIFTED)

@@ -38,14 +38,14 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Stored records, in the form in which the command line prints them with {@code --json}. The command line reads them
- * instead of the table if it uses a server, so that its reports are the same.
+ * Stored records, in the form that the command line prints with {@code --json}. If the command line uses a server, it
+ * reads these records instead of the table, so that its reports are the same.
  */
 final class RecordApi {
     /** The maximum number of records that one call names. */
     static final int MAX_KEYS = 50;
 
-    /** How many days of decisions one request reads at most; an empty day costs half a read unit. */
+    /** The maximum number of days of decisions that one request reads. An empty day costs half a read unit. */
     private static final int MAX_DAYS = 100;
 
     private final ConsoleStores stores;
@@ -164,7 +164,7 @@ final class RecordApi {
                         : incidents.recent(tenant(), call.limit(), call.parameter("cursor")));
     }
 
-    /** Registers what agents requested, the policies that decided, and what is normal for an identity. */
+    /** Registers the operations for agents' requests, the policies that decided them, and identities' profiles. */
     private void agents() {
         queries.put("decisions", this::decisions);
         // As text, because the proof of a decision refers to its bytes.
@@ -192,7 +192,10 @@ final class RecordApi {
                         .toList()));
     }
 
-    /** Reads several days at once: the store has a page for each day, and most days of a long period can be empty. */
+    /**
+     * Reads several days at once, because the store has a page for each day and most days of a long period can be
+     * empty.
+     */
     private StorePage<?> decisions(ApiCall call) {
         Instant from = Instant.parse(required(call, "from"));
         Instant until = stores.clock().instant().plusSeconds(1);
@@ -239,7 +242,9 @@ final class RecordApi {
         queries.put("alert-controls", _ -> all(List.of(withheld.controls(tenant()))));
     }
 
-    /** Registers the parts of the log with which a reader verifies it: nothing here has to be trusted. */
+    /**
+     * Registers the operations for the parts of the log that a reader needs to verify it without trusting this server.
+     */
     private void ledger() {
         queries.put(
                 "ledger-checkpoint",
@@ -320,7 +325,7 @@ final class RecordApi {
                 .orElseThrow(() -> Problem.ofField(name, "is missing", "add it").exception());
     }
 
-    /** Returns the values of the parameter {@code keys}, each encoded because an id can contain a comma. */
+    /** Returns the values of the parameter {@code keys}. Each is encoded because an id can contain a comma. */
     private static <T> List<T> keys(ApiCall call, Function<String, T> parse) {
         String[] keys = required(call, "keys").split(",", MAX_KEYS + 1);
         if (keys.length > MAX_KEYS) {

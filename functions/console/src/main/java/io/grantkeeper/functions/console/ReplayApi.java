@@ -22,7 +22,7 @@ final class ReplayApi {
     private static final int MAX_SUBJECTS = 50;
     private static final int DAYS = 30;
 
-    /** How many decisions one call repeats, at most: a few seconds of work. */
+    /** The maximum number of decisions that one call replays, which takes a few seconds. */
     private static final int MAX_DECISIONS = 50_000;
 
     private final ConsoleStores stores;
@@ -64,7 +64,7 @@ final class ReplayApi {
                 .with("enforces", enforces(set, replayed)));
     }
 
-    /** Returns the policy that the call contains; an empty set if the call names one that is in force. */
+    /** Returns the policy that the call contains; an empty set if the call names a policy in force. */
     private static PolicySet changed(ApiCall call, List<StoredPolicy> inForce) {
         Optional<String> text = call.text("text");
         Optional<String> name = call.text("policy");
@@ -93,7 +93,7 @@ final class ReplayApi {
                         .exception());
     }
 
-    /** Returns whether all decisions of the period were repeated. */
+    /** Replays the decisions of the period, up to the maximum. Returns whether all of them were replayed. */
     private boolean repeat(PolicyReplay replay, Instant since, Instant until) {
         Optional<String> next = Optional.empty();
         int repeated = 0;

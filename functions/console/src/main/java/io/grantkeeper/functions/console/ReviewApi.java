@@ -14,7 +14,7 @@ import java.util.Optional;
 final class ReviewApi {
     private static final int PAGE = 200;
 
-    /** The maximum number of questions that a request reads. */
+    /** The maximum number of questions that one request reads. */
     private static final int MOST_QUESTIONS = 2_000;
 
     private final ConsoleStores stores;
@@ -22,7 +22,7 @@ final class ReviewApi {
     private final QuestionViews questions;
     private final ReviewRequests requests;
 
-    /** @param requests has another function close reviews, because closing one notifies the security team */
+    /** @param requests asks another function to close reviews, because closing one notifies the security team */
     ReviewApi(ConsoleStores stores, ConsoleInventory inventory, QuestionViews questions, ReviewRequests requests) {
         this.stores = stores;
         this.inventory = inventory;
@@ -67,7 +67,7 @@ final class ReviewApi {
     /**
      * Questions of a review.
      *
-     * @param complete whether these are all
+     * @param complete whether {@code questions} contains all of them
      */
     private record Asked(List<OwnerQuestion> questions, boolean complete) {}
 
@@ -135,7 +135,7 @@ final class ReviewApi {
                 .with("next", page.next().map(Page::encoded)));
     }
 
-    /** Returns a review. How many of its questions were answered is unknown if not all were read. */
+    /** Returns a review. If not all questions were read, the number of answered questions is unknown. */
     private static JsonMembers review(ReviewCampaign campaign, Asked asked) {
         long answered = asked.questions().stream()
                 .filter(question ->

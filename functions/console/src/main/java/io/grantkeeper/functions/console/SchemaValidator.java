@@ -10,13 +10,13 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Checks values against the schemas of the API's description: the part of JSON Schema 2020-12 that the description
- * uses. Tests fail if the description uses another keyword.
+ * Validates values against the schemas in the API description. Supports only the part of JSON Schema 2020-12 that the
+ * description uses; tests fail if the description uses any other keyword.
  */
 final class SchemaValidator {
     private static final String REFERENCE = "#/components/schemas/";
 
-    /** The only pattern of the description. A pattern that is read from a document could be expensive to match. */
+    /** The only pattern in the description. A pattern that is read from a document could be expensive to match. */
     private static final Pattern KEY = Pattern.compile("^[A-Za-z0-9_-]{16,64}$");
 
     private final JsonNode schemas;
@@ -26,9 +26,9 @@ final class SchemaValidator {
     }
 
     /**
-     * The first part of a value that does not match.
+     * The first mismatch in a value.
      *
-     * @param field the path of the part, such as {@code owner.name}; empty for the whole value
+     * @param field the path of the mismatched part, such as {@code owner.name}; empty for the whole value
      */
     record Mismatch(String field, String problem, String fix) {}
 
@@ -56,7 +56,10 @@ final class SchemaValidator {
         };
     }
 
-    /** A choice is always between one schema and null, so the mismatch with that schema is the one to report. */
+    /**
+     * Checks a choice. A choice is always between one schema and null, so the mismatch with that schema is the one to
+     * report.
+     */
     private Optional<Mismatch> checkOneOf(String path, JsonNode choices, JsonNode value) {
         Optional<Mismatch> mismatch = Optional.empty();
         for (JsonNode choice : choices) {

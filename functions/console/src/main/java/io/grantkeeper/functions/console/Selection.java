@@ -18,11 +18,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The identities that a filter selects, with their numbers by provider, kind, risk, state, AI and owner. Pages of the same
- * list share it.
+ * The identities that a filter selects, with their counts by provider, kind, risk, state, AI and owner. Pages of the
+ * same list share it.
  *
- * @param facets the numbers of each value that occurs
- * @param byOwner how many of the identities a person owns
+ * @param facets the count of each value that occurs
+ * @param byOwner the number of these identities that each person owns
  */
 record Selection(List<IdentitySummary> identities, Map<String, Map<String, Long>> facets, Map<PersonId, Long> byOwner) {
     Selection {
@@ -80,7 +80,7 @@ record Selection(List<IdentitySummary> identities, Map<String, Map<String, Long>
         }
     }
 
-    /** Returns the numbers, with those of the identities that a person with these accounts owns. */
+    /** Returns the counts, including the number of identities owned by a person with these accounts. */
     Map<String, Map<String, Long>> facetsFor(Collection<PersonId> accounts) {
         Map<String, Map<String, Long>> own = new LinkedHashMap<>(facets);
         Map<String, Long> owners = new TreeMap<>(facets.getOrDefault("owner", Map.of()));

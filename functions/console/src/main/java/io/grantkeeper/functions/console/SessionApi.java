@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who is signed in, and signing out. */
+/** The session: shows who is signed in, and signs them out. */
 final class SessionApi {
     /** The version of the API. */
     static final String VERSION = "1";

@@ -7,19 +7,19 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A sign-in that has begun, as the cookie of the browser contains it. State, nonce and PKCE verifier are digests of the
- * cookie: what the issuer sees tells nobody the cookie, and another browser has none that fits.
+ * A sign-in that has begun, as stored in the browser's cookie. State, nonce and PKCE verifier are digests of the
+ * cookie. What the issuer sees therefore does not reveal the cookie, and no other browser has a matching cookie.
  *
  * @param cookie the value of the cookie
  * @param until when the sign-in expires
- * @param stepUp whether the person must prove again who they are
- * @param returnTo the path to show afterwards
+ * @param stepUp whether the person must prove their identity again
+ * @param returnTo the path to show afterward
  */
 record SignInAttempt(String cookie, Instant until, boolean stepUp, String returnTo) {
     private static final String SEPARATOR = ".";
     private static final int PARTS = 4;
 
-    /** The maximum length of a cookie that is read. A browser stores 4,096 bytes. */
+    /** The maximum length of a cookie that is read. Browsers store up to 4,096 bytes. */
     private static final int MAX_LENGTH = 4_096;
 
     static SignInAttempt begin(String returnTo, boolean stepUp, Instant until) {
@@ -32,7 +32,7 @@ record SignInAttempt(String cookie, Instant until, boolean stepUp, String return
         return new SignInAttempt(cookie, until, stepUp, returnTo);
     }
 
-    /** Returns the sign-in of a cookie; empty if the cookie has another form. */
+    /** Returns the sign-in of a cookie; empty if the cookie is malformed. */
     static Optional<SignInAttempt> ofCookie(String cookie) {
         String[] parts = cookie.length() > MAX_LENGTH ? new String[0] : cookie.split("\\.", PARTS + 1);
         if (parts.length != PARTS) {

@@ -29,7 +29,10 @@ final class Snapshot {
     private final Map<IdentityId, List<OwnerQuestion>> waitingAbout;
     private final ValueCache<Object> derived;
 
-    /** How many selections a snapshot keeps; one of everything takes half a megabyte at 100,000 identities. */
+    /**
+     * The maximum number of selections that a snapshot stores. A selection of everything takes half a megabyte at
+     * 100,000 identities.
+     */
     private static final int SELECTIONS = 16;
 
     /** More than the orders and numbers that requests derive. */
@@ -83,7 +86,10 @@ final class Snapshot {
                 new ValueCache<>(DERIVED));
     }
 
-    /** Returns the same identities and findings at a later time, with the questions that wait then. */
+    /**
+     * Returns the same identities and findings at a later time, with the questions that wait for an answer at that
+     * time.
+     */
     Snapshot at(Instant later, List<OwnerQuestion> questions) {
         return new Snapshot(later, listed, identities, byId, findings, findingsAbout, List.copyOf(questions), derived);
     }
@@ -92,7 +98,7 @@ final class Snapshot {
         return asOf;
     }
 
-    /** Returns all identities, also those that have lost their access, highest risk first. */
+    /** Returns all identities, including those that have lost their access, highest risk first. */
     List<IdentitySummary> identities() {
         return identities;
     }
@@ -112,18 +118,20 @@ final class Snapshot {
         });
     }
 
-    /** Returns the identities that a filter selects. They are selected once, so that further pages cost little. */
+    /**
+     * Returns the identities that a filter selects. The selection is computed once, so that further pages cost little.
+     */
     Selection selection(String filter, Supplier<Selection> select) {
         return selections.get(filter, select);
     }
 
-    /** Returns something that is computed from this snapshot, with its questions and its time, and only once. */
+    /** Returns a value that is computed once from this snapshot, including its questions and its time. */
     @SuppressWarnings("unchecked")
     <T> T deriveNow(String name, Class<? super T> type, Function<Snapshot, T> compute) {
         return (T) type.cast(current.get(name, () -> compute.apply(this)));
     }
 
-    /** Returns something that is computed from the identities and findings alone, and only once. */
+    /** Returns a value that is computed once from the identities and findings alone. */
     @SuppressWarnings("unchecked")
     <T> T derive(String name, Class<? super T> type, Function<Snapshot, T> compute) {
         return (T) type.cast(derived.get(name, () -> compute.apply(this)));

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The files of the browser application, which are part of the bundle. Only listed files are served. A file under {@code
- * assets} has its digest in its name, so browsers may keep it forever; the start page is checked each time.
+ * The files of the browser application, which are part of the bundle. Only listed files are served. A file under
+ * {@code assets} has its digest in its name, so browsers may cache it forever; the start page is revalidated each time.
  */
 final class StaticFiles {
     private static final String FOLDER = "/console-web/";
@@ -40,7 +40,7 @@ final class StaticFiles {
         this.files = Map.copyOf(files);
     }
 
-    /** Reads the files of the bundle; none if it was built without the browser application. */
+    /** Returns the files of the bundle; no files if the bundle was built without the browser application. */
     static StaticFiles standard() {
         Map<String, StaticFile> files = new HashMap<>();
         resource("files.txt")
@@ -85,7 +85,7 @@ final class StaticFiles {
     }
 
     /**
-     * Returns the file of a path. A path of the application that names no file, such as a link to an identity, is its
+     * Returns the file at a path. If an application path names no file, such as a link to an identity, returns the
      * start page.
      */
     ConsoleResponse serve(ConsoleRequest request) {

@@ -39,9 +39,9 @@ import java.util.function.Function;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Converts the model to the API's JSON. Names stand beside ids, and what is unknown is stated as unknown. */
+/** Converts the model to the API's JSON. Ids are accompanied by names, and anything unknown is stated as unknown. */
 final class Views {
-    /** After how long without use an identity counts as unused. */
+    /** The period without use after which an identity counts as unused. */
     private static final Duration UNUSED = Duration.ofDays(90);
 
     private static final int SHOWN_REACHES = 5;
@@ -58,7 +58,10 @@ final class Views {
         this.providers = providers;
     }
 
-    /** Returns how the API spells a constant. A list calls this many times for each identity, so it is computed once. */
+    /**
+     * Returns the API's spelling of a constant. It is computed once, because a list calls this method many times for
+     * each identity.
+     */
     static String code(Enum<?> value) {
         return CODES.computeIfAbsent(
                 value, one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -234,7 +237,7 @@ final class Views {
                 .with("url", ticket.url().filter(url -> url.startsWith("https://")));
     }
 
-    /** Returns an entry for a finding of an identity, which may be closed. */
+    /** Returns the list entry for a finding of an identity. The finding may be closed. */
     FindingListEntry entry(Finding finding, IdentitySummary identity) {
         return new FindingListEntry(
                 finding,

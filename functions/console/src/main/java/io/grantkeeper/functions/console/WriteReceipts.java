@@ -18,7 +18,7 @@ final class WriteReceipts {
     /** How long a repeated request is recognized. */
     static final Duration LIFETIME = Duration.ofHours(24);
 
-    /** How long a request may run before another with the same key is carried out. */
+    /** How long a request may run before another request with the same key is carried out. */
     private static final Duration RUNNING = Duration.ofMinutes(1);
 
     private static final String SCOPE = "receipt";

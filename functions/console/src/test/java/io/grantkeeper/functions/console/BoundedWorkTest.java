@@ -24,7 +24,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** No request reads more than a bounded number of rows, however much is stored, and the rest can be read with a cursor. */
+/**
+ * No request reads more than a bounded number of rows, regardless of how much is stored, and a cursor reads the rest.
+ */
 class BoundedWorkTest extends ConsoleFixture {
     private List<String> all(String path, String member) {
         List<String> found = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The OpenAPI document is what the server does: each operation, its roles and the form of its responses. */
+/** The OpenAPI document matches what the server does: each operation, its roles and the form of its responses. */
 class ConsoleContractTest extends ConsoleFixture {
     /** The keywords that {@link SchemaValidator} understands. */
     private static final Set<String> KEYWORDS = Set.of(
@@ -38,7 +38,7 @@ class ConsoleContractTest extends ConsoleFixture {
 
     private final ApiDescription description = ApiDescription.standard();
 
-    /** A request for each operation that succeeds over the stores of the fixture. */
+    /** Returns a request for each operation that succeeds with the fixture's stores. */
     private List<Sample> samples() {
         String key = IdentityKeys.of(NOTES);
         return List.of(
@@ -115,7 +115,7 @@ class ConsoleContractTest extends ConsoleFixture {
         }
     }
 
-    /** Ids that no store contains. */
+    /** Ids that are not in any store. */
     private static final class ModelIds {
         static final String MISSING = "google-acme/oauth-client/missing";
     }
@@ -129,7 +129,7 @@ class ConsoleContractTest extends ConsoleFixture {
                         """).toString();
     }
 
-    /** Operations that these stores cannot serve with success: other tests call them. */
+    /** The operations that cannot succeed with these stores. Other tests call them. */
     private static final Set<String> ELSEWHERE = Set.of(
             "previewAnswer",
             "answerQuestion",

@@ -117,7 +117,7 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import tools.jackson.databind.JsonNode;
 
-/** A console over in-memory stores: one app that Dana is asked about, one review, and a sealed ledger. */
+/** A console with in-memory stores: one app that Dana is asked about, one review, and a sealed ledger. */
 abstract class ConsoleFixture {
     static final TenantId TENANT = new TenantId("acme");
     static final IdentityId NOTES = ModelSamples.appId("notes");
@@ -164,7 +164,7 @@ abstract class ConsoleFixture {
                                 .toList())));
     }
 
-    /** Returns an entry of the configuration for a key. */
+    /** Returns a configuration entry for a key. */
     static String key(String id, String key, String role, List<String> sensitive) {
         return new JsonMembers()
                 .with("id", id)
@@ -190,7 +190,7 @@ abstract class ConsoleFixture {
         return java.util.HexFormat.of().formatHex(ConsoleTokens.sha256(key));
     }
 
-    /** Returns where the console is reached. */
+    /** Returns the address of the console. */
     URI address() {
         return ADDRESS;
     }
@@ -281,7 +281,7 @@ abstract class ConsoleFixture {
         };
     }
 
-    /** Does what {@code run-review} does with a request to close a review. */
+    /** Handles a request to close a review as {@code run-review} does. */
     private boolean closeReview(TenantId tenant, String review) {
         if (!notifiesSecurityTeam) {
             return false;
@@ -291,7 +291,7 @@ abstract class ConsoleFixture {
         return true;
     }
 
-    /** Does what {@code climb-ladder} does with a request. */
+    /** Handles a request as {@code climb-ladder} does. */
     private void carryOutOnLadder(JsonNode request) {
         PromotePolicies ladder = new PromotePolicies(
                 policies,
@@ -324,7 +324,7 @@ abstract class ConsoleFixture {
         }
     }
 
-    /** Returns a value as one of its ports, because one in-memory store implements several. */
+    /** Returns a value as only one of its ports, because one in-memory store implements several. */
     private static <T> T only(Class<T> port, T value) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
@@ -460,12 +460,12 @@ abstract class ConsoleFixture {
         return functions.function(new ConsoleConfiguration()).apply(event);
     }
 
-    /** Reads as a program with a role. */
+    /** Sends a read request as a program with a role. */
     APIGatewayV2HTTPResponse get(ConsoleRole role, String path) {
         return send("GET", ApiDescription.BASE + path, Map.of("x-api-key", key(role)), Optional.empty());
     }
 
-    /** Writes as a program with a role. */
+    /** Sends a write request as a program with a role. */
     APIGatewayV2HTTPResponse post(ConsoleRole role, String path, Optional<String> body) {
         return send("POST", ApiDescription.BASE + path, writing(Map.of("x-api-key", key(role))), body);
     }

@@ -75,7 +75,7 @@ class ConsoleInventoryTest {
                 clock);
     }
 
-    /** Returns a store whose reads of content are counted, and which waits for {@link #blocked} before it lists entries. */
+    /** Returns a store that counts reads of content, and that waits for {@link #blocked} before it lists entries. */
     private <T> T watched(Class<T> port, T store) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {

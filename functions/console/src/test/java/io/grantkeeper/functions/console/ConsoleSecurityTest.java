@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What protects the console against other sites, other people and broken requests. */
+/** The console's protection against other sites, other people and malformed requests. */
 class ConsoleSecurityTest extends ConsoleFixture {
     private static final String APPROVAL =
             "{\"subject\": \"google-acme/oauth-client/notes\", \"as\": \"approved\", \"why\": \"needed\"}";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** People sign in at a real issuer over HTTP, which in most tests answers wrongly. */
+/** People sign in at a real issuer over HTTP. In most tests, the issuer gives a wrong answer. */
 class ConsoleSignInTest extends ConsoleFixture {
     private final OidcIssuerDouble issuer = new OidcIssuerDouble(clock);
 

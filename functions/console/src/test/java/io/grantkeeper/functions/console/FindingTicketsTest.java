@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What other systems say about findings. */
+/** What other systems report about findings. */
 class FindingTicketsTest extends ConsoleFixture {
     private void handled(String id, String url) {
         AlertTicket ticket = AlertTicket.claimed(

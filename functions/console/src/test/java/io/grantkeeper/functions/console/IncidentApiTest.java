@@ -24,7 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Incidents in the console: what they show, and how they are closed. */
+/** Incidents in the console: what it shows, and how a person closes them. */
 class IncidentApiTest extends ConsoleFixture {
     private static String close(String verdict, String why) {
         return "{\"verdict\": \"%s\", \"why\": \"%s\"}".formatted(verdict, why);

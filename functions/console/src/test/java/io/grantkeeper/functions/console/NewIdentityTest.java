@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** An identity that was stored after the list was read, to which an alert may link already. */
+/** An identity that was stored after the list was read, and to which an alert may already link. */
 class NewIdentityTest extends ConsoleFixture {
     private static String path(IdentityId id) {
         return "/identities/"

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Granting access, removing it and lowering a safeguard need a caller who proved a moment ago who they are. */
+/** Calls that grant access, remove access or lower a safeguard require a caller who proved their identity recently. */
 class StepUpTest extends ConsoleFixture {
     private static final String APPROVAL =
             "{\"subject\": \"google-acme/oauth-client/notes\", \"as\": \"approved\", \"why\": \"needed\"}";

@@ -32,11 +32,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What happened to an identity, each with the ledger entry that proves it. */
+/** The history of an identity, in which each event names the ledger entry that proves it. */
 class TimelineProofTest extends ConsoleFixture {
     private final EntryStore entries = log;
 
-    /** Returns the types of the ledger entries that the timeline names, by the titles of what happened. */
+    /** Returns the types of the ledger entries that the timeline names, by the titles of the events. */
     private Map<String, String> proofs() {
         Map<String, String> proofs = new TreeMap<>();
         JsonNode timeline = json(get(ConsoleRole.AUDITOR, "/identities/" + IdentityKeys.of(NOTES) + "/timeline"));

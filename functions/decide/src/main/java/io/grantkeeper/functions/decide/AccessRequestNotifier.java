@@ -98,7 +98,7 @@ final class AccessRequestNotifier {
                 .toList();
     }
 
-    /** Closes the finding about an access request that nobody has to answer anymore. */
+    /** Closes the finding about an access request that no longer needs an answer. */
     void close(AccessApproval request, Instant at) {
         findings.close(tenant, IdentityId.parse(request.subject()), AccessRequestFindings.key(request.id()), at);
     }

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  * period. Caches keys and fetches them again when a token names an unknown key.
  */
 final class AccessTokenVerifier {
-    /** Asymmetric algorithms only: with a shared secret, every verifier could forge tokens. */
+    /** The accepted algorithms. All are asymmetric: with a shared secret, every verifier could forge tokens. */
     private static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256");
 
     private final Map<String, DefaultJWTProcessor<SecurityContext>> byIssuer = new HashMap<>();

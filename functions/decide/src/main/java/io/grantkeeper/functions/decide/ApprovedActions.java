@@ -26,9 +26,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * Compares a requested action with the actor's approval of record. An approval without a scope is not compared, and
- * neither is an action whose meaning is unknown or a scope that is not completely understood: nothing proves that they
- * differ.
+ * Compares a requested action with the actor's approval of record. An approval without a scope, an action whose meaning
+ * is unknown and a scope that is only partly understood are not compared, because nothing proves a difference.
  */
 final class ApprovedActions {
     private static final int NAMED = 2;
@@ -45,7 +44,7 @@ final class ApprovedActions {
     }
 
     /**
-     * Returns what departs from the approval, as a sentence without the actor's name; empty if nothing does.
+     * Returns how the request departs from the approval, as a sentence without the actor's name; empty if it does not.
      *
      * @param failClosed whether an approval that cannot be read counts as one that does not cover the action
      */
@@ -105,8 +104,8 @@ final class ApprovedActions {
     }
 
     /**
-     * Compares the address in the request with the approved networks. An address that the caller does not state proves
-     * nothing; it counts as outside only if a policy depends on the comparison.
+     * Compares the address in the request with the approved networks. If the caller states no address, nothing is
+     * proved. The request then counts as outside only if a policy depends on the comparison.
      */
     private static Optional<String> ofPlace(
             AccessRequest request, RequestCapabilityMapping mapping, SortedSet<String> networks, boolean failClosed) {
@@ -130,7 +129,7 @@ final class ApprovedActions {
 
     /**
      * Compares the time of the request with the approved hours. Earlier releases recorded hours in free text, which
-     * cannot be compared: they prove nothing, and count as not met only if a policy depends on the comparison.
+     * cannot be compared. Such hours prove nothing, and count as not met only if a policy depends on the comparison.
      */
     private static Optional<String> ofTime(AccessRequest request, String text, boolean failClosed) {
         Optional<WeeklyHours> hours = WeeklyHours.parse(text);

@@ -22,7 +22,7 @@ final class CallEnd {
         }
     }
 
-    /** Runs work at the end of the current call; outside a call, immediately. */
+    /** Runs work at the end of the current call, or immediately if no call is being processed. */
     static void run(Runnable work) {
         if (RUNNING.isBound()) {
             RUNNING.get().works.add(work);

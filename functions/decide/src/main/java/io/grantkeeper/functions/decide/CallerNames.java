@@ -26,7 +26,7 @@ final class CallerNames {
     }
 
     /**
-     * Returns the name of the agent that acts, according to the actor chain in the caller's token. If the token has no
+     * Returns the name of the acting agent, according to the actor chain in the caller's token. If the token has no
      * actor chain, returns the caller's own name.
      */
     String ofActor(ApiCaller caller) {

@@ -32,8 +32,8 @@ public record DecideConfig(
             "{\"publicUrl\": \"https://pdp.example.com\", \"apiKeys\": [{\"id\": \"gateway\", \"sha256\": \"9f86…\"}]}";
 
     /**
-     * The API key of one caller. Only its digest is stored: a key has at least 128 random bits, so the digest reveals
-     * nothing.
+     * The API key of one caller. Only its digest is stored. The digest does not reveal the key, because a key has at
+     * least 128 random bits.
      *
      * @param sha256 the digest of the key, in hexadecimal
      */

@@ -28,7 +28,7 @@ public interface DecisionRecorder extends AutoCloseable {
     /** Waits until everything recorded so far is durable, or handed over to a component that makes it durable. */
     void flush();
 
-    /** Flushes, and accepts no more decisions. */
+    /** Flushes the recorded decisions. No more decisions can be recorded afterward. */
     @Override
     void close();
 }

@@ -110,7 +110,7 @@ final class EvaluationSession implements DecisionPoint.Session {
     }
 
     /**
-     * What an approval of a request must be bound to, so that it applies to no other request.
+     * The values that an approval of a request must be bound to, so that it applies to no other request.
      *
      * @param digest the digest of the request and its scope
      */

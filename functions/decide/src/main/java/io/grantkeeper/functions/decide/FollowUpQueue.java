@@ -26,7 +26,11 @@ final class FollowUpQueue {
         this.worker = Thread.ofPlatform().name(name).daemon().start(this::work);
     }
 
-    /** Returns whether the work was accepted. */
+    /**
+     * Adds work to the queue.
+     *
+     * @return whether the work was accepted
+     */
     boolean add(Runnable work) {
         CorrelationId correlation = CorrelationId.current();
         return !closed && worker.isAlive() && waiting.offer(() -> correlation.run(work));

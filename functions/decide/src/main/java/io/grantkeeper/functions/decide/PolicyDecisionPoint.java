@@ -16,7 +16,7 @@ final class PolicyDecisionPoint implements DecisionPoint {
     private final PreparedPolicyCache policies;
     private final Dependencies parts;
 
-    /** The dependencies of every decision. */
+    /** The dependencies that all decisions use. */
     record Dependencies(
             SubjectResolver subjects,
             DecisionReader reads,

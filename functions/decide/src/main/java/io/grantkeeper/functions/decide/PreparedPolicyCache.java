@@ -43,7 +43,7 @@ final class PreparedPolicyCache {
         this.tenant = tenant;
     }
 
-    /** Returns the last set of policies that was compiled, which may be outdated. */
+    /** Returns the most recently compiled policies, which may be outdated. */
     Prepared latest() {
         return latest;
     }

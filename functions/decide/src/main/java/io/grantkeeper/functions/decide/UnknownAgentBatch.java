@@ -11,8 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The unknown agents of one call. Collects their names while the call is processed, and has them registered together
- * afterward.
+ * The unknown agents of one call. Collects their names while the call is processed, and then registers them together.
  */
 final class UnknownAgentBatch {
     private final Logger log = FunctionLoggers.of(UnknownAgentBatch.class);

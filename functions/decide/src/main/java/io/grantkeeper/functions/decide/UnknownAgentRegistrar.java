@@ -44,8 +44,9 @@ import java.util.stream.Stream;
  * but not trusted, opens a finding, and alerts the security team at most once a day per agent.
  *
  * <p>A caller can invent any number of names. Therefore, the number of agents that are registered individually is
- * limited per call, per caller and day, and per day. All others share one finding per caller and day. It states the
- * number in the first call, and is replaced when the number of the whole day passes one of {@link #MILESTONES}.
+ * limited per call, per caller and day, and per day. All others share one finding per caller and day. The finding
+ * states the number of agents in the first call, and is replaced when the day's total passes one of
+ * {@link #MILESTONES}.
  */
 final class UnknownAgentRegistrar {
     /** The maximum number of agents that one call adds to the inventory. */
@@ -55,14 +56,19 @@ final class UnknownAgentRegistrar {
     /** The maximum number of agents that all callers together add to the inventory in 24 hours. */
     static final int PER_DAY = 200;
 
-    /** How often a caller must have named unknown agents in a day before its shared finding is replaced. */
+    /**
+     * The numbers of times that a caller must have named unknown agents in a day before its shared finding is replaced.
+     */
     static final List<Integer> MILESTONES = List.of(1_000, 10_000, 100_000, 1_000_000);
 
     private static final ProviderId PROVIDER = new ProviderId("decision-point");
     private static final Duration AGAIN = Duration.ofDays(1);
     private static final Duration GROUPING = Duration.ofMinutes(1);
     private static final String SCOPE = "door";
-    /** Differs from the scope of names, because a caller chooses names and could choose the key of a group. */
+    /**
+     * The scope of group keys. It differs from the scope of names, because a caller chooses names and could otherwise
+     * choose the key of a group.
+     */
     private static final String GROUP_SCOPE = "door-groups";
 
     private static final int MAX_NAME = 256;
@@ -142,8 +148,8 @@ final class UnknownAgentRegistrar {
     }
 
     /**
-     * Reserves registrations within the daily limits of the caller and of all callers together, and returns how many
-     * agents may be registered individually.
+     * Reserves registrations within the daily limits of the caller and of all callers together. Returns the number of
+     * agents that may be registered individually.
      */
     private int grant(String caller, int wanted, Instant at) {
         int ofCaller = wanted == 0 ? 0 : lease("caller/" + digest(caller), PER_CALLER_AND_DAY, wanted, at);

@@ -41,7 +41,7 @@ class DecideFaultsTest {
             rules:
               - forbid: read secrets
             """;
-    /** The port calls that a decision depends on. All other calls happen off the decision path. */
+    /** The port calls that a decision depends on. All other calls happen outside the decision path. */
     private static final Set<String> RESTS_ON = Set.of(
             "PolicyStore.revision",
             "PolicyStore.all",

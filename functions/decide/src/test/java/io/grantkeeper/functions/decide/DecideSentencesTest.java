@@ -44,7 +44,7 @@ class DecideSentencesTest {
     /** An agent that asks for an action. */
     private record Asking(String agent, String action, String type, String id) {}
 
-    /** A request for access that was stored. */
+    /** A stored access request. */
     private record Requested(AccessApproval approval, Optional<String> why) {}
 
     /**
@@ -63,7 +63,7 @@ class DecideSentencesTest {
             Duration after,
             boolean matters) {}
 
-    /** A caller that names unknown agents, after some calls that each named as many as a call may register. */
+    /** A caller that names unknown agents. In each earlier call, it named as many agents as a call may register. */
     private record Naming(String caller, int earlier, List<String> names, Instant at) {}
 
     /** A caller that names a thousand unknown agents in each of several calls. */

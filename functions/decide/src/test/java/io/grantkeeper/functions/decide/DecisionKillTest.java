@@ -37,14 +37,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("A process that is killed")
 class DecisionKillTest {
     /**
-     * The maximum time after the response in which a decision can still be lost, as {@code docs/decisions.md} promises.
+     * The maximum time after a response in which its decision can still be lost, as promised in
+     * {@code docs/decisions.md}.
      */
     private static final Duration PROMISED = Duration.ofSeconds(1);
 
     @TempDir
     private Path folder;
 
-    /** How the table behaves. */
+    /** The behaviors of the table. */
     enum Table {
         ACCEPTS,
         TAKES_LONG,

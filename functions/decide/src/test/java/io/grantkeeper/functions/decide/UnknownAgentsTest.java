@@ -155,7 +155,7 @@ class UnknownAgentsTest {
         assertThat(sharedFindings()).as("the next day is counted on its own").hasSize(1);
     }
 
-    /** Returns the open findings about callers, whatever they state. */
+    /** Returns the open findings about callers, regardless of what they state. */
     private List<Finding> groupFindings() {
         return findings().stream()
                 .filter(finding -> finding.identity().externalId().startsWith(" unknown-agents/"))

@@ -89,9 +89,9 @@ final class DetectChanges {
     /**
      * Creates the use case.
      *
-     * @param pathFacts where the facts are stored from which paths are derived
+     * @param pathFacts stores the facts from which paths are derived
      * @param settings the zones and trusts that the operator has defined
-     * @param handOver when the identities of a person with a known last day are handed over
+     * @param handOver when to hand over the identities of a person whose last day is known
      * @param grouping how long an alert waits for further findings about the same identity
      */
     DetectChanges(
@@ -143,7 +143,10 @@ final class DetectChanges {
         };
     }
 
-    /** Saves the zones that an identity reaches in its summary, whose severity takes them into account. */
+    /**
+     * Saves, in an identity's summary, the zones that the identity reaches. The summary's severity takes them into
+     * account.
+     */
     private void saveZones(TenantId tenant, IdentityId identity, SortedSet<String> zones) {
         for (int race = 0; race < RACES; race++) {
             Optional<IdentityRecord> stored = access.identityRecord(tenant, identity);
@@ -211,8 +214,8 @@ final class DetectChanges {
     }
 
     /**
-     * Returns whether a batch contains only what a connection's first sweep found. Its thousands of rows are not compared
-     * with approvals one by one; the daily run does that.
+     * Returns whether a batch contains only what a connection's first sweep found. The thousands of rows of a first
+     * sweep are not compared with approvals one by one; the daily run compares them.
      */
     private static boolean isBaseline(IdentityChangeBatch batch) {
         return !batch.changes().isEmpty()
@@ -223,15 +226,16 @@ final class DetectChanges {
                 });
     }
 
-    /** Returns the approval of record that applies to an identity, in effect or ended. */
+    /** Returns the approval of record that applies to an identity, whether it is in effect or has ended. */
     private Optional<ApprovalOfRecord> approvalOf(
             TenantId tenant, NonHumanIdentity identity, Optional<String> product, Instant now) {
         return ApprovalOfRecord.effective(approvals.findAll(tenant, ApprovalSubject.covering(identity, product)), now);
     }
 
     /**
-     * Compares an identity with its approval of record: saves the result in the summary, closes findings about drift that
-     * has ended, and opens findings about the rest. All rows are read only if an approval covers the identity.
+     * Compares an identity with its approval of record. Saves the result in the summary, closes findings about drift
+     * that has ended, and opens findings about drift that remains. Reads all rows only if an approval covers the
+     * identity.
      */
     private void reviewApproval(TenantId tenant, NonHumanIdentity identity, Instant now) {
         Optional<IdentitySummary> outline =
@@ -289,7 +293,7 @@ final class DetectChanges {
 
     /**
      * Returns whether a finding about the end of an approval would repeat a question. When an answer ends, the findings
-     * that it accepted are opened again, and their question is asked again.
+     * that it accepted are opened again, so their question is asked anyway.
      */
     private static boolean isAskedAnyway(
             IdentityRecord identityRecord, Optional<ApprovalOfRecord> approval, Finding finding) {
@@ -442,8 +446,8 @@ final class DetectChanges {
     }
 
     /**
-     * Closes the finding about an arrival whose access was not known yet if it turns out to be AI that nobody has approved.
-     * That finding reports the arrival too.
+     * Closes the finding about a new identity whose access was not yet known, if the identity turns out to be AI that
+     * nobody has approved. The finding about the AI also reports the new identity.
      */
     private void closeReplacedArrival(IdentityChangeBatch batch, List<Finding> found) {
         if (found.stream()
@@ -478,7 +482,10 @@ final class DetectChanges {
         }
     }
 
-    /** Returns whether another grant of the person still gives the identity access. One finding covers all of them. */
+    /**
+     * Returns whether another grant from the same person still gives the identity access. One finding covers all such
+     * grants.
+     */
     private boolean hasOtherAccess(IdentityChangeBatch batch, PersonId person) {
         return access.identityRecord(batch.tenant(), batch.identity()).stream()
                 .flatMap(identity -> identity.grants().stream())
@@ -505,10 +512,10 @@ final class DetectChanges {
     }
 
     /**
-     * Opens the findings about one identity that arise only because time has passed, and closes those whose condition
+     * Opens the findings about one identity that result only from the passage of time, and closes those whose condition
      * has ended.
      *
-     * @return the facts about the identity for {@link #reconcile}; empty if it is not stored
+     * @return the facts about the identity for {@link #reconcile}; empty if the identity is not stored
      */
     Optional<String> handleElapsedTime(TenantId tenant, IdentitySummary summary) {
         Instant now = clock.instant();
@@ -528,12 +535,12 @@ final class DetectChanges {
     }
 
     /**
-     * Reviews all people and paths: opens findings about owners whose last day is near, and examines paths that opened or ended
-     * without an event, because a grant expired or an examination was interrupted.
+     * Reviews all people and paths. Opens findings about owners whose last day is near. Examines paths that opened or
+     * ended without an event, because a grant expired or an examination was interrupted.
      *
      * @param identities the facts about active identities, by id
-     * @param connections the connections whose people count
-     * @param zones the zones in the summaries of the identities that have any, by id
+     * @param connections the connections whose people are reviewed
+     * @param zones the zones in the identities' summaries, by identity id; without identities that reach no zone
      */
     void reconcile(
             TenantId tenant,

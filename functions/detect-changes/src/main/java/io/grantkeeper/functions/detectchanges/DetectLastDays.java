@@ -30,14 +30,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Opens a finding for each identity whose owner's last day is near, and closes it when the day has passed, when it was
- * postponed, or when another person is the owner. The last day comes from the provider or from the configuration, and counts
- * for all accounts of the person.
+ * Opens a finding for each identity whose owner's last day is near. Closes the finding when the day has passed or was
+ * postponed, or when another person becomes the owner. The last day comes from the provider or from the configuration,
+ * and applies to all accounts of the person.
  */
 final class DetectLastDays {
     private static final int PAGE = 100;
 
-    /** How long a finding without an alert is reported again: the run that opened it may have been interrupted. */
+    /**
+     * The period during which a finding without an alert is reported again, because the run that opened it may have
+     * been interrupted.
+     */
     private static final Duration REPEATED = Duration.ofHours(36);
 
     private final AccessStore access;
@@ -46,9 +49,9 @@ final class DetectLastDays {
     private final HandOver handOver;
 
     /**
-     * When hand-overs begin.
+     * The settings for hand-overs.
      *
-     * @param days how many days before the last day
+     * @param days how many days before the last day a hand-over begins
      * @param lastDays the last days that the operator states, by lowercase email address
      */
     record HandOver(int days, Map<String, LocalDate> lastDays) {
@@ -95,7 +98,7 @@ final class DetectLastDays {
         });
     }
 
-    /** Returns the accounts of people who still work here and whose last day is near. */
+    /** Returns the accounts of people who have not left yet and whose last day is near. */
     private Map<PersonId, LocalDate> leaving(Collection<Person> people, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         Map<PersonId, String> emails = new HashMap<>();
@@ -120,7 +123,10 @@ final class DetectLastDays {
         return accounts;
     }
 
-    /** Returns the email address, which can be in the person's single sign-on, or the account if none is known. */
+    /**
+     * Returns the person's email address, which may come from their single sign-on account; if no address is known,
+     * returns the account.
+     */
     private static String identify(Person person, Map<PersonId, String> emails) {
         return Stream.of(person.id(), person.id().singleSignOnId())
                 .flatMap(account -> Optional.ofNullable(emails.get(account)).stream())

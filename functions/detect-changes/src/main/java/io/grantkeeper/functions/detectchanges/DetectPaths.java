@@ -48,20 +48,20 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Reports paths that a change opens, and ends these reports when the paths end.
+ * Reports paths that a change opens, and closes these reports when the paths end.
  *
- * <p>A change is first recorded as pending, then examined together with all facts of the tenant, then marked as examined.
- * Because each change is recorded before the facts are read, of two changes that together open a path at least one sees
- * the other; the later one reports the path. If a run is interrupted, the pending change is examined again and leads to
- * the same findings.
+ * <p>A change is first recorded as pending, then examined together with all facts of the tenant, then marked as
+ * examined. Each change is recorded before the facts are read. Therefore, if two changes open a path only together, at
+ * least one examination sees both; the later change reports the path. If a run is interrupted, the pending change is
+ * examined again and leads to the same findings.
  */
 final class DetectPaths {
     private static final int RACES = 5;
 
-    /** The maximum number of exposed identities whose paths decide when a finding ends. */
+    /** The maximum number of exposed identities whose paths are checked to decide whether a finding has ended. */
     private static final int MOST_SOURCES = 200;
 
-    /** How long a first read of administrator roles takes at most. */
+    /** The maximum duration of a first read of administrator roles. */
     private static final Duration FIRST_READ = Duration.ofMinutes(10);
 
     private static final String IDENTITY = "identity/";
@@ -78,13 +78,13 @@ final class DetectPaths {
     private final Reports reports;
     private final Clock clock;
 
-    /** Where findings are opened and closed. */
+    /** Opens and closes findings. */
     interface Reports {
         void open(TenantId tenant, IdentityId identity, List<Finding> findings);
 
         void close(TenantId tenant, IdentityId identity, String key);
 
-        /** Records the zones of which an identity gets control on a path. */
+        /** Records the zones that an identity can get control of through a path. */
         void expose(TenantId tenant, IdentityId identity, SortedSet<String> zones);
     }
 
@@ -107,7 +107,7 @@ final class DetectPaths {
     /**
      * Records the changes to an identity.
      *
-     * @param baseline whether the first sweep of the connection found them, so that they open nothing new
+     * @param baseline whether the first sweep of the connection found the changes, so that they open no findings
      * @return the key of a row to examine; empty if the changes open and close nothing
      */
     Optional<String> record(IdentityChangeBatch batch, StoredRecord<NonHumanIdentity> identity, boolean baseline) {
@@ -212,7 +212,7 @@ final class DetectPaths {
         return earlier;
     }
 
-    /** Records a change to an account. The parameters and the result are those of the other method. */
+    /** Records a change to an account, in the same way as {@code record} does for an identity. */
     Optional<String> record(TenantId tenant, Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
         String current = facts.of(after);
         String earlier = before.isEmpty() && (after.baseline() || rolesAreNew(tenant, after))
@@ -222,8 +222,8 @@ final class DetectPaths {
     }
 
     /**
-     * Returns whether a row belongs to the first read of a connection's administrator roles. What an update of Grantkeeper
-     * or a new permission lets it read was there before.
+     * Returns whether a row belongs to the first read of a connection's administrator roles. Roles that only an update
+     * of Grantkeeper or a new permission made visible are not new.
      */
     private boolean rolesAreNew(TenantId tenant, StoredRecord<Person> row) {
         PersonId id = row.content().id();
@@ -266,8 +266,8 @@ final class DetectPaths {
     }
 
     /**
-     * Examines rows whose changes were recorded: opens findings about new paths and closes those about ended ones. The
-     * tenant's facts are read once for all of them. If all changes together open nothing, they are not compared one by
+     * Examines rows whose changes were recorded: opens findings about new paths and closes findings about ended ones.
+     * The tenant's facts are read once for all rows. If all changes together open nothing, they are not examined one by
      * one.
      */
     void examine(TenantId tenant, Collection<String> keys) {
@@ -325,17 +325,20 @@ final class DetectPaths {
     }
 
     /**
-     * Returns the identities that reach each zone at a change.
+     * Returns the identities that reach each zone as of a change.
      *
-     * @param row the change; of the others that wait, the earlier ones count and the later ones do not
-     * @param without the rows as they were before their changes
+     * @param row the change; of the other pending changes, only the earlier ones are included
+     * @param without the rows to use as they were before their changes
      */
     private Map<String, Set<String>> exposed(TenantFacts facts, PathFactRow row, Set<String> without) {
         return PathChanges.exposed(
                 rules, facts.where(other -> without.contains(other.key()) ? other.examined() : atChange(row, other)));
     }
 
-    /** Returns the facts of a row at a change. A later change that still waits reports what both open together. */
+    /**
+     * Returns the facts of a row as of a change. If a later change is still pending, that change reports what both open
+     * together.
+     */
     private static String atChange(PathFactRow change, PathFactRow other) {
         return other.isPending() && IN_ORDER.compare(other, change) > 0 ? other.examined() : other.facts();
     }
@@ -356,7 +359,7 @@ final class DetectPaths {
             return rows.values();
         }
 
-        /** Returns the tenant in which each row has the facts that the function chooses. */
+        /** Returns a tenant in which each row has the facts that the function selects. */
         PathTenant where(Function<PathFactRow, String> factsOf) {
             List<PathIdentity> chosen = new ArrayList<>();
             List<PathAccount> people = new ArrayList<>();
@@ -377,7 +380,7 @@ final class DetectPaths {
     /**
      * Examines one change.
      *
-     * @return the identities that reach each zone after it
+     * @return the identities that reach each zone after the change
      */
     private Map<String, Set<String>> examine(
             TenantId tenant, TenantFacts facts, PathFactRow row, Map<String, Set<String>> exposedBefore) {
@@ -409,8 +412,8 @@ final class DetectPaths {
     }
 
     /**
-     * Records that a change was examined. Before the first daily run, the facts of the tenant are incomplete, so the
-     * change stays recorded and is examined again by that run.
+     * Records that a change was examined. Before the first daily run, the tenant's facts are incomplete, so the change
+     * stays pending and that run examines it again.
      */
     private void settle(TenantId tenant, SortedMap<String, PathFactRow> rows, PathFactRow row) {
         if (row.isPending() && rows.containsKey(PathFactRow.COMPLETE)) {
@@ -426,8 +429,8 @@ final class DetectPaths {
     }
 
     /**
-     * Records the zones of the identities whose zones differ or whose reported paths ended. A change that concerns very
-     * many is left to the daily run.
+     * Records the zones of the identities whose zones have changed or whose reported paths have ended. If a change
+     * affects very many identities, the daily run records their zones instead.
      */
     private void expose(
             TenantId tenant,
@@ -444,7 +447,7 @@ final class DetectPaths {
                         tenant, IdentityId.parse(identity), after.getOrDefault(identity, new TreeSet<>())));
     }
 
-    /** Returns the identities that open findings about other changes report as exposed. */
+    /** Returns the identities that open findings about other changes already report as exposed. */
     private static Set<String> reportedByOthers(Collection<PathFactRow> rows, PathFactRow row, String zone) {
         Set<String> sources = new HashSet<>();
         for (PathFactRow other : rows) {
@@ -502,7 +505,8 @@ final class DetectPaths {
     }
 
     /**
-     * Closes the findings of all rows whose paths have ended: none of the exposed identities reaches the zone now.
+     * Closes the findings, of all rows, whose paths have ended: none of the exposed identities reaches the zone any
+     * longer.
      *
      * @return the identities that these findings reported
      */
@@ -550,12 +554,12 @@ final class DetectPaths {
     }
 
     /**
-     * Compares what is stored about a tenant with the facts that paths are derived from, and examines the differences:
-     * grants that have expired, changes whose examination was interrupted, and rows that an earlier release stored.
+     * Compares a tenant's stored path facts with the current facts, and examines the differences: grants that have
+     * expired, changes whose examination was interrupted, and rows that an earlier release stored.
      *
-     * @param identities the current facts of identities by id
-     * @param people the current facts of accounts by id
-     * @param zones the recorded zones of the identities that have any, by id
+     * @param identities the current facts of identities, by id
+     * @param people the current facts of accounts, by id
+     * @param zones the recorded zones of the identities that reach any, by id
      */
     void reconcile(
             TenantId tenant,

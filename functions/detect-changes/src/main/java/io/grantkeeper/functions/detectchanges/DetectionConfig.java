@@ -27,18 +27,19 @@ import java.util.stream.Collectors;
  *
  * @param approved the identity IDs, product IDs or client IDs that are approved
  * @param expiryNoticeDays how many days before the expiry of access or of a credential Grantkeeper notifies the owner,
- *     if once is enough; replaced by {@code expiryDays}
+ *     for a single notice; replaced by {@code expiryDays}
  * @param expiryDays the same, for several notices
- * @param silenceDays how many days must pass without use before Grantkeeper asks the owner about an identity of any kind
- * @param silenceDaysByKind the same for single kinds of identities, such as {@code ai-agent}
+ * @param silenceDays how many days without use must pass before Grantkeeper asks the owner about an identity of any
+ *     kind
+ * @param silenceDaysByKind the same for individual kinds of identities, such as {@code ai-agent}
  * @param rotationDays after how many days credentials of a type, such as {@code secret}, are due for rotation; 0 for
  *     never
  * @param useDays how many days of usage must be visible before access is reported as over-privileged
- * @param zones goals of paths besides tier zero, such as production secrets
+ * @param zones path goals in addition to tier zero, such as production secrets
  * @param trusts trusts that no connector reads, such as the cloud role that a repository can assume
  * @param groupingSeconds how long an alert waits for further findings about the same identity
- * @param alertBudget how many alerts about behavior per week and 1,000 identities people receive; {@code watch-activity}
- *     applies it
+ * @param alertBudget the maximum number of alerts about behavior that people receive per week and 1,000 identities;
+ *     {@code watch-activity} applies it
  * @param places files of address blocks, which {@code watch-activity} reads
  * @param handOverDays how many days before an owner's known last day someone is asked to take over
  * @param lastDays last days of people, such as 2026-12-31, by email address, in addition to those that providers state
@@ -93,7 +94,7 @@ public record DetectionConfig(
                 () -> ModelJson.read(json, DetectionConfig.class).requireValid());
     }
 
-    /** Reports a wrong kind, type or number of days together with the section. */
+    /** Throws an exception if a kind, type or number of days is invalid. The message names the section. */
     private DetectionConfig requireValid() {
         settings();
         handOver();
@@ -175,7 +176,7 @@ public record DetectionConfig(
                 useDays.map(days -> positive("useDays", days)).orElse(standard.useSeen()));
     }
 
-    /** Returns when the identities of a person with a known last day are handed over. */
+    /** Returns the settings for handing over the identities of a person whose last day is known. */
     DetectLastDays.HandOver handOver() {
         Map<String, LocalDate> days = new HashMap<>();
         lastDays.orElse(Map.of()).forEach((email, day) -> {
@@ -202,7 +203,10 @@ public record DetectionConfig(
         }
     }
 
-    /** Returns the standard values by kind, unless {@code silenceDays} sets one value for all kinds. */
+    /**
+     * Returns the periods by kind: the configured ones, and the standard ones unless {@code silenceDays} sets one
+     * period for all kinds.
+     */
     private Map<IdentityKind, Duration> silenceByKind(DetectionSettings standard) {
         Map<IdentityKind, Duration> byKind = new EnumMap<>(IdentityKind.class);
         if (silenceDays.isEmpty()) {

@@ -354,7 +354,7 @@ class DetectChangesTest {
                 ACME, Optional.of(dana(EmploymentStatus.ACTIVE, MONDAY)), dana(EmploymentStatus.SUSPENDED, TUESDAY));
     }
 
-    /** Stores an app that Lee owns and that Dana and Lee gave access to. */
+    /** Stores an app that Lee owns and to which Dana and Lee gave access. */
     private StoredRecord<Grant> storeAppOfLee() {
         PersonId lee = new PersonId(GOOGLE, "1000");
         Grant grant = Grant.of("user/1000", GrantSubject.person(lee), "google", PermissionKind.DELEGATED, List.of(MAIL))

@@ -62,7 +62,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
-/** The findings that single changes lead to, compared with a full computation from all stored rows. */
+/** Compares the findings that single changes lead to with a full computation from all stored rows. */
 class DetectPathsPropertyTest {
     private static final TenantId ACME = new TenantId("acme");
     private static final ConnectionId GOOGLE = new ConnectionId("google-acme");
@@ -79,8 +79,8 @@ class DetectPathsPropertyTest {
     /**
      * A change: an identity receives or loses a permission.
      *
-     * @param again how often the stream delivers it again
-     * @param last whether the stream delivers what has changed so far as one batch after this change
+     * @param again the number of times that the stream delivers the change again
+     * @param last whether the stream delivers all changes so far as one batch after this change
      */
     record Change(int identity, int permission, int again, boolean last) {}
 
@@ -217,7 +217,7 @@ class DetectPathsPropertyTest {
         }
     }
 
-    /** Shuffles batches, but keeps those of one identity in order, as the stream does. */
+    /** Shuffles batches but keeps the order of each identity's batches, as the stream does. */
     private static List<IdentityChangeBatch> shuffled(List<IdentityChangeBatch> batches, Random random) {
         Map<IdentityId, Deque<IdentityChangeBatch>> queues = new HashMap<>();
         List<IdentityId> turns = new ArrayList<>();

@@ -108,8 +108,9 @@ class FindingOrderTest {
     }
 
     /**
-     * The stream can deliver a row before the identity's other rows are stored. If a grant gives no access, an AI app is
-     * reported only if its own row was delivered first, so these cases are omitted.
+     * Tests that findings do not depend on the rows that are already stored. The stream can deliver a row before the
+     * identity's other rows are stored. The test omits grants that give no access, because an AI app with such a grant
+     * is reported only if its own row was delivered first.
      */
     @Property(seed = "18", tries = 200)
     void opensSameFindingsIfRowsAreHandledBeforeOthersAreStored(

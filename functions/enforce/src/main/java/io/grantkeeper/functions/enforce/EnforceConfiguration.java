@@ -16,9 +16,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/**
- * The configuration of {@code enforce}, which warns owners about policy violations and revokes the forbidden access.
- */
+/** The configuration of {@code enforce}, which warns owners about policy violations and revokes forbidden access. */
 public final class EnforceConfiguration extends FunctionModule<EnforceRequest, EnforceResult> {
     public EnforceConfiguration() {
         super("enforce", EnforceRequest.class, EnforceResult.class);

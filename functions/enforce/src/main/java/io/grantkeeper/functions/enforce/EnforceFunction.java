@@ -17,7 +17,7 @@ import java.util.function.Function;
  * fails with a message that says how to correct the request.
  */
 final class EnforceFunction implements Function<EnforceRequest, EnforceResult> {
-    /** The time to reserve for the provider calls about one more identity; with less time left, the run ends. */
+    /** The time to reserve for the provider calls about one more identity. If less time is left, the run ends. */
     private static final Duration RESERVE = Duration.ofSeconds(30);
 
     private final EnforcePolicies policies;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // a request is read once and never compared
 record AnswerPageRequest(String method, String path, Map<String, String> headers, byte[] body) {
-    /** The maximum size of a body in bytes, which is larger than any form or click that this function accepts. */
+    /** The maximum size of a body, in bytes. It is larger than any form or click that this function accepts. */
     static final int MAX_BODY = 256 * 1024;
 
     /**

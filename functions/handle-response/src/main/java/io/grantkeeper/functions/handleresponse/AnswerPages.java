@@ -232,7 +232,7 @@ final class AnswerPages {
         return choices;
     }
 
-    /** Returns who may be the owner, if the answer names one. */
+    /** Returns the people who may be the owner, if the answer names an owner. */
     private List<OwnerReassignment.Suggestion> suggestions(
             AnswerTicket ticket, OwnerQuestion question, AnswerOption chosen) {
         return chosen.answer().mayNameOwner() ? answers.suggestions(ticket.tenant(), question) : List.of();
@@ -299,7 +299,7 @@ final class AnswerPages {
         return form.element("button type=\"submit\"" + look, chosen.label());
     }
 
-    /** Returns a choice of people who may be the owner, each with what is known about them. */
+    /** Returns a choice of people who may be the owner, with what is known about each of them. */
     private static HtmlWriter choices(List<OwnerReassignment.Suggestion> suggestions) {
         HtmlWriter choices = new HtmlWriter().element("legend", "People who may be responsible for it");
         for (int i = 0; i < suggestions.size(); i++) {
@@ -323,7 +323,7 @@ final class AnswerPages {
         return choices;
     }
 
-    /** Returns what the statements about an identity's capabilities rest on. */
+    /** Returns the basis of the statements about an identity's capabilities. */
     private StatementBasis capabilities(AnswerTicket ticket, IdentityRecord identityRecord) {
         return IdentityStatements.of(
                         identityRecord,

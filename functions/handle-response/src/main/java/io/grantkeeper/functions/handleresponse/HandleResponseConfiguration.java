@@ -27,8 +27,8 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /**
- * The configuration of {@code handle-response}. The function gets the keys that verify links, clicks and webhooks about
- * tickets, and no other credential.
+ * The configuration of {@code handle-response}. The function gets the keys that verify links, clicks and ticket
+ * webhooks, and no other credentials.
  */
 public final class HandleResponseConfiguration extends FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     public HandleResponseConfiguration() {

@@ -75,7 +75,7 @@ record HtmlPageResponse(int status, String title, HtmlWriter content) {
     /**
      * Returns the response.
      *
-     * @param sender in whose name the page asks; empty if answers are not configured
+     * @param sender the sender that the page names; empty if answers are not configured
      */
     APIGatewayV2HTTPResponse response(boolean withBody, Optional<MessageSender> sender) {
         return APIGatewayV2HTTPResponse.builder()

@@ -85,7 +85,7 @@ final class PageText {
                 providers);
     }
 
-    /** Returns a list, and below it details that a page shows only on request. */
+    /** Returns the effects as a list, followed by details that the page shows only on request. */
     static HtmlWriter effects(List<String> sentences, RevocationPreview preview) {
         HtmlWriter effects = new HtmlWriter()
                 .list(Stream.concat(sentences.stream(), preview.summary().stream())
@@ -104,9 +104,9 @@ final class PageText {
      * Returns the part of a page that describes an identity: its findings, what it can do, what it used, and the
      * recommendation.
      *
-     * @param role in which role the person is asked: capabilities address those who gave the access
-     * @param options the answers that are offered; a recommendation that is none of them is not shown
-     * @param basis what the statements about the identity's capabilities rest on
+     * @param role the person's role; capabilities are addressed to people who granted the access
+     * @param options the answers that are offered; a recommendation that is not among them is not shown
+     * @param basis the basis of the statements about the identity's capabilities
      */
     HtmlWriter facts(
             IdentitySummary identity,

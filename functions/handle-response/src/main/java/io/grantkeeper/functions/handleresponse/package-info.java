@@ -1,7 +1,7 @@
 /**
  * Handles people's answers: pages behind signed links, and clicks in Slack. This package only records an answer,
- * because its function is exposed to the internet. Other functions, which have the required credentials and cannot be
- * invoked from outside the installation, carry the answer out.
+ * because its function is exposed to the internet. Other functions carry out the answer. They have the required
+ * credentials and cannot be invoked from outside the installation.
  */
 @NullMarked
 package io.grantkeeper.functions.handleresponse;

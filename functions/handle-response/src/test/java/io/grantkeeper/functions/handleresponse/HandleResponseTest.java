@@ -125,7 +125,7 @@ class HandleResponseTest extends HandleResponseFixture {
             assertThat(conclusion()).isEmpty();
         }
 
-        /** The links in a message about several apps and keys name no answer. */
+        /** The links in a message about several apps and keys do not name an answer. */
         @Test
         void offersAllAnswersBehindLinkThatNamesNone() {
             String link = "/answers/" + links.question(TENANT, "q", EMAIL, state(), Optional.empty(), clock.instant());

@@ -33,10 +33,10 @@ public final class LocalMailServer implements AutoCloseable {
     }
 
     /**
-     * One mail, as received.
+     * A received mail.
      *
      * @param text the plain text
-     * @param html the same as HTML; empty if the mail has none
+     * @param html the HTML version; empty if the mail has none
      */
     public record Received(String messageId, String to, String subject, String text, String html) {}
 

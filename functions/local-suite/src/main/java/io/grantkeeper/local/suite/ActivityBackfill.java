@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Stores the activities of the history that a provider retains, so that profiles need no two weeks to learn. Reading it
- * again adds nothing.
+ * Stores the activities in the history that a provider retains, so that profiles do not need two weeks to learn.
+ * Reading the history again adds nothing.
  */
 public final class ActivityBackfill {
     private final CredentialResolver credentials;
@@ -71,7 +71,7 @@ public final class ActivityBackfill {
      */
     public record Filled(String stream, int pages, int activities, Optional<String> problem, boolean offered) {}
 
-    /** Reads the logs of a connection as far back as the provider retains them, at most for a period. */
+    /** Reads the logs of a connection for a period, or for as long as the provider retains them if that is shorter. */
     public List<Filled> fill(Connector connector, Connection connection, Duration period) {
         List<Filled> filled = new ArrayList<>();
         try (SessionFactory sessions =

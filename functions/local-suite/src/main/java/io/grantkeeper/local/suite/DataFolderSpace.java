@@ -8,11 +8,12 @@ import java.util.Optional;
 
 /**
  * The free disk space of a data folder. When a disk is full, DynamoDB Local rejects every write with an internal error
- * that does not name the cause. So the suite stops while there is space to complete the writes in progress.
+ * that does not name the cause. Therefore, the suite stops while there is still enough space to complete the writes in
+ * progress.
  */
 final class DataFolderSpace {
     private static final long MEGABYTE = 1024L * 1024;
-    /** The space that must be free. One batch of work writes less. */
+    /** The space that must be free. One batch of work writes less than this. */
     private static final long NEEDED = 16 * MEGABYTE;
 
     private final Optional<Path> folder;

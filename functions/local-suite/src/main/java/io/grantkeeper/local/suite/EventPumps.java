@@ -25,7 +25,10 @@ final class EventPumps implements AutoCloseable {
     private static final int SYNC_WORKERS = 4;
     private static final int QUIET_ROUNDS = 6;
     private static final Duration PAUSE = Duration.ofMillis(50);
-    /** The pause of a pump that has found nothing for a second. Each look costs both sides a few milliseconds of CPU. */
+    /**
+     * The pause of a pump that has found nothing for a second. Each poll costs both sides a few milliseconds of CPU
+     * time.
+     */
     private static final Duration IDLE_PAUSE = Duration.ofMillis(250);
 
     private static final int LOOKS_UNTIL_IDLE = 20;
@@ -41,7 +44,7 @@ final class EventPumps implements AutoCloseable {
     private final DataFolderSpace space;
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().name("suite-", 0).daemon().factory());
-    /** Held by the sync worker that looks for messages: the others work, or wait for their turn. */
+    /** Held by the sync worker that polls for messages. The other workers process messages or wait for their turn. */
     private final ReentrantLock syncTurn = new ReentrantLock();
 
     private final AtomicLong looksInVain = new AtomicLong();
@@ -151,7 +154,10 @@ final class EventPumps implements AutoCloseable {
         return running;
     }
 
-    /** Starts all pumps. The stream's pump never slows down: the suite is quiet only after several reads of the stream. */
+    /**
+     * Starts all pumps. The stream's pump never slows down, because the suite counts as quiet only after several reads
+     * of the stream.
+     */
     private List<Future<?>> startAll(BooleanSupplier shouldContinue) {
         List<Future<?>> running = startQueues(shouldContinue);
         running.add(workers.submit(() -> {
@@ -201,7 +207,7 @@ final class EventPumps implements AutoCloseable {
 
     /**
      * Delivers one batch from the DynamoDB stream. A failed read counts as a read without records, so that repeated
-     * failures do not keep the suite from becoming idle.
+     * failures do not prevent the suite from becoming idle.
      *
      * @return the number of delivered records
      */

@@ -17,11 +17,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * The API of a suite that runs on this machine. The suite writes its address and a key to its data folder, in a file that
- * only its owner can read, so that other commands of the same person find it. The key is new with each start, and the file
- * is deleted when the suite ends.
+ * The API of a suite that runs on this machine. The suite writes its address and a key to its data folder, in a file
+ * that only its owner can read, so that the same person's other commands find it. The key is new at each start, and the
+ * file is deleted when the suite ends.
  *
- * @param key gives every role, as access to the data folder does
+ * @param key grants every role, as access to the data folder does
  */
 public record LocalServer(URI address, Secret key) {
     private static final String FILE = "server.json";

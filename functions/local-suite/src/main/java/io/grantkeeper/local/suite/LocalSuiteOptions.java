@@ -88,7 +88,10 @@ public record LocalSuiteOptions(
                 ConsoleSettings.local(decisions.approved()));
     }
 
-    /** Returns these options for a suite that reports a first sweep as soon as a person asks for it to be sent. */
+    /**
+     * Returns a copy of these options for a suite that reports a first sweep as soon as a person asks for it to be
+     * sent.
+     */
     public LocalSuiteOptions withoutReportDelay() {
         AlertSettings settings = alerts.settings();
         Copy copy = new Copy(this);
@@ -97,7 +100,7 @@ public record LocalSuiteOptions(
         return copy.build();
     }
 
-    /** Returns these options with the command line's key for the API. */
+    /** Returns a copy of these options with the command line's key for the API. */
     LocalSuiteOptions withCommandLine(Secret key) {
         Copy copy = new Copy(this);
         copy.console = console.withCommandLine("local", key);

@@ -71,8 +71,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The stores of one installation, for code that runs outside its functions, such as reports. A subclass can read some of
- * them elsewhere.
+ * The stores of one installation, for code that runs outside its functions, such as reports. A subclass can read some
+ * of the stores from elsewhere.
  */
 public class LocalSuiteStores implements AutoCloseable {
     private final Supplier<DynamoDbTable> source;
@@ -94,7 +94,7 @@ public class LocalSuiteStores implements AutoCloseable {
     /**
      * Creates stores without a table.
      *
-     * @param missing creates the exception that a store throws which the subclass does not replace
+     * @param missing creates the exception that is thrown by each store that the subclass does not replace
      */
     protected LocalSuiteStores(Runnable close, Supplier<? extends RuntimeException> missing) {
         this.source = () -> {
@@ -108,8 +108,8 @@ public class LocalSuiteStores implements AutoCloseable {
     }
 
     /**
-     * Opens the stores in the data folder of a suite. While a suite uses the folder, the stores show its state as of now
-     * and reject writes with an {@link IllegalStateException} that says what to do.
+     * Opens the stores in the data folder of a suite. While a suite uses the folder, the stores show the suite's
+     * current state and reject writes with an {@link IllegalStateException} that says what to do.
      */
     public static LocalSuiteStores open(Path data) {
         LocalDynamoDb database = EmbeddedInfrastructure.isInUse(data)
@@ -207,7 +207,10 @@ public class LocalSuiteStores implements AutoCloseable {
                 new DynamoDbApprovalStore(table()), new DynamoDbEntryStore(table()), new DynamoDbSaltStore(table()));
     }
 
-    /** Returns a store of approvals of record that records every transition in the ledger before it stores it. */
+    /**
+     * Returns a store of approvals of record that records every transition in the ledger before it stores the
+     * transition.
+     */
     public ApprovalOfRecordStore approvalsOfRecord() {
         return new RecordedApprovalOfRecordStore(
                 new DynamoDbApprovalOfRecordStore(table()),
@@ -270,6 +273,9 @@ public class LocalSuiteStores implements AutoCloseable {
                 new DynamoDbRevocationStore(table()), new DynamoDbEntryStore(table()), new DynamoDbSaltStore(table()));
     }
 
-    /** A parameter of its own, so that subclasses in other modules compile without the table's class. */
+    /**
+     * The table and how to close it. A separate parameter type lets subclasses in other modules compile without the
+     * table's class.
+     */
     private record Backing(Supplier<DynamoDbTable> table, Runnable close) {}
 }

@@ -27,7 +27,10 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 final class StreamPump {
     private static final int BATCH = 500;
 
-    /** A shard ends before its children begin, so this only matters for a shard that appears without a parent. */
+    /**
+     * The number of pumps between two listings of the shards. A shard ends before its children begin, so this number
+     * matters only for a shard that appears without a parent.
+     */
     private static final int PUMPS_PER_LISTING = 20;
 
     private final DynamoDbStreamsClient streams;

@@ -13,14 +13,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The functions that read the table's stream, one after the other on each batch. On Lambda each has its own position;
- * here they share one, so that a failure of one delivers the batch to both again, which changes nothing for the other.
+ * The functions that read the table's stream. Each batch is passed to them one after the other. On Lambda, each
+ * function has its own position; here they share one. If one function fails, both receive the batch again, which
+ * changes nothing for the other function.
  */
 record StreamReaders(
         Function<DynamodbEvent, StreamsEventResponse> detectChanges,
         Function<DynamodbEvent, StreamsEventResponse> watchActivity)
         implements Function<DynamodbEvent, StreamsEventResponse> {
-    /** The types of items that invoke {@code watch-activity}, as its trigger's filter has them. */
+    /** The types of items that invoke {@code watch-activity}, as in the filter of its trigger. */
     private static final Set<String> WATCHED = Set.of("ACTIVITY", "FINDING");
 
     @Override

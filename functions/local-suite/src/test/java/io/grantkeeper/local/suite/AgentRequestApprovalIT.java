@@ -42,9 +42,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The session that docs/decisions.md describes: an agent that no provider lists asks, appears in the inventory, requests
- * access, and may act after a person has allowed it with the link in a mail. Nobody owns the agent, so the security team
- * answers.
+ * Tests the session that docs/decisions.md describes. An agent that no provider lists requests a decision, appears in
+ * the inventory, requests access, and may act after a person has allowed it with the link in a mail. Nobody owns the
+ * agent, so the security team answers.
  */
 @DisplayName("An unknown agent's request")
 class AgentRequestApprovalIT {
@@ -129,7 +129,7 @@ class AgentRequestApprovalIT {
                 .toList();
     }
 
-    /** Returns the link in the mail that opens the page on which its recipient allows the request. */
+    /** Returns the link in the mail to the page on which its recipient allows the request. */
     private Optional<URI> linkToAllow(LocalMailServer mail) throws Exception {
         for (LocalMailServer.Received received : mail.received()) {
             for (String link : LINK.matcher(received.text())

@@ -69,7 +69,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** From a provider's change to a ticket in each target, and back: through the functions, and over HTTP. */
+/**
+ * Tests the path from a provider's change to a ticket in each target, and back, through the functions and over HTTP.
+ */
 @DisplayName("A finding's tickets")
 class AlertTargetsIT {
     private static final TenantId TENANT = new TenantId("acme");
@@ -170,7 +172,10 @@ class AlertTargetsIT {
                 ConsoleSettings.local(List.of()));
     }
 
-    /** Stores that an account received administration rights, as a sweep does, and returns its finding's tickets. */
+    /**
+     * Stores that an account received administration rights, as a sweep does, and returns the tickets of the resulting
+     * finding.
+     */
     private static List<AlertTicket> arrive(String name) {
         NonHumanIdentity account = NonHumanIdentity.of(
                         new IdentityId(GOOGLE, IdentityKind.SERVICE_ACCOUNT, name),

@@ -27,7 +27,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * One address that offers several AWS services.
+ * An address that offers several AWS services.
  *
  * @param name the implementation, for messages
  * @param stop stops the implementation, if the test started it

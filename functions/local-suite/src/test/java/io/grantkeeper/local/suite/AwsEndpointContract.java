@@ -216,8 +216,8 @@ abstract class AwsEndpointContract {
     }
 
     /**
-     * Passes on the records of items that have a type, as the filter of the deployed event source mapping does. If an
-     * update creates an item, moto first adds a record of an item that has only keys.
+     * Passes on only the records of items that have a type, as the filter of the deployed event source mapping does. If
+     * an update creates an item, moto first adds a record for an item that contains only keys.
      */
     private static Function<DynamodbEvent, StreamsEventResponse> filtered(
             Function<DynamodbEvent, StreamsEventResponse> function) {
@@ -296,7 +296,7 @@ abstract class AwsEndpointContract {
                 .queueUrl();
     }
 
-    /** An event bus, and the queue that receives its events. */
+    /** An event bus and the queue that receives its events. */
     private record Bus(String name, String queue) {}
 
     private Bus createBus(List<String> sources) {

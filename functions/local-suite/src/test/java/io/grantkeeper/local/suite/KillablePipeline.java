@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * The functions of the pipeline in one process that can be killed. The queues, the stream and the schedule survive the
+ * The functions of the pipeline, in one process that can be killed. The queues, the stream and the schedule survive the
  * process. They redeliver everything that the process did not acknowledge.
  */
 final class KillablePipeline implements AutoCloseable {

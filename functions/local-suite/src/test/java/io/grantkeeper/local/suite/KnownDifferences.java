@@ -11,7 +11,8 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * The tests that an implementation of AWS fails because it differs from AWS. Such a test still runs. If it fails, it
- * counts as skipped, with the difference as the reason. If it succeeds, the build fails, so that the list stays true.
+ * counts as skipped, with the difference as the reason. If it succeeds, the build fails, so that the list stays
+ * accurate.
  *
  * @param reasons the differences, keyed by the name of the test method
  */

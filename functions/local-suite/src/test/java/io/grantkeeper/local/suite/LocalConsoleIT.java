@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The console of a suite on this machine, over HTTP and on embedded DynamoDB. */
+/** Tests the console of a local suite over HTTP, with embedded DynamoDB. */
 class LocalConsoleIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

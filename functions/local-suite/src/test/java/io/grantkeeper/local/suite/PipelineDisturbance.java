@@ -3,9 +3,9 @@ package io.grantkeeper.local.suite;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** A disturbance of a running pipeline, other than the killing of its process. */
+/** A disturbance of a running pipeline, other than killing its process. */
 interface PipelineDisturbance {
-    /** Disturbs nothing. */
+    /** A disturbance that has no effect. */
     PipelineDisturbance NONE = new PipelineDisturbance() {};
 
     /** Returns the client through which the pipeline accesses its table. */
@@ -21,7 +21,7 @@ interface PipelineDisturbance {
         return false;
     }
 
-    /** Returns how often an event is delivered before it moves to the DLQ. */
+    /** Returns the number of times that an event is delivered before it moves to the DLQ. */
     default int deliveries() {
         return 5;
     }
@@ -31,7 +31,10 @@ interface PipelineDisturbance {
         throw failure;
     }
 
-    /** Returns how many mails the disturbance can repeat, by interrupting a run between sending a mail and recording it. */
+    /**
+     * Returns the maximum number of mails that the disturbance can repeat by interrupting a run between sending a mail
+     * and recording it.
+     */
     default int mostRepeatedMails() {
         return 1;
     }

@@ -36,7 +36,7 @@ class PipelineDisturbanceIT {
 
     private static List<String> undisturbed = List.of();
 
-    /** What happens on the three days. */
+    /** The events of the three days. */
     @FunctionalInterface
     private interface Days {
         void pass(PipelineScenario scenario, KillablePipeline pipeline);
@@ -121,7 +121,7 @@ class PipelineDisturbanceIT {
         }
     }
 
-    /** Makes calls to the provider fail: all of them for some time, or some of them. */
+    /** Makes all or some of the calls to the provider fail for some time. */
     private static void breakProvider(ProviderScript script, Random random) {
         int first = script.calls() + 1;
         int length = 1 + random.nextInt(60);
@@ -157,7 +157,7 @@ class PipelineDisturbanceIT {
         }
     }
 
-    /** A clock that jumps forward and back between deliveries, and on average keeps its rate. */
+    /** A clock that jumps forward and backward between deliveries but keeps its average rate. */
     private static final class JumpingClock implements PipelineDisturbance {
         private static final List<Duration> LONGEST =
                 List.of(Duration.ofSeconds(1), Duration.ofMinutes(2), Duration.ofHours(1), Duration.ofHours(4));

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param findings every finding, open or closed
  * @param told one line per finding and message, with the channel and the recipient; sorted
  * @param messages the number of messages about findings
- * @param unsent messages that were claimed but never sent
+ * @param unsent the number of messages that were claimed but never sent
  */
 record PipelineEndState(
         List<String> identities,
@@ -98,8 +98,8 @@ record PipelineEndState(
     }
 
     /**
-     * Returns the state as lines. Omits times, because some disturbances take time; the recipients of messages, because
-     * they are chosen from the owner candidates that are known when a message is sent; and the numbers of messages and
+     * Returns the state as lines. Omits times, because some disturbances take time. Omits the recipients of messages,
+     * because they are chosen from the owner candidates known when a message is sent. Omits the numbers of messages and
      * of messages in the parking queue.
      */
     List<String> timelessLines() {

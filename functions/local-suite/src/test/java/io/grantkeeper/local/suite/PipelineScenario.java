@@ -33,8 +33,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What happens in a small tenant on two days: an app gets more access, AI is added, access disappears, and an owner
- * leaves. Whatever disturbs the pipeline, the same state must result, and each finding must be sent once.
+ * The events in a small tenant on two days: an app gets more access, AI is added, access disappears, and an owner
+ * leaves. However the pipeline is disturbed, the same state must result, and each finding must be sent once.
  */
 final class PipelineScenario {
     static final String TABLE = "grantkeeper";
@@ -97,7 +97,7 @@ final class PipelineScenario {
         pipeline.sweep();
     }
 
-    /** Sweeps two days after the first sweep, when nothing has changed at the provider. */
+    /** Sweeps two days after the first sweep. Nothing has changed at the provider since the second day. */
     void thirdDay() {
         beginDay(2);
         pipeline.resume();
@@ -112,7 +112,7 @@ final class PipelineScenario {
      * Seals the ledger, and checks what must be true however the pipeline was disturbed.
      *
      * @param how how the pipeline was disturbed, for messages
-     * @param mostRepeatedMails how many mails can have been sent twice
+     * @param mostRepeatedMails the maximum number of mails that can have been sent twice
      */
     PipelineEndState end(String how, int mostRepeatedMails) {
         pipeline.seal();
@@ -165,8 +165,8 @@ final class PipelineScenario {
     }
 
     /**
-     * Returns the number of the ledger's sealed entries of each kind. A finding that was replaced by a more severe one
-     * has an entry for each of them, depending on the order of the rows; it is counted once.
+     * Returns the number of sealed ledger entries of each kind. If a finding was replaced by a more severe one, the
+     * order of the rows decides whether both have an entry; such a finding is counted once.
      */
     Map<LedgerEntryType, Long> entryCounts() {
         Set<Object> findings = new HashSet<>();

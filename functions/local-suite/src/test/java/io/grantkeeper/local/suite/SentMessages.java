@@ -35,7 +35,7 @@ final class SentMessages {
         return new HashSet<>(mails);
     }
 
-    /** Returns how many emails were sent again because it was unknown whether they had been sent. */
+    /** Returns the number of emails that were sent again because it was unknown whether they had been sent. */
     int repeatedMails() {
         return mails.size() - mails().size();
     }

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * A table that throttles bursts of calls, for longer than the SDK retries: with each exception that DynamoDB documents
- * for throttling, by canceling transactions, and by leaving parts of batches unprocessed.
+ * A table that throttles bursts of calls for longer than the SDK retries them. It throws each exception that DynamoDB
+ * documents for throttling, cancels transactions, and leaves parts of batches unprocessed.
  */
 final class ThrottledTable implements PipelineDisturbance {
     private static final Set<String> CALLS = Set.of(
@@ -63,7 +63,7 @@ final class ThrottledTable implements PipelineDisturbance {
         return throttled;
     }
 
-    /** Returns the number of bursts: each can begin between the sending of a mail and its recording. */
+    /** Returns the number of bursts, because each burst can begin between the sending of a mail and its recording. */
     @Override
     public int mostRepeatedMails() {
         return bursts;

@@ -38,7 +38,7 @@ public record AlertChannelFactory(List<AlertChannel> inOrder, AlertSettings sett
         inOrder = List.copyOf(inOrder);
     }
 
-    /** Creates channels without targets. */
+    /** Creates a factory for channels without targets. */
     public AlertChannelFactory(List<AlertChannel> inOrder, AlertSettings settings) {
         this(inOrder, settings, AlertTargets.none());
     }

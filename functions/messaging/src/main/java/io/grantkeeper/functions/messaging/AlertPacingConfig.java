@@ -20,15 +20,15 @@ import java.util.stream.Stream;
  * The configuration's member {@code alerts.pacing}: when alerts are sent, and how many.
  *
  * @param baselineFirst whether the findings of a connection's first sweep wait until they are released; true by default
- * @param messagesPerHour how many messages of lower severity than {@code breakThrough} one person receives within an
- *     hour, before further ones wait for the daily summary; 0 by default, so all of them wait for it
+ * @param messagesPerHour the number of messages below the severity {@code breakThrough} that one person can receive
+ *     within an hour before further ones wait for the daily summary; 0 by default, so that all of them wait for it
  * @param breakThrough the lowest severity that does not wait: {@code high} by default, or {@code critical}
  * @param zone the time zone of the summaries; UTC by default
  * @param summaryAt when daily and weekly summaries are sent, as HH:MM; 09:00 by default
  * @param weeklyOn the day of the weekly summary; {@code monday} by default, or {@code never}
- * @param weeklyToOwners whether owners who have not answered also receive one; false by default
- * @param gatherSeconds how long an alert that is not critical waits for others to the same person, which are then in the same
- *     message; 30 by default, 0 to combine none
+ * @param weeklyToOwners whether owners who have not answered also receive a weekly summary; false by default
+ * @param gatherSeconds how long an alert that is not critical waits for other alerts to the same person, so that they
+ *     are sent as one message; 30 by default, 0 to combine none
  */
 public record AlertPacingConfig(
         Optional<Boolean> baselineFirst,
@@ -50,8 +50,8 @@ public record AlertPacingConfig(
      * The configuration's member {@code alerts.quietHours}.
      *
      * @param zone the time zone; UTC by default
-     * @param from the start in each night, as HH:MM; only with {@code to}
-     * @param to the end in each night, as HH:MM
+     * @param from the start of the quiet hours each night, as HH:MM; only with {@code to}
+     * @param to the end of the quiet hours each night, as HH:MM
      * @param days the days that are quiet all day
      */
     public record Quiet(

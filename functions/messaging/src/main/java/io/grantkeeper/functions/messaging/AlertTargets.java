@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 /**
  * The configured ticket and chat systems.
  *
- * @param routes the targets, and what each of them receives
- * @param webhooks verifies the webhooks of the targets that send some
+ * @param routes the targets and what each of them receives
+ * @param webhooks the verifiers of the webhooks that targets send
  */
 public record AlertTargets(List<TargetRoute> routes, List<TicketWebhook> webhooks) {
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -63,7 +63,7 @@ public record AlertTargets(List<TargetRoute> routes, List<TicketWebhook> webhook
                 webhooks(targets, secrets));
     }
 
-    /** Builds the verification of webhooks alone, for a function that has no credential to call a target. */
+    /** Builds only the verifiers of webhooks, for a function that has no credential to call a target. */
     static List<TicketWebhook> webhooks(List<TargetConfig> targets, Function<String, Secret> secrets) {
         return targets.stream()
                 .flatMap(target ->

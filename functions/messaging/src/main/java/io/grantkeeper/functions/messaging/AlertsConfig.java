@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param answers where and how people answer; without this member, messages have no buttons and nothing is escalated
  * @param company the company's name, which messages and pages show
  * @param escalation how long people have before the next person is asked; defaults apply to missing members
- * @param targets the ticket and chat systems that receive findings, beside the messages to people
+ * @param targets the ticket and chat systems that receive findings in addition to the messages to people
  * @param pacing when alerts are sent, and how many; defaults apply to missing members
  * @param quietHours the hours in which people receive no alerts below {@code pacing.breakThrough}
  */
@@ -175,7 +175,7 @@ public record AlertsConfig(
                 team.name().orElse("Security team"), team.email().orElseThrow().toLowerCase(Locale.ROOT), List.of());
     }
 
-    /** Returns in whose name messages and pages ask. */
+    /** Returns the sender that messages and pages name. */
     MessageSender sender() {
         AlertRecipient team = fallbackRecipient();
         return new MessageSender(company.map(String::strip).filter(name -> !name.isEmpty()), team.name(), team.email());

@@ -38,8 +38,8 @@ public final class AnswerActions {
     }
 
     /**
-     * Returns what an answer would do at the provider. Its summary has at least one sentence, even if this cannot be shown
-     * right now.
+     * Returns what an answer would do at the provider. Its summary always has at least one sentence, even if the effect
+     * cannot be determined now.
      */
     public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
         try {
@@ -55,7 +55,7 @@ public final class AnswerActions {
 
     /**
      * Carries out the answer to a question and returns the question in its resulting state. If this fails, the queue
-     * and the regular runs of {@code escalate} retry it.
+     * and the scheduled runs of {@code escalate} retry it.
      */
     public OwnerQuestion carryOut(TenantId tenant, OwnerQuestion question) {
         try {
@@ -69,8 +69,8 @@ public final class AnswerActions {
     }
 
     /**
-     * Returns the answer that was recorded for a question. If the question has no answer, it was passed on and is open
-     * again, so the answer was "not mine".
+     * Returns the answer that was recorded for a question. A question without an answer was passed on and is open
+     * again, so its answer was "not mine".
      */
     private static OwnerAnswer recordedAnswer(OwnerQuestion question) {
         return question.conclusion().flatMap(QuestionOutcome::answer).orElse(OwnerAnswer.NOT_MINE);

@@ -56,7 +56,7 @@ public final class AnswerServiceFactory {
                                         "the configuration has no 'alerts'; add it with 'securityTeam', the recipient of messages that have no other recipient")));
     }
 
-    /** Returns the verification of the targets' webhooks, without any credential to call a target. */
+    /** Returns the verifiers of the targets' webhooks. They need no credential to call a target. */
     public List<TicketWebhook> ticketWebhooks() {
         AlertChannelFactory channels =
                 ports.beanProvider(AlertChannelFactory.class).getIfAvailable();

@@ -9,7 +9,9 @@ import io.grantkeeper.owners.answers.AnswerSettlement;
 import org.springframework.beans.factory.BeanRegistry;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** Builds the ports through which functions that the internet reaches request what other functions carry out. */
+/**
+ * Builds the ports through which functions that are exposed to the internet ask other functions to carry out requests.
+ */
 public final class AnswerSettlementFactory {
     private AnswerSettlementFactory() {}
 

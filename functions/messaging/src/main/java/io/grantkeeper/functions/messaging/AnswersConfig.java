@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * @param slackSigning the secret with which Slack signs the requests that it sends when a button is clicked; empty if
  *     clicks are not handled
  * @param slackHosts the hosts to which updates of Slack messages may be sent
- * @param sender in whose name pages ask
+ * @param sender the sender that pages name
  */
 public record AnswersConfig(
         AnswerLinkFactory links,
@@ -38,7 +38,7 @@ public record AnswersConfig(
         slackHosts = Set.copyOf(slackHosts);
     }
 
-    /** Returns settings with the standard times, for answers by links only. */
+    /** Returns settings with the standard times, for answers through links only. */
     public static AnswersConfig byLinks(AnswerLinkFactory links) {
         return new AnswersConfig(
                 links,

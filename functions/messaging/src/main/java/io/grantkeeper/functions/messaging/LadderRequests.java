@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 @FunctionalInterface
 public interface LadderRequests {
     /**
-     * Sends a request, and waits until it is carried out.
+     * Sends a request and waits until it is carried out.
      *
      * @param request the event of {@code climb-ladder}
      * @throws IllegalArgumentException if the request is refused; the message says why

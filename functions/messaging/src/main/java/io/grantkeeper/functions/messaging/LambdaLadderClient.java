@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Invokes {@code climb-ladder} and waits for its response. */
 public final class LambdaLadderClient implements LadderRequests {
-    /** The longest time to wait, which leaves time to write the response. */
+    /** The maximum time to wait. It leaves the caller time to write its own response. */
     public static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final LambdaRequestSender sender;

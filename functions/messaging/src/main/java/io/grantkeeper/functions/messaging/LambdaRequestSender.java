@@ -23,7 +23,7 @@ final class LambdaRequestSender {
     }
 
     /**
-     * Returns the function's response.
+     * Sends a request and returns the function's response.
      *
      * @throws IllegalArgumentException if the function refuses the request; the message says why
      * @throws IllegalStateException if the function failed

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Invokes {@code run-review} and waits for its response. */
 public final class LambdaReviewClient implements ReviewRequests {
-    /** The longest time to wait, which leaves time to write the response. */
+    /** The maximum time to wait. It leaves the caller time to write its own response. */
     public static final Duration LONGEST = LambdaLadderClient.LONGEST;
 
     private final LambdaRequestSender sender;

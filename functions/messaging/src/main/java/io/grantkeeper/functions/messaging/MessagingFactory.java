@@ -88,7 +88,7 @@ public final class MessagingFactory {
     }
 
     /**
-     * Returns the use case that keeps tickets in other systems in step with findings; empty if no target is configured.
+     * Returns the use case that synchronizes tickets in other systems with findings; empty if no target is configured.
      */
     public Optional<SyncTickets> tickets() {
         return channels.targets().routes().isEmpty()
@@ -130,7 +130,7 @@ public final class MessagingFactory {
                 channels.settings().pacing());
     }
 
-    /** Returns the use case that sends withheld alerts whose reason has ended, and the summaries. */
+    /** Returns the use case that sends summaries, and withheld alerts whose reason has ended. */
     public SendWithheldAlerts withheld() {
         WithheldAlertStore store = ports.bean(WithheldAlertStore.class);
         SendStore sends = ports.bean(SendStore.class);
@@ -217,7 +217,9 @@ public final class MessagingFactory {
                                 revoker, provider.session(), records, listings, clock, RateLimitWait.NONE)));
     }
 
-    /** Returns a function that checks whether all listings of a connection were read completely after a given time. */
+    /**
+     * Returns a function that checks whether all listings of a connection have been read completely since a given time.
+     */
     public FullListingSince listings() {
         return new SweepCompletion(ports.bean(SweepStore.class))::isCompleteSince;
     }

@@ -6,9 +6,9 @@ import io.grantkeeper.identity.TenantId;
 @FunctionalInterface
 public interface ReviewRequests {
     /**
-     * Requests to close a review, and waits until it is done. Closing a review again changes nothing.
+     * Requests to close a review and waits until the request is done. Closing a review again changes nothing.
      *
-     * @return false if the review stays open, because the security team could not be notified of unanswered questions
+     * @return false if the review stays open because the security team could not be notified of unanswered questions
      * @throws IllegalArgumentException if the request is refused; the message says why
      */
     boolean close(TenantId tenant, String review);

@@ -94,8 +94,8 @@ final class SesMailTransport implements MailTransport {
     /**
      * Returns the client.
      *
-     * @throws ChannelException if Amazon SES cannot be used because the AWS region or credentials are missing. The
-     *     exception reports this from the first alert on; otherwise, every alert would fail as if SES were unreachable
+     * @throws ChannelException if Amazon SES cannot be used because the AWS region or credentials are missing. Without
+     *     this check, every alert would fail as if SES were unreachable
      */
     private synchronized SesV2Client client() throws ChannelException {
         SesV2Client known = client;

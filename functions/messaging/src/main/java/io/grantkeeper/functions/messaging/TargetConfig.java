@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The settings of one ticket or chat system, from the configuration's member {@code alerts.targets}. Which members apply
- * depends on the kind. Credentials are references.
+ * The settings of one ticket or chat system, from the configuration's member {@code alerts.targets}. Which members
+ * apply depends on the kind. Credentials are references.
  *
  * @param id names the target in tickets, in the ledger and in the path of its webhooks
  * @param kind {@code teams}, {@code pagerduty}, {@code jira}, {@code servicenow} or {@code webhook}
@@ -32,7 +32,7 @@ import java.util.TreeMap;
  * @param password a reference to the password of a ServiceNow user
  * @param apiKey a reference to a ServiceNow API key, instead of a user and password
  * @param secret a reference to the key that signs the messages of a generic webhook
- * @param previousSecret a reference to an older key that still signs as well
+ * @param previousSecret a reference to an older key that also still signs the messages
  * @param webhookSecret a reference to the key with which the target signs its own webhooks; without it, nothing that
  *     happens in the target is recorded
  * @param baseUrl the address of a test double, in place of PagerDuty's
@@ -66,7 +66,7 @@ public record TargetConfig(
             Arrays.stream(FindingType.values()).map(TargetRoute::code).toList();
     private static final String REFERENCE = "(env|file|secretsmanager):\\S+";
 
-    /** Returns what is wrong with the targets of a configuration, one clause each. */
+    /** Returns the errors in the configured targets, as one clause each. */
     static List<String> mistakes(List<TargetConfig> targets, List<String> severities) {
         List<String> errors = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {
@@ -173,7 +173,7 @@ public record TargetConfig(
         }
     }
 
-    /** Describes a mistaken reference without its value, because it may be the secret itself. */
+    /** Describes an invalid reference without its value, because it may be the secret itself. */
     private static String mistakenReference(String place, String member, String example) {
         return "'%s.%s' must be a reference to a credential, for example %s".formatted(place, member, example);
     }

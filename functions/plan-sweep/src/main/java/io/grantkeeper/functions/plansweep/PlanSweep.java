@@ -132,7 +132,7 @@ public final class PlanSweep {
 
     /**
      * Returns when to try again to plan a stream, if planning failed because the provider accepts no calls now. Returns
-     * nothing for a problem that waiting does not solve.
+     * empty for a problem that waiting does not solve.
      */
     private static Optional<Instant> notBefore(ConnectorProblem problem, Instant now) {
         return switch (problem) {
@@ -148,9 +148,9 @@ public final class PlanSweep {
     }
 
     /**
-     * Queues the work and, at the same time, renews the push channel, because both mostly wait for other services.
+     * Queues the work and renews the push channel at the same time, because both mostly wait for other services.
      *
-     * @return how many rereads the renewal queued
+     * @return the number of rereads that the renewal queued
      */
     private int queueAndRenewChannel(
             ConnectedProvider provider, List<SyncWork> works, boolean neverSwept, List<String> problems) {
@@ -163,7 +163,7 @@ public final class PlanSweep {
     }
 
     /**
-     * Stores why a stream could not be planned, for the coverage report.
+     * Stores the reason why a stream could not be planned, for the coverage report.
      *
      * @return whether the connection is paused
      */

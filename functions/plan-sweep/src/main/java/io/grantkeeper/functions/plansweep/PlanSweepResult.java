@@ -6,8 +6,8 @@ import java.util.List;
  * The result of planning a sweep.
  *
  * @param run the ID of the sweep; an empty string if the sweep was skipped before planning began
- * @param partitions how many partitions were queued
- * @param rereads how many rereads were queued because webhook deliveries may have been missed
+ * @param partitions the number of partitions that were queued
+ * @param rereads the number of rereads that were queued because webhook deliveries may have been missed
  * @param skipped why the sweep was skipped; an empty string if it was planned
  * @param problems the streams that could not be planned and why, one sentence each
  */

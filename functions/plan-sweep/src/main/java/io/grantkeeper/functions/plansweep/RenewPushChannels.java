@@ -30,7 +30,7 @@ final class RenewPushChannels {
      * anyway.
      *
      * @param problems receives one sentence per failure
-     * @return how many rereads were queued
+     * @return the number of rereads that were queued
      */
     int renew(ConnectedProvider provider, boolean baseline, List<String> problems) {
         if (provider.connector().pushChannel().isEmpty()) {

@@ -261,7 +261,7 @@ class PublishSignalsTest {
             assertThat(refused.json().path("description").asString()).contains("hosts declared");
         }
 
-        /** Someone may have taken over a declared host in order to redirect Grantkeeper to an internal address. */
+        /** An attacker may have taken over a declared host in order to redirect Grantkeeper to an internal address. */
         @Test
         void doesNotFollowRedirects() {
             createPushStream();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** One test per rule of the Shared Signals Framework 1.0 (sections 7 and 8), RFC 8935 and RFC 8936. */
+/** Contains one test per rule of the Shared Signals Framework 1.0 (sections 7 and 8), RFC 8935 and RFC 8936. */
 @DisplayName("A transmitter of the Shared Signals Framework")
 class SignalStreamRulesTest {
     private static final String ISSUER = "https://signals.acme.com";

@@ -30,7 +30,7 @@ final class WebhookEffects {
     /**
      * Stores the evidence and queues the rereads.
      *
-     * @return how many rereads were queued, excluding those that were already in the queue
+     * @return the number of rereads that were queued, excluding those that were already in the queue
      */
     int store(Connection connection, WebhookOutcome.Accepted accepted, Instant now) {
         boolean baseline = isBaseline(connection);
@@ -38,7 +38,7 @@ final class WebhookEffects {
         return reread(connection, accepted, baseline);
     }
 
-    /** Queues the rereads of a webhook whose evidence is already stored, and returns how many were queued. */
+    /** Queues the rereads of a webhook whose evidence is already stored, and returns the number of rereads queued. */
     int reread(Connection connection, WebhookOutcome.Accepted accepted) {
         return reread(connection, accepted, isBaseline(connection));
     }

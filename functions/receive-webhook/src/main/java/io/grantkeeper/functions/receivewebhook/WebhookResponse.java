@@ -1,21 +1,21 @@
 package io.grantkeeper.functions.receivewebhook;
 
 /**
- * The response to the sender of a webhook. Providers treat a webhook with any 2xx response as delivered, and send it
+ * The response to the sender of a webhook. Providers treat any 2xx response as proof of delivery, and send the webhook
  * again after a 503 response.
  *
  * @param body empty except for handshakes, so that senders that cannot authenticate learn nothing
  */
 record WebhookResponse(int status, String contentType, String body) {
-    /** The webhook was accepted, and all of its effects are stored. */
+    /** The response to a webhook that was accepted and whose effects are all stored. */
     static final WebhookResponse ACCEPTED = plain(202);
-    /** The webhook is genuine, but has no effects. */
+    /** The response to a webhook that is genuine but has no effects. */
     static final WebhookResponse NOTHING_TO_DO = plain(200);
 
     static final WebhookResponse MALFORMED = plain(400);
     static final WebhookResponse NO_SUCH_PLACE = plain(404);
     static final WebhookResponse TOO_LARGE = plain(413);
-    /** Grantkeeper failed, so the sender should try again. */
+    /** The response if Grantkeeper failed. The sender should try again. */
     static final WebhookResponse TRY_AGAIN = plain(503);
 
     static WebhookResponse plain(int status) {

@@ -42,7 +42,7 @@ final class ConfigErrors {
         return found.size();
     }
 
-    /** Returns the errors in the order of their positions in the document. */
+    /** Returns the errors in document order. */
     List<ConfigError> inOrder() {
         if (found.isEmpty()) {
             return List.of(); // runs at every cold start, so if there are no errors, not even the comparator is created

@@ -16,7 +16,7 @@ sealed interface ConfigValue {
         return Optional.empty();
     }
 
-    /** A position in the document, counted from 1. */
+    /** A position in the document; lines and columns are counted from 1. */
     record Place(int line, int column) {}
 
     record Text(Place place, String value) implements ConfigValue {

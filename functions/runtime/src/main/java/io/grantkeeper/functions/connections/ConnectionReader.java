@@ -183,7 +183,7 @@ final class ConnectionReader {
         return references;
     }
 
-    /** Returns what is wrong with a reference, without repeating it, because it can be the secret itself. */
+    /** Returns what is wrong with a reference, without repeating the reference, because it can be the secret itself. */
     private static String invalidReference(ConfigValue value) {
         boolean names = value instanceof ConfigValue.Text(var _, var reference) && reference.startsWith("env:");
         return names

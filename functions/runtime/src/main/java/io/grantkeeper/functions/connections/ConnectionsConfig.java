@@ -76,7 +76,7 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
     /** The configuration from a document without errors. */
     public record Parsed(ConnectionsConfig config) implements Result {}
 
-    /** The errors in a document, in the order of their positions; never empty. */
+    /** The errors in a document, in document order; never empty. */
     public record Invalid(List<ConfigError> mistakes) implements Result {
         public Invalid {
             mistakes = List.copyOf(mistakes);

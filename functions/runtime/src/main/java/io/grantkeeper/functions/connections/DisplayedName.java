@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Formats names that an operator wrote, for messages. */
+/** Formats, for use in messages, the names that an operator wrote. */
 final class DisplayedName {
     /** Matches every valid name, but few secrets, because most secrets are longer. */
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,39}");

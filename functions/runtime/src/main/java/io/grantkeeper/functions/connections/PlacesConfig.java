@@ -11,19 +11,23 @@ import java.util.function.Consumer;
 /**
  * The files of address blocks that refine the bundled places, from the configuration member {@code detection.places}.
  *
- * @param files paths of {@code .mmdb} files and of files of JSON lines, which the functions can read
- * @param refreshHours after how many hours Grantkeeper looks whether a file has changed
+ * @param files paths of {@code .mmdb} files and of JSON Lines files that the functions can read
+ * @param refreshHours the number of hours after which Grantkeeper checks again whether a file has changed
  */
 public record PlacesConfig(Optional<List<String>> files, Optional<Integer> refreshHours) {
     private static final int DEFAULT_HOURS = 24;
     private static final int MOST_FILES = 8;
 
-    /** Returns the configuration without files. */
+    /** Returns a configuration without files. */
     public static PlacesConfig standard() {
         return new PlacesConfig(Optional.empty(), Optional.empty());
     }
 
-    /** @throws IllegalArgumentException if a member is invalid; the message names it and describes a valid value */
+    /**
+     * Returns this configuration if it is valid.
+     *
+     * @throws IllegalArgumentException if a member is invalid; the message names it and describes a valid value
+     */
     public PlacesConfig requireValid() {
         files.filter(names -> names.size() > MOST_FILES || names.stream().anyMatch(String::isBlank))
                 .ifPresent(names -> {
@@ -41,7 +45,7 @@ public record PlacesConfig(Optional<List<String>> files, Optional<Integer> refre
     /**
      * Reads the files.
      *
-     * @param messages receives what is wrong with a file, and which databases are in use
+     * @param messages receives the errors in files, and which databases are in use
      */
     public PlaceFiles open(Clock clock, Consumer<String> messages) {
         return new PlaceFiles(

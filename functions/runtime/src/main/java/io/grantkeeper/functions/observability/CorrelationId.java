@@ -4,9 +4,9 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * The ID of what started a piece of work: a webhook, a schedule or a change. Every function passes the ID on, so that a
- * single search of the logs shows all the work that followed. If Lambda provides an X-Ray trace, the ID is the root of
- * that trace, so a search for the ID also finds the trace.
+ * The ID of the event that started a piece of work: a webhook, a schedule or a change. Every function passes the ID on,
+ * so that a single search of the logs shows all the work that followed. If Lambda provides an X-Ray trace, the ID is
+ * the root of that trace, so a search for the ID also finds the trace.
  *
  * @param id the correlation ID, for example {@code 1-67891233-abcdef012345678912345678}; {@value #NONE} outside an
  *     invocation

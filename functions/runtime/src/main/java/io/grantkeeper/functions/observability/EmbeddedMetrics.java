@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds up the values of metrics during an invocation, and writes the totals at its end in CloudWatch's embedded metric
+ * Sums the values of metrics during an invocation. At its end, writes the totals in CloudWatch's embedded metric
  * format: log lines from which CloudWatch extracts metrics, so that no call is needed. Outside an invocation, nothing
  * is counted.
  */

@@ -61,7 +61,7 @@ public enum MetricName {
         return unit;
     }
 
-    /** Returns the dimensions besides {@code function}. */
+    /** Returns the dimensions other than {@code function}. */
     List<String> dimensions() {
         return dimensions;
     }

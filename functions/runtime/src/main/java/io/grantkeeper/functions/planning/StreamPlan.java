@@ -47,8 +47,8 @@ public record StreamPlan(AccessStream stream, List<PartitionStatus> states, Inst
     }
 
     /**
-     * Returns whether the stream must be read: it was never read, or one of its partitions was last read too long ago
-     * or not completely.
+     * Returns whether the stream must be read: it was never read, or the last read of one of its partitions is too old
+     * or was incomplete.
      */
     public boolean isDue() {
         return states.isEmpty() || states.stream().anyMatch(this::isDue);
@@ -77,9 +77,10 @@ public record StreamPlan(AccessStream stream, List<PartitionStatus> states, Inst
     }
 
     /**
-     * Plans one partition of a listing again, after the provider did not find what the partition names: an object can be
-     * removed between planning and reading, and a log can name an object that was removed later. Only the connector
-     * knows how to prove that the object is gone, so the partition is planned like any other that is no longer listed.
+     * Plans one partition of a listing again after the provider did not find the object that the partition names. The
+     * object can have been removed between planning and reading, or a log can have named an object that was removed
+     * later. Only the connector knows how to prove that the object is gone, so the partition is planned like any other
+     * that is no longer listed.
      *
      * @return the partition if it differs from the earlier one; empty if planning it again changes nothing
      * @throws ConnectorException if the partitions cannot be determined
@@ -102,7 +103,9 @@ public record StreamPlan(AccessStream stream, List<PartitionStatus> states, Inst
         }
     }
 
-    /** Returns a message that requests the planning of this stream, once the provider accepts calls again. */
+    /**
+     * Returns a message that requests planning of this stream at a later time, when the provider accepts calls again.
+     */
     public SyncWork later(ConnectedProvider provider, String run, boolean baseline, Instant notBefore) {
         return work(
                 provider,
@@ -134,7 +137,7 @@ public record StreamPlan(AccessStream stream, List<PartitionStatus> states, Inst
 
     /**
      * Returns the partition with the parameters to read it. For a log, the parameters are the period to read: from the
-     * end of the last read, moved back by the stream's overlap, until now.
+     * end of the last read, minus the stream's overlap, until now.
      */
     private Partition toRead(Partition partition) {
         return switch (stream.kind()) {

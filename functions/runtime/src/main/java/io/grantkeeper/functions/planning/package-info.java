@@ -1,4 +1,4 @@
-/** Code that several functions share: the plan of which partitions of a stream a sweep reads. */
+/** Code that several functions share: plans which partitions of a stream a sweep reads. */
 @NullMarked
 package io.grantkeeper.functions.planning;
 

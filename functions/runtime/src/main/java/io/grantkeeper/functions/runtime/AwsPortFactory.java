@@ -84,7 +84,7 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
 /**
- * The ports on Lambda, each created when a function first asks for it. A missing environment variable is therefore
+ * The ports on Lambda. Each port is created when a function first asks for it, so a missing environment variable is
  * reported only by functions that need it.
  */
 public final class AwsPortFactory implements BeanRegistrar {

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** How Lambda's events reach a function. */
+/** The ways in which Lambda's events reach a function. */
 enum FunctionDispatch {
     /** Spring Cloud Function's catalog looks the function up and invokes it. */
     CATALOG {
@@ -30,8 +30,8 @@ enum FunctionDispatch {
     };
 
     /**
-     * The environment variable that selects the dispatch: {@code catalog}, which is the default, or {@code direct}, with
-     * which the benchmark measures what the catalog costs.
+     * The environment variable that selects the dispatch: {@code catalog}, which is the default, or {@code direct},
+     * which the benchmark uses to measure the cost of the catalog.
      */
     static final String VARIABLE = "GRANTKEEPER_DISPATCH";
 

@@ -14,9 +14,9 @@ import org.springframework.beans.factory.BeanRegistrar;
 
 /**
  * The Lambda handler of every bundle: {@code io.grantkeeper.functions.runtime.FunctionEntry}. It runs the only function
- * in the bundle, or the one named by the variable {@code GRANTKEEPER_FUNCTION}; {@code first|second} composes two. By
- * default, Spring Cloud Function's catalog invokes the function (see {@link FunctionDispatch}). {@link LazyBeanFactory}
- * supplies the function's ports.
+ * in the bundle, or the one that the variable {@code GRANTKEEPER_FUNCTION} names; {@code first|second} composes two
+ * functions. By default, Spring Cloud Function's catalog invokes the function (see {@link FunctionDispatch}).
+ * {@link LazyBeanFactory} supplies the function's ports.
  */
 public final class FunctionEntry implements RequestStreamHandler {
     /** The environment variable that selects a function in a bundle with several functions. */
@@ -91,8 +91,8 @@ public final class FunctionEntry implements RequestStreamHandler {
     }
 
     /**
-     * Returns the function module with this name, or the only module if no name is given. Looks at no further modules
-     * once it has found the named one, because every jar that is not opened saves startup time.
+     * Returns the function module with this name, or the only module if no name is given. Stops looking once it has
+     * found the named module, because every jar that is not opened saves startup time.
      */
     private static FunctionModule<?, ?> choose(
             Iterable<? extends FunctionModule<?, ?>> modules, @Nullable String name) {

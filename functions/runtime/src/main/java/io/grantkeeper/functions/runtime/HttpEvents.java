@@ -3,11 +3,11 @@ package io.grantkeeper.functions.runtime;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.util.Locale;
 
-/** Reads requests of API Gateway and of function URLs, whose members can all be missing. */
+/** Reads requests from API Gateway and from function URLs. Any member of such a request can be missing. */
 public final class HttpEvents {
     private HttpEvents() {}
 
-    /** Returns the request's method in uppercase, or an empty string if the event has none. */
+    /** Returns the request's method in uppercase; an empty string if the event has none. */
     public static String method(APIGatewayV2HTTPEvent event) {
         var context = event.getRequestContext();
         boolean told = context != null

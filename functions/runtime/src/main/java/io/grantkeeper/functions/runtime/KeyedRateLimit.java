@@ -35,7 +35,11 @@ public final class KeyedRateLimit {
         this.nanos = nanos;
     }
 
-    /** Takes a token if one is available. Returns how long to wait for one; zero if the token was taken. */
+    /**
+     * Takes a token if one is available.
+     *
+     * @return how long to wait for a token; zero if the token was taken
+     */
     public synchronized Duration take(String key) {
         Bucket bucket = current(key);
         if (bucket.tokens() < 1) {
@@ -50,7 +54,7 @@ public final class KeyedRateLimit {
         return Duration.ZERO;
     }
 
-    /** Returns how long to wait until a token is available; zero if one is. */
+    /** Returns how long to wait until a token is available; zero if one is available now. */
     public synchronized Duration waiting(String key) {
         Bucket bucket = current(key);
         return bucket.tokens() < 1 ? waiting(bucket) : Duration.ZERO;

@@ -6,6 +6,6 @@ import io.grantkeeper.ledger.note.TrustedKeys;
 /** The public keys that verify a tenant's ledger. A function that has only this port cannot sign. */
 @FunctionalInterface
 public interface LedgerKeys {
-    /** Returns the keys of the log, and those of its witnesses. */
+    /** Returns the public keys of the log and of its witnesses. */
     TrustedKeys of(TenantId tenant);
 }

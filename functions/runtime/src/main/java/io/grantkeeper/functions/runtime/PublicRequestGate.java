@@ -12,10 +12,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Precedes every function that receives requests from the internet. An address whose requests were rejected too often,
- * because they had no valid key, token, link or signature, gets 429 responses for a while, before the function does any
- * work. Requests that are accepted are not limited by address, because many agents can share one. Every response
- * requires browsers to use HTTPS (HSTS).
+ * Precedes every function that receives requests from the internet. If too many requests from an address are rejected
+ * because they have no valid key, token, link or signature, the address gets 429 responses for a while, before the
+ * function does any work. Accepted requests are not limited by address, because many agents can share one address.
+ * Every response requires browsers to use HTTPS (HSTS).
  */
 public final class PublicRequestGate implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     /** The maximum number of rejected requests per second from one address, on average. */
@@ -45,9 +45,10 @@ public final class PublicRequestGate implements Function<APIGatewayV2HTTPEvent, 
     }
 
     /**
-     * Returns a gate for a function whose users receive rejections too, for example 404 for something that was deleted.
+     * Returns a gate for a function whose legitimate users can also receive error responses, for example 404 for
+     * something that was deleted.
      *
-     * @param counts whether a response rejects a sender who has proved nothing
+     * @param counts whether a response rejects an unauthenticated sender
      */
     public static PublicRequestGate before(
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function,
@@ -77,7 +78,7 @@ public final class PublicRequestGate implements Function<APIGatewayV2HTTPEvent, 
         return response;
     }
 
-    /** Returns the sender's address, as API Gateway reports it. */
+    /** Returns the sender's address, as reported by API Gateway. */
     private static Optional<String> address(APIGatewayV2HTTPEvent event) {
         return Optional.ofNullable(event.getRequestContext())
                 .map(APIGatewayV2HTTPEvent.RequestContext::getHttp)

@@ -56,8 +56,8 @@ final class SnapStartPriming implements Resource {
      * Registers priming if SnapStart will take a snapshot of this process. The CRaC library is loaded only in that
      * case.
      *
-     * @return an object that the caller must keep a reference to, because otherwise priming may be garbage-collected
-     *     before the snapshot
+     * @return an object that the caller must keep a reference to; otherwise, priming may be garbage-collected before
+     *     the snapshot
      */
     static Object beforeSnapshot(
             Map<String, String> environment,
@@ -89,7 +89,7 @@ final class SnapStartPriming implements Resource {
         log.log(Level.INFO, "primed for the snapshot");
     }
 
-    /** Primes JSON data binding. Both writing and reading are exercised, because each uses its own code. */
+    /** Primes JSON data binding. Both writes and reads a value, because each direction uses its own code. */
     private static void readModel() {
         String row = ModelJson.write(NonHumanIdentity.of(
                 new IdentityId(new ConnectionId(NOBODY), IdentityKind.OAUTH_CLIENT, NOBODY),

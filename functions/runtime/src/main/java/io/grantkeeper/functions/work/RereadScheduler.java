@@ -43,7 +43,7 @@ public final class RereadScheduler {
      * Queues the partitions that are not yet queued for the current window. Their messages are durable when this method
      * returns.
      *
-     * @param reason the reason in a few words, for people who look at queues
+     * @param reason the reason in a few words, for people who inspect queues
      * @return the number of partitions that were queued
      */
     public int enqueue(

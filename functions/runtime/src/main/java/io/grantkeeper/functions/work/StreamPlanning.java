@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Identifies the planning of a stream in the work queue and in the store. The planning is queued, and its failure is
- * stored, as if it were another partition of the stream, under a name that no partition has.
+ * stored, as if the planning were another partition of the stream, under a name that no partition has.
  */
 public final class StreamPlanning {
     private static final String PARTITION = "planning";

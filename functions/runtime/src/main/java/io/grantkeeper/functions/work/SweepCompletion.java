@@ -18,7 +18,7 @@ public final class SweepCompletion {
 
     /**
      * Returns whether a sweep that started after an instant has listed everything completely. A listing that succeeded
-     * before and fails now does not count as complete, because its rows are out of date.
+     * before but fails now does not count as complete, because its rows are out of date.
      */
     public boolean isCompleteSince(TenantId tenant, ConnectionId connection, Instant at) {
         // Usually no later sweep has started, and checking that takes a read of one small item, whereas there can be
@@ -36,7 +36,7 @@ public final class SweepCompletion {
     }
 
     /**
-     * Returns whether a partition counts as read. A partition that was never read counts as read if it fails now,
+     * Returns whether a partition counts as read. A partition that has never been read and fails now counts as read,
      * because it has no rows that could be out of date.
      */
     private static boolean isRead(PartitionStatus partition, Instant since) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that an ordinary month has as many time series as the cost model states, because CloudWatch bills each time
+ * Tests that an ordinary month causes as many time series as the cost model states, because CloudWatch bills each time
  * series of a metric.
  */
 class EmbeddedMetricsTest {
@@ -46,8 +46,8 @@ class EmbeddedMetricsTest {
     }
 
     /**
-     * Returns how many functions write a metric in a month without failures. A function that writes no values does not
-     * count, because a time series without data is not billed.
+     * Returns the number of functions that write a metric in a month without failures. A function that writes no values
+     * does not count, because a time series without data is not billed.
      */
     private static int writers(MetricName metric, int functions) {
         return switch (metric) {

@@ -260,7 +260,7 @@ class AwsEventCodecTest {
         return EventCodec.of(type).read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Compares without null members, which contain no information. */
+    /** Compares values without their null members, which contain no information. */
     private static <T> void assertWritten(Class<T> type, T value, String expected) throws IOException {
         var out = new ByteArrayOutputStream();
         EventCodec.of(type).write(value, out);

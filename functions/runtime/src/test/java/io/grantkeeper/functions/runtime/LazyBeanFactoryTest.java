@@ -13,8 +13,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.ParameterizedTypeReference;
 
 /**
- * Checks that a function's beans on Lambda behave like the beans of an application context, as far as Grantkeeper's
- * registrars use them.
+ * Checks that a function's beans on Lambda behave like the beans of an application context, in the ways that
+ * Grantkeeper's registrars use them.
  */
 class LazyBeanFactoryTest {
     private static final ParameterizedTypeReference<Supplier<String>> TEXTS = new ParameterizedTypeReference<>() {};

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * The result of a run.
  *
- * @param integrated how many entries were integrated
+ * @param integrated the number of entries that were integrated
  * @param size the size of the signed log, in entries
  * @param root the root hash of the signed log; empty while it has no entries
  */

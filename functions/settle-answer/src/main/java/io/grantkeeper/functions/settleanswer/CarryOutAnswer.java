@@ -26,8 +26,8 @@ final class CarryOutAnswer {
     /**
      * Carries out an answer.
      *
-     * Work that waits for a provider's rate limit returns to the queue with a delay, because a function must not wait
-     * that long.
+     * <p>Work that waits for a provider's rate limit returns to the queue with a delay, because a function must not
+     * wait that long.
      *
      * @return the question in its resulting state; empty if the question does not exist
      */

@@ -65,7 +65,7 @@ final class DirectReads {
         this.clock = clock;
     }
 
-    /** What a direct read returned. */
+    /** The result of a direct read. */
     private record SegmentRows(List<Observation> items, ListingWalk walk) {}
 
     /**
@@ -155,7 +155,7 @@ final class DirectReads {
         return row == null ? RowHashes.ofSegment("") : row.segment();
     }
 
-    /** Returns whether other calls would fail with the same problem, so that they are not made. */
+    /** Returns whether other calls would fail with the same problem, so that they need not be made. */
     private static boolean affectsAllCalls(ConnectorProblem problem) {
         return switch (problem) {
             case ConnectorProblem.RateLimited _,

@@ -30,26 +30,24 @@ import java.util.Optional;
  * worthwhile to store the progress.
  */
 final class PartitionReader {
-    /** The value of the metric's dimension if a log has more activities than are kept. */
+    /** The metric's dimension value for activities that were dropped because a log has more than are stored. */
     private static final String ACTIVITIES_DROPPED = "activities-dropped";
 
     /** The time to reserve for one more call with its retries (each at most 25 s) and for writing what was read. */
     static final Duration TIME_TO_WRAP_UP = Duration.ofSeconds(90);
 
     /**
-     * How old activities may be that a sweep stores. A first sweep reads months of a log; storing all of them would cost
-     * more writes than the inventory, so {@code behaviour backfill} does it on request.
+     * The maximum age of activities that a sweep stores. A first sweep reads months of a log. To store all of these
+     * activities would cost more writes than the inventory, so {@code behaviour backfill} does it on request.
      */
     private static final Duration ACTIVITIES_SINCE = Duration.ofDays(3);
 
-    /** How a reading ended, unless it ended with an exception. */
+    /** The outcome of a read that did not throw an exception. */
     sealed interface Reading {
         /** @param awaiting the number of the partition's rows whose removal awaits confirmation */
         record Complete(int rows, int awaiting) implements Reading {}
 
-        /**
-         * The reading was suspended, and everything read so far is stored. The next message resumes at {@code next}.
-         */
+        /** The read was suspended, and everything read so far is stored. The next message resumes at {@code next}. */
         record Suspended(ResumableListing next, Optional<ConnectorProblem> problem) implements Reading {}
 
         /** Another message has already resumed the listing, so this message is a duplicate. */
@@ -84,7 +82,7 @@ final class PartitionReader {
     }
 
     /**
-     * Reads a partition from the point at which the work resumes, and returns how the reading ended.
+     * Reads a partition from the point at which the work resumes, and returns the outcome.
      *
      * @throws ConnectorException if a problem occurred before anything new was read
      * @throws ConcurrentWriteException if another worker is writing the partition; the partition must be read again
@@ -207,12 +205,12 @@ final class PartitionReader {
     }
 
     /**
-     * Returns a name for a page that no other reading of the same listing uses. The number of restarts distinguishes
-     * readings after a restart. For the first page, the digest version distinguishes readings after another worker
-     * changed the partition. For later pages, the time at which the reading started distinguishes readings, because a
-     * redelivered message can start over and reach the same cursor.
+     * Returns a name for a page that no other read of the same listing uses. The number of restarts distinguishes reads
+     * after a restart. For the first page, the digest version distinguishes reads after another worker changed the
+     * partition. For later pages, the start time distinguishes reads, because a redelivered message can start over and
+     * reach the same cursor.
      *
-     * @param startedAt when the reading started; not used for the first page
+     * @param startedAt when the read started; not used for the first page
      */
     private static String pageName(
             ResumableListing from, PartitionDigest digest, PartitionCursor cursor, Instant startedAt) {

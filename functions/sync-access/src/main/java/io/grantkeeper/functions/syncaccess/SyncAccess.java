@@ -25,9 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Processes one piece of sync work: decides whether it is due, reads the partition, and records how the reading ended.
- */
+/** Processes one piece of sync work: decides whether it is due, reads the partition, and records the outcome. */
 public final class SyncAccess {
     private final ConnectionLookup connections;
     private final SweepStore sweeps;
@@ -99,8 +97,8 @@ public final class SyncAccess {
     }
 
     /**
-     * Plans a stream that could not be planned together with its sweep because the provider accepted no calls then.
-     * Does nothing if a later sweep has been planned since.
+     * Plans a stream that could not be planned together with its sweep because the provider accepted no calls at that
+     * time. Does nothing if a later sweep has been planned since.
      */
     private void plan(ConnectedProvider provider, AccessStream stream, SyncWork work) {
         SweepStatus state = sweeps.state(work.tenant(), work.connection());
@@ -189,9 +187,9 @@ public final class SyncAccess {
     }
 
     /**
-     * Handles a problem that stopped the reading. If the provider did not find what the partition names, the partition
-     * is planned again and read as it is now. Otherwise a removed object would remain a coverage gap until the next
-     * sweep, and its rows would remain live.
+     * Handles a problem that stopped the read. If the provider did not find the object that the partition names, the
+     * partition is planned again and read in its current form. Otherwise, a removed object would remain a coverage gap
+     * until the next sweep, and its rows would remain live.
      */
     private void replanOrFail(
             ConnectedProvider provider, AccessStream stream, SyncWork work, ConnectorProblem problem) {

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Records how a piece of sync work ended, and decides what happens to its message. */
+/** Records the outcome of a piece of sync work, and decides what happens to its message. */
 final class SyncOutcomeRecorder {
     private final SweepStore sweeps;
     private final WorkQueue<SyncWork> queue;
@@ -61,7 +61,7 @@ final class SyncOutcomeRecorder {
         }
     }
 
-    /** Records how many removals await confirmation, if a reread of a segment has changed their number. */
+    /** Records the number of removals that await confirmation, if a reread of a segment has changed it. */
     private void recordAwaiting(SyncWork work, int awaiting) {
         boolean changed = sweeps.partition(work.tenant(), work.ref())
                 .filter(state -> state.awaitingRows() != awaiting)
@@ -97,8 +97,8 @@ final class SyncOutcomeRecorder {
     }
 
     /**
-     * Starts the listing over with the partition as it was planned again. Each restart waits longer, and their number is
-     * limited, because a provider could keep changing what it lists.
+     * Starts the listing over with the partition as it was planned again. Each restart waits longer. The number of
+     * restarts is limited, because a provider could keep changing what it lists.
      *
      * @return whether the listing starts over
      */
@@ -128,7 +128,7 @@ final class SyncOutcomeRecorder {
         queue.send(begun.retryAt(clock.instant().plus(delay)), delay);
     }
 
-    /** Records the problem that stopped the reading. Stored rows remain valid, and nothing is removed. */
+    /** Records the problem that stopped the read. Stored rows remain valid, and nothing is removed. */
     void failed(SyncWork work, ConnectorProblem problem) {
         boolean stays =
                 switch (problem) {

@@ -1,7 +1,7 @@
 /**
  * The function {@code sync-access}: reads one partition of a provider's stream and writes the changes since the last
- * read. Invocations can be duplicated, out of order, concurrent, or interrupted at any point: the next read produces
- * the same state.
+ * read. Even if invocations are duplicated, out of order, concurrent, or interrupted at any point, the next read
+ * produces the same state.
  */
 @NullMarked
 package io.grantkeeper.functions.syncaccess;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Tests that a row which moves while its listing is read is never reported as removed. Pages have two rows. */
+/** Tests that a row that moves while its listing is read is never reported as removed. Each page has two rows. */
 class MovingRowsTest {
     private static final Observation A = granted("a", DANA, "mail");
     private static final Observation B = granted("b", DANA, "mail");
@@ -48,7 +48,7 @@ class MovingRowsTest {
         fixture.tokens.set("p", rows);
     }
 
-    /** Changes the listing after its first page was read. */
+    /** Changes the listing after its first page has been read. */
     private void listAfterFirstPage(Observation... rows) {
         bench.connector.script().at(bench.connector.script().calls() + 2, () -> list(rows));
     }
@@ -190,7 +190,7 @@ class MovingRowsTest {
             assertThat(awaiting()).isZero();
         }
 
-        /** B is removed and E is added, so that C moves to the first page, and the count is the same again. */
+        /** B is removed and E is added. As a result, C moves to the first page, and the count is the same as before. */
         @Test
         void provesNothingWithAgreeingCountIfRowWasAddedToo() {
             fixture.tokens.state(Optional.of(4L));

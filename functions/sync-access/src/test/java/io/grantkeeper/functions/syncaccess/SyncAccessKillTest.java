@@ -61,7 +61,10 @@ class SyncAccessKillTest {
         }
     }
 
-    /** Row C moves to the page already read, in the second sweep. Row B is removed before the third. */
+    /**
+     * Runs sweeps while rows move. In the second sweep, row C moves to the page that was already read. Row B is removed
+     * before the third sweep.
+     */
     private static EndState runWithMovingRows(KillSwitch kill, Duration remaining) {
         var fixture = new SyncAccessFixture();
         fixture.bench.remaining = remaining;
@@ -90,8 +93,8 @@ class SyncAccessKillTest {
     }
 
     /**
-     * If each page takes more than a minute, each page is stored separately; once a fifth of the listing is more than
-     * one page, two pages are stored together. An interruption therefore repeats at most two calls.
+     * If each page takes more than a minute, each page is stored separately. Once a fifth of the listing is more than
+     * one page, two pages are stored together. Therefore, an interruption repeats at most two calls.
      */
     @Test
     void rereadsAtMostLastMinuteOfWorkAfterInterruption() throws Exception {
@@ -147,7 +150,7 @@ class SyncAccessKillTest {
 
     /**
      * Handles work and all work that follows from it. After an interruption, the message is delivered again, as a queue
-     * would do.
+     * would deliver it.
      */
     private static void handle(SyncAccessFixture fixture, KillSwitch kill, SyncWork first) {
         Consumer<SyncWork> deliver = work -> {

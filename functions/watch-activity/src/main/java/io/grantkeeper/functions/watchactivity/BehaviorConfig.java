@@ -10,7 +10,7 @@ import java.util.Optional;
  * The settings for behavior, from the member {@code detection} of the configuration. {@code detect-changes} reads and
  * checks the section's other members.
  *
- * @param alertBudget how many alerts about behavior per week and 1,000 identities people receive
+ * @param alertBudget the maximum number of alerts about behavior that people receive per week and 1,000 identities
  * @param groupingSeconds how long an alert waits for further findings about the same identity
  * @param places the files of address blocks that refine the bundled places
  */
@@ -44,12 +44,15 @@ public record BehaviorConfig(
         return this;
     }
 
-    /** Returns the number of alerts per week and 1,000 identities. */
+    /** Returns the maximum number of alerts per week and 1,000 identities. */
     public int budgetPerWeek() {
         return alertBudget.orElse(DEFAULT_BUDGET);
     }
 
-    /** Returns how many alerts of medium severity a tenant with this number of identities may receive in seven days. */
+    /**
+     * Returns the number of medium-severity alerts that a tenant with this number of identities may receive in seven
+     * days.
+     */
     public long allowedPerWeek(long identities) {
         return budget().of(identities);
     }

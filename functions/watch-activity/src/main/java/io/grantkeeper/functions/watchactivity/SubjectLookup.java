@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds the inventory's identity that a log names: by its other names, then by its id. It is called for what is unusual
- * only, never for each activity.
+ * Finds the identity in the inventory that a log entry names: first by its other names, then by its id. It is called
+ * only for unusual activities, never for each activity.
  */
 final class SubjectLookup {
     private static final int PAGE = 1_000;
     private static final int MOST_PAGES = 200;
 
-    /** How long a number of identities is used: a budget per week changes slowly. */
+    /** How long a count of identities is reused. It can be old, because a weekly budget changes slowly. */
     private static final Duration COUNTED_FOR = Duration.ofHours(1);
 
     private final AccessStore access;
@@ -43,7 +43,7 @@ final class SubjectLookup {
         this.clock = clock;
     }
 
-    /** Returns the identity in the inventory, or the id that it would have, if the inventory does not list it. */
+    /** Returns the identity in the inventory. If the inventory does not list it, returns the id that it would have. */
     IdentityId find(TenantId tenant, ConnectionId connection, ActivityParty party) {
         for (String id : party.ids()) {
             String value = id.substring(id.indexOf('/') + 1);

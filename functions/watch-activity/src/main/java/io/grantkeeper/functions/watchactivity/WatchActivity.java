@@ -37,12 +37,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compares activities with stored profiles, and writes findings, incidents and alert work for what is unusual. The
- * order of the writes is incident, finding, alert work, profiles: an interrupted batch is analyzed again from the same
+ * Compares activities with stored profiles, and writes findings, incidents and alert work for unusual activities. The
+ * order of the writes is incident, finding, alert work, profiles. An interrupted batch is analyzed again from the same
  * profiles, and repeats the writes with the same keys.
  */
 final class WatchActivity {
-    /** Activities that were this old when they were read are history: profiles learn from them, and nobody is alerted. */
+    /**
+     * The age from which activities count as history when they are read. Profiles learn from history, and nobody is
+     * alerted.
+     */
     static final Duration HISTORY = Duration.ofDays(2);
 
     private final StoredBehavior behavior;
@@ -164,7 +167,10 @@ final class WatchActivity {
         }
     }
 
-    /** Returns whether an entry is worth an alert: the first of an incident that the budget allows, or critical news. */
+    /**
+     * Returns whether an entry is worth an alert. It must be news for the incident, and either be of at least high
+     * severity or fit the alert budget.
+     */
     private boolean isWorthAlert(TenantId tenant, Incident before, IncidentEntry entry) {
         if (!IncidentLog.isNews(before, entry)) {
             return false;
@@ -197,7 +203,7 @@ final class WatchActivity {
         }
     }
 
-    /** Adds the open findings about an identity that are not older than an incident's window. */
+    /** Adds the open findings about an identity that are no older than an incident's window. */
     private void addEarlierFindings(TenantId tenant, IdentityId identity, Instant at) {
         findings.openByIdentity(tenant, identity).stream()
                 .filter(finding -> finding.type() != FindingType.UNUSUAL_ACTIVITY)
@@ -205,18 +211,18 @@ final class WatchActivity {
                 .forEach(finding -> correlate(tenant, finding));
     }
 
-    /** Learns that an owner expected what a finding about behavior states. */
+    /** Learns that an owner expected the activity that a finding describes. */
     void learnAnswer(TenantId tenant, Finding finding) {
         feedback.ownerExpected(tenant, finding, finding.closedAt().orElseGet(clock::instant));
     }
 
-    /** Learns that an owner did not expect what a finding about behavior states, and adds this to the incident. */
+    /** Learns that an owner did not expect the activity that a finding describes, and adds this to the incident. */
     void learnRefusal(TenantId tenant, Finding finding) {
         feedback.ownerDidNotExpect(tenant, finding);
         correlate(tenant, finding);
     }
 
-    /** Adds a finding to the incident that it shares something with, if there is one. */
+    /** Adds a finding to the incident with which it shares a key, if there is one. */
     void correlate(TenantId tenant, Finding finding) {
         List<String> keys = new ArrayList<>(List.of("inventory " + finding.identity()));
         finding.cause()

@@ -44,7 +44,7 @@ final class WatchActivityFunction implements Function<DynamodbEvent, StreamsEven
     private final WatchActivity watchActivity;
     private final ParkingQueue deadLetters;
 
-    /** What a batch contains for one tenant. */
+    /** The part of a batch that belongs to one tenant. */
     private static final class TenantBatch {
         private final List<ActivityRecord> activities = new ArrayList<>();
         private final Set<String> history = new HashSet<>();

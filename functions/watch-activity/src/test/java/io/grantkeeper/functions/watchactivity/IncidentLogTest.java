@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How signals become incidents, which are merged, closed and counted against the budget. */
+/** Tests how signals become incidents, and how incidents are merged, closed and counted against the budget. */
 class IncidentLogTest {
     private static final TenantId TENANT = new TenantId("acme");
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");

@@ -103,7 +103,7 @@ class WatchActivityTest {
             return new IncidentLog(incidents).since(TENANT, Instant.EPOCH);
         }
 
-        /** Returns the answers in an identity's profile. */
+        /** Returns the owner answers in an identity's profile. */
         List<Register> profiles(ActivityParty who) {
             ProfileKey key = new ProfileKey(
                     ProfileKey.Kind.IDENTITY, "okta-acme", who.ids().getFirst());
@@ -310,7 +310,9 @@ class WatchActivityTest {
                 .satisfies(incident -> assertThat(incident.isOpen()).isFalse());
     }
 
-    /** A theft that continues: the same kind of use on a later day, from yet another network. */
+    /**
+     * Returns a further activity of an ongoing theft: the same kind of use on a later day, from yet another network.
+     */
     private static ActivityRecord again(int day, long asn, int count) {
         Activity[] rows = new Activity[count];
         for (int i = 0; i < count; i++) {

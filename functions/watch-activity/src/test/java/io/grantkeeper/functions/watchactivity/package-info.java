@@ -1,4 +1,4 @@
-/** Specifications of the function that compares activities with profiles. */
+/** Tests of the function that compares activities with profiles. */
 @NullMarked
 package io.grantkeeper.functions.watchactivity;
 

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * @param name the prefix of all resource names; a second installation in the same account needs a different prefix
  * @param account the 12-digit account ID; the account of the credentials if omitted
  * @param region the AWS region, for example {@code eu-central-1}; the region of the environment if omitted
- * @param schedules how often each connection is swept, keyed by connection ID, with {@code default} for all others
+ * @param schedules the schedules of the connections' sweeps, keyed by connection ID, with {@code default} for all
+ *     others
  * @param alarmEmail the address that receives alarms
  * @param logRetentionDays how long logs are retained, in days
  * @param architecture {@code arm64} or {@code x86_64}
@@ -32,7 +33,7 @@ import java.util.stream.Collectors;
  * @param paused whether the installation is paused: no schedule runs, no queue or stream is read, and no request is
  *     answered
  * @param vpc the VPC that functions run in
- * @param existingSecrets secrets that exist already, which the deployment therefore does not create
+ * @param existingSecrets secrets that already exist, so that the deployment does not create them
  * @param checkpoints where checkpoints are stored outside the table
  * @param sender how SES sends mail if {@code alerts.smtp} is not set
  * @param ledgerKeys the keys that sign checkpoints, each with its validity period; if omitted, only the key that the
@@ -66,7 +67,7 @@ public record DeploymentConfig(
         Optional<Map<String, String>> tags) {
     static final String EVERY_SIX_HOURS = "rate(6 hours)";
 
-    /** How the functions' code is packaged for Lambda. */
+    /** The ways in which the functions' code is packaged for Lambda. */
     public sealed interface Packaging {}
 
     /** A bundle for the managed runtime. */
@@ -116,8 +117,8 @@ public record DeploymentConfig(
     public record Vpc(Optional<String> id, Optional<List<String>> subnets, Optional<List<String>> zones) {}
 
     /**
-     * A secret that exists already. In the configuration document, it can be written as a string with only its name if
-     * the AWS managed key encrypts it.
+     * A secret that already exists. In the configuration document, the secret can be written as a string that contains
+     * only its name if the AWS managed key encrypts it.
      *
      * @param key the ARN of the operator's KMS key that encrypts the secret; empty for the AWS managed key
      */
@@ -139,10 +140,10 @@ public record DeploymentConfig(
     public record LedgerKey(Optional<String> arn, Optional<String> from, Optional<String> until) {}
 
     /**
-     * Where checkpoints are stored outside the table.
+     * The storage for checkpoints outside the table.
      *
      * @param bucket an existing bucket, ideally in another account; the deployment creates one if omitted
-     * @param lockDays for how many days nobody can delete a checkpoint in the created bucket
+     * @param lockDays the number of days during which nobody can delete a checkpoint in the created bucket
      */
     public record Checkpoints(Optional<String> bucket, Optional<Integer> lockDays) {}
 
@@ -227,8 +228,8 @@ public record DeploymentConfig(
     }
 
     /**
-     * Returns the ARNs of the operator's keys that encrypt these secrets; secrets that the AWS managed key encrypts
-     * have none.
+     * Returns the ARNs of the operator's keys that encrypt these secrets. Secrets that the AWS managed key encrypts add
+     * no ARN.
      */
     public Set<String> keysOfSecrets(Set<String> secrets) {
         return existingSecrets.orElse(List.of()).stream()

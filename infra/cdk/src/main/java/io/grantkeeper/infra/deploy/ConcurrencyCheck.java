@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
  * a new account is too low.
  */
 final class ConcurrencyCheck {
-    /** The concurrency that Lambda keeps unreserved for functions without reserved concurrency. */
+    /** The concurrency that Lambda requires to remain unreserved, for functions without reserved concurrency. */
     private static final int NEVER_GIVEN = 100;
 
     private ConcurrencyCheck() {}

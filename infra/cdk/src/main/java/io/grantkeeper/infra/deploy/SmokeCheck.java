@@ -77,7 +77,7 @@ final class SmokeCheck {
     private final Consumer<SmokeLine> report;
 
     /**
-     * What is checked in addition to the functions, the sweep and the ledger.
+     * The parts that are checked in addition to the functions, the sweep and the ledger.
      *
      * @param address the base URL of the HTTP API; empty to skip its routes
      * @param recipient the email address that gets a test alert; empty to send none
@@ -143,7 +143,7 @@ final class SmokeCheck {
         }
     }
 
-    /** Returns the check of the ledger, which has read the current checkpoint; empty if reading it failed. */
+    /** Returns the check of the ledger, which has already read the current checkpoint; empty if reading it failed. */
     private Optional<LedgerCheck> startLedger(TenantId tenant) {
         try {
             return Optional.of(
@@ -277,7 +277,7 @@ final class SmokeCheck {
         };
     }
 
-    /** Checks the routes, and returns whether a decision was made, which the ledger must record. */
+    /** Checks the routes, and returns whether a decision was made. If one was made, the ledger must record it. */
     private boolean checkRoutes(Options options, Deadline end) throws InterruptedException {
         if (options.address().isEmpty()) {
             report.accept(notChecked("routes", "pass --address with the URL of the API, from the stack's outputs"));

@@ -20,7 +20,7 @@ public sealed interface FunctionTrigger {
      * @param removals whether the function also receives deletions
      * @param batch the maximum batch size
      * @param window the maximum time that a batch waits to fill
-     * @param tries how many times a batch is retried before it moves to the queue for undelivered events
+     * @param tries the number of times that a batch is retried before it moves to the queue for undelivered events
      */
     record TableChanges(List<String> types, boolean removals, int batch, Duration window, int tries)
             implements FunctionTrigger {

@@ -111,8 +111,8 @@ final class Alarms {
     }
 
     /**
-     * Returns whether a caller waits for the result. Nobody retries on behalf of a user who waits for a page, so even a
-     * single throttled call matters.
+     * Returns whether a caller waits for the function's result. Nobody retries on behalf of a user who waits for a
+     * page, so even a single throttled call matters.
      */
     private static boolean isSynchronous(FunctionDefinition row) {
         return row.trigger() instanceof FunctionTrigger.HttpRequests

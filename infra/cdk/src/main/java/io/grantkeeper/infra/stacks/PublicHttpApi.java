@@ -146,7 +146,7 @@ final class PublicHttpApi {
         }
     }
 
-    /** Returns why a route has no API Gateway authorizer: what protects it instead. */
+    /** Returns how a route is protected, because it has no API Gateway authorizer. */
     static String authorizationOf(String path) {
         String start = path.substring(1).replaceFirst("/.*", "");
         return switch (start) {

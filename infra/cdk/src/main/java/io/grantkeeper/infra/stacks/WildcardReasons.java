@@ -3,7 +3,7 @@ package io.grantkeeper.infra.stacks;
 import io.grantkeeper.infra.config.InstallationConfig;
 import java.util.List;
 
-/** The justification for each wildcard in a policy, recorded for cdk-nag. */
+/** The justifications for the wildcards in policies, recorded for cdk-nag. */
 final class WildcardReasons {
     private static final String IAM5 = "AwsSolutions-IAM5";
 

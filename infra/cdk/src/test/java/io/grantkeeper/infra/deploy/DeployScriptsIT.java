@@ -90,7 +90,7 @@ class DeployScriptsIT {
         assertThat(said.err().lines()).singleElement().asString().startsWith("No AWS credentials were found: sign in");
     }
 
-    /** The message names the expired session of the profile, not a missing SDK module. */
+    /** Tests that the message names the expired session of the profile rather than a missing SDK module. */
     @Test
     void reportsExpiredIdentityCenterSession() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("profiles"), """

@@ -325,7 +325,7 @@ final class DeploymentDouble implements AutoCloseable {
         }
     }
 
-    /** The value of a secret in the installation, whether or not the operator may read it. */
+    /** Returns the value of a secret in the installation, whether or not the operator may read it. */
     private static String secretOf(String reference) {
         return reference + "-0123456789-0123456789-0123456789";
     }

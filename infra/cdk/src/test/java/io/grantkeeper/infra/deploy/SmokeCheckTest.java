@@ -182,7 +182,10 @@ class SmokeCheckTest {
                 .hasSize(3);
     }
 
-    /** The operator reads an older value of the secret than the function, as can happen after a rotation. */
+    /**
+     * Tests that a rejected genuine webhook is reported. The operator reads an older value of the secret than the
+     * function does, as can happen after a rotation.
+     */
     @Test
     void failsIfGenuineWebhookIsRejected() throws InterruptedException {
         deployed.secrets.replaceAll((_, secret) -> secret.replace("0123456789", "another-value"));

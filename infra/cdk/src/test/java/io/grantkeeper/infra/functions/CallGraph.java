@@ -218,10 +218,7 @@ final class CallGraph {
         }
     }
 
-    /**
-     * Marks the methods of a type that a library can call, because the type extends or implements one of the library's
-     * types.
-     */
+    /** Marks the methods of a type that a library can call, because the type extends or implements a library type. */
     private void markLibraryCallbacks(String type, String kind) {
         Set<String> names = new HashSet<>();
         try {

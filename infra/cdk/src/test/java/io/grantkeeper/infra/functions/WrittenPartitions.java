@@ -32,7 +32,7 @@ final class WrittenPartitions {
     private final Map<Method, Body> bodies = new HashMap<>();
 
     /**
-     * What a method's instructions refer to.
+     * The calls and keys in a method's instructions.
      *
      * @param calls the adapter's methods that it calls or passes as method references
      * @param kinds the kinds of partitions whose keys it builds

@@ -116,7 +116,7 @@ class AlarmsTest {
                         "grantkeeper-not-permitted", "grantkeeper-decisions-failing", "grantkeeper-ledger-behind");
     }
 
-    /** A failed decision is counted under the stage of the first policy that failed; both functions decide. */
+    /** A failed decision is counted under the stage of the first policy that failed. Both functions make decisions. */
     @Test
     void countsFailedDecisionsOfBothFunctionsAndOfEveryStage() {
         JsonNode alarm = alarms.get("grantkeeper-decisions-failing");

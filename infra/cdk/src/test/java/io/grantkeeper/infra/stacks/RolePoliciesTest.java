@@ -33,7 +33,7 @@ class RolePoliciesTest {
     /** The IDs of the policy statements about the installation's KMS key. */
     private static final Set<String> KEY_STATEMENTS = Set.of("LambdaDecrypts", "LambdaEncrypts", "LambdaKeepsTable");
 
-    /** The actions that change items. A transaction needs the same ones. */
+    /** The actions that change items. A transaction needs the same actions. */
     private static final Set<String> TABLE_WRITES = Set.of(
             "dynamodb:PutItem",
             "dynamodb:UpdateItem",
@@ -43,7 +43,7 @@ class RolePoliciesTest {
             "dynamodb:PartiQLUpdate",
             "dynamodb:PartiQLDelete");
 
-    /** What no internet-facing function may write. */
+    /** The partitions that no internet-facing function may write. */
     private static final Set<TablePartition> FORBIDDEN = Set.of(
             TablePartition.POLICIES,
             TablePartition.PROMOTION,

@@ -30,7 +30,10 @@ class TemplateLintTest {
     private static final List<String> INSTALLATIONS = List.of("acme", "everything", "images");
     private static final String REGIONS = "us-east-1 eu-central-1 ap-southeast-2";
 
-    /** The CDK adds dependencies that references already imply. They change nothing. */
+    /**
+     * The rule about dependencies that references already imply. The CDK adds such dependencies, and they change
+     * nothing.
+     */
     private static final String REDUNDANT_DEPENDENCIES = "W3005";
 
     private static final int MINUTES = 5;
@@ -103,7 +106,7 @@ class TemplateLintTest {
         assertThat(lint(templates)).isEmpty();
     }
 
-    /** Shows that the check can fail: on a property that does not exist, and on a value that AWS rejects. */
+    /** Tests that the check can fail, both for a property that does not exist and for a value that AWS rejects. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

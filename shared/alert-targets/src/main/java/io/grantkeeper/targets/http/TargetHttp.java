@@ -199,7 +199,7 @@ public final class TargetHttp {
         }
     }
 
-    /** Returns the time that the target asks to wait, in the form of seconds; zero if it does not say. */
+    /** Returns the time that the target asks to wait, if it states a number of seconds; otherwise, zero. */
     private static Duration wait(HttpResponse<?> response) {
         Function<String, Duration> seconds = value -> Duration.ofSeconds(Long.parseLong(value));
         return response.headers()

@@ -7,11 +7,14 @@ import java.util.regex.Pattern;
 
 /**
  * The URLs of targets that an operator may configure: https, or http on this machine for test doubles. Addresses of
- * private networks and of cloud metadata services are refused, so that a mistaken or malicious setting cannot make a
+ * private networks and of cloud metadata services are refused, so that an incorrect or malicious setting cannot make a
  * function call them. Redirects are never followed.
  */
 public final class TargetUrl {
-    /** Addresses in digits: IPv4 in any notation that resolvers accept, and IPv6. Hosts with names have a letter label. */
+    /**
+     * Matches numeric addresses: IPv4 in any notation that resolvers accept, and IPv6. A host name always has a label
+     * with a letter.
+     */
     private static final Pattern NUMERIC = Pattern.compile("\\[.*|0[xX][0-9a-fA-F.xX]*|[0-9.]+");
 
     private TargetUrl() {}

@@ -1,4 +1,4 @@
-/** HTTP calls to targets: which URLs are allowed, short retries, and how responses are classified. */
+/** HTTP calls to targets: the allowed URLs, short retries, and the classification of responses. */
 @NullMarked
 package io.grantkeeper.targets.http;
 

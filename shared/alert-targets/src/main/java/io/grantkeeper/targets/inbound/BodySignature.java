@@ -15,17 +15,17 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Signatures over the body alone, in hexadecimal, as PagerDuty and Jira send them. */
+/** Signatures of the body alone, in hexadecimal, as sent by PagerDuty and Jira. */
 final class BodySignature {
     private static final int MAX_HEADER = 4_096;
 
     private BodySignature() {}
 
     /**
-     * Returns whether a header contains the signature of the body.
+     * Returns whether a header contains a valid signature of the body.
      *
      * @param header signatures separated by commas
-     * @param prefix what each signature starts with, for example {@code sha256=}
+     * @param prefix the prefix of each signature, for example {@code sha256=}
      */
     static boolean isGenuine(Secret secret, String header, String prefix, byte[] body) {
         if (header.isEmpty() || header.length() > MAX_HEADER) {
@@ -49,7 +49,7 @@ final class BodySignature {
         }
     }
 
-    /** Reads a body; empty if it is not a JSON object. */
+    /** Parses a body. Returns empty if it is not a JSON object. */
     static Optional<JsonNode> json(byte[] body) {
         try {
             return Optional.of(JsonTrees.read(body)).filter(JsonNode::isObject);
@@ -58,7 +58,7 @@ final class BodySignature {
         }
     }
 
-    /** Reads a time with an offset; empty if the text is none. */
+    /** Parses a time with an offset. Returns empty if the text is not such a time. */
     static Optional<Instant> time(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());

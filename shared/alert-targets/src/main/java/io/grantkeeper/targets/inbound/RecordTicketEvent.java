@@ -25,10 +25,10 @@ public final class RecordTicketEvent {
         this.clock = clock;
     }
 
-    /** The result of an event. */
+    /** The result of recording an event. */
     public enum Result {
         RECORDED,
-        /** The ticket has this status already, has ended, or a later event is known. */
+        /** The ticket already has this status, the ticket has ended, or a later event is known. */
         NOTHING_NEW,
         /** The target has no such ticket. */
         UNKNOWN

@@ -3,15 +3,15 @@ package io.grantkeeper.targets.inbound;
 import java.time.Instant;
 
 /**
- * What a person did with a ticket in the target.
+ * An action of a person on a ticket in the target.
  *
  * @param key the key with which Grantkeeper opened the ticket
- * @param at when it happened, by the target's clock
+ * @param at when the action occurred, by the target's clock
  */
 public record TicketEvent(String key, What what, Instant at) {
-    /** What happened to the ticket. */
+    /** The kinds of events. */
     public enum What {
-        /** Nobody works on the ticket: it is new, was released, or was opened again. */
+        /** Nobody works on the ticket: it is new, was released, or was reopened. */
         REOPENED,
         ACKNOWLEDGED,
         CLOSED

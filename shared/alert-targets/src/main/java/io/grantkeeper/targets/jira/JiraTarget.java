@@ -19,9 +19,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Creates issues in Jira Cloud over REST v3. Jira does not recognize repeated requests, so each issue gets the ticket's
- * key as a label, and a ticket that may exist is searched by it. Search shows a new issue with a delay of seconds, which
- * is shorter than the lease of a claim. Sources:
+ * Creates issues in Jira Cloud through the REST API v3. Jira does not recognize repeated requests, so each issue gets
+ * the ticket's key as a label. If a ticket may already exist, this class searches for the label. A new issue appears in
+ * search results after a few seconds, which is less than the lease of a claim. Sources:
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/ and
  * https://developer.atlassian.com/cloud/jira/platform/search-and-reconcile/
  */
@@ -38,10 +38,10 @@ public final class JiraTarget implements AlertTarget {
     /**
      * The settings of a project.
      *
-     * @param site the URL of the Jira site, with a slash at the end
+     * @param site the URL of the Jira site, with a trailing slash
      * @param user the email address of the account whose API token is used
-     * @param doneTransition the transition that closes an issue; if empty, the first one to a status of the category
-     *     "done"
+     * @param doneTransition the transition that closes an issue; if empty, the first transition to a status of the
+     *     category "done"
      * @param priorities whether to set the priority of issues; the create screen must have the field
      */
     public record Settings(
@@ -218,7 +218,7 @@ public final class JiraTarget implements AlertTarget {
                         : Optional.of(settings.site().resolve("browse/" + key).toString()));
     }
 
-    /** Returns an issue key that can be part of a path. */
+    /** Returns an issue key after checking that it can be part of a path. */
     private static String checked(String issue) throws TargetException {
         if (!ISSUE.matcher(issue).matches()) {
             throw TargetException.unavailable("Jira's response contains no issue key", Duration.ZERO);

@@ -1,4 +1,4 @@
-/** Jira Cloud: issues over REST v3, and signed webhooks. */
+/** Jira Cloud: issues through the REST API v3, and signed webhooks. */
 @NullMarked
 package io.grantkeeper.targets.jira;
 

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends events to PagerDuty's Events API v2. PagerDuty combines events with the same {@code dedup_key} in one alert
- * until the alert is resolved. It answers 202 and processes the event later. Source:
+ * Sends events to PagerDuty's Events API v2. PagerDuty combines events that have the same {@code dedup_key} into one
+ * alert until that alert is resolved. PagerDuty answers 202 and processes the event later. Source:
  * https://developer.pagerduty.com/docs/events-api-v2-overview
  */
 public final class PagerDutyTarget implements AlertTarget {

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Creates incidents over ServiceNow's Table API. The field {@code correlation_id} contains the ticket's key, by which an
- * incident that may exist is searched. Source:
+ * Creates incidents through ServiceNow's Table API. The field {@code correlation_id} contains the ticket's key. If an
+ * incident may already exist, this class searches for the key. Source:
  * https://www.servicenow.com/docs/bundle/xanadu-api-reference/page/integrate/inbound-rest/concept/c_TableAPI.html
  */
 public final class ServiceNowTarget implements AlertTarget {
@@ -36,7 +36,10 @@ public final class ServiceNowTarget implements AlertTarget {
 
     private static final Pattern SYS_ID = Pattern.compile("[0-9a-f]{32}");
     private static final String FIELDS = "sysparm_fields=sys_id,number,state";
-    /** ServiceNow renders HTML between these tags in journal fields, to which business rules can copy other fields. */
+    /**
+     * The tags between which ServiceNow renders HTML in journal fields. Business rules can copy other fields to journal
+     * fields.
+     */
     private static final Pattern CODE_TAG = Pattern.compile("\\[(/?)code]", Pattern.CASE_INSENSITIVE);
 
     private final Settings settings;
@@ -46,7 +49,7 @@ public final class ServiceNowTarget implements AlertTarget {
     /**
      * The settings of an instance.
      *
-     * @param instance the URL of the instance, with a slash at the end
+     * @param instance the URL of the instance, with a trailing slash
      * @param user the user whose password is the credential; if empty, the credential is an API key
      * @param assignmentGroup the {@code sys_id} or name of the group that gets the incidents
      * @param closeCode the close code of incidents that Grantkeeper resolves
@@ -157,7 +160,7 @@ public final class ServiceNowTarget implements AlertTarget {
                 || ENDED.contains(require(current).path("result").path("state").asString(""));
     }
 
-    /** Returns the reference of an incident: its {@code sys_id} and its number, which people know. */
+    /** Returns the reference to an incident: its {@code sys_id}, and its number, which people know. */
     private TicketReference reference(JsonNode incident) throws TargetException {
         String id = incident.path("sys_id").asString("");
         if (!SYS_ID.matcher(id).matches()) {

@@ -1,4 +1,4 @@
-/** ServiceNow: incidents over the Table API. */
+/** ServiceNow: incidents through the Table API. */
 @NullMarked
 package io.grantkeeper.targets.servicenow;
 

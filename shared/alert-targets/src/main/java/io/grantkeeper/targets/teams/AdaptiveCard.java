@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Markdown, so a name cannot become a link, an image or a mention.
  */
 final class AdaptiveCard {
-    /** The maximum size of a message in bytes. Teams allows about 28 KB and counts markup that it adds. */
+    /** The maximum size of a message, in bytes. Teams allows about 28 KB, including markup that it adds itself. */
     static final int MAX_BYTES = 24 * 1024;
 
     private static final int MAX_LINE = 1_000;

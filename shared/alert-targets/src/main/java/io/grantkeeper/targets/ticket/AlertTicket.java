@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param product the product name that people know, for example {@code Jira}
  * @param finding the finding's key
  * @param title the title with which the ticket was opened
- * @param round counts the tickets of this finding, because a finding that was closed can be opened again
- * @param reference what the target calls the ticket; empty until the target has answered
+ * @param round the number of this ticket among those of the finding, because a closed finding can be reopened
+ * @param reference the target's reference to the ticket; empty until the target has answered
  * @param url the page of the ticket in the target
- * @param leaseUntil until when the worker that creates the ticket may take
+ * @param leaseUntil the end of the lease of the worker that creates the ticket
  * @param eventAt when the last event that the target reported occurred, by the target's clock
- * @param problem why the target does not accept the ticket; empty if it did, or was not asked
- * @param severity the severity that the target received last; empty for a ticket that does not exist yet, or that was opened
- *     before severities were stored
+ * @param problem why the target does not accept the ticket; empty if it accepted the ticket or has not been asked
+ * @param severity the severity that the target received last; empty for a ticket that does not exist yet, or that was
+ *     opened before severities were stored
  * @param version incremented with each write; zero means "not stored yet"
  */
 public record AlertTicket(
@@ -71,7 +71,7 @@ public record AlertTicket(
                 0);
     }
 
-    /** Returns the key that the target knows, which differs for each ticket of the same finding. */
+    /** Returns the key that the target knows. It differs for each ticket of the same finding. */
     public String key() {
         return id + "-" + round;
     }
@@ -84,7 +84,7 @@ public record AlertTicket(
         return reference.filter(given -> !given.startsWith("gk-")).map(given -> given.split("/", 2)[0]);
     }
 
-    /** Returns the claim of the next ticket of the same finding, which was opened again. */
+    /** Returns the claim of the next ticket of the same finding, because the finding was reopened. */
     public AlertTicket nextRound(String newTitle, Instant now, Instant newLeaseUntil) {
         return new AlertTicket(
                 id,
@@ -106,12 +106,12 @@ public record AlertTicket(
                 version);
     }
 
-    /** Returns this ticket, claimed by a worker that creates it in the target. */
+    /** Returns this ticket, claimed by a worker that will create it in the target. */
     public AlertTicket claimedUntil(Instant until, Instant now) {
         return with(TicketStatus.OPENING, reference, url, until, now, eventAt, Optional.empty(), severity, version);
     }
 
-    /** Returns this ticket with what the target calls it. */
+    /** Returns this ticket with the target's reference to it. */
     public AlertTicket withReference(String newReference, Optional<String> newUrl) {
         return with(
                 status, Optional.of(newReference), newUrl, leaseUntil, changedAt, eventAt, problem, severity, version);

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Records each new status of a ticket in the ledger before the wrapped store changes it. Claims are not recorded,
- * because they say nothing about the target. The id of an entry contains what the status follows from, so that a
- * repeated attempt adds no second entry.
+ * because they say nothing about the target. The id of an entry contains the cause of the status, so that a repeated
+ * attempt adds no second entry.
  */
 public final class RecordedTicketStore implements TicketStore {
     private final TicketStore tickets;

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Ids of tickets, and the keys that targets know. An id is derived from the finding and the target, so that every
- * attempt to create the same ticket has the same id. It is a digest, because targets store it in fields that many people
- * can read.
+ * attempt to create the same ticket uses the same id. The id is a digest, because targets store it in fields that many
+ * people can read.
  */
 public final class TicketIds {
     private static final Pattern KEY = Pattern.compile("(gk-[0-9a-f]{32})-([1-9][0-9]{0,5})");
@@ -29,7 +29,7 @@ public final class TicketIds {
      * @param round the round of the ticket
      */
     public record Key(String id, int round) {
-        /** Reads a key; empty if the text is not one. */
+        /** Parses a key. Returns empty if the text is not a key. */
         public static Optional<Key> parse(String text) {
             return Optional.of(KEY.matcher(text))
                     .filter(Matcher::matches)

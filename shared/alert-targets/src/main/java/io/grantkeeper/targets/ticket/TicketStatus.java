@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The status of a ticket, as Grantkeeper knows it. */
 public enum TicketStatus {
-    /** A worker is creating the ticket, or was interrupted while it did. */
+    /** A worker is creating the ticket, or was interrupted while creating it. */
     OPENING,
     OPEN,
     /** A person has taken the ticket in the target. */
@@ -19,7 +19,7 @@ public enum TicketStatus {
     /** The target does not accept the ticket, for a reason that a retry does not change. */
     REJECTED;
 
-    /** Returns whether the ticket is to be closed when its finding ends. */
+    /** Returns whether the ticket must be closed when its finding ends. */
     public boolean isLive() {
         return switch (this) {
             case OPENING, OPEN, ACKNOWLEDGED, HANDLED -> true;

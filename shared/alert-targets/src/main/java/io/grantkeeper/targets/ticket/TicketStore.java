@@ -20,7 +20,7 @@ public interface TicketStore {
      * Replaces a ticket.
      *
      * @return the ticket with its new version
-     * @throws ConcurrentWriteException if the ticket was changed since it was read
+     * @throws ConcurrentWriteException if the ticket has changed since it was read
      */
     AlertTicket save(TenantId tenant, AlertTicket ticket);
 

@@ -1,4 +1,4 @@
-/** What is stored about the ticket of a finding in one target. */
+/** The stored state of the ticket of a finding in one target. */
 @NullMarked
 package io.grantkeeper.targets.ticket;
 

@@ -40,8 +40,8 @@ public final class StandardWebhookSignature {
     /**
      * Returns the header {@code webhook-signature}: one signature for each key, separated by spaces.
      *
-     * @param keys the keys, more than one while they are rotated
-     * @throws IllegalArgumentException if a key has another form; the message does not contain it
+     * @param keys the keys; more than one while keys are being rotated
+     * @throws IllegalArgumentException if a key is malformed; the message does not contain the key
      */
     public static String sign(List<Secret> keys, String id, long timestamp, byte[] body) {
         return keys.stream().map(key -> sign(key, id, timestamp, body)).collect(Collectors.joining(" "));
@@ -58,7 +58,7 @@ public final class StandardWebhookSignature {
     }
 
     /**
-     * Returns whether a message is signed with one of the keys, and recently.
+     * Returns whether a message was signed recently with one of the keys.
      *
      * @param keys symmetric keys
      * @param header the header {@code webhook-signature}; signatures of unknown versions are ignored
@@ -125,7 +125,7 @@ public final class StandardWebhookSignature {
     }
 
     /**
-     * Signs with Ed25519.
+     * Signs content with Ed25519.
      *
      * @param key the 32 bytes of the private key, or 64 bytes of which the second half is the public key
      */

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * is sent again, so that the receiver can ignore duplicates.
  */
 public final class StandardWebhookTarget implements AlertTarget {
-    /** The maximum size of a message in bytes, which the specification recommends. */
+    /** The maximum size of a message, in bytes, as recommended by the specification. */
     static final int MAX_BYTES = 20 * 1024;
 
     private final String id;
@@ -34,7 +34,7 @@ public final class StandardWebhookTarget implements AlertTarget {
     /**
      * Creates a target.
      *
-     * @param keys supplies the signing keys; more than one while they are rotated
+     * @param keys supplies the signing keys; more than one while keys are being rotated
      */
     public StandardWebhookTarget(String id, URI url, Supplier<List<Secret>> keys, TargetHttp http, Clock clock) {
         this.id = id;

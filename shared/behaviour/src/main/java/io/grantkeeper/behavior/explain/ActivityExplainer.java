@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Answers lines {@code {"provider","stream","connection","row"}} with lines {@code {"subject","signals","incident"}}.
- * Reading a line is independent of all others and can run in parallel; answering must follow the order of the lines.
+ * Lines can be read independently and in parallel, but must be answered in their order.
  */
 public final class ActivityExplainer {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -37,7 +37,7 @@ public final class ActivityExplainer {
     /** The time of the last row that was refused because it is in the future. */
     private Instant refused = Instant.MIN;
 
-    /** A line that was read: an activity, or the fault that prevents reading it. */
+    /** The result of reading a line: an activity, or the fault that prevents reading it. */
     public sealed interface Reading {
         /** A readable row. */
         record Row(long number, String provider, String connection, Activity activity) implements Reading {}
@@ -46,7 +46,7 @@ public final class ActivityExplainer {
         record Fault(long number, String message) implements Reading {}
     }
 
-    /** The maximum length of a line in bytes. It bounds the memory that one line can use. */
+    /** The maximum length of a line, in bytes. It limits the memory that one line can use. */
     public static final int MAX_LINE = 16_000_000;
 
     /** @param mappers the mapper of each provider, by the provider's name */
@@ -127,7 +127,7 @@ public final class ActivityExplainer {
         };
     }
 
-    /** Returns the fault of a row for which the code is not prepared, so that one row never ends a run of millions. */
+    /** Returns the fault of a row that causes an unexpected exception, so that one row never ends a run of millions. */
     private static Reading.Fault unexpected(long number, RuntimeException problem) {
         return new Reading.Fault(
                 number,

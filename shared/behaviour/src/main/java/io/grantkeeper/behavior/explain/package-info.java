@@ -1,4 +1,4 @@
-/** The JSON lines of {@code grantkeeper explain activity}. */
+/** The JSON Lines input and output of {@code grantkeeper explain activity}. */
 @NullMarked
 package io.grantkeeper.behavior.explain;
 

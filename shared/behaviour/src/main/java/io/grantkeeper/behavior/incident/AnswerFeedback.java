@@ -12,12 +12,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Lets people's answers change detection, as far as {@link SignalAnswer} allows. An owner's answer is recorded in the
- * incident, and so in the ledger, before it changes a profile. It changes nothing once the security team has closed the
- * incident.
+ * Lets people's answers change detection, within the limits of {@link SignalAnswer}. An owner's answer is recorded in
+ * the incident, and therefore also in the ledger, before it changes a profile. Once the security team has closed the
+ * incident, an owner's answer changes nothing.
  */
 public final class AnswerFeedback {
-    /** The longest time for which an incident can grow before a finding that belongs to it. */
+    /** The maximum time between the opening of an incident and a finding that belongs to it. */
     private static final Duration OLDEST = Duration.ofDays(60);
 
     private final IncidentLog incidents;
@@ -28,15 +28,16 @@ public final class AnswerFeedback {
         this.profiles = profiles;
     }
 
-    /** Learns that the owner expected what a finding states. Learning it again changes nothing. */
+    /** Learns that the owner expected the activity that a finding describes. Learning it again changes nothing. */
     public void ownerExpected(TenantId tenant, Finding finding, Instant at) {
         learn(tenant, finding, finding.key(), true, at);
     }
 
     /**
-     * Learns that the owner did not expect what another finding states. Learning it again changes nothing.
+     * Learns that the owner did not expect the activity that another finding describes. Learning it again changes
+     * nothing.
      *
-     * @param finding the finding that says so; its key ends with the key of the other one
+     * @param finding the finding that records the answer; its key ends with the key of the other finding
      */
     public void ownerDidNotExpect(TenantId tenant, Finding finding) {
         String key = finding.key().substring(Finding.NOT_EXPECTED.length());
@@ -53,7 +54,7 @@ public final class AnswerFeedback {
                 .ifPresent(entry -> learn(tenant, entry, expected, at));
     }
 
-    /** Learns what a person said about an entry. */
+    /** Learns a person's answer about an entry. */
     void learn(TenantId tenant, IncidentEntry entry, boolean expected, Instant at) {
         Optional<IncidentEntry.ProfileName> profile = entry.profile();
         if (profile.isEmpty()) {

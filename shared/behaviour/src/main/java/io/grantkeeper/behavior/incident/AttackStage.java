@@ -2,7 +2,7 @@ package io.grantkeeper.behavior.incident;
 
 import java.util.Locale;
 
-/** How far an attack has come, in the order of ATT&amp;CK's tactics. */
+/** The stages of an attack, in the order of ATT&amp;CK's tactics. */
 public enum AttackStage {
     INITIAL_ACCESS,
     PERSISTENCE,
@@ -12,7 +12,7 @@ public enum AttackStage {
     COLLECTION,
     EXFILTRATION;
 
-    /** Returns the stage to which an ATT&amp;CK technique belongs, as far as signals name it. */
+    /** Returns the stage to which an ATT&amp;CK technique belongs. Covers only techniques that signals name. */
     static AttackStage of(String technique) {
         return switch (technique) {
             case "T1098.001" -> PERSISTENCE;
@@ -25,7 +25,7 @@ public enum AttackStage {
         };
     }
 
-    /** Returns the name for people: {@code initial access}. */
+    /** Returns the name for people, for example {@code initial access}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Creates findings from signals of behavior. */
+/** Creates findings from behavior signals. */
 public final class BehaviorFindings {
     private BehaviorFindings() {}
 
     /**
-     * Returns the key of the finding about a signal: one per identity, type, day and severity. A finding that is open
-     * already is not replaced, so a severe signal has a finding of its own.
+     * Returns the key of the finding about a signal. There is one key per identity, type, day and severity. A finding
+     * that is already open is not replaced, so a more severe signal has its own finding.
      */
     public static String key(Signal signal, Instant at) {
         return "unusual-activity/%s/%s/%s"
@@ -39,7 +39,7 @@ public final class BehaviorFindings {
     /**
      * Returns the finding about a signal.
      *
-     * @param incident the incident whose alert covers the finding; empty if the finding needs an alert of its own
+     * @param incident the incident whose alert covers the finding; empty if the finding needs its own alert
      */
     public static Finding of(
             Signal signal, IdentityId identity, Instant at, Instant now, String incident, boolean alerts) {

@@ -9,8 +9,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Closes incidents with a person's verdict. For 90 days, it changes the severity of signals of the same types about the
- * same identities, as {@link SignalAnswer} describes. The verdict is recorded in the ledger before anything else changes.
+ * Closes incidents with a person's verdict. For 90 days, the verdict changes the severity of signals of the same types
+ * about the same identities, as {@link SignalAnswer} describes. It is recorded in the ledger before anything else
+ * changes.
  */
 public final class CloseIncident {
     private final IncidentLog incidents;
@@ -24,9 +25,10 @@ public final class CloseIncident {
     }
 
     /**
-     * Closes an incident. Closing it again with the same verdict and reason completes what was interrupted.
+     * Closes an incident. If an earlier attempt with the same verdict and reason was interrupted, closing it again
+     * completes that attempt.
      *
-     * @return empty if there is no incident with this id
+     * @return the incident; empty if there is no incident with this id
      * @throws IllegalStateException if the incident was closed in another way; the message says by whom
      */
     public Optional<Incident> close(TenantId tenant, String id, Incident.Closure closure) {

@@ -17,8 +17,8 @@ import java.util.TreeSet;
  * Signals and findings that share an identity, a credential, a person, a product or a network within three days.
  *
  * @param timeline the entries by time; at most 100
- * @param omitted how many further entries there were
- * @param keys what the entries share; at most 64
+ * @param omitted the number of further entries
+ * @param keys the keys that the entries share; at most 64
  * @param mergedInto the incident that contains this one's entries, because something connected the two
  * @param version the version of the stored incident; 0 for a new one
  */
@@ -31,17 +31,17 @@ public record Incident(
         Optional<Closure> closure,
         Optional<String> mergedInto,
         long version) {
-    /** How long after its latest entry an incident still takes a further one. */
+    /** The time after its latest entry during which an incident accepts further entries. */
     public static final Duration WINDOW = Duration.ofDays(3);
 
     private static final int MOST_ENTRIES = 100;
     private static final int MOST_KEYS = 64;
 
     /**
-     * How an incident was closed.
+     * The closure of an incident.
      *
      * @param by the person, or the program, that closed it
-     * @param session the digest of the console's session in which it was closed; empty outside the console
+     * @param session the digest of the console session in which it was closed; empty outside the console
      */
     public record Closure(IncidentVerdict verdict, String by, String because, Instant at, Optional<String> session) {
         /** Creates a closure outside the console. */
@@ -49,7 +49,7 @@ public record Incident(
             this(verdict, by, because, at, Optional.empty());
         }
 
-        /** Returns whether another closure is the same person's same decision, made at any time. */
+        /** Returns whether another closure is the same decision by the same person, regardless of the time. */
         public boolean repeats(Closure other) {
             return verdict == other.verdict && by.equals(other.by) && because.equals(other.because);
         }
@@ -85,7 +85,10 @@ public record Incident(
         return timeline.stream().map(IncidentEntry::severity).reduce(Severity.LOW, Severity::max);
     }
 
-    /** Returns the most severe entry for which an alert was sent; {@link Severity#UNKNOWN} if there was none. */
+    /**
+     * Returns the severity of the most severe entry for which an alert was sent; {@link Severity#UNKNOWN} if there was
+     * none.
+     */
     public Severity alertedSeverity() {
         return timeline.stream()
                 .filter(IncidentEntry::alerts)
@@ -93,7 +96,7 @@ public record Incident(
                 .reduce(Severity.UNKNOWN, Severity::max);
     }
 
-    /** Returns how far the attack has come, if it is one. */
+    /** Returns the stage that the attack has reached, if it is one. */
     public AttackStage stage() {
         return timeline.stream()
                 .filter(each -> !each.technique().isEmpty())
@@ -107,7 +110,7 @@ public record Incident(
         return timeline.stream().map(IncidentEntry::identity).distinct().toList();
     }
 
-    /** Returns this incident with an entry, unless it contains it already. */
+    /** Returns this incident with an additional entry, unless it already contains the entry. */
     public Incident with(IncidentEntry entry, Collection<String> more) {
         NavigableSet<String> all = new TreeSet<>(keys);
         more.stream().sorted().filter(_ -> all.size() < MOST_KEYS).forEach(all::add);
@@ -134,7 +137,7 @@ public record Incident(
         return new Incident(id, openedAt, entries, omitted, keys, closure, mergedInto, version);
     }
 
-    /** Returns the time of the latest answer of an owner. */
+    /** Returns the time of the latest owner answer. */
     public Optional<Instant> lastAnswerAt() {
         return timeline.stream()
                 .flatMap(each -> each.answer().stream())
@@ -142,7 +145,7 @@ public record Incident(
                 .max(Comparator.naturalOrder());
     }
 
-    /** Returns how many entries of the timeline an owner has answered. */
+    /** Returns the number of entries in the timeline that an owner has answered. */
     public long answers() {
         return timeline.stream().filter(entry -> entry.answer().isPresent()).count();
     }
@@ -153,8 +156,8 @@ public record Incident(
     }
 
     /**
-     * Returns the name of the latest change in the ledger: {@code opened}, {@code grown}, {@code answered}, {@code closed} or
-     * {@code merged}.
+     * Returns the ledger's name for the latest change: {@code opened}, {@code grown}, {@code answered}, {@code closed}
+     * or {@code merged}.
      *
      * @param first whether this is the first state that was saved
      */

@@ -8,14 +8,14 @@ import java.util.Optional;
 /**
  * One signal or finding in the timeline of an incident.
  *
- * @param id identifies the entry, so that it is added once
+ * @param id identifies the entry, so that it is added only once
  * @param subject the identity as its provider's log names it
  * @param profile the connection's id and the id under which the identity's profile is stored; empty for a finding
  * @param type the type of the signal or finding, such as {@code new-place}
  * @param technique the ATT&amp;CK technique; empty for a finding that has none
- * @param finding the key of the finding that describes it
+ * @param finding the key of the finding that describes the entry
  * @param alerts whether this entry was worth an alert
- * @param answer what the owner answered; empty without an answer
+ * @param answer the owner's answer; empty if there is none
  */
 public record IncidentEntry(
         String id,

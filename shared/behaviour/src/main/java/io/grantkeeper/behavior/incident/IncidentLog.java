@@ -33,7 +33,7 @@ public final class IncidentLog {
     /**
      * The incident that an entry was added to.
      *
-     * @param entry the entry as stored; whether it alerts was decided when it was added first
+     * @param entry the entry as stored; whether it alerts was decided when it was first added
      */
     public record Added(Incident incident, IncidentEntry entry) {}
 
@@ -42,11 +42,11 @@ public final class IncidentLog {
     }
 
     /**
-     * Adds an entry to the open incident that shares a key with it, or opens one.
+     * Adds an entry to the open incident with which it shares a key, or opens an incident.
      *
-     * @param opens whether the entry is worth an incident of its own
-     * @param alerts decides whether the entry is worth an alert: it receives the incident without the entry
-     * @return empty if no incident shares a key, and the entry opens none
+     * @param opens whether the entry is worth a new incident
+     * @param alerts decides whether the entry is worth an alert; receives the incident without the entry
+     * @return the incident; empty if no incident shares a key and the entry opens none
      */
     public Optional<Added> add(
             TenantId tenant,
@@ -104,7 +104,7 @@ public final class IncidentLog {
         return Optional.of(new Added(after, decided));
     }
 
-    /** Returns the open incidents that share a key, the oldest first. */
+    /** Returns the open incidents that share a key, oldest first. */
     private List<Incident> linked(TenantId tenant, Instant at, Collection<String> keys) {
         Map<String, Link> links = store.links(tenant, keys);
         Set<String> ids = new LinkedHashSet<>();
@@ -136,7 +136,9 @@ public final class IncidentLog {
         return "incident-" + name.toString().substring(0, 13);
     }
 
-    /** Returns the incidents that were opened since a time, the latest first, without those merged into others. */
+    /**
+     * Returns the incidents that were opened since a time, latest first, without those that were merged into others.
+     */
     public List<Incident> since(TenantId tenant, Instant since) {
         List<Incident> found = new ArrayList<>();
         Optional<String> from = Optional.empty();
@@ -155,7 +157,7 @@ public final class IncidentLog {
         return found;
     }
 
-    /** Returns how many alerts were spent in the seven days before a time. */
+    /** Returns the number of alerts that were spent from the budget in the seven days before a time. */
     public long spent(TenantId tenant, Instant now) {
         return since(tenant, now.minus(WEEK).minus(Incident.WINDOW)).stream()
                 .flatMap(incident -> incident.timeline().stream())
@@ -164,8 +166,8 @@ public final class IncidentLog {
     }
 
     /**
-     * Closes an incident. If the same person closed it with the same verdict and reason before, nothing changes, whatever the
-     * time of the closure.
+     * Closes an incident. If the same person has already closed it with the same verdict and reason, nothing changes,
+     * regardless of the time of the closure.
      *
      * @return the closed incident; empty if there is none with this id
      * @throws IllegalStateException if the incident was closed in another way; the message says by whom
@@ -222,7 +224,10 @@ public final class IncidentLog {
         }
     }
 
-    /** Returns whether an entry is worth an alert: the first of medium severity, and the first critical one. */
+    /**
+     * Returns whether an entry is news for an incident: the first of at least medium severity, or the first critical
+     * one.
+     */
     public static boolean isNews(Incident before, IncidentEntry entry) {
         Severity alerted = before.alertedSeverity();
         return alerted == Severity.UNKNOWN

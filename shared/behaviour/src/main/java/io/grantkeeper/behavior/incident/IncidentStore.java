@@ -7,10 +7,10 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** Stores incidents, and which incident a key belongs to. */
+/** Stores incidents and, for each key, the incident that it belongs to. */
 public interface IncidentStore {
     /**
-     * The incident to which a key belonged last.
+     * The incident to which a key most recently belonged.
      *
      * @param at the time of the latest entry with the key
      */
@@ -32,6 +32,6 @@ public interface IncidentStore {
     /** Links keys with an incident. */
     void link(TenantId tenant, Collection<String> keys, Link link);
 
-    /** Returns incidents, the latest first by the time at which they were opened. */
+    /** Returns incidents by the time at which they were opened, latest first. */
     StorePage<Incident> recent(TenantId tenant, int limit, Optional<String> from);
 }

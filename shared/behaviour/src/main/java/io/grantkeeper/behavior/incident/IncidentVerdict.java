@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What a person found out about an incident. */
+/** A person's conclusion about an incident. */
 public enum IncidentVerdict {
     /** It was an attack. */
     TRUE,
-    /** It happened as reported, and it is expected. */
+    /** It happened as reported, but it was expected. */
     BENIGN,
     /** It did not happen as reported. */
     FALSE;
@@ -21,7 +21,11 @@ public enum IncidentVerdict {
         return Arrays.stream(values()).map(IncidentVerdict::code).toList();
     }
 
-    /** @throws IllegalArgumentException if no verdict has this code; the message lists the codes */
+    /**
+     * Returns the verdict with this code.
+     *
+     * @throws IllegalArgumentException if no verdict has this code; the message lists the codes
+     */
     public static IncidentVerdict ofCode(String code) {
         return Arrays.stream(values())
                 .filter(each -> each.code().equals(code))
@@ -30,7 +34,7 @@ public enum IncidentVerdict {
                         "the verdict '%s' must be one of %s".formatted(code, String.join(", ", codes()))));
     }
 
-    /** Returns whether the signals are to be expected from now on. */
+    /** Returns whether the signals are expected from now on. */
     public boolean isExpected() {
         return this != TRUE;
     }

@@ -15,16 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Records in the ledger that an incident was opened, grew, was answered or was closed, before the change is stored. An entry's id
- * contains what changed, so that a repeated change is recorded once. The entry of a closed incident names the person, by a digest, and
- * the session.
+ * Records in the ledger that an incident was opened, grew, was answered or was closed, before the change is stored. An
+ * entry's id contains what changed, so that a repeated change is recorded only once. The entry of a closed incident
+ * names the person, by a digest, and the session.
  */
 public final class RecordedIncidentStore implements IncidentStore {
     private final IncidentStore incidents;
     private final EntryStore entries;
     private final SaltStore salts;
 
-    /** @param salts the salts of the digests that name people */
+    /** @param salts the salts for the digests that name people */
     public RecordedIncidentStore(IncidentStore incidents, EntryStore entries, SaltStore salts) {
         this.incidents = incidents;
         this.entries = entries;

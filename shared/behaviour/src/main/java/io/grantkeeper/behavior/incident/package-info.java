@@ -1,4 +1,4 @@
-/** Incidents: signals and findings of one story, across connections and providers. */
+/** Incidents: related signals and findings, across connections and providers. */
 @NullMarked
 package io.grantkeeper.behavior.incident;
 

@@ -7,15 +7,20 @@ import io.grantkeeper.identity.ProviderId;
 import java.time.Instant;
 
 /**
- * Where an activity waits until it is compared with profiles: with the other activities of one identity within five
- * minutes. All of one identity's slots are in one partition, so that its activities are handled one after the other.
+ * The place where an activity waits until it is compared with profiles. A slot contains the activities of one identity
+ * within five minutes. All slots of one identity are in one partition, so that its activities are handled one after the
+ * other.
  *
- * @param subject the id under which the log names the identity; a person's or the log's name if the row names no identity
+ * @param subject the id under which the log names the identity; a person's or the log's name if the row names no
+ *     identity
  */
 public record ActivitySlot(ProviderId provider, ConnectionId connection, String subject, Instant start) {
     private static final long SECONDS = 300;
 
-    /** A longer subject is truncated, because a key has a limit. Subjects that then agree share their slots. */
+    /**
+     * The maximum length of a subject. A longer subject is truncated, because the length of a key is limited. Subjects
+     * that are equal after truncation share their slots.
+     */
     private static final int MOST_CHARACTERS = 400;
 
     /** Returns the slot of an activity. */

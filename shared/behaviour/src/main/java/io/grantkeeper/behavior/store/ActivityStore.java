@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Collection;
 
 /**
- * Stores activities until they are compared with profiles. The activities of a slot are a set: an activity that is read
- * again, by any worker, adds nothing and causes no event in the table's stream.
+ * Stores activities until they are compared with profiles. The activities of a slot form a set: an activity that is
+ * read again, by any worker, adds nothing and causes no event in the table's stream.
  */
 public interface ActivityStore {
     /**

@@ -12,15 +12,18 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The stored form of a profile: for each section, its values in the order of their keys, as differences of
- * variable-length numbers, compressed. A profile takes at most {@link #LIMIT} bytes: if it would take more, each section
- * forgets what ranks lowest in it.
+ * The stored form of a profile. It contains the values of each section in the order of their keys, as differences in
+ * variable-length encoding, compressed. A profile takes at most {@link #LIMIT} bytes; if it would take more, each
+ * section discards its lowest-ranked values.
  */
 public final class ProfileCodec {
-    /** The largest size of a stored profile of an identity or person, in bytes; with its key, the item is below 4 KB. */
+    /**
+     * The maximum size of a stored profile of an identity or person, in bytes. Including its key, the item stays below
+     * 4 KB.
+     */
     public static final int LIMIT = 3_800;
 
-    /** The largest size of what is stored about a connection, in bytes. */
+    /** The maximum size of the stored profile of a connection, in bytes. */
     public static final int CONNECTION_LIMIT = 24_000;
 
     private static final int FORMAT = 1;
@@ -29,7 +32,7 @@ public final class ProfileCodec {
 
     private ProfileCodec() {}
 
-    /** Returns the stored form of a profile, in at most this many bytes. */
+    /** Returns the stored form of a profile in at most this number of bytes. */
     public static byte[] encode(StoredProfile profile, int limit) {
         StoredProfile kept = profile;
         byte[] bytes = write(kept);

@@ -1,18 +1,18 @@
 package io.grantkeeper.behavior.store;
 
 /**
- * What a profile is about.
+ * The subject of a profile.
  *
  * @param connection the connection's id
  * @param name the id under which the connection's logs name the identity or person; empty for the connection itself
  */
 public record ProfileKey(Kind kind, String connection, String name) {
-    /** The kinds of things that have a profile. */
+    /** The kinds of subjects that have profiles. */
     public enum Kind {
         IDENTITY,
         PERSON,
         CONNECTION,
-        /** What is known about a person across connections: where they sign in, and whether they left. */
+        /** A person across connections: where they sign in, and whether they left. */
         WHEREABOUTS
     }
 
@@ -20,7 +20,7 @@ public record ProfileKey(Kind kind, String connection, String name) {
         return new ProfileKey(Kind.CONNECTION, connection, "");
     }
 
-    /** Returns the largest size of the stored profile, in bytes. */
+    /** Returns the maximum size of the stored profile, in bytes. */
     public int limit() {
         return kind == Kind.CONNECTION ? ProfileCodec.CONNECTION_LIMIT : ProfileCodec.LIMIT;
     }

@@ -1,11 +1,11 @@
 package io.grantkeeper.behavior.store;
 
 /**
- * A part of a stored profile: values by key. A section keeps a limited number of values: the largest, and of equal ones
- * those with the larger key.
+ * A part of a stored profile: values by key. A section retains a limited number of values: the largest ones and, if
+ * values are equal, those with the larger key.
  */
 public enum ProfileSection {
-    /** Single values, such as the first day, by a fixed number. */
+    /** Single values, such as the first day, each under a fixed number. */
     SCALARS(0, 32, false),
     NETWORKS(1, 24, false),
     COUNTRIES(2, 12, false),
@@ -16,11 +16,14 @@ public enum ProfileSection {
     RESOURCES(7, 40, false),
     CREDENTIALS(8, 12, false),
     PEOPLE(9, 32, false),
-    /** The day on which an hour of a workday or a weekend day was last active, and on how many days it was. */
+    /**
+     * The day on which an hour of a workday or a weekend day was last active, and the number of days on which it was
+     * active.
+     */
     HOURS(10, 48, false),
     /** The current hour and the summary of earlier hours, by kind of activity. */
     TRACKS(11, 6, false),
-    /** The count of a day, by kind of activity and day; the latest days are kept. */
+    /** The count of a day, by kind of activity and day. The latest days are retained. */
     DAYS(12, 216, true),
     EVIDENCE(13, 10, false),
     REPORTED(14, 16, false),
@@ -32,14 +35,14 @@ public enum ProfileSection {
     ACCESSES(18, 24, false),
     /** The ids under which logs name an identity or a person. */
     IDS(19, 6, false),
-    /** The records that this profile contains, so that a record delivered again changes nothing. */
+    /** The records that this profile contains, so that a redelivered record changes nothing. */
     APPLIED(20, 64, false),
-    /** Where a person signed in. */
+    /** The places from which a person signed in. */
     WHEREABOUTS(21, 16, false),
     /** The tokens that belong to a person. */
     TOKENS(22, 12, false),
     ADMINISTERS(23, 32, false),
-    /** How many identities of a connection show a value. */
+    /** The number of identities of a connection that show a value. */
     SHARERS(24, 400, false),
     /** The identities that recently moved to a network. */
     MOVERS(25, 200, false),
@@ -47,11 +50,11 @@ public enum ProfileSection {
     NAMES(26, 600, false),
     LARGEST_HOURS(27, 64, false),
     TYPICAL_HOURS(28, 64, false),
-    /** A sketch of how many identities a connection has: for each of 256 buckets, the longest run of zeros. */
+    /** A sketch of the number of identities of a connection: for each of 256 buckets, the longest run of zeros. */
     IDENTITY_SKETCH(29, 256, false),
     /** People's answers about signals, by type and value. */
     ANSWERS(30, 16, false),
-    /** The hours of an identity that is active in nearly all of them. */
+    /** The hourly activity of an identity that is active in nearly every hour. */
     SERIES(31, 24, false);
 
     private final int code;
@@ -64,7 +67,7 @@ public enum ProfileSection {
         this.latestKeys = latestKeys;
     }
 
-    /** Returns the key under which a section stores a text: a 64-bit hash (FNV-1a with a final mix), never 0. */
+    /** Returns the key under which a section stores a text: a 64-bit hash (FNV-1a with a final mix) that is never 0. */
     public static long keyOf(String text) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {
@@ -84,7 +87,7 @@ public enum ProfileSection {
         return limit;
     }
 
-    /** Returns whether the values with the largest keys are kept instead of the largest values. */
+    /** Returns whether the values with the largest keys are retained instead of the largest values. */
     boolean keepsLatestKeys() {
         return latestKeys;
     }

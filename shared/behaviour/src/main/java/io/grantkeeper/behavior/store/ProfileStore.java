@@ -19,14 +19,14 @@ public interface ProfileStore {
     Map<ProfileKey, Versioned> load(TenantId tenant, Collection<ProfileKey> keys);
 
     /**
-     * Saves a profile if the stored one has the version that was read.
+     * Saves a profile if the stored profile has the version that was read.
      *
-     * @return whether the profile was saved; false if another worker was first
+     * @return whether the profile was saved; false if another worker saved one first
      */
     boolean save(TenantId tenant, ProfileKey key, StoredProfile profile, long version);
 
     /**
-     * Merges a profile into the stored one: if another worker was first, the two are merged, so that neither is lost.
+     * Saves a profile. If another worker saved one first, merges the two, so that neither is lost.
      *
      * @param version the version that was read before
      */

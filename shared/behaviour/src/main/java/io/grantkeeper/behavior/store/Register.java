@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One value of a stored profile: numbers and a text, in a total order. Of two values with the same key, the larger one
- * is kept. Because the order is total, that choice is associative, commutative and idempotent.
+ * is retained. Because the order is total, that choice is associative, commutative and idempotent.
  */
 public final class Register implements Comparable<Register> {
     private static final Comparator<Register> ORDER = Comparator.<Register, long[]>comparing(
@@ -38,7 +38,7 @@ public final class Register implements Comparable<Register> {
         return text;
     }
 
-    /** Returns how many numbers there are. */
+    /** Returns the number of numbers. */
     public int length() {
         return numbers.length;
     }

@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is stored about one identity, one person or one connection. It is a join-semilattice: {@link #merge} is
- * associative, commutative and idempotent, so that workers may write in any order, and twice. A section is a map whose
- * values merge by taking the larger one ({@link Register}), and keeps a limited number of values.
+ * The stored state of one identity, one person or one connection. It is a join-semilattice: {@link #merge} is
+ * associative, commutative and idempotent, so that workers can write in any order and more than once. A section is a
+ * map whose values are merged by taking the larger one ({@link Register}), and retains a limited number of values.
  */
 public final class StoredProfile {
-    /** The profile of something that was never seen. */
+    /** The profile of a subject that was never seen. */
     public static final StoredProfile EMPTY = new StoredProfile(Map.of());
 
     private final Map<ProfileSection, SortedMap<Long, Register>> sections;
@@ -43,7 +43,7 @@ public final class StoredProfile {
         return sections.isEmpty();
     }
 
-    /** Returns the least profile that contains this one and another. */
+    /** Returns the smallest profile that contains both this profile and another. */
     public StoredProfile merge(StoredProfile other) {
         if (other.isEmpty() || other.equals(this)) {
             return this;
@@ -54,7 +54,7 @@ public final class StoredProfile {
         return both.build();
     }
 
-    /** Returns this profile with fewer values: those that rank highest in each section. */
+    /** Returns this profile with only a share of the values: those that rank highest in each section. */
     StoredProfile limitedTo(double share) {
         Map<ProfileSection, SortedMap<Long, Register>> kept = new EnumMap<>(ProfileSection.class);
         sections.forEach((section, values) -> {
@@ -103,7 +103,7 @@ public final class StoredProfile {
 
         private Builder() {}
 
-        /** Adds a value; of two values with one key, the larger one is kept. */
+        /** Adds a value. If the key already has a value, the larger one is retained. */
         public Builder add(ProfileSection section, long key, Register value) {
             sections.computeIfAbsent(section, _ -> new TreeMap<>())
                     .merge(key, value, (one, two) -> one.compareTo(two) >= 0 ? one : two);

@@ -1,4 +1,7 @@
-/** What is stored about behavior between invocations: profiles that merge, activities that wait, incidents, and their ports. */
+/**
+ * The stored state of behavior between invocations: profiles that can be merged, waiting activities, incidents, and
+ * their ports.
+ */
 @NullMarked
 package io.grantkeeper.behavior.store;
 

@@ -30,7 +30,7 @@ class ActivityExplainerTest {
             new PlaceBook(),
             Clock.fixed(Instant.parse("2026-03-02T10:00:00Z"), ZoneOffset.UTC));
 
-    /** A log whose rows have a time and an address. */
+    /** Maps a log whose rows have a time and an address. */
     private static final class OneLog implements ActivityMapper {
         @Override
         public Set<String> streams() {

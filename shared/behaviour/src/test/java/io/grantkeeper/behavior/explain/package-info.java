@@ -1,4 +1,4 @@
-/** Specifications of the lines that {@code explain activity} reads and writes. */
+/** Tests of the lines that {@code explain activity} reads and writes. */
 @NullMarked
 package io.grantkeeper.behavior.explain;
 

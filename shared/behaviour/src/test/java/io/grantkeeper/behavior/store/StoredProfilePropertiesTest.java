@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** A stored profile is a join-semilattice, also where its sections are full. */
+/** A stored profile is a join-semilattice, even if its sections are full. */
 class StoredProfilePropertiesTest {
     private record Value(ProfileSection section, long key, Register register) {}
 

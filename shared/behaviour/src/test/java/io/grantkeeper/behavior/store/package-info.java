@@ -1,4 +1,4 @@
-/** Tests of what is stored about behavior. */
+/** Tests of the stored state of behavior. */
 @NullMarked
 package io.grantkeeper.behavior.store;
 

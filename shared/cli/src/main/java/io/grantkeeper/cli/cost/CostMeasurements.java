@@ -72,8 +72,8 @@ public record CostMeasurements(
         static final double WHOLE_PROCESSOR_MB = 1769;
 
         /**
-         * Returns how many times longer an invocation takes on the fraction of a vCPU that the function's memory size
-         * provides.
+         * Returns the factor by which an invocation takes longer on the fraction of a vCPU that the function's memory
+         * size provides.
          */
         double slowdown() {
             return Math.max(1, WHOLE_PROCESSOR_MB / memoryMb);

@@ -28,8 +28,8 @@ public final class CostModel {
     private static final double MAX_SEALS_PER_MINUTE = 12;
 
     /**
-     * The number of activities in an invocation of watch-activity: what an identity does within five minutes, as in the
-     * measurement. Lambda joins more if they arrive within five seconds.
+     * The number of activities in an invocation of watch-activity: the activities of one identity within five minutes,
+     * as in the measurement. Lambda combines more activities if they arrive within five seconds.
      */
     private static final double ACTIVITIES_PER_INVOCATION = 5;
 
@@ -146,7 +146,7 @@ public final class CostModel {
         line(lines, "function duration", gigabyteSeconds, "GB-second");
     }
 
-    /** Returns how often each function is invoked in a month. */
+    /** Returns the number of invocations of each function in a month. */
     private Map<String, Double> calls(InstallationSize size) {
         Map<String, Double> calls = new LinkedHashMap<>();
         calls.put("plan-sweep", size.connections() * size.sweeps());
@@ -177,15 +177,15 @@ public final class CostModel {
         return size.changes() + 2 * size.alerts();
     }
 
-    /** Returns how often per month new ledger entries invoke the function that seals and signs them. */
+    /** Returns the number of times per month that new ledger entries invoke the function that seals and signs them. */
     private static double sealInvocations(InstallationSize size) {
         double roots = Math.min((double) size.decisions(), MINUTES_PER_MONTH);
         return Math.min(entries(size) + roots, MAX_SEALS_PER_MINUTE * MINUTES_PER_MONTH);
     }
 
     /**
-     * Returns how many identities enforcement reads per month. If a policy is enforced, every run reads each identity;
-     * otherwise, a run ends before it reads any.
+     * Returns the number of identities that enforcement reads per month. If a policy is enforced, every run reads each
+     * identity; otherwise, a run ends before it reads any identity.
      */
     private double identitiesReadByEnforcement(InstallationSize size) {
         return size.enforced() ? (double) size.identities() * invocationsBySchedule(call(ENFORCE)) : 0;

@@ -8,10 +8,10 @@ package io.grantkeeper.cli.cost;
  * @param connections the number of connections that are swept
  * @param sweepsPerDay the number of sweeps of each connection per day
  * @param changesPerDay the number of changes per day per 1,000 identities; each change arrives as a webhook, and one in
- *         three becomes an alert
+ *     three becomes an alert
  * @param providerMilliseconds the response time of a provider
  * @param enforced whether a policy is enforced on the inventory; if so, every identity is read every hour
- * @param activitiesPerDay the rows about each identity that providers' logs show per day
+ * @param activitiesPerDay the number of log rows per identity and day
  */
 public record InstallationSize(
         long identities,

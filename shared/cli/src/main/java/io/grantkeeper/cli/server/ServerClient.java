@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Calls the API of a server. Waits if the server limits the rate or has just started, and reports a problem in one line. */
+/**
+ * Calls the API of a server. Waits if the server limits the rate or has just started. Reports a problem in one line.
+ */
 public final class ServerClient implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration RESPOND = Duration.ofSeconds(30);
@@ -52,7 +54,7 @@ public final class ServerClient implements AutoCloseable {
         return new ServerClient(server.resolve("/api/v1/"), key);
     }
 
-    /** Returns whether the server answers at its address, and accepts the key. */
+    /** Returns whether the server answers at its address and accepts the key. */
     public boolean isUsable() {
         try {
             HttpResponse<String> response = send(request("session").GET().build());
@@ -118,14 +120,17 @@ public final class ServerClient implements AutoCloseable {
         }
     }
 
-    /** Returns whether the server limits the rate, or has just started and reads its inventory. */
+    /**
+     * Returns whether to repeat the request, because the server limits the rate, or has just started and is still
+     * reading its inventory.
+     */
     private static boolean isToBeRepeated(HttpResponse<String> response) {
         return response.statusCode() == 429
                 || (response.statusCode() == 503
                         && response.headers().firstValue("retry-after").isPresent());
     }
 
-    /** Returns what to do instead, if the key of a suite on this machine may not do it. */
+    /** Returns what to do instead, if the key of a local suite does not permit the operation. */
     private String instead(HttpResponse<String> response) {
         return response.statusCode() == 403 && "127.0.0.1".equals(base.getHost())
                 ? "; use the console instead: press Enter in the terminal of the suite for a link"

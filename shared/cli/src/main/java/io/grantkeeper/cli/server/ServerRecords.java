@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads stored records through the API, and converts them to the model. */
 final class ServerRecords {
-    /** The maximum number of records that one call names: API Gateway limits the length of an address. */
+    /** The maximum number of records that one call names. API Gateway limits the length of a URL. */
     static final int MAX_KEYS = 25;
 
     private static final int MAX_PAGE = 200;
@@ -27,7 +27,7 @@ final class ServerRecords {
         this.server = server;
     }
 
-    /** Returns the page of a listing after a cursor. */
+    /** Returns a page of a listing, starting after a cursor. */
     <T> StorePage<T> page(
             String query, Class<T> type, Map<String, String> parameters, int limit, Optional<String> from) {
         return page(query, ModelJson.mapper().constructType(type), parameters, limit, from);
@@ -44,7 +44,7 @@ final class ServerRecords {
                 Optional.of(answer.path("next").asString("")).filter(next -> !next.isEmpty()));
     }
 
-    /** Returns records without pages. */
+    /** Returns the records of a query that has no pages. */
     <T> List<T> list(String query, Class<T> type, Map<String, String> parameters) {
         return items(read(query, parameters), ModelJson.mapper().constructType(type));
     }

@@ -55,8 +55,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The stores of an installation, read through the API of a server. They change nothing, and do not have everything: a
- * command that needs more than they have is refused in one line.
+ * The stores of an installation, read through the API of a server. They are read-only and incomplete: a command that
+ * needs more is refused with a one-line message.
  */
 public final class ServerStores extends LocalSuiteStores {
     private final ServerClient client;
@@ -250,7 +250,10 @@ public final class ServerStores extends LocalSuiteStores {
                 page.next());
     }
 
-    /** Returns a store without batches: only the console and the data folder verify decisions against the ledger. */
+    /**
+     * Returns a store without batches, because only the console and the data folder verify decisions against the
+     * ledger.
+     */
     @Override
     public DecisionBatchStore decisionBatches() {
         return reading(DecisionBatchStore.class, Map.of("batchOf", _ -> Optional.empty()));
@@ -304,7 +307,7 @@ public final class ServerStores extends LocalSuiteStores {
                                 .getFirst()));
     }
 
-    /** Returns the log. Commands verify its proofs with a key of their own, so the server need not be trusted. */
+    /** Returns the log. Commands verify its proofs with their own key, so the server need not be trusted. */
     @Override
     public LogStore log() {
         return reading(
@@ -405,7 +408,7 @@ public final class ServerStores extends LocalSuiteStores {
         Object answer(Object[] arguments);
     }
 
-    /** Returns a store that answers queries by the names of its methods, and refuses everything else. */
+    /** Returns a store that answers queries by method name, and refuses every other call. */
     private static <T> T reading(Class<T> store, Map<String, Query> queries) {
         InvocationHandler handler = (_, method, arguments) -> Optional.ofNullable(queries.get(method.getName()))
                 .orElseThrow(ServerStores::refused)
@@ -413,7 +416,7 @@ public final class ServerStores extends LocalSuiteStores {
         return store.cast(Proxy.newProxyInstance(store.getClassLoader(), new Class<?>[] {store}, handler));
     }
 
-    /** Refuses the method that opens a finding, which has the name of the one that lists findings. */
+    /** Refuses the method that opens a finding. It has the same name as the method that lists findings. */
     private static void requirePage(Object[] arguments) {
         if (!(arguments[1] instanceof Integer)) {
             throw refused();

@@ -7,19 +7,19 @@ import java.util.List;
  * One action of an identity, as a provider's log shows it. An activity is evidence; it never changes the inventory. An
  * empty text means that the row does not state the value.
  *
- * @param eventId the vendor's id of the row, which recognizes a row that was read twice
+ * @param eventId the vendor's id of the row, by which a row that is read twice is recognized
  * @param actor who acted: an identity, a person, or the vendor itself
- * @param about the identity that the row is about: the actor if it is not a person, otherwise the app or key that the
+ * @param about the identity that the row is about: the actor if it is not a person; otherwise, the app or key that the
  *     person used or changed
  * @param person the person who acted or for whom the identity acted
  * @param credential the key or token that was used
  * @param operation the vendor's name of the event or call
- * @param activityClass what the operation does, in the terms that apply to every provider
- * @param resource what the operation was applied to
+ * @param activityClass what the operation does, in terms that apply to every provider
+ * @param resource the object of the operation
  * @param place where the request came from
  * @param client the user agent as reported
- * @param size how many bytes or objects the row reports
- * @param effects what the row changed, as far as detection needs it
+ * @param size the number of bytes or objects that the row reports
+ * @param effects the changes that the row reports, if detection needs them
  */
 public record Activity(
         String eventId,
@@ -40,7 +40,7 @@ public record Activity(
         effects = List.copyOf(effects);
     }
 
-    /** Returns whether an identity used its access, as opposed to a person or the vendor who acted on it. */
+    /** Returns whether an identity used its access, as opposed to a person or the vendor acting on the identity. */
     public boolean isUse() {
         return actor.isIdentity();
     }

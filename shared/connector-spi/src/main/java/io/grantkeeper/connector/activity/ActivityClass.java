@@ -1,7 +1,7 @@
 package io.grantkeeper.connector.activity;
 
 /**
- * What an operation does, in the terms of the permission vocabulary: a resource class and an action, by their wire
+ * The class of an operation, in the terms of the permission vocabulary: a resource class and an action, by their wire
  * names. "Reads mail" is the same class for every provider.
  */
 public record ActivityClass(String resource, String action) {
@@ -11,7 +11,7 @@ public record ActivityClass(String resource, String action) {
     /** Signing in or obtaining a token. */
     public static final ActivityClass SESSION = new ActivityClass("session", "create");
 
-    /** Returns whether the class changes who may do what. */
+    /** Returns whether operations of this class change who may do what. */
     public boolean isAdministrative() {
         return switch (resource) {
             case "identity-administration", "policy", "audit", "security" -> changes();
@@ -19,7 +19,7 @@ public record ActivityClass(String resource, String action) {
         };
     }
 
-    /** Returns whether the class reads content that is worth stealing. */
+    /** Returns whether operations of this class read content that is worth stealing. */
     public boolean isSensitiveRead() {
         return switch (resource) {
             case "mail", "files", "chat", "code", "secrets", "crm", "data-warehouse", "finance", "documents" ->

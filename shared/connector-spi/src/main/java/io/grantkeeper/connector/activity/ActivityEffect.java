@@ -1,6 +1,6 @@
 package io.grantkeeper.connector.activity;
 
-/** What a row changed, as far as rules without a baseline need it. */
+/** A change that a log row reports. Covers the changes that rules without a baseline need. */
 public sealed interface ActivityEffect {
     /** The weight of a grant, a role or a verdict. */
     enum Weight {
@@ -12,10 +12,10 @@ public sealed interface ActivityEffect {
     /** A key, secret, token or certificate was created for an identity. */
     record CredentialAdded(ActivityParty identity, String credential) implements ActivityEffect {}
 
-    /** A credential was revoked, deleted or disabled. An empty credential means all of the identity's. */
+    /** A credential was revoked, deleted or disabled. An empty credential means all credentials of the identity. */
     record CredentialRemoved(ActivityParty identity, String credential) implements ActivityEffect {}
 
-    /** An identity received access: a consent, a permission, an installation. */
+    /** An identity received access: a consent, a permission or an installation. */
     record AccessGranted(ActivityParty identity, String access, Weight weight) implements ActivityEffect {}
 
     /** An identity or a person received a role. */
@@ -30,12 +30,12 @@ public sealed interface ActivityEffect {
     /** A person became the owner of an identity. */
     record OwnerAdded(ActivityParty identity, ActivityPerson owner) implements ActivityEffect {}
 
-    /** An audit log, or its delivery, was switched off. */
+    /** An audit log, or its delivery, was disabled. */
     record LoggingDisabled(String what) implements ActivityEffect {}
 
-    /** A protection was removed or loosened. */
+    /** A protection was removed or weakened. */
     record ProtectionWeakened(String what) implements ActivityEffect {}
 
-    /** The vendor itself reports a threat. This is evidence with its source, never Grantkeeper's own verdict. */
+    /** The vendor itself reported a threat. This is evidence with a named source, never Grantkeeper's own verdict. */
     record ThreatReported(String source, String what, Weight weight) implements ActivityEffect {}
 }

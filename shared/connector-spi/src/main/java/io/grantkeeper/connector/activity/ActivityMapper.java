@@ -9,16 +9,16 @@ public interface ActivityMapper {
     Set<String> streams();
 
     /**
-     * Returns the kinds of ids under which rows name identities: the part of an id before the slash, such as {@code app}
-     * in {@code app/0oa1}. The part after it is an id or another name from the inventory.
+     * Returns the kinds of ids by which rows name identities. The kind is the part of an id before the slash, such as
+     * {@code app} in {@code app/0oa1}. The part after the slash is an id or another name from the inventory.
      */
     Set<String> idKinds();
 
     /**
-     * Returns the activity of a row as the vendor's API returns it. Missing and null members are tolerated.
+     * Returns the activity of a row in the form in which the vendor's API returns it. Missing and null members are
+     * tolerated.
      *
-     * @throws UnreadableRowException if the row lacks a required member, such as its time; the message names the
-     *     member
+     * @throws UnreadableRowException if the row lacks a required member, such as its time; the message names the member
      */
     Activity map(String stream, JsonNode row) throws UnreadableRowException;
 }

@@ -1,6 +1,6 @@
 package io.grantkeeper.connector.activity;
 
-/** Whether an activity had an effect, as far as the row says so. */
+/** Whether an activity had an effect, according to the row. */
 public enum ActivityOutcome {
     SUCCEEDED,
     FAILED,

@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param ids every id of this party that the row states, such as {@code app/…} and {@code principal/…}; the first is
  *     preferred. Empty if the row names nobody
- * @param name the display name, or empty
+ * @param name the display name; empty if the row states none
  */
 public record ActivityParty(Kind kind, List<String> ids, String name) {
-    /** What kind of party this is. */
+    /** The kinds of parties. */
     public enum Kind {
         APP,
         SERVICE_ACCOUNT,
@@ -22,7 +22,7 @@ public record ActivityParty(Kind kind, List<String> ids, String name) {
         VENDOR
     }
 
-    /** The row names nobody. */
+    /** The party of a row that names nobody. */
     public static final ActivityParty NONE = new ActivityParty(Kind.VENDOR, List.of(), "");
 
     public ActivityParty {

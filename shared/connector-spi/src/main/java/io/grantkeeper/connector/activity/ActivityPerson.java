@@ -5,11 +5,11 @@ import java.util.Locale;
 /**
  * A person whom a row names.
  *
- * @param id the vendor's id, or empty
- * @param email the email address in lowercase, or empty
+ * @param id the vendor's id; empty if the row states none
+ * @param email the email address in lowercase; empty if the row states none
  */
 public record ActivityPerson(String id, String email) {
-    /** The row names no person. */
+    /** The person of a row that names no person. */
     public static final ActivityPerson NONE = new ActivityPerson("", "");
 
     public ActivityPerson {

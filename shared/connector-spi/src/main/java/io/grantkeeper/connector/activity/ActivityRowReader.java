@@ -8,8 +8,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads members of a log row. Logs omit members, write null, and change types, so every method returns an empty
- * value instead of failing, except those that read the time.
+ * Reads members of a log row. Logs omit members, contain null, and change types, so every method returns an empty value
+ * instead of failing, except those that read the time.
  */
 public final class ActivityRowReader {
     private static final int LONGEST = 512;
@@ -17,14 +17,17 @@ public final class ActivityRowReader {
 
     private ActivityRowReader() {}
 
-    /** Returns the text of a member below the given path, or empty. Numbers and booleans are returned as text. */
+    /**
+     * Returns the text of the member at the given path; empty if there is none. Numbers and booleans are returned as
+     * text.
+     */
     public static String text(JsonNode row, String... path) {
         JsonNode node = node(row, path);
         String text = node.isString() || node.isNumber() || node.isBoolean() ? node.asString("") : "";
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 
-    /** Returns the first of several texts that is not blank, or empty. */
+    /** Returns the first of several texts that is not blank; empty if all are blank. */
     public static String first(String... texts) {
         for (String text : texts) {
             if (!text.isBlank()) {
@@ -34,7 +37,7 @@ public final class ActivityRowReader {
         return "";
     }
 
-    /** Returns the member below the given path. The node is "missing" if there is none. */
+    /** Returns the member at the given path; a missing node if there is none. */
     public static JsonNode node(JsonNode row, String... path) {
         JsonNode node = row;
         for (String member : path) {

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Derives what an operation does from the words in its name, for the hundreds of event names that no table lists. Vendors
- * add event names without notice; their words are stable: {@code repo.download_zip}, {@code system.api_token.create},
- * {@code CHANGE_TWO_STEP_VERIFICATION_ENFORCEMENT}.
+ * Derives what an operation does from the words in its name, for the hundreds of event names that no table lists.
+ * Vendors add event names without notice, but the words in them are stable: {@code repo.download_zip},
+ * {@code system.api_token.create}, {@code CHANGE_TWO_STEP_VERIFICATION_ENFORCEMENT}.
  */
 public final class ActivityWords {
     private static final int MOST_NAMES = 20_000;
@@ -144,7 +144,7 @@ public final class ActivityWords {
             "strong",
             "verification");
 
-    /** The resource class by word. The first word of a name that has one decides. */
+    /** The resource classes by word. The first word of a name that has a resource class determines the class. */
     private static final Map<String, String> RESOURCES = Map.ofEntries(
             Map.entry("mail", "mail"),
             Map.entry("email", "mail"),
@@ -225,17 +225,17 @@ public final class ActivityWords {
         return words.contains(word);
     }
 
-    /** Returns whether the name says that a credential was created. */
+    /** Returns whether the name indicates that a credential was created. */
     public boolean addsCredential() {
         return hasAny(CREDENTIAL) && hasAny(ADD);
     }
 
-    /** Returns whether the name says that a credential was removed. */
+    /** Returns whether the name indicates that a credential was removed. */
     public boolean removesCredential() {
         return hasAny(CREDENTIAL) && hasAny(OFF);
     }
 
-    /** Returns the change to logging or to a protection that the name states, if any. */
+    /** Returns the change to logging or to a protection that the name indicates, if any. */
     public Optional<ActivityEffect> weakening(String name) {
         if (!hasAny(OFF)) {
             return Optional.empty();
@@ -273,7 +273,7 @@ public final class ActivityWords {
         return action.equals("run") ? ActivityClass.OTHER : new ActivityClass("other", action);
     }
 
-    /** Returns whether the name is about how someone proves who they are, or about who belongs to a repository or team. */
+    /** Returns whether the name is about authentication, or about membership of a repository or team. */
     private boolean isAboutAccess() {
         return hasAny(Set.of("mfa", "factor", "factors", "collaborator", "impersonate", "impersonation", "delegate"))
                 || (hasAny(Set.of("reset", "unlock")) && hasAny(Set.of("password", "account", "session")))
@@ -341,7 +341,10 @@ public final class ActivityWords {
         }
     }
 
-    /** Returns the weight of a permission, scope or role by its words: those that lead to full control weigh most. */
+    /**
+     * Returns the weight of a permission, scope or role by its words. Words that lead to full control have the highest
+     * weight.
+     */
     public static ActivityEffect.Weight weightOf(String access) {
         String lower = access.toLowerCase(Locale.ROOT);
         for (String heavy : HEAVY) {
@@ -357,7 +360,7 @@ public final class ActivityWords {
         return ActivityEffect.Weight.LOW;
     }
 
-    /** Access with which an identity can give itself or others any access. */
+    /** Access with which an identity can give itself or others any other access. */
     private static final List<String> HEAVY = List.of(
             "rolemanagement.readwrite",
             "approleassignment.readwrite",

@@ -1,6 +1,6 @@
 /**
- * Activities: what a provider's log says that an identity did. Each connector maps the rows of its own streams, so that
- * nothing else knows a vendor's log format.
+ * The activities of identities, as recorded in providers' logs. Each connector maps the rows of its own streams, so
+ * that nothing else depends on a vendor's log format.
  */
 @NullMarked
 package io.grantkeeper.connector.activity;

@@ -29,8 +29,8 @@ final class CallLease {
     private record LeaseState(int leased, int left, Instant lapses, Instant blockedUntil) {}
 
     /**
-     * The first lease on a large limit is the capacity divided by this number. That is only a few calls, which
-     * every new worker makes anyway.
+     * The divisor for the first lease on a large limit: the lease is the capacity divided by this number. That is only
+     * a few calls, which every new worker makes anyway.
      */
     private static final int FIRST_PART = 1_000;
 

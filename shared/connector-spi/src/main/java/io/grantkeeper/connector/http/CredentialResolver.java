@@ -5,7 +5,7 @@ import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.Secret;
 import java.util.Optional;
 
-/** Reads a connection's credentials from where its operator stores them. */
+/** Reads a connection's credentials from the place where the operator stores them. */
 @FunctionalInterface
 public interface CredentialResolver {
     /**

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The HTTP client of every session. It enforces the rules for calls, whatever a connector does. */
+/** The HTTP client of every session. It enforces the rules for calls, regardless of what a connector does. */
 final class GuardedProviderHttp implements ProviderHttp {
     private static final int MAX_REDIRECTS = 3;
 

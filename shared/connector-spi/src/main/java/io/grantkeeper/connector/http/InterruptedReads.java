@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The responses to the earlier calls of pages that a rate limit or an outage interrupted. The next attempt at the page
- * gets these responses and continues with the call that failed, so that a page completes even if it needs more calls
- * than the provider accepts at a time.
+ * A cache of the responses that were received for a page before a rate limit or an outage interrupted the read. The
+ * next attempt at the page gets these responses and continues with the call that failed, so that a page completes even
+ * if it needs more calls than the provider accepts at a time.
  *
  * <p>Responses are only in memory, because they can contain personal data and, at some providers, secrets. They are
  * bounded in bytes and in age. An attempt in another process makes all calls of the page.
@@ -46,7 +46,8 @@ public final class InterruptedReads {
     private record PageKey(String listing, String page, DataSource source) {}
 
     /**
-     * What determines whose data a call returns. With some providers, it is not the address but only the credential.
+     * The connection and the credentials, which together determine whose data a call returns. With some providers, only
+     * the credential determines this, not the URL.
      *
      * @param credentials the digest of each credential; empty if it is missing or cannot be read
      */
@@ -59,7 +60,10 @@ public final class InterruptedReads {
             return new DataSource(session.connection(), digests);
         }
 
-        /** Not every credential is needed to read, so one that cannot be read is not a failure here. */
+        /**
+         * Returns the digest of a credential. Returns an empty string if the credential is missing or cannot be read,
+         * because not every credential is needed for reading.
+         */
         private static String digest(ProviderSession session, String name) {
             try {
                 Optional<Secret> secret = session.credential(name);
@@ -104,11 +108,11 @@ public final class InterruptedReads {
     }
 
     /**
-     * Reads a page, and continues the last attempt at it if that attempt was interrupted. If the connection's settings or
-     * credentials have changed, makes all calls again.
+     * Reads a page and, if the previous attempt at it was interrupted, continues that attempt. If the connection's
+     * settings or credentials have changed, this method makes all calls again.
      *
-     * @param listing the name of one reading of one listing; a later reading has another name, or {@link #forget} is
-     *     called before it
+     * @param listing the name of one pass over a listing; a later pass has another name, or {@link #forget} is called
+     *     before it
      * @param page the name of the page in the listing
      */
     public <T> T read(String listing, String page, ProviderSession session, PageRead<T> read)
@@ -188,9 +192,9 @@ public final class InterruptedReads {
     }
 
     /**
-     * A session that returns the responses of the interrupted attempt before it makes calls. The same request can occur
-     * several times in a page, and each occurrence gets its own response. Calls for authentication do not go through
-     * this session.
+     * A session that returns the responses of the interrupted attempt before it makes calls. If a page sends the same
+     * request several times, each occurrence gets its own response. Calls for authentication do not go through this
+     * session.
      */
     private static final class RememberingSession implements ProviderSession {
         private final ProviderSession session;

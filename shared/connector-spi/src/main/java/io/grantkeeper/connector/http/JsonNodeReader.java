@@ -28,7 +28,7 @@ import tools.jackson.databind.node.MissingNode;
  * the path and the expected type, never the content. Members that are not read are ignored; null counts as absent.
  */
 public final class JsonNodeReader {
-    /** Accepts offsets with and without a colon, and letters in either case. */
+    /** The format of instants. It accepts offsets with and without a colon, and letters in either case. */
     private static final DateTimeFormatter ISO_8601 = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -96,7 +96,7 @@ public final class JsonNodeReader {
                 "%s: expected JSON, found %s of %d bytes that cannot be parsed".formatted(source, type, json.length)));
     }
 
-    /** Returns the activities of the rows of a log. Rows that show none are skipped. */
+    /** Returns the activities in the rows of a log. Rows without an activity are skipped. */
     public static List<Activity> activities(List<JsonNodeReader> rows, ActivityMapper mapper, String stream) {
         List<Activity> activities = new ArrayList<>(rows.size());
         for (JsonNodeReader row : rows) {
@@ -308,9 +308,9 @@ public final class JsonNodeReader {
     }
 
     /**
-     * Returns the exception for this value if it does not have the expected type.
+     * Returns the exception to throw if this value does not have the expected type.
      *
-     * @param expected what the value should be: "a string"
+     * @param expected the expected type: "a string"
      */
     public ConnectorException unexpected(String expected) {
         String found =

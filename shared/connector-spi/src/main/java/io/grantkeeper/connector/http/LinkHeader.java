@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * A parser for Link headers (RFC 8288). A header that cannot be parsed is an error, not the absence of a link;
- * otherwise, a listing could end early only because the link to its next page was unreadable.
+ * otherwise, a listing could end early just because the link to its next page was unreadable.
  */
 public final class LinkHeader {
     /**

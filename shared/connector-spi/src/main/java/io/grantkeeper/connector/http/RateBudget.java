@@ -10,7 +10,7 @@ import java.time.Instant;
 /** The rate limits of one provider account, shared by all workers that call it. */
 public interface RateBudget {
     /**
-     * The answer to a request for calls.
+     * The response to a request for a lease.
      *
      * @param granted how many calls may be made now, at most as many as requested
      * @param retryAfter how long to wait if no call was granted; zero otherwise

@@ -33,9 +33,9 @@ public final class RateLimitHeaders {
     }
 
     /**
-     * Returns the time until the point in time that the header states, or the duration that it states. The header can
-     * contain epoch seconds, epoch milliseconds, ISO 8601, an HTTP date, or seconds from now with or without a unit
-     * ({@code 12}, {@code 1.5}, {@code 6m0s}, {@code 250ms}).
+     * Returns the time until the instant that the header states, or the duration that it states. The header can contain
+     * epoch seconds, epoch milliseconds, ISO 8601, an HTTP date, or seconds from now with or without a unit ({@code
+     * 12}, {@code 1.5}, {@code 6m0s}, {@code 250ms}).
      */
     public static Optional<Duration> timeUntil(ProviderResponse response, String header, Instant now) {
         return response.header(header).map(String::strip).flatMap(text -> parseWait(text, now));
@@ -87,7 +87,7 @@ public final class RateLimitHeaders {
         }
     }
 
-    /** Limits the wait to the allowed range and rounds it up, so that the next call is never early. */
+    /** Returns the wait, limited to the allowed range and rounded up, so that the next call is never early. */
     private static Duration bounded(double seconds) {
         if (seconds >= MOST.toSeconds()) {
             return MOST;

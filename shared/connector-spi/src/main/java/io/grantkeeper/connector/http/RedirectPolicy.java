@@ -18,7 +18,7 @@ final class RedirectPolicy {
         return STATUSES.contains(response.status());
     }
 
-    /** Returns the request to send next; authentication has not been added to it yet. */
+    /** Returns the request that follows the redirect. Authentication has not been added to it yet. */
     static ProviderRequest follow(ProviderRequest request, ProviderResponse response) throws ConnectorException {
         if (request.method() != ProviderRequest.Method.GET) {
             throw refused(request, "redirected, but only GET requests may be redirected");

@@ -16,7 +16,11 @@ public final class RequestUri {
         this.text = new StringBuilder(base);
     }
 
-    /** @param path path segments below the base: {@code organization}, {@code projects} and an id are three segments */
+    /**
+     * Returns a builder for a URL below the base URL.
+     *
+     * @param path path segments below the base: {@code organization}, {@code projects} and an id are three segments
+     */
     public static RequestUri of(URI base, String... path) {
         RequestUri address = new RequestUri(base.toString());
         for (String segment : path) {

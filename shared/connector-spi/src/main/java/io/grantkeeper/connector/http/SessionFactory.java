@@ -24,6 +24,8 @@ public final class SessionFactory implements AutoCloseable {
     private final Map<String, ConnectionResilience> guards = new ConcurrentHashMap<>();
 
     /**
+     * Creates a factory.
+     *
      * @param budgets returns the shared budget of a connection's provider account, usually {@link RateBudget#shared}
      */
     public SessionFactory(
@@ -56,7 +58,7 @@ public final class SessionFactory implements AutoCloseable {
 
     /**
      * Closes all connections and aborts requests in progress. Sessions that this factory opened cannot be used
-     * afterwards.
+     * afterward.
      */
     @Override
     public void close() {

@@ -1,4 +1,6 @@
-/** How connectors call providers: requests and responses as values, and one client that enforces the rules. */
+/**
+ * The HTTP access of connectors to providers: requests and responses as values, and one client that enforces the rules.
+ */
 @NullMarked
 package io.grantkeeper.connector.http;
 

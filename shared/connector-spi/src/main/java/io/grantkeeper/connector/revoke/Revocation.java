@@ -6,12 +6,12 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.ProviderRequest;
 import java.util.List;
 
-/** How to revoke a target: by one call to the provider, or by hand. */
+/** The way to revoke a target: by one call to the provider, or by hand. */
 public sealed interface Revocation {
     /**
      * A revocation by one call.
      *
-     * @param description the call for people: method, path and body
+     * @param description the call in readable form: method, path and body
      * @param request an idempotent request
      * @param consequences what stops working and what does not, one sentence each
      * @param reversible whether an administrator alone can undo the revocation

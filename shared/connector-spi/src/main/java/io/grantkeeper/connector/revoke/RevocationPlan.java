@@ -2,12 +2,12 @@ package io.grantkeeper.connector.revoke;
 
 import java.util.List;
 
-/** A preview of what a revocation would do. */
+/** A preview of the effect of a revocation. */
 public sealed interface RevocationPlan {
     /**
-     * The access can be revoked through the API.
+     * A plan for access that can be revoked through the API.
      *
-     * @param calls the calls that would be made, as people read them: "DELETE /repos/acme/app/keys/7"
+     * @param calls the calls that would be made, in readable form: "DELETE /repos/acme/app/keys/7"
      * @param consequences what stops working and what does not, one sentence each
      * @param reversible whether an administrator alone can undo the revocation
      */
@@ -19,7 +19,7 @@ public sealed interface RevocationPlan {
     }
 
     /**
-     * The provider has no API call for the revocation, so a person must do it.
+     * A plan for a revocation that the provider's API does not offer, so that a person must do it.
      *
      * @param reason why the API cannot be used
      * @param steps the steps that the person takes, in order

@@ -16,7 +16,7 @@ public sealed interface RevocationTarget {
 
     record CredentialTarget(NonHumanIdentity holder, Credential credential) implements RevocationTarget {}
 
-    /** Returns the access that a row of a listing shows; empty if the row shows no access. */
+    /** Returns the access that a row of a listing describes, or empty if it describes none. */
     static Optional<RevocationTarget> of(Observation observation) {
         return switch (observation) {
             case Observation.GrantObserved(NonHumanIdentity identity, Grant grant) ->
@@ -39,7 +39,7 @@ public sealed interface RevocationTarget {
         };
     }
 
-    /** Returns the result of the function for the target's type. */
+    /** Returns the result of the function for the target's type: a grant or a credential. */
     default <T> T map(
             BiFunction<NonHumanIdentity, Grant, T> ofGrant, BiFunction<NonHumanIdentity, Credential, T> ofCredential) {
         return switch (this) {

@@ -22,7 +22,7 @@ public interface Revoker {
     void revoke(ProviderSession session, RevocationTarget target) throws ConnectorException;
 
     /**
-     * Revokes the target, or denies it if it is a request, and states the decision if the provider records or passes on a
+     * Revokes the target, or denies it if it is a request. Passes the decision on if the provider records or forwards a
      * reason.
      *
      * @param by who decided, in readable form: an email address, an account or a policy

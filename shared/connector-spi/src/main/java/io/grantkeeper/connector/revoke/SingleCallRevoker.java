@@ -10,7 +10,8 @@ public abstract class SingleCallRevoker implements Revoker {
             throws ConnectorException;
 
     /**
-     * Returns how to revoke a target for someone. Providers that record a reason override this method.
+     * Returns how to revoke a target, with the name of the decision maker. Providers that record a reason override this
+     * method.
      *
      * @param by who decided, in readable form
      */

@@ -10,7 +10,7 @@ package io.grantkeeper.connector.webhook;
  */
 @SuppressWarnings("ArrayRecordComponent") // read once, never compared
 public record EventBusEvent(String id, String source, String kind, byte[] detail) {
-    /** Returns a description without the detail, which names people. */
+    /** Returns a description without the detail, because the detail names people. */
     @Override
     public String toString() {
         return "%s from %s, %d bytes".formatted(kind, source, detail.length);

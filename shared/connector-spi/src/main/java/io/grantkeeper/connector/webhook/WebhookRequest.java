@@ -32,7 +32,7 @@ public record WebhookRequest(
 
     /**
      * Returns the SHA-256 digest of the body in hexadecimal. It identifies the content of a webhook whose signature
-     * covers nothing but the body: anyone who has one such webhook can send it again with other headers.
+     * covers only the body: anyone who has one such webhook can send it again with other headers.
      */
     public String bodyDigest() {
         return HexFormat.of().formatHex(Sha256.of(body));

@@ -85,7 +85,7 @@ class InterruptedReadsTest {
         return new String(through.http().send(request).body(), StandardCharsets.UTF_8);
     }
 
-    /** Reads a page that consists of a listing, two details, and the listing again. */
+    /** Reads a page that requests a listing, two details, and the listing again. */
     private List<String> page(String listing) throws ConnectorException {
         return reads.read(listing, "first", session, through -> {
             List<String> answers = new ArrayList<>();

@@ -56,7 +56,7 @@ class SessionFactoryTest {
     private ScriptedServer server;
     private SessionFactory factory;
 
-    /** The responses of {@link #hang} end with the test. */
+    /** A latch that ends the responses of {@link #hang} when the test ends. */
     private final CountDownLatch ended = new CountDownLatch(1);
 
     @BeforeEach

@@ -20,7 +20,11 @@ import java.util.TreeMap;
 public final class ConnectorRegistry {
     private final Map<ProviderId, Connector> connectors = new TreeMap<>();
 
-    /** @throws IllegalArgumentException if two connectors serve the same provider */
+    /**
+     * Creates a registry of connectors.
+     *
+     * @throws IllegalArgumentException if two connectors serve the same provider
+     */
     public ConnectorRegistry(List<? extends Connector> connectors) {
         for (Connector connector : connectors) {
             Connector other = this.connectors.put(connector.provider(), connector);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tests what the connectors read from rows in the vendors' documented formats. */
+/** Tests how the connectors interpret rows in the vendors' documented formats. */
 class ActivityMappersTest {
     private static Activity map(String provider, String stream, String row) throws UnreadableRowException {
         return mapper(provider).map(stream, JsonMapper.shared().readTree(row));

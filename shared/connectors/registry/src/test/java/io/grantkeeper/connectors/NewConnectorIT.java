@@ -90,7 +90,10 @@ class NewConnectorIT {
                 .contains("proves no removal of a row that moves to a page already read");
     }
 
-    /** Makes the generated stream naive, and returns the names of the checks that it then fails. */
+    /**
+     * Replaces a part of the generated stream with a naive version, and returns the names of the contract checks that
+     * then fail.
+     */
     private Set<String> failuresAfterChange(String text, String naive) throws Exception {
         assertThat(run("acme-notes", "--no-format")).contains("registered in");
         Path stream = copy.resolve("shared/connectors/acmenotes/src/main/java/io/grantkeeper/connectors/acmenotes/"

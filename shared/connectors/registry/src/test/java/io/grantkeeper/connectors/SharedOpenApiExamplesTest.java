@@ -88,8 +88,8 @@ class SharedOpenApiExamplesTest {
     }
 
     /**
-     * Returns the number of rows that each stream reads. A stream that needs an example that the description lacks is
-     * not in the map.
+     * Returns the number of rows that each stream reads. Streams that need an example that is missing from the
+     * description are omitted.
      */
     private static Map<String, Integer> read(
             Connector connector, Map<String, String> settings, String slot, VendorExampleServer examples)

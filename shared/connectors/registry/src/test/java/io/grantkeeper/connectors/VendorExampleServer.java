@@ -36,7 +36,11 @@ final class VendorExampleServer implements AutoCloseable {
     private final String missing;
     private final HttpServer server;
 
-    /** @param missing the response if there is no example, in the vendor's format for a 404 */
+    /**
+     * Creates a server for the examples in a file.
+     *
+     * @param missing the response if there is no example, in the vendor's format for a 404
+     */
     VendorExampleServer(Path file, String missing) throws IOException {
         this.missing = missing;
         JsonNode all = MAPPER.readTree(Files.readString(file));

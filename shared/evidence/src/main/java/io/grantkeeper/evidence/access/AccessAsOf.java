@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Who could access what at a given instant, according to the ledger. The result also states what the ledger cannot
- * show.
+ * The access that each identity had at a given instant, according to the ledger. The result also states what the ledger
+ * cannot show.
  *
  * @param at the instant
  * @param holders the identities, sorted by ID
  * @param unknowns what was not known at that instant, one sentence each
  */
 public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns) {
-    /** What no ledger of this kind can show, one sentence each. */
+    /** The limits of every ledger of this kind, one sentence each. */
     public static final List<String> LIMITS = List.of(
             "How long access had existed before the first sweep found it: the ledger records access only from its first observation.",
             "Who the people are: the ledger contains only salted digests of them.",

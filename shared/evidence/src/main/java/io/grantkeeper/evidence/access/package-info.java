@@ -1,4 +1,4 @@
-/** Who could access what on a given day, according to the ledger. */
+/** The access of identities on a given day, according to the ledger. */
 @NullMarked
 package io.grantkeeper.evidence.access;
 

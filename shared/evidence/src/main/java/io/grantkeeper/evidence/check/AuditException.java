@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A deviation from what a check requires.
+ * A deviation from the requirement of a check.
  *
  * @param subject the identity or item that deviates
  * @param what the deviation, in one sentence
@@ -20,7 +20,7 @@ public record AuditException(
         Optional<LedgerPosition> ended,
         Optional<Acceptance> acceptance) {
 
-    /** Who accepted a deviation, and the entry that shows it. */
+    /** The acceptance of a deviation: who accepted it, and the entry that shows it. */
     public record Acceptance(String by, LedgerPosition told) {}
 
     /** The state of a deviation at the end of the period. */

@@ -137,8 +137,8 @@ public final class LedgerHistory {
     }
 
     /**
-     * Returns whether an event is a notice of Grantkeeper's own actions, which names a function and no findings, rather
-     * than an alert about findings.
+     * Returns whether an event is a notice of Grantkeeper's own actions rather than an alert about findings. Such a
+     * notice names a function and no findings.
      */
     private static boolean isOwnNotice(LedgerEvent what) {
         return what instanceof LedgerEvent.AlertSent alert && alert.findings().isEmpty();

@@ -7,7 +7,7 @@ import java.util.Objects;
  * The day from which a control of a law applies.
  *
  * @param from the first day on which the control applies
- * @param scope what the control applies to from that day, in Grantkeeper's own words
+ * @param scope the cases to which the control applies from that day, in Grantkeeper's own words
  */
 public record ApplicationDate(LocalDate from, String scope) {
     public ApplicationDate {

@@ -79,7 +79,7 @@ public enum EvidenceCapability {
         this.dependsOnVisibility = restsOnSight;
     }
 
-    /** Returns the code by which mappings refer to the capability. */
+    /** Returns the code with which mappings refer to the capability. */
     public String code() {
         return code;
     }

@@ -18,8 +18,8 @@ final class AuditCheckSectionWriter {
     /** The maximum number of exceptions to show per check. The CSV tables contain all of them. */
     private static final int MAX_ROWS = 150;
     /**
-     * The maximum number of sampled entries to show, which is the largest size of a drawn sample. A larger sample was
-     * not drawn: it consists of all entries that the report names.
+     * The maximum number of sampled entries to show, which is the largest size of a drawn sample. A larger list is not
+     * a drawn sample; it consists of all entries that the report names.
      */
     private static final int MAX_SHOWN = 60;
     /** Orders exceptions by urgency, open ones first. Exceptions in the same state stay in the order of the ledger. */

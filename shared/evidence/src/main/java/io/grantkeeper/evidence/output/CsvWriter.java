@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * before that, because an invisible character could hide the start of a formula.
  */
 public final class CsvWriter {
-    /** The characters that start a formula, also in their full-width forms (OWASP, "CSV injection"). */
+    /** The characters that start a formula, including their full-width forms (OWASP, "CSV injection"). */
     private static final String FORMULA_STARTS = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
 
     private final StringBuilder out = new StringBuilder();
@@ -37,7 +37,10 @@ public final class CsvWriter {
         return csv.out.toString();
     }
 
-    /** Returns the exposure of each zone; only the header if it was not computed. */
+    /**
+     * Returns the table of the exposure of each zone. If the exposure was not computed, the table contains only the
+     * header.
+     */
     public static String paths(FrameworkReport report) {
         CsvWriter csv = new CsvWriter();
         csv.row(

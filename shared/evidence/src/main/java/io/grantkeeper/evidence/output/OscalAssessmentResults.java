@@ -149,7 +149,7 @@ public final class OscalAssessmentResults {
         return result;
     }
 
-    /** Returns each check once, however many controls it supports. */
+    /** Returns each check once, regardless of how many controls it supports. */
     private Map<String, AuditCheckResult> checks() {
         return report.controls().stream()
                 .flatMap(control -> control.checks().stream())

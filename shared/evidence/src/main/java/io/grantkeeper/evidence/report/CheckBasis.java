@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the result of a check rests on. The ledger proves that its entries are unchanged, not that they are complete or
- * right, so a result is never more certain than what the entries state.
+ * The basis of a check's result. The ledger proves that its entries are unchanged, not that they are complete or
+ * correct, so a result is never more certain than the entries on which it is based.
  *
  * @param certainty how certain the result is; unknown if nothing was recorded
- * @param entries the number of entries in the period that the result rests on
+ * @param entries the number of entries in the period on which the result is based
  * @param asOf the end of the period, up to which entries count
  * @param openGaps the number of coverage gaps that were open at that time, if the result depends on providers' data
- * @param assumption what the result takes for granted besides complete data, in one sentence
+ * @param assumption the assumption, besides complete data, on which the result relies, in one sentence
  */
 public record CheckBasis(Certainty certainty, long entries, Instant asOf, long openGaps, Optional<String> assumption) {
     /** Returns the basis of a result in a report. */

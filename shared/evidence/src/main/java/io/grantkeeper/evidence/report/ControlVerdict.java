@@ -1,8 +1,8 @@
 package io.grantkeeper.evidence.report;
 
 /**
- * What the ledger shows about a control in a period. Unknown is a separate value: it never counts as either of the
- * other two.
+ * The ledger's verdict on a control in a period. Unknown is a separate value: it never counts as either of the other
+ * two.
  */
 public enum ControlVerdict {
     MET("met", "The ledger shows that the control was met"),

@@ -88,7 +88,7 @@ public record FrameworkReport(
         return names.getOrDefault(subject, "");
     }
 
-    /** Returns a subject, with its name and the note that the name is not proved, if the name is known. */
+    /** Returns a subject. If its name is known, adds the name and a note that the name is not proved. */
     public String label(String subject) {
         return names.containsKey(subject) ? "%s (“%s”, name not proved)".formatted(subject, name(subject)) : subject;
     }

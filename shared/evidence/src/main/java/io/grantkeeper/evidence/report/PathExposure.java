@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who could get control of which zone on a day, computed from the inventory. No entry of the ledger proves it.
+ * The exposure of each zone on a day, that is, who could get control of it, computed from the inventory. No entry of
+ * the ledger proves it.
  *
  * @param day the day at whose end the inventory was examined
  * @param zones tier zero and the zones of the configuration
- * @param notCollected what the inventory does not contain, one phrase each
+ * @param notCollected the facts that the inventory does not contain, one phrase each
  */
 public record PathExposure(LocalDate day, List<Zone> zones, List<String> notCollected) {
-    /** How many choke points a sentence names. */
+    /** The maximum number of choke points that a sentence names. */
     private static final int NAMED = 5;
 
     public PathExposure {
@@ -26,10 +27,10 @@ public record PathExposure(LocalDate day, List<Zone> zones, List<String> notColl
      *
      * @param members how many identities belong to it
      * @param exposed how many other identities reach it
-     * @param identities how many identities outside it can be used
+     * @param identities how many usable identities are outside it
      * @param exposedPeople how many people outside it reach it
-     * @param people how many people have an account that can be used
-     * @param possiblyExposed how many further identities could reach it if conditions are true that are not known
+     * @param people how many people have a usable account
+     * @param possiblyExposed how many further identities could reach it if unknown conditions are true
      * @param chokePoints the nodes without which no other identity reaches it
      */
     public record Zone(
@@ -73,7 +74,7 @@ public record PathExposure(LocalDate day, List<Zone> zones, List<String> notColl
         }
     }
 
-    /** Returns where the facts come from. */
+    /** Returns the source of the facts. */
     public String source() {
         return "Computed from the inventory as of the end of %s, not from the ledger, so nothing proves it."
                 .formatted(day);

@@ -5,23 +5,23 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One message about several identities. What it reports is fixed before any part is claimed, so that a worker that
+ * One message about several identities. Its content is fixed before any part is claimed, so that a worker that
  * completes an interrupted batch sends the same message.
  *
  * @param id the idempotency key of the message
  * @param leaseUntil the time after which another worker may complete the batch
  */
 public record AlertBatch(String id, Kind kind, List<Part> parts, Instant leaseUntil) {
-    /** Why several identities are in one message. */
+    /** The reason why several identities are in one message. */
     public enum Kind {
-        /** They concern one subject: one person who left, or one product. */
+        /** The identities concern one subject: one person who left, or one product. */
         SUBJECT,
-        /** They were withheld, and are now due. */
+        /** The alerts were withheld, and are now due. */
         SUMMARY
     }
 
     /**
-     * What the message reports about one identity.
+     * The content of the message about one identity.
      *
      * @param findings the keys of the findings, sorted
      */

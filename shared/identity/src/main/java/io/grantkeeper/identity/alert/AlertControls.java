@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What the security team has decided about alerts.
+ * The security team's decisions about alerts.
  *
  * @param releases which findings of first sweeps owners may receive
  * @param reported the connections whose first sweep was reported to the security team
@@ -52,10 +52,10 @@ public record AlertControls(
         }
     }
 
-    /** A product about which no alert is sent until a date, unless it is critical. */
+    /** A mute of a product. Until it ends, only critical alerts about the product are sent. */
     public record Mute(String product, Instant until, String by, Instant at) {}
 
-    /** A person who receives no alert until a date, unless it is critical. */
+    /** A snooze of a person's messages. Until it ends, the person receives only critical alerts. */
     public record Snooze(String recipient, Instant until, String by, Instant at) {}
 
     public AlertControls {
@@ -74,7 +74,7 @@ public record AlertControls(
         return releases.stream().anyMatch(release -> release.covers(of, product, recipient, severity));
     }
 
-    /** Returns until when a product is muted; empty if it is not. */
+    /** Returns the time until which a product is muted, or empty if it is not muted. */
     public Optional<Instant> mutedUntil(Optional<String> product, Instant now) {
         return mutes.stream()
                 .filter(mute -> product.equals(Optional.of(mute.product())))
@@ -83,7 +83,7 @@ public record AlertControls(
                 .findFirst();
     }
 
-    /** Returns until when messages to a person are snoozed; empty if they are not. */
+    /** Returns the time until which messages to a person are snoozed, or empty if they are not snoozed. */
     public Optional<Instant> snoozedUntil(String recipient, Instant now) {
         return snoozes.stream()
                 .filter(snooze -> snooze.recipient().equals(recipient))
@@ -108,7 +108,10 @@ public record AlertControls(
                 version);
     }
 
-    /** Returns these controls with a mute, which replaces an earlier one of the product, and without ended ones. */
+    /**
+     * Returns a copy of these controls with a mute, which replaces an earlier mute of the same product. Ended mutes are
+     * removed.
+     */
     public AlertControls withMute(Mute mute) {
         List<Mute> all = new ArrayList<>(withoutMute(mute.product()).mutes());
         all.removeIf(other -> !other.until().isAfter(mute.at()));
@@ -126,7 +129,10 @@ public record AlertControls(
                 version);
     }
 
-    /** Returns these controls with a snooze, which replaces an earlier one of the person, and without ended ones. */
+    /**
+     * Returns a copy of these controls with a snooze, which replaces an earlier snooze of the same person. Ended
+     * snoozes are removed.
+     */
     public AlertControls withSnooze(Snooze snooze) {
         List<Snooze> all = new ArrayList<>(withoutSnooze(snooze.recipient()).snoozes());
         all.removeIf(other -> !other.until().isAfter(snooze.at()));

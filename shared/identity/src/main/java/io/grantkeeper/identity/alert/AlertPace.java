@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was sent to one person recently.
+ * The messages that one person recently received, which determine whether more may be sent.
  *
  * @param recipient the person's email address
  * @param recent the messages of the last hour, oldest first
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record AlertPace(String recipient, List<Sent> recent, Optional<AlertBatch> batch, long version) {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** A message that was sent at once, or is about to be. */
+    /** A message that was sent immediately, or is about to be. */
     public record Sent(String key, Instant at) {}
 
     public AlertPace {
@@ -28,13 +28,16 @@ public record AlertPace(String recipient, List<Sent> recent, Optional<AlertBatch
         return new AlertPace(recipient, List.of(), Optional.empty(), 0);
     }
 
-    /** Returns whether a message may be sent now: it already has its place, or fewer were sent within the hour. */
+    /**
+     * Returns whether a message may be sent now: it was already counted, or fewer than {@code perHour} messages were
+     * sent within the past hour.
+     */
     public boolean allows(String key, int perHour, Instant now) {
         return recent.stream().anyMatch(sent -> sent.key().equals(key))
                 || withinHour(now).size() < perHour;
     }
 
-    /** Returns this pace with a message that takes a place of the current hour. */
+    /** Returns a copy of this pace in which a message counts toward the current hour. */
     public AlertPace withSent(String key, Instant now) {
         List<Sent> kept = new ArrayList<>(withinHour(now));
         if (kept.stream().noneMatch(sent -> sent.key().equals(key))) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An alert to one person about one identity that is withheld. The findings themselves stay open and are not assigned to a
- * send, so that an alert that is lost from this list is decided about again when its identity has another alert.
+ * A withheld alert to one person about one identity. The findings themselves stay open and are not assigned to a send.
+ * If an alert is lost from this list, its findings are therefore considered again with the identity's next alert.
  *
  * @param recipient the person's email address
  * @param recipientName the person's name
@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param product the catalog's id of the identity's product, if recognized
  * @param findings the keys of the findings, sorted
  * @param severity the highest severity of the findings
- * @param since when the alert was withheld first
- * @param until when the reason ends; empty if only a person ends it
+ * @param since when the alert was first withheld
+ * @param until when the reason ends; empty if only a person can end it
  */
 public record WithheldAlert(
         IdentityId identity,
@@ -45,7 +45,7 @@ public record WithheldAlert(
     /**
      * Returns the key of the alert to a person about an identity.
      *
-     * @param gathered whether it is the one that is about to be sent
+     * @param gathered whether the alert is about to be sent rather than withheld for longer
      */
     public static String keyOf(String recipient, IdentityId identity, boolean gathered) {
         return recipient + "/" + identity + (gathered ? "/gathered" : "");

@@ -2,13 +2,13 @@ package io.grantkeeper.identity.alert;
 
 import java.util.Locale;
 
-/** Why an alert is withheld. */
+/** The reason why an alert is withheld. */
 public enum WithheldReason {
-    /** It is about what the first complete sweep of a connection found, and nobody has released that yet. */
+    /** The alert is about findings of a connection's first complete sweep that nobody has released yet. */
     BASELINE("part of the first sweep, not released yet"),
-    /** Its recipient already received a message within the hour, so it waits for the daily summary. */
+    /** The recipient already received a message within the past hour, so the alert waits for the daily summary. */
     PACE("waits for the daily summary"),
-    /** It waits some seconds for others to the same person, so that all of them are in one message. */
+    /** The alert waits a few seconds for others to the same person, so that they are sent as one message. */
     GATHERED("about to be sent"),
     QUIET_HOURS("quiet hours"),
     SNOOZED("messages to this person are snoozed"),

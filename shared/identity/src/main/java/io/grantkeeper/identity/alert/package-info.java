@@ -1,4 +1,7 @@
-/** What decides when an alert is sent: withheld alerts, each recipient's pace, and the decisions of the security team. */
+/**
+ * The data that determines when an alert is sent: withheld alerts, each recipient's pace, and the security team's
+ * decisions.
+ */
 @NullMarked
 package io.grantkeeper.identity.alert;
 

@@ -31,7 +31,7 @@ public record ApprovalDecision(
     /** The maximum length of a reason and of a ticket. */
     private static final int MAX_TEXT = 1_000;
 
-    /** Where a decision came from. */
+    /** The source of a decision. */
     public enum Source {
         /** A person answered an alert with "keep". */
         ANSWER,

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the company has decided about one subject, and the steps that led to it.
+ * The company's decision about one subject, and the steps that led to it.
  *
  * @param current the decision in effect
  * @param scope what the decision covers; empty if it was recorded without one, which means that the access is not
  *     compared with it
- * @param earlier the steps before {@code current}, newest first, at most {@link #MAX_EARLIER}; the ledger has all of them
+ * @param earlier the steps before {@code current}, newest first, at most {@link #MAX_EARLIER}; the ledger has all of
+ *     them
  * @param version incremented with each write; zero means "not stored yet"
  */
 public record ApprovalOfRecord(
@@ -41,7 +42,7 @@ public record ApprovalOfRecord(
     }
 
     /**
-     * Returns this record after a decision.
+     * Returns a copy of this record after a decision.
      *
      * @param covered what the decision covers
      * @throws IllegalArgumentException if the current state does not allow the next one; the message names both

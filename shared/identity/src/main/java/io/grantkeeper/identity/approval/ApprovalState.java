@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the company has decided about an identity. */
+/** The approval state of an identity, as decided by the company. */
 public enum ApprovalState {
     /** Nobody has decided, and nobody was asked. */
     NEW,
@@ -39,7 +39,7 @@ public enum ApprovalState {
                 .findFirst();
     }
 
-    /** Returns whether the state is a decision of a person that remains in effect until it ends or changes. */
+    /** Returns whether the state is a person's decision that remains in effect until it ends or changes. */
     public boolean isDecision() {
         return switch (this) {
             case APPROVED, TOLERATED, REFUSED, FIRST_PARTY -> true;

@@ -8,10 +8,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The approved permissions of one kind within one reach. They are stored as the provider writes them and are interpreted
- * when they are compared, so that a better vocabulary changes both sides of the comparison and reports no drift.
+ * The approved permissions of one kind within one reach. They are stored as the provider writes them and are
+ * interpreted when they are compared, so that a better vocabulary changes both sides of the comparison and reports no
+ * drift.
  *
- * @param wholeTenant whether the permissions apply to everyone in the tenant, not only to the people who gave them
+ * @param wholeTenant whether the permissions apply to everyone in the tenant, not only to the people who granted them
  */
 public record ApprovedGrant(
         ProviderId provider,
@@ -23,7 +24,9 @@ public record ApprovedGrant(
         scopes = Collections.unmodifiableSortedSet(new TreeSet<>(scopes));
     }
 
-    /** Returns everything except the permissions, as a text that orders the elements of a scope. */
+    /**
+     * Returns a text that contains everything except the permissions. The elements of a scope are sorted by this text.
+     */
     String shape() {
         return "%s %s %s %s".formatted(provider, permissionKind, wholeTenant, reach);
     }

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What an approval of record covers: the access at the time of the decision, the people whose data it may use, and what
- * identifies the app.
+ * The scope of an approval of record: the access at the time of the decision, the people whose data it may use, and the
+ * attributes that identify the app.
  *
  * @param grants the permissions, one element for each kind and reach
  * @param abilities the effective access in plain words at the time of the decision, most severe first
@@ -51,7 +51,7 @@ public record ApprovedScope(
         publishers = copy(publishers);
     }
 
-    /** Creates a scope that names no people, and neither credentials, owners nor publishers. */
+    /** Creates a scope without people, credentials, owners or publishers. */
     public ApprovedScope(List<ApprovedGrant> grants, List<String> abilities, boolean anyone) {
         this(
                 grants,

@@ -4,23 +4,23 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** In what respect an identity departs from its approval of record. */
+/** The respect in which an identity departs from its approval of record. */
 public enum DriftKind {
-    /** It was granted permissions that the approved ones do not imply. */
+    /** The identity was granted permissions that the approved permissions do not imply. */
     ACCESS,
     /** An approved permission covers more resources, or the whole tenant instead of single people. */
     REACH,
-    /** It can use the data of people for whom it was not approved. */
+    /** The identity can use the data of people for whom it was not approved. */
     PEOPLE,
-    /** It was used for something, or for someone, that the approval does not cover. */
+    /** The identity was used for something, or for someone, that the approval does not cover. */
     USE,
     PUBLISHER,
     OWNER,
-    /** It can sign in with a type of credential that it did not have when it was approved. */
+    /** The identity can sign in with a type of credential that it did not have when it was approved. */
     CREDENTIAL,
     /** The approval has ended, and the access remains. */
     ENDED,
-    /** It was refused, and the access remains. */
+    /** The identity was refused, and the access remains. */
     REFUSED;
 
     /** Returns the stable code used in keys of findings and in JSON, for example {@code access}. */

@@ -1,6 +1,6 @@
 /**
- * Approvals of record: what the company has decided about an identity, which access the decision covers, and until when.
- * They are not the approvals of single access requests, which the decision point handles.
+ * Approvals of record: the company's decision about an identity, the access that the decision covers, and its end. They
+ * are not the approvals of single access requests, which the decision point handles.
  */
 @NullMarked
 package io.grantkeeper.identity.approval;

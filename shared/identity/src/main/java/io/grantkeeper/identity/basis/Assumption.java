@@ -1,13 +1,13 @@
 package io.grantkeeper.identity.basis;
 
-/** Something that a statement takes for granted although no evidence shows it. Summaries store these constants. */
+/** An assumption on which a statement relies although no evidence supports it. Summaries store these constants. */
 public enum Assumption {
-    /** A permission is not in the provider's vocabulary, or its name has only general words. */
+    /** A permission is not in the provider's vocabulary, or its name contains only general words. */
     MEANING_INFERRED(
             StatementTopic.CAPABILITIES,
             Certainty.INFERRED,
             "What some of its permissions allow is inferred from their names."),
-    /** Nothing in the name of a permission is understood. */
+    /** No word in the name of a permission is understood. */
     MEANING_UNKNOWN(
             StatementTopic.CAPABILITIES,
             Certainty.ASSUMED,
@@ -17,12 +17,12 @@ public enum Assumption {
             StatementTopic.CAPABILITIES,
             Certainty.ASSUMED,
             "No limit on the resources that it can reach was found, so Grantkeeper assumes that there is none."),
-    /** The recognition rests on a name, on what the app says about itself, or on typical permissions. */
+    /** The recognition is based on a name, on the app's own description, or on typical permissions. */
     AI_BY_RESEMBLANCE(
             StatementTopic.AI,
             Certainty.INFERRED,
             "It counts as AI because of its name or its permissions, and the provider does not confirm that."),
-    /** The provider names no owner; a person's action makes them the most likely one. */
+    /** The provider names no owner. A person's action makes that person the most likely owner. */
     OWNER_BY_ACTION(
             StatementTopic.OWNER,
             Certainty.INFERRED,
@@ -37,7 +37,7 @@ public enum Assumption {
             StatementTopic.OWNER,
             Certainty.ASSUMED,
             "The provider names no owner, so Grantkeeper assumes that a manager is responsible for it."),
-    /** Recorded usage is compared with access. */
+    /** Applies if recorded usage is compared with access. */
     ALL_USE_REPORTED(
             StatementTopic.USAGE, Certainty.ASSUMED, "Grantkeeper assumes that the provider reports each use.");
 
@@ -51,12 +51,12 @@ public enum Assumption {
         this.sentence = sentence;
     }
 
-    /** Returns what the statements that rest on this assumption are about. */
+    /** Returns the topic of the statements that rely on this assumption. */
     public StatementTopic topic() {
         return topic;
     }
 
-    /** Returns how certain a statement that rests on this assumption is at most. */
+    /** Returns the maximum certainty of a statement that relies on this assumption. */
     public Certainty certainty() {
         return certainty;
     }

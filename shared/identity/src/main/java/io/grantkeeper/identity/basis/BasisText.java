@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The words that describe what a statement rests on. */
+/** Describes the basis of a statement in words. */
 public final class BasisText {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -56,7 +56,7 @@ public final class BasisText {
                 .orElse("apps");
     }
 
-    /** Turns a sentence into the end of another one. */
+    /** Converts a sentence to a clause that can end another sentence. */
     private static String asClause(String sentence) {
         return sentence.startsWith("Grantkeeper")
                 ? sentence

@@ -2,17 +2,20 @@ package io.grantkeeper.identity.basis;
 
 import java.util.Locale;
 
-/** How certain a statement about an identity is, from most to least certain. */
+/** The certainty of a statement about an identity, from most to least certain. */
 public enum Certainty {
-    /** Grantkeeper saw it: a listing contains the row or no longer contains it, or the identity made a request. */
+    /**
+     * Grantkeeper observed the fact itself: a listing contains the row or no longer contains it, or the identity made a
+     * request.
+     */
     OBSERVED,
-    /** The provider or a person states it, and Grantkeeper cannot verify it. */
+    /** The provider or a person states the fact, and Grantkeeper cannot verify it. */
     REPORTED,
-    /** It follows from other facts by a rule that is right in most cases, but not in all. */
+    /** The fact follows from other facts by a rule that is right in most cases, but not in all. */
     INFERRED,
-    /** Nothing contradicts it, but nothing supports it either. */
+    /** Nothing contradicts the statement, but nothing supports it either. */
     ASSUMED,
-    /** No evidence says anything about it. */
+    /** No evidence says anything about the fact. */
     UNKNOWN;
 
     /** Returns the lowercase word for reports. */

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a statement rests on. All outputs derive their words about certainty from this type.
+ * The basis of a statement. All outputs derive their wording about certainty from this type.
  *
  * @param certainty how certain the statement is
  * @param sources the sources in a fixed order; sources that differ only in their time are one source with the oldest
  *     time, because a statement is only as fresh as its oldest source
- * @param assumptions what the statement takes for granted, one sentence each
+ * @param assumptions the assumptions on which the statement relies, one sentence each
  */
 public record StatementBasis(Certainty certainty, List<EvidenceSource> sources, List<String> assumptions) {
     public StatementBasis {

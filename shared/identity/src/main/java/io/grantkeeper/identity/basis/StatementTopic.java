@@ -2,7 +2,7 @@ package io.grantkeeper.identity.basis;
 
 import java.util.Locale;
 
-/** What a statement about an identity is about. */
+/** The topic of a statement about an identity. */
 public enum StatementTopic {
     /** The identity's name, kind, aliases and attributes. */
     IDENTITY,
@@ -14,7 +14,7 @@ public enum StatementTopic {
     AI,
     OWNER,
     LAST_USED,
-    /** Which access the recorded usage needed. */
+    /** The access that the recorded usage needed. */
     USAGE,
     NEXT_EXPIRY;
 

@@ -1,4 +1,4 @@
-/** What a statement about an identity rests on: its sources, how fresh they are, and how certain the statement is. */
+/** The basis of a statement about an identity: its sources, how fresh they are, and how certain the statement is. */
 @NullMarked
 package io.grantkeeper.identity.basis;
 

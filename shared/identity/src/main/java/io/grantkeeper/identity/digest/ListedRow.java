@@ -3,7 +3,7 @@ package io.grantkeeper.identity.digest;
 import io.grantkeeper.identity.RowKey;
 
 /**
- * One row of a listing, reduced to what is needed to compare the listing with a digest.
+ * One row of a listing, reduced to the data that is needed to compare the listing with a digest.
  *
  * @param segment the segment that the row belongs to, for example one person of a partition; empty if the stream has no
  *     segments

@@ -9,7 +9,7 @@ import java.util.List;
  * @param startedAt when its first page was requested; this is also the removal time of the rows that the complete
  *     listing proves to be removed
  * @param rows all rows read so far, including those read before an earlier interruption
- * @param walk what the pages read so far show about whether the listing is complete
+ * @param walk the evidence from the pages read so far about whether the listing is complete
  */
 public record ListingProgress(Instant startedAt, List<ListedRow> rows, ListingWalk walk) {
     public ListingProgress {

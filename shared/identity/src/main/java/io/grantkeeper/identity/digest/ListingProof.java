@@ -1,6 +1,6 @@
 package io.grantkeeper.identity.digest;
 
-/** What a listing that was read to its last page proves about a row that it does not contain. */
+/** The conclusion about a row that is missing from a listing, after the listing was read to its last page. */
 public enum ListingProof {
     /** The row has been removed. */
     REMOVED,

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the pages of a listing that were read so far show about whether the listing is complete.
+ * The evidence from the pages read so far about whether a listing is complete.
  *
  * @param counted whether all pages were counted; false if an earlier release read some of them
  * @param continued whether a page continued an earlier one, so that rows may have moved between pages
  * @param rowIds the hashes of the provider's row ids; empty if the stream does not report them
- * @param repeats how often a row was on a page although an earlier page, or the same one, already had it
+ * @param repeats the number of repeated rows, that is, rows that an earlier page or the same page had already contained
  * @param total the provider's own count of the listing's rows; empty if it states none
  * @param totalChanged whether two pages stated different counts
  * @param wholeSegments the hashes of the segments that were read as a whole
@@ -83,7 +83,7 @@ public record ListingWalk(
     /**
      * Returns this walk with more repeated rows.
      *
-     * @param more how many more repeats were found
+     * @param more the number of additional repeats
      */
     public ListingWalk withRepeats(int more) {
         return new ListingWalk(counted, continued, rowIds, repeats + more, total, totalChanged, wholeSegments);

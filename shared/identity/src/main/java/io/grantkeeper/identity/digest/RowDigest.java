@@ -1,7 +1,7 @@
 package io.grantkeeper.identity.digest;
 
 /**
- * A row in the digest: three hashes, whatever the row's size.
+ * A row in the digest: three hashes, regardless of the row's size.
  *
  * @param key the hash of the row's key, as {@link RowHashes#of} calculates it
  * @param segment the hash of the row's segment, as {@link RowHashes#ofSegment} calculates it
@@ -41,7 +41,11 @@ public record RowDigest(long key, long segment, long content) {
         return content == AWAITING;
     }
 
-    /** @param counts whether the listing that did not contain the row counts as the first of two */
+    /**
+     * Returns this row with its removal awaiting confirmation.
+     *
+     * @param counts whether the listing that did not contain the row counts as the first of two
+     */
     RowDigest asAwaiting(boolean counts) {
         return new RowDigest(key, segment, counts || isMissingOnce() ? AWAITING : SUSPECTED);
     }

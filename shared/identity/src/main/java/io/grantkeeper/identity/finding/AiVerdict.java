@@ -1,6 +1,6 @@
 package io.grantkeeper.identity.finding;
 
-/** Whether an identity is an AI agent or AI app. */
+/** The verdict on whether an identity is an AI agent or AI app. */
 public enum AiVerdict {
     YES,
     NO,

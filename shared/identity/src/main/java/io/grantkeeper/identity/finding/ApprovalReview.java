@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
  * @param state the state at the time of the comparison
  * @param until the end of the approval; empty if it is valid until withdrawn
  * @param scopeRecorded whether the approval states which access it covers; if not, only its end is compared
- * @param drift in what respects the identity departs from the approval; empty if it does not
- * @param beyond the permissions and people beyond the approval, as {@link #permission} and people's ids; at most {@link
- *     #MAX_BEYOND}
+ * @param drift the respects in which the identity departs from the approval; empty if there are none
+ * @param beyond the permissions and people beyond the approval, as {@link #permission} and people's ids; at most
+ *     {@link #MAX_BEYOND}
  */
 public record ApprovalReview(
         ApprovalSubject subject,
@@ -49,14 +49,14 @@ public record ApprovalReview(
         this(subject, state, until, scopeRecorded, drift, Collections.emptySortedSet());
     }
 
-    /** Returns the text that identifies a permission of a grant, whatever the person to whom the grant applies. */
+    /** Returns the text that identifies a permission of a grant, regardless of the person to whom the grant applies. */
     public static String permission(Grant grant, String permission) {
         return shape(grant) + " " + permission;
     }
 
     /**
-     * Returns the text that identifies a permission whose reach goes beyond the approval. Revoking its grant would take away
-     * what was approved, so such a grant is only partly beyond the approval.
+     * Returns the text that identifies a permission whose reach goes beyond the approval. Its grant is only partly
+     * beyond the approval, because revoking the grant would also revoke approved access.
      */
     public static String widened(String permission) {
         return permission + " (reach)";

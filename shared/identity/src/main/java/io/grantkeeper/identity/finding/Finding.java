@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param cause the person who caused the change, if known
  * @param affected the people whose data is concerned; empty if it is the data of the whole tenant
  * @param sendId the id of the send that alerted the owner; empty if the owner was not alerted
- * @param basis what the finding rests on; empty in findings that earlier releases stored
+ * @param basis the basis of the finding; empty in findings that earlier releases stored
  */
 public record Finding(
         String key,
@@ -45,7 +45,10 @@ public record Finding(
     /** The reason in a finding about AI that nobody has approved if it has only just arrived. No other finding says so. */
     public static final String ARRIVED = "It was not there when Grantkeeper last looked.";
 
-    /** The beginning of the key of a finding which says that an owner did not expect another one; its key follows. */
+    /**
+     * The key prefix of a finding that reports that an owner did not expect what another finding describes. The other
+     * finding's key follows.
+     */
     public static final String NOT_EXPECTED = "unusual-activity/not-expected/";
 
     public Finding {
@@ -99,7 +102,7 @@ public record Finding(
         return copy(status, closedAt, newSendId, basis);
     }
 
-    /** Returns this finding with what it rests on. */
+    /** Returns a copy of this finding with a basis. */
     public Finding withBasis(StatementBasis newBasis) {
         return copy(status, closedAt, sendId, Optional.of(newBasis));
     }
@@ -128,7 +131,7 @@ public record Finding(
                 newBasis);
     }
 
-    /** Returns what the finding rests on; unknown if it is not recorded. */
+    /** Returns the basis of the finding; unknown if it is not recorded. */
     public StatementBasis restsOn() {
         return basis.orElseGet(StatementBasis::unknown);
     }

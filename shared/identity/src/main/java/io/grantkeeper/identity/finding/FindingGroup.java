@@ -11,11 +11,12 @@ import java.util.function.Function;
 
 /**
  * Findings about one subject: one product, one person who left, one arrival, one owner's old keys and passwords, or the
- * identities of a connection that nobody owns. Lists show one line for each. A group adds nothing and hides nothing: each part
- * keeps its text, its evidence and its severity, and the most severe part represents the group.
+ * identities of a connection that nobody owns. Lists show one line for each group. A group adds nothing and hides
+ * nothing: each part keeps its text, its evidence and its severity, and the most severe part represents the group.
  *
  * @param key a stable key
- * @param parts the findings, the one that states most first
+ * @param parts the findings, most severe first; among equally severe ones, those that state only that something
+ *     appeared come last
  */
 public record FindingGroup(String key, List<Finding> parts) {
     public FindingGroup {
@@ -28,18 +29,18 @@ public record FindingGroup(String key, List<Finding> parts) {
     }
 
     /**
-     * What is known about a finding besides its own content.
+     * The facts about a finding that are not part of its content.
      *
      * @param product the product of the finding's identity, if recognized
      * @param owner the identity's owner: the email address if known, because a person has several accounts
-     * @param person the first affected person, in the same way
+     * @param person the first affected person, in the same form
      */
     public record Context(Optional<String> product, Optional<String> owner, Optional<String> person) {}
 
     /**
      * Groups findings, in the order of each group's first finding.
      *
-     * @param context returns what is known about a finding
+     * @param context returns the facts about a finding that are not part of its content
      */
     public static List<FindingGroup> of(List<Finding> findings, Function<Finding, Context> context) {
         Map<String, List<Finding>> groups = new LinkedHashMap<>();
@@ -77,7 +78,10 @@ public record FindingGroup(String key, List<Finding> parts) {
         };
     }
 
-    /** Returns whether a finding states only that something appeared, which others of its group state with more. */
+    /**
+     * Returns whether a finding states only that something appeared. Other findings of its group state this with more
+     * detail.
+     */
     private static boolean isArrival(FindingType type) {
         return type == FindingType.IDENTITY_APPEARED || type == FindingType.GRANT_APPEARED;
     }

@@ -12,14 +12,17 @@ public enum FindingType {
     CREDENTIAL_ADDED(Nature.EVENT),
     LIFETIME_EXTENDED(Nature.EVENT),
     EXPIRING(Nature.CONDITION),
-    /** A credential is older than credentials of its type may become. */
+    /** A credential is older than the limit for credentials of its type. */
     ROTATION_DUE(Nature.CONDITION),
-    /** Several credentials of one type exist for longer than a rotation takes. */
+    /** Several credentials of one type have existed for longer than a rotation takes. */
     DUPLICATE_CREDENTIAL(Nature.CONDITION),
     OWNER_LEFT(Nature.EVENT),
-    /** The last day of the identity's owner is known and near. Only the owner's manager and the security team receive it. */
+    /**
+     * The last day of the identity's owner is known and near. Only the owner's manager and the security team receive
+     * the finding.
+     */
     OWNER_LEAVING(Nature.EVENT),
-    /** Nobody is known who owns the identity, or it was removed while keys or passwords of it still work. */
+    /** No owner of the identity is known, or the identity was removed while keys or passwords of it still work. */
     OWNERLESS(Nature.CONDITION),
     GRANT_VANISHED(Nature.EVENT),
     /** The identity has access but has not been used for a long time. */
@@ -37,12 +40,12 @@ public enum FindingType {
     DRIFTED(Nature.EVENT),
     /** A change opened a path by which the identity, or others through it, can get control of a zone. */
     PATH_OPENED(Nature.EVENT),
-    /** The identity did something that is out of character for it, or that needs no comparison to be suspicious. */
+    /** The identity's activity is out of character, or is suspicious without any comparison. */
     UNUSUAL_ACTIVITY(Nature.EVENT, "watch-activity");
 
-    /** What a finding describes. */
+    /** The kind of fact that a finding describes. */
     private enum Nature {
-        /** Something that happened when it was found. */
+        /** An event that was found when it happened. */
         EVENT,
         /** A condition that existed before it was found. */
         CONDITION

@@ -28,14 +28,14 @@ import java.util.TreeSet;
  * @param use the review of the identity's usage; empty if the usage was not reviewed
  * @param approval the comparison with the approval of record; empty if no approval covers the identity
  * @param agreedOwner the person who agreed to own the identity, and when; empty if nobody did
- * @param zones the zones of which the identity gets control on a path, such as {@code tier-zero}; empty if the paths were
- *     not examined or there are none
+ * @param zones the zones of which the identity gets control on a path, such as {@code tier-zero}; empty if the paths
+ *     were not examined or there are none
  * @param registeredAt when the identity was first registered with its owner candidates and findings; empty if not
  *     recorded
- * @param basis what the summary keeps of the rows that it was derived from; empty if the next change requires reading
- *     all rows, as in summaries that older versions wrote
- * @param assumptions what the conclusions in this summary take for granted; empty if that is not recorded, as in
- *     summaries that older versions wrote
+ * @param basis the data with which rows can be added without reading the existing rows; empty if the next change
+ *     requires reading all rows, as in summaries that older versions wrote
+ * @param assumptions the assumptions on which the conclusions in this summary rely; empty if they are not recorded, as
+ *     in summaries that older versions wrote
  * @param version incremented with each write; zero means "not stored yet"
  */
 public record IdentitySummary(
@@ -134,7 +134,7 @@ public record IdentitySummary(
         };
     }
 
-    /** Returns what the statements on one topic take for granted, as far as it is recorded. */
+    /** Returns the recorded assumptions on which the statements about a topic rely. */
     public List<Assumption> assumptionsOn(StatementTopic topic) {
         return assumptions.stream()
                 .flatMap(all -> all.stream())

@@ -22,7 +22,10 @@ public record OwnerClaim(PersonId person, OwnerRole role, Timestamp at, Optional
             .thenComparing(claim -> claim.at().toOptional().isEmpty())
             .thenComparing(claim -> claim.at().toString());
 
-    /** Returns the instant that orders claims of equal strength, the latest possible one if none is known. */
+    /**
+     * Returns the instant by which claims of equal strength are ordered, or the latest possible instant if none is
+     * known.
+     */
     public Instant since() {
         return at.toOptional().or(() -> observed).orElse(Instant.MAX);
     }

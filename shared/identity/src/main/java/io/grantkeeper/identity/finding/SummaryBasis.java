@@ -6,8 +6,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a summary keeps of the rows that it was derived from, so that further rows can be added without reading these
- * rows again.
+ * The data that a summary keeps about the rows from which it was derived, so that further rows can be added without
+ * reading these rows again.
  *
  * @param access the access that the identity's grants and credentials provide in total
  * @param forEveryone whether a live grant covers the whole tenant

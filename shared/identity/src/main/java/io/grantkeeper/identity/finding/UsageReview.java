@@ -8,7 +8,7 @@ import java.util.List;
  * @param days the number of days from the first to the last observed use
  * @param enough permissions that suffice for all observed usage; empty if nothing can be concluded
  * @param surplus permissions that the identity holds but was not observed to need; empty if nothing can be concluded
- * @param unused what only the surplus permissions allow, in plain words, most severe first
+ * @param unused the capabilities that only the surplus permissions give, in plain words, most severe first
  * @param sentence the result in one sentence for a person, or the reason for making no recommendation
  */
 public record UsageReview(int days, List<String> enough, List<String> surplus, List<String> unused, String sentence) {
@@ -18,7 +18,7 @@ public record UsageReview(int days, List<String> enough, List<String> surplus, L
         unused = List.copyOf(unused);
     }
 
-    /** The sentence about an identity of which only the time of the last use is known. */
+    /** The sentence for an identity about whose use only the last-used time is known. */
     static final String ONLY_LAST_USE =
             "The provider states when it was last used, but not for what, so Grantkeeper cannot recommend which access to remove.";
 

@@ -31,7 +31,7 @@ abstract class JsonCodec<T> {
         return null;
     }
 
-    /** Reads a value as a member or inside another value, where it may be null. */
+    /** Reads a value that is a member or is inside another value, and may therefore be null. */
     final @Nullable T readOrNull(JsonParser json) {
         return json.currentToken() == JsonToken.VALUE_NULL ? nullValue() : read(json);
     }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The possible answers to a question. Each one has a single effect; which of them fit a question depends on what the
- * question is about.
+ * The possible answers to a question. Each one has a single effect. The topic of a question determines which answers
+ * fit it.
  */
 public enum OwnerAnswer {
     /** The identity may keep its access for a limited time. */
@@ -21,7 +21,10 @@ public enum OwnerAnswer {
     WILL_ACT("take care of it"),
     /** The findings are closed as accepted. Nothing is approved and nothing changes. */
     ACCEPT("accept"),
-    /** The person did not expect what the findings report. They stay open, and a more severe finding says so. */
+    /**
+     * The person did not expect what the findings report. The findings stay open, and a more severe finding reports the
+     * answer.
+     */
     NOT_EXPECTED("not expected"),
     /** The person becomes the identity's owner. */
     OWN("own it"),

@@ -88,9 +88,9 @@ public record OwnerQuestion(
     }
 
     /**
-     * Returns this question with the entry at one position in the list of people asked replaced.
+     * Returns a copy of this question in which one entry in the list of people asked is replaced.
      *
-     * @param place the position, starting at 0
+     * @param place the position of the entry, starting at 0
      */
     public OwnerQuestion withAsked(int place, QuestionRecipient changed) {
         List<QuestionRecipient> same = new ArrayList<>(asked);

@@ -29,7 +29,7 @@ public record QuestionOutcome(
         String state,
         Optional<Instant> settledAt,
         List<String> results) {
-    /** Why a question was closed. */
+    /** The reason why a question was closed. */
     public enum Type {
         /** A person answered. */
         ANSWERED,
@@ -89,8 +89,8 @@ public record QuestionOutcome(
     }
 
     /**
-     * Returns this outcome with the results so far. Used while the remaining actions wait for the provider's rate
-     * limit.
+     * Returns a copy of this outcome with the results so far, for use while the remaining actions wait for the
+     * provider's rate limit.
      */
     public QuestionOutcome withPartialResults(List<String> soFar) {
         return new QuestionOutcome(type, answer, by, through, at, until, state, Optional.empty(), soFar);

@@ -27,7 +27,7 @@ public record ReviewCampaign(
         Optional<Integer> items,
         Optional<Instant> closedAt,
         long version) {
-    /** What happens if a question is not answered. An unanswered question never counts as an approval. */
+    /** The action to take if a question is not answered. An unanswered question never counts as an approval. */
     public enum Unanswered {
         /** The security team is notified; nothing changes. */
         FLAG,

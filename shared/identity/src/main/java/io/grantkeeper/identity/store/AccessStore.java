@@ -17,7 +17,7 @@ import java.util.Optional;
 public interface AccessStore {
     /**
      * Writes the rows that are new or changed. The operation is idempotent. If the stored row was observed later, it is
-     * not changed, so state never moves backwards. A removed row that is observed again later becomes live again. For
+     * not changed, so state never moves backward. A removed row that is observed again later becomes live again. For
      * grants and credentials, the identity that holds them is also written if it differs.
      *
      * @throws ItemTooLargeException if a row is too large; thrown after the rest of the batch was written
@@ -33,22 +33,22 @@ public interface AccessStore {
     int remove(TenantId tenant, Collection<RowKey> keys, Instant observedAt);
 
     /**
-     * Loads one identity with everything stored about it in one query; empty if the identity is not stored. Only data
-     * over one megabyte takes more round trips.
+     * Loads one identity with everything stored about it in one query. Returns empty if the identity is not stored.
+     * More than one megabyte of data takes further round trips.
      */
     Optional<IdentityRecord> identityRecord(TenantId tenant, IdentityId id);
 
     /**
-     * Loads only the identity and its summary; empty if the identity is not stored. This reads two items, regardless of
-     * how many grants the identity has.
+     * Loads only the identity and its summary. Returns empty if the identity is not stored. This reads two items,
+     * regardless of how many grants the identity has.
      */
     Optional<IdentityRecord> outline(TenantId tenant, IdentityId id);
 
     StorePage<IdentitySummary> identities(TenantId tenant, IdentityQuery query, int limit, Optional<String> from);
 
     /**
-     * Returns which summaries with one severity are stored, without their content, in the order in which they changed.
-     * Listing costs about a thirtieth of reading the summaries. The list may be some seconds old.
+     * Returns entries for the stored summaries with one severity, without their content, in the order in which the
+     * summaries changed. Listing costs about a thirtieth of reading the summaries. The list may be some seconds old.
      *
      * @param since the time of the earliest change to include; empty for all summaries, including those whose time of
      *     change is not listed
@@ -56,7 +56,7 @@ public interface AccessStore {
     StorePage<SummaryEntry> summaryEntries(
             TenantId tenant, Severity severity, Optional<Instant> since, int limit, Optional<String> from);
 
-    /** Returns the summaries that are stored under the keys of entries, by key. They may be some seconds old. */
+    /** Returns the summaries that are stored under the keys of entries, by key. They may be a few seconds old. */
     Map<String, IdentitySummary> summaries(TenantId tenant, Collection<String> keys);
 
     /** Returns the live and removed grants that give access to this person's data. */
@@ -64,7 +64,7 @@ public interface AccessStore {
 
     Optional<StoredRecord<Person>> person(TenantId tenant, PersonId id);
 
-    /** Returns the accounts that are stored, by id. They may be some seconds old. */
+    /** Returns the accounts that are stored, by id. They may be a few seconds old. */
     Map<PersonId, StoredRecord<Person>> peopleById(TenantId tenant, Collection<PersonId> ids);
 
     StorePage<StoredRecord<Person>> people(TenantId tenant, ConnectionId connection, int limit, Optional<String> from);

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 
 /**
  * The access of an identity that an approval of record can cover. Only access that can be used counts: a requested or
- * suspended grant is neither approved along with the others nor drift.
+ * suspended grant is neither approved along with the others nor reported as drift.
  */
 public final class ApprovableAccess {
     private ApprovableAccess() {}

@@ -53,7 +53,7 @@ public interface DigestStore {
      */
     Map<Long, ListedRow> listed(TenantId tenant, PartitionRef partition, Collection<Long> hashes);
 
-    /** Returns the full keys of rows in the stored digest. Otherwise like {@link #listed}. */
+    /** Returns the full keys of rows in the stored digest. Otherwise, this method behaves like {@link #listed}. */
     default Map<Long, RowKey> keys(TenantId tenant, PartitionRef partition, Collection<Long> hashes) {
         return listed(tenant, partition, hashes).entrySet().stream()
                 .collect(Collectors.toMap(

@@ -9,7 +9,7 @@ import java.util.Optional;
  * that a client may repeat. A record that has expired does not exist, whether or not it is still stored.
  */
 public interface ExpiringRecordStore {
-    /** Stores a record, in place of the one with the same key. */
+    /** Stores a record and replaces any record with the same key. */
     void put(TenantId tenant, String scope, String key, String text, Instant expires);
 
     /**
@@ -20,7 +20,7 @@ public interface ExpiringRecordStore {
     boolean putNew(TenantId tenant, String scope, String key, String text, Instant now, Instant expires);
 
     /**
-     * Changes a record if it still exists. A record that was taken does not come back.
+     * Changes a record if it still exists. A record that was taken is not restored.
      *
      * @return whether the record existed
      */

@@ -1,8 +1,8 @@
 package io.grantkeeper.identity.store;
 
 /**
- * States that a finding is open. An entry that equals an earlier one refers to the same content, except for the send
- * that reported the finding.
+ * An entry in the list of open findings. An entry that equals an earlier one refers to the same content, except for the
+ * send that reported the finding.
  *
  * @param key the key with which {@link FindingStore#findings} reads the finding
  * @param position the position in the list of all open findings, most severe first

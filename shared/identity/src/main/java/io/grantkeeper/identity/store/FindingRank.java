@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Orders findings that have the same key because several rows of one identity lead to them: the most severe one is
- * stored, whatever the order in which the rows are handled.
+ * Orders findings that have the same key because several rows of one identity lead to them. The most severe one is
+ * stored, regardless of the order in which the rows are handled.
  */
 public final class FindingRank {
-    /** The start of the lowest ranks. All other ranks start with a positive number. */
+    /** The prefix of the lowest ranks. All other ranks start with a positive number. */
     private static final String LOWEST = "0/";
 
     private FindingRank() {}
 
     /**
-     * Returns the rank, a text that sorts by severity first; among equally severe findings the order is arbitrary but
-     * always the same. A finding for which no grant was known has the lowest rank, whatever its severity: it was only
-     * found because its row was handled before the grant was stored. The rank is empty if only one row leads to a
-     * finding of this type.
+     * Returns the rank, a text that sorts by severity first; among equally severe findings, the order is arbitrary but
+     * always the same. A finding for which no grant was known has the lowest rank, regardless of its severity, because
+     * it exists only because its row was handled before the grant was stored. The rank is empty if only one row leads
+     * to a finding of this type.
      */
     public static Optional<String> of(Finding finding) {
         if (!finding.type().isFoundBySeveralRows()) {

@@ -22,8 +22,8 @@ public interface FindingStore {
     boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner);
 
     /**
-     * Returns whether {@link #open} would store the finding now. A ledger that records findings before they are stored
-     * needs to know.
+     * Returns whether {@link #open} would store the finding now. The ledger needs this information, because it records
+     * findings before they are stored.
      */
     boolean wouldOpen(TenantId tenant, Finding finding);
 
@@ -66,14 +66,14 @@ public interface FindingStore {
     StorePage<Finding> open(TenantId tenant, int limit, Optional<String> from);
 
     /**
-     * Returns which findings are open, without their content, most severe first. Listing costs about a thirtieth of
-     * reading the findings. The list may be some seconds old.
+     * Returns entries for the open findings, without their content, most severe first. Listing costs about a thirtieth
+     * of reading the findings. The list may be some seconds old.
      */
     StorePage<FindingEntry> openEntries(TenantId tenant, int limit, Optional<String> from);
 
     /**
      * Returns the findings that are stored under the keys of entries, by key, whether or not they are still open. They
-     * may be some seconds old.
+     * may be a few seconds old.
      */
     Map<String, Finding> findings(TenantId tenant, Collection<String> keys);
 }

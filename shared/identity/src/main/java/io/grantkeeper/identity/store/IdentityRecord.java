@@ -27,7 +27,7 @@ public record IdentityRecord(
         findings = List.copyOf(findings);
     }
 
-    /** Returns these rows with another summary. */
+    /** Returns a copy of this record with another summary. */
     public IdentityRecord withSummary(IdentitySummary newSummary) {
         return new IdentityRecord(identity, grants, credentials, events, usage, Optional.of(newSummary), findings);
     }

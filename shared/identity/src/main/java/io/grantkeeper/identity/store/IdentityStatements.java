@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What each statement about one identity rests on. The statements themselves are in the identity's rows and in its
+ * The basis of each statement about one identity. The statements themselves are in the identity's rows and in its
  * summary; this class derives their sources, freshness and certainty.
  */
 public final class IdentityStatements {
@@ -38,19 +38,22 @@ public final class IdentityStatements {
     /**
      * Returns the statements about an identity.
      *
-     * @param partitions all partitions of the identity's connection; empty if their state is not known, so that a
+     * @param partitions all partitions of the identity's connection; if empty because their state is not known, a
      *     statement is only as fresh as the last change of its rows
      */
     public static IdentityStatements of(JoinedEvidence evidence, List<PartitionStatus> partitions) {
         return new IdentityStatements(evidence, new StreamFreshness(partitions));
     }
 
-    /** As {@link #of(JoinedEvidence, List)}, for an identity whose evidence is not combined yet. */
+    /**
+     * Returns the statements about an identity whose evidence is not combined yet, as {@link #of(JoinedEvidence, List)}
+     * does for combined evidence.
+     */
     public static IdentityStatements of(IdentityRecord identityRecord, List<PartitionStatus> partitions) {
         return of(JoinedEvidence.of(identityRecord, partitions), partitions);
     }
 
-    /** Returns what the statements on each topic rest on. */
+    /** Returns the basis of the statements on each topic. */
     public Map<StatementTopic, StatementBasis> all() {
         Map<StatementTopic, StatementBasis> all = new EnumMap<>(StatementTopic.class);
         for (StatementTopic topic : StatementTopic.values()) {
@@ -59,7 +62,7 @@ public final class IdentityStatements {
         return all;
     }
 
-    /** Returns what the statements on one topic rest on. */
+    /** Returns the basis of the statements on one topic. */
     public StatementBasis basis(StatementTopic topic) {
         Optional<IdentitySummary> summary = rows.summary();
         return switch (topic) {

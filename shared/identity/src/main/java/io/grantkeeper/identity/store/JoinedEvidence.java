@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Combines event and usage evidence with inventory for one identity and retains the source of each fact.
+ * The event and usage evidence about one identity, combined with its inventory. The source of each fact is retained.
  *
  * @param logsReadUpTo the earliest of the times up to which the connection's logs and reports have been read; a log
  *     that was never read is ignored; empty if none was read
@@ -103,7 +103,7 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
     }
 
     /**
-     * How soon an identity was detected.
+     * The delays until an identity was detected.
      *
      * @param cameIn when the identity was created or first got access, by the provider's clock
      * @param heardAfter the delay until the provider first reported the identity; it consists of the provider's own
@@ -114,8 +114,8 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
     public record DetectionDelay(Instant cameIn, Duration heardAfter, Optional<Duration> registeredAfter) {}
 
     /**
-     * Returns how soon the identity was detected; empty if it existed before the first complete sweep ended or if no
-     * event states when it appeared.
+     * Returns the delays until the identity was detected. Returns empty if the identity existed before the first
+     * complete sweep ended or if no event states when it appeared.
      */
     public Optional<DetectionDelay> detectionDelay() {
         Instant firstSeen = dossier.identity().firstSeen();

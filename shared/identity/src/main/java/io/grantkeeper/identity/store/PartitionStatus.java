@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How current a partition is.
+ * The read status of a partition.
  *
  * @param run the latest sweep run that read the partition completely
  * @param completedAt when the partition was last read completely
  * @param watermark for a log: the time up to which its rows have been read
  * @param rows the number of rows when the partition was last read completely; for a log, the number of rows that the
  *     last read returned
- * @param awaiting the number of rows that were missing from the last complete read without proof that they were removed;
- *     they are still live. Empty if there are none, and in states that earlier releases stored
+ * @param awaiting the number of rows that were missing from the last complete read without proof that they were
+ *     removed; they are still live. Empty if there are none, and in states that earlier releases stored
  * @param problem why the latest attempt did not complete; empty if it did
  * @param attemptedAt when the latest attempt was made
  */

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The facts of one identity or account from which paths are derived, and what was concluded from them.
+ * The facts about one identity or account that are used to derive paths, and the conclusions from them.
  *
  * @param key {@code identity/ID} or {@code person/ID}, or a name for a fact about the whole tenant
  * @param facts the facts as text, in the format of the module that derives paths; empty if the row opens nothing
- * @param examined the facts for which the paths were last examined. If it differs from {@code facts}, the examination is
- *     still to be done, or to be repeated after an interruption
+ * @param examined the facts for which the paths were last examined. If it differs from {@code facts}, the examination
+ *     has not been done yet or must be repeated after an interruption
  * @param opened the paths that changes of this row opened and that have not ended
  * @param changedAt when the change that led to {@code facts} was observed
  * @param version incremented with each write; zero means "not stored yet"
@@ -39,12 +39,12 @@ public record PathFactRow(
         opened = List.copyOf(opened);
     }
 
-    /** Returns whether the facts are about an identity, and not about an account. */
+    /** Returns whether the facts are about an identity rather than an account. */
     public boolean isOfIdentity() {
         return key.startsWith(IDENTITY);
     }
 
-    /** Returns whether the paths are still to be examined. */
+    /** Returns whether the paths have yet to be examined. */
     public boolean isPending() {
         return !facts.equals(examined);
     }

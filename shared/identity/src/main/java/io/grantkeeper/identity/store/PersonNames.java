@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The name by which colleagues know a person, and what identifies the person across accounts. Some providers report only a
- * login, such as "mareknowak"; another account with the same email address has the name.
+ * Determines the name by which colleagues know a person, and what identifies the person across accounts. Some providers
+ * report only a login, such as "mareknowak"; another account with the same email address has the name.
  */
 public final class PersonNames {
     private PersonNames() {}
@@ -43,7 +43,7 @@ public final class PersonNames {
                 .orElseGet(person::toString);
     }
 
-    /** Returns whether a name consists of several words, as no login does. */
+    /** Returns whether a name consists of several words. A login never does. */
     public static boolean isWritten(String name) {
         return name.strip().indexOf(' ') > 0;
     }

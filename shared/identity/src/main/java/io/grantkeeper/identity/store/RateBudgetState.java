@@ -111,7 +111,10 @@ public record RateBudgetState(long first, List<Integer> leased, Instant blockedU
         return leased.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Returns the first slot in which this many more calls are available because older leases have expired. */
+    /**
+     * Returns the first slot in which the given number of additional calls is available because older leases have
+     * expired.
+     */
     private long slotFreeing(int calls) {
         int freed = 0;
         int index = 0;

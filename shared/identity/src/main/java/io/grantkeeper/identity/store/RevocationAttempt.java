@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param requestedBy the requester in readable form: an email address, an account or a policy
  * @param calls the provider calls in readable form; empty if a person must revoke the access
  * @param detail what failed or what a person must do; otherwise empty
- * @param taken the targets that the provider confirmed as revoked. Each is stored at once, so that an interrupted
+ * @param taken the targets that the provider confirmed as revoked. Each is stored immediately, so that an interrupted
  *     attempt loses none
  * @param goesOnAt when the provider's rate limit allows the attempt to resume; empty unless {@link Outcome#WAITING}
  * @param endedAt when the outcome was known; empty while the attempt has not ended

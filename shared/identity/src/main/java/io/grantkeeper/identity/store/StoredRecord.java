@@ -43,7 +43,10 @@ public record StoredRecord<T>(
         this(content, firstSeen, observedAt, removedAt, baseline, listed, Optional.empty());
     }
 
-    /** Returns the source of this row as of the time when its content was observed, or its removal. */
+    /**
+     * Returns the source of this row, as of the time when its content was observed or, if the row was removed, the time
+     * of its removal.
+     */
     public EvidenceSource source(RowType type) {
         return EvidenceSource.ofRow(type, stream, Optional.of(removedAt.orElse(observedAt)));
     }

@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** When each stream of a connection was last read completely. */
+/** The times at which the streams of a connection were last read completely. */
 public final class StreamFreshness {
     private final Map<StreamId, Optional<Instant>> lastRead = new TreeMap<>();
 
-    /** @param partitions all partitions of the connection */
+    /**
+     * Creates an instance.
+     *
+     * @param partitions all partitions of the connection
+     */
     public StreamFreshness(Collection<PartitionStatus> partitions) {
         partitions.stream()
                 .map(partition -> partition.ref().stream())
@@ -26,14 +30,16 @@ public final class StreamFreshness {
     }
 
     /**
-     * Returns when a stream was last read completely: the time of the partition whose data is oldest, for a log up to
-     * the time that it was read to. Empty if any partition was never read completely.
+     * Returns when a stream was last read completely, which is the time of the partition with the oldest data. For a
+     * log, it is the time up to which the log has been read. Returns empty if any partition was never read completely.
      */
     public Optional<Instant> lastFullRead(StreamId stream) {
         return lastRead.getOrDefault(stream, Optional.empty());
     }
 
-    /** As {@link #lastFullRead(StreamId)}, for the partitions of one stream. */
+    /**
+     * Returns when the stream of these partitions was last read completely, as {@link #lastFullRead(StreamId)} does.
+     */
     public static Optional<Instant> lastFullRead(List<PartitionStatus> partitions) {
         return partitions.stream().allMatch(partition -> partition.completedAt().isPresent())
                 ? partitions.stream()

@@ -1,7 +1,7 @@
 package io.grantkeeper.identity.store;
 
 /**
- * The reason why a stream is not current, in words for people.
+ * The reason why a stream is not current, in readable form.
  *
  * @param code one of a closed set of codes, for example {@code insufficient-scope}
  * @param message the problem and its fix, without secrets

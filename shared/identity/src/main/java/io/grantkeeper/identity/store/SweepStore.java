@@ -7,7 +7,7 @@ import io.grantkeeper.identity.work.PartitionRef;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Stores sweep runs and how current each partition is. */
+/** Stores sweep runs and the read status of each partition. */
 public interface SweepStore {
     ConnectionStatus connection(TenantId tenant, ConnectionId connection);
 

@@ -7,13 +7,13 @@ import io.grantkeeper.identity.alert.WithheldAlert;
 import java.util.List;
 
 /**
- * Stores alerts that are withheld, what was sent to each person recently, and the decisions of the security team about
+ * Stores withheld alerts, the messages that each person recently received, and the security team's decisions about
  * alerts.
  */
 public interface WithheldAlertStore {
     /**
-     * Stores an alert as withheld. An earlier one to the same person about the same identity is replaced; the time since
-     * when it is withheld is kept.
+     * Stores an alert as withheld. It replaces an earlier alert to the same person about the same identity, but keeps
+     * the time at which that alert was first withheld.
      */
     void withhold(TenantId tenant, WithheldAlert alert);
 
@@ -26,11 +26,11 @@ public interface WithheldAlertStore {
     /** Returns the withheld alerts to one person, ordered by identity, read with strong consistency. */
     List<WithheldAlert> to(TenantId tenant, String recipient);
 
-    /** Returns what was sent to a person recently, read with strong consistency. */
+    /** Returns the pace of a person's messages, read with strong consistency. */
     AlertPace pace(TenantId tenant, String recipient);
 
     /**
-     * Saves what was sent to a person.
+     * Saves the pace of a person's messages.
      *
      * @param pace the pace, with the {@code version} that was read
      * @return the pace with its new version

@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What {@link TextNormalization} does with a character. Invisible characters stay only where a script or an emoji needs
- * them (Unicode Technical Standard #51; RFC 5892, appendix A.1 and A.2).
+ * The treatment of a character by {@link TextNormalization}. Invisible characters stay only where a script or an emoji
+ * needs them (Unicode Technical Standard #51; RFC 5892, appendix A.1 and A.2).
  */
 enum CharacterTreatment {
     KEEP,
@@ -51,7 +51,7 @@ enum CharacterTreatment {
     /**
      * Returns the treatment of a code point.
      *
-     * @param before the character before it that is kept, or {@link #NONE}
+     * @param before the preceding character in the normalized text, or {@link #NONE}
      * @param after the code point after it, or {@link #NONE}
      */
     static CharacterTreatment of(int before, int codePoint, int after) {

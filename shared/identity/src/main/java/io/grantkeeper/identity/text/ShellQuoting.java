@@ -1,6 +1,6 @@
 package io.grantkeeper.identity.text;
 
-/** Quotes the arguments of commands that a message suggests, so that a copied command does what it says. */
+/** Quotes the arguments of commands that a message suggests, so that a copied command works as shown. */
 public final class ShellQuoting {
     private static final String SAFE = "_@%+=:,./-";
 

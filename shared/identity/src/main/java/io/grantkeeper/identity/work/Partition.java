@@ -12,8 +12,8 @@ import java.util.TreeMap;
  *
  * @param id the partition's id, which is stable across sweeps and identifies the stored digest
  * @param segment present if only one segment of the partition must be read again, for example one person
- * @param parameters what the connector needs to read the partition; must be small, because the parameters are part of a
- *         queue message
+ * @param parameters the data that the connector needs to read the partition; must be small, because the parameters are
+ *     part of a queue message
  */
 public record Partition(StreamId stream, String id, Optional<String> segment, SortedMap<String, String> parameters) {
     public Partition {

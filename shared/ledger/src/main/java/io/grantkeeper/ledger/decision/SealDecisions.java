@@ -21,8 +21,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Groups waiting decisions into batches, and records the Merkle root of each batch in the ledger. A batch is stored
- * before its root is recorded, and marked as finished afterwards. After an interruption, the next run resumes the same
- * batch, so no decision is recorded twice.
+ * before its root is recorded, and is marked as finished afterward. After an interruption, the next run resumes the
+ * same batch, so no decision is recorded twice.
  */
 public final class SealDecisions {
 

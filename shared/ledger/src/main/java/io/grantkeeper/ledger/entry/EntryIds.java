@@ -2,7 +2,7 @@ package io.grantkeeper.ledger.entry;
 
 import io.grantkeeper.policy.store.DecisionBatch;
 
-/** The ids of ledger entries that are looked up by what they record. */
+/** The ids of ledger entries that are looked up by their content. */
 public final class EntryIds {
     /** The prefix of the ids of entries that record a batch of decisions. */
     public static final String DECISION_BATCHES = "decisions/";

@@ -105,12 +105,13 @@ public sealed interface LedgerEvent {
             implements LedgerEvent {}
 
     /**
-     * An incident was opened, grew, was answered by an owner or was closed. Its findings have entries of their own.
+     * An incident was opened, grew, was answered by an owner or was closed. Its findings have separate entries.
      *
      * @param change {@code opened}, {@code grown}, {@code answered}, {@code closed} or {@code merged}
-     * @param stage how far the attack has come, if it is one
+     * @param stage how far the attack has progressed, if it is one
      * @param findings the number of entries in its timeline
-     * @param verdict what a person found out: {@code true}, {@code benign} or {@code false}; empty while it is open
+     * @param verdict a person's verdict: {@code true}, {@code benign} or {@code false}; empty while the incident is
+     *     open
      * @param session the digest of the console's session in which it was closed; empty for other changes, outside the
      *     console, and in entries that older versions wrote
      */
@@ -154,7 +155,7 @@ public sealed interface LedgerEvent {
      * A person decided which alerts are sent.
      *
      * @param change released, taken-back, muted, unmuted, snoozed or resumed
-     * @param subject what it covers; people as digests
+     * @param subject the subject of the decision; people as digests
      * @param until the end; empty if it has none
      */
     record AlertsChanged(String change, String subject, Optional<String> until) implements LedgerEvent {}
@@ -169,10 +170,10 @@ public sealed interface LedgerEvent {
     record ReviewDecided(String campaign, String item, String outcome) implements LedgerEvent {}
 
     /**
-     * A person or program requested a change in the console. What the change did has entries of its own.
+     * A person or program requested a change in the console. The effects of the change have separate entries.
      *
      * @param operation the name of the API's operation
-     * @param issuer the salted digest of who vouches for the caller
+     * @param issuer the salted digest of the issuer that vouches for the caller
      * @param session the digest of the session, or {@code none} for a program
      */
     record ChangeRequested(String operation, String issuer, String session) implements LedgerEvent {}
@@ -181,7 +182,7 @@ public sealed interface LedgerEvent {
      * A person signed in to the console.
      *
      * @param method {@code oidc} or {@code link}
-     * @param issuer the salted digest of who vouches for the person
+     * @param issuer the salted digest of the issuer that vouches for the person
      * @param session the digest of the new session
      */
     record SessionStarted(String method, String issuer, String session) implements LedgerEvent {}
@@ -190,7 +191,7 @@ public sealed interface LedgerEvent {
      * A person or program requested a file with many records from the console.
      *
      * @param operation the name of the API's operation
-     * @param issuer the salted digest of who vouches for the caller
+     * @param issuer the salted digest of the issuer that vouches for the caller
      * @param session the digest of the session, or {@code none} for a program
      */
     record DataExported(String operation, String issuer, String session) implements LedgerEvent {}

@@ -64,7 +64,10 @@ public final class Pseudonyms {
         return digest(tenant, "installation", text);
     }
 
-    /** Returns the pseudonym of a person's address; empty if its salt was erased, so that nobody can find it out. */
+    /**
+     * Returns the pseudonym of a person's address, or empty if its salt was erased, because the pseudonym can then no
+     * longer be derived.
+     */
     public Optional<String> existingOfAddress(TenantId tenant, String address) {
         return existing(tenant, "address/" + address, address);
     }

@@ -17,7 +17,7 @@ public interface SaltStore {
     /** Returns the subject's salt. Creates the salt if it does not exist. Every caller gets the same salt. */
     ImmutableBytes of(TenantId tenant, String subject);
 
-    /** Returns the subject's salt; empty if it does not exist or was erased. Creates nothing. */
+    /** Returns the subject's salt; empty if it does not exist or was erased. This method creates no salt. */
     Optional<ImmutableBytes> find(TenantId tenant, String subject);
 
     /** Returns the salt of each subject, as {@link #of} does. A store may read all salts in one request. */

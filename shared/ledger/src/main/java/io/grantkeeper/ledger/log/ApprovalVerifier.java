@@ -13,12 +13,12 @@ import java.util.function.Predicate;
 /** Compares the stored approvals of record with the entries that record them. */
 public interface ApprovalVerifier {
     /**
-     * What was found. The approvals were read first, so each of them has an entry, unless it was written without
-     * Grantkeeper.
+     * The stored approvals and the entries to compare with them. The approvals were read first, so each of them has an
+     * entry unless it was written without Grantkeeper.
      *
      * @param stored the stored approvals
      * @param sealed the entries about approvals that have a position, by id
-     * @param waiting the entries about approvals that had none when the approvals were read, by id
+     * @param waiting the entries about approvals that had no position when the approvals were read, by id
      * @param isWaiting returns whether an entry waits for a position now
      * @param current returns the approval of a subject that is stored now
      */

@@ -17,8 +17,8 @@ public interface CheckpointExport {
 
     /**
      * Returns the largest exported checkpoint; empty if there is none. It is compared with the log before the log is
-     * signed again, so a log that was rolled back together with its own record of what was exported is detected.
-     * Comparing only the largest one is enough, because it was itself compared with the previous one.
+     * signed again. This detects a log that was rolled back together with its own record of exports. Comparing only the
+     * largest checkpoint is enough, because it was itself compared with the previous one.
      *
      * @param fromSize the size from which the search starts: the last one that the log records as exported. If the
      *     largest checkpoint is smaller than this, it is still found

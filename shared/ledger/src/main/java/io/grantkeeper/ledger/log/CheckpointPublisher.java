@@ -190,7 +190,7 @@ final class CheckpointPublisher {
                 .toList();
     }
 
-    /** Returns whether a witness is ahead because another run has meanwhile sealed more entries. */
+    /** Returns whether a witness is ahead because another run has sealed more entries in the meantime. */
     private boolean isSuperseded(TenantId tenant, WitnessAnswer answer) {
         return answer instanceof WitnessAnswer.Ahead(long size)
                 && store.head(tenant).size() >= size;

@@ -26,9 +26,9 @@ import java.util.TreeSet;
 /**
  * Recomputes the log from the stored entries and compares the result with all other stored data: tiles, the head, every
  * published checkpoint, the entries' positions, and checkpoints that are stored outside the log store. With a listing
- * of the stored items, also checks that each of them belongs to the log, and compares the stored decisions and
- * approvals with what the log records. Changes nothing. Each step reads data that is at least as recent as that of the
- * step before, so the log can be in use.
+ * of the stored items, this class also checks that each of them belongs to the log, and compares the stored decisions
+ * and approvals with the entries that record them. It changes nothing. Each step reads data that is at least as recent
+ * as that of the step before, so the log can be in use.
  */
 public final class LogFsck {
     private static final int PAGE = 500;
@@ -156,7 +156,7 @@ public final class LogFsck {
             }
         }
 
-        /** Returns what the log contains, including a batch of entries that is sequenced but not yet integrated. */
+        /** Returns the content of the log, including a batch of entries that is sequenced but not yet integrated. */
         private StoredItemVerifier.LogContent content(long size) {
             boolean intact = problems.isEmpty();
             List<byte[]> next = List.of();

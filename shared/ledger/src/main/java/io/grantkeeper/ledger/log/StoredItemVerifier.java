@@ -95,7 +95,7 @@ final class StoredItemVerifier {
     }
 
     /**
-     * What the log contains.
+     * The content of the log.
      *
      * @param size the number of integrated entries
      * @param intact whether no problem of the log itself was found; otherwise, the items cannot be compared with it
@@ -140,7 +140,7 @@ final class StoredItemVerifier {
     }
 
     /**
-     * Returns what to compare the approvals with.
+     * Returns the data with which to compare the approvals.
      *
      * @param sealed the entries about approvals that have a position
      */

@@ -56,7 +56,7 @@ public sealed interface StoredLedgerItem {
      */
     record ReadByName(String where) implements StoredLedgerItem {}
 
-    /** An item that Grantkeeper does not write, or not in this form. */
+    /** An item that Grantkeeper does not write, or does not write in this form. */
     record Unexpected(String where, String problem) implements StoredLedgerItem {}
 
     /** The configuration that was recorded last, with the id of the entry that records it. */

@@ -41,7 +41,9 @@ final class FindingEntries {
                         List.of(new EntryEvidence("finding", names.of(tenant, identity, ModelJson.write(finding)))));
     }
 
-    /** Returns the id of the entry. A finding that replaces another one has the same key, but needs an entry of its own. */
+    /**
+     * Returns the id of the entry. A finding that replaces another one has the same key, but needs a separate entry.
+     */
     static String openedId(Pseudonyms names, TenantId tenant, Finding finding) {
         String text =
                 FindingRank.of(finding).map(rank -> finding.key() + "/" + rank).orElse(finding.key());

@@ -29,16 +29,16 @@ import java.util.Optional;
  * came too late.
  */
 public final class RecordedApprovalOfRecordStore implements ApprovalOfRecordStore {
-    /** The kind of the evidence that is the digest of the approved scope. */
+    /** The kind of evidence for the digest of the approved scope. */
     static final String SCOPE = "scope";
-    /** The kind of the evidence that is the digest of the conditions; entries of earlier releases have none. */
+    /** The kind of evidence for the digest of the conditions; entries of earlier releases have none. */
     static final String CONDITIONS = "conditions";
-    /** The kind of the evidence that is the digest of what the person was shown. */
+    /** The kind of evidence for the digest of the content that the person was shown. */
     static final String SHOWN = "shown";
 
     static final String REASON = "reason";
     static final String TICKET = "ticket";
-    /** The kind of the evidence that is the digest of a triage's id; entries of earlier releases have none. */
+    /** The kind of evidence for the digest of a triage's id; entries of earlier releases have none. */
     static final String TRIAGE = "triage";
 
     private final ApprovalOfRecordStore approvals;

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ids of the ledger entries that record what happened to one identity. They are derived again from what is stored, so
- * that a record can be shown with its proof. Where two ways of recording exist, both ids are returned: the ledger contains
- * one of them.
+ * The ids of the ledger entries that record what happened to one identity. They are derived again from the stored data,
+ * so that a record can be shown with its proof. If there are two ways in which an event may have been recorded, both
+ * ids are returned; the ledger contains one of them.
  */
 public final class RecordedEntryIds {
     private final TenantId tenant;
@@ -33,7 +33,10 @@ public final class RecordedEntryIds {
         this.names = names;
     }
 
-    /** Returns the ids about an identity. No salt is created: without the identity's salt, few ids are known. */
+    /**
+     * Returns the ids about an identity. This method creates no salt; without the identity's salt, only few ids can be
+     * derived.
+     */
     public static RecordedEntryIds about(TenantId tenant, IdentityId identity, SaltStore saltStore) {
         return new RecordedEntryIds(
                 tenant,
@@ -87,7 +90,9 @@ public final class RecordedEntryIds {
         return ids;
     }
 
-    /** Returns the ids of the latest entry about an attempt. While it waits, that is the one about its start. */
+    /**
+     * Returns the ids of the latest entry about an attempt. While the attempt waits, that is the entry about its start.
+     */
     public List<String> revoked(RevocationAttempt attempt) {
         Outcome outcome = attempt.outcome() == Outcome.WAITING ? Outcome.STARTED : attempt.outcome();
         return names.map(known -> List.of(RecordedRevocationStore.entryId(

@@ -25,9 +25,9 @@ import java.util.TreeMap;
 
 /**
  * Compares the stored approvals of record with the ledger, which records every transition before it takes effect. An
- * approval that was added or altered in the table has no entry with its content, and an approval that was deleted, or
- * replaced by an earlier version, has entries that it does not contain. Changes nothing, and creates no salts. A name
- * whose salt was erased is reported, because it cannot be distinguished from an altered one.
+ * approval that was added or altered in the table has no entry with its content. An approval that was deleted or
+ * replaced by an earlier version lacks transitions that have entries. This class changes nothing and creates no salts.
+ * A name whose salt was erased is reported, because it cannot be distinguished from an altered one.
  */
 public final class StoredApprovalVerifier implements ApprovalVerifier {
     private final SaltStore saltStore;
@@ -39,8 +39,8 @@ public final class StoredApprovalVerifier implements ApprovalVerifier {
     /**
      * The latest transition of an approval in the ledger.
      *
-     * @param version the version that the approval had before it
-     * @param state the code of the state after it
+     * @param version the version that the approval had before the transition
+     * @param state the code of the state after the transition
      */
     private record Transition(long version, String state, String at) {}
 
@@ -91,7 +91,10 @@ public final class StoredApprovalVerifier implements ApprovalVerifier {
         return stored.filter(approval -> approval.version() > latest.version()).isPresent();
     }
 
-    /** Returns what is missing, unless it was stored after the approvals were listed. */
+    /**
+     * Returns a sentence about an approval whose latest decision is missing from the store, or empty if the decision
+     * was stored after the approvals were listed.
+     */
     private static Optional<String> missing(String subject, Transition latest, Found found) {
         Optional<ApprovalOfRecord> now = found.current().apply(ApprovalSubject.parse(subject));
         if (reaches(now, latest)) {
@@ -139,7 +142,7 @@ public final class StoredApprovalVerifier implements ApprovalVerifier {
     }
 
     /**
-     * Returns what differs between a decision and its entry.
+     * Returns a description of the difference between a decision and its entry, or empty if they match.
      *
      * @param from the code of the state before the decision; empty if it is no longer stored
      */
@@ -175,7 +178,10 @@ public final class StoredApprovalVerifier implements ApprovalVerifier {
                 : Optional.of("triage");
     }
 
-    /** Returns what differs between the scope and the conditions of an approval and the entry of its decision. */
+    /**
+     * Returns a description of the difference between an approval's scope and conditions and the entry of its decision,
+     * or empty if they match.
+     */
     private static Optional<String> difference(
             TenantId tenant, ApprovalOfRecord approval, LedgerEntry entry, Pseudonyms names) {
         if (!isRecorded(
@@ -204,7 +210,9 @@ public final class StoredApprovalVerifier implements ApprovalVerifier {
                         .isPresent();
     }
 
-    /** Returns whether an entry has the digest of a text, or has none if there is no text. */
+    /**
+     * Returns whether an entry matches a text: it contains the digest of the text, or no digest if there is no text.
+     */
     private static boolean isRecorded(
             TenantId tenant, Optional<String> text, String kind, LedgerEntry entry, Pseudonyms names) {
         return digest(entry, kind).equals(text.flatMap(known -> names.existingOfInstallation(tenant, known)));

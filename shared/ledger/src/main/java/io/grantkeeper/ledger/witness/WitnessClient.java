@@ -36,7 +36,7 @@ final class WitnessClient {
     private static final int LONGEST_SIZE = 64;
     private static final String SIZE_TYPE = "text/x.tlog.size";
     private static final Pattern SIZE = Pattern.compile("(0|[1-9][0-9]{0,18})\n");
-    /** How far a witness's clock may be ahead. */
+    /** The maximum time by which a witness's clock may be ahead. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
     /** The HTTP client, created for the first request: loading root certificates takes time. */
@@ -52,7 +52,7 @@ final class WitnessClient {
         this.timeout = timeout;
     }
 
-    /** What is submitted: a checkpoint, its signed form, and the consistency proofs that the log can build. */
+    /** A submission: a checkpoint, its signed form, and the consistency proofs that the log can build. */
     record Submission(Checkpoint checkpoint, SignedNote note, ConsistencyProofs proofs) {}
 
     /**

@@ -24,7 +24,7 @@ final class StandaloneVerifiers {
     private final Class<?> program;
 
     /**
-     * Compiles the Java program.
+     * Creates an instance and compiles the Java program.
      *
      * @param folder the folder for the compiled Java program and for the proofs that the JavaScript program reads
      */
@@ -41,7 +41,7 @@ final class StandaloneVerifiers {
     }
 
     /**
-     * What a verifier returned.
+     * The result of a verifier.
      *
      * @param exit the exit code: 0 if the proof is valid, 1 if not, 2 for incorrect usage
      * @param words the text that the verifier printed

@@ -25,7 +25,11 @@ final class AlertBatchText {
     private final SendOwnerAlerts alerts;
     private final Instant now;
 
-    /** @param now when the links to the answer pages start to be valid */
+    /**
+     * Creates a writer.
+     *
+     * @param now when the links to the answer pages start to be valid
+     */
     AlertBatchText(SendOwnerAlerts alerts, Instant now) {
         this.alerts = alerts;
         this.now = now;
@@ -108,7 +112,7 @@ final class AlertBatchText {
     /**
      * Returns the title.
      *
-     * @param leaver the person who left, if the message is only about that
+     * @param leaver the person who left, if the message is about nothing else
      * @param name the name of the first identity
      * @param parts the number of identities
      */
@@ -123,8 +127,8 @@ final class AlertBatchText {
     }
 
     /**
-     * Returns names by which a reader can tell identities apart: one that occurs several times is followed by its provider, and
-     * by a number if that is the same too.
+     * Returns names by which a reader can tell identities apart. A name that occurs several times is followed by its
+     * provider, and also by a number if the provider is the same.
      *
      * @param provider returns the provider's name for a position in the list
      */

@@ -85,7 +85,7 @@ final class AlertBatches {
     /**
      * Completes the message to a person that a worker left incomplete.
      *
-     * @return empty if there is none any more; otherwise when to try again
+     * @return empty if no such message remains; otherwise when to try again
      */
     Optional<Instant> completeInterrupted(TenantId tenant, String email) throws ChannelException {
         return completeInterrupted(tenant, recipient(tenant, email));
@@ -190,7 +190,7 @@ final class AlertBatches {
     /**
      * Claims the findings of one part and stores its question.
      *
-     * @param owner the person whose batch it is, under whom an interrupted batch is found again
+     * @param owner the person under whom the batch is stored, so that an interrupted batch can be found again
      * @param recipient the person who receives the message
      * @return empty if nothing is left to report, because the findings were closed or another send reports them
      */

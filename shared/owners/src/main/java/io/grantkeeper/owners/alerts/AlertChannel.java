@@ -33,8 +33,8 @@ public interface AlertChannel {
     String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException;
 
     /**
-     * Replaces a message by a text that says how its question ended, if the channel can change what it has delivered. If
-     * the channel cannot, or no longer finds the message, nothing happens.
+     * Replaces a delivered message with a text that states the outcome of its question. Does nothing if the channel
+     * cannot change delivered messages or no longer finds the message.
      *
      * @param address the recipient's address in the channel
      * @param send the id of the send with which the message was delivered

@@ -34,10 +34,10 @@ final class AlertComposer {
      */
     private static final int MAX_REACHES = 3;
 
-    /** The maximum number of capabilities before and after a change; {@code grantkeeper show} has all of them. */
+    /** The maximum number of capabilities before and after a change; {@code grantkeeper show} shows all of them. */
     private static final int MAX_LINES = 5;
 
-    /** The length up to which a headline makes a readable title. */
+    /** The maximum length of a headline that is used as the title. */
     private static final int MAX_TITLE = 140;
 
     private final Function<ProviderId, String> providerNames;
@@ -114,8 +114,9 @@ final class AlertComposer {
     }
 
     /**
-     * The person who reads the message. Capabilities address the people whose data is concerned; a reader who has not
-     * given access, such as a manager or the security team, reads about others.
+     * The person who reads the message. Texts about capabilities address the people whose data is concerned. For a
+     * reader who has not given access, such as a manager or the security team, they are rewritten to refer to other
+     * people.
      */
     private static final class Reader {
         private static final List<String> INVOLVED =
@@ -180,7 +181,7 @@ final class AlertComposer {
         };
     }
 
-    /** Returns what makes an unapproved AI product a risk: the most severe thing that it can do. */
+    /** Returns the most severe capability of an unapproved AI product, which is what makes the product a risk. */
     private static String ability(IdentitySummary identity, Finding lead, Reader reader) {
         boolean canDoIt = identity.status() == IdentityStatus.ACTIVE && lead.type() == FindingType.SHADOW_AI;
         return canDoIt && !identity.reaches().isEmpty()
@@ -249,13 +250,13 @@ final class AlertComposer {
                 lead ? "" : source(finding, identity).orElse(""));
     }
 
-    /** Returns a reason that states only what the identity can do as a whole sentence. */
+    /** Converts a reason that states only a capability to a complete sentence. */
     private static String asSentence(String reason) {
         return reason.startsWith("Can ") ? "It can " + reason.substring("Can ".length()) : reason;
     }
 
     /**
-     * Returns whether a reason repeats what the message states anyway: the capabilities, or a date that the answers
+     * Returns whether a reason repeats what the message states elsewhere: the capabilities, or a date that the answers
      * state.
      */
     private static boolean repeats(Finding finding, String reason, boolean answerable) {
@@ -288,7 +289,7 @@ final class AlertComposer {
         };
     }
 
-    /** Returns the first lines, and how many others there are. */
+    /** Returns the first lines, and the number of omitted lines. */
     private static List<String> shortened(List<String> lines, Reader reader) {
         List<String> shown = new ArrayList<>(
                 lines.stream().limit(MAX_LINES).map(reader::text).toList());

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides whether an alert may be sent now, or why and until when it is withheld. */
+/** Decides whether an alert may be sent now. If the alert is withheld, determines why and until when. */
 public final class AlertGate {
     private static final int RACES = 8;
 
@@ -41,21 +41,23 @@ public final class AlertGate {
         return pacing;
     }
 
-    /** What happens to one finding. */
+    /** The decision about one finding. */
     sealed interface Verdict {
-        /** It is sent now. */
+        /** The finding is reported now. */
         record AtOnce() implements Verdict {}
 
-        /** It is sent now if its recipient did not receive too many messages within the hour. */
+        /** The finding is reported now, unless its recipient received too many messages within the past hour. */
         record Paced() implements Verdict {}
 
-        /** It is sent now, but to the security team, because its owner must not be asked yet. */
+        /** The finding is reported now, but to the security team, because its owner must not be asked yet. */
         record ToSecurityTeam() implements Verdict {}
 
         record Withhold(WithheldReason reason, Optional<Instant> until) implements Verdict {}
     }
 
-    /** Returns the judgment of all findings about one identity, with what was stored at this time. */
+    /**
+     * Returns a session that decides about all findings of one identity, based on the data that is stored at this time.
+     */
     Session session(TenantId tenant, IdentityRecord outline, IdentitySummary summary, Instant now) {
         return new Session(
                 summary,
@@ -68,7 +70,7 @@ public final class AlertGate {
                 now);
     }
 
-    /** The judgment of all findings about one identity. */
+    /** The decisions about all findings of one identity. */
     record Session(
             IdentitySummary identity,
             boolean baselineIdentity,
@@ -77,14 +79,15 @@ public final class AlertGate {
             AlertPacing pacing,
             Instant now) {
         /**
-         * How long after an identity appeared its findings still count as those of a first sweep that has not ended. A sweep
-         * in which one stream keeps failing never ends; changes must not wait for it.
+         * The period after an identity appeared in which its findings still count as findings of a first sweep that has
+         * not ended. A sweep in which one stream keeps failing never ends, and changes must not wait for it.
          */
         private static final Duration FIRST_SWEEP_AT_MOST = Duration.ofDays(3);
 
         /**
-         * How long after a first sweep its conditions may still be found: they are derived once a day. A condition that is
-         * found later began since, for example because a credential has become old.
+         * The period after a first sweep in which the conditions that it found may still be derived, because conditions
+         * are derived once a day. A condition that is derived later began after the sweep, for example because a
+         * credential has become old.
          */
         private static final Duration CONDITIONS_FOUND_WITHIN = Duration.ofDays(2);
 
@@ -119,8 +122,8 @@ public final class AlertGate {
         }
 
         /**
-         * Returns whether a finding describes what a connection's first sweep found, and not a change since. A connection
-         * that is never swept, such as the one of agents at the decision point, has no first sweep.
+         * Returns whether a finding describes what a connection's first sweep found rather than a later change. A
+         * connection that is never swept, such as the one for agents at the decision point, has no first sweep.
          */
         private boolean isBaseline(Finding finding) {
             if (!pacing.baselineFirst() || connection.lastRun().isEmpty()) {
@@ -138,11 +141,11 @@ public final class AlertGate {
     }
 
     /**
-     * Takes a place in a person's hour, unless all places are taken. The same message keeps its place if it is tried
-     * again.
+     * Counts a message toward a person's hourly limit and returns whether it may be sent. If the limit has been
+     * reached, the message is not counted. A message that is tried again is counted only once.
      *
      * @param key identifies the message
-     * @param regardless whether the message is sent even if all places are taken
+     * @param regardless whether the message is sent even if the limit has been reached
      */
     boolean takePlace(TenantId tenant, String recipient, String key, boolean regardless, Instant now) {
         for (int race = 0; ; race++) {

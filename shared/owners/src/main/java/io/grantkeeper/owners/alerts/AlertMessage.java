@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param identity the identity's id, with which the recipient can look it up
  * @param reachesTitle the heading of {@code reaches}, which says whether the identity has these capabilities now
  * @param choices the possible answers; empty if the message cannot be answered
- * @param source what the first finding rests on, one sentence; empty if that is not recorded
+ * @param source the basis of the first finding, in one sentence; empty if it is not recorded
  * @param question the question that the choices answer; empty if there is none
  */
 public record AlertMessage(
@@ -60,7 +60,7 @@ public record AlertMessage(
      * @param after the access after the change
      * @param by the person who caused the change, if known
      * @param when the date and time of detection in UTC, as text
-     * @param basis one sentence that says what the finding rests on; empty if that is not recorded
+     * @param basis the basis of the finding, in one sentence; empty if it is not recorded
      */
     public record Point(
             String headline,

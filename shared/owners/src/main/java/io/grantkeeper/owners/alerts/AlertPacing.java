@@ -12,7 +12,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 
 /**
- * When alerts are sent, and how many.
+ * The settings that determine when alerts are sent, and how many.
  *
  * @param baselineFirst whether the findings of a connection's first sweep wait until the security team releases them
  * @param perHour how many messages below {@code breakThrough} one person receives within an hour; further ones wait for
@@ -21,10 +21,10 @@ import java.util.Optional;
  * @param zone the time zone of {@code summaryAt} and of the weekly summary
  * @param summaryAt when daily summaries are sent
  * @param weeklyOn the day on which weekly summaries are sent; empty to send none
- * @param weeklyToOwners whether owners also receive one, if something of theirs changed or waits
- * @param reportDelay how long after the end of a first sweep it is reported, so that all findings are known by then
- * @param gather how long an alert that is not critical waits for others to the same person, which are then in the same
- *     message; zero to combine none
+ * @param weeklyToOwners whether owners also receive a weekly summary if something of theirs changed or waits
+ * @param reportDelay the delay between the end of a first sweep and its report, so that all findings are known by then
+ * @param gather how long an alert that is not critical waits for others to the same person, so that they are combined
+ *     in one message; zero to combine none
  */
 public record AlertPacing(
         boolean baselineFirst,
@@ -88,7 +88,7 @@ public record AlertPacing(
                 baselineFirst, perHour, breakThrough, zone, summaryAt, quietHours, weeklyOn, sent, reportDelay, gather);
     }
 
-    /** Returns this pacing with or without a release of first sweeps. */
+    /** Returns a copy of this pacing in which the findings of first sweeps wait for a release, or do not wait. */
     public AlertPacing withBaselineFirst(boolean first) {
         return new AlertPacing(
                 first,

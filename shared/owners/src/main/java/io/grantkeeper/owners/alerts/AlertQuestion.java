@@ -38,9 +38,9 @@ public record AlertQuestion(
     private static final int MAX_LABEL = 70;
 
     /**
-     * What a message asks, and the possible answers.
+     * The question of a message, and the possible answers.
      *
-     * @param question the question; empty if there is nothing to ask but access requests
+     * @param question the question; empty if the message asks only about access requests
      */
     record Asked(String question, List<AnswerChoice> choices) {
         static final Asked NOTHING = new Asked("", List.of());
@@ -121,8 +121,8 @@ public record AlertQuestion(
     /**
      * Creates a choice.
      *
-     * @param button whether a click on the button answers; otherwise it opens the page, for example because the answer
-     *     needs an address
+     * @param button whether a click on the button gives the answer; otherwise, the click opens the page, for example
+     *     because the answer needs an address
      */
     private AnswerChoice choice(
             String code, String label, AnswerChoice.Weight weight, String ticket, String effect, boolean button) {
@@ -136,8 +136,8 @@ public record AlertQuestion(
     }
 
     /**
-     * Returns how the button of an answer looks. No answer that keeps or gives access stands out, so that nobody keeps
-     * something critical because its button is the most prominent one.
+     * Returns the appearance of an answer's button. No answer that keeps or gives access stands out, so that nobody
+     * keeps something critical because its button is the most prominent one.
      */
     private static AnswerChoice.Weight weight(OwnerAnswer answer) {
         return switch (answer) {

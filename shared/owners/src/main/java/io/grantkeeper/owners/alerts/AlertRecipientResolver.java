@@ -113,7 +113,10 @@ final class AlertRecipientResolver {
         return arrival && !findings.isEmpty() ? "gave it access" : "made the change";
     }
 
-    /** Returns the manager of a person whose last day is known, then the security team. Nobody else may know of it. */
+    /**
+     * Returns the manager of a person whose last day is known, then the security team. Nobody else may learn about the
+     * last day.
+     */
     private Stream<Candidate> confidential(TenantId tenant, PersonId leaving) {
         return Stream.concat(
                         manager(tenant, leaving).stream().map(person -> new Candidate(person, RecipientRole.MANAGER)),
@@ -121,7 +124,10 @@ final class AlertRecipientResolver {
                 .distinct();
     }
 
-    /** Returns the people who may own an identity and work here: its owner candidates, then their managers. */
+    /**
+     * Returns the people who may own an identity and still work at the company: its owner candidates, then their
+     * managers.
+     */
     Stream<OwnerReassignment.Suggestion> suggestions(TenantId tenant, IdentitySummary identity) {
         Set<String> seen = new HashSet<>();
         Stream<OwnerReassignment.Suggestion> candidates = identity.owners().stream()

@@ -18,7 +18,7 @@ public record AnswerChoice(
         this(code, label, weight, ticket, page, "");
     }
 
-    /** How a button looks, and whether clicking it requires confirmation. */
+    /** The appearance of a button, and whether clicking it requires confirmation. */
     public enum Weight {
         PRIMARY,
         PLAIN,

@@ -33,7 +33,7 @@ public final class BaselineReport {
     private static final int PAGE = 200;
     private static final int LINES = 25;
 
-    /** How long a complete first sweep waits for those of other connections. */
+    /** The maximum time that the report of a complete first sweep waits for the first sweeps of other connections. */
     private static final Duration OTHERS_AT_MOST = Duration.ofHours(1);
 
     private final AccessStore access;
@@ -65,7 +65,7 @@ public final class BaselineReport {
     /** The result of sending a report. */
     enum Result {
         SENT,
-        /** The first sweep is not complete, or ended just now. */
+        /** The first sweep is not complete, or has only just ended. */
         NOT_DUE,
         /** Another worker is sending it, or was interrupted while doing so. */
         BUSY
@@ -114,7 +114,7 @@ public final class BaselineReport {
     }
 
     /**
-     * What one first sweep found.
+     * The result of one first sweep.
      *
      * @param provider the provider's display name
      * @param identities the number of identities that the sweep found

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Records what the security team decides about alerts: in the ledger first, then as the decision in effect. */
+/** Records the security team's decisions about alerts, first in the ledger and then as the decisions in effect. */
 public final class ControlAlerts {
     private static final int RACES = 5;
 
@@ -52,7 +52,7 @@ public final class ControlAlerts {
     }
 
     /**
-     * Takes a release back. What was already sent stays sent.
+     * Takes a release back. Alerts that were already sent are not affected.
      *
      * @throws IllegalArgumentException if no release has the id
      */

@@ -14,7 +14,10 @@ public final class EmployeeText {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final Pattern DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
 
-    /** The words that address the person whose data is concerned, longest first, and those about other people. */
+    /**
+     * The phrases that address the person whose data is concerned, longest first, each with the phrase that refers to
+     * other people instead.
+     */
     private static final List<Map.Entry<Pattern, String>> OTHERS = List.of(
             Map.entry(Pattern.compile("\\byou can access\\b"), "they can access"),
             Map.entry(Pattern.compile("\\b(?:while you are away)\\b"), "while they are away"),
@@ -25,7 +28,7 @@ public final class EmployeeText {
 
     private EmployeeText() {}
 
-    /** Returns a text with dates such as "2026-11-24" as "24 November 2026". */
+    /** Returns a text in which dates such as "2026-11-24" are written as "24 November 2026". */
     public static String dates(String text) {
         return DATE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(date(match.group())));
     }

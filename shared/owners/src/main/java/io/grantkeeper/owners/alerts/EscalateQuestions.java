@@ -41,8 +41,8 @@ import java.util.function.Function;
 /**
  * Processes questions that are due. For each question, it asks people who were chosen but have not been asked yet,
  * reminds people, chooses the next person, completes actions that an earlier run left incomplete, and checks whether an
- * answer had the intended effect. It stores what it is about to send before it sends it, so that no message is sent
- * twice if a step is repeated.
+ * answer had the intended effect. It stores each message before sending it, so that no message is sent twice if a step
+ * is repeated.
  */
 public final class EscalateQuestions {
     private static final int PAGE = 100;
@@ -139,7 +139,7 @@ public final class EscalateQuestions {
         return tally.toRun();
     }
 
-    /** Processes one question now, even if it is not due. Called right after an answer. */
+    /** Processes one question now, even if it is not due. This method is called right after an answer. */
     public void process(TenantId tenant, String id) {
         Tally tally = new Tally();
         asking.questions().find(tenant, id).ifPresent(question -> {
@@ -198,7 +198,7 @@ public final class EscalateQuestions {
     }
 
     /**
-     * The questions about which one person receives one message.
+     * A message to one person about several questions.
      *
      * @param again whether the person is reminded; otherwise the person is asked
      * @param message the message's id, if it is already stored in the questions
@@ -211,8 +211,8 @@ public final class EscalateQuestions {
     }
 
     /**
-     * Asks or reminds one person about questions that do not belong to a review: in one message, however many there are.
-     * The message's id is stored in each of them before it is sent, so that a repeated run sends it about the same ones.
+     * Asks or reminds one person about all questions that do not belong to a review, in a single message. The message's
+     * id is stored in each question before it is sent, so that a repeated run sends it about the same questions.
      */
     private void sendQuestions(TenantId tenant, Together whom, List<OwnerQuestion> due, Tally tally)
             throws ChannelException {
@@ -395,8 +395,8 @@ public final class EscalateQuestions {
     }
 
     /**
-     * Replaces the messages in channels that can change what they delivered, so that nobody sees a question that is
-     * answered. A message in which the answer was given is replaced by the function that handles the click.
+     * Replaces the messages in channels that can change delivered messages, so that nobody sees a question that is
+     * already answered. A message in which the answer was given is replaced by the function that handles the click.
      */
     private void replaceMessages(TenantId tenant, OwnerQuestion question) {
         Optional<QuestionOutcome> end = question.conclusion()

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How long people have to answer, counted from the time at which they were asked.
+ * The delays of escalation, counted from the time at which a person was asked.
  *
  * @param remind the time after which a person is reminded, once
  * @param backup the time after which the backup owner is asked
@@ -19,7 +19,7 @@ public record EscalationDelays(Duration remind, Duration backup, Duration manage
         return new EscalationDelays(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(3), Duration.ofDays(3));
     }
 
-    /** Returns these delays for a question about nothing severe, which waits twice as long. */
+    /** Returns twice these delays, for questions about nothing severe. */
     EscalationDelays unhurried() {
         return new EscalationDelays(
                 remind.multipliedBy(2), backup.multipliedBy(2), manager.multipliedBy(2), securityTeam.multipliedBy(2));
@@ -49,7 +49,7 @@ public record EscalationDelays(Duration remind, Duration backup, Duration manage
 
     /**
      * Returns when to process the question again: when the person is reminded or, if no reminder is to be sent, when
-     * the next person is asked. Empty if neither will happen.
+     * the next person is asked. Returns empty if neither will happen.
      */
     Optional<Instant> nextCheckAt(QuestionRecipient person) {
         return remindsAt(person).or(() -> escalatesAt(person));

@@ -19,8 +19,8 @@ import java.util.Optional;
  */
 final class ExactlyOnceDelivery {
     /**
-     * The identity under which messages are stored that are about no single identity, such as summaries. It is always the
-     * same: what such a message lists may have changed when an interrupted run is repeated.
+     * The identity under which messages are stored that are about no single identity, such as summaries. It is
+     * constant, because the content of such a message may have changed when an interrupted run is repeated.
      */
     static final IdentityId TO_PEOPLE =
             new IdentityId(new ConnectionId("grantkeeper"), IdentityKind.BOT, "messages-to-people");
@@ -37,7 +37,7 @@ final class ExactlyOnceDelivery {
         this.clock = clock;
     }
 
-    /** How to reach a person: a channel and the person's address in that channel. */
+    /** A way to reach a person: a channel and the person's address in that channel. */
     record Route(AlertChannel channel, String address) {}
 
     /** Returns the first channel that can reach a person; empty if none can. */

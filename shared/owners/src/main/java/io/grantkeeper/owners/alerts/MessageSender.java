@@ -3,7 +3,7 @@ package io.grantkeeper.owners.alerts;
 import java.util.Optional;
 
 /**
- * In whose name Grantkeeper writes to people, so that they know who asks and whom to ask back.
+ * The sender in whose name Grantkeeper writes to people, so that recipients know who is asking and whom to contact.
  *
  * @param company the company's name; empty if it is not configured
  * @param team the name of the team that runs Grantkeeper
@@ -15,7 +15,7 @@ public record MessageSender(Optional<String> company, String team, String contac
         return company.map(known -> "%s at %s".formatted(team, known)).orElse(team);
     }
 
-    /** Returns who asks and whom to contact. */
+    /** Returns a sentence that states who is asking and whom to contact. */
     public String sentence() {
         return "Grantkeeper writes to you for %s. Questions? Write to %s.".formatted(name(), contact);
     }

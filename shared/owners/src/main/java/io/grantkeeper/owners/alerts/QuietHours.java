@@ -17,7 +17,10 @@ import java.util.Set;
  * @param days the days that are quiet from midnight to midnight
  */
 public record QuietHours(ZoneId zone, LocalTime from, LocalTime to, Set<DayOfWeek> days) {
-    /** A week of quiet hours never ends, so the end is searched for no longer than this. */
+    /**
+     * The maximum number of steps in the search for the end of quiet hours, because quiet hours that cover the whole
+     * week never end.
+     */
     private static final int MAX_STEPS = 16;
 
     public QuietHours {
@@ -38,7 +41,9 @@ public record QuietHours(ZoneId zone, LocalTime from, LocalTime to, Set<DayOfWee
         return time.equals(start) ? Optional.empty() : Optional.of(time.toInstant());
     }
 
-    /** Returns the end as it occurs after a time: when clocks are set back, its hour occurs twice. */
+    /**
+     * Returns the first occurrence of an end after a time. If clocks are set back, the hour of the end occurs twice.
+     */
     private static ZonedDateTime later(ZonedDateTime time, ZonedDateTime end) {
         return end.isAfter(time) ? end : end.withLaterOffsetAtOverlap();
     }

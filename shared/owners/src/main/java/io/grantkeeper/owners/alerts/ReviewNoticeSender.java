@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends the notices at the end of a review: a last notice to each person who has not answered, and a list of the
- * identities whose questions nobody answered to the security team.
+ * Sends the notices at the end of a review: a last notice to each person who has not answered and, to the security
+ * team, a list of the identities whose questions nobody answered.
  */
 public final class ReviewNoticeSender {
     private final ExactlyOnceDelivery delivery;

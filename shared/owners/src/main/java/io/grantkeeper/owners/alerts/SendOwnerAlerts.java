@@ -149,7 +149,7 @@ public final class SendOwnerAlerts {
     /**
      * Completes the sends about an identity that a worker left incomplete.
      *
-     * @return whether no send about findings is left; notices and reports are about none
+     * @return whether no send about findings remains; notices and reports are not about findings
      */
     private boolean completeUnsent(TenantId tenant, IdentityId id, Progress progress) {
         Instant now = clock.instant();
@@ -209,9 +209,9 @@ public final class SendOwnerAlerts {
     }
 
     /**
-     * What may be sent to one person now.
+     * An alert that may be sent to one person now.
      *
-     * @param regardless whether it is sent even if the person received too many messages within the hour
+     * @param regardless whether it is sent even if the person received too many messages within the past hour
      */
     private record DueAlert(AlertRecipient recipient, List<Finding> findings, boolean regardless) {}
 
@@ -321,7 +321,10 @@ public final class SendOwnerAlerts {
         return sent;
     }
 
-    /** Returns whether an alert waits for nothing: it is critical, or an agent waits for its answer. */
+    /**
+     * Returns whether an alert is sent without waiting, because the finding is critical or an agent is waiting for the
+     * answer.
+     */
     private static boolean isUrgent(Finding finding) {
         return finding.severity() == Severity.CRITICAL
                 || AccessRequestFindings.requestId(finding).isPresent();
@@ -337,10 +340,10 @@ public final class SendOwnerAlerts {
 
     /**
      * Sends withheld alerts to one person in one message. Each is judged again first. If the person received too many
-     * messages within the hour, they wait for the daily summary.
+     * messages within the past hour, they wait for the daily summary.
      *
      * @param withheld the alerts, at least one
-     * @param regardless whether they are sent even if the person received too many messages within the hour
+     * @param regardless whether they are sent even if the person received too many messages within the past hour
      * @return the number of messages that were sent
      */
     int sendWithheld(TenantId tenant, List<WithheldAlert> withheld, boolean regardless, Progress progress)
@@ -414,7 +417,10 @@ public final class SendOwnerAlerts {
         return subjects.size() == 1 ? AlertBatch.Kind.SUBJECT : AlertBatch.Kind.SUMMARY;
     }
 
-    /** Judges a withheld alert again: adds it to what is due, withholds it for another reason, or removes it. */
+    /**
+     * Judges a withheld alert again: adds it to the alerts that are due, withholds it for another reason, or removes
+     * it.
+     */
     private void review(TenantId tenant, WithheldAlert alert, Map<IdentityId, Ready> due) {
         AlertGate open = gate.orElseThrow();
         Optional<IdentityRecord> outline = access.outline(tenant, alert.identity());
@@ -453,7 +459,10 @@ public final class SendOwnerAlerts {
         }
     }
 
-    /** Removes the alert that was about to be sent, and the withheld one if nothing about its identity waits any more. */
+    /**
+     * Removes the alert that was about to be sent. Also removes the withheld alert if nothing about its identity is
+     * waiting.
+     */
     void forget(TenantId tenant, String recipient, IdentityId identity) {
         gate.orElseThrow().store().remove(tenant, WithheldAlert.keyOf(recipient, identity, true));
         if (unsent(tenant, identity).isEmpty()) {
@@ -744,7 +753,10 @@ public final class SendOwnerAlerts {
             }
         }
 
-        /** Waits for an identity's summary. One that only logs name, and not the inventory, never gets a summary. */
+        /**
+         * Postpones the work until the identity's summary exists. After too many attempts, gives up, because an
+         * identity that only logs mention, and that is not in the inventory, never gets a summary.
+         */
         void withoutSummary() {
             if (attempt >= settings.giveUpAfter()) {
                 hopeless = Optional.of(new Outcome.Undeliverable(

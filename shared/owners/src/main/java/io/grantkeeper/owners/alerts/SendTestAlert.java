@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends a test message through every configured channel, so that an operator sees whether alerts arrive. The message is
- * about no identity and is not recorded.
+ * Sends a test message through every configured channel, so that an operator can see whether alerts are delivered. The
+ * message is about no identity and is not recorded.
  */
 public final class SendTestAlert {
-    /** Required by {@link AlertSend}; no channel shows it. */
+    /** The identity that {@link AlertSend} requires. No channel shows it. */
     private static final IdentityId NO_IDENTITY =
             new IdentityId(new ConnectionId("grantkeeper"), IdentityKind.OAUTH_CLIENT, "test-alert");
 

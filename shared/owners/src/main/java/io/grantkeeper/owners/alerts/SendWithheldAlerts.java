@@ -27,7 +27,7 @@ import java.util.function.BooleanSupplier;
  * to the security team.
  */
 public final class SendWithheldAlerts {
-    /** How many withheld alerts of first sweeps a run looks at, and how often runs follow each other. */
+    /** The maximum number of withheld first-sweep alerts that one run checks. */
     private static final int LOOKED_AT = 20;
 
     private static final Duration TURN = Duration.ofMinutes(5);
@@ -57,7 +57,7 @@ public final class SendWithheldAlerts {
     public record Run(int sent, int later) {}
 
     /**
-     * Sends what is due.
+     * Sends the alerts and reports that are due.
      *
      * @param shouldContinue called before each person; returns false when the time is nearly up
      */
@@ -102,7 +102,10 @@ public final class SendWithheldAlerts {
         return new Run(tally.sent, tally.later);
     }
 
-    /** Returns whether an alert that was withheld for a reason is sent when it ends; otherwise the daily summary is next. */
+    /**
+     * Returns whether an alert is sent as soon as this reason for withholding it ends. Otherwise, the alert waits for
+     * the daily summary.
+     */
     private static boolean endsTheWait(WithheldReason reason) {
         return switch (reason) {
             case BASELINE, PACE, SNOOZED, MUTED -> true;
@@ -144,8 +147,8 @@ public final class SendWithheldAlerts {
     }
 
     /**
-     * Drops alerts of first sweeps whose findings have ended meanwhile. Nothing else looks at them before they are
-     * released. Each run looks at a few, so that all of them are looked at in turn.
+     * Removes first-sweep alerts whose findings have ended in the meantime. Nothing else checks these alerts before
+     * they are released. Each run checks a few of them, so that all are checked in turn.
      */
     private void dropEnded(
             TenantId tenant, List<WithheldAlert> all, AlertControls controls, BooleanSupplier shouldContinue) {
@@ -161,7 +164,7 @@ public final class SendWithheldAlerts {
         }
     }
 
-    /** Returns whether an alert must wait longer. If first sweeps need no release any more, their alerts are due. */
+    /** Returns whether an alert must wait longer. If first sweeps no longer require a release, their alerts are due. */
     private boolean isWithheld(WithheldAlert alert, AlertControls controls) {
         return (alert.reason() != WithheldReason.BASELINE || gate.pacing().baselineFirst())
                 && isStillWithheld(alert, controls, clock.instant());
@@ -181,7 +184,7 @@ public final class SendWithheldAlerts {
     }
 
     private interface Step {
-        /** Returns whether a message was sent that is not counted yet. */
+        /** Performs the action. Returns whether a message was sent that has not been counted yet. */
         boolean run() throws ChannelException;
     }
 
@@ -202,7 +205,7 @@ public final class SendWithheldAlerts {
         }
     }
 
-    /** Returns what a release would send now, without sending it: for each person, the alerts that it covers. */
+    /** Returns the alerts that a release would send now, by person, without sending them. */
     public static Map<String, List<WithheldAlert>> preview(
             List<WithheldAlert> withheld, AlertControls.Release release) {
         Map<String, List<WithheldAlert>> covered = new LinkedHashMap<>();

@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends a summary of the week to the security team, and to each person who has not answered yet: what changed, what
- * waits, what was closed, and how much access there is.
+ * Sends a summary of the week to the security team, and to each person who has not answered yet: the changes, the open
+ * questions, the number of closed questions, and the extent of access.
  */
 public final class WeeklySummary {
     private static final Duration WEEK = Duration.ofDays(7);
@@ -75,7 +75,7 @@ public final class WeeklySummary {
      * @param changed one line for each finding of the week, most severe first
      * @param waiting one line for each question that waits for an answer
      * @param closed how many questions were answered or became obsolete
-     * @param exposure how much access there is, one sentence
+     * @param exposure the extent of access, in one sentence
      */
     public record Week(
             String name, String email, List<String> changed, List<String> waiting, int closed, String exposure) {
@@ -278,7 +278,7 @@ public final class WeeklySummary {
                 : concat(shown, List.of(label + "%d more".formatted(lines.size() - LINES)));
     }
 
-    /** How much access the active identities have. */
+    /** The extent of the active identities' access. */
     private static final class Exposure {
         private final Map<Severity, Integer> bySeverity = new LinkedHashMap<>();
         private int identities;

@@ -1,6 +1,9 @@
 package io.grantkeeper.owners.answers;
 
-/** When a row of the {@link AnswerTable} applies. Of several rows for one answer, the first that applies counts. */
+/**
+ * The condition under which a row of the {@link AnswerTable} applies. If there are several rows for one answer, the
+ * first that applies is used.
+ */
 public enum AnswerCondition {
     ALWAYS(""),
     REFUSED("it was refused"),

@@ -47,6 +47,6 @@ public sealed interface AnswerOutcome {
     /** The person who answered was not asked. */
     record NotAsked() implements AnswerOutcome {}
 
-    /** There is no such question, or nothing is stored about its identity anymore. */
+    /** There is no such question, or nothing about its identity is stored anymore. */
     record NotFound() implements AnswerOutcome {}
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * One row of the {@link AnswerTable}: an answer to one kind of question, and what it does.
  *
- * @param when when the answer is offered in this form
+ * @param when the condition under which the answer is offered in this form
  * @param label the text of the button, with placeholders
  * @param sentence what the answer will do, with placeholders
  */
@@ -21,7 +21,7 @@ record AnswerRow(QuestionTopic topic, AnswerCode answer, AnswerCondition when, S
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-    /** The code of an answer: to a question, or to an access request at the decision point. */
+    /** The code of an answer to a question, or to an access request at the decision point. */
     sealed interface AnswerCode {
         String code();
 
@@ -49,7 +49,7 @@ record AnswerRow(QuestionTopic topic, AnswerCode answer, AnswerCondition when, S
         return new AnswerOption(ownerAnswer().orElseThrow(), fill(label, facts), fill(sentence, facts));
     }
 
-    /** Replaces the placeholders by facts. A row whose condition applies has only placeholders for known facts. */
+    /** Replaces the placeholders with facts. A row whose condition applies has only placeholders for known facts. */
     static String fill(String template, AnswerFacts facts) {
         List<Map.Entry<String, Optional<Instant>>> days = List.of(
                 Map.entry("{end}", facts.end()),

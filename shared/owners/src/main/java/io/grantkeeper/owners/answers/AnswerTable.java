@@ -22,8 +22,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The questions to owners and their answers: which answers fit which question, what each does, and the sentence that
- * says so. Messages, pages, reviews and the handling of answers read this table; {@code docs/reviews.md} shows it.
+ * The questions to owners and their answers: which answers fit which question, what each answer does, and the sentence
+ * that describes it. Messages, pages, reviews and the handling of answers read this table; {@code docs/reviews.md}
+ * shows it.
  */
 public final class AnswerTable {
     private static final String REVOKED =
@@ -264,7 +265,10 @@ public final class AnswerTable {
         return rows;
     }
 
-    /** Returns the same answer about access that arrived. If it was only requested, the question is another one. */
+    /**
+     * Returns the same answer for newly found access. If the access was only requested, the question is a different
+     * one.
+     */
     private static List<Entry> keepArrival(String label) {
         return Stream.of(
                         row(
@@ -306,7 +310,10 @@ public final class AnswerTable {
         return String.join(" until ", label, end);
     }
 
-    /** A message may be answered days later, so that a date would be wrong by then. */
+    /**
+     * Returns a label with the number of days for which the answer is valid. It contains no date, because a message may
+     * be answered days later, when the date would be wrong.
+     */
     private static String forDays(String label) {
         return String.join(" for ", label, "{days}");
     }
@@ -387,8 +394,8 @@ public final class AnswerTable {
     }
 
     /**
-     * Returns what an answer does, also if it does not fit the question, as an answer from a link of an earlier version may
-     * not.
+     * Returns the sentence that states what an answer does. This also works for an answer that does not fit the
+     * question, for example from a link that an earlier version created.
      */
     public static String sentence(AnswerFacts facts, OwnerAnswer answer) {
         return option(facts, answer)
@@ -401,7 +408,7 @@ public final class AnswerTable {
                 .orElse("Nothing else changes.");
     }
 
-    /** Returns what the answer to an access request does. */
+    /** Returns the sentence that states what the answer to an access request does. */
     public static String sentence(AnswerTicket.Purpose purpose) {
         return ROWS.stream()
                 .filter(row -> row.answer().equals(new AnswerCode.ToRequest(purpose)))

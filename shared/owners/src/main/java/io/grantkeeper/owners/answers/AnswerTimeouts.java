@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How long answers are valid, and when to check whether they had the intended effect.
+ * The periods for which answers are valid, and after which their effect is checked.
  *
  * @param keepFor the time after which a person who answered "keep" is asked again
  * @param reduceWithin the time after which the question is asked again if nothing was reduced

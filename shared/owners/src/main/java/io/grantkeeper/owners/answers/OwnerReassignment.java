@@ -28,8 +28,8 @@ public interface OwnerReassignment {
     /**
      * A person who may own an identity.
      *
-     * @param evidence what is known about the person and the identity, one clause each, such as "installed it on
-     *     2026-05-03"
+     * @param evidence the evidence that connects the person with the identity, one clause each, such as "installed it
+     *     on 2026-05-03"
      */
     record Suggestion(String name, String email, List<String> evidence) {
         public Suggestion {

@@ -7,13 +7,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a question is about: a type of finding, a request that waits at the provider, or an item of a review. If a
- * message reports several findings, the first constant that one of them has is the topic: a question that decides about
- * all of the access comes before one that decides about a part of it.
+ * The topic of a question: a type of finding, a request that waits at the provider, or an item of a review. If a
+ * message reports several findings, the topic is the first constant that applies to one of them. Questions about all of
+ * the access come before questions about a part of it.
  */
 public enum QuestionTopic {
     PENDING_REQUEST("Should {name} get the access that was requested?"),
-    /** An AI product that nobody has approved did something unusual. Two questions, answered together. */
+    /**
+     * An AI product that nobody has approved did something unusual. This topic combines two questions that are answered
+     * together.
+     */
     UNUSUAL_AI(FindingType.UNUSUAL_ACTIVITY, "Did you expect {name} to do this, and is it needed at work?"),
     UNUSUAL_ACTIVITY(FindingType.UNUSUAL_ACTIVITY, "Did you expect {name} to do this?"),
     PATH_OPENED(FindingType.PATH_OPENED, "Does {name} need the access that opened this path?"),
@@ -61,12 +64,12 @@ public enum QuestionTopic {
         return question.replace("{name}", name);
     }
 
-    /** Returns the question as it is in the table, with a placeholder for the name. */
+    /** Returns the question from the table, with a placeholder for the name. */
     String template() {
         return question;
     }
 
-    /** Returns the topic of a question about findings; a review's if there are none. */
+    /** Returns the topic of a question about findings, or the topic of a review if there are none. */
     public static QuestionTopic of(Collection<FindingType> types, boolean pending) {
         boolean arrival = types.contains(FindingType.IDENTITY_APPEARED) || types.contains(FindingType.GRANT_APPEARED);
         if (pending && (types.isEmpty() || arrival)) {

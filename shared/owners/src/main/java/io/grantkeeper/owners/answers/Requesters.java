@@ -33,7 +33,10 @@ public final class Requesters {
         return people;
     }
 
-    /** Returns their email addresses in lowercase, as far as the directory knows them. */
+    /**
+     * Returns the known email addresses of the people who requested access that the identity does not have yet, in
+     * lowercase.
+     */
     public static Set<String> emails(AccessStore access, TenantId tenant, IdentityRecord identityRecord) {
         Set<String> emails = new HashSet<>();
         for (PersonId person : of(identityRecord)) {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What an answer would do at the provider, for the person who decides.
+ * A preview of the effect that an answer would have at the provider, for the person who decides.
  *
  * @param summary who loses what, whether it can be undone, and what a person must do, one sentence each
  * @param details the consequences, calls and manual steps, for readers who want to check them
@@ -29,7 +29,7 @@ public record RevocationPreview(List<String> summary, List<String> details) {
         details = List.copyOf(details);
     }
 
-    /** Returns what these steps would do. */
+    /** Returns a preview of these steps. */
     public static RevocationPreview of(IdentityRecord identityRecord, List<RevocationStep> steps, List<String> advice) {
         Tally tally = new Tally();
         steps.forEach(tally::add);
@@ -49,7 +49,7 @@ public record RevocationPreview(List<String> summary, List<String> details) {
                 tally.details.stream().distinct().toList());
     }
 
-    /** Returns whether Grantkeeper can revoke nothing of it. */
+    /** Returns whether Grantkeeper cannot revoke any of the access, so that a person must do it. */
     public boolean isByHand() {
         return summary.contains(BY_HAND);
     }
@@ -150,7 +150,7 @@ public record RevocationPreview(List<String> summary, List<String> details) {
             }
         }
 
-        /** Returns who loses what, and whether an administrator can undo it. */
+        /** Returns sentences that state who loses what, and whether an administrator can undo it. */
         List<String> effects(IdentityRecord identityRecord) {
             String name = identityRecord.identity().content().displayName().text();
             if (!blocked.isEmpty()) {

@@ -39,7 +39,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
     }
 
     /**
-     * Plans what an answer revokes, denies or approves at the provider, without changing anything.
+     * Plans the access that an answer revokes, denies or approves at the provider, without changing anything.
      *
      * @param findings the keys of the findings that the question is about
      */
@@ -226,7 +226,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
         return new RevocationScope(through, List.of(), more);
     }
 
-    /** Returns what the revocation would do. */
+    /** Returns a preview of the revocation. */
     public RevocationPreview preview(IdentityRecord identityRecord) {
         return RevocationPreview.of(identityRecord, steps, advice);
     }
@@ -251,8 +251,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
      * The result of carrying out a revocation.
      *
      * @param results what was and was not revoked, one sentence each
-     * @param goesOnAt the time at which the provider's rate limit allows the remaining steps; empty if no step is
-     *     waiting
+     * @param goesOnAt when the provider's rate limit allows the remaining steps; empty if no step is waiting
      */
     record Result(List<String> results, Optional<Instant> goesOnAt) {}
 

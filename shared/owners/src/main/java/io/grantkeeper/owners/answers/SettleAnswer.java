@@ -89,7 +89,7 @@ public final class SettleAnswer {
 
     /**
      * Carries out the outcome of a question. If people passed the question on, first records this in the ledger. Does
-     * nothing else if the question is not waiting to be settled, or must wait for a provider's rate limit.
+     * nothing else if the question is not waiting to be settled, or if it must wait for a provider's rate limit.
      *
      * @return the current state of the question; empty if no question has this id
      */
@@ -190,8 +190,8 @@ public final class SettleAnswer {
     }
 
     /**
-     * Opens a more severe finding for each that reports behavior which the owner did not expect. The incident and
-     * detection follow from it, and nobody is asked again.
+     * Opens a more severe finding for each finding about behavior that the owner did not expect. Incidents and
+     * detection take it into account, and nobody is asked again.
      */
     private void openUnexpectedFindings(TenantId tenant, OwnerQuestion question, QuestionOutcome end) {
         for (Finding finding : findings.openByIdentity(tenant, question.identity())) {
@@ -305,7 +305,9 @@ public final class SettleAnswer {
                 .toList();
     }
 
-    /** Returns what an answer did, as far as it is known: the sentence that the person was shown. */
+    /**
+     * Returns the sentence that the person was shown about an answer, which states its effect as far as it is known.
+     */
     private String sentence(TenantId tenant, OwnerQuestion question, QuestionOutcome end, OwnerAnswer answer) {
         return access.identityRecord(tenant, question.identity())
                 .map(identityRecord -> AnswerFacts.of(
@@ -323,7 +325,7 @@ public final class SettleAnswer {
                 .orElse("It no longer has any access.");
     }
 
-    /** Makes the person who answered the owner, and closes the findings about the earlier owner. */
+    /** Records the person who answered as the owner, and closes the findings about the earlier owner. */
     private RevocationScope.Result own(TenantId tenant, OwnerQuestion question, QuestionOutcome end) {
         Optional<PersonId> person = end.by().flatMap(email -> account(tenant, question, email));
         Optional<IdentitySummary> summary =
@@ -378,7 +380,7 @@ public final class SettleAnswer {
         }
     }
 
-    /** Returns a person's account: one in the identity's connection if there is one. */
+    /** Returns a person's account, preferably one in the identity's connection. */
     private Optional<PersonId> account(TenantId tenant, OwnerQuestion question, String email) {
         return access.peopleByEmail(tenant, email).stream()
                 .filter(StoredRecord::isLive)

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Stores a person's answer. If several answers arrive, the one that is stored first counts. {@link SettleAnswer} then
- * carries it out.
+ * Stores a person's answer. If several answers are given, only the one that is stored first counts.
+ * {@link SettleAnswer} then carries it out.
  */
 public final class SubmitAnswer {
     private static final int RACES = 5;

@@ -53,10 +53,10 @@ public final class TicketSigner {
     public sealed interface Reading {
         record Genuine(AnswerTicket ticket) implements Reading {}
 
-        /** Signed by Grantkeeper, but the ticket has expired. */
+        /** The ticket is signed by Grantkeeper, but has expired. */
         record Expired(AnswerTicket ticket) implements Reading {}
 
-        /** Not signed by Grantkeeper, or malformed. */
+        /** The text is not signed by Grantkeeper, or is malformed. */
         record Forged() implements Reading {}
     }
 
@@ -98,7 +98,7 @@ public final class TicketSigner {
         return json.toString();
     }
 
-    /** Parses a payload; empty if it is in the format of an older or newer version of Grantkeeper. */
+    /** Parses a payload. Returns empty if it is in the format of an older or newer version of Grantkeeper. */
     private static Optional<AnswerTicket> parse(String payload) {
         try {
             JsonNode json = JsonTrees.read(Base64.getUrlDecoder().decode(payload));

@@ -24,8 +24,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Decides about many identities at once, as after a connection's first sweep. Each identity gets its own approval with
- * its own scope. Identities about which someone has already decided are never changed.
+ * Decides about many identities in one step, for example after a connection's first sweep. Each identity gets its own
+ * approval with its own scope. Identities about which someone has already decided are never changed.
  */
 public final class TriageApprovals {
     private static final int PAGE = 200;
@@ -40,7 +40,10 @@ public final class TriageApprovals {
         this.record = record;
     }
 
-    /** Which identities a triage covers. At least one criterion is required, and all of them must apply. */
+    /**
+     * The criteria that select the identities of a triage. At least one criterion is required, and all of them must
+     * apply.
+     */
     public record Selection(Optional<String> product, Optional<String> publisher, Optional<IdentityKind> kind) {
         public Selection {
             if (product.isEmpty() && publisher.isEmpty() && kind.isEmpty()) {
@@ -104,13 +107,15 @@ public final class TriageApprovals {
         return decided;
     }
 
-    /** Returns the id of a new triage. No two triages have the same, so that one can be taken back without another. */
+    /**
+     * Returns the id of a new triage. Each triage has its own id, so that it can be undone without affecting others.
+     */
     public static String newBatch() {
         return "triage-" + UUID.randomUUID();
     }
 
     /**
-     * Takes the decisions of a triage back. Those that someone has changed since remain.
+     * Undoes the decisions of a triage. Decisions that someone has changed since remain.
      *
      * @param withdrawal the step back to review
      * @return the approvals that were withdrawn

@@ -1,4 +1,4 @@
-/** The use case that records what a person decided about identities, and ends what the decision answers. */
+/** Records people's decisions about identities, and closes the findings that the decisions answer. */
 @NullMarked
 package io.grantkeeper.owners.approvals;
 

@@ -38,7 +38,7 @@ import java.util.function.Function;
  *
  * @param state the digest of the identity's current state; an answer is valid only for this state
  * @param open the identity's open findings
- * @param basis what the statements about the identity's capabilities rest on
+ * @param basis the basis of the statements about the identity's capabilities
  * @param options the answers that the person can give
  */
 public record ReviewItem(
@@ -59,7 +59,7 @@ public record ReviewItem(
      * Returns everything that this person was asked in a review: first the items that the person can still answer, then
      * the others. Both parts are ordered by severity, most severe first.
      *
-     * @param facts returns what the answers to a question depend on
+     * @param facts returns the facts on which the answers to a question depend
      */
     public static List<ReviewItem> of(
             TenantId tenant,
@@ -117,7 +117,7 @@ public record ReviewItem(
                 }));
     }
 
-    /** Returns what an answer will do; empty if the answer is not offered. */
+    /** Returns the option with this answer; empty if the answer is not offered. */
     public Optional<AnswerOption> option(OwnerAnswer answer) {
         return options.stream().filter(option -> option.answer() == answer).findFirst();
     }

@@ -38,17 +38,16 @@ import java.util.Optional;
 
 /**
  * Starts reviews when they are due, and closes them. {@code EscalateQuestions} sends the questions and reminders and
- * escalates unanswered questions. What a run does depends only on the current time and on what is stored, so each run
- * continues where the previous one stopped.
+ * escalates unanswered questions. A run depends only on the current time and on the stored data, so each run continues
+ * where the previous one stopped.
  */
 public final class RunReviews {
     /**
-     * How long a review triggered by a change is delayed, so that an alert about the same change can ask its question
-     * first.
+     * The delay of a review that a change triggers, so that an alert about the same change can ask its question first.
      */
     private static final Duration ALERTS_GO_FIRST = Duration.ofMinutes(15);
 
-    /** The number of items to read at once. */
+    /** The number of items to read per page. */
     static final int PAGE = 200;
 
     private final Logger log = System.getLogger(RunReviews.class.getName());

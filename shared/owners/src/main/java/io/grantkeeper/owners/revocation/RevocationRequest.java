@@ -3,8 +3,8 @@ package io.grantkeeper.owners.revocation;
 import java.time.Instant;
 
 /**
- * Who requested a revocation, and when. A revocation that is continued after a rate limit or an interruption keeps its
- * request, so that access whose revocation the provider has confirmed since then is not revoked again.
+ * The requester and the time of a revocation. A revocation that is continued after a rate limit or an interruption
+ * keeps its request, so that access whose revocation the provider has confirmed since then is not revoked again.
  *
  * @param by the requester in readable form: an email address, an account or a policy
  * @param since when the revocation was requested; earlier revocations do not count, because the access may have been

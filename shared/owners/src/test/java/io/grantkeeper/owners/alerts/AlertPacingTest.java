@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** When alerts are sent, to whom and how many. */
+/** Tests when alerts are sent, to whom, and how many. */
 class AlertPacingTest {
     private static final AlertControls.Release EVERYTHING = new AlertControls.Release(
             "release-1",
@@ -482,7 +482,7 @@ class AlertPacingTest {
         assertThat(operations).isGreaterThan(60);
     }
 
-    /** A first sweep, its release, a leaver with two apps, and a second message within the hour. */
+    /** Runs a scenario: a first sweep, its release, a leaver with two apps, and a second message within the hour. */
     private static List<String> scenario(KillSwitch kill) {
         PacingFixture world = new PacingFixture(kill, AlertPacing.standard());
         world.startFirstSweep();

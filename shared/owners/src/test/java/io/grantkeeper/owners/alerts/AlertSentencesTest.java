@@ -52,7 +52,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every sentence of alerts and notices states only facts of the rows that it is about. */
+/** Tests that every sentence of alerts and notices states only facts from the rows that it is about. */
 class AlertSentencesTest {
     private static final TenantId TENANT = new TenantId("acme");
     private static final IdentityId NOTES = ModelSamples.appId("notes");

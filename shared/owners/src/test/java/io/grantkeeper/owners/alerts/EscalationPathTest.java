@@ -36,7 +36,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whom Grantkeeper asks, and whom it suggests. */
+/** Tests whom Grantkeeper asks, and whom it suggests. */
 class EscalationPathTest {
     private static final TenantId TENANT = new TenantId("acme");
     private static final IdentityId NOTES = ModelSamples.appId("notes");

@@ -48,7 +48,7 @@ import tools.jackson.databind.JsonNode;
 class HostileNamesInMessagesTest {
     private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
-    /** Slack's links, mentions and commands; escaped text contains no angle bracket. */
+    /** Matches Slack's links, mentions and commands; escaped text contains no angle bracket. */
     private static final Pattern SLACK_REFERENCE = Pattern.compile("[<>]");
 
     private static final SlackChannel SLACK = new SlackChannel(new SlackMessagingClient(

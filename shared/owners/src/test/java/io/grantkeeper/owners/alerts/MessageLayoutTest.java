@@ -23,7 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import tools.jackson.databind.JsonNode;
 
-/** Any message fits into its channel, and both forms of a mail state the same. */
+/** Tests that any message fits into its channel, and that both forms of a mail have the same content. */
 class MessageLayoutTest {
     private static final MessageSender SENDER =
             new MessageSender(Optional.of("Acme & Sons"), "Security", "security@acme.example");

@@ -85,7 +85,7 @@ final class PacingFixture {
         storePerson(ERIN, "Erin", EmploymentStatus.ACTIVE);
     }
 
-    /** Changes the pacing of another fixture, whose stores and clock are used. */
+    /** Creates a fixture with another pacing that uses the stores and the clock of an existing fixture. */
     PacingFixture(PacingFixture before, AlertPacing pacing) {
         this(KillSwitch.never(), pacing, Optional.of(before));
     }
@@ -245,7 +245,7 @@ final class PacingFixture {
         return alerts.handle(new AlertWork(TENANT, id, clock.instant(), 0));
     }
 
-    /** Handles the alert work about identities, and again after the time in which alerts are gathered. */
+    /** Handles the alert work about identities, and handles it again after the time for which alerts are gathered. */
     void handle(IdentityId... ids) {
         for (IdentityId id : ids) {
             var _ = handleOnce(id);
@@ -279,7 +279,7 @@ final class PacingFixture {
             return message.title();
         }
 
-        /** Records a repeated message once, as mail clients and Slack show it. */
+        /** Records a repeated message only once, because mail clients and Slack show it only once. */
         @Override
         public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {
             if (unreachable.contains(send.recipient())) {

@@ -42,14 +42,14 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 
-/** For any access and any finding, the answers promise nothing beyond what is known. */
+/** Tests that, for any access and any finding, the answers promise nothing beyond what is known. */
 class AnswerPromisesTest {
     private static final TenantId TENANT = new TenantId("acme");
     private static final IdentityId NOTES = ModelSamples.appId("notes");
     private static final Pattern DATE = Pattern.compile("\\d{1,2} [A-Z][a-z]{2,8} \\d{4}");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
-    /** A grant or credential: how long from now it lasts, and its status. */
+    /** A grant or credential, described by its expiry and its status. */
     record Part(Timestamp expires, ProviderStatus status) {}
 
     /** An identity, and the finding that its owner is asked about. */

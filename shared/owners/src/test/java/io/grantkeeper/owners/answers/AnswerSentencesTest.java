@@ -69,7 +69,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every sentence about answers, reviews and revocations states only facts of the rows that it is about. */
+/**
+ * Tests that every sentence about answers, reviews and revocations states only facts from the rows that it is about.
+ */
 class AnswerSentencesTest {
     private static final TenantId TENANT = new TenantId("acme");
     private static final IdentityId NOTES = ModelSamples.appId("notes");

@@ -166,7 +166,10 @@ class AnswerTableTest {
         assertThat(written).isEqualTo(table());
     }
 
-    /** Returns the table, and a second one with the cases of the answer that keeps access, which are always the same. */
+    /**
+     * Returns the table, followed by a table of the cases of the answer that keeps access, which are the same for every
+     * question.
+     */
     private static String table() {
         StringBuilder table =
                 new StringBuilder("| question | answer | offered if | what it does |\n|---|---|---|---|\n");
@@ -202,7 +205,7 @@ class AnswerTableTest {
         return row.ownerAnswer().equals(Optional.of(OwnerAnswer.KEEP));
     }
 
-    /** Replaces placeholders by the words for them. */
+    /** Replaces placeholders with the words for them. */
     private static String words(String template) {
         return template.replace("{days}", "90 days")
                 .replace("{end}", "END")

@@ -88,7 +88,7 @@ final class AnswersFixture {
     final Set<String> approved = new TreeSet<>();
     /** The names of the apps that are blocked for everyone. */
     final Set<String> blocked = new TreeSet<>();
-    /** Who decided, as the provider received it. */
+    /** The decision makers, as passed to the provider. */
     final Set<String> decidedBy = new TreeSet<>();
     /** The number of calls that the provider's rate limit still allows. */
     int room = Integer.MAX_VALUE;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Escalation of unanswered questions")
 class EscalateQuestionsTest {
     private static final String ALERT = "App notes can now read all of your mail";
-    /** What a person reads whose data is not concerned. */
+    /** The title for a person whose data is not concerned. */
     private static final String ABOUT_OTHERS = "App notes can now read all of people's mail";
 
     private final ReviewPeopleFixture here = new ReviewPeopleFixture();
@@ -194,7 +194,10 @@ class EscalateQuestionsTest {
         assertThat(here.questions.byIdentity(TENANT, NOTES)).hasSize(1);
     }
 
-    /** An interruption can split a message about several questions, but no person is asked or reminded about one twice. */
+    /**
+     * An interruption can split a message about several questions, but no person is asked or reminded about the same
+     * question twice.
+     */
     @Test
     void asksEveryoneAboutAllQuestionsAfterAnyInterruption() throws Exception {
         int kills = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {

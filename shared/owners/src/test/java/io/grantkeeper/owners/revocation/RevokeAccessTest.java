@@ -47,7 +47,7 @@ class RevokeAccessTest {
     private final InMemoryAccessStore access = new InMemoryAccessStore(new InMemoryFindingStore());
     private final Provider provider = new Provider();
     private final ManualClock clock = new ManualClock(ModelSamples.minute(1));
-    /** When the latest complete sweep began; empty if there was none. */
+    /** The start of the latest complete sweep; empty if there was none. */
     private Optional<Instant> listedFrom = Optional.empty();
 
     private final RevokeAccess revoke = access(records, RateLimitWait.NONE);
@@ -70,11 +70,11 @@ class RevokeAccessTest {
     private final class Provider implements Revoker {
         private final List<String> revoked = new ArrayList<>();
         private boolean down;
-        /** The number of calls that the rate limit rejects before it allows one. */
+        /** The number of calls that the simulated rate limit rejects before it allows one. */
         private int limited;
         /** The number of further calls that the rate limit allows. */
         private int room = Integer.MAX_VALUE;
-        /** The number of calls after which one call fails because the provider is unavailable. */
+        /** The number of calls after which one call fails as if the provider were unavailable. */
         private int failsAfter = -1;
 
         private Runnable beforeAndAfter = () -> {};

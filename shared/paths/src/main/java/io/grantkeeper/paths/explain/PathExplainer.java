@@ -16,14 +16,15 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Implements the {@code explain path} command. For an input line {@code {"tenant","asOf","identities","people","trusts"}}
- * it writes an output line {@code {"tenant","tierZero","reaching","chokePoints"}}, with {@code unreadable} if an {@code
- * expiresAt} cannot be read; {@link TenantReader} documents the members of the input.
+ * Implements the {@code explain path} command. For an input line {@code
+ * {"tenant","asOf","identities","people","trusts"}} it writes an output line {@code
+ * {"tenant","tierZero","reaching","chokePoints"}}, which also has the member {@code unreadable} if an {@code expiresAt}
+ * cannot be read. {@link TenantReader} documents the members of the input.
  */
 public final class PathExplainer {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** The most steps that an answer can have. Only a chain of hundreds of trusts comes near. */
+    /** The maximum number of steps in an answer. Only a chain of hundreds of trusts comes close to it. */
     private static final int MAX_STEPS = 200_000;
 
     private final PathRules rules;
@@ -33,7 +34,7 @@ public final class PathExplainer {
     /**
      * Creates an explainer.
      *
-     * @param clock gives the time if a tenant has no {@code asOf}
+     * @param clock provides the time for a tenant without {@code asOf}
      * @param problems receives a sentence about each part of the input that was ignored
      */
     public PathExplainer(PathRules rules, Clock clock, Consumer<String> problems) {
@@ -93,7 +94,7 @@ public final class PathExplainer {
         return answer.toString();
     }
 
-    /** Passes on the first problems of a line and counts the others. */
+    /** Reports the first problems of a line and counts the others. */
     private static final class InputProblems {
         private static final int SHOWN = 50;
 

@@ -31,10 +31,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a tenant from JSON. Members: {@code tenant}, {@code asOf} (an instant or a day; now if absent), {@code
- * identities}, {@code people} and {@code trusts}, and optionally {@code protections} of branches ({@link
- * BranchProtection}). An entry of an array that cannot be read is reported and left out, so
- * that one wrong entry does not hide the others.
+ * Reads a tenant from JSON. Members: {@code tenant}, {@code asOf} (an instant or a day; now if absent),
+ * {@code identities}, {@code people} and {@code trusts}, and optionally {@code protections} of branches ({@link
+ * BranchProtection}). An array entry that cannot be read is reported and skipped, so that one invalid entry does not
+ * hide the others.
  */
 final class TenantReader {
     private static final Set<String> UNUSABLE = Set.of(
@@ -52,7 +52,7 @@ final class TenantReader {
             "denied",
             "deprovisioned");
 
-    /** How many of them an answer names. */
+    /** The maximum number of unreadable expiry times that an answer lists. */
     private static final int MOST_UNREADABLE = 50;
 
     private final Clock clock;
@@ -66,8 +66,8 @@ final class TenantReader {
     }
 
     /**
-     * Returns a sentence about each end of validity that cannot be read. What has it counts as valid, so the answer may
-     * contain too much.
+     * Returns one sentence for each expiry time that cannot be read. The object that has it counts as valid, so the
+     * answer may contain too much.
      */
     List<String> unreadable() {
         return List.copyOf(unreadable);
@@ -250,7 +250,10 @@ final class TenantReader {
                 new LinkedHashSet<>(strings(object.get("reviewBypasses"), "reviewBypasses")));
     }
 
-    /** Returns whether an object is neither suspended, revoked or the like, nor expired. */
+    /**
+     * Returns whether an object can be used: its status is not, for example, suspended or revoked, and it has not
+     * expired.
+     */
     private boolean isUsable(ObjectNode object) {
         String status = text(object, "status").strip().toLowerCase(Locale.ROOT);
         String expires = text(object, "expiresAt").strip();

@@ -1,4 +1,4 @@
-/** The {@code explain path} command: a tenant per input line, an answer per output line. */
+/** The {@code explain path} command: reads one tenant per input line and writes one answer per output line. */
 @NullMarked
 package io.grantkeeper.paths.explain;
 

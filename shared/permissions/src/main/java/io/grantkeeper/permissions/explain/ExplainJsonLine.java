@@ -47,8 +47,7 @@ public final class ExplainJsonLine {
     }
 
     /**
-     * Rejects members that are not read. Ignoring a misspelled member would answer another question than the one that
-     * was asked.
+     * Rejects unknown members. If a misspelled member were ignored, the answer would be to a different question.
      *
      * @param where the prefix of the members' names in messages, such as {@code before.}; can be empty
      */

@@ -19,10 +19,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a grant from JSON. Members: {@code scopes} (strings), {@code kind}, {@code subject} (person, tenant), {@code
- * repositories} (none, selected, all), {@code expiresAt} (instant with any offset, or null for never), {@code
- * credentials} and {@code consentingPeople} (counts), {@code publisher}, {@code redirectHosts} (strings). A member that
- * is absent or null is unknown, except that a null {@code expiresAt} means never.
+ * Reads a grant from JSON. Members: {@code scopes} (strings), {@code kind}, {@code subject} (person, tenant),
+ * {@code repositories} (none, selected, all), {@code expiresAt} (instant with any offset, or null for never),
+ * {@code credentials} and {@code consentingPeople} (counts), {@code publisher}, {@code redirectHosts} (strings). The
+ * value of a member that is absent or null is unknown, except that a null {@code expiresAt} means never.
  */
 final class GrantReader {
     /** The suffix of times in GitHub's exports, for example in "2026-12-01 00:00:00 UTC". */

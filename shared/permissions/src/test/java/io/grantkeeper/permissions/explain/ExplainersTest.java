@@ -77,7 +77,7 @@ class ExplainersTest {
                 .isEqualTo("before.scopes must be an array of strings, but is the number 7");
     }
 
-    /** Ignoring the member would report "same" for access that grew: a false all-clear. */
+    /** If the member were ignored, the verdict on access that expanded would be "same", which is a false all-clear. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Converts requests and facts to Cedar entities and a Cedar context. Values that are unknown are omitted. */
+/** Converts requests and facts to Cedar entities and a Cedar context. Unknown values are omitted. */
 final class CedarInputs {
     static final EntityTypeName SUBJECT = type("Subject");
     static final EntityTypeName ACTION = type("Action");

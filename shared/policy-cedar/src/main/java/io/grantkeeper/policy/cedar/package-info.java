@@ -1,4 +1,4 @@
-/** Policies in Cedar. Only this module needs Cedar's native library; decisions in Lambda do not. */
+/** Evaluates policies with Cedar. Only this module needs Cedar's native library; decisions in Lambda do not. */
 @NullMarked
 package io.grantkeeper.policy.cedar;
 

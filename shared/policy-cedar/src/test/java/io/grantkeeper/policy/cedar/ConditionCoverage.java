@@ -19,8 +19,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * Counts how often each kind of condition has each possible result in random test cases. Comparing two engines proves
- * nothing about a condition that no case evaluates.
+ * Counts how many times each kind of condition has each possible result in random test cases. Comparing two engines
+ * proves nothing about a condition that no case evaluates.
  */
 final class ConditionCoverage {
     /** The possible results of a condition. */
@@ -85,7 +85,7 @@ final class ConditionCoverage {
         };
     }
 
-    /** Returns how often each kind of condition had each result. */
+    /** Returns the number of times that each kind of condition had each result. */
     Map<String, Map<Outcome, Long>> counts() {
         Map<String, Map<Outcome, Long>> all = new TreeMap<>();
         counts.forEach((count, number) ->

@@ -119,7 +119,7 @@ class DifferentialTest {
                 .hasSizeGreaterThan(12);
     }
 
-    /** Reduces the judgments of rules to one judgment for each policy, the strictest one. */
+    /** Reduces the judgments of the rules to one judgment per policy, the strictest one. */
     private static List<PolicyEvaluation> strictest(List<PolicyEvaluation> ofRules) {
         return ofRules.stream()
                 .collect(Collectors.toMap(

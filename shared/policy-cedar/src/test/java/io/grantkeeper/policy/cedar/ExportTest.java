@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tests exported policies against the schemas of the services that they are for, to find out whether the services would
- * accept them.
+ * Tests exported policies against the schemas of the target services. This shows whether the services would accept the
+ * policies.
  */
 class ExportTest {
     private static final JsonMapper JSON = new JsonMapper();

@@ -1,4 +1,4 @@
-/** Answers to access requests: who may give an answer, and how long an approval is valid. */
+/** Answers to access requests: who may answer a request, and how long an approval is valid. */
 @NullMarked
 package io.grantkeeper.policy.approval;
 

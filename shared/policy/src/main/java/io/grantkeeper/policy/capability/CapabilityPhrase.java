@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>A rule that allows also allows the capabilities that the phrase includes: if an agent may read mail, it may also
  * list mail. A rule that asks or forbids also covers the capabilities that include the phrase: if reading mail is
- * forbidden, so is administering mail, or reading everything.
+ * forbidden, so are administering mail and reading everything.
  *
  * @param text the phrase as written
  * @param actions the actions; empty for all
@@ -134,8 +134,8 @@ public record CapabilityPhrase(
     }
 
     /**
-     * What a phrase means, regardless of its wording. Because there are only a few different meanings, the capabilities
-     * for each are computed only once.
+     * The meaning of a phrase, regardless of its wording. There are only a few meanings, so the capabilities for each
+     * are computed only once.
      */
     private record Meaning(Set<CapabilityAction> actions, Optional<ResourceClass> resource, boolean downwards) {
         private boolean matches(CapabilityClass action) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maps requests to capabilities. It searches in this order: the tool names in the settings of the policy set, the words
  * for actions and resources in these settings, the standard words. It splits the names of actions and types into words
- * ({@code can_read_mail}, {@code mail.sendDraft}) and looks up each word. If the type names no resource class, as with
- * {@code tool}, the action's name may name one. A name whose words have two different meanings is not understood, and
+ * ({@code can_read_mail}, {@code mail.sendDraft}) and looks up each word. If the type, such as {@code tool}, names no
+ * resource class, the action's name may name one. A name whose words have two different meanings is not understood. It
  * needs an entry in the settings.
  */
 public final class RequestCapabilityMapping {

@@ -2,7 +2,10 @@ package io.grantkeeper.policy.decision;
 
 import io.grantkeeper.policy.PolicyVersion;
 
-/** One set of policies, compiled for decisions. Immutable and thread-safe: a changed policy needs a new engine. */
+/**
+ * One policy set, compiled for decisions. An engine is immutable and thread-safe, so a changed policy requires a new
+ * engine.
+ */
 public interface DecisionEngine {
     /**
      * Makes a decision.

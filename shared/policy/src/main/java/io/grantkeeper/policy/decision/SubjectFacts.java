@@ -10,8 +10,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What the inventory records about a subject; nothing in it comes from the caller. A fact can be unknown. If an unknown
- * fact leaves open whether a rule applies, a rule that allows does not apply, and a rule that asks or forbids does.
+ * The facts that the inventory records about a subject; none of them comes from the caller. A fact can be unknown. If
+ * an unknown fact leaves open whether a rule applies, a rule that allows does not apply, but a rule that asks or
+ * forbids does.
  */
 public sealed interface SubjectFacts {
     /** A subject that is not in the inventory. */

@@ -3,7 +3,7 @@ package io.grantkeeper.policy.enforcement;
 import io.grantkeeper.identity.TenantId;
 
 /**
- * Records in the ledger that people stop or resume enforcement or make exceptions. Each change is recorded before it
+ * Records in the ledger when people stop or resume enforcement or make exceptions. Each change is recorded before it
  * takes effect.
  */
 public interface EnforcementJournal {

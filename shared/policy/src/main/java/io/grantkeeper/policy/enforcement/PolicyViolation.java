@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A violation: one grant or credential that a policy forbids, with the current state of its enforcement.
  *
- * @param id the same for the same policy and the same grant or credential
+ * @param id the ID, which is always the same for the same policy and the same grant or credential
  * @param version the version of the policy's text; a different text starts a new violation
  * @param what the access in plain words, for example "a grant that can read all of your mail"
  * @param reason the policy's reason in plain words
@@ -74,8 +74,8 @@ public record PolicyViolation(
     }
 
     /**
-     * Creates a violation that was seen for the first time, or that was seen again after it was lifted or after the
-     * policy's text changed.
+     * Creates a violation that was seen for the first time, or seen again after it was lifted or the policy's text
+     * changed.
      */
     public static PolicyViolation detected(
             String policy,

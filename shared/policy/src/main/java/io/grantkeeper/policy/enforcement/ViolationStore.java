@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores violations, how much of the daily revocation budget is used, and whether enforcement is stopped. All reads are
+ * Stores violations, the used part of the daily revocation budget, and whether enforcement is stopped. All reads are
  * strongly consistent.
  */
 public interface ViolationStore {
@@ -32,7 +32,7 @@ public interface ViolationStore {
      */
     boolean useBudget(TenantId tenant, LocalDate day, String violation, int most);
 
-    /** Returns how many revocations count against a day's budget so far. */
+    /** Returns the number of revocations that count against a day's budget so far. */
     int usedBudget(TenantId tenant, LocalDate day);
 
     EnforcementSwitch enforcementSwitch(TenantId tenant);

@@ -90,8 +90,8 @@ final class PreparedRule {
     }
 
     /**
-     * Returns whether the rule covers the subject, the action and the resource of a request, and its conditions are
-     * met; unknown if this depends on an unknown fact.
+     * Returns whether the rule covers the subject, the action and the resource of a request and its conditions are met.
+     * The value is unknown if this depends on an unknown fact.
      */
     KleeneValue evaluate(RequestFacts facts) {
         if (!coversSubject(facts.subject())) {

@@ -5,7 +5,7 @@ import io.grantkeeper.policy.intent.PolicyCondition;
 import io.grantkeeper.policy.intent.PolicyDocument;
 import io.grantkeeper.policy.intent.PolicyRule;
 
-/** Evaluates a single rule, for tools that analyze what policies mean. */
+/** Evaluates a single rule, for tools that analyze the meaning of policies. */
 public final class RuleProbe {
     private final PolicyDocument policy;
     private final PreparedRule rule;

@@ -79,8 +79,8 @@ public final class CedarExport {
     }
 
     /**
-     * Returns every rule as a Cedar policy that permits. The satisfied policies then show which rules apply to a
-     * request, whatever the decision is.
+     * Returns every rule as a Cedar policy that permits. Whatever the decision, the satisfied policies show which rules
+     * apply to a request.
      */
     public static List<CedarPolicy> judgementPolicies(PolicySet set) {
         List<CedarPolicy> policies = new ArrayList<>();

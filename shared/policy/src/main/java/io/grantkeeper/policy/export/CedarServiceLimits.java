@@ -28,7 +28,7 @@ record CedarServiceLimits(int policy, int together, int schema, int policies) {
      */
     static final CedarServiceLimits AGENTCORE = new CedarServiceLimits(10_000, 200_000, Integer.MAX_VALUE, 1_000);
 
-    /** Returns what the service would reject, in words; empty if it accepts everything. */
+    /** Returns descriptions of everything that the service would reject; empty if it accepts everything. */
     List<String> exceededBy(List<CedarPolicy> exported, String schemaText) {
         List<String> found = new ArrayList<>();
         int all = 0;

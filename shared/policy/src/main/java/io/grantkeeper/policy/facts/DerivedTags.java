@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The tags that Grantkeeper gives identities by itself, so that policies can state what drift and paths lead to. The security team
- * cannot assign them.
+ * The tags that Grantkeeper itself gives to identities, so that policies can respond to drift and paths. The security
+ * team cannot assign these tags.
  */
 public final class DerivedTags {
     /** The identity departs from its approval of record in at least one respect. */
@@ -20,7 +20,7 @@ public final class DerivedTags {
 
     private DerivedTags() {}
 
-    /** Returns a tag for each zone of which an identity gets control on a path. */
+    /** Returns a tag for each zone that an identity can get control of through a path. */
     static Set<String> ofZones(Collection<String> zones) {
         Set<String> tags = new TreeSet<>();
         zones.forEach(zone -> tags.add(PolicyCondition.Tagged.REACHES + zone));

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Finds characters that people see differently than a program does. Control characters could overwrite text in a
+ * Finds characters that look different to people than to a program. Control characters could overwrite text in a
  * terminal, directional marks could make a line look different from how it is parsed, and the replacement character
  * shows that bytes were lost. A policy must mean what people see when they read it, so these characters are rejected.
  */
@@ -54,7 +54,8 @@ final class InvisibleCharacters {
     }
 
     /**
-     * Returns whether a character reorders the text after it. Directional marks that ordinary text needs do not count.
+     * Returns whether a character changes the order in which the following text is displayed. Directional marks that
+     * ordinary text needs do not count.
      */
     private static boolean isDirectionalMark(char seen) {
         return (seen >= '\u202A' && seen <= '\u202E') || (seen >= '\u2066' && seen <= '\u2069');

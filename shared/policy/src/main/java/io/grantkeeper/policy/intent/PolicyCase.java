@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * A test case for a policy: a request with the expected decision.
  *
- * @param name a short description of what the case shows
+ * @param name a short description of the case
  * @param approved whether a valid approval covers the request
  * @param reason a string that at least one of the decision's reasons must contain; empty if the reasons do not matter
  */

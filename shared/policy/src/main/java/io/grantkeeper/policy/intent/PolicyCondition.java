@@ -42,19 +42,22 @@ public sealed interface PolicyCondition {
 
     /** The identity has at least one of these tags or, if {@code expected} is false, none of them. */
     record Tagged(Set<String> tags, boolean expected) implements PolicyCondition {
-        /** The start of the tags for zones of which an identity gets control on a path: {@code reaches-tier-zero}. */
+        /**
+         * The prefix of the tags for zones that an identity can get control of through a path, for example
+         * {@code reaches-tier-zero}.
+         */
         public static final String REACHES = "reaches-";
 
         public Tagged {
             tags = Set.copyOf(tags);
         }
 
-        /** Returns the condition that the identity gets control of at least one of these zones on a path. */
+        /** Returns the condition that the identity can get control of at least one of these zones through a path. */
         static Tagged reaching(Set<String> zones) {
             return new Tagged(zones.stream().map(zone -> REACHES + zone).collect(Collectors.toSet()), true);
         }
 
-        /** Returns the zones of which the identity gets control; empty if the condition is about other tags. */
+        /** Returns the zones that the identity must be able to control; empty if the condition is about other tags. */
         Optional<Set<String>> zones() {
             return expected && tags.stream().allMatch(tag -> tag.startsWith(REACHES))
                     ? Optional.of(tags.stream()
@@ -103,7 +106,7 @@ public sealed interface PolicyCondition {
     record Before(Instant until) implements PolicyCondition {}
 
     /**
-     * A condition on a value that the caller states: a property of the subject, action or resource, or a context
+     * A condition on a value that the caller supplies: a property of the subject, action or resource, or a context
      * member.
      */
     record Stated(RequestAttribute attribute, Comparison comparison) implements PolicyCondition {}
@@ -116,7 +119,7 @@ public sealed interface PolicyCondition {
         DEPARTMENT
     }
 
-    /** How a stated value is compared. A value of the wrong type counts as not stated. */
+    /** How a supplied value is compared. A value of the wrong type counts as missing. */
     sealed interface Comparison {
         /** The value is one of these strings, or a list that contains one of them. */
         record OneOf(Set<String> texts) implements Comparison {

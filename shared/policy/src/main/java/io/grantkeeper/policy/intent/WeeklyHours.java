@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hours on days of the week, in a time zone. If the end is earlier than the start, the hours continue into the next
- * day.
+ * Weekly hours: a time range on certain days of the week, in a time zone. If the end is earlier than the start, the
+ * hours continue into the next day.
  *
  * @param from the start, inclusive
  * @param until the end, exclusive; if it is the same as {@code from}, the hours last 24 hours
@@ -26,7 +26,7 @@ public record WeeklyHours(Set<DayOfWeek> days, LocalTime from, LocalTime until, 
     private static final int DAY = 24 * 60;
     public static final int WEEK = 7 * DAY;
 
-    /** The maximum length of the text form, which is longer than that of any valid text. */
+    /** The maximum length of the text form. No valid text is this long. */
     private static final int MAX_TEXT = 100;
 
     private static final Pattern TEXT =

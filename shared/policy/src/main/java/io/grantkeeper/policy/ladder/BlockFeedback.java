@@ -6,7 +6,7 @@ import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.RecordedDecision;
 import java.util.Optional;
 
-/** People's answers about blocked actions. */
+/** Provides people's answers about blocked actions. */
 @FunctionalInterface
 public interface BlockFeedback {
     /**
@@ -16,8 +16,8 @@ public interface BlockFeedback {
     Optional<Asked> find(TenantId tenant, RecordedDecision decision);
 
     /**
-     * The question that people were asked about a blocked action: whether to allow it. It counts once, regardless of
-     * how often the action was attempted.
+     * The question that people were asked about a blocked action: whether to allow it. It counts once, no matter how
+     * many times the action was attempted.
      *
      * @param id the ID of the access request
      * @param answer the answer so far

@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param answer what people answered when asked about the block
  */
 public record BlockedAction(String decision, Instant at, String subject, String action, String reason, Answer answer) {
-    /** What people answered when asked about the block. */
+    /** People's answers when asked about the block. */
     public enum Answer {
         NOT_ASKED,
         /** People were asked but have not answered, so the block counts neither as justified nor as wrong. */

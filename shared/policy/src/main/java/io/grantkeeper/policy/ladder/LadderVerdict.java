@@ -3,7 +3,7 @@ package io.grantkeeper.policy.ladder;
 import io.grantkeeper.policy.LadderStage;
 import java.util.List;
 
-/** What follows from the evidence about a policy: the policy stays at its stage, can be promoted, or is demoted. */
+/** The consequence of the evidence about a policy: the policy stays at its stage, can be promoted, or is demoted. */
 public sealed interface LadderVerdict {
     /**
      * The policy stays at its stage.

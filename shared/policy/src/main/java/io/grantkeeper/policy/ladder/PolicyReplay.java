@@ -49,7 +49,7 @@ public final class PolicyReplay {
     }
 
     /**
-     * An action for which the other policies lead to a different decision.
+     * An action that the other policies decide differently.
      *
      * @param decision the ID of the recorded decision
      * @param reasons the reasons for the decision of the other policies
@@ -110,10 +110,11 @@ public final class PolicyReplay {
     }
 
     /**
-     * Returns the policies to replay: changed ones and those of which the name is selected at a stage, all others as they
-     * are in force.
+     * Returns the policies to replay. Changed policies and policies whose names are selected are at {@code stage}; the
+     * others stay at their stored stage.
      *
-     * @param changed replaces the policies in force that have the same names, also the settings if it has its own
+     * @param changed the policies that replace those in force with the same names; if this set has its own settings,
+     *     they also replace the settings in force
      */
     public static PolicySet policies(
             List<StoredPolicy> inForce, PolicySet changed, Predicate<String> selected, LadderStage stage) {

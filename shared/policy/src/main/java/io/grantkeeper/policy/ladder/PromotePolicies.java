@@ -66,7 +66,7 @@ public final class PromotePolicies {
         this.clock = clock;
     }
 
-    /** A policy with its evidence and what follows from the evidence. */
+    /** A policy with its evidence and the consequence of that evidence. */
     public record Assessment(StoredPolicy policy, LadderEvidence evidence, LadderVerdict verdict) {}
 
     /**

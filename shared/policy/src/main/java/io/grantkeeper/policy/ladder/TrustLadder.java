@@ -17,14 +17,14 @@ import java.util.Optional;
  * forbid wrongly, as shown by people's answers about its blocks.
  *
  * <p>Demotion: even the lower bound of the share of blocks that people called wrong exceeds the limit, so doubt alone
- * never leads to a demotion. The number of blocks does not matter. Otherwise, anyone whom a policy stops could cause
- * its demotion by trying often enough.
+ * never leads to a demotion. The number of blocks does not matter; if it did, anyone whom a policy stops could cause
+ * its demotion by trying many times.
  */
 public final class TrustLadder {
     private TrustLadder() {}
 
     /**
-     * Returns what follows from the evidence about a policy.
+     * Returns the consequence of the evidence about a policy.
      *
      * @param standing when the policy reached its current stage
      */

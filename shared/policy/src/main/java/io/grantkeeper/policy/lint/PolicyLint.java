@@ -24,8 +24,8 @@ public final class PolicyLint {
     private final List<RuleProbe> rules = new ArrayList<>();
     private final List<LintWarning> warnings = new ArrayList<>();
     /**
-     * For each rule that can apply, one situation in which it applies. Most questions about two rules can be answered
-     * by checking the situation of one against the other.
+     * One situation for each rule that can apply, in which the rule applies. Most questions about two rules can be
+     * answered by checking the situation of one rule against the other rule.
      */
     private final Map<RuleProbe, RequestFacts> witnesses = new HashMap<>();
 
@@ -206,8 +206,7 @@ public final class PolicyLint {
     }
 
     /**
-     * Returns whether {@code other} only restricts a part of what the rule {@code allows} permits, which is probably
-     * intended.
+     * Returns whether {@code other} only restricts a part of what {@code allows} permits, which is probably intended.
      */
     private boolean isException(RuleProbe other, RuleProbe allows) {
         RuleProbe target = new RuleProbe(withoutConditions(allows.policy()), withoutConditions(allows));

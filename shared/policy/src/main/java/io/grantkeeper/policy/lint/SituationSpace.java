@@ -248,7 +248,7 @@ final class SituationSpace {
         addContext("address", address, RequestFacts.ADDRESS, AttributeValue.of(address));
     }
 
-    /** Adds times inside and outside the hours, in the week of each time that was added before. */
+    /** Adds times inside and outside the hours, in the week of each previously added time. */
     private void addHours(WeeklyHours hours) {
         addInstant(MONDAY);
         Set<String> instants =

@@ -1,6 +1,7 @@
 /**
- * Analyzes what policies mean before any request is made. Finds rules that cannot apply or that change nothing, rules
- * that disagree, and how decisions change if documents change. Every result includes an example request.
+ * Analyzes the meaning of policies before any request is made. Finds rules that cannot apply or that change nothing,
+ * rules that disagree, and changes in decisions that a change of documents causes. Every result includes an example
+ * request.
  */
 @NullMarked
 package io.grantkeeper.policy.lint;

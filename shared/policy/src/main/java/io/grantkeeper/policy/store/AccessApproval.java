@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * A request to approve a denied action, and the answer to the request. An approval is valid only for exactly the
- * requested action, by the same agent and caller, between its start and its end; it expires automatically.
+ * requested action by the same agent and caller, from its start to its end, when it expires automatically.
  *
  * @param id the ID of the request
  * @param binding the digest of everything to which the approval applies: caller, agent, subject, action, resource,
@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param sentence the request in plain words
  * @param subject the acting identity's ID in text form
  * @param requestedBy the identity of the caller that made the request, if known
- * @param requester the requester; empty if an earlier version stored the request. The binding of such a request does
- *     not cover the agent, so it cannot be approved
+ * @param requester the requester; empty if an earlier version stored the request, in which case the binding does not
+ *     cover the agent and the request cannot be approved
  * @param requestExpires the deadline for an answer
  * @param holdsFor how long the approval is valid unless the approver sets a time
  * @param decidedBy the person who answered

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Who asks for access. Nobody who goes by one of the requester's names may answer the request.
+ * The requester of access. Nobody who goes by one of the requester's names may answer the request.
  *
  * @param agent the name of the identity that acts, as the request states it
  * @param onBehalfOf the subject for whom the agent acts; empty if it acts for itself

@@ -24,16 +24,16 @@ public interface DecisionLog {
     StorePage<RecordedDecision> between(TenantId tenant, Instant from, Instant until, int limit, Optional<String> next);
 
     /**
-     * Returns the decisions made from {@code from} (inclusive) until {@code until} (exclusive), newest first. A page can
-     * be empty although there are more.
+     * Returns the decisions made from {@code from} (inclusive) until {@code until} (exclusive), newest first. A page
+     * can be empty even if it is not the last one.
      *
      * @throws IllegalArgumentException if {@code next} is not the cursor of an earlier page
      */
     StorePage<RecordedDecision> latest(TenantId tenant, Instant from, Instant until, int limit, Optional<String> next);
 
     /**
-     * Returns the stored text of a decision, byte for byte, because the proof of a decision refers to these bytes;
-     * empty if the decision does not exist.
+     * Returns the stored text of a decision, byte for byte, because the decision's proof refers to these bytes; empty
+     * if the decision does not exist.
      */
     Optional<String> document(TenantId tenant, String id);
 

@@ -17,7 +17,7 @@ public interface PolicyStore {
 
     /**
      * Returns a number that increases with every acknowledged change to any policy of the tenant. A cached policy set
-     * is current as long as this number has not changed, which a single inexpensive read shows.
+     * is current as long as this number has not changed, and one inexpensive read is enough to check it.
      */
     long revision(TenantId tenant);
 

@@ -96,7 +96,7 @@ class IntentMutationTest {
 
     private static final Set<String> FIELDS = new TreeSet<>();
 
-    /** Fails the property if its mutations damaged too few fields. */
+    /** Fails the property if its mutations damaged too few of the documents' fields. */
     static final class ReachedFields implements PerProperty.Lifecycle {
         @Override
         public void onSuccess() {
@@ -162,7 +162,7 @@ class IntentMutationTest {
         Statistics.coverage(accepted -> accepted.check(true).percentage(share -> share > 2 && share < 50));
     }
 
-    /** Inputs that failed once, or nearly did. */
+    /** Inputs that once failed or nearly failed. */
     @ParameterizedTest
     @ValueSource(
             strings = {

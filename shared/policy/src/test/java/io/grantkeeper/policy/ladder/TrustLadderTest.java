@@ -118,7 +118,7 @@ class TrustLadderTest {
                 .isInstanceOf(Stay.class);
     }
 
-    /** What a policy has done at its stage; {@code wrong} of the {@code answered} blocks were called wrong. */
+    /** What a policy has done at its stage; people called {@code wrong} of the {@code answered} blocks wrong. */
     record History(LadderStage stage, long seen, long blocked, long answered, long wrong, int days) {
         LadderVerdict verdict() {
             return judge(stage, new Proportion(blocked, seen), new Proportion(wrong, answered), since());

@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A print stream that normalizes text, for log lines and stack traces that libraries print on a terminal. They can quote
- * names and messages from providers.
+ * A print stream that normalizes text. It is used for log lines and stack traces that libraries print on a terminal,
+ * because these can quote names and messages from providers.
  */
 public final class NormalizingPrintStream extends PrintStream {
     public NormalizingPrintStream(PrintStream out) {

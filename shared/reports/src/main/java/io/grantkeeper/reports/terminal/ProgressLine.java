@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Shows the progress of a long operation: on a terminal, as one line that is updated in place; elsewhere, as lines at the
- * start, at the end and every ten seconds in between, so that logs remain readable.
+ * Shows the progress of a long operation. On a terminal, this is one line that is updated in place. Elsewhere, lines
+ * are printed at the start, at the end and every ten seconds in between, so that logs remain readable.
  */
 public final class ProgressLine implements AutoCloseable {
     private static final int BAR = 30;

@@ -11,11 +11,12 @@ import java.util.function.IntSupplier;
 /**
  * The command line's output. It normalizes all text, so that a name cannot control the terminal or imitate other lines;
  * nothing else writes to the console ({@code OutputWritersTest}). Colors and lines that are updated in place are used
- * only on an interactive terminal; if the environment variable {@code NO_COLOR} is set, colors are not used there
- * either.
+ * only on an interactive terminal, and colors only if the environment variable {@code NO_COLOR} is not set.
  */
 public final class Terminal {
-    /** The width of output that is not shown on a terminal. Programs and viewers can read lines of any length. */
+    /**
+     * The width of output that is not shown on a terminal, because programs and viewers can read lines of any length.
+     */
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
     private static final int MIN_WIDTH = 60;
@@ -37,8 +38,8 @@ public final class Terminal {
     /**
      * Returns a terminal for standard output, configured from the environment variables.
      *
-     * @param deviceWidth asks an interactive terminal for its width in characters; used unless the variable {@code
-     *     COLUMNS} states the width, which most shells do not export
+     * @param deviceWidth returns the width of an interactive terminal in characters; used unless the variable
+     *     {@code COLUMNS}, which most shells do not export, states the width
      */
     public static Terminal standard(Map<String, String> environment, IntSupplier deviceWidth) {
         @SuppressWarnings("SystemConsoleNull") // NullAway still treats the console as nullable
@@ -57,8 +58,8 @@ public final class Terminal {
     }
 
     /**
-     * Returns a terminal for documents that programs read from standard output: in UTF-8, whatever the console's
-     * encoding is, and buffered until {@link #flush}.
+     * Returns a terminal for documents that programs read from standard output: always in UTF-8, regardless of the
+     * console's encoding, and buffered until {@link #flush}.
      */
     public static Terminal documents() {
         return plain(new PrintStream(System.out, false, StandardCharsets.UTF_8));
@@ -69,7 +70,7 @@ public final class Terminal {
         return plain(out, UNLIMITED);
     }
 
-    /** Returns a terminal that writes plain text whose lines fit into a width. */
+    /** Returns a terminal that writes plain text in lines of at most the given width. */
     static Terminal plain(PrintStream out, int width) {
         return new Terminal(out, false, false, width);
     }

@@ -26,7 +26,7 @@ public final class TextTable {
         this.header = List.of(header);
     }
 
-    /** Declares columns, counted from zero, that contain ids. Their text is never truncated. */
+    /** Declares columns that contain ids, so that their text is never truncated. Columns are counted from zero. */
     public TextTable withIdsIn(int... columns) {
         Arrays.stream(columns).forEach(idColumns::add);
         return this;

@@ -1,4 +1,4 @@
-/** Output for people: tables, progress, and colors on terminals only. */
+/** Output for people: tables, progress, and colors, which are used only on terminals. */
 @NullMarked
 package io.grantkeeper.reports.terminal;
 

@@ -36,7 +36,7 @@ class TextTableTest {
         assertThat(printed.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(72));
     }
 
-    /** Test output is not a terminal, so this is what a file or a pipe receives. */
+    /** Checks the output to a file or a pipe, because the output of a test does not go to a terminal. */
     @Test
     void truncatesNothingOutsideTerminal() {
         String text = "word ".repeat(200).strip();

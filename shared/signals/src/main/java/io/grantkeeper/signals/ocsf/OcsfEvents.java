@@ -14,10 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Converts ledger entries to OCSF 1.8 events. The event class is 2008 for a new finding about access that may no longer
- * be needed, and 2004 for any other finding; 2005 for incidents; 2003 for coverage gaps; 3002 for sign-ins to the console;
- * 3004 for identities, decisions of people about them, revocations, and changes to policies and the configuration; and 6003
- * for authorization decisions. Digests that identify people remain digests. Each event's {@code metadata.uid} is the entry's
- * id, so that receivers can detect duplicates.
+ * be needed; 2004 for any other finding; 2005 for incidents; 2003 for coverage gaps; 3002 for sign-ins to the console;
+ * 3004 for identities, people's decisions about them, revocations, and changes to policies and the configuration; and
+ * 6003 for authorization decisions. Digests that identify people remain digests. Each event's {@code metadata.uid} is
+ * the entry's id, so that receivers can detect duplicates.
  */
 public final class OcsfEvents {
     private static final String VERSION = "1.8.0";
@@ -169,7 +169,7 @@ public final class OcsfEvents {
         return event;
     }
 
-    /** Returns OCSF's id of a verdict: true positive, benign, or false positive. */
+    /** Returns the OCSF id of a verdict: true positive, benign, or false positive. */
     private static int verdictId(String verdict) {
         return switch (verdict) {
             case "true" -> 2;

@@ -1,4 +1,4 @@
-/** Ledger entries as events of the Open Cybersecurity Schema Framework 1.8. */
+/** Converts ledger entries to events of the Open Cybersecurity Schema Framework 1.8. */
 @NullMarked
 package io.grantkeeper.signals.ocsf;
 

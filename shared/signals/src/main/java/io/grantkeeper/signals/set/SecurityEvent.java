@@ -7,6 +7,6 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param type the URI of the event type
  * @param subject the value of {@code sub_id}, in a format of RFC 9493
- * @param claims what the event states about the subject
+ * @param claims the event's claims about the subject
  */
 public record SecurityEvent(String type, ObjectNode subject, ObjectNode claims) {}

@@ -1,4 +1,4 @@
-/** Event streams of the Shared Signals Framework 1.0, and the signals pending for their receivers. */
+/** Event streams of the Shared Signals Framework 1.0, and the signals that are pending for their receivers. */
 @NullMarked
 package io.grantkeeper.signals.stream;
 

@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Converts the entries of the ledger's log to signals, in the order of the log. It starts at the stored position, even
- * after a long pause. The position is saved after the signals are stored, so after an interruption, the same signals
- * are created again.
+ * after a long pause. The position is saved only after the signals are stored. Therefore, the same signals are created
+ * again after an interruption.
  */
 public final class LogFollower {
     private final LogStore log;

@@ -34,14 +34,14 @@ import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
 /**
- * Delivers pending signals at least once, oldest first. If a destination cannot accept a signal at the moment, the
- * destination's later signals wait. If too many attempts have failed, or if the receiver permanently rejects a signal's
- * security event token, the signal is moved to the dead-letter list together with the reason.
+ * Delivers pending signals at least once, oldest first. If a destination cannot currently accept a signal, the
+ * destination's later signals wait. A signal is moved to the dead-letter list, with the reason, if too many attempts
+ * have failed or the receiver permanently rejects its security event token.
  */
 public final class SignalDeliverer {
     /**
-     * The maximum number of attempts to deliver a signal. This many attempts take more than two days, with at most one
-     * hour between attempts.
+     * The maximum number of attempts to deliver a signal. With delays of at most one hour, this many attempts take more
+     * than two days.
      */
     static final int MAX_TRIES = 60;
 
@@ -49,15 +49,15 @@ public final class SignalDeliverer {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    /** The maximum time that one destination may take in a run. The rest of its signals waits for the next run. */
+    /** The maximum time that one destination may take in a run. Its remaining signals wait for the next run. */
     private static final Duration PER_RUN = Duration.ofSeconds(20);
 
     private static final Duration CHECK = Duration.ofMillis(100);
     private static final int MAX_ANSWER = 16 * 1024;
     private static final int BAD_REQUEST = 400;
     /**
-     * Error codes of receivers for which sending the same token again cannot succeed (RFC 8935, section 2.4, and Shared
-     * Signals Framework 1.0, section 8.1.4).
+     * Error codes with which a receiver indicates that sending the same token again cannot succeed (RFC 8935, section
+     * 2.4, and Shared Signals Framework 1.0, section 8.1.4).
      */
     private static final Set<String> FINAL =
             Set.of("invalid_request", "invalid_key", "invalid_issuer", "invalid_audience", "invalid_state");

@@ -137,8 +137,9 @@ class CodingRulesTest {
     }
 
     /**
-     * A function returns work to its queue with a delay instead of sleeping until a rate limit resets. The exempt
-     * classes wait only milliseconds between the attempts of one call to the provider or to AWS.
+     * Deployed classes do not sleep: a function returns work to its queue with a delay instead of waiting until a rate
+     * limit resets. The exempt classes wait only milliseconds between the attempts of one call to the provider or to
+     * AWS.
      */
     @Test
     void deployedClassesNeverSleep() {

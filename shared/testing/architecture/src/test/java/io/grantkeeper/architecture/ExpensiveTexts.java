@@ -8,9 +8,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Generates texts on which a backtracking engine may need much time for a given pattern. Each text consists of a prefix
- * that the pattern may start with, many repetitions of a part that the pattern may repeat, and sometimes a suffix that
- * it rejects. The parts are composed of the pattern's own literals and of one character per character class.
+ * Generates texts on which a backtracking engine may take a long time for a given pattern. Each text consists of a
+ * prefix that the pattern may start with, many repetitions of a part that the pattern may repeat, and sometimes a
+ * suffix that the pattern rejects. The parts are composed of the pattern's own literals and of one character per
+ * character class.
  */
 final class ExpensiveTexts {
     private static final int MAX_CHARACTERS = 20;

@@ -28,7 +28,10 @@ class LinearPatternsTest {
     private static final int LENGTH = 64 * 1024;
 
     private static final int SAMPLE = 256;
-    /** A pattern with bounded quantifiers may read each character as often as the bounds allow. */
+    /**
+     * The maximum number of reads per character. A pattern with bounded quantifiers may read each character as many
+     * times as the bounds allow.
+     */
     private static final int READS_PER_CHARACTER = 300;
 
     private static final int MOST_EXPENSIVE = 4;
@@ -69,7 +72,10 @@ class LinearPatternsTest {
         assertThat(problems(LinearPatternsTest::deepText)).isEmpty();
     }
 
-    /** Shows that the search finds what it must find: each of these patterns takes quadratic time or worse. */
+    /**
+     * Checks that the search finds the patterns that it must find: each of these patterns takes quadratic time or
+     * worse.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -113,7 +119,7 @@ class LinearPatternsTest {
         return problems;
     }
 
-    /** Returns the shapes that take the most reads per character when they are short. */
+    /** Returns the shapes whose short texts take the most reads per character. */
     private static List<ExpensiveTexts.Shape> mostExpensive(UsedPattern pattern) {
         record Cost(ExpensiveTexts.Shape shape, double readsPerCharacter) {}
         PriorityQueue<Cost> costs = new PriorityQueue<>(Comparator.comparingDouble(Cost::readsPerCharacter));
@@ -132,7 +138,7 @@ class LinearPatternsTest {
         return reads(pattern, text, limit) > limit;
     }
 
-    /** Returns the number of reads, or one more than the limit if the pattern reads more often. */
+    /** Returns the number of reads; if the pattern exceeds the limit, returns the limit plus one. */
     private static long reads(UsedPattern pattern, String text, long limit) {
         CountedText counted = new CountedText(text, limit);
         try {

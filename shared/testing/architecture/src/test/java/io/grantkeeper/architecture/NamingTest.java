@@ -103,8 +103,7 @@ class NamingTest {
     }
 
     /**
-     * Returns the package of each connector, and the provider's name as it is written in the name of the connector's
-     * class.
+     * Returns the package of each connector, with the provider's name as spelled in the name of the connector's class.
      */
     static Stream<Arguments> connectors() {
         return ConnectorRegistry.standard().all().stream()

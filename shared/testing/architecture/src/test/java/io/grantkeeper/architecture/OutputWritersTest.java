@@ -37,8 +37,8 @@ class OutputWritersTest {
     private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"\\)");
 
     /**
-     * The classes that need a text as the provider reported it: to store it, to copy it into a row, to compare names, or to
-     * recognize the app. None of them shows it.
+     * The classes that need a text as the provider reported it: to store it, to copy it into a row, to compare names,
+     * or to recognize the app. None of these classes shows the text.
      */
     private static final Set<String> USE_RAW_TEXT = Set.of(
             "io.grantkeeper.identity.text.ExternalText",
@@ -96,9 +96,9 @@ class OutputWritersTest {
     }
 
     /**
-     * Only the terminal, the functions' log and programs for developers print. Two outputs are exempt: the usage text,
-     * which contains no external text, and a proof, which consists of hashes and a signed note and whose bytes must not
-     * change.
+     * Only the terminal, the functions' log and programs for developers may print. Two outputs are exempt: the usage
+     * text, which contains no external text, and a proof. A proof consists of hashes and a signed note, and its bytes
+     * must not change.
      */
     @Test
     void commandLinePrintsThroughTerminal() {

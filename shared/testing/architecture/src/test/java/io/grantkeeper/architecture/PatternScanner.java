@@ -46,7 +46,7 @@ final class PatternScanner {
     private static final String PATTERN = "java/util/regex/Pattern";
     private static final String MATCHER = "java/util/regex/Matcher";
     private static final String STRING = "java/lang/String";
-    /** The methods with a regular expression as first argument, and how many arguments follow it. */
+    /** The methods whose first argument is a regular expression, with the number of arguments that follow it. */
     private static final Map<String, Integer> FOLLOWING_ARGUMENTS = Map.of(
             PATTERN + ".compile(String)", 0,
             PATTERN + ".compile(String,int)", 1,
@@ -60,7 +60,7 @@ final class PatternScanner {
 
     private static final Set<String> WHOLE_TEXT = Set.of("matches", "group", "start", "end", "hitEnd");
 
-    /** A pattern, with the static field that contains it, if any. */
+    /** A pattern, and the static field that contains it, if any. */
     private record Located(String type, Optional<String> field, String regex, int flags, boolean wholeText) {}
 
     private final List<Located> patterns = new ArrayList<>();
@@ -212,7 +212,7 @@ final class PatternScanner {
     /**
      * Returns the index of the instruction that pushed a value onto the stack before a call.
      *
-     * @param above how many values are above the value
+     * @param above the number of values above it on the stack
      * @return empty if the code is too complex
      */
     private static Optional<Integer> producer(List<Instruction> instructions, int call, int above) {
@@ -233,7 +233,7 @@ final class PatternScanner {
         return Optional.empty();
     }
 
-    /** How many values an instruction removes from the stack and adds to it. */
+    /** The number of values that an instruction removes from the stack, and the number that it adds. */
     private record StackEffect(int pops, int pushes) {
         static Optional<StackEffect> of(Instruction instruction) {
             return Optional.ofNullable(

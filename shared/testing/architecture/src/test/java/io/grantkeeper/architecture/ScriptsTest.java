@@ -69,7 +69,10 @@ class ScriptsTest {
         assertThat(process.exitValue()).isZero();
     }
 
-    /** A renamed class would otherwise be noticed only by those who run the script. */
+    /**
+     * Requires the class that a script runs to exist. Otherwise, nobody would notice that a class was renamed until the
+     * script is run.
+     */
     @ParameterizedTest
     @MethodSource("all")
     void scriptRunsClassesOfHarnessThatExist(Path script) throws IOException {

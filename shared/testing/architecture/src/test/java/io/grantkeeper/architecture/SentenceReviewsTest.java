@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 
 /** Tests that each module whose sentences reach owners or the security team reviews the sources of their facts. */
 class SentenceReviewsTest {
-    /** What a module uses to write to people: findings, messages, notices and pages. */
+    /** Matches the code with which a module writes to people: findings, messages, notices and pages. */
     private static final Pattern WRITES = Pattern.compile(
             "new Finding\\(|FindingBuilder\\.finding\\(|new NoticeSender\\.Notice\\(|AlertMessage\\.notice\\(|new HtmlPageResponse\\(");
 
     private static final Pattern REVIEWS = Pattern.compile("new SentenceReview\\(");
 
-    /** The model, in which a finding copies itself. */
+    /** The module of the model. Its code matches only because a finding copies itself. */
     private static final Set<String> NO_TEXTS = Set.of("shared/identity");
 
     /** The module that prints what the command line shows about an identity. */

@@ -64,8 +64,8 @@ class TechnologyTest {
     }
 
     /**
-     * Requires classes to read JSON with Jackson 3. AWS libraries also add Jackson 2 to the class path, for their event
-     * types.
+     * Requires classes to read JSON with Jackson 3, although AWS libraries also add Jackson 2 to the class path for
+     * their event types.
      */
     @Test
     void classesReadJsonWithJackson3() {

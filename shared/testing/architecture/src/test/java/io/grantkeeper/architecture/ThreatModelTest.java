@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests that the tests and entry points named in the threat model exist. */
 class ThreatModelTest {
-    /** All Java sources by name, read once: the walk over the repository takes seconds. */
+    /** All Java sources by name. They are read only once, because walking through the repository takes seconds. */
     private static final Map<String, List<Path>> SOURCES = readSources();
 
     private static final Path DOCUMENT = ProjectLayout.REPOSITORY.resolve("docs/threat-model.md");

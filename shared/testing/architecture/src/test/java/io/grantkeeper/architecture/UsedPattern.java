@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param wholeText whether the code only matches whole texts, never searches in them
  */
 record UsedPattern(String regex, int flags, boolean wholeText) {
-    /** Applies the pattern to a text as the code does. */
+    /** Applies the pattern to a text in the same way as the code does. */
     void apply(CharSequence text) {
         Matcher matcher = Pattern.compile(regex, flags).matcher(text);
         if (wholeText) {

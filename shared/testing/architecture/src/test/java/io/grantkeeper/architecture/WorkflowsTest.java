@@ -28,7 +28,9 @@ class WorkflowsTest {
         }
     }
 
-    /** A tag can be moved to other code; a commit's digest cannot. */
+    /**
+     * Requires actions to be pinned by digest, because a tag can be moved to other code but a commit's digest cannot.
+     */
     @ParameterizedTest
     @MethodSource("workflows")
     void pinsEachActionByDigestAndNamesItsVersion(Path workflow) throws IOException {

@@ -47,10 +47,10 @@ public final class Demo {
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final int SHOWN_ALERTS = 2;
 
-    /** Who releases the first sweep. */
+    /** The person who releases the first sweep. */
     private static final String SECURITY = "Security";
 
-    /** The simulated time that the demo takes, which is longer than it runs. */
+    /** The simulated duration of the demo, which is longer than its actual duration. */
     private static final Duration SIMULATED = Duration.ofDays(4).plusMinutes(4).plus(DemoCompany.UNTIL_SUMMARY);
 
     private final Terminal terminal;
@@ -123,8 +123,8 @@ public final class Demo {
     }
 
     /**
-     * Reads one provider of the simulated company, releases what the first sweep found, and calls an action while the suite
-     * runs: seconds instead of the minutes that the whole demo takes.
+     * Reads one provider of the simulated company, releases the findings of the first sweep, and runs an action while
+     * the suite is running. This takes seconds, not minutes as the whole demo does.
      *
      * @param afterwards receives the suite and the clock of the simulation
      */
@@ -194,7 +194,8 @@ public final class Demo {
     }
 
     /**
-     * Reports the first sweep to the security team, and releases what it found. Until then, owners receive nothing about it.
+     * Reports the first sweep to the security team and releases its findings. Before the release, owners receive
+     * nothing about them.
      */
     private void releaseFirstSweep(DemoCompany company, LocalSuite suite) {
         var _ = suite.escalate();
@@ -217,7 +218,7 @@ public final class Demo {
         terminal.line("It releases them: owners receive %d messages.".formatted(messages(company) - before));
     }
 
-    /** Lets an hour pass, after which everyone receives one message with what is not urgent. */
+    /** Lets an hour pass. Then everyone receives one message about all matters that are not urgent. */
     private void dailySummaries(DemoCompany company, LocalSuite suite) {
         int before = messages(company);
         company.simulator().clock().advance(DemoCompany.UNTIL_SUMMARY.plusMinutes(2));
@@ -231,7 +232,7 @@ public final class Demo {
         return company.slack().posted().size() + company.outbox().received().size();
     }
 
-    /** Records what was approved before the demo, so that it has something to drift from. */
+    /** Records approvals from before the demo, so that access can drift from them. */
     private void pastApprovals(DemoCompany company, LocalSuite suite) {
         List<IdentitySummary> identities = inventory(suite)
                 .identities(company.connections().stream().map(Connection::id).toList());
@@ -366,7 +367,7 @@ public final class Demo {
 
     /**
      * Lets one person answer an alert by email and another one in Slack, and runs a small access review. Returns the
-     * report with the answers.
+     * report, including the answers.
      */
     private DemoReport runAnswers(DemoCompany company, LocalSuite suite, DemoReport report) {
         DemoOwnerAnswers people = new DemoOwnerAnswers(company, suite);

@@ -51,7 +51,10 @@ final class DemoApprovals {
         this.now = clock.instant();
     }
 
-    /** Changes the scope that would be approved today into the one that was approved then; empty if it cannot differ. */
+    /**
+     * Changes the scope that would be approved today into the scope that was approved in the past; empty if the two
+     * cannot differ.
+     */
     @FunctionalInterface
     private interface PastScope {
         Optional<ApprovedScope> of(IdentityRecord identityRecord, ApprovedScope scope);
@@ -61,7 +64,7 @@ final class DemoApprovals {
      * Records one approval for each kind of drift.
      *
      * @param identities the inventory, in a fixed order
-     * @return how many were recorded
+     * @return the number of recorded approvals
      */
     int recordPastApprovals(List<IdentitySummary> identities) {
         int recorded = 0;

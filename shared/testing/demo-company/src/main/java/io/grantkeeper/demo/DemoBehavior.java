@@ -24,7 +24,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The demo's behavior: fills the profiles with the past weeks, and compares what was reported with what happened. */
+/**
+ * The part of the demo about behavior. It fills the profiles with the past weeks, and compares the reported signals
+ * with the actual events.
+ */
 final class DemoBehavior {
     private static final Duration PAST = Duration.ofDays(36);
     private static final String RATED = "Mailbox backup";
@@ -40,7 +43,7 @@ final class DemoBehavior {
         this.activity = new DemoActivity(company.simulator().company());
     }
 
-    /** Adds the past weeks to the logs and reads them, as {@code grantkeeper behaviour backfill} does. */
+    /** Adds the activity of the past weeks to the logs and reads it, as {@code grantkeeper behaviour backfill} does. */
     int learnPast() {
         activity.addPast(company.simulator().clock().instant());
         ActivityBackfill backfill = new ActivityBackfill(
@@ -83,7 +86,7 @@ final class DemoBehavior {
                 "Microsoft considers %s to be at high risk".formatted(RATED), true, List.of(RATED));
     }
 
-    /** Returns what was reported about each scenario, and what was not. */
+    /** Compares the scenarios with the signals that were reported, and returns the result for each scenario. */
     List<DemoReport.Watched> compare(List<DemoActivity.Scenario> scenarios) {
         List<Incident> incidents = new IncidentLog(suite.stores().incidents()).since(DemoCompany.TENANT, Instant.EPOCH);
         List<DemoReport.Watched> watched = new ArrayList<>();

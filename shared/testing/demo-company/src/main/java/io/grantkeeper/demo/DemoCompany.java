@@ -59,10 +59,10 @@ final class DemoCompany implements AutoCloseable {
     /** The local part of the security team's address. */
     static final String SECURITY_TEAM = "security@";
 
-    /** How long after the demo's start daily summaries are sent. */
+    /** The time between the start of the demo and the daily summaries. */
     static final Duration UNTIL_SUMMARY = Duration.ofHours(1);
 
-    /** How long an alert waits for others to the same person. */
+    /** The time that an alert waits for other alerts to the same person. */
     private static final Duration GATHERED = Duration.ofSeconds(2);
 
     private final List<DemoTenant> tenants;
@@ -74,7 +74,7 @@ final class DemoCompany implements AutoCloseable {
     private final Secret answerKey =
             Secret.of(UUID.randomUUID() + UUID.randomUUID().toString());
 
-    /** When alerts are sent, and how many. */
+    /** Determines when alerts are sent, and how many. */
     private final AlertPacing pacing;
 
     private final String gatewayKey = UUID.randomUUID().toString();
@@ -239,8 +239,8 @@ final class DemoCompany implements AutoCloseable {
     }
 
     /**
-     * Returns the standard pacing of alerts. The daily summary follows an hour after the demo's start, and nobody waits for
-     * minutes until a first sweep is reported.
+     * Returns the standard pacing of alerts, except that the daily summary is sent an hour after the demo's start, and
+     * that a first sweep is reported without delay.
      */
     private static AlertPacing pacing(Instant start) {
         AlertPacing standard = AlertPacing.standard();

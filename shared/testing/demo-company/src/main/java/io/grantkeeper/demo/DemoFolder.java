@@ -16,8 +16,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * A folder with a configuration of the simulated company. As in a real installation, each credential is in a file that
- * only its owner can read.
+ * A folder with the configuration for the simulated company. As in a real installation, each credential is in a file
+ * that only its owner can read.
  */
 final class DemoFolder {
     private static final String MARK = "created-by-grantkeeper-demo";
@@ -29,9 +29,9 @@ final class DemoFolder {
     }
 
     /**
-     * Creates an empty folder. Deletes what an earlier demo left in it.
+     * Creates an empty folder. Deletes the files of an earlier demo.
      *
-     * @throws IllegalArgumentException if the folder contains files of someone else
+     * @throws IllegalArgumentException if the folder contains other files
      */
     static DemoFolder createEmpty(Path folder) {
         try {

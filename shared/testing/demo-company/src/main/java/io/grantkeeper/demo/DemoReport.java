@@ -15,14 +15,14 @@ import tools.jackson.databind.JsonNode;
  * The result of the demo, in a form that programs can read.
  *
  * @param asOf the simulated time of the report
- * @param agents the products behind the identities: one product at several providers is one agent
+ * @param agents the products to which the identities belong; one product at several providers is one agent
  * @param day the events in the company between the two sweeps, and whether they were detected
  * @param arrivals new identities, each with the provider's delay and Grantkeeper's delay
  * @param slack alerts as Slack received them
  * @param mail alerts as the mail server received them
  * @param answers people's answers to alerts and in the review, with the results
  * @param deadLetters for each failed message, the reason; empty if none failed
- * @param behavior what identities did that day, and whether someone was notified
+ * @param behavior the identities' behavior on that day, with whether someone was notified
  */
 public record DemoReport(
         Instant asOf,
@@ -73,19 +73,19 @@ public record DemoReport(
     /**
      * One event of the day.
      *
-     * @param how the finding's headline, or why there is none
+     * @param how the finding's headline, or the reason why there is no finding
      */
     public record Noticed(String happened, Verdict verdict, String how) {}
 
     /**
-     * One thing that identities did.
+     * One scenario of behavior.
      *
      * @param attack whether someone should be notified
      * @param reported whether a signal of at least medium severity was found
-     * @param how the severity and the signal's sentence, or that nobody was notified
+     * @param how the severity and the sentence of the signal, or a statement that nobody was notified
      */
     public record Watched(String happened, boolean attack, boolean reported, String how) {
-        /** Returns the result in a word. */
+        /** Returns the result in one word. */
         public String verdict() {
             if (reported) {
                 return attack ? "reported" : "false alarm";

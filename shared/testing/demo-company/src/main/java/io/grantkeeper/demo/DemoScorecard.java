@@ -101,7 +101,9 @@ final class DemoScorecard {
                 .findFirst();
     }
 
-    /** Returns whether a finding reports the arrival of AI that nobody has approved, for which there is no other finding. */
+    /**
+     * Returns whether a finding reports new AI that nobody has approved. There is no other finding about its arrival.
+     */
     private static boolean isNewAi(Finding finding) {
         return finding.type() == FindingType.SHADOW_AI && finding.reasons().contains(Finding.ARRIVED);
     }

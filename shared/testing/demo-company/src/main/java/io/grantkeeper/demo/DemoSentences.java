@@ -9,24 +9,24 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every sentence that people of the demo company receive, for a person who judges whether an employee understands them.
- * Links are left out.
+ * Collects every sentence that people of the demo company receive. A person then judges whether an employee understands
+ * these sentences. Links are left out.
  */
 public final class DemoSentences {
-    /** The width at which mails are wrapped. */
+    /** The width at which the lines of emails are wrapped. */
     private static final int MAIL_WIDTH = 76;
 
     private DemoSentences() {}
 
     /**
-     * A sentence, or a line that is none, such as a heading or a button.
+     * A sentence, or a line that is not a sentence, such as a heading or a button.
      *
      * @param messages the number of messages that contain it
      */
     public record Sentence(String text, int messages) {}
 
     /**
-     * Returns the sentences that people received, the most frequent first.
+     * Returns the sentences that people received, most frequent first.
      *
      * @param except the address of the security team, whose messages are not for employees
      */
@@ -58,7 +58,7 @@ public final class DemoSentences {
                 .forEach(sentence -> counts.merge(sentence, 1, Integer::sum));
     }
 
-    /** Joins the lines of a mail that were one line before it was wrapped. */
+    /** Joins the lines of an email that were one line before the text was wrapped. */
     static List<String> unwrapped(String text) {
         List<String> lines = new ArrayList<>();
         int last = 0;
@@ -82,7 +82,7 @@ public final class DemoSentences {
         return lines;
     }
 
-    /** Splits a line where a sentence ends and another begins with a capital letter. */
+    /** Splits a line into sentences, at each end of a sentence that is followed by a capital letter. */
     static List<String> sentences(String line) {
         List<String> sentences = new ArrayList<>();
         int start = 0;

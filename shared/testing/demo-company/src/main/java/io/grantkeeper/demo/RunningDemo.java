@@ -66,12 +66,17 @@ public final class RunningDemo {
         return addresses;
     }
 
-    /** Returns the link from an email that asks its recipient about access, if the question is still open. */
+    /**
+     * Returns the link from an email that asks its recipient a question about access and whose question is still open;
+     * empty if there is none.
+     */
     public Optional<URI> ownerLink() {
         return new DemoOwnerAnswers(company, suite).openQuestion();
     }
 
-    /** Returns every sentence that employees received, one to a line with the number of messages that contain it. */
+    /**
+     * Returns every sentence that employees received, one per line, each with the number of messages that contain it.
+     */
     public String sentences() {
         StringBuilder lines = new StringBuilder();
         DemoSentences.of(report, DemoCompany.SECURITY_TEAM)

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.TreeSet;
 
 /**
- * One thing that exists in a tenant: a grant, a credential, or an identity that the provider lists by itself.
+ * A fact about a tenant: the existence of a grant, a credential, or an identity that the provider lists separately.
  *
  * @param identity the identity's id at the provider
  * @param key the key that distinguishes the grant or credential from the identity's others; empty for an identity
@@ -37,7 +37,7 @@ record AccessFact(String provider, Type type, String identity, String key, Strin
         return new AccessFact(provider, Type.IDENTITY, identity, "", "");
     }
 
-    /** Returns the fact without its scopes, which may change while the grant remains the same. */
+    /** Returns the fact without its scopes, because these can change while the grant remains the same. */
     AccessFact place() {
         return new AccessFact(provider, type, identity, key, "");
     }

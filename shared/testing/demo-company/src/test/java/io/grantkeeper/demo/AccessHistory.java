@@ -14,13 +14,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What existed in one simulated tenant after each of its changes, and which findings that history requires and allows.
- * It derives them only from what existed, not from the rules that detect changes.
+ * Records what existed in one simulated tenant after each of its changes, and determines which findings this history
+ * requires and which it allows. This depends only on what existed, not on the rules that detect changes.
  */
 final class AccessHistory {
     private final String provider;
     private final List<SortedSet<AccessFact>> states = new ArrayList<>();
-    /** The facts of each state by their place. */
+    /** The facts of each state, keyed by the fact without its scopes. */
     private final List<Map<AccessFact, AccessFact>> places = new ArrayList<>();
 
     private SortedSet<AccessFact> checkpoint = new TreeSet<>();
@@ -40,7 +40,7 @@ final class AccessHistory {
         }
     }
 
-    /** Begins to require findings: everything that exists now is known. */
+    /** Starts to require findings. Everything that exists at this time is considered known. */
     void begin() {
         checkpoint = states.getLast();
         rememberIdentities();
@@ -51,9 +51,9 @@ final class AccessHistory {
     }
 
     /**
-     * Requires that every change since the last checkpoint was reported.
+     * Requires that all changes since the last checkpoint were reported.
      *
-     * @param since all findings that were reported since then
+     * @param since all findings that were reported since the checkpoint
      */
     void requireReported(List<Finding> since) {
         SortedSet<AccessFact> now = states.getLast();
@@ -126,7 +126,7 @@ final class AccessHistory {
         return missing;
     }
 
-    /** Returns the findings that no change explains, or that report a change more often than it happened. */
+    /** Returns the findings that no change explains, and those that report a change more times than it happened. */
     List<String> invented(List<Finding> findings) {
         List<String> invented = new ArrayList<>();
         for (Finding finding : findings) {
@@ -140,7 +140,9 @@ final class AccessHistory {
         return invented;
     }
 
-    /** Returns how often a finding's change happened; -1 if the finding is a conclusion and not a change. */
+    /**
+     * Returns the number of times that a finding's change happened; -1 if the finding is a conclusion, not a change.
+     */
     private int happened(Finding finding) {
         String id = finding.identity().externalId();
         String key = key(finding);
@@ -201,7 +203,10 @@ final class AccessHistory {
         return count;
     }
 
-    /** Returns how often a grant was expanded, also across a time in which it did not exist or was not read. */
+    /**
+     * Returns the number of times that a grant was expanded. This includes expansions over a period in which the grant
+     * did not exist or was not read.
+     */
     private int expanded(AccessFact place) {
         int count = 0;
         Optional<AccessFact> last = find(0, place);
@@ -235,7 +240,9 @@ final class AccessHistory {
         return places;
     }
 
-    /** Returns the grant or credential in a finding's key, which is between the type and the time. */
+    /**
+     * Returns the part of a finding's key that identifies the grant or credential. It is between the type and the time.
+     */
     private static String key(Finding finding) {
         String type = finding.type().name().toLowerCase(Locale.ROOT).replace('_', '-');
         if (!finding.key().startsWith(type + "/")) {

@@ -98,14 +98,16 @@ final class AlertVolume {
     }
 
     /**
-     * What one week brought.
+     * The numbers of messages and findings in one week.
      *
      * @param toOwners the number of messages to people other than the security team
      * @param toTeam the number of messages to the security team
-     * @param separate the number of messages if each question had a message and a reminder of its own
-     * @param findings the number of findings that are open at the end, each on its own
-     * @param groups the number of subjects that they are about
-     * @param late findings of high severity or above about changes that were not sent on the day of their detection
+     * @param separate the number of messages that would be sent if each question had its own message and its own
+     *     reminder
+     * @param findings the number of findings that are open at the end
+     * @param groups the number of different subjects of the open findings
+     * @param late the number of findings about changes, of at least high severity, that were not sent on the day of
+     *     their detection
      * @param kinds the number of messages of each kind, for example "owner: daily summary"
      */
     record Week(
@@ -146,7 +148,7 @@ final class AlertVolume {
                     late);
         }
 
-        /** Returns one line for each kind of message, with its number for each 100 people. */
+        /** Returns one line for each kind of message, with the number of messages per 100 people. */
         String byKind() {
             StringBuilder lines = new StringBuilder();
             kinds.forEach((kind, count) -> lines.append(
@@ -291,7 +293,7 @@ final class AlertVolume {
         }
     }
 
-    /** Handles all alert work, then sends what is due. */
+    /** Handles all alert work, then sends the messages that are due. */
     private void alert(FunctionContext functions, CampaignPorts ports, TenantId tenant) {
         clock.advance(STEP.multipliedBy(2));
         for (int rounds = 0; ports.alertQueue.size() > 0 && rounds < 60; rounds++) {

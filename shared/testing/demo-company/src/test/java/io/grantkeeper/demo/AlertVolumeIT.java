@@ -13,17 +13,22 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
- * Counts messages and findings for each 100 people and week. Before: without pacing, each question with messages and reminders
- * of its own, and each finding on its own. After: with the standard pacing, and findings about one subject as one. {@code scripts/alert-volume} prints the figures for the demo company and for one of 2,000 people.
+ * Counts messages and findings per 100 people and week, before and after pacing was introduced. Before: without pacing,
+ * with separate messages and reminders for each question, and a separate line for each finding. After: with the
+ * standard pacing, and with findings about the same subject combined. {@code scripts/alert-volume} prints the figures
+ * for the demo company and for a company with 2,000 people.
  */
 class AlertVolumeIT {
     private static final int PEOPLE = Integer.getInteger("grantkeeper.alert-volume.people", 60);
     private static final int GRANTS_EACH = 4;
 
-    /** Messages for each 100 people of the demo company when pacing began: one message and reminder for each question. */
+    /**
+     * The number of messages per 100 people of the demo company before pacing was introduced, when each question had
+     * its own message and reminder.
+     */
     private static final double FIRST_MEASURED = 541.7;
 
-    /** The order of threads decides when one or two questions are asked again. */
+    /** The allowed deviation. The scheduling of threads determines when one or two questions are asked again. */
     private static final double FEW = 4;
 
     @Test

@@ -43,16 +43,16 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
- * A simulated company and the functions that watch it, in virtual time. Messages are processed in random order, and
- * some of them repeatedly: later, or by a second process while the first one writes.
+ * A simulated company and the functions that watch it, in virtual time. Messages are processed in random order. Some of
+ * them are processed repeatedly, either later or by a second process while the first one is writing.
  */
 final class CampaignCompany implements AutoCloseable {
     private static final Duration STEP = Duration.ofSeconds(2);
     private static final int MAX_STEPS = 50_000;
     private static final int MAX_DELIVERIES = 500;
     /**
-     * The maximum number of messages that are delivered twice in one sweep. Each of them may queue another one, so that
-     * a sweep with more might never end.
+     * The maximum number of messages that are delivered twice in one sweep. Each of them can queue another message, so
+     * with more of them, a sweep might never end.
      */
     private static final int MAX_DUPLICATES = 12;
 
@@ -75,7 +75,7 @@ final class CampaignCompany implements AutoCloseable {
     private FunctionContext functions;
 
     /**
-     * Starts a company with a watched tenant at each of some random providers.
+     * Starts a company with a watched tenant at each of several random providers.
      *
      * @param providers the number of providers
      */
@@ -112,7 +112,7 @@ final class CampaignCompany implements AutoCloseable {
         return FunctionContext.start(List.of(PLAN, SYNC, DETECT, RECEIVE), ports);
     }
 
-    /** Starts a process that crashes at the switch's operation. */
+    /** Starts a process that crashes at the operation that the switch selects. */
     void killBy(KillSwitch next) {
         functions.close();
         kill = next;
@@ -121,8 +121,8 @@ final class CampaignCompany implements AutoCloseable {
     }
 
     /**
-     * From now on, lets a second process read some partitions while the first one writes what it has read, and delivers
-     * some messages again later.
+     * Starts overtaking: a second process reads some partitions while the first one writes what it has read, and some
+     * messages are delivered again later.
      *
      * @param change a change in a tenant between the two reads
      */
@@ -131,7 +131,7 @@ final class CampaignCompany implements AutoCloseable {
         duplicates = 0;
     }
 
-    /** Ends what {@link #overtake} began. */
+    /** Ends the overtaking that {@link #overtake} started. */
     void endOvertaking() {
         changeWhileWriting = Optional.empty();
         handled.clear();
@@ -141,7 +141,10 @@ final class CampaignCompany implements AutoCloseable {
         return clock;
     }
 
-    /** Sweeps all connections until no work is left. Connections that a rejected credential paused are resumed. */
+    /**
+     * Sweeps all connections until no work is left. Resumes connections that were paused because a credential was
+     * rejected.
+     */
     void sweep() {
         for (DemoTenant tenant : tenants) {
             Connection connection = tenant.connection();
@@ -286,7 +289,7 @@ final class CampaignCompany implements AutoCloseable {
         return event;
     }
 
-    /** Returns everything that is recorded as not read, and that the provider offers. */
+    /** Returns everything that is recorded as not read although the provider offers it. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         for (DemoTenant tenant : tenants) {

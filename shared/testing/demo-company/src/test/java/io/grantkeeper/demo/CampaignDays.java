@@ -70,7 +70,7 @@ final class CampaignDays {
         pick(changes(provider, true)).ifPresent(Runnable::run);
     }
 
-    /** Takes the latest addition at a provider back, if it can be taken back. */
+    /** Undoes the latest addition at a provider, if it can be undone. */
     void undo(String provider) {
         Optional.ofNullable(undo.get(provider)).map(Deque::pollLast).ifPresent(Runnable::run);
     }
@@ -122,7 +122,7 @@ final class CampaignDays {
         return prefix + made + "x" + random.nextInt(1_000_000);
     }
 
-    /** Returns the scopes with the expanding one added or, if they contain it, removed. */
+    /** Returns the scopes with the expanding scope added or, if they already contain it, removed. */
     private static List<String> toggled(Collection<String> scopes, String provider) {
         String expanding = EXPANDING.getOrDefault(provider, "");
         TreeSet<String> after = new TreeSet<>(scopes);

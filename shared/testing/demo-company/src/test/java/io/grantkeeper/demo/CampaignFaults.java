@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Random faults of the providers on one day, and random traps in their listings. */
+/** Random provider faults on one day, and random inconsistencies in the providers' listings. */
 final class CampaignFaults {
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
@@ -26,7 +26,7 @@ final class CampaignFaults {
      * Schedules faults for the next sweep.
      *
      * @param change a change in a tenant, which is made while listings are read
-     * @param flip a change of many grants, or its opposite, which is made while listings are read
+     * @param flip a change of many grants or its reversal, which is made while listings are read
      */
     void schedule(Runnable change, Runnable flip) {
         if (random.nextBoolean()) {
@@ -82,7 +82,7 @@ final class CampaignFaults {
         simulator.traps().shuffleRows(random.nextLong());
     }
 
-    /** Removes all faults and traps. */
+    /** Removes all faults and inconsistencies. */
     void end() {
         simulator.faults().clear();
         simulator.traps().clear();
@@ -112,7 +112,7 @@ final class CampaignFaults {
         };
     }
 
-    /** Refuses a call in the way of its provider. */
+    /** Refuses a call in the format of its provider. */
     private SimulatedFault refusal(SimulatorRequest request, int seconds) {
         String wait = Integer.toString(seconds);
         String reset = Long.toString(now().getEpochSecond() + seconds);

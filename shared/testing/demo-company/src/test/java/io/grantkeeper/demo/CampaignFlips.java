@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Expands many grants of a tenant and takes the expansions back, again and again. A listing that is read meanwhile shows
- * some rows before, and others after such a change. A row that moves between its pages is shown in both states.
+ * Repeatedly expands many grants of a tenant and reverts the expansions. If a listing is read in the meantime, it shows
+ * some rows in the state before such a change and others in the state after it. A row that moves between pages is shown
+ * in both states.
  */
 final class CampaignFlips {
     private final ProviderSimulator simulator;
@@ -24,7 +25,7 @@ final class CampaignFlips {
         this.simulator = simulator;
     }
 
-    /** Expands grants of these providers, or takes the expansions of the last call back. */
+    /** Expands grants of these providers, or reverts the expansions of the previous call. */
     void flip(List<String> providers) {
         if (undo.isEmpty()) {
             providers.forEach(this::expand);
@@ -33,7 +34,7 @@ final class CampaignFlips {
         }
     }
 
-    /** Takes back what is expanded. */
+    /** Reverts all current expansions. */
     void end() {
         undo.forEach(Runnable::run);
         undo.clear();

@@ -85,7 +85,7 @@ final class CampaignPorts implements BeanRegistrar {
     private final URI webhookAddress;
     private KillSwitch kill = KillSwitch.never();
 
-    /** @param webhookAddress the address that providers send webhooks to */
+    /** @param webhookAddress the address to which providers send webhooks */
     CampaignPorts(List<DemoTenant> tenants, SimulatedClock clock, URI webhookAddress) {
         this.tenants = List.copyOf(tenants);
         this.clock = clock;
@@ -94,7 +94,7 @@ final class CampaignPorts implements BeanRegistrar {
         this.alertQueue = new InMemoryWorkQueue<>(clock);
     }
 
-    /** Sets the switch that kills processes which are started from now on. */
+    /** Sets the switch that kills processes started from now on. */
     void killBy(KillSwitch other) {
         kill = other;
     }

@@ -26,23 +26,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Tests the whole path from each vendor's event to a registered identity with owner candidates and a finding. Events
  * that vendors push are processed without a sweep; the others are found in the next sweep. The vendor's delay is
- * reported separately from Grantkeeper's, which starts when the vendor's data is available.
+ * reported separately from Grantkeeper's delay, which starts when the vendor's data is available.
  */
 @DisplayName("A new identity")
 class InceptionIT {
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     /**
-     * The maximum delay that Grantkeeper may add. For ten seconds of this time, webhooks wait so that related ones are
+     * The maximum delay that Grantkeeper may add. Webhooks wait for ten seconds of this time, so that related ones are
      * processed together. The rest is for reading, writing and detection.
      */
     private static final Duration OURS = Duration.ofMinutes(1);
 
-    /** A new identity at a provider, with the identity that Grantkeeper registered for it. */
+    /** A new identity at a provider, together with the identity that Grantkeeper registered for it. */
     private record RegisteredArrival(Arrival arrival, Instant told, IdentityRecord dossier) {
         /**
-         * Returns the time until the findings and the summary of the identity were stored. It is taken from the
-         * summary, because a finding records only when the row was read.
+         * Returns the time until the identity's findings and summary were stored. It is calculated from the summary,
+         * because a finding records only when the row was read.
          */
         Duration grantkeeperDelay() {
             return Duration.between(
@@ -100,8 +100,8 @@ class InceptionIT {
     }
 
     /**
-     * Processes events until the identity of every arrival is registered. Several attempts are needed because, on a
-     * busy machine, the table's DynamoDB stream may contain a change slightly after the queues are empty.
+     * Processes events until the identity of every arrival is registered. This can take several attempts: on a busy
+     * machine, the queues may already be empty when a change appears in the table's DynamoDB stream.
      */
     private static void registerAll(LocalSuite suite, List<Arrival> arrivals, Instant told) {
         for (int look = 0; look < LOOKS && !allRegistered(arrivals); look++) {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Creates a new identity at each of the seven providers at the same moment, and returns how and with what delay each
- * vendor reports it.
+ * Creates a new identity at each of the seven providers at the same moment, and returns how each vendor reports it and
+ * with what delay.
  */
 final class NewArrivals {
     private static final SlackApp NEGLIGIBLE = new SlackApp(
@@ -33,7 +33,7 @@ final class NewArrivals {
      * @param connection the connection to the identity's provider
      * @param name the identity's name in the inventory
      * @param told how the vendor reports the identity, for example by a webhook, an event hook or a log row
-     * @param delay how long it takes until the vendor makes the event visible
+     * @param delay the time until the vendor makes the event visible
      * @param isPushed whether the vendor pushes the event; if not, Grantkeeper has to request it
      */
     record Arrival(String connection, String name, String told, Duration delay, boolean isPushed) {}

@@ -5,7 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 
 /**
- * Runs an action once, before a call that writes rows or digests, as if another process had been faster than the one
+ * Runs an action once before a call that writes rows or digests, as if another process had been faster than the process
  * that makes the call.
  */
 final class Overtaking {
@@ -24,7 +24,7 @@ final class Overtaking {
         action = next;
     }
 
-    /** Forgets an action that has not run. */
+    /** Cancels an action that has not run yet. */
     void cancel() {
         calls = 0;
     }

@@ -33,8 +33,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What one connector reads from the simulated company: all rows and, for each form of identity, how its grants and its
- * credentials are revoked.
+ * The results of reading the simulated company with one connector: all rows and, for each form of identity, how its
+ * grants and its credentials are revoked.
  */
 record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, String> revocations) {
     private static final String REVERSIBLE = "yes, reversible";
@@ -84,7 +84,7 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
 
     /**
      * Returns whether and how the grants and the credentials of each form of identity can be revoked, as planned for
-     * the first one of each type that was read. The keys state what is revoked and the form of identity. Empty if the
+     * the first one of each type that was read. Each key states what is revoked and the form of identity. Empty if the
      * connector cannot revoke.
      */
     private static Map<String, String> revocations(Connector connector, ProviderSession session, List<Observation> rows)
@@ -119,7 +119,10 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
         return words;
     }
 
-    /** Returns the type of access that a key begins with, for example {@code directory-role}; empty if it states none. */
+    /**
+     * Returns the type of access at the start of a key, for example {@code directory-role}; empty if the key states no
+     * type.
+     */
     private static String type(RevocationTarget target) {
         String key = target.map((_, grant) -> grant.key(), (_, credential) -> credential.key());
         return key.substring(0, Math.max(0, key.indexOf('/')));

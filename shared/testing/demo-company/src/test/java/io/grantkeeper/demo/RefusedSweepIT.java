@@ -48,7 +48,7 @@ class RefusedSweepIT {
      *
      * @param calls the number of calls, including those that were refused
      * @param rows the keys of all stored rows, by partition
-     * @param failures everything that was reported as not read
+     * @param failures the partitions that were reported as not read
      */
     private record FinishedSweep(long calls, long refused, Map<String, Set<Long>> rows, List<String> failures) {}
 

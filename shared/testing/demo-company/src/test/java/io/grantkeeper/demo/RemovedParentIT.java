@@ -26,7 +26,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Removes what partitions are planned from, such as a project or a repository, before they are read. */
+/**
+ * Removes the objects from which partitions are planned, such as a project or a repository, before the partitions are
+ * read.
+ */
 @DisplayName("A parent that is removed between planning and reading")
 class RemovedParentIT {
     private static final Duration STEP = Duration.ofSeconds(2);
@@ -42,7 +45,7 @@ class RemovedParentIT {
         simulator.close();
     }
 
-    /** The log that reports the new key also names the project, and is read after the project's planned read. */
+    /** The log that reports the new key also names the project. It is read after the planned read of the project. */
     @Test
     void leavesNoGapIfLogNamesArchivedProject() {
         try (Watched watched = new Watched("openai")) {
@@ -89,7 +92,7 @@ class RemovedParentIT {
         }
     }
 
-    /** A partition contains many repositories; the others are read although one of them is gone. */
+    /** A partition contains many repositories. The others must be read although one of them was removed. */
     @Test
     void doesNotKeepOtherRepositoriesFromBeingRead() {
         try (Watched watched = new Watched("github")) {

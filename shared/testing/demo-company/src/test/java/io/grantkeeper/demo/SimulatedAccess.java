@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * States what exists in the tenants of a simulated company, directly from the simulator's own state. It shares no code
- * with connectors, stores and detection rules, so that it can contradict them.
+ * Returns what exists in the tenants of a simulated company, read directly from the simulator's state. This class
+ * shares no code with connectors, stores and detection rules, so that it can contradict them.
  */
 final class SimulatedAccess {
     private static final Set<String> PROJECTS = Set.of("larkfield-backup", "larkfield-data");
@@ -58,8 +58,8 @@ final class SimulatedAccess {
     }
 
     /**
-     * States which of the identities that a provider can suspend are suspended. Empty for providers whose double suspends
-     * none.
+     * Returns, for each identity that a provider can suspend, whether it is suspended. Empty for providers whose
+     * doubles cannot suspend identities.
      */
     static Map<String, Boolean> suspended(ProviderSimulator simulator, String provider) {
         Map<String, Boolean> suspended = new TreeMap<>();
@@ -361,7 +361,10 @@ final class SimulatedAccess {
         installed.forEach((id, scopes) -> facts.add(AccessFact.grant("slack", id, "installed/" + workspace, scopes)));
     }
 
-    /** An app is identified by its application id, which its registration and its service principal share. */
+    /**
+     * Adds what exists at Entra. An app is identified by its application id, which its registration and its service
+     * principal share.
+     */
     private void entra(EntraTenant tenant) {
         Map<String, String> apps = new HashMap<>();
         for (Map<String, ?> principal : tenant.servicePrincipals().all()) {

@@ -19,7 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What Grantkeeper has stored about one connection, in the form in which the simulated tenant states it. */
+/** What Grantkeeper has stored about one connection, in the same form as the facts about the simulated tenant. */
 final class StoredAccess {
     private final List<IdentityRecord> identities = new ArrayList<>();
     private final String provider;
@@ -76,7 +76,7 @@ final class StoredAccess {
         return suspended;
     }
 
-    /** Returns the scopes, and for a GitHub installation also its reach. */
+    /** Returns the scopes and, for a GitHub installation, its reach. */
     private static Set<String> scopes(Grant grant) {
         Set<String> scopes = new TreeSet<>(grant.scopes());
         if (grant.key().startsWith("installation/")) {

@@ -25,12 +25,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Watches random companies for random days, in random row order and with random faults: refusals and limits in each
  * provider's format, server errors, truncated and unreadable responses, refusals inside batches, rows that move, are
- * repeated, replaced, changed twice or disagree with totals, lost and duplicated webhooks, two processes that read and
- * write the same partition, and restarts. After the last undisturbed sweep, the
- * stored access must equal the tenants', and the findings must be exactly what changed.
+ * repeated, are replaced, change twice or disagree with totals, lost and duplicated webhooks, two processes that read
+ * and write the same partition, and restarts. After the last undisturbed sweep, the stored access must equal the
+ * tenants' access, and the findings must match the changes exactly.
  *
- * <p>The seed of a company is in the name of its test. To repeat one company, run the test with {@code
- * -Dgrantkeeper.campaign.seed=17}; {@code 16-199} runs several.
+ * <p>The seed of a company is in the name of its test. To repeat one company, run the test with
+ * {@code -Dgrantkeeper.campaign.seed=17}; {@code 16-199} runs several.
  */
 @DisplayName("The truth about a random company")
 class TruthCampaignIT {
@@ -38,7 +38,9 @@ class TruthCampaignIT {
     private static final int COMPANIES = 200;
     private static final int SAMPLE = 3;
 
-    /** Returns the seeds of this run: the given one, the given range, or those of every build or campaign. */
+    /**
+     * Returns the seeds of this run: the given seed, the given range, or the default seeds of a build or a campaign.
+     */
     static LongStream seeds() {
         String given = System.getProperty("grantkeeper.campaign.seed", "");
         if (given.isEmpty()) {
@@ -145,7 +147,7 @@ class TruthCampaignIT {
             remember();
         }
 
-        /** Takes the latest addition of each tenant back. */
+        /** Undoes the latest addition of each tenant. */
         private void undo() {
             company.tenants.forEach(tenant -> days.undo(provider(tenant)));
             remember();
@@ -180,7 +182,7 @@ class TruthCampaignIT {
             assertThat(errors).isEmpty();
         }
 
-        /** Returns the findings that did not exist at the last check. */
+        /** Returns the findings that are new since the last check. */
         private List<Finding> newFindings(DemoTenant tenant, List<Finding> all) {
             Set<String> before = known.computeIfAbsent(tenant, _ -> new HashSet<>());
             return all.stream()

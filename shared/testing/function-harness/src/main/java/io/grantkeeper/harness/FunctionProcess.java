@@ -47,7 +47,7 @@ public record FunctionProcess(Duration started, List<InvocationResult> outcomes,
     }
 
     /**
-     * Returns how long the caller that causes a cold start waits for its response, not counting the download of the
+     * Returns the time that the caller who causes a cold start waits for its response, not counting the download of the
      * function's code.
      */
     public Duration coldStart() {

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  *
  * @param function for example {@code plan-sweep}
  * @param sample the event's file
- * @param processes how many times the function is started in a new process
- * @param repeats how many more events each process handles after its first one: the same event again, or a similar new
- *     one each time
+ * @param processes the number of times that the function is started in a new process
+ * @param repeats the number of additional events that each process handles after its first one: the same event again,
+ *     or a similar new one each time
  * @param json whether to print the report as JSON
  * @param log whether to print the function's output
  */
@@ -79,7 +79,7 @@ record InvokeOptions(String function, Path sample, int processes, int repeats, b
         return Integer.parseInt(text);
     }
 
-    /** Returns whether the sample is a happy path. Only repetitions of a happy path must each be a new event. */
+    /** Returns whether the sample is a happy path. Only for a happy path must each repetition be a new event. */
     boolean isHappy() {
         return sample.getFileName().toString().startsWith("happy");
     }

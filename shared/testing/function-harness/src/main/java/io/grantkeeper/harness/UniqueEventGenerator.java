@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Generates events from a sample so that repeated invocations do real work, and stores the rows that each event refers
- * to. Functions recognize events that they have already handled, so repeating the same event would measure only
+ * Generates events from a sample so that repeated invocations do real work, and stores the rows to which each event
+ * refers. Functions recognize events that they have already handled, so repeating the same event would measure only
  * duplicate detection.
  */
 public final class UniqueEventGenerator {
@@ -83,7 +83,7 @@ public final class UniqueEventGenerator {
 
     /**
      * Returns a webhook delivery about a repository that depends on the number. Deliveries about the same repository
-     * would count as one burst, which leads to a single read.
+     * would count as one burst, for which the repository is read only once.
      */
     private static String delivery(String sample, int number) {
         ObjectNode event = (ObjectNode) ModelJson.mapper().readTree(sample);

@@ -125,8 +125,8 @@ class CorrelationIT {
     }
 
     /**
-     * Checks that each message in a queue carries this correlation id, and returns the messages as the event that
-     * Lambda would pass to a function.
+     * Checks that each message in a queue has this correlation id, and returns the messages as the event that Lambda
+     * would pass to a function.
      *
      * @param queue the environment variable that contains the queue's URL
      * @param cause the expected correlation id

@@ -21,7 +21,7 @@ final class RecordingPorts {
     /**
      * Returns the adapters with different environment variables.
      *
-     * @param environment the variables to use in place of those of the local environment
+     * @param environment the variables that replace those of the local environment
      */
     static BeanRegistrar over(LocalEnvironment surroundings, Map<String, String> environment, Clock clock) {
         AlertsConfig alerts = AlertsConfig.parse(ModelJson.write(surroundings.alerts()));

@@ -21,7 +21,7 @@ import org.springframework.beans.factory.BeanRegistrar;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tests that, if a scheduled function finds nothing to do, its reads and writes match the assumptions of the cost
+ * Tests that the reads and writes of a scheduled function that finds nothing to do match the assumptions of the cost
  * calculator.
  */
 class ScheduledEventsIT {

@@ -87,7 +87,7 @@ class DecisionRequestFuzzTest {
                 {"subject":{"type":"person","id":"p1"},"resource":{"type":"record","id":"r1"}}""");
     }
 
-    /** The pseudo-header {@code path} selects the endpoint. */
+    /** Fuzzes requests to the AuthZEN endpoints. The pseudo-header {@code path} selects the endpoint. */
     @MethodSource("authZenSeeds")
     @FuzzTest
     void authZen(byte[] input) {

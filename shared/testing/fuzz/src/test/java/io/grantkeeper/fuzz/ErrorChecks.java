@@ -2,7 +2,7 @@ package io.grantkeeper.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Checks of messages about invalid input. */
+/** Checks messages about invalid input. */
 final class ErrorChecks {
     private static final int LONGEST = 4_000;
 

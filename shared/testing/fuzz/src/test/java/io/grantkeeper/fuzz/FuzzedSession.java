@@ -28,7 +28,7 @@ final class FuzzedSession implements ProviderSession, ProviderHttp {
     static final Secret SECRET = Secret.of("Bearer canary-7261-canary-7261-canary-7261");
 
     /**
-     * The number of calls after which the provider becomes unavailable. Without a maximum, reading would never end if
+     * The number of calls after which the provider becomes unavailable. Without this limit, reading would never end if
      * every response named a next page.
      */
     private static final int MAX_CALLS = 12;

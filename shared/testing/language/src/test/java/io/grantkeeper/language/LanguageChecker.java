@@ -83,7 +83,8 @@ final class LanguageChecker {
             "REPEATED_VERBS");
 
     /**
-     * Acronyms, names with inner capitals or digits, and identifiers with hyphens, none of which are in a dictionary.
+     * Matches acronyms, names with inner capitals or digits, and identifiers with hyphens, none of which are in a
+     * dictionary.
      */
     private static final Pattern NAME = Pattern.compile(".+[\\p{Lu}\\d-].*");
 
@@ -122,8 +123,9 @@ final class LanguageChecker {
     }
 
     /**
-     * Returns the violations in passages. First excludes from spelling the words whose matches {@link #isNoise} drops
-     * later: LanguageTool searches its dictionaries for suggestions for each of them, which took a fifth of the time.
+     * Returns the violations in passages. Words whose matches {@link #isNoise} would drop later are excluded from spell
+     * checking in advance: LanguageTool searches its dictionaries for suggestions for each of them, which took a fifth
+     * of the time.
      */
     List<Violation> check(List<Passage> passages) {
         List<String> names = passages.stream()

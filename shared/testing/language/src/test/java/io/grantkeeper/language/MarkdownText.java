@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Extracts the prose of a Markdown document, without code blocks, inline code, link targets and HTML. */
 final class MarkdownText {
-    /** Pages whose tables quote the words that they advise against. */
+    /** Pages whose tables quote words that must not be used. */
     private static final Set<String> TABLE_QUOTE = Set.of("docs/style.md", "docs/glossary.md");
 
     private static final Pattern ITEM = Pattern.compile("\\s*(?:[-*+]|\\d+\\.)\\s+");

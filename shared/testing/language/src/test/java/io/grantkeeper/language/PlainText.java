@@ -80,7 +80,7 @@ final class PlainText {
         });
     }
 
-    /** Extracts what a script prints. Successive lines of prose are one passage; the synopsis is not prose. */
+    /** Extracts the text that a script prints. Successive lines of prose are one passage; the synopsis is not prose. */
     static List<Passage> usage(String file, String text) {
         List<Passage> segments = new ArrayList<>();
         Passage.Builder paragraph = new Passage.Builder(file);

@@ -13,11 +13,11 @@ import org.languagetool.rules.Rule;
 import org.languagetool.rules.RuleMatch;
 
 /**
- * A row of the table "Words to replace" in {@code docs/style.md}: one term, as a rule of LanguageTool.
+ * A row of the table "Words to replace" in {@code docs/style.md}: one term, checked as a LanguageTool rule.
  *
- * <p>A term matches only whole words. Its first word matches in every inflection: "mend" also matches "mends".
- * A term with a note, such as "stands (is)", has other meanings too, so it matches only in the form that the
- * table lists. An entry such as "*holds a grant* stays" is an exception.
+ * <p>A term matches only whole words. Its first word matches in every inflection: "mend" also matches "mends". A term
+ * with a note, such as "stands (is)", also has other meanings, so it matches only in the form that the table lists. An
+ * entry such as "*holds a grant* stays" is an exception.
  */
 final class WordToReplace extends Rule {
     static final String ID = "WORD_TO_REPLACE";
@@ -43,7 +43,7 @@ final class WordToReplace extends Rule {
      * Returns the rules for all rows of the table "Words to replace".
      *
      * @param style the text of the style page
-     * @param acceptedPhrases phrases in which a listed word is right
+     * @param acceptedPhrases phrases in which a listed word is correct
      */
     static List<WordToReplace> read(String style, List<String> acceptedPhrases) {
         return style.lines()

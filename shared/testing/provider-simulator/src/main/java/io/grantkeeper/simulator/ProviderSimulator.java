@@ -220,8 +220,8 @@ public final class ProviderSimulator implements AutoCloseable {
     }
 
     /**
-     * Simulates one day and returns the day's facts. Unlike {@link Company#stepDay}, the first day also includes events
-     * at Entra, Okta, OpenAI and Anthropic.
+     * Simulates one day and returns the day's events. Unlike {@link Company#stepDay}, the first day also includes
+     * events at Entra, Okta, OpenAI and Anthropic.
      */
     public synchronized List<SimulatedEvent> stepDay() {
         Instant startOfDay = clock().instant();
@@ -261,7 +261,7 @@ public final class ProviderSimulator implements AutoCloseable {
         return calls;
     }
 
-    /** Returns how much of the providers' quotas has been used. */
+    /** Returns the usage of the providers' quotas. */
     public QuotaWindows quotas() {
         return quotas;
     }

@@ -4,11 +4,11 @@ package io.grantkeeper.simulator;
  * The credentials that an administrator of the simulated company would have set up for the inventory. They are
  * generated when the simulator starts and are valid nowhere else.
  *
- * @param gitHubAppId the numeric id of Grantkeeper's GitHub App, as text; GitHub accepts the client id as the issuer of
- *     assertions too
+ * @param gitHubAppId the numeric id of Grantkeeper's GitHub App, as text; GitHub also accepts the client id as the
+ *     issuer of assertions
  * @param gitHubInstallationId the id of the app's installation in the company's organization
- * @param gitHubPrivateKeyPkcs1Pem the app's private key in the format that GitHub issues, which begins with {@code
- *     BEGIN RSA PRIVATE KEY}
+ * @param gitHubPrivateKeyPkcs1Pem the app's private key in the format that GitHub issues, which begins with
+ *     {@code BEGIN RSA PRIVATE KEY}
  * @param gitHubPrivateKeyPkcs8Pem the same key in a format that Java reads
  * @param gitHubOwnerToken a classic token of an owner, for listings that an app may not read
  * @param googleKeyFileJson the content of a service account's key file

@@ -67,7 +67,7 @@ public final class SimulatorMain {
         out.println("Press Enter for the next day, Ctrl-D to stop.");
     }
 
-    /** Writes a file that is deleted when the simulator ends, because the keys in it are then useless. */
+    /** Writes a file that is deleted when the simulator ends, because the keys in the file become useless then. */
     private static void writeTemporary(Path file, String text) throws IOException {
         Files.writeString(file, text);
         file.toFile().deleteOnExit();

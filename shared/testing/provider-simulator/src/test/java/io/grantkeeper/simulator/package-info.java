@@ -1,5 +1,5 @@
 /**
- * Specifications of the doubles' behavior. {@code SimulatorTestClient} calls the doubles as a connector does. Nothing
+ * Specifies the behavior of the doubles. {@code SimulatorTestClient} calls the doubles as a connector does. Nothing
  * here is a mock: every request uses a socket.
  */
 @NullMarked

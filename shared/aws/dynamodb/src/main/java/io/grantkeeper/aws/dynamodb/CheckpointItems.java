@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Stores the latest checkpoint and all earlier ones. One transaction writes both items of a new checkpoint: the latest
- * checkpoint, and a permanent copy whose sort key is the log size.
+ * Stores the latest checkpoint and all earlier checkpoints. One transaction writes both items of a new checkpoint: the
+ * latest checkpoint, and a permanent copy whose sort key is the log size.
  */
 final class CheckpointItems {
     private static final String NOTE = "note";

@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Text that is written often and read rarely. It is compressed (zlib) unless it is short, because each kilobyte of an
+ * Text that is written often but rarely read. It is compressed (zlib) unless it is short, because each kilobyte of an
  * item costs a write unit.
  */
 final class CompressedText {

@@ -17,12 +17,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Writes one row under the rules of {@code AccessStore.apply}.
  *
  * <p>The number of reads and writes is chosen to minimize cost. A row that the provider listed is written by one
- * conditional update without being read first: unchanged rows have already been filtered out by their digests, so
- * nearly every such row is new or changed, and a read before the write would only add to the cost. A condition that
- * fails costs as much as a write and returns the item, which shows whether the row is unchanged or the observation is
- * late, so that no read is needed. For identities that grants refer to, for events and for usage, most rows exist
- * already, and a read costs a tenth of the write that it saves. Therefore these rows are first read in batches, and
- * written only if they differ.
+ * conditional update, without being read first. Digests have already filtered out unchanged rows, so nearly every such
+ * row is new or changed, and a read before the write would only add to the cost. A condition that fails costs as much
+ * as a write and returns the item. The item shows whether the row is unchanged or the observation is late, so that no
+ * read is needed. For identities that grants refer to, for events and for usage, most rows already exist, and a read
+ * costs a tenth of the write that it saves. Therefore, these rows are first read in batches, and written only if they
+ * differ.
  */
 final class ConditionalRowWriter {
     static final ApplyOutcome WRITTEN = new ApplyOutcome(1, 0, 0);
@@ -47,7 +47,7 @@ final class ConditionalRowWriter {
     private final boolean baseline;
     /**
      * The cause of the writes. It is read when this writer is created, because the rows are written on other threads,
-     * for which no cause is set.
+     * on which no cause is set.
      */
     private final Optional<AttributeValue> cause;
 
@@ -100,7 +100,7 @@ final class ConditionalRowWriter {
         }
     }
 
-    /** Writes an event if it does not exist. An event never changes. */
+    /** Writes an event unless it already exists. An event never changes. */
     ApplyOutcome writeEvent(EncodedRow row, Map<String, AttributeValue> before) {
         if (!before.isEmpty()) {
             return UNCHANGED;

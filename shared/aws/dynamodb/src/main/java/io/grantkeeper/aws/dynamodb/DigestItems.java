@@ -98,7 +98,9 @@ final class DigestItems {
         return Optional.of(chunks.size());
     }
 
-    /** Writes the rows' keys as new items, to which the head item does not refer yet, and returns their IDs. */
+    /**
+     * Writes the rows' keys as new items and returns the items' IDs. The head item does not refer to the new items yet.
+     */
     List<String> writeKeys(long version, List<ListedRow> listed, Collection<Long> marked) {
         List<String> ids = new ArrayList<>();
         if (!marked.isEmpty()) {
@@ -131,7 +133,7 @@ final class DigestItems {
     }
 
     /**
-     * Deletes key items with an outdated version, which no head can name anymore.
+     * Deletes key items with an outdated version, which no head can name any longer.
      *
      * @param current the stored version
      * @param named the key items that the head names

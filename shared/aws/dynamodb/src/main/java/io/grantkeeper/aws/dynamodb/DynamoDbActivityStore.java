@@ -58,7 +58,11 @@ public final class DynamoDbActivityStore implements ActivityStore {
                 .sum();
     }
 
-    /** Returns the number of activities for which the slot has no room. */
+    /**
+     * Adds activities to a slot.
+     *
+     * @return the number of activities for which the slot has no room
+     */
     private int add(TenantId tenant, ActivitySlot slot, Set<String> texts, Instant now) {
         int dropped = 0;
         List<String> all = new ArrayList<>(texts);
@@ -90,7 +94,10 @@ public final class DynamoDbActivityStore implements ActivityStore {
         }
     }
 
-    /** DynamoDB has no error code for an item that is too large. Messages about other sizes do not say "Item size". */
+    /**
+     * Returns whether DynamoDB rejected an item because it is too large. DynamoDB has no error code for this case, so
+     * the message is checked. Messages about other sizes do not contain "Item size".
+     */
     private static boolean isTooLarge(DynamoDbException problem) {
         String message = problem.getMessage();
         return problem.statusCode() == 400 && message != null && message.contains("Item size");

@@ -115,7 +115,7 @@ public final class DynamoDbDecisionLog implements DecisionLog {
                                 : Optional.empty()));
     }
 
-    /** A day, and where to continue in its list. */
+    /** A day and the position at which its list continues. */
     private record DayCursor(LocalDate day, Optional<String> inDay) {
         static String startOf(LocalDate day) {
             return day + SEPARATOR;

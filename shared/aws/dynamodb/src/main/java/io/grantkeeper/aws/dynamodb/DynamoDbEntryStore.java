@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Stores ledger entries until they have an index in the log. An item contains one entry or several, and is listed as
+ * Stores ledger entries until they have an index in the log. An item contains one or more entries and is listed as
  * waiting. The store reads before it writes, because an entry that is recorded again usually exists, and a read costs a
  * tenth of a write whose condition fails.
  *
- * <p>Whether an ID already has an index is checked again when an index is assigned. So each entry is sequenced only
- * once, even if it was recorded again in a different item because a batch of the DynamoDB stream was split differently.
+ * <p>Whether an ID already has an index is checked again when an index is assigned. Therefore, each entry is sequenced
+ * only once, even if it was recorded again in a different item because a batch of the DynamoDB stream was split
+ * differently.
  */
 public final class DynamoDbEntryStore implements EntryStore {
     private final DynamoDbTable table;
@@ -39,7 +40,7 @@ public final class DynamoDbEntryStore implements EntryStore {
         return table.putIf(told.item(table.cause()), "attribute_not_exists(#pk)", Map.of());
     }
 
-    /** Returns the entries that neither wait in an item of their own nor have an index. */
+    /** Returns the entries that neither wait in their own items nor have an index. */
     private List<LedgerEntry> notYetStored(TenantId tenant, List<LedgerEntry> entries) {
         Map<PrimaryKey, LedgerEntry> byKey = new LinkedHashMap<>();
         entries.forEach(entry -> byKey.putIfAbsent(LedgerItemKeys.entry(tenant, entry.id()), entry));

@@ -10,8 +10,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Stores the console's short-lived records in the DynamoDB table. DynamoDB's time to live deletes expired items at some
- * later time, so the store compares instants.
+ * Stores the console's short-lived records in the DynamoDB table. The store compares instants to determine whether a
+ * record has expired, because DynamoDB's time to live deletes expired items only at some later time.
  */
 public final class DynamoDbExpiringRecordStore implements ExpiringRecordStore {
     private static final String EXPIRES = "expires";

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class DynamoDbFindingStore implements FindingStore {
     private static final String RANK = "rank";
     private static final String SEPARATOR = "\0";
-    /** The condition that no finding has this key, or that the stored one may be replaced. */
+    /** The condition that no finding has this key, or that the stored finding may be replaced. */
     private static final String OUTRANKS =
             "attribute_not_exists(#pk)" + " OR (#status = :open AND attribute_not_exists(#sendId) AND #rank < :rank)";
 

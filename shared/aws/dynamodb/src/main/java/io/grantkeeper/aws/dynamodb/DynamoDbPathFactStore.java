@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Stores path facts in one partition per tenant, so that one query for each megabyte reads all of them. */
+/** Stores path facts in one partition per tenant, so that one query per megabyte reads all of them. */
 public final class DynamoDbPathFactStore implements PathFactStore {
     private final DynamoDbTable table;
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Stores profiles in the DynamoDB table, one item each, in a partition of its own. */
+/** Stores profiles in the DynamoDB table. Each profile is one item in its own partition. */
 public final class DynamoDbProfileStore implements ProfileStore {
     private static final String PROFILE = "profile";
 

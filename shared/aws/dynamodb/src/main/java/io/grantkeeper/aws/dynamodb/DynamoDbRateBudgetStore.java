@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Stores one item per rate budget. A lease is calculated in memory, and written on the condition that no other worker
- * has changed the item since this process last read or wrote it. So a budget that this process has just written is not
- * read again, and if the condition fails, the response contains the other worker's state. Blocking a budget does not
- * depend on this condition, so concurrent leases cannot delay it.
+ * has changed the item since this process last read or wrote it. Therefore, a budget that this process has just written
+ * is not read again, and if the condition fails, the response contains the other worker's state. Blocking a budget does
+ * not depend on this condition, so concurrent leases cannot delay it.
  */
 public final class DynamoDbRateBudgetStore implements RateBudgetStore {
     private static final String FIRST_SLOT = "firstSlot";
@@ -40,7 +40,7 @@ public final class DynamoDbRateBudgetStore implements RateBudgetStore {
     private final Map<PrimaryKey, Left> left = new ConcurrentHashMap<>();
 
     /**
-     * A budget as this process last wrote it.
+     * The state of a budget as this process last wrote it.
      *
      * @param at when this process wrote it
      */

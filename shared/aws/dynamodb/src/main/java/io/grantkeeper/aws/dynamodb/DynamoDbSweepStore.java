@@ -127,7 +127,7 @@ public final class DynamoDbSweepStore implements SweepStore {
     }
 
     /**
-     * An item that this store changes.
+     * An item that this store can change.
      *
      * @param initial the content to assume before the item is first written
      */

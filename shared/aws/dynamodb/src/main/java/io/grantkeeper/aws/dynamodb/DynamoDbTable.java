@@ -125,7 +125,7 @@ public final class DynamoDbTable {
         return found;
     }
 
-    /** Returns the items that exist, in any order, reading several batches at once, each eventually consistent. */
+    /** Returns the items that exist, in any order. Reads several batches at once, with eventual consistency. */
     List<Map<String, AttributeValue>> getAllInParallel(Collection<PrimaryKey> keys) {
         List<PrimaryKey> all = keys.stream().distinct().toList();
         List<List<PrimaryKey>> batches = new ArrayList<>();

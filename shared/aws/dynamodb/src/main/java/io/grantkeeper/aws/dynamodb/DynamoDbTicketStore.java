@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Stores tickets in the DynamoDB table, in one partition per ticket. Only live tickets are in the list of live ones. */
+/**
+ * Stores tickets in the DynamoDB table, in one partition per ticket. Only live tickets appear in the list of live
+ * tickets.
+ */
 public final class DynamoDbTicketStore implements TicketStore {
     private final DynamoDbTable table;
 

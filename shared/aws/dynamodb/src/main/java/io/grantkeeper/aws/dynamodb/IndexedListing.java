@@ -66,7 +66,7 @@ record IndexedListing(
      */
     record Entry(PrimaryKey key, String sortKey) {}
 
-    /** Returns a page of entries without reading the rows, which costs about a sixtieth of reading small ones. */
+    /** Returns a page of entries without reading the rows. This costs about a sixtieth of reading small rows. */
     StorePage<Entry> entries(int limit, Optional<String> from) {
         QueryResponse page = query(limit, from);
         return new StorePage<>(

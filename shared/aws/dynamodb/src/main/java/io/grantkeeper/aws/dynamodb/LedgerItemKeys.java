@@ -6,7 +6,7 @@ import io.grantkeeper.ledger.tile.TileId;
 import java.util.Collection;
 import java.util.Locale;
 
-/** The keys of a tenant's log. Numbers are formatted so that their order as text is their numeric order. */
+/** The keys of a tenant's log. Numbers are formatted so that they sort numerically as text. */
 final class LedgerItemKeys {
     static final String PIECE = "PIECE#";
     private static final String PARCEL = "PARCEL";
@@ -19,7 +19,7 @@ final class LedgerItemKeys {
 
     private LedgerItemKeys() {}
 
-    /** Returns the start of the partition keys of all ledger items. */
+    /** Returns the prefix of the partition keys of all ledger items. */
     static String allPartitions(TenantId tenant) {
         return TableKeys.ofTenant(tenant) + "L#";
     }
@@ -63,7 +63,7 @@ final class LedgerItemKeys {
 
     /**
      * Returns the list in which an entry waits. A burst of writes is distributed over all lists. The list depends only
-     * on the key, so recording an entry twice has no additional effect.
+     * on the key, so that recording an entry twice has no additional effect.
      */
     static String waiting(TenantId tenant, PrimaryKey told) {
         return waiting(tenant, Math.floorMod(told.pk().hashCode(), WAITING_LISTS));

@@ -34,8 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Interprets the stored items of a tenant's ledger, and its approvals of record. An item is expected only if it has the
- * key, the type and the attributes that Grantkeeper gives an item with this content.
+ * Interprets the stored items of a tenant's ledger and the tenant's approvals of record. An item is valid only if it
+ * has exactly the key, type and attributes that Grantkeeper gives to an item with this content.
  */
 final class LedgerItemReader {
     private static final Pattern TILE_PARTITION = Pattern.compile("T#(\\d)#(\\d{19})");
@@ -234,7 +234,10 @@ final class LedgerItemReader {
         return ModelJson.mapper().readTree(TableAttributes.text(item, TableAttributes.BODY));
     }
 
-    /** Returns whether each member of a document is, with its value, a member of another one. */
+    /**
+     * Returns whether the first document is a part of the second: each of its members is also a member of the second,
+     * with the same value.
+     */
     private static boolean isPart(JsonNode document, JsonNode of) {
         if (document.isObject() && of.isObject()) {
             return document.properties().stream()
@@ -252,7 +255,9 @@ final class LedgerItemReader {
                 "Grantkeeper stores no item with this key, type and attributes %s".formatted(sorted(item.keySet())));
     }
 
-    /** Returns whether an item has a type and, besides its key and the cause of the write, exactly these attributes. */
+    /**
+     * Returns whether an item has a type and, apart from its key and the cause of the write, exactly these attributes.
+     */
     private static boolean has(Map<String, AttributeValue> item, ItemType type, String... names) {
         Set<String> all = new HashSet<>(List.of(names));
         all.addAll(List.of(TableAttributes.PK, TableAttributes.SK, TableAttributes.TYPE));

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** Encodes rows with their full keys as compressed bytes, for data that is written often and read rarely. */
+/** Encodes rows with their full keys as compressed bytes, for data that is written often but rarely read. */
 final class ListedRowCodec {
     private static final RowType[] TYPES = RowType.values();
 

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The stored progress of listings. A chunk is named by the hash of its content, and the head, which lists the chunks,
- * is written last. So writing the same progress again changes nothing, and the chunks of two writers never mix.
+ * is written last. Therefore, writing the same progress again changes nothing, and the chunks of two writers never mix.
  */
 final class ListingProgressItems {
     /** How long progress is stored. A listing that has not resumed within this time is abandoned. */
@@ -32,8 +32,8 @@ final class ListingProgressItems {
     private static final String DATA = "data";
 
     /**
-     * The attribute that lists the chunks of the walk. Progress that was stored by a release that did not count rows
-     * has no such attribute.
+     * The attribute that lists the chunks of the walk. Progress that an earlier release stored lacks this attribute,
+     * because that release did not count rows.
      */
     private static final String WALK = "walk";
 
@@ -85,7 +85,7 @@ final class ListingProgressItems {
         return names;
     }
 
-    /** Deletes the progress of a listing, the head first, because chunks have no meaning without it. */
+    /** Deletes the progress of a listing. The head is deleted first, because chunks have no meaning without it. */
     void clear(String pk) {
         Optional<Map<String, AttributeValue>> head = table.get(new PrimaryKey(pk, HEAD), Freshness.STRONG);
         if (head.isPresent()) {
@@ -94,7 +94,7 @@ final class ListingProgressItems {
         }
     }
 
-    /** Returns the rows; empty if a chunk is missing. If it is, the listing starts over. */
+    /** Returns the rows; empty if a chunk is missing, in which case the listing starts over. */
     private Optional<List<ListedRow>> rows(String pk, List<String> names) {
         return data(pk, names)
                 .map(chunks -> chunks.stream()

@@ -15,12 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Encodes what the pages of a listing show about whether it is complete. Equal walks have equal bytes. */
+/**
+ * Encodes the evidence, from the pages of a listing, of whether the listing is complete. Equal walks have equal bytes.
+ */
 final class ListingWalkCodec {
     private ListingWalkCodec() {}
 
     /**
-     * Encodes a walk in chunks, each of which continues the one before.
+     * Encodes a walk in chunks, each of which continues the previous one.
      *
      * @param largest the maximum size of one chunk, in bytes
      */

@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 /**
  * Reads, from all lists of waiting entries, the entries that have no index in the log yet, and merges them by time,
  * oldest first. The DynamoDB index that contains the lists may be stale. An entry that is not listed yet is found by
- * the next run. An entry that is still listed although it has an index in the log is recognized when its item is read.
- * Of several entries in one item, only those without an index in the log are returned. An item whose entries all have
- * an index in the log is deleted.
+ * the next run. If an entry already has an index in the log but is still listed, this is detected when its item is
+ * read. From an item with several entries, only those without an index in the log are returned. An item whose entries
+ * all have an index in the log is deleted.
  */
 final class PendingEntryReader {
     private static final String ORDER = Index.G1.sortKey();

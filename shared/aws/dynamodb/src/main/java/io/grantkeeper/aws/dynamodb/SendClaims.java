@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * Claims alert sends for a worker. Sends about the same identity are claimed one at a time, however many findings each
  * of them reports.
  *
- * <p>A transaction is limited to 100 items and costs twice as much as plain writes. Therefore the transaction of a
+ * <p>A transaction is limited to 100 items and costs twice as much as plain writes. Therefore, the transaction of a
  * claim contains only two items: the send, and the identity's claims item, which names the send as pending. The
- * findings are marked afterwards. The transaction makes the claim effective as a whole: the next worker first marks the
+ * findings are marked afterward. The transaction makes the claim effective as a whole: the next worker first marks the
  * findings of a pending send, and only then checks whether its own findings are free. If a claiming worker is
  * interrupted, the next one completes the claim.
  */
@@ -52,7 +52,7 @@ final class SendClaims {
         }
     }
 
-    /** Completes the pending claim, if any, and returns the claims item as it is afterwards. */
+    /** Completes the pending claim, if any, and returns the resulting claims item. */
     Map<String, AttributeValue> settle(TenantId tenant, IdentityId identity) {
         for (int attempt = 1; ; attempt++) {
             Map<String, AttributeValue> claims = table.get(TableKeys.sendQueue(tenant, identity), Freshness.STRONG)

@@ -40,8 +40,8 @@ public sealed interface StoredRow {
     /**
      * Activities of one identity within a few minutes.
      *
-     * @param readAt when the first of them was read
-     * @param activities their stored form
+     * @param readAt when the first activity was read
+     * @param activities the stored form of the activities
      */
     record ActivityRow(
             TenantId tenant, ProviderId provider, ConnectionId connection, Instant readAt, Set<String> activities)

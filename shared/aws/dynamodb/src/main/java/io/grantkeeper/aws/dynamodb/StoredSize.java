@@ -15,7 +15,7 @@ final class StoredSize {
                 .orElse(0L);
     }
 
-    /** Stores the number, unless a larger one is stored. */
+    /** Stores the number unless a larger number is already stored. */
     static void raise(DynamoDbTable table, PrimaryKey key, ItemType type, long size) {
         table.update(new ConditionalUpdate(key)
                 .set(TableAttributes.TYPE, type.value())

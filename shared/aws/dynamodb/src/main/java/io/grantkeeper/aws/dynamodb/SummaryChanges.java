@@ -28,12 +28,12 @@ final class SummaryChanges {
                         .substring(0, DIGITS);
     }
 
-    /** Returns a sort key after those of all summaries whose change is listed. */
+    /** Returns a sort key that follows those of all summaries whose change is listed. */
     static String end() {
         return PREFIX + "~";
     }
 
-    /** Returns the start of the minute that a sort key states; empty if an earlier version wrote it. */
+    /** Returns the start of the minute that a sort key states; empty if an earlier version wrote the key. */
     static Optional<Instant> minute(String sortKey) {
         return sortKey.startsWith(PREFIX)
                 ? Optional.of(Instant.ofEpochSecond(

@@ -20,11 +20,11 @@ final class TableAttributes {
     static final String REMOVED_AT = "removedAt";
     static final String BASELINE = "baseline";
     /**
-     * Present, and true, if a listing has contained the identity itself, and not only a grant or credential that refers
-     * to it.
+     * Present, with the value true, if a listing has contained the identity itself rather than only a grant or
+     * credential that refers to it.
      */
     static final String LISTED = "listed";
-    /** The stream that the row was read from; missing if it is not known. */
+    /** The stream that the row was read from; missing if unknown. */
     static final String STREAM = "stream";
     /** The cause of the write, as a correlation ID that logs also contain. It never affects a decision. */
     static final String CAUSE = "cause";

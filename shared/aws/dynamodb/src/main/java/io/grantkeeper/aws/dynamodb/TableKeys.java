@@ -323,7 +323,7 @@ final class TableKeys {
         return new PrimaryKey(pk(tenant, TablePartition.APPROVAL_OF_RECORD, subject.toString()), "APPROVED");
     }
 
-    /** Returns the beginning of the keys of the partitions of all approvals of record. */
+    /** Returns the prefix of the partition keys of all approvals of record. */
     static String approvalsOfRecordPrefix(TenantId tenant) {
         return pk(tenant, TablePartition.APPROVAL_OF_RECORD, "");
     }
@@ -332,7 +332,10 @@ final class TableKeys {
         return list(tenant, "APPROVED");
     }
 
-    /** Returns the partition of all path facts of a tenant. One partition is enough, because only rows that open something have facts. */
+    /**
+     * Returns the partition of all path facts of a tenant. One partition is enough, because only rows that can open a
+     * path have facts.
+     */
     static String pathFacts(TenantId tenant) {
         return pk(tenant, TablePartition.PATH_FACTS, "");
     }
@@ -400,12 +403,12 @@ final class TableKeys {
         return fit(ofTenant(tenant) + rest, MAX_PK);
     }
 
-    /** Returns the start of all keys of a tenant. */
+    /** Returns the prefix of all keys of a tenant. */
     static String ofTenant(TenantId tenant) {
         return "T#" + tenant + "#";
     }
 
-    /** Returns the part of a partition key that does not name the tenant, as a key that callers pass back. */
+    /** Returns the part of a partition key after the tenant, for use in keys that callers pass back. */
     static String withoutTenant(TenantId tenant, String pk) {
         return pk.substring(ofTenant(tenant).length());
     }

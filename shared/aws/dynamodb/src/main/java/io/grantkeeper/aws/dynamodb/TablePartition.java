@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * patterns for the condition {@code dynamodb:LeadingKeys}.
  */
 public enum TablePartition {
-    /** What is stored about an identity: its rows, summary and findings. */
+    /** The rows, summary and findings of an identity. */
     IDENTITY("I#"),
     PERSON("P#"),
     /** The events of a day that name no identity. */
@@ -36,21 +36,23 @@ public enum TablePartition {
     PROMOTION("PROMOTIONS#"),
     /** Violations, the daily budget, and the kill switch. */
     ENFORCEMENT("ENFORCEMENT"),
-    /** Withheld alerts, what was sent to each person recently, and the decisions about alerts. */
+    /** Withheld alerts, recent messages to each person, and the decisions about alerts. */
     ALERTS("ALERTS"),
     /** Access requests with their answers. */
     APPROVAL("BOUND#"),
     APPROVAL_POINTER("APPROVAL#"),
-    /** What the company has decided about identities. Separate, so that few functions can approve anything. */
+    /**
+     * The company's decisions about identities. They are stored separately, so that few functions can approve anything.
+     */
     APPROVAL_OF_RECORD("APPROVED#"),
     /** The facts from which paths are derived, in one partition, because they are read together. */
     PATH_FACTS("PATHS"),
-    /** Activities that wait until they are compared with profiles, and expire soon after. */
+    /** Activities that wait to be compared with profiles and expire soon afterward. */
     ACTIVITY("ACTIVITY#"),
-    /** What is normal for an identity, a person or a connection. */
+    /** The profile of an identity, a person or a connection. */
     PROFILE("PROFILE#"),
     INCIDENT("INCIDENT#"),
-    /** Which incident a key belongs to. */
+    /** The incident that a key belongs to. */
     INCIDENT_LINK("STORY#"),
     DECISION("DEC#"),
     DECISION_BATCH("DECBATCH#"),
@@ -80,7 +82,7 @@ public enum TablePartition {
         return prefix;
     }
 
-    /** Returns whether the kind has many partitions, whose keys continue after the prefix. */
+    /** Returns whether partitions of this kind have keys that continue after the prefix, so that there can be many. */
     private boolean hasManyPartitions() {
         return prefix.endsWith("#");
     }
@@ -90,7 +92,7 @@ public enum TablePartition {
         return TableKeys.ofTenant(tenant) + "*";
     }
 
-    /** Returns patterns that match the keys of some kinds of partitions of one tenant, with {@code *} for any text. */
+    /** Returns patterns that match the keys of some kinds of partitions of one tenant; {@code *} matches any text. */
     public static List<String> keyPatterns(TenantId tenant, Stream<TablePartition> partitions) {
         return partitions
                 .map(each -> TableKeys.ofTenant(tenant) + each.prefix + (each.hasManyPartitions() ? "*" : ""))

@@ -26,7 +26,10 @@ public final class TableSchema {
 
     private TableSchema() {}
 
-    /** An index that several types of items share. Each item has only the attributes of the indexes that list it. */
+    /**
+     * An index that several types of items share. Each item has only the attributes of the indexes in which it is
+     * listed.
+     */
     public enum Index {
         G1,
         G2,

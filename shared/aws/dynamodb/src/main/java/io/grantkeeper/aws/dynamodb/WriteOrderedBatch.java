@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * The rows of a batch, grouped by how they are written. Each row appears once. If the batch contains a row twice, the
  * last observation is used, as in the digest; only observations of usage are merged. If the batch contains an
- * observation of an identity itself, the identity is not written again because of its grants or credentials.
+ * observation of an identity itself, the identity is not written again for its grants or credentials.
  */
 record WriteOrderedBatch(
         Map<RowKey, EncodedRow> listed,

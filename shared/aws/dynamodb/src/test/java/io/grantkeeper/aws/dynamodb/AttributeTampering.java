@@ -6,14 +6,14 @@ import java.util.Random;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Changes the value of an attribute as an attacker with access to the table can. */
+/** Changes the value of an attribute as an attacker with access to the table could. */
 final class AttributeTampering {
     private AttributeTampering() {}
 
     /**
      * Returns a value that differs from the given one.
      *
-     * @param step a number is increased by one plus a random multiple of this
+     * @param step a number is increased by one plus a random multiple of this step
      */
     static AttributeValue alter(AttributeValue value, Random random, long step) {
         if (value.n() != null) {

@@ -302,7 +302,10 @@ class ConsumedCapacityTest {
         assertThat(third.since(second).writeUnits()).as("in a later minute").isLessThanOrEqualTo(4);
     }
 
-    /** Reads which summaries changed, as the console does every 15 seconds, and everything, as it does on its first call. */
+    /**
+     * Reads the summaries that have changed, as the console does every 15 seconds, and all summaries, as it does on its
+     * first call.
+     */
     @Test
     void listsChangedSummariesAtAFractionOfReadingThem() {
         int count = 600;

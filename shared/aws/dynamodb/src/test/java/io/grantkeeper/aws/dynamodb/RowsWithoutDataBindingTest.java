@@ -48,8 +48,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tests that rows and messages, which are written and read without data binding where possible, equal those that data
- * binding writes and reads.
+ * Tests that rows and messages are written and read without data binding, where possible, with the same results as with
+ * data binding.
  */
 class RowsWithoutDataBindingTest {
     private static final JsonMapper DATA_BINDING = ModelJson.mapper();
@@ -86,7 +86,7 @@ class RowsWithoutDataBindingTest {
         PendingSignal.class
     };
 
-    /** How to change JSON so that it is invalid or unusual. */
+    /** Ways to change JSON so that it is invalid or unusual. */
     enum Change {
         NONE,
         REMOVED,
@@ -95,12 +95,12 @@ class RowsWithoutDataBindingTest {
         NUMBER,
         ARRAY,
         OBJECT,
-        /** The object is followed by another one. */
+        /** Another object follows the object. */
         SECOND_VALUE
     }
 
     /**
-     * A record, and a change of its JSON.
+     * A record and a change to its JSON.
      *
      * @param member the index of the changed member, modulo the number of members
      */
@@ -137,7 +137,7 @@ class RowsWithoutDataBindingTest {
                 .isEqualTo(outcome(() -> DATA_BINDING.readValue(json, type)));
     }
 
-    /** Rotates and changes the members, and adds an unknown one. */
+    /** Rotates and changes the members, and adds an unknown member. */
     private static String changed(ObjectNode object, Row row) {
         List<String> names = new ArrayList<>(object.propertyNames());
         Collections.rotate(names, row.member());

@@ -54,14 +54,14 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Tampers with every kind of stored item of a ledger, and with the approvals that it proves (alters, adds and removes
- * attributes, removes, copies and exchanges items), and checks that {@code fsck} detects it and names the affected item
- * or its content.
+ * Tests that {@code fsck} detects tampering with every kind of stored ledger item, and with the approvals that the
+ * ledger proves. The tests alter, add and remove attributes, and remove, copy and exchange items. {@code fsck} must
+ * name the affected item or its content.
  *
- * <p>Two kinds of tampering are not tested. The removal of a waiting entry or decision cannot be detected, because
- * nothing that is signed covers it yet. The loss of the export position or of the digest of the configuration's text
- * causes no harm, because both only save work: checkpoints are exported again, and the configuration is compared again.
- * The same applies if the export position is lowered.
+ * <p>Two kinds of tampering are not tested. The removal of a waiting entry or decision cannot be detected, because no
+ * signature covers it yet. The loss of the export position or of the digest of the configuration's text causes no harm,
+ * because both only save work: checkpoints are exported again, and the configuration is compared again. The same
+ * applies if the export position is lowered.
  */
 @DisplayName("The stored items of a ledger that were tampered with")
 class StoredItemTamperingIT {
@@ -282,7 +282,7 @@ class StoredItemTamperingIT {
         return intact.get(TableKeys.approvalOfRecord(TENANT, new ApprovalSubject.OfProduct(product)));
     }
 
-    /** Replaces a text in the body of a stored approval. */
+    /** Replaces text in the body of a stored approval. */
     private void alterApproval(String text, String other) {
         Map<String, AttributeValue> altered = new HashMap<>(approval("otter-ai"));
         String body = TableAttributes.text(altered, TableAttributes.BODY);
@@ -390,8 +390,8 @@ class StoredItemTamperingIT {
     }
 
     /**
-     * Returns a proxy for a store. For each method that reads a part of the log to which later calls refer, the proxy
-     * runs the action once, before the method's first call.
+     * Returns a proxy for a store. Some methods read a part of the log to which later calls refer. For each of them,
+     * the proxy runs the action once, before the method's first call.
      */
     private static <T> T beforeEachStep(Class<T> port, T store, Runnable action) {
         Set<String> steps =
@@ -436,7 +436,7 @@ class StoredItemTamperingIT {
         EXCHANGE_ITEMS
     }
 
-    /** Returns the items that replace the item; empty if this kind of tampering does not apply to it. */
+    /** Returns the items that replace the given item; empty if this kind of tampering does not apply to it. */
     private List<Map<String, AttributeValue>> tamper(
             Tampering kind, Map<String, AttributeValue> item, Map<String, AttributeValue> other, Random random) {
         Map<String, AttributeValue> changed = new HashMap<>(item);
@@ -533,7 +533,7 @@ class StoredItemTamperingIT {
         originals.forEach(table::put);
     }
 
-    /** Returns a pattern for the location that a problem with this item can name: the item, or what it contains. */
+    /** Returns a pattern for the location that a problem with this item can name: the item or its content. */
     private static String place(PrimaryKey key) {
         String contains = "";
         if (key.sk().equals("HEAD")) {

@@ -160,7 +160,7 @@ class StreamImagesTest {
         });
     }
 
-    /** Returns an item as it is decoded from Lambda's event. */
+    /** Returns an item as decoded from Lambda's event. */
     private static StoredRow image(DynamoDbTable table, PrimaryKey key) {
         Map<String, AttributeValue> image = new HashMap<>();
         table.get(key, DynamoDbTable.Freshness.STRONG)

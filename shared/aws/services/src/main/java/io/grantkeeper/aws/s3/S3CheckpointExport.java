@@ -66,9 +66,9 @@ public final class S3CheckpointExport implements CheckpointExport {
     }
 
     /**
-     * Finds the largest size. The log's record of what was exported is usually correct, and then one listing is enough.
-     * If it was reset, the steps to the next listing double until they lead beyond the largest size, and are halved from
-     * then on. So a year of checkpoints takes a few dozen listings instead of hundreds.
+     * Finds the largest size. The log's record of exports is usually correct, and then one listing is enough. If the
+     * record was reset, the steps to the next listing double until they lead beyond the largest size, and are halved
+     * from then on. Therefore, a year of checkpoints takes a few dozen listings instead of hundreds.
      */
     private Optional<Long> largestSize(TenantId tenant, long fromSize) {
         Optional<Page> first = pageAfter(tenant, fromSize - 1);
@@ -105,8 +105,8 @@ public final class S3CheckpointExport implements CheckpointExport {
     private record Page(long largest, boolean hasMore) {}
 
     /**
-     * Returns the first page of checkpoints that are larger than the given size; for -1, of all checkpoints. Skips
-     * objects that are not checkpoints. Empty if there is no such checkpoint.
+     * Returns the first page of checkpoints that are larger than the given size; if the size is -1, the first page of
+     * all checkpoints. Skips objects that are not checkpoints. Returns empty if there is no such checkpoint.
      */
     private Optional<Page> pageAfter(TenantId tenant, long size) {
         String folder = prefix + tenant + "/";

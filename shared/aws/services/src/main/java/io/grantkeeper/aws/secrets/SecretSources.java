@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class SecretSources implements SecretReference.Places {
     /**
-     * The maximum size of a file in bytes. The limit is far larger than any key, so it only prevents a file that was
+     * The maximum size of a file, in bytes. The limit is far larger than any key. It only prevents a file that was
      * specified by mistake, such as a log file, from being read into memory.
      */
     private static final long MAX_FILE = 64L * 1024;

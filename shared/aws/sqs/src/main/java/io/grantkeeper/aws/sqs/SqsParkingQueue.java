@@ -20,7 +20,7 @@ public final class SqsParkingQueue implements ParkingQueue {
      * instead.
      */
     public static final String EMPTY_BODY = "emptyBody";
-    /** The attribute for the body's original size in bytes. It is set if the body was too long. */
+    /** The attribute for the body's original size, in bytes. It is set if the body was too long. */
     public static final String ORIGINAL_BYTES = "originalBytes";
 
     private static final int MAX_SOURCE = 256;

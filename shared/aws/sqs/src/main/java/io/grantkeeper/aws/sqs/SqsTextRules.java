@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** Limits text to what SQS accepts: the characters of XML 1.0, up to 256 KB including attributes. */
 final class SqsTextRules {
     /**
-     * The maximum size of a message in bytes. AWS raised the limit to 1 MiB in August 2025; older queues, event source
+     * The maximum size of a message, in bytes. AWS raised the limit to 1 MiB in August 2025; older queues, event source
      * mappings and test doubles still have this limit.
      */
     static final int MAX_MESSAGE = 256 * 1024;
@@ -58,7 +58,7 @@ final class SqsTextRules {
 
     /**
      * Returns whether SQS accepts every character of a text. Uses a loop, because in a function that has just started,
-     * a stream would still be interpreted and therefore slow.
+     * a stream is still interpreted and therefore slow.
      */
     private static boolean isAllowed(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {

@@ -16,13 +16,13 @@ import java.util.TreeMap;
 /**
  * An activity that affects access.
  *
- * @param rereads the listings that changed according to the activity
+ * @param rereads the listings that the activity changed
  */
 record AnthropicActivity(AccessEvent event, List<Partition> rereads) {
     private static final int LONGEST = 200;
     /**
-     * The members of an activity that are stored in addition to its type: names, ids and enumerated values, never email
-     * addresses or content.
+     * The members of an activity that are stored in addition to its type. They contain names, ids and enumerated
+     * values, never email addresses or content.
      */
     private static final List<String> DETAILS =
             List.of("workspace_id", "workspace_role", "role", "name", "service_account_id", "federation_rule_id");
@@ -87,7 +87,7 @@ record AnthropicActivity(AccessEvent event, List<Partition> rereads) {
     }
 
     /**
-     * Returns the value of a string member, or empty if the member is missing, blank or of another type, because a
+     * Returns the value of a string member. Returns empty if the member is missing, blank or of another type, because a
      * malformed detail must not fail the whole row.
      */
     private static Optional<String> scalar(JsonNodeReader row, String member) {

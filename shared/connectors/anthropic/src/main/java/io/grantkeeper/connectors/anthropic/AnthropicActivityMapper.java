@@ -23,8 +23,9 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Maps activities of the Compliance API. The actor is a person, an API key, an admin key or a service account; the
- * object is in members of the activity itself. Source: https://platform.claude.com/docs/en/api/compliance/activities
+ * Maps activities of the Compliance API. The actor is a person, an API key, an admin key or a service account. The ids
+ * of the object are in members of the activity itself. Source:
+ * https://platform.claude.com/docs/en/api/compliance/activities
  */
 final class AnthropicActivityMapper implements ActivityMapper {
     private static final Set<String> STREAMS = Set.of("activities");

@@ -26,8 +26,8 @@ import java.util.TreeMap;
 
 /**
  * Converts API keys to observations. Anthropic does not report a key's permissions, so each key is recorded with the
- * lowest workspace role, which allows requests to models. A key does not state when it was last used either, but
- * Anthropic's usage reports do.
+ * lowest workspace role, which allows requests to models. A key's last use is not in the listing either, but in
+ * Anthropic's usage reports.
  */
 final class AnthropicKeyMapper {
     static final String FORM = "api-key";
@@ -38,8 +38,8 @@ final class AnthropicKeyMapper {
     private AnthropicKeyMapper() {}
 
     /**
-     * Returns the key's grant and credential, or nothing for an archived key, which cannot be restored and counts as
-     * removed.
+     * Returns the key's grant and credential, or an empty list for an archived key, which cannot be restored and counts
+     * as removed.
      */
     static List<Observation> read(AnthropicIds ids, AnthropicWorkspaces workspaces, JsonNodeReader row)
             throws ConnectorException {
@@ -110,7 +110,10 @@ final class AnthropicKeyMapper {
         return attributes;
     }
 
-    /** Returns the key's workspace. The released format names it directly, the beta format within a scope. */
+    /**
+     * Returns the key's workspace. The released format contains it as a member of the key; the beta format contains it
+     * within a scope.
+     */
     private static Optional<String> workspace(JsonNodeReader row) throws ConnectorException {
         Optional<JsonNodeReader> scope = row.optionalObject("scope");
         return scope.isPresent() ? scope.get().optionalText("workspace_id") : row.optionalText("workspace_id");
@@ -126,8 +129,8 @@ final class AnthropicKeyMapper {
     }
 
     /**
-     * Returns the last characters of the key, if known. Anthropic shows the first and the last characters, and the
-     * last are enough to find the key.
+     * Returns the last characters of the key, if known. Anthropic shows the first and the last characters; the last
+     * characters are enough to find the key.
      */
     private static String hint(JsonNodeReader row) throws ConnectorException {
         String text = row.optionalText("partial_key_hint").orElse("");

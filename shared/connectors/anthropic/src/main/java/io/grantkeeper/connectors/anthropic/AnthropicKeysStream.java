@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The stream of keys in all workspaces. A key names its workspace only by id, so the workspaces are read along with
- * each page. Each key is a segment of its own, because a key can also be read by its id (Admin API reference, "Retrieve
+ * each page. Each key is a separate segment, because a key can also be read by its id (Admin API reference, "Retrieve
  * API key").
  */
 final class AnthropicKeysStream {

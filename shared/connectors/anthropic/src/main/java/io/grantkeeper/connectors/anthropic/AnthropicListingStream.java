@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Streams that list one kind of object in the organization. Each object is a segment of its own, because Anthropic also
+ * Streams that list one kind of object in the organization. Each object is a separate segment, because Anthropic also
  * has a call that retrieves one object by its id (Admin API reference, "Get user", "Get invite", "Get service account",
  * "Get federation rule").
  */
@@ -27,7 +27,7 @@ final class AnthropicListingStream {
     }
 
     /**
-     * Returns a listing that an admin key reads twice a day.
+     * Returns the stream of a listing that is read twice a day with an admin key.
      *
      * @param path the path below the organization: {@code users}
      */

@@ -44,7 +44,7 @@ enum AnthropicPaging {
     /**
      * Parses a page.
      *
-     * @param current the position of this page; a page whose next position is its own would never end
+     * @param current the position of this page, to detect a page that names itself as the next one and would never end
      */
     RowPage read(JsonNodeReader answer, Optional<String> current) throws ConnectorException {
         List<JsonNodeReader> rows = answer.list("data");

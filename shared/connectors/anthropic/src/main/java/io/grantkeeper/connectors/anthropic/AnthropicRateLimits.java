@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The rate limits. Anthropic publishes no figures for its admin API, but asks clients not to poll usage more than once
- * a minute over long periods. The figures are Grantkeeper's choice; a sweep of an organization needs about ten calls.
+ * a minute over long periods. Grantkeeper therefore chooses the figures itself; a sweep of an organization needs about
+ * ten calls.
  */
 final class AnthropicRateLimits {
     static final String ADMIN = "admin";

@@ -1,7 +1,7 @@
 package io.grantkeeper.connectors.anthropic;
 
 /**
- * The permissions that reading requires. What an Anthropic admin key may do in the admin API cannot be
+ * The permissions that reading requires. The permissions of an Anthropic admin key in the admin API cannot be
  * restricted.
  */
 final class AnthropicScopes {

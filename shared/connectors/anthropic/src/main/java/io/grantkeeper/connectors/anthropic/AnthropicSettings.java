@@ -18,7 +18,7 @@ record AnthropicSettings(URI api, int pageSize) {
     static final String BASE_URL = "base-url";
     static final String PAGE_SIZE = "page-size";
     private static final String DEFAULT_API = "https://api.anthropic.com/v1";
-    /** The maximum that all listings support; some return up to 1,000 rows. */
+    /** The maximum page size that all listings support. Some listings support up to 1,000 rows. */
     private static final int MAX_PAGE = 100;
 
     static List<Setting> declared() {

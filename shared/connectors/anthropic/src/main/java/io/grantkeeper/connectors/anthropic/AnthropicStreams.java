@@ -5,7 +5,10 @@ import io.grantkeeper.connector.StreamDefinition;
 import java.time.Duration;
 import java.util.List;
 
-/** The connector's streams: which scope each requires, how often each is due, and what reads its rows. */
+/**
+ * The definitions of the connector's streams: the scope that each requires, how often each is due, and the reader of
+ * its rows.
+ */
 final class AnthropicStreams {
     static final List<AccessStream> ALL = List.of(
             StreamDefinition.listing(AnthropicKeysStream.ID, "Workspace API keys")

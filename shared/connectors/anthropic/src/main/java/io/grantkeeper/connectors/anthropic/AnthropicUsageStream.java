@@ -17,16 +17,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The stream of usage by key and day, which is the only source for when a key was last used. Anthropic counts usage in
- * time buckets. The stored time is the start of the last bucket with usage, so it is never later than the actual last
- * use.
+ * The stream of usage by key and day. No other source shows when a key was last used. Anthropic counts usage in time
+ * buckets. The stored time is the start of the last bucket with usage, so it is never later than the actual last use.
  */
 final class AnthropicUsageStream {
     static final StreamId ID = new StreamId("usage");
     private static final String CALL = "messages";
     /**
-     * How late usage can be counted. Anthropic documents five minutes, but a batch is counted when it ends, which can
-     * take a day.
+     * The maximum delay before usage is counted. Anthropic documents five minutes, but a batch is counted only when it
+     * ends, which can take a day.
      */
     static final Duration LATEST_COUNT = Duration.ofHours(24);
 

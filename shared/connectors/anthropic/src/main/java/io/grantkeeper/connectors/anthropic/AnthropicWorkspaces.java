@@ -5,7 +5,7 @@ import io.grantkeeper.connector.RowPage;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The names of the workspaces by id. A workspace is what a key can reach. */
+/** The names of the workspaces, keyed by id. A key can reach only its workspace. */
 record AnthropicWorkspaces(Map<String, String> names) {
     static final AnthropicWorkspaces NONE = new AnthropicWorkspaces(Map.of());
     /** The default workspace, which has no id and appears in no listing. */

@@ -263,8 +263,8 @@ final class EntraActivityMapper implements ActivityMapper {
     }
 
     /**
-     * Returns whether an app acts on an application object with its own name. The row names the actor by its service principal
-     * and the object by its own id, and nothing in it connects the two.
+     * Returns whether an app acts on an application object that has the app's name. The row identifies the actor by its
+     * service principal and the object by the object's own id, so only the name connects the two.
      */
     private static boolean isOwnRegistration(ActivityParty acting, List<JsonNode> targets) {
         return acting.isIdentity()

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The stream of agent identities and the blueprints they were created from. An agent identity signs in with
- * its blueprint's credentials, so this stream records the blueprint as the agent identity's credential. The
- * stream of service principals lists the agents themselves.
+ * The stream of agent identities and the blueprints from which they were created. An agent identity signs in with its
+ * blueprint's credentials, so this stream records the blueprint as the agent identity's credential. The stream of
+ * service principals lists the agents themselves.
  */
 final class EntraAgentIdentitiesStream extends EntraListingStream {
     static final StreamId ID = new StreamId("agent-identities");

@@ -14,8 +14,8 @@ import java.util.Set;
  */
 final class EntraAppRoleNames {
     /**
-     * The role id in an assignment without a role: the app may fetch tokens for the resource, and the resource decides
-     * what the tokens allow.
+     * The role id in an assignment without a role. Such an assignment lets the app fetch tokens for the resource, and
+     * the resource decides what the tokens allow.
      */
     private static final String DEFAULT_ACCESS = "00000000-0000-0000-0000-000000000000";
 

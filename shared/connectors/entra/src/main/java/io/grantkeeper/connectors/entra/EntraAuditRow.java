@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  * One row of the directory audit.
  *
  * @param activity the operation in lowercase, with plain hyphens and single spaces; Microsoft's values contain en
- *         dashes and trailing spaces
- * @param actorId the person who performed the operation; empty if an app or Microsoft did
+ *     dashes and trailing spaces
+ * @param actorId the person who performed the operation; empty if an app or Microsoft performed it
  * @param actorApp the app that performed the operation
  */
 record EntraAuditRow(

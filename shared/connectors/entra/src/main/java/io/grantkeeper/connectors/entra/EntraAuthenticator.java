@@ -38,8 +38,8 @@ final class EntraAuthenticator implements Authenticator {
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     /**
-     * How long before its expiry a token is renewed. Entra's tokens are valid for an hour or slightly longer, and a
-     * token must last for the many calls that one page can take.
+     * The time before expiry at which a token is renewed. Entra's tokens are valid for an hour or slightly longer, and
+     * a token must last for the many calls that one page can take.
      */
     private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 

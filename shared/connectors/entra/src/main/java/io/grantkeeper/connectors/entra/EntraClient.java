@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 /** Sends calls to Graph, all authenticated as the same app. */
 final class EntraClient {
     /**
-     * The group of credential slots. A request that names the group is authenticated with whichever of the app's
-     * credentials is configured.
+     * The group of credential slots. A request that names the group is authenticated with the credential that is
+     * configured for the app.
      */
     static final String CREDENTIAL = "client-authentication";
 

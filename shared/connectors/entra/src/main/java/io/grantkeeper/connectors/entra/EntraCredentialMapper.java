@@ -55,10 +55,7 @@ final class EntraCredentialMapper {
                 .withLifetime(credential.timestamp("startDateTime"), credential.timestamp("endDateTime"));
     }
 
-    /**
-     * Converts a federated credential, which means that the app trusts another issuer's tokens. A federated credential
-     * does not expire.
-     */
+    /** Converts a federated credential: the app trusts another issuer's tokens. Such a credential does not expire. */
     static Credential federated(JsonNodeReader credential) throws ConnectorException {
         String hint = "%s, %s"
                 .formatted(

@@ -40,8 +40,8 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
     private static final String COLLECTION = "oauth2PermissionGrants";
 
     /**
-     * How many pages are read before their apps are looked up. In a large tenant, every page names nearly all apps, so
-     * one lookup serves ten pages.
+     * The number of pages that are read before their apps are looked up. In a large tenant, every page names nearly all
+     * apps, so one lookup serves ten pages.
      */
     private static final int PAGES_AT_ONCE = 10;
 

@@ -40,22 +40,21 @@ final class EntraDirectoryAuditsStream extends EntraLogStream {
     static final StreamId ID = new StreamId("directory-audits");
 
     /**
-     * How far back the first read goes. Entra keeps rows for 30 days with a P1 or P2 license and for 7 days without
-     * one, and returns those that it still has.
+     * The period that the first read covers. Entra keeps rows for 30 days with a P1 or P2 license and for 7 days
+     * without one, and returns only the rows that it still has.
      */
     static final Duration KEPT = Duration.ofDays(30);
 
     /**
-     * How much each time window overlaps the previous one. Rows are usually late by minutes, but Microsoft
-     * documents no maximum.
+     * The overlap of consecutive time windows. Rows are usually late by minutes, but Microsoft documents no maximum.
      */
     private static final Duration OVERLAP = Duration.ofHours(6);
 
     private static final String PAGE_SIZE = "500";
 
     /**
-     * How many pages are read before the objects in their rows are looked up: as many as the quota allows in ten
-     * seconds.
+     * The number of pages that are read before the objects in their rows are looked up: as many as the quota allows in
+     * ten seconds.
      */
     private static final int PAGES_AT_ONCE = 5;
 

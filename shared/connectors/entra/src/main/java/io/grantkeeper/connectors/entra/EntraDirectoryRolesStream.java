@@ -32,10 +32,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The stream of directory roles of people and apps, assigned directly or through a role-assignable group. A role of an app
- * is a grant of the app. Each person who is an administrator is a separate row ({@link PersonId#rolesId}), because the
- * listing of people contains no roles. Groups with roles cannot contain groups, so their direct members are all that have
- * the role. A person's role for an administrative unit or one app is recorded as some role whose reach is not known.
+ * The stream of directory roles of people and apps, assigned directly or through a role-assignable group. A role of an
+ * app is a grant of the app. Each person who is an administrator is a separate row ({@link PersonId#rolesId}), because
+ * the listing of people contains no roles. Groups with roles cannot contain groups, so only a group's direct members
+ * have its role. If a person's role covers only an administrative unit or one app, it is recorded as an unspecified
+ * role with unknown reach.
  *
  * <p>A role that a person can activate in Privileged Identity Management is a separate alias. Only people can activate
  * roles. A tenant without a license for it has no such assignments. Sources:
@@ -134,7 +135,7 @@ final class EntraDirectoryRolesStream extends EntraListingStream {
         return GraphRequestUri.of("roleManagement", "directory", collection).with("$expand", "principal");
     }
 
-    /** Returns the roles that can be activated; none in a tenant without a license for that. */
+    /** Returns the roles that people can activate, or an empty list if the tenant has no license for activation. */
     private static List<JsonNodeReader> eligible(ProviderSession session) throws ConnectorException {
         try {
             return all(session, schedules("roleEligibilityScheduleInstances"));
@@ -193,7 +194,7 @@ final class EntraDirectoryRolesStream extends EntraListingStream {
                     .isPresent();
         }
 
-        /** Returns the people and apps to which an assignment gives a role, members of a group included. */
+        /** Returns the people and apps to which an assignment gives a role, including members of a group. */
         private List<JsonNodeReader> holders(JsonNodeReader assignment) throws ConnectorException {
             Optional<JsonNodeReader> principal = assignment.optionalObject("principal");
             if (principal.isEmpty()) {

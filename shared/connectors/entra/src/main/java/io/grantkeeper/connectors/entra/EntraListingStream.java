@@ -38,7 +38,11 @@ abstract sealed class EntraListingStream implements AccessStream
         this(definition, "");
     }
 
-    /** @param segmentAttribute the attribute of an identity whose value is the segment of the identity's rows */
+    /**
+     * Creates a stream in which both people and identities can be read again one by one.
+     *
+     * @param segmentAttribute the attribute of an identity whose value is the segment of the identity's rows
+     */
     EntraListingStream(StreamDefinition definition, String segmentAttribute) {
         this.definition = definition;
         this.segmentAttribute = segmentAttribute;

@@ -11,7 +11,11 @@ final class EntraOwners {
 
     private EntraOwners() {}
 
-    /** @param collection the collection that contains the object: {@code servicePrincipals} or {@code applications} */
+    /**
+     * Returns the owners of an object.
+     *
+     * @param collection the collection that contains the object: {@code servicePrincipals} or {@code applications}
+     */
     static List<JsonNodeReader> of(ProviderSession session, JsonNodeReader object, String collection)
             throws ConnectorException {
         List<JsonNodeReader> owners = object.listOrEmpty("owners");

@@ -117,8 +117,8 @@ final class EntraPrincipalMapper {
     }
 
     /**
-     * Returns the sponsors of agents, keyed by object id: the people whom Microsoft considers accountable for an agent.
-     * If Graph rejects only the request for an agent's sponsors, the value is empty, which means that they are unknown;
+     * Returns the sponsors of agents, keyed by object id. Microsoft considers sponsors accountable for an agent. If
+     * Graph rejects only the request for an agent's sponsors, the value is empty, which means that they are unknown;
      * the agent and all other apps on the page are still listed.
      */
     private Map<String, Optional<List<JsonNodeReader>>> sponsors(List<JsonNodeReader> principals)

@@ -21,13 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A push channel with one subscription to user changes. Delta feeds cover everything that Graph sends no
- * notifications about. Every maintenance run renews the subscription, so a lifecycle notification that
- * requests a renewal needs no further handling.
+ * A push channel with one subscription to user changes. Delta feeds cover every change for which Graph sends no
+ * notifications. Every maintenance run renews the subscription, so a lifecycle notification that requests a renewal
+ * needs no further handling.
  *
- * <p>The result contains every subscription that was created or renewed, even if something else failed;
- * otherwise, the next run would create these subscriptions again. An exception is thrown only if nothing
- * succeeded.
+ * <p>The result contains every subscription that was created or renewed, even if something else failed; otherwise, the
+ * next run would create these subscriptions again. An exception is thrown only if nothing succeeded.
  */
 final class EntraPushChannel implements PushChannel {
     static final String NAME = "notifications:users";
@@ -144,8 +143,8 @@ final class EntraPushChannel implements PushChannel {
     }
 
     /**
-     * Ends a subscription that was created with an outdated URL or client state. Graph allows changing neither. If the
-     * request fails, the subscription expires within a month.
+     * Ends a subscription that was created with an outdated URL or client state. Graph does not allow changing either.
+     * If the request fails, the subscription expires within a month.
      */
     private static void end(ProviderSession session, Subscription active) {
         try {

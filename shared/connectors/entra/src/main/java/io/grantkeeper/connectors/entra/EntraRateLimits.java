@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Graph's quotas for one app in one tenant, as far as the connector's calls count against them. */
+/** Graph's quotas for one app in one tenant, limited to those that the connector's calls count against. */
 final class EntraRateLimits {
     /** Requests to audit logs, sign-in logs and their reports: 5 in 10 seconds. */
     static final String REPORTS = "reports";

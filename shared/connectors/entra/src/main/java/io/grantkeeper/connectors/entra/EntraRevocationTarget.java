@@ -16,7 +16,7 @@ sealed interface EntraRevocationTarget {
     /** Scopes to remove from a delegated grant. Removing all of them ends the grant. */
     record Consent(String app, String grantId, SortedSet<String> scopes) implements EntraRevocationTarget {}
 
-    /** Roles for one resource, to remove from an app. */
+    /** App roles for one resource that are to be removed from an app. */
     record Roles(String app, String principalId, String resourceId, SortedSet<String> names)
             implements EntraRevocationTarget {}
 
@@ -37,7 +37,10 @@ sealed interface EntraRevocationTarget {
      */
     record DisableApp(String app, String principalId, String what) implements EntraRevocationTarget {}
 
-    /** A directory role of an app. A permission to remove it would let Grantkeeper give itself any role. */
+    /**
+     * A directory role of an app. Grantkeeper cannot remove it, because a permission to do so would let Grantkeeper
+     * give itself any role.
+     */
     record DirectoryRole(String app, String role) implements EntraRevocationTarget {}
 
     /** A target that no API call can revoke. */

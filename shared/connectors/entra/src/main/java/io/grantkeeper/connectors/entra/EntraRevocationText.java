@@ -13,7 +13,11 @@ final class EntraRevocationText {
 
     private EntraRevocationText() {}
 
-    /** @param remaining the scopes that would remain; empty if the grant no longer exists */
+    /**
+     * Returns the plan for reducing or ending a delegated grant.
+     *
+     * @param remaining the scopes that would remain; empty if the grant no longer exists
+     */
     static RevocationPlan consent(EntraRevocationTarget.Consent consent, Optional<Set<String>> remaining) {
         String path = "/oauth2PermissionGrants/" + consent.grantId();
         List<String> consequences = new ArrayList<>();

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The stream of each service principal's last sign-ins, on its own and on behalf of a user. The report contains only
- * the latest sign-in of each kind, so each read adds usage for the day of that sign-in. Sign-ins in which the service
- * principal is only the resource do not count as usage.
+ * The stream of each service principal's last sign-ins, both on its own and on behalf of a user. The report contains
+ * only the latest sign-in of each kind, so each read adds usage for the day of that sign-in. Sign-ins in which the
+ * service principal is only the resource do not count as usage.
  */
 final class EntraSignInActivityStream extends EntraLogStream {
     static final StreamId ID = new StreamId("sign-in-activity");
@@ -44,7 +44,11 @@ final class EntraSignInActivityStream extends EntraLogStream {
         }
     }
 
-    /** @param member a member of the type {@code signInActivity} */
+    /**
+     * Returns the time of the last sign-in, or empty if the row states none.
+     *
+     * @param member a member of the type {@code signInActivity}
+     */
     static Optional<Instant> last(JsonNodeReader row, String member) throws ConnectorException {
         Optional<JsonNodeReader> activity = row.optionalObject(member);
         return activity.isPresent() ? activity.get().optionalInstant("lastSignInDateTime") : Optional.empty();

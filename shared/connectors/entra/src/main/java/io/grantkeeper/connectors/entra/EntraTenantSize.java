@@ -9,14 +9,14 @@ import java.util.Optional;
 
 /**
  * The tenant's size class at Microsoft, which determines its quota per app: 3,500, 5,000 or 8,000 resource units in ten
- * seconds (Graph, "Microsoft Graph service-specific throttling limits", identity and access). {@link GraphResourceUnits} has
- * the cost of each call.
+ * seconds (Graph, "Microsoft Graph service-specific throttling limits", identity and access).
+ * {@link GraphResourceUnits} calculates the cost of each call.
  */
 enum EntraTenantSize {
-    /** Up to 50 users. */
+    /** The size class for up to 50 users. */
     SMALL(3_500),
     MEDIUM(5_000),
-    /** More than 500 users. */
+    /** The size class for more than 500 users. */
     LARGE(8_000);
 
     private static final Duration WINDOW = Duration.ofSeconds(10);

@@ -22,7 +22,10 @@ import java.util.regex.Pattern;
 final class EntraWebhooks implements WebhookVerifier {
     private static final int LARGEST = 1024 * 1024;
 
-    /** Printable text on one line. It is returned as plain text, and nothing else from a request is ever returned. */
+    /**
+     * The format of a validation token: printable text on one line. The token is returned as plain text, and nothing
+     * else from a request is ever returned.
+     */
     private static final Pattern VALIDATION_TOKEN = Pattern.compile("[\\x20-\\x7e]{1,2048}");
 
     @Override

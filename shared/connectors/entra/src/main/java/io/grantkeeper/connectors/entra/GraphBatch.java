@@ -28,10 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A batch of GET requests in one call (Graph, "Combine multiple HTTP requests using JSON batching"). Each request has
- * its own response and status, and the responses arrive in any order. If requests are throttled, only these are sent
- * again, once Graph's wait is over, and the other responses are kept. If all are throttled, or if one hits an outage and
- * none is throttled, the problem applies to the whole batch. Any other problem applies only to the request that caused
- * it.
+ * its own response and status, and the responses arrive in any order. Throttled requests are sent again after the wait
+ * that Graph demands; the other responses are kept. If all requests are throttled, or if one hits an outage and none is
+ * throttled, the problem applies to the whole batch. Any other problem applies only to the request that caused it.
  */
 final class GraphBatch {
     /** Graph's maximum number of requests per batch. */
@@ -77,8 +76,8 @@ final class GraphBatch {
     }
 
     /**
-     * Sends the requests, and sends those with a temporary problem again until none is left. Until the pause that Graph
-     * demanded is over, the session makes no call.
+     * Sends the requests, and resends those with a temporary problem until none is left. The session makes no call
+     * until the pause that Graph demanded is over.
      */
     private static List<BatchAnswer> send(ProviderSession session, List<GraphRequestUri> addresses)
             throws ConnectorException {
@@ -172,8 +171,8 @@ final class GraphBatch {
     }
 
     /**
-     * Returns the problem of a batch response that cannot be used: all of its requests were throttled, or some hit an
-     * outage and none was throttled. If all were throttled, the problem has the longest of the waits.
+     * Returns the problem that makes a batch response unusable: all requests were throttled, or some hit an outage and
+     * none were throttled. If all were throttled, the problem carries the longest wait.
      */
     static Optional<ConnectorProblem> batchProblem(ProviderResponse response, Instant now) throws ConnectorException {
         List<ConnectorProblem> temporary = new ArrayList<>();
@@ -190,7 +189,7 @@ final class GraphBatch {
         return temporary.stream().findFirst();
     }
 
-    /** Returns the longest wait that a batch response demands, if it can be read. */
+    /** Returns the longest wait that a batch response demands, or empty if it demands none or cannot be parsed. */
     static Optional<RateLimited> pause(ProviderResponse response, Instant now) {
         try {
             List<ConnectorProblem> temporary = new ArrayList<>();
@@ -210,7 +209,10 @@ final class GraphBatch {
                 .max(Comparator.comparing(RateLimited::retryAfter));
     }
 
-    /** Returns the problem of one response in a batch if sending the request again can solve it. */
+    /**
+     * Returns the problem of one response in a batch if the problem is temporary, so that resending the request can
+     * succeed.
+     */
     private static Optional<ConnectorProblem> temporaryProblem(
             ProviderRequest request, JsonNodeReader answer, Instant now) throws ConnectorException {
         if (isSuccess(answer)) {

@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * A query for the changes in one collection since the last request (Graph, "Use delta query"). It also covers apps and
- * grants, about which Graph sends no notifications. Each response contains the link for the next request. If that link
- * is lost or older than a week, everything must be read again.
+ * grants, for which Graph sends no notifications. Each response contains the link for the next request. If that link is
+ * lost or older than a week, everything must be read again.
  *
  * @param collection for example {@code servicePrincipals}
  * @param member the member of a changed row that contains the id of the object to read again; a removed row may contain
@@ -33,12 +33,12 @@ record GraphDeltaQuery(String collection, String member, List<StreamId> streams)
             new GraphDeltaQuery("applications", "id", List.of(EntraApplicationsStream.ID)),
             new GraphDeltaQuery("oauth2PermissionGrants", "clientId", List.of(EntraDelegatedGrantsStream.ID)));
 
-    /** How long the links of the directory are valid. */
+    /** The period for which the links of the directory are valid. */
     private static final Duration LIFETIME = Duration.ofDays(7);
 
     /**
-     * The maximum number of objects to read again one by one. For more of them, reading the whole collection costs
-     * less.
+     * The maximum number of objects to read again one by one. Beyond this number, it is cheaper to read the whole
+     * collection.
      */
     private static final int MAX_REREADS = 200;
 

@@ -14,7 +14,7 @@ import java.util.Set;
  * The content of one delivery: changes to users, or lifecycle notifications about the subscription itself.
  *
  * @param deliveryId the same for every delivery of the same notifications
- * @param events the event names, for people: {@code updated}, {@code missed}
+ * @param events the event names in readable form: {@code updated}, {@code missed}
  */
 record GraphNotifications(String deliveryId, String events, List<String> clientStates, List<Partition> rereads) {
     private static final String USERS = "users/";

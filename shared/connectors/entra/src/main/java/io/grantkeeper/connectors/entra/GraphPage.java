@@ -17,10 +17,11 @@ import java.util.Optional;
  * One page of a collection. Graph's link to the next page is opaque and contains the whole query. The link is stored
  * without its host, so any process can resume from the cursor, and a stored link can only lead to the configured URL.
  *
- * @param next path and query of the next page
- * @param delta path and query for requesting later changes; present only on the last page of a delta query
- * @param count what the page shows about its collection. Graph documents no order of directory objects ("Paging
- *     Microsoft Graph data in your app"), so objects may move between pages; it counts them only in some queries
+ * @param next the path and query of the next page
+ * @param delta the path and query for requesting later changes; present only on the last page of a delta query
+ * @param count what the page shows about the size of its collection. Graph documents no order of directory objects
+ *     ("Paging Microsoft Graph data in your app"), so objects may move between pages; it counts them only in some
+ *     queries
  */
 record GraphPage(List<JsonNodeReader> values, Optional<String> next, Optional<String> delta, ListingCount count) {
     /** Graph's maximum page size for directory objects. */
@@ -67,7 +68,7 @@ record GraphPage(List<JsonNodeReader> values, Optional<String> next, Optional<St
         return new GraphPage(values, page.next(), page.delta(), count);
     }
 
-    /** Reads all pages of a collection. The first page has already arrived in a batch. */
+    /** Reads all pages of a collection whose first page has already been received in a batch. */
     static List<JsonNodeReader> all(ProviderSession session, JsonNodeReader firstPage) throws ConnectorException {
         EntraSettings settings = EntraSettings.of(session);
         GraphPage page = of(settings, firstPage, "");

@@ -55,7 +55,7 @@ class EntraContractIT extends ConnectorContract {
                         .onlyFor(call -> call.server().equals(EntraSettings.TOKEN_URL)));
     }
 
-    /** Returns the member in which Graph states how many rows a listing has. */
+    /** Returns the name of the member in which Graph states how many rows a listing has. */
     @Override
     protected Set<String> totals() {
         return Set.of("@odata.count");

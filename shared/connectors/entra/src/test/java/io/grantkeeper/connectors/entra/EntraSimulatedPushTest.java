@@ -142,7 +142,7 @@ class EntraSimulatedPushTest {
     }
 
     /**
-     * Graph renews a subscription whatever its URL is. If the endpoint has moved, the old subscription would
+     * Graph renews a subscription even if its URL is outdated. If the endpoint has moved, the old subscription would
      * therefore be renewed forever although nothing receives its notifications.
      */
     @Test

@@ -103,7 +103,7 @@ class EntraSimulatedTenantTest {
         }
     }
 
-    /** https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/groups-concept */
+    /** Source: https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/groups-concept */
     @Test
     void readsDirectoryRolesOfPeopleDirectlyAndThroughGroups() throws ConnectorException {
         Map<String, List<String>> roles = new TreeMap<>();
@@ -140,7 +140,10 @@ class EntraSimulatedTenantTest {
                 });
     }
 
-    /** https://learn.microsoft.com/en-us/entra/id-governance/privileged-identity-management/pim-how-to-add-role-to-user */
+    /**
+     * Source:
+     * https://learn.microsoft.com/en-us/entra/id-governance/privileged-identity-management/pim-how-to-add-role-to-user
+     */
     @Test
     void readsNoRolesThatCanBeActivatedWithoutLicense() throws ConnectorException {
         tenant.entra().tenant().endLicenseForActivation();

@@ -45,7 +45,10 @@ class EntraThrottlingTest {
         return tenant.simulator.calls().matching(call -> call.path().endsWith("/$batch"));
     }
 
-    /** Microsoft Graph, "Combine multiple HTTP requests using JSON batching": retry only the throttled requests. */
+    /**
+     * According to Microsoft Graph ("Combine multiple HTTP requests using JSON batching"), a client must retry only the
+     * throttled requests.
+     */
     @Test
     void sendsOnlyThrottledRequestsOfBatchAgain() throws ConnectorException {
         List<Observation> undisturbed = sweep(new EntraServicePrincipalsStream());

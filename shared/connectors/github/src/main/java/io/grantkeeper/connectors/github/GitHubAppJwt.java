@@ -14,14 +14,18 @@ import java.time.Instant;
 import java.util.Date;
 
 /**
- * The short-lived JWT by which the app authenticates as itself. Its time of issue is a minute in the past, to allow for
- * clock skew. It is valid for nine minutes, because GitHub accepts ten at most.
+ * The short-lived JWT with which the app authenticates as itself. Its time of issue is set one minute in the past to
+ * allow for clock skew. It is valid for nine minutes, because GitHub accepts ten at most.
  */
 record GitHubAppJwt(Secret jwt, Instant expires) {
     private static final Duration BACKDATED = Duration.ofSeconds(60);
     private static final Duration VALID = Duration.ofMinutes(9);
 
-    /** @throws ConnectorException {@code Misconfigured} if the key or the app id is missing or malformed */
+    /**
+     * Signs a new JWT.
+     *
+     * @throws ConnectorException {@code Misconfigured} if the key or the app id is missing or malformed
+     */
     static GitHubAppJwt sign(ProviderSession session, GitHubSettings settings) throws ConnectorException {
         Secret key = session.requiredCredential(GitHubCredentials.APP_PRIVATE_KEY);
         String issuer = settings.issuer()

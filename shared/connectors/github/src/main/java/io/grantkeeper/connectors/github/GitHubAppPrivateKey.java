@@ -48,6 +48,8 @@ final class GitHubAppPrivateKey {
     private GitHubAppPrivateKey() {}
 
     /**
+     * Parses a private key.
+     *
      * @throws ConnectorException {@code Misconfigured} if the key cannot be parsed; the message contains the expected
      *     format and never the key
      */

@@ -36,7 +36,9 @@ final class GitHubAuditLogStream {
 
     /** GitHub's retention period for web events. No other source shows who installed an app long ago. */
     static final Duration FIRST_LOOK_BACK = Duration.ofDays(180);
-    /** How late a row can appear. Most rows appear within minutes, but delays of hours have been observed. */
+    /**
+     * The maximum delay before a row appears. Most rows appear within minutes, but delays of hours have been observed.
+     */
     static final Duration LATEST_ROW = Duration.ofHours(6);
 
     private static final String CATEGORY = "category";

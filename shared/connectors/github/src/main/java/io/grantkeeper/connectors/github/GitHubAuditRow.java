@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * An audit log row that affects access.
  *
- * @param rereads the listings that changed according to the row
+ * @param rereads the listings that the row's action changed
  */
 record GitHubAuditRow(AccessEvent event, List<Partition> rereads) {
     GitHubAuditRow {

@@ -69,8 +69,7 @@ final class GitHubCredentialAuthorizationsStream {
     }
 
     /**
-     * Returns the identity's form. GitHub states the credential's type in words; each unknown type becomes a separate
-     * form.
+     * Returns the identity's form. GitHub states the credential's type in words; each unknown type is a separate form.
      */
     private static String form(String type) {
         return switch (type) {
@@ -110,7 +109,7 @@ final class GitHubCredentialAuthorizationsStream {
                 .orElse("%s of %s".formatted(type.isEmpty() ? "credential" : type, login));
     }
 
-    /** Returns the text by which GitHub itself distinguishes credentials. */
+    /** Returns the text with which GitHub itself distinguishes credentials. */
     private static String hint(JsonNodeReader row) throws ConnectorException {
         Optional<String> ending = row.optionalText("token_last_eight").map(text -> "ends in " + text);
         return ending.isPresent()

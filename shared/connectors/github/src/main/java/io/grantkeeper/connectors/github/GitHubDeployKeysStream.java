@@ -82,8 +82,8 @@ final class GitHubDeployKeysStream {
     }
 
     /**
-     * Returns the partition that reads a repository's keys again. GitHub reads keys by the repository's name, which is
-     * unknown if planning missed the repository.
+     * Returns the partition that reads a repository's keys again, or empty if the repository's name is unknown because
+     * planning missed the repository. GitHub reads keys by the repository's name.
      */
     static Optional<Partition> directRead(Partition whole, String repository) {
         return GitHubRepositoryPartitions.onlyRepository(whole, repository);

@@ -42,8 +42,8 @@ final class GitHubErrors implements ProviderErrorMapper {
     }
 
     /**
-     * Returns the pauses of the limits that a secondary rate limit affects. It applies to the token, so all calls with
-     * an installation's or a person's token pause, whichever primary limit they count against. Source:
+     * Returns the pauses of the limits that a secondary rate limit affects. A secondary limit applies to the token, so
+     * all calls with an installation's or a person's token pause, whichever primary limit they count against. Source:
      * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
      */
     @Override
@@ -56,8 +56,8 @@ final class GitHubErrors implements ProviderErrorMapper {
     }
 
     /**
-     * Returns the problem of a listing in which rows are hidden because of single sign-on. Such a listing looks
-     * successful but is incomplete.
+     * Returns the problem of a listing in which single sign-on hides rows. Such a listing looks successful but is
+     * incomplete.
      */
     private static Optional<ConnectorProblem> hiddenRows(ProviderResponse response) {
         return response.header("x-github-sso")

@@ -24,7 +24,7 @@ import java.util.Set;
 
 /**
  * The stream of fine-grained personal access tokens that can access the organization. Only a GitHub App may list them.
- * A token is an identity, a credential and a grant at once, so the grant ends when the token does.
+ * A token is at the same time an identity, a credential and a grant, so the grant ends when the token does.
  */
 final class GitHubFineGrainedTokensStream {
     static final StreamId ID = new StreamId("fine-grained-tokens");

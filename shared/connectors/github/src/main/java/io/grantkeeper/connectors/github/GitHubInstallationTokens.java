@@ -32,8 +32,8 @@ final class GitHubInstallationTokens {
         }
 
         /**
-         * This method is written by hand, because the method that a record generates is linked at run time, which would
-         * delay the first call.
+         * Returns the hash code of the fields. This method is written by hand, because the generated method of a record
+         * is linked at run time, which would delay the first call.
          */
         @Override
         public int hashCode() {
@@ -52,7 +52,7 @@ final class GitHubInstallationTokens {
     /**
      * A cached assertion.
      *
-     * @param key the key that signed the assertion; if the key is replaced, another assertion is needed
+     * @param key the key that signed the assertion; a replaced key requires a new assertion
      */
     private record Signed(Secret key, GitHubAppJwt assertion) {}
 
@@ -119,7 +119,7 @@ final class GitHubInstallationTokens {
     }
 
     /**
-     * Returns the assertion by which the app authenticates as itself. RSA signing is slow in a process that has just
+     * Returns the assertion with which the app authenticates as itself. RSA signing is slow in a process that has just
      * started, so several calls share one signature.
      */
     Secret assertion(ProviderSession session, GitHubSettings settings) throws ConnectorException {

@@ -25,11 +25,11 @@ import java.util.regex.Pattern;
  * @param path the path below the organization's URL: {@code /installations}
  * @param query fixed query parameters
  * @param credential the credential for the calls
- * @param wrapper the object around the rows; empty if the response is the array itself
+ * @param wrapper the object that contains the rows; empty if the response is the array itself
  */
 record GitHubListingStream(String path, Map<String, String> query, String credential, Optional<Wrapper> wrapper) {
     /**
-     * The object around the rows of a page.
+     * The object that contains the rows of a page.
      *
      * @param rows the name of the member that contains the rows
      * @param total the name of the member that contains the number of all rows
@@ -51,7 +51,7 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
         List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException;
     }
 
-    /** Returns a listing that the app's installation reads, and whose response is an array of rows. */
+    /** Returns a listing that is read with the installation's token and whose response is an array of rows. */
     static GitHubListingStream at(String path) {
         return new GitHubListingStream(path, Map.of(), GitHubCredentials.AS_INSTALLATION, Optional.empty());
     }
@@ -60,13 +60,16 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
         return new GitHubListingStream(path, parameters, credential, wrapper);
     }
 
-    /** Returns this listing, to be read with an owner's token. Without such a token, the stream is not offered. */
+    /**
+     * Returns a copy of this listing that is read with an owner's token. Without such a token, the stream is not
+     * offered.
+     */
     GitHubListingStream asOwner() {
         return new GitHubListingStream(path, query, GitHubCredentials.AS_OWNER, wrapper);
     }
 
     /**
-     * Returns this listing, for a response in which an object contains the rows.
+     * Returns a copy of this listing for responses in which an object contains the rows.
      *
      * @param rows the name of the member that contains the rows
      * @param total the name of the member that contains the number of all rows
@@ -102,7 +105,7 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
         return StreamPage.of(items, next.map(Object::toString)).withCount(count(page, body));
     }
 
-    /** Reads one row by its id. Returns nothing if it does not exist. */
+    /** Reads one row by its id. Returns an empty list if the row does not exist. */
     private List<Observation> readOne(GitHubClient api, String id, RowReader reader, GitHubIds ids)
             throws ConnectorException {
         Optional<JsonNodeReader> row = NotFoundTolerantCall.find(() -> JsonNodeReader.of(
@@ -111,8 +114,8 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
     }
 
     /**
-     * Returns the page that a cursor points to. Releases in which this stream itself restarted listings appended the
-     * number of rows and the number of restarts: {@code 3/250/0}.
+     * Returns the page that a cursor points to. In earlier releases, this stream restarted listings itself and appended
+     * the number of rows and the number of restarts to the page: {@code 3/250/0}.
      */
     private static int page(PartitionCursor from) throws ConnectorException {
         Optional<String> token = from.token();
@@ -123,8 +126,8 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
     }
 
     /**
-     * Returns what the page shows about its listing. GitHub numbers pages, so a row that disappears moves all later
-     * rows up by one.
+     * Returns what the page shows about the size of its listing. GitHub numbers pages, so if a row disappears, all
+     * later rows move up by one.
      */
     private ListingCount count(int page, JsonNodeReader body) throws ConnectorException {
         if (wrapper.isEmpty()) {

@@ -23,9 +23,9 @@ import java.util.TreeSet;
 
 /**
  * The stream of members, followed by outside collaborators. One stream covers both groups, so that a person who changes
- * from one to the other never looks removed. GitHub's listings of people contain no work addresses; {@link
- * GitHubSamlIdentitiesStream} reads them if single sign-on is configured. Only a managed user's name states how the person
- * signs in.
+ * from one to the other never seems to be removed. GitHub's listings of people contain no work addresses;
+ * {@link GitHubSamlIdentitiesStream} reads them if single sign-on is configured. Only the login of a managed user shows
+ * how the person signs in.
  */
 final class GitHubMembersStream {
     static final StreamId ID = new StreamId("people");
@@ -47,13 +47,13 @@ final class GitHubMembersStream {
     private static final String COLLABORATORS_FROM = "outside/";
 
     /**
-     * What separates the short code of an enterprise with managed users from a person's name. No other name contains it.
-     * Source:
+     * The separator between a person's name and the short code of an enterprise with managed users. Other names do not
+     * contain it. Source:
      * https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
      */
     private static final String SHORT_CODE = "_";
 
-    /** States that an account signs in only through the company's identity provider. */
+    /** The alias of an account that signs in only through the company's identity provider. */
     private static final Alias SINGLE_SIGN_ON = new Alias("github-sign-in", "sso");
 
     private GitHubMembersStream() {}

@@ -20,7 +20,10 @@ import java.util.regex.Pattern;
 final class GitHubNotFoundRules {
     private static final Pattern IN_ORGANIZATION = Pattern.compile("/orgs/([^/]+)(/.*)?$");
 
-    /** The path of one object of an organization, which can be read directly after a listing did not contain it. */
+    /**
+     * The path of an object of an organization. Such an object can be read directly even after a listing did not
+     * contain it.
+     */
     private static final Pattern OBJECT = Pattern.compile("/hooks/[0-9]{1,20}");
 
     /**

@@ -23,9 +23,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The stream of the owners and the organization roles of people, assigned directly or through a team. Each of these people
- * is a separate row ({@link PersonId#rolesId}), because the listing of members contains no roles. A custom role is recorded
- * by its permissions and by the role on all repositories that it is based on. Sources:
+ * The stream of organization owners and of people's organization roles, assigned directly or through a team. Each of
+ * these people is a separate row ({@link PersonId#rolesId}), because the listing of members contains no roles. A custom
+ * role is recorded by its permissions and by the all-repository role on which it is based. Sources:
  * https://docs.github.com/en/rest/orgs/members#list-organization-members and
  * https://docs.github.com/en/rest/orgs/organization-roles
  */
@@ -35,7 +35,10 @@ final class GitHubOrganizationRolesStream {
     private static final String SCHEME = "github-role";
     private static final String OWNER = "owner";
 
-    /** The prefix of the predefined roles on all repositories, and the level that a custom role is based on. */
+    /**
+     * The name prefix of the predefined all-repository roles. A level follows it, such as the base role of a custom
+     * role.
+     */
     private static final String ALL_REPOSITORIES = "all_repo_";
 
     private GitHubOrganizationRolesStream() {}

@@ -82,7 +82,11 @@ final class GitHubPushChannel implements PushChannel {
         private int count;
         private boolean delivered;
 
-        /** @param delivery GitHub's id of the latest attempt */
+        /**
+         * Creates a result.
+         *
+         * @param delivery GitHub's id of the latest attempt
+         */
         private Attempts(String event, String delivery) {
             this.event = event;
             this.delivery = delivery;

@@ -21,7 +21,10 @@ import java.util.TreeMap;
  * its repositories, so that reading the partition does not require listing them again.
  */
 final class GitHubRepositoryPartitions {
-    /** The number of partitions. Even with 100,000 repositories, those of one partition fit into a queue message. */
+    /**
+     * The number of partitions. Even with 100,000 repositories, the list of one partition's repositories fits into a
+     * queue message.
+     */
     static final int COUNT = 32;
 
     private static final String REPOSITORIES = "repositories";
@@ -29,7 +32,7 @@ final class GitHubRepositoryPartitions {
 
     private GitHubRepositoryPartitions() {}
 
-    /** Returns all partitions that contain a repository now or contained one earlier. */
+    /** Returns all partitions that contain a repository now or contained one before. */
     static List<Partition> plan(GitHubClient api, StreamId stream, Set<String> known) throws ConnectorException {
         SortedMap<String, SortedMap<Long, String>> slices = new TreeMap<>();
         known.forEach(id -> slices.put(id, new TreeMap<>()));

@@ -9,11 +9,11 @@ import io.grantkeeper.connector.revoke.SingleCallRevoker;
 
 /**
  * The revoker for GitHub. It revokes tokens, token requests, credentials, deploy keys and webhooks, and returns manual
- * steps for everything else. If GitHub does not find a target, it was deleted: a wrong organization cannot be the cause,
- * because then nothing would have been listed.
+ * steps for everything else. A target that GitHub does not find counts as deleted. A wrong organization cannot be the
+ * cause, because then nothing would have been listed.
  */
 final class GitHubRevoker extends SingleCallRevoker {
-    /** The person in a plan, which nobody has decided on yet. */
+    /** The placeholder for the decision maker in a plan, because nobody has decided yet. */
     private static final String NOBODY = "…";
 
     @Override

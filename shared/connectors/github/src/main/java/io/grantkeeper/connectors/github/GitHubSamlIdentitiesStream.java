@@ -15,9 +15,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The stream of work addresses. They come from the identities that single sign-on links to GitHub accounts. Each
- * identity is a separate row named {@code saml/login}, which the login alias links to the account. The identities and
- * the people are read separately, so neither read may overwrite or remove the other's rows.
+ * The stream of work addresses, which come from the identities that single sign-on links to GitHub accounts. Each
+ * identity is a separate row named {@code saml/login}, and the login alias links the row to the account. Identities and
+ * people are read separately, so neither read may overwrite or remove the other's rows.
  */
 final class GitHubSamlIdentitiesStream {
     static final StreamId ID = new StreamId("saml-identities");

@@ -53,7 +53,7 @@ record GitHubSettings(
     private static final int MAX_PAGE = 100;
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
-    /** A client id such as Iv1.ab12 or Iv23liAB, or an app id, which is a number. */
+    /** Matches a client id such as Iv1.ab12 or Iv23liAB, or an app id, which is a number. */
     private static final Pattern ISSUER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     static List<Setting> declared() {
@@ -143,8 +143,8 @@ record GitHubSettings(
     }
 
     /**
-     * Returns the GraphQL endpoint. GitHub Enterprise Server has REST under /api/v3 and GraphQL under /api/graphql.
-     * github.com has GraphQL under the host of the REST API.
+     * Returns the GraphQL endpoint. GitHub Enterprise Server serves REST under /api/v3 and GraphQL under /api/graphql.
+     * On github.com, GraphQL has the same host as the REST API.
      */
     private static String graphQl(String api) {
         return api.endsWith("/api/v3")

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The connector's streams: which scope each requires, how often each is due, and what reads its rows. */
+/**
+ * The definitions of the connector's streams: the scope that each requires, how often each is due, and the reader of
+ * its rows.
+ */
 final class GitHubStreams {
     static final List<AccessStream> ALL = List.of(
             GitHubListingStream.at("/installations")

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The members by which the bodies of the handled events can be told apart. They reveal a signed body that is sent again
- * with the name of another event in the header. Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads
+ * The members that distinguish the bodies of the handled events. They reveal a signed body that was sent again with the
+ * name of another event in the header. Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads
  */
 final class GitHubWebhookContents {
     /**
-     * The members that only the bodies of certain events have, each with the names of these events. If the set is
+     * The members that occur only in the bodies of certain events, each with the names of these events. If the set is
      * empty, no handled event has the member.
      */
     private static final Map<String, Set<String>> ONLY_IN = Map.ofEntries(
@@ -47,7 +47,7 @@ final class GitHubWebhookContents {
 
     private GitHubWebhookContents() {}
 
-    /** Returns whether the body can be that of the event. Events that are not handled can have any body. */
+    /** Returns whether the body can belong to the event. Events that are not handled can have any body. */
     static boolean isContentOf(String event, JsonNodeReader body) throws ConnectorException {
         String required = REQUIRED.get(event);
         if (required == null) {

@@ -37,9 +37,9 @@ final class GitHubWebhookEvents {
             "sponsorship", "payments do not grant access");
 
     /**
-     * The streams to read again after a failed delivery, keyed by the event's name, which is all that is known of
-     * the delivery. Deploy key and repository events have no entry: only the delivery itself names the partition,
-     * so the next sweep reads it.
+     * The streams to read again after a failed delivery, keyed by the event's name, because nothing else is known of
+     * the delivery. Deploy key and repository events have no entry: only the delivery itself names the partition, so
+     * the next sweep reads it.
      */
     private static final Map<String, List<StreamId>> REREADS = Map.of(
             "installation", List.of(GitHubInstallationsStream.ID),
@@ -78,8 +78,8 @@ final class GitHubWebhookEvents {
     }
 
     /**
-     * Returns whether the organization was renamed. GitHub sends events under the new name at once, before anyone can
-     * correct the setting.
+     * Returns whether the organization was renamed. GitHub immediately sends events under the new name, before anyone
+     * can correct the setting.
      */
     private static boolean isRename(GitHubWebhookDelivery delivery) throws ConnectorException {
         return delivery.action().equals("renamed");

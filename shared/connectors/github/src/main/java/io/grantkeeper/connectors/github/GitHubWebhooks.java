@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Verifies GitHub's deliveries to the app's webhook. GitHub signs only the body. So the body's digest identifies a
- * delivery, and the event's name in the header counts only if the body has the content of such an event.
+ * Verifies GitHub's deliveries to the app's webhook. GitHub signs only the body. Therefore, the body's digest
+ * identifies a delivery, and the event's name in the header is accepted only if the body has the content of such an
+ * event.
  */
 final class GitHubWebhooks implements WebhookVerifier {
     /** GitHub's maximum body size. GitHub does not deliver larger events. */

@@ -30,19 +30,19 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The stream of what a repository's workflows can use: the names of their secrets, the subject of their OIDC tokens, and
- * the branch protection rules and rulesets that decide who can change them. The workflows of a repository are one identity.
- * A repository whose workflows have neither a secret nor a subject of their own is omitted. No value of a secret is ever
- * readable. Sources:
- * https://docs.github.com/en/rest/actions/secrets (repository and organization secrets, "Secrets: read"),
- * https://docs.github.com/en/rest/actions/oidc ("Actions: read"; for the organization's template, "Administration: read"),
- * https://docs.github.com/en/graphql/reference/objects#branchprotectionrule and #repositoryruleset ("Administration: read")
+ * The stream of what a repository's workflows can use: the names of their secrets, the subject of their OIDC tokens,
+ * and the branch protection rules and rulesets that decide who can change the workflows. The workflows of a repository
+ * are one identity. A repository is omitted if its workflows have neither secrets nor a customized subject. The values
+ * of secrets can never be read. Sources: https://docs.github.com/en/rest/actions/secrets (repository and organization
+ * secrets, "Secrets: read"), https://docs.github.com/en/rest/actions/oidc ("Actions: read"; for the organization's
+ * template, "Administration: read"), https://docs.github.com/en/graphql/reference/objects#branchprotectionrule and
+ * #repositoryruleset ("Administration: read")
  */
 final class GitHubWorkflowsStream {
     static final StreamId ID = new StreamId("workflows");
     static final String FORM = "actions-workflows";
 
-    /** How many names of secrets are stored. A repository has at most 100 secrets of its own. */
+    /** The maximum number of secret names that are stored. A repository has at most 100 secrets of its own. */
     private static final int MOST_NAMES = 100;
 
     private static final String QUERY = """
@@ -171,8 +171,8 @@ final class GitHubWorkflowsStream {
     }
 
     /**
-     * Returns the claims that a customized subject consists of; empty for GitHub's default subject. A repository can use
-     * the organization's template. If that is not readable, the result is {@code organization}.
+     * Returns the claims that form a customized subject, or an empty string for GitHub's default subject. A repository
+     * can use the organization's template. If the template cannot be read, the result is {@code organization}.
      */
     private static String subject(GitHubClient api, String path) throws ConnectorException {
         JsonNodeReader template = template(api, path);
@@ -209,8 +209,8 @@ final class GitHubWorkflowsStream {
     }
 
     /**
-     * Returns the rules that decide who can push, separated by spaces: the pattern, then what the rule does. {@code *}
-     * means every branch.
+     * Returns the rules that decide who can push, separated by spaces. Each consists of a pattern and the effect of the
+     * rule. The pattern {@code *} means every branch.
      */
     private static String protections(GitHubClient api, String owner, String name) throws ConnectorException {
         ObjectNode query = JsonNodeFactory.instance.objectNode().put("query", QUERY);
@@ -247,8 +247,8 @@ final class GitHubWorkflowsStream {
     }
 
     /**
-     * Converts a ruleset to the same terms: the rule "creation" lets only those who can bypass it create matching
-     * branches, and "update" lets only them push. Source:
+     * Converts a ruleset to the same terms. The rule "creation" lets only those who can bypass it create matching
+     * branches; "update" lets only them push. Source:
      * https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/available-rules-for-rulesets
      */
     private static Optional<String> ruleset(JsonNodeReader ruleset) throws ConnectorException {

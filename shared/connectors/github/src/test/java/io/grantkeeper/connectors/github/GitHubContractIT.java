@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Runs the whole connector contract. It injects a fault at each of several hundred calls. */
+/** Runs the whole connector contract, including a fault in each of several hundred calls. */
 class GitHubContractIT extends ConnectorContract {
     GitHubContractIT() {
         super(
@@ -134,8 +134,8 @@ class GitHubContractIT extends ConnectorContract {
     }
 
     /**
-     * Signs webhooks as GitHub does. GitHub signs only the body: the signature covers no timestamp, and not the headers
-     * that name the event and the delivery.
+     * Signs webhooks as GitHub does. GitHub signs only the body. The signature covers neither a timestamp nor the
+     * headers that name the event and the delivery.
      */
     private record Signer(Secret secret) implements WebhookSigner {
         private static final String SIGNATURE = "x-hub-signature-256";

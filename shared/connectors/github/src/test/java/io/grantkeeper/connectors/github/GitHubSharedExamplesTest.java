@@ -171,7 +171,10 @@ class GitHubSharedExamplesTest {
         }
     }
 
-    /** Returns the folder of vendor payloads next to the project's root, whatever directory the tests run in. */
+    /**
+     * Returns the folder of vendor payloads next to the project's root, regardless of the directory in which the tests
+     * run.
+     */
     private static Path folder() {
         Path root = Path.of("").toAbsolutePath();
         while (root.getParent() != null && !Files.exists(root.resolve(".mvn"))) {

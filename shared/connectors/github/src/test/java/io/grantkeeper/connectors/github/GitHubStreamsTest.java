@@ -98,7 +98,7 @@ class GitHubStreamsTest {
                 .anyMatch(alias -> alias.startsWith("github-app-id:"));
     }
 
-    /** https://docs.github.com/en/rest/orgs/organization-roles */
+    /** Source: https://docs.github.com/en/rest/orgs/organization-roles */
     @Test
     void readsOwnersAndOrganizationRolesOfPeople() throws ConnectorException {
         Map<String, List<String>> roles = tenant.items(GitHubOrganizationRolesStream.ID).stream()
@@ -121,7 +121,10 @@ class GitHubStreamsTest {
                 .contains(List.of("all_repo_read", "security_manager"));
     }
 
-    /** https://docs.github.com/en/rest/actions/secrets: names only, never values. */
+    /**
+     * GitHub returns only the names of secrets, never their values. Source:
+     * https://docs.github.com/en/rest/actions/secrets
+     */
     @Test
     void readsWhatWorkflowsCanUseAndWhoCanChangeThem() throws ConnectorException {
         List<NonHumanIdentity> workflows = tenant.items(GitHubWorkflowsStream.ID).stream()
@@ -145,6 +148,7 @@ class GitHubStreamsTest {
     }
 
     /**
+     * Source:
      * https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
      */
     @ParameterizedTest
@@ -161,7 +165,7 @@ class GitHubStreamsTest {
                         .isEqualTo(single));
     }
 
-    /** https://docs.github.com/en/rest/actions/oidc */
+    /** Source: https://docs.github.com/en/rest/actions/oidc */
     @Test
     void readsTheOrganizationsTemplateOfSubjectsIfARepositoryUsesIt() throws ConnectorException {
         GitHubTenant github = tenant.simulator.company().gitHub();

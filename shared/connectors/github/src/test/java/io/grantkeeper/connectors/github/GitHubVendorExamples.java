@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class GitHubVendorExamples {
     static final JsonMapper MAPPER = JsonMapper.shared();
 
-    /** Events whose examples must all be handled rather than ignored. */
+    /** Events whose examples must all be handled; none of them may be ignored. */
     private static final Set<String> RECEIVED = Set.of(
             "installation",
             "installation_repositories",

@@ -121,7 +121,10 @@ final class GoogleActivityMapper implements ActivityMapper {
         return ActivityParty.of(Kind.PERSON, person.isEmpty() ? "" : "person/" + person, person);
     }
 
-    /** Returns the ids of a client. A client's id starts with the number of its project, which Drive's log contains. */
+    /**
+     * Returns the ids of a client: its client id and, if the id contains it, its project number. Drive's log identifies
+     * clients by project number.
+     */
     private static List<String> ids(String client) {
         int dash = client.indexOf('-');
         int dot = client.indexOf('.');

@@ -85,8 +85,8 @@ record GoogleActivityRow(
     }
 
     /**
-     * Returns whether the id is that of a user, which is a long number. In rows that Google itself creates, the
-     * actor id is empty or is not a real id.
+     * Returns whether the id is a user's id, which is a long number. In rows that Google itself creates, the actor id
+     * is empty or is not a real id.
      */
     private static boolean isUserId(String id) {
         return id.matches("[1-9][0-9]{5,30}");

@@ -18,7 +18,7 @@ final class GoogleAdminActivityStream extends GoogleReportStream {
         super(ID, "Delegation, app access control and accounts, from the admin log", APPLICATION);
     }
 
-    /** Returns the longest possible lookback, because a delegation that was given months ago is still valid. */
+    /** Returns Google's whole retention period, because a delegation that was given months ago is still valid. */
     @Override
     Duration firstLookBack(GoogleSettings settings) {
         return KEPT;

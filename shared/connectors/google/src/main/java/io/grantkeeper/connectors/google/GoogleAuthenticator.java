@@ -21,13 +21,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * An authenticator that exchanges signed assertions for access tokens. Each kind of access has its own token. So if a
+ * An authenticator that exchanges signed assertions for access tokens. Each kind of access has its own token, so if a
  * scope is not delegated, only the streams that need it fail. Tokens are cached until shortly before they expire.
  */
 final class GoogleAuthenticator implements Authenticator {
     /**
-     * How long before its expiry a token is renewed. Google's tokens are valid for an hour, and a token must last for
-     * the many calls that one page can take.
+     * The time before expiry at which a token is renewed. Google's tokens are valid for an hour, and a token must last
+     * for the many calls that one page can take.
      */
     private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 

@@ -35,7 +35,7 @@ enum GoogleCallAccess {
     }
 
     /**
-     * Returns the access that a call requires. The access depends only on the path of the call, so requests do not
+     * Returns the access that a call requires. The access depends only on the path of the call, so a request does not
      * have to state it.
      */
     static GoogleCallAccess of(URI uri) {

@@ -22,8 +22,8 @@ final class GoogleClient {
     }
 
     /**
-     * Returns the response without parsing it, for callers that must distinguish a rejected call from an unreadable
-     * response.
+     * Sends a request and returns the response without parsing it, for callers that must distinguish a rejected call
+     * from an unreadable response.
      */
     static ProviderResponse send(ProviderSession session, URI uri, String limit) throws ConnectorException {
         return session.http().send(ProviderRequest.get(uri, limit, KEY));
@@ -33,7 +33,11 @@ final class GoogleClient {
         session.http().send(ProviderRequest.mutation(Method.DELETE, uri, limit, KEY, null, true));
     }
 
-    /** @param idempotent whether repeating the call has no further effect */
+    /**
+     * Sends a POST request.
+     *
+     * @param idempotent whether repeating the call has no further effect
+     */
     static ProviderResponse post(
             ProviderSession session, URI uri, String limit, @Nullable Body body, boolean idempotent)
             throws ConnectorException {

@@ -19,8 +19,8 @@ import java.util.Set;
 /** Classifies Google's responses by status and reason code, never by message text. */
 final class GoogleErrors implements ProviderErrorMapper {
     /**
-     * The first wait. Google asks clients to wait five seconds at first and to double the wait each time (Reports
-     * API, limits page). The queue doubles it.
+     * The first wait after throttling. Google asks clients to wait five seconds at first and to double the wait each
+     * time (Reports API, limits page). The queue doubles the wait.
      */
     static final Duration FIRST_WAIT = Duration.ofSeconds(5);
 

@@ -27,7 +27,7 @@ import java.util.Set;
  */
 abstract sealed class GooglePerUserStream implements AccessStream permits GoogleTokensStream, GoogleAppPasswordsStream {
     /**
-     * How many users a page covers. Each user costs at least one call, so the calls of a page take well under a second,
+     * The number of users per page. Each user costs at least one call, so the calls of a page take well under a second,
      * and a failed page loses little work.
      */
     private static final int USERS_PER_PAGE = 5;
@@ -35,7 +35,11 @@ abstract sealed class GooglePerUserStream implements AccessStream permits Google
     private final StreamDefinition definition;
     private final String collection;
 
-    /** @param collection the last path segment of the call: {@code tokens} */
+    /**
+     * Creates a stream.
+     *
+     * @param collection the last path segment of the call: {@code tokens}
+     */
     GooglePerUserStream(StreamId id, String title, String collection) {
         this.definition = StreamDefinition.listing(id, title)
                 .withScopes(GoogleScopes.SECURITY, GoogleScopes.USERS)
@@ -110,7 +114,10 @@ abstract sealed class GooglePerUserStream implements AccessStream permits Google
         return position;
     }
 
-    /** Returns the id of the person that an observation belongs to, as {@link #segmentOf} uses it. */
+    /**
+     * Returns the part of an id before the slash, or the whole id if it contains no slash. {@link #segmentOf} uses this
+     * part as the id of the person to whom an observation belongs.
+     */
     static String beforeSlash(String id) {
         int slash = id.indexOf('/');
         return slash < 0 ? id : id.substring(0, slash);

@@ -72,10 +72,7 @@ final class GooglePushChannel implements PushChannel {
                 .max(Comparator.naturalOrder());
     }
 
-    /**
-     * Returns the partition that reads the part of the log that was not pushed. This part starts when the last channel
-     * expired.
-     */
+    /** Returns the partition that covers the part of the log that was not pushed because no channel was open. */
     private static Partition missedWindow(GoogleReportWatch watch, Instant end, Instant now) {
         return new LogWindow(Optional.of(end.minus(RENEW_BEFORE)), now).addTo(Partition.whole(watch.stream()));
     }

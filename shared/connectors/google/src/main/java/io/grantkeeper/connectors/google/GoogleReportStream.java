@@ -27,22 +27,26 @@ abstract sealed class GoogleReportStream implements AccessStream
                 GoogleDriveActivityStream {
     private static final ActivityMapper ACTIVITIES = new GoogleActivityMapper();
 
-    /** How long Google retains these logs; it rejects earlier start times. */
+    /** The period for which Google retains these logs. Google rejects earlier start times. */
     static final Duration KEPT = Duration.ofDays(180);
 
     /** Google's maximum page size (activities.list, maxResults). */
     private static final String PAGE_SIZE = "1000";
 
     /**
-     * How much each window overlaps the previous one. The overlap exceeds the lag that Google documents: minutes
-     * for admin and login rows, and up to hours for others.
+     * The overlap of consecutive windows. It exceeds the lag that Google documents: minutes for admin and login rows,
+     * and up to hours for others.
      */
     private static final Duration OVERLAP = Duration.ofHours(6);
 
     private final StreamDefinition definition;
     private final String application;
 
-    /** @param application the report's name in URLs: {@code token} */
+    /**
+     * Creates a stream.
+     *
+     * @param application the report's name in URLs: {@code token}
+     */
     GoogleReportStream(StreamId id, String title, String application) {
         this.definition = StreamDefinition.log(id, title)
                 .withScopes(GoogleScopes.REPORTS)
@@ -51,7 +55,7 @@ abstract sealed class GoogleReportStream implements AccessStream
         this.application = application;
     }
 
-    /** Returns how far the first read goes back. */
+    /** Returns how far back the first read goes. */
     abstract Duration firstLookBack(GoogleSettings settings);
 
     abstract void collect(ConnectionId connection, GoogleActivityRow activity, GoogleEvidenceCollector into);

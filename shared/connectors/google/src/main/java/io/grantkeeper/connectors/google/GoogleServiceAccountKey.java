@@ -11,9 +11,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * Google's key file in the format of the Cloud console. The URLs in the file, such as {@code token_uri}, are ignored. A
- * setting of the connection determines where tokens are fetched, so that a manipulated file cannot send an assertion to
- * another host.
+ * A service account's key, read from the file that the Cloud console creates. The URLs in the file, such as
+ * {@code token_uri}, are ignored. A setting of the connection determines where tokens are fetched, so that a
+ * manipulated file cannot send an assertion to another host.
  */
 record GoogleServiceAccountKey(String email, String clientId, String keyId, PrivateKey privateKey) {
 

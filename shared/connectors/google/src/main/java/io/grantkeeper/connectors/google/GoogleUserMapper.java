@@ -107,8 +107,8 @@ final class GoogleUserMapper {
     }
 
     /**
-     * Returns the administrator role as far as a user states it: which roles a delegated administrator has is not part of
-     * it. Empty if the response has no such members.
+     * Returns the administrator role that the user's members state, or empty if the response has no such members. The
+     * members do not state which roles a delegated administrator has.
      */
     private static Optional<String> role(JsonNodeReader user) throws ConnectorException {
         if (user.flagOrFalse("isAdmin")) {

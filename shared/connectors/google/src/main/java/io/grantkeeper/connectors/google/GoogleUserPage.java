@@ -18,7 +18,7 @@ final class GoogleUserPage {
     /**
      * Reads a page.
      *
-     * @param projection {@code basic} for ids and status, {@code full} for everything
+     * @param projection {@code basic} for ids and status, {@code full} for all members
      * @param deleted whether to list only users deleted in the last 20 days
      * @param token Google's page token; empty for the first page
      */

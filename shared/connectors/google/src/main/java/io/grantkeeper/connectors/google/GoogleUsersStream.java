@@ -56,7 +56,7 @@ final class GoogleUsersStream {
 
     /**
      * Returns the partition that reads only the person with this email address. No row has the address as its segment,
-     * so nothing is missing if nobody has it.
+     * so no row counts as removed if nobody has the address.
      */
     static Partition singlePerson(String email) {
         return Partition.whole(ID).onlySegment(GoogleUserMapper.email(email), Map.of());
@@ -68,7 +68,10 @@ final class GoogleUsersStream {
                 : "";
     }
 
-    /** Returns the partition of one person; empty for an address, which an earlier release stored as the segment. */
+    /**
+     * Returns the partition of one person. Returns empty for an email address, because only an earlier release stored
+     * addresses as segments.
+     */
     private static Optional<Partition> directRead(Partition whole, String segment) {
         return segment.contains("@") ? Optional.empty() : Optional.of(whole.onlySegment(segment, whole.parameters()));
     }
@@ -133,7 +136,9 @@ final class GoogleUsersStream {
     }
 
     /**
-     * @param user the person's id, or an email address. Google also finds people by a former address
+     * Reads one person.
+     *
+     * @param user the person's id or email address; Google also finds people by a former address
      */
     private static List<Observation> readOne(ProviderSession session, GoogleSettings settings, String user)
             throws ConnectorException {
@@ -145,7 +150,7 @@ final class GoogleUsersStream {
     }
 
     /**
-     * Returns the users that belong to a segment; all of them if the whole stream is read.
+     * Returns the users that belong to a segment, or all users if the whole stream is read.
      *
      * @param segment a person's id, or an email address
      */

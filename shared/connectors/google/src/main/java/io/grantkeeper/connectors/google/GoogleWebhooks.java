@@ -26,8 +26,8 @@ final class GoogleWebhooks implements WebhookVerifier {
     private static final int LARGEST = 256 * 1024;
 
     /**
-     * How long after a channel's expiry its deliveries are accepted. Google retries deliveries for a while, so they can
-     * arrive late.
+     * The period after a channel's expiry in which its deliveries are still accepted. Google retries deliveries for a
+     * while, so they can arrive late.
      */
     private static final Duration AFTER_EXPIRY = Duration.ofHours(1);
 

@@ -1,6 +1,6 @@
 /**
  * The connector for Google Workspace: people, the consents they gave, app passwords, audit logs and service accounts.
- * Only the connector class is public. The code states each fact about Google's API where it relies on it.
+ * Only the connector class is public. Facts about Google's API are documented where the code relies on them.
  */
 @NullMarked
 package io.grantkeeper.connectors.google;

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests that ten thousand rows result in the same usage, whatever their order, their repetitions and their
- * division into pages.
+ * Tests that ten thousand rows result in the same usage, regardless of their order, their repetition and how they are
+ * divided into pages.
  */
 class GoogleEvidenceCollectorTest {
     private static final int ROWS = 10_000;

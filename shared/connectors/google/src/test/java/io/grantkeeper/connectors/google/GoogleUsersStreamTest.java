@@ -150,7 +150,7 @@ class GoogleUsersStreamTest {
                 .satisfies(found -> assertThat(found.person().email()).isEqualTo(Knowledge.known("new@acme.test")));
     }
 
-    /** The person can have another address now, and another person can have this one. */
+    /** The person may have another address now, and another person may have this one. */
     @Test
     void removesNobodyBecauseAnAddressIsUnknownOrBelongsToAnotherPerson() throws ConnectorException {
         PartitionDigest digest = digestOf(StreamSweep.of(stream, script).of(PersonObserved.class));

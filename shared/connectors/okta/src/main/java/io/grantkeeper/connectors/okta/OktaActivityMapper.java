@@ -25,8 +25,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Maps events of the system log. An OAuth client acts under its own name; an API token appears in the transaction's
- * details while the actor is the person to whom it belongs. Sources:
+ * Maps events of the system log. An OAuth client acts under its own name. An API token appears in the transaction's
+ * details, and the actor is the person to whom the token belongs. Sources:
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/ and
  * https://developer.okta.com/docs/reference/api/event-types/
  */

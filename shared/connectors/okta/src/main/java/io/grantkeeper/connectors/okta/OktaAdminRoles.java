@@ -23,7 +23,7 @@ final class OktaAdminRoles {
     /** The prefix that distinguishes roles from scopes, whose names can be any other text. */
     static final String PREFIX = "role:";
 
-    /** The name of a role whose reach or permissions are not known. */
+    /** The name of a role whose reach or permissions are unknown. */
     static final String SOME = "delegated-admin";
 
     private static final String CUSTOM = "CUSTOM";
@@ -42,7 +42,9 @@ final class OktaAdminRoles {
                 OktaScopes.ROLES, OktaRateLimits.OTHER, OktaClient.path("/api/v1/users/%s/roles", userId));
     }
 
-    /** Returns the call that lists what a person's role is limited to. An unlimited role has no targets. */
+    /**
+     * Returns the call that lists the targets to which a person's role is limited. An unlimited role has no targets.
+     */
     static OktaClient.Call targets(String userId, String assignmentId, String kind) {
         return new OktaClient.Call(
                 OktaScopes.ROLES,

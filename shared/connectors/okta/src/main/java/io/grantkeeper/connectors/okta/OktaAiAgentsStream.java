@@ -42,13 +42,17 @@ final class OktaAiAgentsStream extends OktaListingStream {
                 .with("limit", "20");
     }
 
-    /** Okta's API reference, "Retrieve an AI agent". */
+    /** Returns the call that reads one agent. Source: Okta's API reference, "Retrieve an AI agent". */
     @Override
     OktaClient.Call single(String id) {
         return agentCall(OktaScopes.AI_AGENTS, "", id);
     }
 
-    /** @param ids the agent's id, followed by the ids of the objects below it */
+    /**
+     * Returns a call about an agent or an object below it.
+     *
+     * @param ids the agent's id, followed by the ids of the objects below it
+     */
     static OktaClient.Call agentCall(String scope, String below, String... ids) {
         return new OktaClient.Call(
                 scope, OktaRateLimits.OTHER, OktaClient.path("/workload-principals/api/v1/ai-agents/%s" + below, ids));
@@ -90,8 +94,8 @@ final class OktaAiAgentsStream extends OktaListingStream {
 
     /**
      * Converts a connection of an agent to a grant. The grant is delegated, because agents act on behalf of the people
-     * who use them. Its resource is the authorization server or other resource that the connection leads to, if Okta
-     * names one.
+     * who use them. The grant's resource is the authorization server or other resource to which the connection leads,
+     * if Okta names one.
      */
     private static Grant grant(JsonNodeReader connection) throws ConnectorException {
         return Grant.of(

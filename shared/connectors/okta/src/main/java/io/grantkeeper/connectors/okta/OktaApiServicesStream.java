@@ -45,13 +45,20 @@ final class OktaApiServicesStream extends OktaListingStream {
         return new OktaClient.Call(OktaScopes.INTEGRATIONS, OktaRateLimits.OTHER, "/integrations/api/v1/api-services");
     }
 
-    /** Okta's API reference, "Retrieve an API service integration instance". */
+    /**
+     * Returns the call that reads one integration. Source: Okta's API reference, "Retrieve an API service integration
+     * instance".
+     */
     @Override
     OktaClient.Call single(String id) {
         return integrationCall(OktaScopes.INTEGRATIONS, "", id);
     }
 
-    /** @param ids the integration's id, followed by the ids of the objects below it */
+    /**
+     * Returns a call about an integration or an object below it.
+     *
+     * @param ids the integration's id, followed by the ids of the objects below it
+     */
     static OktaClient.Call integrationCall(String scope, String below, String... ids) {
         return new OktaClient.Call(
                 scope, OktaRateLimits.OTHER, OktaClient.path("/integrations/api/v1/api-services/%s" + below, ids));

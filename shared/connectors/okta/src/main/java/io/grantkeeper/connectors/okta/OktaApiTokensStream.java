@@ -45,7 +45,7 @@ final class OktaApiTokensStream extends OktaListingStream {
         return new OktaClient.Call(OktaScopes.API_TOKENS, OktaRateLimits.OTHER, "/api/v1/api-tokens");
     }
 
-    /** Okta's API reference, "Retrieve an API token metadata". */
+    /** Returns the call that reads one token. Source: Okta's API reference, "Retrieve an API token metadata". */
     @Override
     OktaClient.Call single(String id) {
         return new OktaClient.Call(

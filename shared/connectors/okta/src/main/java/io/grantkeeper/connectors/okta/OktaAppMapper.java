@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Converts OAuth and OpenID Connect apps to identities. Apps of other kinds (SAML, passwords, bookmarks) have no access
- * to Okta and receive no tokens from it: people sign in to them, but the apps do not act themselves.
+ * Converts OAuth and OpenID Connect apps to identities. Apps of other kinds (SAML, passwords, bookmarks) are skipped:
+ * people sign in to them, but the apps themselves do not act, have no access to Okta and receive no tokens from it.
  */
 final class OktaAppMapper {
     static final String SERVICE = "service-app";
@@ -45,12 +45,20 @@ final class OktaAppMapper {
                 .with("limit", Integer.toString(pageSize));
     }
 
-    /** @param id an app's id or client id */
+    /**
+     * Returns the call that reads one app.
+     *
+     * @param id an app's id or client id
+     */
     static OktaClient.Call single(String id) {
         return new OktaClient.Call(OktaScopes.APPS, OktaRateLimits.APP, OktaClient.path("/api/v1/apps/%s", id));
     }
 
-    /** @param ids the app's id, followed by the ids of the objects below it */
+    /**
+     * Returns a call about the objects below an app.
+     *
+     * @param ids the app's id, followed by the ids of the objects below it
+     */
     static OktaClient.Call subresource(String scope, String what, String... ids) {
         return new OktaClient.Call(scope, OktaRateLimits.APP, OktaClient.path("/api/v1/apps/%s/" + what, ids));
     }

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 /** Sends calls to Okta's API. Every call names the scope that it requires, which also determines the token to use. */
 final class OktaClient {
     /**
-     * The maximum number of pages when listing what belongs to a single object, such as the grants of an app. Okta's
-     * pages contain at least 20 rows, so a listing with more pages is broken.
+     * The maximum number of pages in a listing below a single object, such as the grants of an app. Okta's pages
+     * contain at least 20 rows, so a listing with more pages is broken.
      */
     private static final int MAX_PAGES = 200;
 
@@ -144,7 +144,7 @@ final class OktaClient {
     }
 
     /**
-     * Returns a path in which every variable part is encoded, so that an id with special characters cannot change which
+     * Returns a path. Every variable part is encoded, so that an id with special characters cannot change which
      * resource is called.
      */
     static String path(String template, String... values) {

@@ -13,8 +13,8 @@ import java.util.Date;
 import java.util.UUID;
 
 /**
- * Creates the signed assertion by which a service app authenticates at the token endpoint ({@code private_key_jwt},
- * RFC 7523). Its time of issue is half a minute in the past, to allow for clock skew. It expires soon, because Okta
+ * Creates the signed assertion with which a service app authenticates at the token endpoint ({@code private_key_jwt},
+ * RFC 7523). Its time of issue is set half a minute in the past to allow for clock skew. It expires soon, because Okta
  * accepts at most an hour.
  */
 final class OktaClientAssertion {

@@ -32,6 +32,8 @@ record OktaClientKey(JWSSigner signer, JWSAlgorithm algorithm, Optional<String> 
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
     /**
+     * Parses a private key.
+     *
      * @throws ConnectorException {@code Misconfigured} if the key cannot be parsed; the message contains the expected
      *     format and never the key
      */

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A key that tokens are bound to, so that a stolen token is useless without the key (RFC 9449). The key is generated in
- * memory for one connection and is never stored. A new process generates its own key and fetches its own tokens.
+ * A key to which tokens are bound, so that a stolen token is useless without the key (RFC 9449). The key is generated
+ * in memory for one connection and is never stored. A new process generates its own key and fetches its own tokens.
  */
 final class OktaDpopKey {
     private static final JOSEObjectType TYPE = new JOSEObjectType("dpop+jwt");

@@ -145,8 +145,8 @@ final class OktaErrors implements ProviderErrorMapper {
 
     /**
      * Returns how long to wait. Okta states the end of the window in epoch seconds of its own clock, so the wait is
-     * calculated from the Date header. Retry-After comes from the layer in front of Okta. A limit of 0 means that too
-     * many calls were made concurrently.
+     * calculated relative to the Date header. Retry-After comes from the layer in front of Okta. A limit of 0 means
+     * that too many calls were made concurrently.
      */
     private static Duration wait(ProviderResponse response, Instant now) {
         if (RateLimitHeaders.remaining(response, "x-rate-limit-limit").orElse(1L) == 0) {

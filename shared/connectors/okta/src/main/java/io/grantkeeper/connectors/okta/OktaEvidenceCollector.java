@@ -46,7 +46,7 @@ final class OktaEvidenceCollector {
      * Adds the content of an event.
      *
      * @param recent the time from which events request rereads. Earlier events, such as those in a first read, request
-     *     none, because a sweep has read the listings since
+     *     none, because a sweep has read the listings since then
      */
     void add(OktaLogRow row, Instant recent) {
         if (!row.happened()) {

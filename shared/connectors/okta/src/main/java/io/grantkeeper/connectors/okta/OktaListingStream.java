@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A stream that reads a listing page by page and, for each row, the objects below it. Each row is a segment of its own,
+ * A stream that reads a listing page by page and, for each row, the objects below it. Each row is a separate segment,
  * because Okta also has a call that retrieves one object by its id.
  */
 abstract class OktaListingStream implements AccessStream {

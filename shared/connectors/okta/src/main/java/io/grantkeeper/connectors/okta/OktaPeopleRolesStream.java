@@ -24,11 +24,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The stream of administrator roles of people, assigned directly or through a group. Each administrator is a separate row
- * ({@link PersonId#rolesId}), because the listing of people contains no roles. A role that is limited to groups or apps, or
- * a custom role, is recorded as some role whose reach is not known. Sources:
- * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/roleassignmentauser (assignees, roles) and
- * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/roleassignmentbgrouptarget (targets)
+ * The stream of administrator roles of people, assigned directly or through a group. Each administrator is a separate
+ * row ({@link PersonId#rolesId}), because the listing of people contains no roles. A role that is limited to groups or
+ * apps, or a custom role, is recorded as an unspecified role with unknown reach. Sources:
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/roleassignmentauser (assignees, roles)
+ * and https://developer.okta.com/docs/api/openapi/okta-management/management/tags/roleassignmentbgrouptarget (targets)
  */
 final class OktaPeopleRolesStream {
     static final StreamId ID = new StreamId("people-roles");
@@ -92,7 +92,10 @@ final class OktaPeopleRolesStream {
                 .withAliases(roles)));
     }
 
-    /** Returns the type of a standard role for the whole organization, or the name of some role. */
+    /**
+     * Returns the type of a role if it is a standard role for the whole organization, or the name for an unspecified
+     * role otherwise.
+     */
     private static String name(OktaClient api, String user, JsonNodeReader role) throws ConnectorException {
         String type = role.text("type");
         if (OktaAdminRoles.coversEverything(type)) {

@@ -21,7 +21,7 @@ record OktaRevocationCall(Method method, OktaClient.Call call) {
         }
     }
 
-    /** Returns the call in a form for people: {@code DELETE /api/v1/api-tokens/00T1}. */
+    /** Returns the call in readable form: {@code DELETE /api/v1/api-tokens/00T1}. */
     String describe() {
         return method + " " + call.path();
     }

@@ -57,7 +57,10 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                 false);
     }
 
-    /** Deletes every grant of the app. Okta stores one grant per scope, and each must be deleted separately. */
+    /**
+     * Returns the calls that delete every grant of the app. Okta stores one grant per scope, and each must be deleted
+     * separately.
+     */
     private static OktaRevocationCalls appScopes(OktaClient api, String app, String name) throws ConnectorException {
         List<OktaRevocationCall> steps = new ArrayList<>();
         for (JsonNodeReader grant : api.all(OktaAppMapper.subresource(OktaScopes.APP_GRANTS, "grants", app))) {
@@ -87,8 +90,8 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
     }
 
     /**
-     * Revokes the refresh tokens first and the consent last: after the consent has ended, no listing would show
-     * any tokens that remain.
+     * Returns the calls that revoke the refresh tokens first and the consent last. After the consent has ended, no
+     * listing would show any tokens that remain.
      */
     private static OktaRevocationCalls consent(String user, String client, String name) {
         String base = OktaClient.path("/api/v1/users/%s/clients/%s", user, client);
@@ -118,8 +121,8 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
     }
 
     /**
-     * Deactivates a secret or key. Okta does not deactivate a client's only active secret or key, so in that case the
-     * app itself is deactivated. Either can be undone.
+     * Returns the calls that deactivate a secret or key. Okta does not deactivate a client's only active secret or key,
+     * so in that case the app itself is deactivated. Either can be undone.
      */
     private static OktaRevocationCalls appCredential(
             OktaClient api, OktaRevocationTarget.AppCredential credential, String name) throws ConnectorException {
@@ -256,7 +259,10 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                 true);
     }
 
-    /** Returns the call, or none if the object is already inactive, because Okta refuses to deactivate it again. */
+    /**
+     * Returns the call, or an empty list if the object is already inactive, because Okta refuses to deactivate it
+     * again.
+     */
     private static List<OktaRevocationCall> stepIf(boolean needed, OktaClient.Call call) {
         return needed ? List.of(OktaRevocationCall.post(call)) : List.of();
     }

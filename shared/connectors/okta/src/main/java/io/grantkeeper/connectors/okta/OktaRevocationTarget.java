@@ -18,7 +18,11 @@ sealed interface OktaRevocationTarget {
 
     record RefreshToken(String appId, String tokenId) implements OktaRevocationTarget {}
 
-    /** @param what {@code secrets} or {@code jwks}, as in the path */
+    /**
+     * A secret or key of an app.
+     *
+     * @param what {@code secrets} or {@code jwks}, as in the path
+     */
     record AppCredential(String appId, String what, String id) implements OktaRevocationTarget {}
 
     record ApiService(String id) implements OktaRevocationTarget {}

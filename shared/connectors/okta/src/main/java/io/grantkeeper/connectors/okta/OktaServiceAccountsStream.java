@@ -69,7 +69,10 @@ final class OktaServiceAccountsStream extends OktaListingStream {
         return new OktaClient.Call(scope, OktaRateLimits.OTHER, BASE + collection).with("limit", "200");
     }
 
-    /** Okta's API reference, "Retrieve an app service account" and "Retrieve an Okta service account". */
+    /**
+     * Returns the call that reads one service account. Source: Okta's API reference, "Retrieve an app service account"
+     * and "Retrieve an Okta service account".
+     */
     @Override
     OktaClient.Call single(String id) {
         return new OktaClient.Call(scope, OktaRateLimits.OTHER, OktaClient.path(BASE + collection + "/%s", id));

@@ -33,14 +33,14 @@ final class OktaSystemLogStream {
     static final String CHANGES = "changes";
     static final String USES = "uses";
 
-    /** How long Okta retains the log; it rejects earlier start times. */
+    /** The period for which Okta retains the log. Okta rejects earlier start times. */
     private static final Duration KEPT = Duration.ofDays(90);
 
     private static final Duration FIRST_LOOK_BACK_FOR_USES = Duration.ofDays(7);
 
     /**
-     * How late a row can appear. Okta guarantees neither an order nor a maximum delay; delays of minutes have been
-     * observed.
+     * The maximum delay before a row appears. Okta guarantees neither an order nor a maximum delay; delays of minutes
+     * have been observed.
      */
     private static final Duration LATEST_ROW = Duration.ofMinutes(10);
 

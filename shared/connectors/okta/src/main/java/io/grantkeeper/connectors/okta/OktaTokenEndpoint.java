@@ -24,8 +24,8 @@ import java.util.Set;
  */
 final class OktaTokenEndpoint {
     /**
-     * How long before its expiry a token is renewed. Okta's tokens are valid for an hour, and a token must last for the
-     * many calls that one page can take.
+     * The time before expiry at which a token is renewed. Okta's tokens are valid for an hour, and a token must last
+     * for the many calls that one page can take.
      */
     private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 
@@ -57,7 +57,7 @@ final class OktaTokenEndpoint {
     }
 
     /**
-     * Sends the request, and sends it again if Okta is unavailable. An assertion and a proof are valid for only one
+     * Sends the request, and sends a second one if Okta is unavailable. An assertion and a proof are valid for only one
      * call, so the second request contains new ones. The HTTP client cannot create them, so it does not retry token
      * requests.
      */

@@ -23,12 +23,19 @@ final class OktaUserMapper {
 
     private final Optional<String> lastDayAttribute;
 
-    /** Creates a mapper of ids. */
+    /**
+     * Creates a mapper for organizations without an attribute for the last day at work, or for callers that need only
+     * ids.
+     */
     OktaUserMapper(ConnectionId connection) {
         this(connection, Optional.empty());
     }
 
-    /** @param lastDayAttribute the profile attribute with a person's last day at work, if the organization has one */
+    /**
+     * Creates a mapper.
+     *
+     * @param lastDayAttribute the profile attribute with a person's last day at work, if the organization has one
+     */
     OktaUserMapper(ConnectionId connection, Optional<String> lastDayAttribute) {
         this.connection = connection;
         this.lastDayAttribute = lastDayAttribute;

@@ -42,7 +42,11 @@ final class OktaUsersStream {
         return Partition.whole(ID).onlySegment(userId, Map.of());
     }
 
-    /** @param name an id or a login */
+    /**
+     * Returns the call that reads one user.
+     *
+     * @param name an id or a login
+     */
     static OktaClient.Call user(String name) {
         return new OktaClient.Call(OktaScopes.USERS, OktaRateLimits.USERS, OktaClient.path("/api/v1/users/%s", name));
     }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * any order.
  */
 final class OktaWebhooks implements WebhookVerifier {
-    /** The maximum size of a body, in bytes. Okta delivers few events at once, and a log row has a few kilobytes. */
+    /** The maximum size of a body, in bytes. Okta delivers few events at once, and a log row takes a few kilobytes. */
     private static final int MAX_BYTES = 1024 * 1024;
 
     /**
@@ -32,8 +32,8 @@ final class OktaWebhooks implements WebhookVerifier {
 
     private static final String TYPE = "com.okta.event_hook";
     /**
-     * The format of the random value with which Okta verifies the endpoint. The response contains nothing else from the
-     * request.
+     * The format of the random value with which Okta verifies the endpoint. The response contains only this value from
+     * the request.
      */
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9._~+/=-]{1,256}");
 

@@ -83,7 +83,7 @@ class OktaSimulatedTenantTest {
                             .isEqualTo(OktaOrganization.userId(manager)));
         }
 
-        /** https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm */
+        /** Source: https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm */
         @Test
         void readsAdministratorRolesOfPeopleButNoNamesOfLimitedOnes() throws ConnectorException {
             List<PersonObserved> read = tenant.sweep("people-roles", PersonObserved.class);

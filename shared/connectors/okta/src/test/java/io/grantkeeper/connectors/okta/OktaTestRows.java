@@ -18,7 +18,11 @@ final class OktaTestRows {
                 "[{\"id\":\"0oa1\",\"type\":\"PublicClientApp\",\"displayName\":\"Notes\"}]");
     }
 
-    /** @param targets the targets of the event, as a JSON array */
+    /**
+     * Returns an event.
+     *
+     * @param targets the targets of the event, as a JSON array
+     */
     static String event(String uuid, String type, String targets) {
         return event(uuid, type, targets, "SUCCESS", "{}");
     }

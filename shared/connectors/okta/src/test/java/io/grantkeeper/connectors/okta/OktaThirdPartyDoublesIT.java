@@ -42,8 +42,8 @@ class OktaThirdPartyDoublesIT {
 
     /**
      * Reads users from emulate (vercel-labs, Apache-2.0) with tokens from oauth2-mock-server (MIT). Emulate's own token
-     * endpoint rejects the connector's requests: it expects the client id in the form, but according to RFC 7523 only
-     * the assertion contains it. Neither double supports DPoP.
+     * endpoint rejects the connector's requests: it expects the client id as a form parameter, but according to RFC
+     * 7523, only the assertion contains it. Neither double supports DPoP.
      */
     @Test
     @DisplayName("emulate and oauth2-mock-server, from npm")

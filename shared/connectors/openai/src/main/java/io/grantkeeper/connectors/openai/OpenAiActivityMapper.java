@@ -24,7 +24,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Maps audit log rows. A key of a service account acts as the account; a person's key acts as itself. Source:
+ * Maps audit log rows. A service account's key acts as the account; a person's key acts as the key itself. Source:
  * https://platform.openai.com/docs/api-reference/audit-logs
  */
 final class OpenAiActivityMapper implements ActivityMapper {

@@ -22,7 +22,7 @@ final class OpenAiAuditLogStream {
     private static final ActivityMapper ACTIVITIES = new OpenAiActivityMapper();
 
     static final StreamId ID = new StreamId("audit-log");
-    /** How late a row can appear. OpenAI documents a delay of minutes; an hour leaves a margin. */
+    /** The maximum delay before a row appears. OpenAI documents a delay of minutes; an hour leaves a margin. */
     static final Duration LATEST_ROW = Duration.ofHours(1);
     /**
      * The period that the first read covers. It is long, because OpenAI does not document the log's retention, and

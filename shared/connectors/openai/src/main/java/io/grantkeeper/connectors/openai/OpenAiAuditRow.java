@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /**
  * An audit log row that affects access.
  *
- * @param rereads the listings that changed according to the row
+ * @param rereads the listings that the row's action changed
  */
 record OpenAiAuditRow(AccessEvent event, List<Partition> rereads) {
     private static final int LONGEST = 200;

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Converts what admin keys and project keys have in common. Each key is an identity, a credential and a grant at once.
+ * Converts the members that admin keys and project keys have in common. Each key is at the same time an identity, a
+ * credential and a grant.
  */
 final class OpenAiKeyMapper {
     static final String KEY = "key/";

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Streams that list one kind of object in the whole organization. Each object is a segment of its own, because OpenAI
+ * Streams that list one kind of object in the whole organization. Each object is a separate segment, because OpenAI
  * also has a call that retrieves one object by its id (API reference, "Administration": "Retrieve …").
  */
 final class OpenAiListingStream {
@@ -23,7 +23,11 @@ final class OpenAiListingStream {
         List<Observation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException;
     }
 
-    /** @param path the path below the organization: {@code users} */
+    /**
+     * Returns the stream of a listing.
+     *
+     * @param path the path below the organization: {@code users}
+     */
     static AccessStream stream(StreamDefinition definition, String path, RowReader reader) {
         return definition
                 .readBy(request -> {

@@ -20,9 +20,9 @@ import java.util.TreeMap;
 
 /**
  * Streams that read a listing below each project, with one partition per project. A project that was read earlier and
- * has been archived since is read again, because only reading it shows that its rows were removed. Each
- * object is a segment of its own, because OpenAI also has a call that retrieves one object of a project by its id (API
- * reference, "Retrieve project API key" and "Retrieve project service account").
+ * has been archived since is read again, because only reading it shows that its rows were removed. Each object is a
+ * separate segment, because OpenAI also has a call that retrieves one object of a project by its id (API reference,
+ * "Retrieve project API key" and "Retrieve project service account").
  */
 final class OpenAiPerProjectStream {
     private OpenAiPerProjectStream() {}
@@ -34,6 +34,8 @@ final class OpenAiPerProjectStream {
     }
 
     /**
+     * Returns the stream of a listing.
+     *
      * @param path the path below the project: {@code api_keys}
      * @param query fixed query parameters
      */

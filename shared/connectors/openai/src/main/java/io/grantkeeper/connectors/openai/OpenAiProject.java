@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A project, which is what a key or service account can reach. */
+/** A project. A key or service account can reach only its project. */
 record OpenAiProject(String id, String name) {
     private static final String NAME = "name";
     private static final String ARCHIVED = "archived";

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 
 /**
  * The stream of project keys, which people or service accounts own. It requests {@code owner_project_access=any}.
- * Without that parameter, OpenAI omits keys whose owner has lost access to the project, and those are the most
- * important ones to see.
+ * Without that parameter, OpenAI omits keys whose owner has lost access to the project, although these keys matter
+ * most.
  */
 final class OpenAiProjectKeysStream {
     static final StreamId ID = new StreamId("project-keys");

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The rate limits. OpenAI publishes no figures for its administration API, but reports the current state in {@code
- * x-ratelimit-*}. The figures are Grantkeeper's choice: with them, reading an organization with 500 projects takes
- * about eight minutes.
+ * The rate limits. OpenAI publishes no figures for its administration API, but reports the current state in
+ * {@code x-ratelimit-*}. Grantkeeper chooses the figures itself: with them, reading an organization with 500 projects
+ * takes about eight minutes.
  */
 final class OpenAiRateLimits {
     static final String ADMINISTRATION = "administration";

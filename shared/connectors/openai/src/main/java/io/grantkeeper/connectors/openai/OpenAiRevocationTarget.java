@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Determines how to revoke a target: by which call, or by which manual steps. */
+/** Determines how to revoke a target: with an API call or with manual steps. */
 final class OpenAiRevocationTarget {
     private OpenAiRevocationTarget() {}
 

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 
 /**
  * The stream of project service accounts, each with a grant for its role in the project. The grant has the permission
- * kind {@code app-permission}, because an owner of a project has other permissions than an owner of the organization,
- * although both roles have the same name. The stream of project keys reads the accounts' keys.
+ * kind {@code app-permission}, because a project owner and an organization owner have different permissions, although
+ * the roles have the same name. The stream of project keys reads the accounts' keys.
  */
 final class OpenAiServiceAccountsStream {
     static final StreamId ID = new StreamId("service-accounts");

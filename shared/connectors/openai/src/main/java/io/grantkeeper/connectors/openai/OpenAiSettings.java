@@ -19,8 +19,8 @@ record OpenAiSettings(URI api, int pageSize) {
     static final String PAGE_SIZE = "page-size";
     private static final String DEFAULT_API = "https://api.openai.com/v1";
     /**
-     * The maximum that OpenAI accepts. Source: https://github.com/openai/openai-openapi, parameter {@code limit} of the
-     * listings.
+     * The maximum page size that OpenAI accepts. Source: https://github.com/openai/openai-openapi, parameter
+     * {@code limit} of the listings.
      */
     private static final int MAX_PAGE = 100;
 

@@ -19,8 +19,8 @@ final class OpenAiTimes {
     }
 
     /**
-     * Returns the time in a member. It is unknown if the member is missing or null, because OpenAI does not document
-     * for most members what their absence means.
+     * Returns the time in a member. It is unknown if the member is missing or null, because for most members, OpenAI
+     * does not document what absence means.
      */
     static Timestamp orUnknown(JsonNodeReader row, String name) throws ConnectorException {
         return row.has(name) ? Timestamp.at(instant(row, name)) : Timestamp.unknown();

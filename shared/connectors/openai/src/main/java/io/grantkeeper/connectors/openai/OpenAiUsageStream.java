@@ -32,7 +32,8 @@ final class OpenAiUsageStream {
             List.of("audio_speeches", "audio_transcriptions", "completions", "embeddings", "images", "moderations");
 
     /**
-     * How late usage can be counted. Counts grow for a while after the calls, and OpenAI does not document how long.
+     * The maximum delay before usage is counted. Counts grow for a while after the calls, and OpenAI does not document
+     * how long.
      */
     static final Duration LATEST_COUNT = Duration.ofHours(6);
 

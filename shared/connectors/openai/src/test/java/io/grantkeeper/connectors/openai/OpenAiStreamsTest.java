@@ -80,7 +80,9 @@ class OpenAiStreamsTest {
                         .contains(OpenAiIds.ROLE_SCHEME));
     }
 
-    /** The role of a service account is {@code owner}, {@code member} or {@code none}: OpenAI's reference. */
+    /**
+     * According to OpenAI's reference, the role of a service account is {@code owner}, {@code member} or {@code none}.
+     */
     @Test
     void recordsRoleOfServiceAccountAsOpenAiStatesIt() throws ConnectorException {
         OpenAiTenant.Project project = organization.tenant().projects().all().getFirst();

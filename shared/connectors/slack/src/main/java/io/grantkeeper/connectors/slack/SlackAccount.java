@@ -9,10 +9,10 @@ import java.util.Set;
 
 /**
  * A person's administrator role and second factor, as the listings state them. In an organization, a flag does not say
- * whether someone administers the organization or one workspace, so the role is some role. Its listing states single
- * sign-on, but a read of one member does not, so the way of signing in is unknown there. A workspace's listing shows the
- * second factor only to administrators. Sources: https://docs.slack.dev/reference/objects/user-object and
- * https://docs.slack.dev/reference/methods/admin.users.list
+ * whether a person administers the organization or one workspace, so the person's role is recorded as an unspecified
+ * role. The organization's listing states whether single sign-on is used, but a read of one member does not; in that
+ * case, the sign-in method is unknown. A workspace's listing shows the second factor only to administrators. Sources:
+ * https://docs.slack.dev/reference/objects/user-object and https://docs.slack.dev/reference/methods/admin.users.list
  */
 final class SlackAccount {
     private static final String ROLE = "slack-role";
@@ -23,7 +23,7 @@ final class SlackAccount {
     private SlackAccount() {}
 
     /**
-     * Returns the aliases that state what is known.
+     * Returns the aliases that record what is known about an account.
      *
      * @param organization whether the user is a member of an organization with several workspaces
      */

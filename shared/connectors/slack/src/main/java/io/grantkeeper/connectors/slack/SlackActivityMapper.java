@@ -197,7 +197,10 @@ final class SlackActivityMapper implements ActivityMapper {
         }
     }
 
-    /** Returns the scopes that a row grants, each once: if it states which are new, only these. */
+    /**
+     * Returns the scopes that a row grants, without duplicates. If the row states which scopes are new, returns only
+     * those.
+     */
     private static String scopes(JsonNode row) {
         JsonNode details = row.path("details");
         Set<String> scopes = new LinkedHashSet<>();

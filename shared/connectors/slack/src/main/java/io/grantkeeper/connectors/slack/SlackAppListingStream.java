@@ -28,7 +28,11 @@ final class SlackAppListingStream {
 
     private SlackAppListingStream() {}
 
-    /** @param member the member of the response that contains the rows */
+    /**
+     * Returns a stream of one of the lists.
+     *
+     * @param member the member of the response that contains the rows
+     */
     static AccessStream stream(StreamId id, String title, SlackMethod method, String member, RowReader reader) {
         return StreamDefinition.listing(id, title)
                 .withScopes("admin.apps:read")

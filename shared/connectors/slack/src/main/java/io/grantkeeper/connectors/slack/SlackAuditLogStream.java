@@ -33,7 +33,10 @@ final class SlackAuditLogStream {
     private static final String PAGE_SIZE = "1000";
 
     static final Duration FIRST_LOOK_BACK = Duration.ofDays(180);
-    /** How late a row can appear. Slack documents no lag; the figure is Grantkeeper's choice. */
+    /**
+     * The overlap of consecutive windows, which is the assumed maximum delay before a row appears. Slack documents no
+     * lag; the figure is Grantkeeper's choice.
+     */
     static final Duration OVERLAP = Duration.ofHours(2);
 
     private SlackAuditLogStream() {}

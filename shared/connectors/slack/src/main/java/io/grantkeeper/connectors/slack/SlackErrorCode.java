@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Slack's error codes, grouped by what they mean for the connector. The codes come from the reference pages of the
+ * Slack's error codes, grouped by their meaning for the connector. The codes come from the reference pages of the
  * methods. Any other code is unknown.
  */
 enum SlackErrorCode {

@@ -23,7 +23,7 @@ final class SlackEvidenceCollector {
     private final SlackIds ids;
     /**
      * The earliest time at which a row requests rereads. On the first read, older rows request none, because a sweep
-     * has read the listings since.
+     * has read the listings since then.
      */
     private final Instant recent;
 

@@ -74,7 +74,7 @@ final class SlackInstalledAppsStream {
         return StreamPage.last(items).withCount(count);
     }
 
-    /** What the rows that were read so far show about one app. Rows are read backward from the newest. */
+    /** The facts about one app that follow from the rows read so far. Rows are read backward from the newest. */
     private static final class AppState {
         private final NonHumanIdentity identity;
         private final Set<String> scopes = new TreeSet<>();

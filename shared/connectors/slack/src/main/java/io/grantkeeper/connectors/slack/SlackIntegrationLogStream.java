@@ -29,7 +29,10 @@ final class SlackIntegrationLogStream {
     static final StreamId ID = new StreamId("integration-logs");
 
     static final Duration FIRST_LOOK_BACK = Duration.ofDays(180);
-    /** How late a row can appear. Slack documents no lag; the figure is Grantkeeper's choice. */
+    /**
+     * The overlap of consecutive windows, which is the assumed maximum delay before a row appears. Slack documents no
+     * lag; the figure is Grantkeeper's choice.
+     */
     static final Duration OVERLAP = Duration.ofHours(1);
 
     private SlackIntegrationLogStream() {}

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the connection's token can reach: a single workspace, or an organization with the workspaces that Grantkeeper's
- * app was added to.
+ * The reach of the connection's token: a single workspace, or an organization with the workspaces to which
+ * Grantkeeper's app was added.
  *
  * @param organization empty for a single workspace, even if the workspace belongs to an organization
  * @param workspace the token's own workspace
@@ -58,8 +58,8 @@ record SlackTokenScope(Optional<SlackContext> organization, Optional<SlackContex
     }
 
     /**
-     * Returns the workspaces that the app was added to; the connector could not read others anyway. Unlike the
-     * method that lists all workspaces, {@code auth.teams.list} needs no scope.
+     * Returns the workspaces to which the app was added. The connector cannot read any others. Unlike the method that
+     * lists all workspaces, {@code auth.teams.list} needs no scope.
      */
     private Set<SlackContext> workspaces(SlackClient api) throws ConnectorException {
         Set<SlackContext> workspaces = new TreeSet<>();

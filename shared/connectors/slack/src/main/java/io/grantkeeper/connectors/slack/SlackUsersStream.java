@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The stream of all people in an organization, whatever their workspaces. In a single workspace the stream is empty,
- * because the listing of members already includes the people.
+ * The stream of all people in an organization, regardless of their workspaces. For a single workspace, the stream is
+ * empty, because the listing of members already includes the people.
  */
 final class SlackUsersStream {
     static final StreamId ID = new StreamId("people");

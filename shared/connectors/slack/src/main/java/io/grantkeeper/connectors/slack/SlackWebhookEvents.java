@@ -25,7 +25,7 @@ final class SlackWebhookEvents {
         WebhookOutcome handle(SlackEventDelivery delivery) throws ConnectorException;
     }
 
-    /** The streams whose changes the events of a workspace report. */
+    /** The streams whose changes are reported by a workspace's events. */
     private static final List<StreamId> REPORTED_BY_EVENTS = List.of(
             SlackAppListings.REQUESTS, SlackAppListings.APPROVED, SlackInstalledAppsStream.ID, SlackBotsStream.ID);
 
@@ -63,8 +63,8 @@ final class SlackWebhookEvents {
     }
 
     /**
-     * Returns the rereads that are required after Slack dropped events for a minute. They cover everything that
-     * the dropped events could have changed.
+     * Returns the outcome with the rereads that are required after Slack dropped events for a minute. They cover
+     * everything that the dropped events could have changed.
      */
     static WebhookOutcome droppedEvents(ConnectionId connection, JsonNodeReader body) throws ConnectorException {
         String minute = Long.toString(body.number("minute_rate_limited"));

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  */
 final class SlackWebhooks implements WebhookVerifier {
     /**
-     * The maximum size of a body, in bytes. The figure is Grantkeeper's choice: Slack documents no maximum, and
-     * its largest example has 17 KB.
+     * The maximum size of a body, in bytes. The figure is Grantkeeper's choice: Slack documents no maximum, and its
+     * largest example is 17 KB.
      */
     private static final int MAX_BYTES = 1024 * 1024;
 

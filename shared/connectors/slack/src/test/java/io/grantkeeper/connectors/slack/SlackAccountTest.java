@@ -9,7 +9,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** https://docs.slack.dev/reference/objects/user-object and https://docs.slack.dev/reference/methods/admin.users.list */
+/**
+ * Sources: https://docs.slack.dev/reference/objects/user-object and
+ * https://docs.slack.dev/reference/methods/admin.users.list
+ */
 class SlackAccountTest {
     @ParameterizedTest
     @CsvSource(

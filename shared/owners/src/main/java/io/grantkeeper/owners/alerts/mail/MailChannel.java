@@ -10,7 +10,7 @@ import io.grantkeeper.owners.alerts.MessageSender;
 import java.util.Optional;
 
 /**
- * Sends email. A mail server cannot be asked whether it has already accepted a message. Therefore a message that is
+ * Sends email. A mail server cannot be asked whether it has already accepted a message. Therefore, a message that is
  * sent again after an interruption has the same Message-ID, so that mail systems can recognize the duplicate.
  */
 public final class MailChannel implements AlertChannel {
@@ -18,7 +18,7 @@ public final class MailChannel implements AlertChannel {
     private final String idDomain;
     private final Optional<MessageSender> sender;
 
-    /** Creates a channel whose messages do not say in whose name they are sent. */
+    /** Creates a channel whose messages do not name a sender. */
     public MailChannel(MailTransport transport, String idDomain) {
         this(transport, idDomain, Optional.empty());
     }
@@ -27,7 +27,7 @@ public final class MailChannel implements AlertChannel {
      * Creates the channel.
      *
      * @param idDomain the domain after the {@code @} in Message-IDs: one of the sender's domains
-     * @param sender in whose name the messages are sent
+     * @param sender the sender in whose name the messages are sent
      */
     public MailChannel(MailTransport transport, String idDomain, Optional<MessageSender> sender) {
         this.transport = transport;

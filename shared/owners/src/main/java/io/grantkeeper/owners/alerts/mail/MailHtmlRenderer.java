@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Renders a message as HTML for mail clients. Outlook for Windows renders mail with Word, which knows neither flexible
- * boxes nor padding of links, and Gmail drops style sheets that it does not understand. So the layout consists of tables
- * of at most 600 pixels, every style that matters is inline, and a button is a table cell with a color. The style sheet
- * only adapts the colors to dark mode and the margins to phones. The mail loads nothing; its only links are for answers.
+ * Renders a message as HTML for mail clients. Outlook for Windows renders mail with Word, which supports neither
+ * flexible boxes nor padding on links, and Gmail drops style sheets that it does not understand. Therefore, the layout
+ * consists of tables of at most 600 pixels, every style that matters is inline, and a button is a table cell with a
+ * color. The style sheet only adapts the colors to dark mode and the margins to phones. The mail loads nothing; its
+ * only links are for answers.
  */
 final class MailHtmlRenderer {
     private static final String FONT = "font-family:Arial,Helvetica,sans-serif;";
     private static final String TEXT = FONT + "font-size:16px;line-height:24px;color:#1f2933;";
     private static final String SOFT = FONT + "font-size:14px;line-height:20px;color:#52606d;";
-    /** The colors have a contrast of at least 4.5 to 1 in both modes. */
+    /** The style sheet. Its colors have a contrast of at least 4.5 to 1 in both modes. */
     private static final String STYLE =
             "@media (prefers-color-scheme:dark){.back{background-color:#161b22!important}.card{background-color:#1f262e!important}"
                     + ".ink{color:#f0f4f8!important}.soft{color:#b8c4ce!important}.line{border-color:#4a5763!important}"
@@ -126,7 +127,7 @@ final class MailHtmlRenderer {
         return list;
     }
 
-    /** Returns a question with one button for each answer, and below each button what it does. */
+    /** Returns a question with one button for each answer, and the effect of the answer below each button. */
     private static HtmlWriter choices(AlertMessage message) {
         HtmlWriter choices = heading(message.choicesTitle());
         for (AnswerChoice choice : message.choices()) {
@@ -138,7 +139,7 @@ final class MailHtmlRenderer {
         return choices.element("p class=\"soft\" style=\"margin:12px 0 0;%s\"".formatted(SOFT), MailTextRenderer.LINKS);
     }
 
-    /** Returns a button that Outlook shows too: the cell has the color and the padding, and the link fills it. */
+    /** Returns a button that also works in Outlook: the cell has the color and the padding, and the link fills it. */
     private static HtmlWriter button(AnswerChoice choice) {
         Look look =
                 switch (choice.weight()) {

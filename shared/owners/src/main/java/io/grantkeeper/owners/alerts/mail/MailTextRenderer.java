@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Renders a message as wrapped plain text. */
 final class MailTextRenderer {
-    /** What both forms of a mail say about its links. */
+    /** The note about links in both forms of a mail. */
     static final String LINKS =
             "Each link opens a page that asks for confirmation before anything changes. The links are for you only. Do not forward this message.";
 

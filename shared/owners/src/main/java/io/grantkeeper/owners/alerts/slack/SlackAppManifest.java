@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The manifest of the Slack app that sends alerts and receives clicks: an administrator creates the app from it. Source:
- * https://docs.slack.dev/reference/app-manifest
+ * The manifest of the Slack app that sends alerts and receives clicks. An administrator creates the app from this
+ * manifest. Source: https://docs.slack.dev/reference/app-manifest
  */
 public final class SlackAppManifest {
     /** The path to which Slack sends clicks. */

@@ -82,8 +82,8 @@ final class SlackBlockRenderer {
     }
 
     /**
-     * Adds the question, what each answer does, and the buttons. Slack allows at most 25 elements in an actions block,
-     * and 2,000 characters in a button's value.
+     * Adds the question, the effect of each answer, and the buttons. Slack allows at most 25 elements in an actions
+     * block, and 2,000 characters in a button's value.
      */
     private static void choices(ArrayNode blocks, AlertMessage message) {
         List<AnswerChoice> choices =

@@ -21,7 +21,7 @@ public final class SlackChannel implements AlertChannel {
     private final SlackMessagingClient api;
     private final Optional<MessageSender> sender;
 
-    /** Creates a channel whose messages do not say in whose name they are sent. */
+    /** Creates a channel whose messages do not name a sender. */
     public SlackChannel(SlackMessagingClient api) {
         this(api, Optional.empty());
     }
@@ -29,7 +29,7 @@ public final class SlackChannel implements AlertChannel {
     /**
      * Creates the channel.
      *
-     * @param sender in whose name the messages are sent
+     * @param sender the sender in whose name the messages are sent
      */
     public SlackChannel(SlackMessagingClient api, Optional<MessageSender> sender) {
         this.api = api;

@@ -30,8 +30,8 @@ public final class SlackRequestSignature {
     public enum Verdict {
         GENUINE,
         /**
-         * Correctly signed, but the timestamp is too far from the current time: the request is a replay, or a clock is
-         * wrong.
+         * The signature is correct, but the timestamp is too far from the current time: the request is a replay, or a
+         * clock is wrong.
          */
         STALE,
         FORGED

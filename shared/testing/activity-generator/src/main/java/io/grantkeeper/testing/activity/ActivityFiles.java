@@ -18,7 +18,7 @@ import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a simulation as three files: rows, labels and places. */
+/** Writes a simulation to three files: rows, labels and places. */
 final class ActivityFiles {
     private static final Duration AFTERMATH = Duration.ofHours(24);
 
@@ -79,8 +79,9 @@ final class ActivityFiles {
     }
 
     /**
-     * Returns the labels: first the company, then each story with the numbers of its rows, from 1. The rows in {@code
-     * context} are other rows of its identities, from its first row to a day after its last.
+     * Returns the labels: first the company, then each story with the numbers of its rows, counted from 1. The member
+     * {@code context} lists the other rows of the story's identities, from the story's first row to one day after its
+     * last row.
      */
     static List<ObjectNode> labels(ActivitySimulation simulation) {
         Map<PlantedStory, List<Integer>> rows = new HashMap<>();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes simulations, or scores a detector with them. */
+/** Writes simulations, or uses them to score a detector. */
 public final class ActivityGeneratorMain {
     private static final String USAGE = """
             usage: generate --seeds FIRST[-LAST] --out DIR

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** Everything that happens in the simulation, in no particular order. */
 final class ActivityLog {
     /**
-     * A row, with the identity and the story that it belongs to.
+     * A row with its identity and its story.
      *
-     * @param identity the identity that acts or is acted on, or {@code null} if only people are involved
+     * @param identity the identity that performs the action or is its target, or {@code null} if only people are
+     *     involved
      */
     record Entry(
             String provider,

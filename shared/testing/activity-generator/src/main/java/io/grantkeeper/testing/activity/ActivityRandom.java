@@ -3,7 +3,7 @@ package io.grantkeeper.testing.activity;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Random choices that are the same for the same seed. */
+/** Makes random choices, which are the same for the same seed. */
 final class ActivityRandom {
     private static final String ALPHANUMERIC = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private final SplittableRandom random;
@@ -16,7 +16,10 @@ final class ActivityRandom {
         this.random = random;
     }
 
-    /** Returns an independent sequence, so that drawing more values in one place changes nothing in another. */
+    /**
+     * Returns an independent sequence. Additional values drawn from it do not change the values that other sequences
+     * return.
+     */
     ActivityRandom split() {
         return new ActivityRandom(random.split());
     }
@@ -37,13 +40,18 @@ final class ActivityRandom {
         return values.get(random.nextInt(values.size()));
     }
 
-    /** Picks an early element more often than a late one, as popular resources are used more often than others. */
+    /**
+     * Picks an element at random. Elements near the start are picked more often than later ones, just as popular
+     * resources are used more often than others.
+     */
     <T> T pickSkewed(List<T> values) {
         double position = random.nextDouble();
         return values.get((int) (position * position * values.size()));
     }
 
-    /** Draws a count with the given mean: from a Poisson distribution, or its normal approximation for large means. */
+    /**
+     * Draws a count from a Poisson distribution with the given mean. For large means, uses the normal approximation.
+     */
     int poisson(double mean) {
         if (mean > 60) {
             return Math.max(0, (int) Math.round(mean + Math.sqrt(mean) * random.nextGaussian()));

@@ -9,11 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several weeks of a company with 300 identities: what they do every day, one attack of each kind, and one harmless change
- * of each kind. The same seed gives the same rows.
+ * Several weeks of activity in a company with 300 identities: the identities' daily actions, one attack of each kind,
+ * and one harmless change of each kind. The same seed always gives the same rows.
  */
 final class ActivitySimulation {
-    /** Mondays, so that the period contains the end of two months; one contains a change to daylight saving time. */
+    /**
+     * The possible first days, all Mondays. Each simulated period contains the end of two months, and one of the
+     * periods contains a change to daylight saving time.
+     */
     private static final List<LocalDate> STARTS = List.of(
             LocalDate.of(2026, 5, 25), LocalDate.of(2026, 7, 27), LocalDate.of(2026, 3, 23), LocalDate.of(2026, 9, 21));
 
@@ -88,7 +91,7 @@ final class ActivitySimulation {
         return null;
     }
 
-    /** Lets owners change the settings of their apps every few weeks, so that logs show who looks after an app. */
+    /** Lets owners change the settings of their apps every few weeks, so that the logs show who manages an app. */
     private static void maintenance(GeneratedCompany company, StoryStage stage, ActivityRandom random, LocalDate date) {
         for (GeneratedIdentity identity : company.identities) {
             GeneratedPerson owner = identity.owner;
@@ -120,7 +123,7 @@ final class ActivitySimulation {
         }
     }
 
-    /** Signs people in, and has administrators perform a few actions each week. */
+    /** Adds people's sign-ins, and a few administrator actions each week. */
     private static void people(GeneratedCompany company, StoryStage stage, ActivityRandom random, LocalDate date) {
         for (GeneratedPerson person : company.people) {
             Instant at = date.atTime(random.between(8, 9), random.below(60), random.below(60))

@@ -6,8 +6,9 @@ import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes OpenAI's audit logs, which show no address for a key, and Anthropic's compliance activities. Sources: OpenAI's reference, {@code
- * /organization/audit_logs}; Anthropic's reference, {@code /v1/compliance/activities}.
+ * Writes rows of OpenAI's audit logs, which show no address for a key, and of Anthropic's compliance activities.
+ * Sources: OpenAI's reference, {@code /organization/audit_logs}; Anthropic's reference,
+ * {@code /v1/compliance/activities}.
  */
 final class AiRowFormat {
     static final String OPENAI_STREAM = "audit";
@@ -33,7 +34,7 @@ final class AiRowFormat {
         return new GeneratedRow(OPENAI_STREAM, seconds(act.at()), row);
     }
 
-    /** Returns what a person did to a key in the dashboard. */
+    /** Returns a row about a person's change to a key in the dashboard. */
     GeneratedRow openAiPerson(Instant at, GeneratedPerson by, String type, String target) {
         ObjectNode row = openAiRow(at, type);
         SimulatedAddress address = by.at(at);

@@ -1,6 +1,6 @@
 package io.grantkeeper.testing.activity;
 
-/** What an attacker does with an identity. */
+/** A kind of attack: what the attacker does with an identity. */
 enum AttackKind {
     STOLEN_TOKEN_FROM_HOSTING(false),
     TOKEN_THEFT_THEN_BULK_READ(true),
@@ -36,7 +36,7 @@ enum AttackKind {
         this.conjunction = conjunction;
     }
 
-    /** Returns whether the attack consists of two things that are harmless on their own. */
+    /** Returns whether the attack consists of two actions that are harmless on their own. */
     boolean conjunction() {
         return conjunction;
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Plants attacks. */
+/** Adds attacks to the simulation. */
 final class AttackScenarios {
     private static final Predicate<GeneratedIdentity> WITH_ADDRESS = ofKind(
             Kind.OKTA_APP,
@@ -213,7 +213,7 @@ final class AttackScenarios {
         }
     }
 
-    /** Replaces letters by others that look the same, or misspells the name. */
+    /** Disguises a name: replaces letters with others that look the same, or misspells the name. */
     private String disguise(String name) {
         return switch (random.below(3)) {
             case 0 -> name.replace('a', '\u0430').replace('e', '\u0435');

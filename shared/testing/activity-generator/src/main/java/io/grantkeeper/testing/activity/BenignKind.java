@@ -1,6 +1,6 @@
 package io.grantkeeper.testing.activity;
 
-/** A change that is no attack. */
+/** A kind of change that is not an attack. */
 enum BenignKind {
     CLOUD_MIGRATION,
     CLIENT_UPGRADE,

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Plants changes that are no attacks. */
+/** Adds changes that are not attacks to the simulation. */
 final class BenignScenarios {
     private static final Predicate<GeneratedIdentity> HOSTED =
             identity -> !identity.first().addresses().isEmpty()

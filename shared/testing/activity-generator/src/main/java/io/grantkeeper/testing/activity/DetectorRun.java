@@ -19,12 +19,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * What a detector answered about the rows of one simulation. The detector is another process that reads rows from standard
- * input and writes one line for each.
+ * The answers of a detector about the rows of one simulation. The detector is a separate process that reads rows from
+ * standard input and writes one line for each row.
  *
  * @param weeks the length of the simulation
- * @param alerts notifications: signals of severity medium or above, without repetitions of a type on a subject within a day
- * @param falseAlerts those that are not about an attack
+ * @param alerts the number of notifications: signals of at least medium severity, without repetitions of the same type
+ *     about the same subject within a day
+ * @param falseAlerts the number of notifications that are not about an attack
  */
 record DetectorRun(
         List<Outcome> outcomes, int identities, double weeks, int alerts, int falseAlerts, int rows, double seconds) {
@@ -35,7 +36,8 @@ record DetectorRun(
     /**
      * The result for one story.
      *
-     * @param delay from its first row to the first alert about it, or {@code null} without one
+     * @param delay the time from the story's first row to the first alert about it, or {@code null} if there is no
+     *     alert
      */
     record Outcome(
             boolean attack,
@@ -122,7 +124,7 @@ record DetectorRun(
         return judge(labels, alerts, loud, times, line, seconds);
     }
 
-    /** Returns a key for each signal that leads to a notification: its subject and its type. */
+    /** Returns a key, which consists of subject and type, for each signal that leads to a notification. */
     private static List<String> notified(JsonNode answer) {
         List<String> keys = new ArrayList<>();
         for (JsonNode signal : answer.path("signals")) {

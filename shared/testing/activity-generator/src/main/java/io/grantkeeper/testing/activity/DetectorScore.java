@@ -24,12 +24,15 @@ final class DetectorScore {
         return share(outcome -> outcome.attack() && outcome.conjunction(), DetectorRun.Outcome::alerted);
     }
 
-    /** Returns the share of harmless changes about which nobody was notified. */
+    /** Returns the share of harmless changes that led to no notification. */
     double silence() {
         return share(outcome -> !outcome.attack(), outcome -> !outcome.alerted());
     }
 
-    /** Returns how many notifications a week are not about an attack, for a company of 1,000 identities. */
+    /**
+     * Returns the number of notifications per week that are not about an attack, scaled to a company with 1,000
+     * identities.
+     */
     double falseAlertsPerWeek() {
         return perWeek(runs.stream().mapToInt(DetectorRun::falseAlerts).sum());
     }

@@ -3,9 +3,9 @@ package io.grantkeeper.testing.activity;
 import java.time.Instant;
 
 /**
- * One action of an identity, before it is written in the provider's format.
+ * One action of an identity, before it is converted to the provider's format.
  *
- * @param person the person for whom the identity acts, or its owner if it acts for itself
+ * @param person the person for whom the identity acts, or the identity's owner if it acts for itself
  */
 record GeneratedAct(
         Instant at,

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The people and identities of the company, as they are when the simulation starts. */
+/** The people and identities of the company at the start of the simulation. */
 final class GeneratedCompany {
     private static final List<String> FIRST_NAMES =
             List.of("ada", "ben", "cleo", "dana", "emil", "fay", "gil", "hana", "ivo", "jana", "kai", "lea");
@@ -56,19 +56,19 @@ final class GeneratedCompany {
         add(16, Kind.ANTHROPIC_KEY);
     }
 
-    /** Returns a new identity, which is not part of the company before it acts for the first time. */
+    /** Returns a new identity, which joins the company when it first acts. */
     GeneratedIdentity create(Kind kind, Instant from) {
         return create(kind, from, people.get(random.below(30)));
     }
 
-    /** Returns a new identity of an owner. It does nothing on its own until it enters a phase with a pace. */
+    /** Returns a new identity with the given owner. It does nothing on its own until it starts a phase with a pace. */
     GeneratedIdentity create(Kind kind, Instant from, GeneratedPerson owner) {
         GeneratedIdentity created = identity(kind, 200 + identities.size(), from, owner, 0);
         identities.add(created);
         return created;
     }
 
-    /** Returns a new app whose name imitates that of a known one. */
+    /** Returns a new app whose name imitates that of a known app. */
     GeneratedIdentity imitate(GeneratedIdentity known, String name, Instant from) {
         GeneratedIdentity model = identity(known.kind, 0, from, people.get(random.below(30)), 0);
         GeneratedIdentity created = new GeneratedIdentity(

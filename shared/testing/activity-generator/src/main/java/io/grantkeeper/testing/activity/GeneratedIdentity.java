@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A non-human identity of the company, and how it behaves in each phase of the simulation. */
+/** A non-human identity of the company, with its behavior in each phase of the simulation. */
 final class GeneratedIdentity {
-    /** The kinds of identity, each with its own shape of rows. */
+    /** The kinds of identities. Each kind has its own form of rows. */
     enum Kind {
         OKTA_APP,
         OKTA_TOKEN,
@@ -33,13 +33,13 @@ final class GeneratedIdentity {
             };
         }
 
-        /** Returns whether the identity acts for people, from the places where they are. */
+        /** Returns whether the identity acts on behalf of people, from the places where they are. */
         boolean actsForPeople() {
             return this == GOOGLE_APP || this == MICROSOFT_DELEGATED || this == SLACK_APP;
         }
     }
 
-    /** When an identity acts. */
+    /** The times at which an identity acts. */
     enum Rhythm {
         OFFICE,
         CRON,
@@ -51,7 +51,7 @@ final class GeneratedIdentity {
     }
 
     /**
-     * How an identity behaves from an instant on.
+     * The behavior of an identity, starting at a given time.
      *
      * @param pace the number of activities on a busy day
      * @param hour the local hour of scheduled runs
@@ -124,7 +124,7 @@ final class GeneratedIdentity {
         phases.add(phase);
     }
 
-    /** Starts a phase. Phases are added in the order of time. */
+    /** Starts a phase. Phases must be added in chronological order. */
     void enters(Phase phase) {
         phases.add(phase);
     }

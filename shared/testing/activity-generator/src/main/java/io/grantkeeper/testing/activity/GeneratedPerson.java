@@ -7,7 +7,7 @@ import java.util.List;
 
 /** A person of the company: the owner of identities and the user of shared apps. */
 final class GeneratedPerson {
-    /** A period in which the person works somewhere else. */
+    /** A period in which the person works at another place. */
     record Stay(Instant from, Instant until, SimulatedAddress at) {}
 
     final int index;
@@ -70,7 +70,7 @@ final class GeneratedPerson {
         nextOffice = to;
     }
 
-    /** Returns where the person is: on a trip, in the office during working hours, or at home. */
+    /** Returns the person's address at a given time: on a trip, in the office during working hours, or at home. */
     SimulatedAddress at(Instant time) {
         for (Stay stay : stays) {
             if (!time.isBefore(stay.from()) && time.isBefore(stay.until())) {

@@ -55,13 +55,13 @@ final class GitHubRowFormat {
         return new GeneratedRow(STREAM, act.at(), row);
     }
 
-    /** Returns the hash of an installation token, which is valid for an hour. */
+    /** Returns the hash of the current installation token. Each token is valid for one hour. */
     private static String installationToken(GeneratedAct act) {
         long hour = act.at().getEpochSecond() / 3_600;
         return new ActivityRandom(act.credential().hashCode() * 31L + hour).alphanumeric(43) + "=";
     }
 
-    /** Returns what a person did in the web interface. */
+    /** Returns a row about a person's action in the web interface. */
     GeneratedRow person(Instant at, GeneratedPerson by, String action, GeneratedIdentity about) {
         ObjectNode row = row(at, action);
         row.put("actor", by.login).put("actor_id", 7_000_000L + by.index).put("actor_is_bot", false);

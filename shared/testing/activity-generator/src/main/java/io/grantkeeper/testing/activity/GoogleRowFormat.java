@@ -8,8 +8,8 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes activities of Google's Reports API: token, drive, login and admin. Source: Google's references of the Reports API
- * and of each application's events.
+ * Writes rows of Google's Reports API for the applications token, drive, login and admin. Source: Google's references
+ * for the Reports API and for each application's events.
  */
 final class GoogleRowFormat {
     private final ActivityRandom random;
@@ -64,7 +64,7 @@ final class GoogleRowFormat {
                         Integer.toString(act.size())));
     }
 
-    /** Returns a person's consent to an app, or the end of it. */
+    /** Returns a row about a person who gives or withdraws consent to an app. */
     GeneratedRow consent(Instant at, GeneratedPerson by, GeneratedIdentity app, String event, List<String> scopes) {
         ObjectNode row = activity(at, "token", by.at(at), app.connection);
         row.set("actor", object(actor -> actor.put("email", by.email).put("profileId", by.googleId)));
@@ -76,7 +76,7 @@ final class GoogleRowFormat {
         return new GeneratedRow("token", at, row);
     }
 
-    /** Returns what an administrator did, in the person's or in an app's name. */
+    /** Returns a row about an administrator's action, performed in the administrator's own name or in an app's name. */
     GeneratedRow admin(
             Instant at,
             SimulatedAddress address,

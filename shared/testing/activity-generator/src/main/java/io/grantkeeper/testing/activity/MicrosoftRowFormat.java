@@ -83,7 +83,7 @@ final class MicrosoftRowFormat {
                 by.browser);
     }
 
-    /** Returns what a person did to a person's account. */
+    /** Returns a row about an action that one person performs on another person's account. */
     GeneratedRow aboutPerson(Instant at, GeneratedPerson by, String activity, GeneratedPerson target) {
         return audit(
                 at,

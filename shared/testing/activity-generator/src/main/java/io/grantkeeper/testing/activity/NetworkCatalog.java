@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The networks of the simulation. Prefixes of cloud providers are parts of ranges that they publish; company networks are
- * invented.
+ * The networks of the simulation. The prefixes of cloud providers are parts of ranges that those providers publish;
+ * company networks are invented.
  */
 final class NetworkCatalog {
     static final List<SimulatedNetwork> CLOUDS = List.of(

@@ -51,7 +51,10 @@ final class OktaRowFormat {
         return new GeneratedRow(STREAM, act.at(), row);
     }
 
-    /** Returns what an administrator did to an app, such as adding a secret or an administrator role. */
+    /**
+     * Returns a row about a change that an administrator made to an app, such as adding a secret or an administrator
+     * role.
+     */
     GeneratedRow administration(
             Instant at, GeneratedPerson by, String type, GeneratedIdentity app, @Nullable String detail) {
         ObjectNode row = event(at, type, by.at(at), by.browser);
@@ -71,7 +74,7 @@ final class OktaRowFormat {
         return new GeneratedRow(STREAM, at, row);
     }
 
-    /** Returns what an app did to the organization's settings. */
+    /** Returns a row about a change that an app made to the organization's settings. */
     GeneratedRow setting(GeneratedAct act, String type, String targetType, String targetName) {
         GeneratedRow row = write(act.doing(type, targetName));
         row.json().putArray("target").add(target(targetType, random.alphanumeric(20), targetName));

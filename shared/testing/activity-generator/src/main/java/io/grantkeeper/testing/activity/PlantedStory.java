@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** An attack or a harmless change, with the identities that it is about. */
+/** An attack or a harmless change, with the identities that it involves. */
 final class PlantedStory {
     final int number;
     final Enum<?> kind;
@@ -26,7 +26,7 @@ final class PlantedStory {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Makes all that its identities do in a period part of the story. */
+    /** Makes everything that the story's identities do in a period part of the story. */
     void claims(Instant from, Instant until) {
         claimsFrom = from;
         claimsUntil = until;

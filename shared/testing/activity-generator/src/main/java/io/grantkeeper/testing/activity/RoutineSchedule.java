@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What an identity does on an ordinary day. */
+/** Determines what an identity does on an ordinary day. */
 final class RoutineSchedule {
     private static final List<Integer> OFFICE_HOURS =
             List.of(8, 9, 9, 10, 10, 10, 11, 11, 12, 13, 14, 14, 15, 15, 16, 16, 17, 18);
@@ -66,7 +66,7 @@ final class RoutineSchedule {
         }
     }
 
-    /** Returns an ordinary act of an identity at an instant. */
+    /** Returns an ordinary action of an identity at a given time. */
     GeneratedAct act(GeneratedIdentity identity, Instant at) {
         Phase phase = identity.phase(at);
         GeneratedPerson drawn = random.pickSkewed(identity.people);
@@ -86,8 +86,9 @@ final class RoutineSchedule {
     }
 
     /**
-     * Returns where a hosted identity runs. A third of them get other addresses of the same network every week, as machines
-     * do that are replaced; the owners of some start them from their own machine now and then.
+     * Returns the address at which a hosted identity runs. A third of the identities get another address of the same
+     * network every week, as if machines were replaced. The owners of some identities occasionally run them on their
+     * own machines.
      */
     private SimulatedAddress host(GeneratedIdentity identity, Phase phase, Instant at) {
         if (identity.index % 20 == 3 && random.chance(0.03)) {
@@ -107,7 +108,7 @@ final class RoutineSchedule {
         }
     }
 
-    /** Runs a scheduled job: some calls within a few minutes after the hour. */
+    /** Runs a scheduled job, which makes some calls within a few minutes after the full hour. */
     private void run(GeneratedIdentity identity, LocalDate day, int hour, double mean, Consumer<GeneratedAct> acts) {
         int count = Math.max(1, random.poisson(mean));
         Instant start =

@@ -3,7 +3,7 @@ package io.grantkeeper.testing.activity;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
-/** Reads when a row happened, from the member in which each provider states it. */
+/** Reads the time of a row from the member in which the provider states it. */
 final class RowTimes {
     private RowTimes() {}
 

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes acts as rows in the format of their provider's API. */
+/** Converts actions to rows in the format of their provider's API. */
 final class RowWriter {
     private final OktaRowFormat okta;
     private final GitHubRowFormat github;

@@ -1,6 +1,6 @@
 package io.grantkeeper.testing.activity;
 
-/** An address in a network. */
+/** An address in a simulated network. */
 record SimulatedAddress(SimulatedNetwork network, int number) {
     String text() {
         return network.address(number);

@@ -6,11 +6,11 @@ import java.util.Locale;
  * A network from which a person or an app acts.
  *
  * @param prefix the addresses that the simulation uses, as a CIDR block with a length of 16 (IPv4) or 32 (IPv6)
- * @param listed whether the file of places contains it; a real file is incomplete
+ * @param listed whether the file of places contains the network, because real files are incomplete
  */
 record SimulatedNetwork(
         String prefix, int asn, String organization, String country, String city, Kind kind, boolean listed) {
-    /** What a network is used for, as the file of places spells it. */
+    /** The use of a network, as spelled in the file of places. */
     enum Kind {
         ISP,
         HOSTING,
@@ -22,7 +22,7 @@ record SimulatedNetwork(
         }
     }
 
-    /** Returns an address of the network: the same for the same number. */
+    /** Returns an address of the network, which is always the same for the same number. */
     String address(int number) {
         int third = (number * 7 + 3) % 256;
         int fourth = (number * 31 + 11) % 254 + 1;

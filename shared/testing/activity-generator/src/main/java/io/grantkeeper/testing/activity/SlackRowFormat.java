@@ -35,7 +35,9 @@ final class SlackRowFormat {
         return entry(act, act.call(), entity, object(_ -> {}));
     }
 
-    /** Returns an entry about the app itself: that it was installed, or that its scopes grew. */
+    /**
+     * Returns an entry about the app itself, which reports that the app was installed or that its scopes were expanded.
+     */
     GeneratedRow app(GeneratedAct act, String action, List<String> scopes) {
         GeneratedIdentity app = act.identity();
         ObjectNode entity = object(it -> it.put("type", "app").set("app", describe(app)));
@@ -48,7 +50,7 @@ final class SlackRowFormat {
         return row;
     }
 
-    /** Returns Slack's own verdict about a session or a token of the app. */
+    /** Returns an entry with Slack's own verdict about a session or a token of the app. */
     GeneratedRow anomaly(GeneratedAct act, String reason) {
         ObjectNode entity = object(it -> it.put("type", "app").set("app", describe(act.identity())));
         return entry(act, "anomaly", entity, object(details -> {

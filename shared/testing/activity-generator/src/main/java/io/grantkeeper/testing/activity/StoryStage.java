@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** What attacks and harmless changes have in common: they choose identities, and act at a time after the learning period. */
+/**
+ * The common part of attacks and harmless changes: choosing identities, and choosing times after the learning period.
+ */
 final class StoryStage {
     final GeneratedCompany company;
     final ActivityRandom random;
@@ -82,17 +84,17 @@ final class StoryStage {
         };
     }
 
-    /** Returns a random instant of a day, counted from the start. */
+    /** Returns a random time on a day, which is counted from the start. */
     Instant on(int day) {
         return start.plus(Duration.ofDays(day)).plusSeconds(random.below(86_400));
     }
 
-    /** Returns a random instant after the learning period, early enough for what follows. */
+    /** Returns a random time after the learning period that leaves the given number of days for subsequent events. */
     Instant moment(int daysThatFollow) {
         return on(random.between(21, days - 2 - daysThatFollow));
     }
 
-    /** Returns the next working hour in the owner's time zone after an instant. */
+    /** Returns the first working hour after the given time, in the owner's time zone. */
     Instant workingHour(GeneratedPerson person, Instant after) {
         var local = after.atZone(person.zone);
         while (local.getDayOfWeek().getValue() > 5 || local.getHour() < 9 || local.getHour() > 16) {
@@ -101,7 +103,7 @@ final class StoryStage {
         return local.toInstant();
     }
 
-    /** Acts several times within a period. */
+    /** Adds several actions of an identity within a period. */
     void burst(
             PlantedStory story,
             GeneratedIdentity identity,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Brings rows into the order in which they arrive, with the faults of real logs: streams lag each other by up to half an
- * hour, rows arrive twice, and members are missing. Within a stream, rows arrive in the order of their time.
+ * Puts rows in the order in which they arrive, with the faults of real logs. Streams lag each other by up to half an
+ * hour, rows arrive twice, and members are missing. Within a stream, rows arrive in chronological order.
  */
 final class StreamDelivery {
     private static final Map<String, List<String>> OPTIONAL = Map.of(
@@ -24,7 +24,7 @@ final class StreamDelivery {
             "openai", List.of("project"),
             "anthropic", List.of("organization_uuid"));
 
-    /** A row that arrives. */
+    /** The arrival of a row. */
     record Arrival(ActivityLog.Entry entry, Instant at, boolean again) {}
 
     private final ActivityRandom random;
@@ -63,7 +63,7 @@ final class StreamDelivery {
         return arrivals;
     }
 
-    /** Delivers the last hours of a stream again, as a reader that lost its position does. */
+    /** Delivers the last hours of a stream again, as if the reader had lost its position. */
     private static void redeliver(
             List<ActivityLog.Entry> behind, Instant at, PlantedStory backfill, List<Arrival> arrivals) {
         for (ActivityLog.Entry entry : behind.subList(Math.max(0, behind.size() - 300), behind.size())) {
@@ -97,7 +97,7 @@ final class StreamDelivery {
         }
     }
 
-    /** The longest time that a row of one stream arrives after a later row of another. */
+    /** Returns the maximum delay with which a row of one stream arrives after a later row of another stream. */
     static Duration longestLag() {
         return Duration.ofMinutes(30);
     }

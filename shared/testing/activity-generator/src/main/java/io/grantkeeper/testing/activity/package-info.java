@@ -1,6 +1,7 @@
 /**
- * A company's activity for detectors to be measured with: rows as the providers' logs return them, with planted attacks,
- * harmless changes and labels. Nothing here depends on a detector, and a detector is scored over a process boundary.
+ * Generates a company's activity with which detectors are measured: rows in the form that the providers' logs return,
+ * with planted attacks, harmless changes and labels. Nothing here depends on a detector; a detector is scored as a
+ * separate process.
  */
 @org.jspecify.annotations.NullMarked
 package io.grantkeeper.testing.activity;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** Tests the scorer with detectors whose score is known. */
+/** Tests the scorer with detectors whose scores are known. */
 class DetectorRunTest {
     private static final long SEED = 11;
     private static final String QUIET = "{\"subject\":\"s\",\"signals\":[]}";

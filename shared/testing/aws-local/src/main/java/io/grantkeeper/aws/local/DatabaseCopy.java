@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /** Copies DynamoDB Local's database file with SQLite's online backup, and waits for writes to it. */
 final class DatabaseCopy {
     private static final int ALL_PAGES = -1;
-    /** How long to wait for a write of the other process, in milliseconds. */
+    /** The maximum time to wait for a write of another process, in milliseconds. */
     private static final int BUSY = 10_000;
 
     private DatabaseCopy() {}
@@ -41,7 +41,7 @@ final class DatabaseCopy {
 
     /**
      * Waits until no other connection uses a database. DynamoDB Local returns from its shutdown before it has completed
-     * the last write, and opening the database meanwhile fails.
+     * the last write. If the database were opened during this time, opening it would fail.
      */
     static void awaitWrites(Path database) {
         SQLiteConnection connection = new SQLiteConnection(database.toFile());

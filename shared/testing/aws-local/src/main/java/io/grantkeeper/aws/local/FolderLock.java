@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lock that reserves a data folder for one process. If two processes opened databases on the same file, each would
- * see only part of the writes. The lock is released when the process ends, however it ends.
+ * see only part of the writes. The lock is released when the process ends, even if it crashes.
  */
 final class FolderLock implements AutoCloseable {
     /** A lock that locks nothing, for a database without a folder. */

@@ -72,8 +72,8 @@ public final class LocalDynamoDb implements AutoCloseable {
     }
 
     /**
-     * Returns a copy of the database in a folder, as of now, even while another process uses the folder. SQLite's online
-     * backup reads a consistent state and does not block the other process. The copy is read-only.
+     * Returns a read-only copy of the current state of the database in a folder, even while another process uses the
+     * folder. SQLite's online backup reads a consistent state and does not block the other process.
      *
      * @throws IllegalStateException if the database cannot be copied
      */
@@ -94,7 +94,7 @@ public final class LocalDynamoDb implements AutoCloseable {
         }
     }
 
-    /** Describes that a folder is in use, and what to do. */
+    /** Returns a message that a folder is in use, with what to do about it. */
     static String inUse(Path folder) {
         return "the data folder %s is in use by another grantkeeper process; wait until its sweep has ended, or stop that process if it runs 'serve'"
                 .formatted(folder);

@@ -49,7 +49,7 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** Deletes a folder and the files in it. A file that is in use stays. */
+    /** Deletes a folder and the files in it, except files that are in use. */
     static void delete(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
@@ -61,7 +61,7 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** Writes a text to a file under its final name in one step, so that no reader sees a part of it. */
+    /** Writes a text to a file under its final name in one step, so that no reader sees an incomplete file. */
     public static void write(Path file, String text) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);

@@ -28,7 +28,7 @@ final class ReadOnlyClient {
     private ReadOnlyClient() {}
 
     /**
-     * Returns a client that makes the reads of another client.
+     * Returns a client that passes only read calls on to the given client.
      *
      * @param refusal the message of the exception for all other calls
      */

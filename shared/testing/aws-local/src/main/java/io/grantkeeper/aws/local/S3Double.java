@@ -22,11 +22,11 @@ public final class S3Double implements Function<Request, Answer> {
     private static final String XML = "application/xml";
     private static final int LARGEST_PAGE = 1000;
 
-    /** The objects by bucket and key. */
+    /** The objects, keyed by bucket and key. */
     private final ConcurrentSkipListMap<String, String> objects = new ConcurrentSkipListMap<>((one, other) ->
             Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8)));
 
-    /** Returns the objects by {@code bucket/key}, for tests to read and change. */
+    /** Returns the objects, keyed by {@code bucket/key}, so that tests can read and change them. */
     public Map<String, String> objects() {
         return objects;
     }

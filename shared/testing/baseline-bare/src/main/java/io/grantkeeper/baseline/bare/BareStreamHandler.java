@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The minimal handler: it reads bytes, makes one table read and writes bytes, without any JSON. It is a lower bound for
+ * The minimal handler. It reads bytes, reads the table once and writes bytes, without any JSON. It is a lower bound for
  * measurements, not a practical design.
  */
 public final class BareStreamHandler implements RequestStreamHandler {

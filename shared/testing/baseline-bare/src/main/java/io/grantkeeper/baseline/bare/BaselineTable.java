@@ -9,8 +9,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A DynamoDB client that makes one read. It is configured as "Reduce SDK startup time for AWS Lambda" (AWS SDK for Java
- * 2 developer guide) recommends: region and credentials from the environment, and the JDK's own HTTP client.
+ * A DynamoDB client that makes one read. It is configured as the guide "Reduce SDK startup time for AWS Lambda" (AWS
+ * SDK for Java 2 developer guide) recommends: with the region and credentials from the environment, and the JDK's own
+ * HTTP client.
  */
 final class BaselineTable {
     private final String name = System.getenv("GRANTKEEPER_TABLE");

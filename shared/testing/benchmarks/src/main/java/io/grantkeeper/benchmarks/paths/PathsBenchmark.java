@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Measures a graph of 100,000 nodes and 1,000,000 edges on one core with a heap of 512 MB, and JGraphT on the same graph.
- * The first tenth of the nodes are hubs, as roles and places are; every eighth edge leads to one of them.
+ * Measures a graph of 100,000 nodes and 1,000,000 edges, and JGraphT on the same graph, on one core with a heap of 512
+ * MB. The first tenth of the nodes are hubs, such as roles and places; every eighth edge leads to one of them.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -91,7 +91,7 @@ public class PathsBenchmark {
         return ZonePaths.into(graph(), zone);
     }
 
-    /** Builds the graph in JGraphT and computes all shortest paths from a virtual node before the zone. */
+    /** Builds the graph in JGraphT and computes all shortest paths from a virtual node that precedes the zone. */
     @Benchmark
     public Object shortestPathsJgrapht() {
         Graph<Integer, DefaultWeightedEdge> graph = new SimpleDirectedWeightedGraph<>(DefaultWeightedEdge.class);
@@ -120,7 +120,7 @@ public class PathsBenchmark {
         }
     }
 
-    /** Revokes one grant and restores it, each with all distances up to date. */
+    /** Revokes one grant and restores it. Updates all distances after each of the two changes. */
     @Benchmark
     public Object oneGrantRevokedAndRestored(Changing changing) {
         ChangingPaths paths = Objects.requireNonNull(changing.paths);

@@ -31,7 +31,7 @@ final class DecisionWorkload {
     private static final int DEPARTMENTS = 100;
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
-    /** The part of a policy that engines other than Grantkeeper's can express too. An empty name matches any name. */
+    /** The part of a policy that engines other than Grantkeeper's can also express. An empty name matches any name. */
     record Line(String department, String provider, boolean humanPresent, String verb, String noun, boolean allow) {}
 
     /** A request with its subject. */

@@ -10,7 +10,7 @@ final class BenchmarkOutput {
     @Option(names = "--json", description = "Print JSON instead of a table.")
     private boolean json;
 
-    /** Prints a result: as JSON with {@code --json}, else as text. */
+    /** Prints a result, as JSON with {@code --json} and otherwise as text. */
     void print(Object result, Consumer<Terminal> text) {
         Terminal terminal = Terminal.plain(System.out);
         if (json) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Counts the provider calls for each page, and how many of the calls were repeats: calls for a page whose reading
- * failed, or for a page that had already been read.
+ * Counts the provider calls for each page, and how many of them were repeats: calls for a page whose read failed, or
+ * for a page that had already been read.
  */
 final class CallsPerPage {
     /** Reads a page. */
@@ -51,7 +51,7 @@ final class CallsPerPage {
 
     private final Map<Partition, PartitionTally> tallies = new HashMap<>();
 
-    /** The number of calls that the provider has answered so far, by the thread that made them. */
+    /** The number of calls that the provider has answered so far, counted separately for each thread that made them. */
     private final ThreadLocal<Long> answeredCalls = ThreadLocal.withInitial(() -> 0L);
 
     /**

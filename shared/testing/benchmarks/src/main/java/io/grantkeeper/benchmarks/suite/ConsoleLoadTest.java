@@ -49,9 +49,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /**
- * Measures the console's API with an inventory of a given size on DynamoDB Local. One caller requests each screen's data
- * again and again, each time with other parameters, while identities change, so that the inventory in memory is updated
- * during the measurement.
+ * Measures the console's API with an inventory of a given size on DynamoDB Local. One caller requests each screen's
+ * data repeatedly, each time with different parameters. Meanwhile, identities change, so that the inventory in memory
+ * is updated during the measurement.
  */
 final class ConsoleLoadTest {
     private static final TenantId TENANT = new TenantId("bench");
@@ -65,28 +65,28 @@ final class ConsoleLoadTest {
             "change code in selected repositories",
             "read the names and addresses of all people");
 
-    /** One in this many identities has an open finding. */
+    /** One out of this many identities has an open finding. */
     private static final int FINDING_EVERY = 5;
 
     private static final int OWNED = 20;
     private static final int DETAILED = 500;
     private static final int INCIDENTS = 300;
 
-    /** The time between requests: a caller may send 20 a second. */
+    /** The time between requests. A caller may send 20 requests per second. */
     private static final Duration BETWEEN = Duration.ofMillis(55);
 
     private static final int WARM_UP = 15;
 
-    /** The status of a server that reads its inventory. */
+    /** The status with which a server responds while it is still reading its inventory. */
     private static final int STARTING = 503;
 
-    /** The status of a request beyond the rate limit. */
+    /** The status of a response to a request that exceeds the rate limit. */
     private static final int LIMITED = 429;
 
     private ConsoleLoadTest() {}
 
     /**
-     * What was measured for one screen. Times are in nanoseconds.
+     * The measurements of one screen. Times are in nanoseconds.
      *
      * @param bytes the size of a response, without compression
      * @param readUnits DynamoDB read units per request, including updates of the inventory in that time
@@ -98,10 +98,11 @@ final class ConsoleLoadTest {
      * The result of a run.
      *
      * @param fill the time to store the inventory
-     * @param first the time until the first data, for which the whole inventory is read, in nanoseconds
-     * @param firstLongest the longest request in this time, in nanoseconds; the others were answered with how far it was
+     * @param first the time until the first data arrives, in nanoseconds; the whole inventory is read in this time
+     * @param firstLongest the longest request in this time, in nanoseconds; the responses to the other requests stated
+     *     the progress of reading
      * @param firstUnits DynamoDB read units of the first request
-     * @param heap the heap in use after the measurement and a collection, with the database, in bytes
+     * @param heap the heap in use after the measurement and a garbage collection, including the database, in bytes
      */
     record Result(
             int identities,
@@ -144,7 +145,9 @@ final class ConsoleLoadTest {
         }
     }
 
-    /** Returns each screen's request, by a number that varies its parameters. */
+    /**
+     * Returns a function for each screen. It creates a request for the screen from a number that varies the parameters.
+     */
     private static List<Map.Entry<String, IntFunction<String>>> screens(int identities) {
         return List.of(
                 Map.entry("queue", _ -> "/queue?limit=100"),
@@ -247,12 +250,12 @@ final class ConsoleLoadTest {
     }
 
     /**
-     * @param nanos the time until the data arrived, with repetitions
-     * @param longest the time of the request that took longest
+     * @param nanos the time until the data arrived, including repeated requests
+     * @param longest the time of the longest request
      */
     private record Answer(long nanos, long longest, long bytes) {}
 
-    /** A person who is signed in with a one-time link. */
+    /** A caller who is signed in with a one-time link. */
     private record Caller(HttpClient http, URI base, String cookie) {
         static Caller signIn(HttpClient http, LocalSuite suite) throws IOException, InterruptedException {
             HttpResponse<String> opened = http.send(
@@ -351,7 +354,7 @@ final class ConsoleLoadTest {
         }
     }
 
-    /** Changes one identity, as detection does when it reads something new. */
+    /** Changes one identity, as detection does when it reads a change. */
     private static void change(LocalSuiteStores stores, int number) {
         stores.access()
                 .outline(TENANT, id(number))

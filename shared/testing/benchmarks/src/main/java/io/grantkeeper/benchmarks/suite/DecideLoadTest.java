@@ -54,7 +54,7 @@ final class DecideLoadTest {
     /**
      * The result of a run. All times are in nanoseconds.
      *
-     * @param kept how many decisions since the start of the measurement are stored in DynamoDB at the end
+     * @param kept the number of decisions, since the start of the measurement, that are stored in DynamoDB at the end
      * @param readUnits DynamoDB read units per decision
      * @param writeUnits DynamoDB write units per decision, including those for its record
      * @param sealReadUnits DynamoDB read units per decision for sealing its record afterward

@@ -43,9 +43,10 @@ final class LedgerBenchmark {
      * The result of a run.
      *
      * @param entryBytes the length of one leaf, in bytes
-     * @param bareHashesPerSecond how many inputs of a leaf's length are hashed per second with SHA-256 and no other
-     *     work
-     * @param integratedPerSecond how many leaves per second are hashed and added to the tree, frontier and tiles
+     * @param bareHashesPerSecond the number of inputs of a leaf's length that are hashed per second with SHA-256,
+     *     without any other work
+     * @param integratedPerSecond the number of leaves per second that are hashed and added to the tree, frontier and
+     *     tiles
      * @param verifySeconds the time to read, hash and compare every file of the exported log, in seconds
      * @param proofBytes the size of one inclusion proof with its entry and checkpoint, in bytes
      * @param proofMicros the time to verify one proof, including the signature, in microseconds

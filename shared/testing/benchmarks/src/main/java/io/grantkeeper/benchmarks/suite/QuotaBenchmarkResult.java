@@ -15,7 +15,7 @@ import java.util.Map;
  * @param failed the number of calls that the provider answered with an error
  * @param repeated the partitions in which calls were repeated
  * @param sweep the virtual time from planning to the end of the last partition
- * @param deadLetters for each message that could not be processed, the reason
+ * @param deadLetters the reason for each message that could not be processed
  */
 record QuotaBenchmarkResult(
         String provider,
@@ -55,9 +55,9 @@ record QuotaBenchmarkResult(
      * The calls in one partition that were made more than once, for example because an outage interrupted the read of a
      * page.
      *
-     * @param calls how many calls were repeats
-     * @param pages how many page reads these repeats belong to
-     * @param page how many calls the partition's largest page takes
+     * @param calls the number of calls that were repeats
+     * @param pages the number of page reads to which these repeats belong
+     * @param page the number of calls that the partition's largest page takes
      */
     record Repeated(String partition, long calls, int pages, long page) {
         boolean isWithinAPage() {
@@ -79,8 +79,8 @@ record QuotaBenchmarkResult(
     }
 
     /**
-     * Returns the partitions whose repeats exceed one page: calls of several page reads were repeated, or more calls
-     * than the largest page takes.
+     * Returns the partitions whose repeats exceed one page: either the calls of several page reads were repeated, or
+     * the repeats outnumber the calls that the largest page takes.
      */
     List<Repeated> repeatedBeyondOnePage() {
         return repeated.stream().filter(each -> !each.isWithinAPage()).toList();

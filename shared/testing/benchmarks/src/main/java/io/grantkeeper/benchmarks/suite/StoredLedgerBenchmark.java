@@ -46,8 +46,9 @@ final class StoredLedgerBenchmark {
      * The result of a run.
      *
      * @param together the number of entries per write
-     * @param toldPerSecond how many entries are written per second
-     * @param sealedPerSecond how many entries per second are sequenced, integrated and covered by a signed checkpoint
+     * @param toldPerSecond the number of entries that are written per second
+     * @param sealedPerSecond the number of entries per second that are sequenced, integrated and covered by a signed
+     *     checkpoint
      * @param readUnitsEach the read units for sealing one entry, including its share of tiles and checkpoint
      * @param writeUnitsEach the write units for sealing one entry, including its share of tiles and checkpoint
      * @param checkSeconds the time, in seconds, for a check that recomputes the log from the stored entries and

@@ -64,7 +64,7 @@ final class VirtualClock extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /** Returns this clock, whatever the zone: virtual time is the same everywhere. */
+    /** Returns this clock, regardless of the zone, because virtual time is the same everywhere. */
     @Override
     public Clock withZone(ZoneId zone) {
         return this;

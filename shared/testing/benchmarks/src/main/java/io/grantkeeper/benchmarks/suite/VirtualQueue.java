@@ -56,7 +56,7 @@ final class VirtualQueue implements WorkQueue<SyncWork> {
         return messages.isEmpty() && inHand == 0;
     }
 
-    /** Returns how many messages have been delivered so far. */
+    /** Returns the number of messages that have been delivered so far. */
     synchronized long receivedCount() {
         return receivedCount;
     }

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Runs the benchmark of {@code scripts/bench quota} with a smaller tenant. */
 @DisplayName("A sweep under the provider's real quotas")
 class QuotaBenchmarkIT {
-    /** Returns the providers with the seconds from the start of the sweep until the provider fails for a minute. */
+    /**
+     * Returns the providers, each with the number of seconds from the start of the sweep until the provider fails for a
+     * minute.
+     */
     static List<Arguments> providers() {
         // Each provider takes over a minute of real time, in which the machine is idle.
         return Campaigns.sample(List.of(arguments("google", 5), arguments("microsoft", 1)), 0, 2);

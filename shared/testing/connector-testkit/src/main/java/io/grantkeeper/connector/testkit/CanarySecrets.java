@@ -46,7 +46,7 @@ final class CanarySecrets {
                 .map(secret -> "%s contains a secret of %d characters".formatted(where, secret.length()));
     }
 
-    /** Returns all secrets joined into one text, for tests in which the provider echoes what it received. */
+    /** Returns all secrets joined into one text, for tests in which the provider echoes its input. */
     String joined() {
         return String.join(" ", texts);
     }

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Checks that the connector's profile is complete and that messages name whatever is missing in a connection's
- * configuration.
+ * Checks that the connector's profile is complete, and that messages name each setting or credential that is missing in
+ * a connection's configuration.
  */
 final class ConfigurationCheck {
     private final ContractContext run;

@@ -69,7 +69,7 @@ final class ConnectionIsolationCheck {
                         call -> call.method() + " " + call.path(), TreeMap::new, Collectors.counting()));
     }
 
-    /** Returns hash codes of the tokens, so that a failing test does not print the tokens themselves. */
+    /** Returns hash codes of the tokens, so that a failing test does not print tokens. */
     private static Set<Integer> tokenHashes(TestConnection connected) {
         Set<Integer> tokens = new TreeSet<>();
         connected.calls().forEach(call -> {

@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The guarantees that every connector gives, as inherited tests. A connector's test extends this class and states how
- * to create the connector, how to start a double of its provider, and with which responses the provider refuses a call.
- * All checks in this class then run automatically.
+ * to create the connector and how to start a double of its provider, and lists the responses with which the provider
+ * refuses a call. All checks in this class then run automatically.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("this-escape") // the context only stores the reference and does not use it before the tests start
@@ -96,8 +96,8 @@ public abstract class ConnectorContract {
     }
 
     /**
-     * Returns the open enumerations whose new values observations do not preserve, unlike those of {@link
-     * #openEnumerations}. The rows that contain such values must still appear.
+     * Returns the open enumerations whose new values, unlike those of {@link #openEnumerations}, are not preserved in
+     * observations. The rows that contain such values must still appear.
      */
     protected Set<String> openEnumerationsNotShown() {
         return Set.of();
@@ -120,8 +120,8 @@ public abstract class ConnectorContract {
     }
 
     /**
-     * Refuses a part of a response because of a rate limit, if the provider accepts several requests in one call and
-     * responds to each separately. By default, does nothing.
+     * Refuses a part of a response because of a rate limit. Only providers that accept several requests in one call,
+     * and respond to each of them separately, refuse parts. By default, does nothing.
      *
      * @param response may be changed
      * @return whether a part was refused
@@ -131,8 +131,8 @@ public abstract class ConnectorContract {
     }
 
     /**
-     * Names the JSON members in which the provider states how many rows a listing has. The contract makes each of them
-     * disagree with the listing.
+     * Returns the JSON members in which the provider states how many rows a listing has. The contract makes each of
+     * them disagree with the listing.
      */
     protected Set<String> totals() {
         return Set.of();
@@ -151,7 +151,7 @@ public abstract class ConnectorContract {
         return Set.of();
     }
 
-    /** Returns whether the double shows that this target is revoked. Other targets are skipped. */
+    /** Returns whether the double shows that this target was revoked. Targets for which it does not are skipped. */
     protected boolean isRevocableInDouble(RevocationTarget target) {
         return !formsListedAfterRevocation().contains(target.holder().form());
     }

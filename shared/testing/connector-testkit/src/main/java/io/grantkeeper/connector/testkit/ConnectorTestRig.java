@@ -24,7 +24,7 @@ final class ConnectorTestRig implements AutoCloseable {
     /** Generous timeouts, so that a slow machine does not fail the test. */
     static final ProviderHttpOptions LONG_WAIT = options(Duration.ofMinutes(1), 2);
 
-    /** Short timeouts, for calls that hang on purpose. */
+    /** Short timeouts, for calls that are meant to hang. */
     static final ProviderHttpOptions SHORT_WAIT = options(Duration.ofMillis(400), 1);
 
     private final Connector connector;

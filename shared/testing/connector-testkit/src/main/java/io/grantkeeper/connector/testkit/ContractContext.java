@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 /**
- * State shared by all checks of one contract test: a double that no check modifies, and for each stream the result of
- * reading it from that double without faults.
+ * The state that all checks of one contract test share: a double that no check modifies and, for each stream, the
+ * result of a fault-free read from that double.
  */
 final class ContractContext implements AutoCloseable {
     private final ConnectorContract contract;

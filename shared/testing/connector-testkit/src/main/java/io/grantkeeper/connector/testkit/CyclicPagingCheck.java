@@ -18,13 +18,13 @@ import java.util.Set;
 
 /**
  * Makes every listing of the provider loop: from the third page on, the first two pages repeat forever. A caller that
- * pages through cursors stops at a repeated cursor; a connector that follows pages within a single read must detect the
- * loop itself.
+ * pages with cursors stops at a repeated cursor, but a connector that follows pages within a single read must detect
+ * the loop itself.
  */
 final class CyclicPagingCheck {
     /**
-     * The number of calls allowed in addition to those of a read without a loop. It is larger than the number of pages
-     * that any connector may fetch before it gives up.
+     * The number of calls allowed in addition to those of a read without a loop. It exceeds the number of pages that
+     * any connector may fetch before it gives up.
      */
     private static final int CALLS_TO_SPARE = 500;
 

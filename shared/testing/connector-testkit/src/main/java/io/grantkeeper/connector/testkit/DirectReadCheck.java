@@ -61,7 +61,7 @@ final class DirectReadCheck {
         }
     }
 
-    /** Reads segments that do not exist, because their ids are ids of existing ones with another last character. */
+    /** Reads segments that do not exist. Their ids are those of existing segments with a different last character. */
     void provesThatMissingSegmentDoesNotExist(AccessStream stream) throws ConnectorException {
         if (stream.kind() == StreamKind.LOG) {
             return;
@@ -94,7 +94,7 @@ final class DirectReadCheck {
         }
     }
 
-    /** Returns an id that differs from a given one only in its last character, and that does not exist. */
+    /** Returns an id that does not exist and that differs from the given one only in its last character. */
     static String other(String id, Set<String> existing) {
         String start = id.substring(0, id.length() - 1);
         return "0123456789ab"

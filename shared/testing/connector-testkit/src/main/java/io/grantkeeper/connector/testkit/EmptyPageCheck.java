@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Empties every page that has a successor, as a provider does if no row on the page matches its filter. An empty page
- * must not end a listing; only a page that is marked as the last one may.
+ * Empties every page that has a successor. Providers return such pages if no row on a page matches their filter. An
+ * empty page must not end a listing; only a page that is marked as the last one may.
  */
 final class EmptyPageCheck {
     private static final JsonMapper MAPPER = JsonMapper.shared();

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
  * An error response of a provider, and the problem that the connector must map it to.
  *
  * @param name shown in the test's name, for example "403 with x-ratelimit-remaining 0"
- * @param becomes the problem that the connector must report; several if the problem depends on the call, for example
- *     because token calls differ from others
+ * @param becomes the problem that the connector must report; several if the problem depends on the call, for example if
+ *     token calls differ from other calls
  * @param appliesTo the calls that can fail with this response
  */
 public record FaultVariant(

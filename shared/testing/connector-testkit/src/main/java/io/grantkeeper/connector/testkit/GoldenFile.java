@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * An expected output, stored as a file next to the test's other resources. Tests only compare their output with it.
- * {@code scripts/approve} writes new output, and the difference is reviewed like code.
+ * An expected output, stored as a file next to the test's other resources. Tests only compare their output with the
+ * file. {@code scripts/approve} writes new output, and the difference is reviewed like code.
  */
 public final class GoldenFile {
     private static final String APPROVE = "grantkeeper.approve";
@@ -61,7 +61,7 @@ public final class GoldenFile {
     }
 
     /**
-     * Compares the output with the file, or writes the file first if the run is approving. Line endings are always LF.
+     * Compares the output with the file. If the run is approving, writes the file first. Line endings are always LF.
      */
     public void requireEqual(String actual) {
         String text = actual.endsWith("\n") ? actual : actual + "\n";

@@ -31,14 +31,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes a listing inconsistent while it is read, as if the provider's rows moved between pages, and requires that the
- * listing then proves no removal. In one check, a row moves to a page already read; in another, a row is repeated; in
- * the third, the provider's count differs from the number of rows that it lists.
+ * Makes a listing inconsistent while it is read, as if the provider's rows moved between pages. The listing must then
+ * not prove any removal. In the first check, a row moves to a page that was already read; in the second, a row is
+ * repeated; in the third, the provider's count differs from the number of rows that it lists.
  */
 final class MovingRowsCheck {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
-    /** Query parameters with which providers select another page of the same listing. */
+    /** Query parameters with which providers select a page of a listing. */
     private static final Set<String> PAGING =
             Set.of("cursor", "page", "after", "after_id", "pageToken", "$skiptoken", "%24skiptoken");
 
@@ -48,7 +48,7 @@ final class MovingRowsCheck {
         this.run = run;
     }
 
-    /** Removes the first row from each later page, as if it had moved to the page before. */
+    /** Removes the first row from each later page, as if the row had moved to the previous page. */
     void movedRowsAreNotRemoved(AccessStream stream) {
         if (isLogOrFixed(stream)) {
             return; // a log removes nothing, and in a fixed order no row moves
@@ -61,7 +61,7 @@ final class MovingRowsCheck {
         });
     }
 
-    /** Replaces the first row of each later page with the last row of the page before. */
+    /** Replaces the first row of each later page with the last row of the previous page. */
     void repeatedRowsProveNothing(AccessStream stream) {
         if (stream.kind() == StreamKind.LOG) {
             return;
@@ -186,12 +186,12 @@ final class MovingRowsCheck {
 
     /**
      * Changes each page that continues a listing. A listing is identified by its server, its path, and the query
-     * parameters that do not select a page.
+     * parameters other than those that select a page.
      */
     private abstract static class LaterPages implements TrafficInterceptor {
         private final Map<String, JsonNode> lastRows = new HashMap<>();
 
-        /** @param lastRowBefore the last row of the page before, as the provider sent it */
+        /** @param lastRowBefore the last row of the previous page, as the provider sent it */
         abstract void change(ArrayNode rows, JsonNode lastRowBefore);
 
         @Override

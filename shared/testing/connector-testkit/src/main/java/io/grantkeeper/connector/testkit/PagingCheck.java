@@ -23,13 +23,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Checks that paging ends, that partitions are stable, that reading can resume from every cursor, and that ids are
+ * Checks that paging ends, that partitions are stable, that a read can resume from every cursor, and that ids are
  * unique.
  */
 final class PagingCheck {
     private static final int MAX_CURSOR = 4096;
 
-    /** The partition of a stream that is not split. */
+    /** The id of the only partition of a stream that is not split. */
     private static final String WHOLE = Partition.whole(new StreamId("any")).id();
 
     private final ContractContext run;
@@ -62,8 +62,9 @@ final class PagingCheck {
     }
 
     /**
-     * Plans a partition that was read earlier and no longer exists, and reads it. It must be planned, because only
-     * reading it shows that its rows were removed, and it must be empty unless the provider does not find it.
+     * Plans and reads a partition that was read earlier but no longer exists. It must be planned, because only a read
+     * shows that its rows were removed. The read must return no rows or report that the provider did not find the
+     * partition.
      */
     void missingPartitionIsPlannedAndEmpty(AccessStream stream) throws ConnectorException {
         List<String> existing = ids(run.faultFreeWalk(stream).partitions());

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /**
  * Answers calls from a recording. If a call is repeated, each repetition gets the next response that was recorded for
- * it; after the last recorded response, that response repeats.
+ * it. After the last recorded response, that response is repeated.
  */
 final class RecordedResponses implements ResponseSource {
     private final ProviderRecording recording;

@@ -26,8 +26,8 @@ final class RevocationCheck {
     }
 
     /**
-     * Returns the targets of the checks, keyed by a descriptive name: from all streams, the first target of each kind.
-     * Empty if the connector cannot revoke.
+     * Returns the targets of the checks, keyed by a descriptive name. They are the first target of each kind across all
+     * streams. Empty if the connector cannot revoke.
      */
     Map<String, RevocationTarget> targets() throws ConnectorException {
         Map<String, RevocationTarget> targets = new LinkedHashMap<>();

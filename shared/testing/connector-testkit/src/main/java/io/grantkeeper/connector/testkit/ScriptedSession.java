@@ -78,7 +78,7 @@ public final class ScriptedSession implements ProviderSession {
         return List.copyOf(sent);
     }
 
-    /** Forgets the requests that were sent. */
+    /** Clears the list of requests that were sent. */
     public void clearSent() {
         sent.clear();
     }

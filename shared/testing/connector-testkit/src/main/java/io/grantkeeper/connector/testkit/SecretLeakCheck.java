@@ -71,8 +71,8 @@ final class SecretLeakCheck {
     }
 
     /**
-     * Returns one check for each response in which a provider might echo the secrets that it received: with each
-     * status, as plain text and as JSON, in response to the first and to the last call.
+     * Returns one check for each response in which a provider might echo the secrets that it received: for each status,
+     * as plain text and as JSON, in response to the first call and to the last call.
      */
     private List<Callable<Optional<String>>> echoes(StreamRequest step, CanarySecrets canaries) {
         List<Callable<Optional<String>>> trials = new ArrayList<>();
@@ -95,8 +95,8 @@ final class SecretLeakCheck {
     }
 
     /**
-     * Returns the reported text of an outcome. Results are not searched, because the provider decides what a successful
-     * response contains.
+     * Returns the text that an outcome reports. Successful results are not searched, because the provider decides what
+     * they contain.
      */
     private static String reported(StreamRequestOutcome outcome) {
         return outcome instanceof StreamRequestOutcome.Result ? "" : outcome.details();

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 
-/** A running simulator, as the double of one of its providers. */
+/** A running simulator that serves as the double of one of its providers. */
 public record SimulatedDouble(
         ProviderSimulator simulator,
         Map<String, URI> baseUrls,

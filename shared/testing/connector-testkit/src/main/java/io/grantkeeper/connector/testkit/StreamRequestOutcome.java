@@ -17,7 +17,9 @@ sealed interface StreamRequestOutcome {
         }
     }
 
-    /** An exception other than {@link ConnectorException}. It must never occur, whatever the provider sends. */
+    /**
+     * An exception other than {@link ConnectorException}. It must never occur, regardless of what the provider sends.
+     */
     record Crash(RuntimeException exception) implements StreamRequestOutcome {}
 
     static StreamRequestOutcome of(StreamRequest step, TestConnection connected) {

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A test double that a third party publishes for a provider's API. It runs as a separate process in its own folder. */
+/**
+ * A test double of a provider's API that is published by a third party. It runs as a separate process in its own
+ * folder.
+ */
 public final class ThirdPartyDouble implements AutoCloseable {
     /** The version of the npm package {@code emulate} (vercel-labs, Apache-2.0) that runs on Node 20. */
     public static final String EMULATE = "emulate@0.8.0";
@@ -63,7 +66,7 @@ public final class ThirdPartyDouble implements AutoCloseable {
     }
 
     /**
-     * Starts one of the services of the npm package {@code emulate} with a different version of Node, for services that
+     * Starts one of the services of the npm package {@code emulate} with another version of Node, for services that
      * require a newer version than the default one.
      *
      * @param node the command that runs Node

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Reads streams from a provider that throttles, as {@code sync-access} does in one process: a page that was interrupted
- * is continued after the wait.
+ * Reads streams from a provider that throttles, as {@code sync-access} does, but in one process. A page that was
+ * interrupted is continued after the wait.
  */
 public final class ThrottledSweep {
     private static final int MAX_WAITS = 1_000;
@@ -41,7 +41,7 @@ public final class ThrottledSweep {
         this.waiting = waiting;
     }
 
-    /** Reads a stream to its end. A log is read as far back as the stream chooses. */
+    /** Reads a stream to its end. For a log, the stream decides how far back to read. */
     public List<Observation> read(AccessStream stream) throws ConnectorException {
         return read(stream, new LogWindow(Optional.empty(), session.clock().instant()));
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 
 /**
- * Sweeps a double that keeps refusing calls, and checks that the sweep finds every row and repeats almost no call beyond
- * the refused ones. Time passes only while the sweep waits.
+ * Sweeps a double that keeps refusing calls. Checks that the sweep finds every row and repeats almost no call other
+ * than the refused ones. Time passes only while the sweep waits.
  */
 final class ThrottledSweepCheck {
     private static final int EVERY = 3;
@@ -31,7 +31,7 @@ final class ThrottledSweepCheck {
     /**
      * A sweep of all streams.
      *
-     * @param refused how many of the calls were refused, wholly or in part
+     * @param refused the number of calls that were refused, wholly or in part
      */
     private record SweptDouble(Set<RowKey> rows, int calls, int refused) {}
 
@@ -41,8 +41,8 @@ final class ThrottledSweepCheck {
     }
 
     /**
-     * Checks a sweep in which every third call is refused with the provider's rate-limit response, or the last call if
-     * the sweep makes fewer calls.
+     * Checks a sweep in which every third call is refused with the provider's rate-limit response. If the sweep makes
+     * fewer than three calls, the last one is refused.
      */
     void readsEveryRowAlthoughCallsAreRefused() throws ConnectorException {
         FaultVariant refusal = run.contract().refusals().stream()
@@ -101,7 +101,7 @@ final class ThrottledSweepCheck {
         }
     }
 
-    /** @param refuses whether to refuse the call with this number; the first one has number 1 */
+    /** @param refuses returns whether to refuse the call with the given number; the first call has number 1 */
     private static Refusing refusing(IntPredicate refuses, FaultVariant refusal) {
         AtomicInteger refused = new AtomicInteger();
         return new Refusing() {

@@ -1,8 +1,8 @@
 package io.grantkeeper.connector.testkit;
 
 /**
- * Adds a shared secret to webhooks, for providers that do not sign: anyone who knows the secret is accepted, whatever the
- * body and the time.
+ * Adds a shared secret to webhooks, for providers that do not sign them. Anyone who knows the secret is accepted,
+ * regardless of the body and the time.
  */
 public interface TokenWebhookSigner extends WebhookSigner {
     @Override

@@ -21,7 +21,7 @@ interface TrafficInterceptor {
     }
 
     /**
-     * Injects a permanent fault: starting with the call that has this number, every call that the variant applies to
+     * Injects a permanent fault. Starting with the call that has this number, every call to which the variant applies
      * fails, so that no retry helps.
      */
     static TrafficInterceptor failingFrom(int number, FaultVariant form) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Checks that genuine webhooks are accepted, that forged, stale and truncated ones are refused, and that replays can be
+ * Checks that genuine webhooks are accepted, that forged, stale and malformed ones are refused, and that replays can be
  * detected.
  */
 final class WebhookCheck {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * A raw HTTP/1.1 request, parsed as far as the contract needs it.
  *
  * @param target path and query
- * @param headers keyed by lowercase name; if a header is repeated, its last value
+ * @param headers keyed by lowercase name; if a header is repeated, the last value counts
  */
 @SuppressWarnings("ArrayRecordComponent") // the array is only forwarded, never compared
 record WireRequest(String method, String target, Map<String, String> headers, byte[] body) {

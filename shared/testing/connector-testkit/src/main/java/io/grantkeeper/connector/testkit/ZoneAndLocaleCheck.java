@@ -18,7 +18,8 @@ final class ZoneAndLocaleCheck {
     /**
      * Checks that one combination of time zone and locale does not change the result.
      *
-     * @param locale a BCP 47 tag; Turkish has its own letter i, Arabic its own digits, and Thai its own calendar
+     * @param locale a BCP 47 tag, for example of Turkish, Arabic or Thai, which have their own letter i, digits and
+     *     calendar, respectively
      */
     void hasNoEffect(AccessStream stream, String zone, String locale) throws ConnectorException {
         FullStreamRead usual = run.faultFreeWalk(stream);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommittedSecretScannerTest {
     /**
-     * Tests that a secret is found and not quoted. The secrets in this file contain a vertical bar, which the test
+     * Tests that a secret is found but not quoted. The secrets in this file contain a vertical bar, which the test
      * removes before scanning, so that the file itself contains no secret.
      */
     @ParameterizedTest

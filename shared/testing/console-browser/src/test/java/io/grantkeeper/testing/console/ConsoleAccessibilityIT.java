@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No screen violates WCAG 2.2 AA, none is wider than its window, and none loads or does anything unexpected. */
+/**
+ * Tests that no screen violates WCAG 2.2 AA, that none is wider than its window, and that none loads or does anything
+ * unexpected.
+ */
 class ConsoleAccessibilityIT {
     @ParameterizedTest
     @EnumSource(
@@ -45,7 +48,7 @@ class ConsoleAccessibilityIT {
         }
     }
 
-    /** 640 pixels are what is left of a window of 1,280 at 200 % zoom. */
+    /** 640 pixels is the usable width of a window of 1,280 pixels at 200 % zoom. */
     @ParameterizedTest
     @ValueSource(ints = {360, 640})
     void noScreenScrollsSidewaysInASmallWindow(int width) {

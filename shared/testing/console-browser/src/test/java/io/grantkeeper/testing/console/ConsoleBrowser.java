@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * One Chromium and one mock of the console's API for all tests of this module. The driver is the console's own npm package
- * {@code playwright-core}: Playwright for Java would bring the same one again for every platform, 202 MB. A test is skipped, with
- * the reason, on a machine where Chromium or Node is missing and cannot be installed.
+ * One Chromium and one mock of the console's API for all tests of this module. The driver is the console's own npm
+ * package {@code playwright-core}, because Playwright for Java would download the same driver again for every platform
+ * (202 MB). If Chromium or Node is missing and cannot be installed, tests are skipped, with the reason.
  */
 final class ConsoleBrowser {
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
-    /** How long a condition may take on a busy machine. A test that passes never waits for so long. */
+    /** The maximum time that a condition may take on a busy machine. Passing tests never wait this long. */
     private static final double PATIENCE_MILLIS = 90_000;
 
     private static @Nullable ConsoleBrowser instance;
@@ -45,7 +45,7 @@ final class ConsoleBrowser {
         this.url = url;
     }
 
-    /** Returns the browser, which the first caller starts and the end of the JVM closes. */
+    /** Returns the browser. The first call starts it, and it is closed when the JVM ends. */
     static synchronized ConsoleBrowser get() {
         Assumptions.assumeTrue(
                 Boolean.getBoolean("grantkeeper.browser"),
@@ -161,7 +161,10 @@ final class ConsoleBrowser {
         return open(states, 1280, 800, ColorScheme.LIGHT);
     }
 
-    /** A window with its own cookies, which records what must not happen: requests elsewhere, script errors, dialogs. */
+    /**
+     * A window with its own cookies. It records events that must not happen: requests to other servers, script errors
+     * and dialogs.
+     */
     static final class Window implements AutoCloseable {
         private final BrowserContext context;
         private final Page page;
@@ -190,7 +193,7 @@ final class ConsoleBrowser {
             return page;
         }
 
-        /** Goes to a view and waits until its heading and its content are there. */
+        /** Goes to a view and waits until its heading and its content appear. */
         void go(String path) {
             page.navigate(url + "/console" + path);
             page.waitForSelector("main h1, main h2, dialog h2");
@@ -198,7 +201,7 @@ final class ConsoleBrowser {
             page.waitForFunction("() => document.fonts.status === 'loaded'");
         }
 
-        /** Goes to a view whose content does not arrive. */
+        /** Goes to a view without waiting for its content, for tests in which the content does not arrive. */
         void goWithoutWaiting(String path) {
             page.navigate(url + "/console" + path);
         }
@@ -223,7 +226,7 @@ final class ConsoleBrowser {
             return lines;
         }
 
-        /** Returns how many pixels the page is wider than its window. */
+        /** Returns the number of pixels by which the page is wider than its window. */
         int overflow() {
             Object width =
                     page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -9,7 +9,7 @@ import io.grantkeeper.testing.console.ConsoleBrowser.Window;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Incidents, reviews, replays and owners: what each screen decides. */
+/** Tests the decisions that people make on the screens for incidents, reviews, replays and owners. */
 class ConsoleIncidentsIT {
     @BeforeEach
     void reset() {

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Everything works without a mouse. */
+/** Tests that everything works without a mouse. */
 class ConsoleKeyboardIT {
     private static final String QUESTIONS = "main .queue > li";
 
@@ -181,7 +181,7 @@ class ConsoleKeyboardIT {
         }
     }
 
-    /** Opens the dialog for the selection, reads what it would do, and confirms. */
+    /** Opens the handover dialog for the selection, checks that it states the consequences, and confirms. */
     private static void handOver(Page page) {
         page.locator(".selection button")
                 .filter(new Locator.FilterOptions().setHasText("Hand over"))

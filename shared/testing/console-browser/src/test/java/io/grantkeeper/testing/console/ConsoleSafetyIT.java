@@ -16,9 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names are only text, proofs are checked here, a failure is visible, and a large company stays fast. */
+/**
+ * Tests that names are shown only as text, that proofs are checked in the browser, that failures are visible, and that
+ * the console stays fast with a large company.
+ */
 class ConsoleSafetyIT {
-    /** What a page shows if its code prints a value that does not exist. */
+    /** Matches the text that a page shows if its code prints a value that does not exist. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\b(undefined|NaN|null|Invalid Date)\\b|\\[object ");
 
     @ParameterizedTest
@@ -140,7 +143,7 @@ class ConsoleSafetyIT {
         }
     }
 
-    /** Errors are alerts, and no state shows a value that does not exist. */
+    /** Checks that errors are alerts and that no state shows a value that does not exist. */
     @ParameterizedTest
     @ValueSource(strings = {"empty", "error", "one", "hostile"})
     void everyScreenHasEveryState(String state) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The console's views, by their addresses. */
 final class ConsoleScreens {
-    /** The mock's first identity with the standard company. It reaches tier zero. */
+    /** The first identity of the mock's standard company. It reaches tier zero. */
     static final String IDENTITY = key("github-acme/bot/coderabbitai-0");
 
     static final List<String> ALL = List.of(

@@ -35,8 +35,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * The client and the functions together: a browser on the running suite, which has read one provider of the simulated
- * company.
+ * Tests the client together with the functions: a browser uses a running suite that has read one provider of the
+ * simulated company.
  */
 class ConsoleSuiteIT {
     private static final TenantId TENANT = new TenantId("demo");
@@ -67,7 +67,7 @@ class ConsoleSuiteIT {
         }
     }
 
-    /** Keeps what a question asks about, and returns the question's id. */
+    /** Answers a question with "keep", and returns the question's id. */
     private static String answer(Page page, LocalSuite suite) {
         Locator question = page.locator("main .queue > li")
                 .filter(new Locator.FilterOptions().setHasText("keep its access?"))
@@ -113,7 +113,7 @@ class ConsoleSuiteIT {
                         .withStanding(ProviderStatus.ACTIVE));
     }
 
-    /** Lets an account receive a role with which it can act as an administrator, and looks at the path. */
+    /** Gives an account a role with which it can act as an administrator, and views the resulting path. */
     private static void path(Window window, LocalSuite suite, Clock clock) {
         suite.stores()
                 .access()
@@ -140,7 +140,7 @@ class ConsoleSuiteIT {
         assertThat(page.locator("main ol.steps li").first()).isVisible();
     }
 
-    /** Lets the account be active in a new place, and looks at the incident that this opens. */
+    /** Makes the account active in a new place, and views the resulting incident. */
     private static void incident(Window window, LocalSuite suite, Clock clock) {
         IncidentEntry signal = new IncidentEntry(
                 "signal-1",

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** Runs the client's own unit tests: proofs, formats, and that the mock answers as the API's description says. */
+/**
+ * Runs the client's own unit tests. They test proofs and formats, and that the mock answers as the API description
+ * specifies.
+ */
 class ConsoleUnitTestsIT {
     @Test
     void theUnitTestsOfTheClientPass() throws IOException, InterruptedException {

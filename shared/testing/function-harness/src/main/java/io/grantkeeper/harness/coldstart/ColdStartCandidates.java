@@ -28,7 +28,10 @@ final class ColdStartCandidates {
 
     private static final List<String> ONE_CPU = List.of("taskset", "-c", "0");
 
-    /** How many delivery numbers are reserved for each packaging, so that no two packagings send the same event. */
+    /**
+     * The number of delivery numbers that are reserved for each packaging, so that no two packagings send the same
+     * event.
+     */
     private static final int DELIVERIES = 1_000_000;
 
     private static final int DELIVERIES_PER_START = 1_000;

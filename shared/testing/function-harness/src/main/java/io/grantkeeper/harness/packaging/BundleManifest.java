@@ -59,10 +59,7 @@ public final class BundleManifest {
         return bundles;
     }
 
-    /**
-     * Returns the bundles in the modules' {@code target} folders, as the build produced them, at most one for each
-     * module.
-     */
+    /** Returns the bundles that the build produced in the modules' {@code target} folders, at most one per module. */
     public static List<Path> built(Path root) throws IOException {
         try (Stream<Path> modules = Files.list(root.resolve("functions"))) {
             return modules.map(

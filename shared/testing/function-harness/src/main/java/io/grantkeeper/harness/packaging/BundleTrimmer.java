@@ -37,8 +37,8 @@ final class BundleTrimmer {
             "error_prone_annotations-");
 
     /**
-     * Jars that only one module needs: prefixes of the jars' names, each mapped to that module. The other modules have
-     * these jars only as dependencies of the adapter module.
+     * Jars that only one module needs: prefixes of the jars' names, each mapped to that module. Other modules contain
+     * these jars only because they depend on the adapter module.
      */
     private static final Map<String, String> JARS_OF_ONE = Map.of(
             "s3-", "seal-ledger",
@@ -66,7 +66,7 @@ final class BundleTrimmer {
             + "|META-INF/(INDEX\\.LIST|.*\\.(SF|DSA|RSA))|codegen-resources/.*|META-INF/native-image/.*"
             + "|.*(windows|win32|darwin|macos|freebsd).*\\.(so|a)");
 
-    /** The trimmed jars: the bundles share most jars, and each is trimmed and compressed once. */
+    /** The trimmed jars. Bundles share most jars, so each jar is trimmed and compressed only once. */
     private final Map<JarId, ReproducibleZip.Content> trimmedJars = new ConcurrentHashMap<>();
 
     /** The identity of a jar in the bundles of one build. */

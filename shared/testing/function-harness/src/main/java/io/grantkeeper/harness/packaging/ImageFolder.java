@@ -80,8 +80,8 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
      * almost every start in production.
      *
      * @param settings how the function is run; its code is replaced and its JVM options are extended
-     * @param events the events, by their number: the first fills the table and is then repeated, so that the cache
-     *     contains the code both for events that are new and for events that were handled before
+     * @param events the events, by number; the first one fills the table and is then repeated, so that the cache
+     *     contains the code for new events and for events that were handled before
      * @throws IOException if the function does not respond or no cache is written; the message contains the function's
      *     output
      */
@@ -139,7 +139,10 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
         return settings(settings, options);
     }
 
-    /** Returns the settings to run the function as the managed runtime runs a zip file: with its options for the JVM. */
+    /**
+     * Returns the settings to run the function as the managed runtime runs a zip file, with the managed runtime's JVM
+     * options.
+     */
     public EmulatedFunction.Settings managed(EmulatedFunction.Settings settings) {
         return settings(settings, options(MANAGED, settings));
     }

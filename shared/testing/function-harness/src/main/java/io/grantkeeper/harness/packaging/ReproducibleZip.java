@@ -10,9 +10,9 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * A zip file of compressed entries without time stamps: the same entries produce the same bytes. Unlike {@link
- * java.util.zip.ZipOutputStream}, it accepts content that is compressed already, so that content which many files share is
- * compressed once. Supports files below 4 GiB with fewer than 65,536 entries.
+ * A zip file of compressed entries without time stamps, so that the same entries produce the same bytes. Unlike
+ * {@link java.util.zip.ZipOutputStream}, it accepts content that is already compressed. Content that many files share
+ * therefore needs to be compressed only once. Supports files below 4 GiB with fewer than 65,536 entries.
  */
 final class ReproducibleZip implements AutoCloseable {
     private static final int LOCAL_HEADER = 0x04034b50;
@@ -83,7 +83,7 @@ final class ReproducibleZip implements AutoCloseable {
         entries++;
     }
 
-    /** Returns what the local and the central header of an entry have in common. */
+    /** Returns the part that the local header and the central header of an entry have in common. */
     private static byte[] header(Content content, int nameLength) {
         return bytes(buffer(26)
                 .putShort(VERSION)

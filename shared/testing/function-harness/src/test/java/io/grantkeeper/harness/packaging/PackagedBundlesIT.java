@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackagedBundlesIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
-    /** Two trimmers, because one trimmer trims each jar only once. */
+    /** One of two trimmers. Two are needed because each trimmer trims a jar only once. */
     private static final BundleTrimmer TRIMMER = new BundleTrimmer();
 
     private static final BundleTrimmer OTHER_TRIMMER = new BundleTrimmer();

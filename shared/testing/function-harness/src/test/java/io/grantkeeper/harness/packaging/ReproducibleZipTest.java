@@ -51,7 +51,10 @@ class ReproducibleZipTest {
         }
     }
 
-    /** A stream has no directory: the reader needs the sizes and the checksum before the content. */
+    /**
+     * Tests that entries can be read from a stream. A stream has no directory, so the reader needs the sizes and the
+     * checksum before the content.
+     */
     @Test
     void streamReadersFindEveryEntry() throws IOException {
         Map<String, byte[]> found = new LinkedHashMap<>();

@@ -31,8 +31,9 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An OpenID Connect issuer on the loopback address: discovery, keys, the authorization endpoint and the token endpoint,
- * which verifies the client, the redirect URI and PKCE and accepts each code once. Fields make it answer wrongly.
+ * An OpenID Connect issuer on the loopback address. It provides discovery, keys, an authorization endpoint and a token
+ * endpoint, which verifies the client, the redirect URI and PKCE, and accepts each code once. Fields of this class make
+ * it respond incorrectly.
  */
 public final class OidcIssuerDouble implements AutoCloseable {
     public static final String CLIENT = "console";
@@ -44,37 +45,37 @@ public final class OidcIssuerDouble implements AutoCloseable {
     /** The claims of the ID token besides those that the protocol requires. */
     public final Map<String, Object> claims = new HashMap<>();
 
-    /** What the ID token states as the issuer; empty for the issuer's URL. */
+    /** The issuer that the ID token states; empty for the issuer's URL. */
     public Optional<String> issuerClaim = Optional.empty();
 
-    /** What the ID token states as the audience. */
+    /** The audience that the ID token states. */
     public String audience = CLIENT;
 
-    /** What the ID token states as the nonce; empty for the nonce of the request. */
+    /** The nonce that the ID token states; empty for the nonce of the request. */
     public Optional<String> nonceClaim = Optional.empty();
 
-    /** How long ago the ID token was issued. */
+    /** The age of the ID token. */
     public Duration age = Duration.ZERO;
 
-    /** How long a token is valid after it was issued. */
+    /** The period of validity of a token, starting when it is issued. */
     public Duration valid = Duration.ofMinutes(5);
 
-    /** How long ago the person signed in; empty to omit the claim. */
+    /** The time since the person signed in; empty to omit the claim. */
     public Optional<Duration> signedIn = Optional.of(Duration.ZERO);
 
-    /** Whether a key that the issuer does not publish signs the token. */
+    /** Whether the token is signed with a key that the issuer does not publish. */
     public boolean signsWithOtherKey;
 
     /** The name of the key that the issuer publishes and signs with. */
     public String keyId = "k1";
 
-    /** The name that tokens state of their key; empty for the key's own. */
+    /** The key name that tokens state; empty for the key's actual name. */
     public Optional<String> statedKeyId = Optional.empty();
 
-    /** Whether discovery and keys fail. */
+    /** Whether requests for discovery and keys fail. */
     public boolean failing;
 
-    /** The number of calls of the token endpoint. */
+    /** The number of calls to the token endpoint. */
     public int exchanges;
 
     /** The number of reads of the discovery document. */
@@ -155,9 +156,9 @@ public final class OidcIssuerDouble implements AutoCloseable {
     }
 
     /**
-     * Signs a person in, as the authorization endpoint does after the person has proved who they are.
+     * Signs a person in, as the authorization endpoint does after it has authenticated the person.
      *
-     * @param location where the client sent the browser
+     * @param location the URL to which the client sent the browser
      * @return the parameters with which the browser returns
      */
     public Map<String, String> authorize(String location) {

@@ -53,7 +53,7 @@ public final class ScriptedStream implements AccessStream {
         rereads.put(page, List.of(partitions));
     }
 
-    /** Declares whether rows may move between pages. By default, the order is fixed and they do not move. */
+    /** Sets whether rows may move between pages. By default, the order is fixed and they do not move. */
     public void declare(ListingOrder order) {
         definition = definition.withOrder(order);
     }
@@ -63,7 +63,7 @@ public final class ScriptedStream implements AccessStream {
         total = rows;
     }
 
-    /** States on each page that it contains these segments as a whole. */
+    /** Makes each page state that it contains these segments as a whole. */
     public void readWhole(String... segments) {
         wholeSegments = Set.of(segments);
     }
@@ -73,12 +73,12 @@ public final class ScriptedStream implements AccessStream {
         hidden = segment;
     }
 
-    /** Makes the provider offer direct reads of a segment, which it does by default. */
+    /** Makes the provider offer direct reads of a segment, which is the default. */
     public void withDirectReads() {
         readsDirectly = true;
     }
 
-    /** Makes the provider offer no way to read a segment directly. */
+    /** Makes the provider offer no direct reads of a segment. */
     public void withoutDirectReads() {
         readsDirectly = false;
     }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Determines how many repetitions run in tests that repeat one check many times. Every build runs a fixed sample; a
- * campaign, {@code scripts/test --campaigns}, runs every repetition. The system properties {@code
- * grantkeeper.campaign.times} and {@code grantkeeper.campaign.distance} choose a part of a campaign.
+ * Determines the number of repetitions for tests that repeat one check many times. Every build runs a fixed sample; a
+ * campaign, {@code scripts/test --campaigns}, runs every repetition. The system properties
+ * {@code grantkeeper.campaign.times} and {@code grantkeeper.campaign.distance} select a part of a campaign.
  */
 public final class Campaigns {
     private static final String PROPERTY = "grantkeeper.campaigns";
@@ -21,10 +21,10 @@ public final class Campaigns {
     }
 
     /**
-     * Returns the items that a check runs on in this build: in a campaign, all of them; otherwise, the first and the
-     * last few items and every n-th item between them.
+     * Returns the items to check in this build: in a campaign, all of them; otherwise, the first and the last few items
+     * and every n-th item between them.
      *
-     * @param few how many items at the beginning and at the end belong to the sample
+     * @param few the number of items at the beginning, and at the end, that belong to the sample
      * @param distance the n in "every n-th"
      */
     public static <T> List<T> sample(List<T> all, int few, int distance) {
@@ -37,7 +37,8 @@ public final class Campaigns {
     }
 
     /**
-     * Returns how many repetitions run in this build: the number in {@code grantkeeper.campaign.times}, if it is set.
+     * Returns the number of repetitions in this build. If {@code grantkeeper.campaign.times} is set, returns that
+     * number.
      *
      * @param all the number of repetitions in a campaign
      * @param sample the number of repetitions in every other build
@@ -47,8 +48,8 @@ public final class Campaigns {
     }
 
     /**
-     * Returns the n of "every n-th" for a check of numbered steps: the number in {@code grantkeeper.campaign.distance},
-     * if it is set. In a campaign, every step is checked.
+     * Returns the n of "every n-th" for a check of numbered steps. If {@code grantkeeper.campaign.distance} is set,
+     * returns that number. In a campaign, every step is checked.
      *
      * @param sample the n in every other build
      */

@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names that an attacker could give to an app, and what must not reach a person's screen. Every output has a test that
- * writes all of them. The check does not use the code under test.
+ * Names that an attacker could give to an app, and a check for characters that must not reach a person's screen. Every
+ * output has a test that writes all of these names. The check does not use the code under test.
  */
 public final class HostileNames {
-    /** The part of each name that must stay visible, so that an output cannot pass by omitting the name. */
+    /** The part of each name that must remain visible, so that an output cannot pass by omitting the name. */
     public static final String VISIBLE = "Notely";
 
     private static final List<String> NAMES = List.of(
@@ -62,7 +62,10 @@ public final class HostileNames {
             "Notely' && reboot '",
             "Notely %s %n %d {0} ${x} \\u001b[31m");
 
-    /** Control characters except line feed, carriage return and tab, which {@link #firstHarmful} treats separately. */
+    /**
+     * Matches control characters except line feed, carriage return and tab, which {@link #firstHarmful} treats
+     * separately.
+     */
     private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]"
             + "|[\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180E\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u206F]"
             + "|[\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0\\uFFF0-\\uFFFB\\uFFFE\\uFFFF\\uFDD0-\\uFDEF]"

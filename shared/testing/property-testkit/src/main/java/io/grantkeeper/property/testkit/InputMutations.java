@@ -12,9 +12,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 
 /**
- * Generates mutations of valid inputs, to test parsers of external data. A mutation makes one to four changes: it flips
- * a bit, sets a byte, removes, repeats or replaces a part, or inserts a part of another input or a fragment that is
- * hard to parse. A mutation that fails a test shrinks to fewer changes, at earlier places, of the first input.
+ * Generates mutations of valid inputs, to test parsers of external data. A mutation makes one to four changes. A change
+ * flips a bit, sets a byte, removes, repeats or replaces a part, or inserts a part of another input or a fragment that
+ * is hard to parse. A mutation that fails a test shrinks to fewer changes, at earlier positions, of the first input.
  */
 public final class InputMutations {
     private static final List<String> FRAGMENTS = List.of(
@@ -62,7 +62,7 @@ public final class InputMutations {
         return of(List.of(inputs), FRAGMENTS);
     }
 
-    /** Returns mutations as text, in which U+FFFD replaces bytes that are not UTF-8. */
+    /** Returns mutations as text, in which U+FFFD replaces bytes that are not valid UTF-8. */
     public static Arbitrary<String> text(String... inputs) {
         return of(inputs).map(bytes -> new String(bytes, UTF_8));
     }
@@ -120,7 +120,7 @@ public final class InputMutations {
         return texts.stream().map(text -> text.getBytes(UTF_8)).toList();
     }
 
-    /** Converts a place to an index. A place is a fraction of the length, in units of 1 / {@link #LAST_PLACE}. */
+    /** Converts a place, which is a fraction of the length in units of 1 / {@link #LAST_PLACE}, to an index. */
     private static int index(byte[] bytes, int place) {
         return (int) ((long) bytes.length * place / LAST_PLACE);
     }

@@ -125,7 +125,7 @@ final class RowMutations {
         return all;
     }
 
-    /** Returns the cases of a sealed type without components, such as "unknown" or "never". */
+    /** Returns those cases of a sealed type that have no components, such as "unknown" or "never". */
     private static List<Object> alternatives(Record row) {
         List<Object> all = new ArrayList<>();
         for (Class<?> type : row.getClass().getInterfaces()) {

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Checks that each fact in each sentence comes from the row that the sentence is about. The templates of the sentences
- * are read from the sources, so a new template fails the check until a scene renders it. For each value that a scene
- * puts into a template, some change of one fact in the scene's row must change or remove the value. A sentence without
- * values must disappear after some change of one fact, because otherwise it says the same about every row.
+ * Checks that each fact in each sentence comes from the row that the sentence is about. The sentence templates are read
+ * from the sources, so a new template fails the check until a scene renders it. For each value that a scene puts into a
+ * template, some change of one fact in the scene's row must change or remove the value. A sentence without values must
+ * disappear after some change of one fact; otherwise, it would say the same about every row.
  */
 public final class SentenceReview {
     private static final Pattern PASSAGE = Pattern.compile("\n|<[^<>]*>|\",?\"|\":\"");
@@ -25,7 +25,7 @@ public final class SentenceReview {
     private final Map<Value, String> unsourced = new LinkedHashMap<>();
     private final Set<Value> sourced = new LinkedHashSet<>();
 
-    /** A placeholder. */
+    /** A placeholder in a template. */
     private record Value(SentenceTemplate template, int place) {}
 
     public SentenceReview(List<SentenceTemplate> templates) {
@@ -33,10 +33,10 @@ public final class SentenceReview {
     }
 
     /**
-     * Excludes templates that no person reads, such as keys.
+     * Excludes templates that are not read by people, such as keys.
      *
      * @param constant the template's constant parts, with {@code …} for each placeholder
-     * @param reason why it is no sentence
+     * @param reason the reason why the template is not a sentence
      */
     public SentenceReview without(String constant, String reason) {
         notSentences.put(constant, reason);
@@ -47,7 +47,7 @@ public final class SentenceReview {
      * Adds a scene.
      *
      * @param row every fact that the sentences may state, including the clock and settings
-     * @param texts renders the row; each text is matched on its own
+     * @param texts renders the row; each text is matched separately
      * @param others further rows that differ in one fact, for facts with few valid values, such as names of products
      */
     public <R extends Record> SentenceReview scene(
@@ -111,7 +111,7 @@ public final class SentenceReview {
                 .replace("&amp;", "&");
     }
 
-    /** Splits texts into passages: lines, and the texts of elements of markup. */
+    /** Splits texts into passages: lines, and the texts of markup elements. */
     private static List<String> passages(List<String> texts) {
         return texts.stream()
                 .flatMap(text -> Stream.of(PASSAGE.split(text, -1)))
@@ -131,8 +131,8 @@ public final class SentenceReview {
     }
 
     /**
-     * Returns whether a change of one fact leads to another value in the same template. A change that removes the whole
-     * sentence does not count, because it shows nothing about the value.
+     * Returns whether some change of one fact leads to another value in the same template. A change that removes the
+     * whole sentence does not count, because it shows nothing about the value.
      */
     private static boolean isSourced(SentenceTemplate template, int place, String value, List<List<String>> changed) {
         return changed.stream()
@@ -145,8 +145,8 @@ public final class SentenceReview {
     }
 
     /**
-     * Returns what is wrong, one line each; empty if each template is rendered and each placeholder has a source in a
-     * scene. A short template may also match a part of another sentence, so one scene is enough.
+     * Returns the problems, one line each; empty if each template is rendered and each placeholder has a source in a
+     * scene. One scene is enough, because a short template may also match a part of another sentence.
      */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();

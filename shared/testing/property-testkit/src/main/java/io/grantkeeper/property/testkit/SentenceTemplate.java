@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A string in a Java source that becomes a sentence, or a part of one, when values are put into its placeholders. */
+/**
+ * A string in a Java source that becomes a sentence, or a part of a sentence, when values are put into its
+ * placeholders.
+ */
 public final class SentenceTemplate {
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
@@ -20,7 +23,7 @@ public final class SentenceTemplate {
      * Creates a template.
      *
      * @param place the file and the line
-     * @param segments the constant parts; there is one placeholder between each two of them
+     * @param segments the constant parts; there is one placeholder between each pair of neighboring parts
      */
     SentenceTemplate(String place, List<String> segments) {
         this.place = place;

@@ -31,15 +31,17 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Finds the templates of sentences in Java sources: strings with format specifiers, and concatenations of strings with
- * other values. Texts of exceptions and log lines, markup, and strings without words are not sentences.
+ * Finds sentence templates in Java sources: strings with format specifiers, and concatenations of strings with other
+ * values. Texts of exceptions and log lines, markup, and strings without words are not sentences.
  */
 public final class SentenceTemplates {
     private static final Pattern SPECIFIER = Pattern.compile("%(?:\\d+\\$)?[-,0-9.]*[a-zA-Z]");
     private static final Pattern WORDS = Pattern.compile("\\p{L}\\p{L} | \\p{L}\\p{L}");
     private static final Pattern MARKUP = Pattern.compile("=\"|=\\\\\"|^\\s*<|;\\s*$|href=|^[a-z-]+:");
 
-    /** A sentence that states something without a value: three words or more, and the end of a sentence. */
+    /**
+     * Matches a sentence that states something without a value. It has three words or more, and ends like a sentence.
+     */
     private static final Pattern CONSTANT = Pattern.compile("^\\p{Lu}\\S* \\S+ .*[.!?]$");
 
     private SentenceTemplates() {}

@@ -1,3 +1,6 @@
-/** Inputs that several modules use in tests: arbitraries for properties, hostile names, and how many repetitions run. */
+/**
+ * Test support for several modules: arbitraries for property tests, hostile names, mutated inputs, and the number of
+ * repetitions to run.
+ */
 @org.jspecify.annotations.NullMarked
 package io.grantkeeper.property.testkit;

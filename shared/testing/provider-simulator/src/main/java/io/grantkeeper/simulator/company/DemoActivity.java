@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the demo's identities do: five weeks of ordinary use before the start, and one day on which three attacks and two
- * harmless changes happen. Only the demo adds these rows to the vendors' logs.
+ * The activity of the demo's identities: five weeks of ordinary use before the start, and one day with three attacks
+ * and two harmless changes. Only the demo adds these rows to the vendors' logs.
  */
 public final class DemoActivity {
     private static final int PAST_DAYS = 35;
@@ -33,9 +33,9 @@ public final class DemoActivity {
     }
 
     /**
-     * Something that happened on the day.
+     * A scenario of the day.
      *
-     * @param attack whether Grantkeeper is expected to report it; otherwise, to keep quiet
+     * @param attack whether Grantkeeper must report the scenario; if not, it must not report it
      * @param identities the names or ids of the identities
      */
     public record Scenario(String what, boolean attack, List<String> identities) {
@@ -44,7 +44,7 @@ public final class DemoActivity {
         }
     }
 
-    /** Adds the weeks before an instant. */
+    /** Adds the activity of the weeks before the given time. */
     public void addPast(Instant start) {
         for (int daysAgo = PAST_DAYS; daysAgo > 0; daysAgo--) {
             Instant day = start.minus(Duration.ofDays(daysAgo));
@@ -61,7 +61,7 @@ public final class DemoActivity {
         }
     }
 
-    /** Adds the day that starts at an instant, and returns what happened. */
+    /** Adds the activity of the day that starts at the given time, and returns the day's scenarios. */
     public List<Scenario> addDay(Instant start) {
         Instant theft = start.plus(Duration.ofHours(7));
         for (int i = 0; i < 90; i++) {
@@ -115,9 +115,10 @@ public final class DemoActivity {
     }
 
     /**
-     * Adds a row of the release token.
+     * Adds a row about the release token.
      *
-     * @param secret what the log hashes; empty for a row about the token itself, which its owner causes in the browser
+     * @param secret the secret whose hash the log shows; empty for a row about the token itself, which results from its
+     *     owner's action in the browser
      */
     private void token(String action, String secret, Instant at) {
         Map<String, Object> data = new HashMap<>();

@@ -121,8 +121,8 @@ final class DemoDays {
     }
 
     /**
-     * Adds a consent late in the evening. The next morning, the token listing already contains it, but the activity
-     * report does not, because the report shows the consent five hours late.
+     * Adds a consent late in the evening. The next morning, the token listing already contains it. The activity report
+     * does not, because it shows the consent five hours late.
      */
     private static void consentReportedLate(Company company, SimulatedChanges day, CompanyPerson person, Instant at) {
         var noteTaker = SeedAppCatalog.google("Otter.ai");

@@ -197,7 +197,7 @@ final class DemoSeed {
                 .addAppPassword(person, new AppPassword(person.id(), code, name, created, Optional.ofNullable(used)));
     }
 
-    /** Gives two repositories secrets; only one of them stops everyone from changing its workflows. */
+    /** Adds secrets to two repositories. Only one of the repositories prevents everyone from changing its workflows. */
     private void repositoryActions() {
         List<GitHubRepository> repositories = company.gitHub().repositories().all();
         company.gitHub()

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param installer the login of the person who installed it; it appears only in the audit log, not in the installation
  *     listing
- * @param suspendedAt when the installation was suspended; empty if it is not suspended. A suspended installation stays
+ * @param suspendedAt when the installation was suspended; empty if it is not suspended; a suspended installation stays
  *     in the listing
  */
 public record GitHubInstallation(

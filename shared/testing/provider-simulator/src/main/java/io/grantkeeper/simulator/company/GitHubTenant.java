@@ -113,7 +113,10 @@ public final class GitHubTenant {
         claimKeys = List.copyOf(keys);
     }
 
-    /** Returns what the workflows of a repository can use. */
+    /**
+     * Returns the secrets that the workflows of a repository can use, and the rules that decide who can change the
+     * workflows.
+     */
     public RepositoryActions actionsOf(GitHubRepository repository) {
         return actions.find(repository.id()).orElseGet(() -> RepositoryActions.none(repository.id()));
     }

@@ -138,8 +138,8 @@ public final class GoogleActions {
     }
 
     /**
-     * Grants a client domain-wide delegation: with these scopes, it can act as any user. The admin event is the only
-     * trace of this delegation.
+     * Grants domain-wide delegation to a client, so that it can act as any user with these scopes. The admin event is
+     * the only trace of this delegation.
      */
     public void grantDelegation(CompanyPerson administrator, String clientId, List<String> scopes, Instant at) {
         admin(

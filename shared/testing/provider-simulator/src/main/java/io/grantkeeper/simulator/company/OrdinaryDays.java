@@ -23,10 +23,10 @@ final class OrdinaryDays {
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
     /**
-     * Creates a simulation in which only some people are active each day, so that large companies stay cheap to
+     * Creates a simulation in which only some people are active each day, so that large companies remain cheap to
      * simulate.
      *
-     * @param oneIn one in this many people is active each day
+     * @param oneIn one out of this many people is active each day
      */
     OrdinaryDays(long seed, int oneIn) {
         this.random = new Random(seed);

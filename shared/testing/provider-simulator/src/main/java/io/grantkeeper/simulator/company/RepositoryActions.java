@@ -3,10 +3,10 @@ package io.grantkeeper.simulator.company;
 import java.util.List;
 
 /**
- * What the workflows of a repository can use, and the rules that decide who can change them.
+ * The secrets that the workflows of a repository can use, and the rules that decide who can change the workflows.
  *
  * @param secrets the names of the repository's own secrets
- * @param organizationSecrets the names of the organization's secrets that it receives
+ * @param organizationSecrets the names of the organization's secrets that the repository receives
  * @param claimKeys the claims of a customized OIDC subject; empty for GitHub's default
  */
 public record RepositoryActions(

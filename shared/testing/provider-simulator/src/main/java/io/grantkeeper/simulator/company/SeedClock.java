@@ -22,7 +22,7 @@ public final class SeedClock {
         return now.minus(Duration.ofDays(days)).minusSeconds(60L * count);
     }
 
-    /** Returns how many times have been created so far. */
+    /** Returns the number of times that have been created so far. */
     public int count() {
         return count;
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SlackTenantActions {
 
     private static final Duration USUAL_DELAY = Duration.ofMinutes(1);
-    /** One of every {@code ONE_IN} rows appears late in the audit log. */
+    /** The audit log shows one out of this many rows late. */
     private static final long ONE_IN = 7;
 
     private static final Duration LATE = Duration.ofMinutes(55);

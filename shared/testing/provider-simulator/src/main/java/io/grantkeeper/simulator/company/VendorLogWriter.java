@@ -10,12 +10,12 @@ final class VendorLogWriter {
 
     private static final Duration USUAL_DELAY = Duration.ofMinutes(3);
     /**
-     * About one of every {@code ONE_IN} rows appears between 45 minutes and five hours late, as happens in Google's
-     * token report and GitHub's audit log.
+     * About one out of this many rows appears between 45 minutes and five hours late, as happens in Google's token
+     * report and GitHub's audit log.
      */
     private static final long ONE_IN = 9;
 
-    /** Google's qualifiers can be any long, even negative. */
+    /** A factor that spreads Google's qualifiers over all long values, because they can be any long, even negative. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final GitHubTenant gitHub;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class EntraActions {
     private static final Duration USUAL_DELAY = Duration.ofMinutes(4);
 
-    /** One of every {@code ONE_IN} audit rows appears more than an hour late. */
+    /** One out of this many audit rows appears more than an hour late. */
     private static final long ONE_IN = 9;
 
     private final EntraTenant tenant;

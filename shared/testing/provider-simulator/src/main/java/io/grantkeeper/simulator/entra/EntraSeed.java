@@ -98,7 +98,7 @@ final class EntraSeed {
         directoryRoles(people);
     }
 
-    /** Seeds directory roles: of a person, of a group, and for one administrative unit. */
+    /** Seeds directory roles: one of a person, one of a group, and one that is limited to an administrative unit. */
     private void directoryRoles(List<CompanyPerson> people) {
         DIRECTORY_ROLES.forEach((name, id) -> tenant.roleDefinitions()
                 .put(object("id", id, "displayName", name, "templateId", id, "isBuiltIn", true, "isEnabled", true)));
@@ -138,7 +138,7 @@ final class EntraSeed {
         tenant.roleAssignments().put(assignment(role, scope, type, principal, name));
     }
 
-    /** Returns a role of a principal as both listings of roles show it. */
+    /** Returns the role assignment of a principal, in the form in which both listings of roles show it. */
     static Map<String, @Nullable Object> assignment(
             String role, String scope, String type, String principal, String name) {
         Map<String, @Nullable Object> row = object(

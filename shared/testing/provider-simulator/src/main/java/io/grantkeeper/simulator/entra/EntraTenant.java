@@ -103,12 +103,12 @@ public final class EntraTenant {
         return roleDefinitions;
     }
 
-    /** Returns the assignments of roles that a person can activate. */
+    /** Returns the assignments of roles that people can activate. */
     public DirectoryTable eligibleRoles() {
         return eligibleRoles;
     }
 
-    /** Takes the license for Privileged Identity Management from the tenant. */
+    /** Removes the license for Privileged Identity Management from the tenant. */
     public void endLicenseForActivation() {
         licensedForActivation = false;
     }

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The routes for what the workflows of a repository can use: the names of secrets, and the subject of OIDC tokens. */
+/**
+ * The routes for the names of the secrets that a repository's workflows can use, and for the subject of their OIDC
+ * tokens.
+ */
 final class GitHubActionsRoutes {
 
     private GitHubActionsRoutes() {}

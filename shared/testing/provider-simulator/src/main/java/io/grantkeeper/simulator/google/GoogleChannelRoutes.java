@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** The routes that open and stop push channels. */
 final class GoogleChannelRoutes {
 
-    /** The maximum lifetime of a report channel, whatever the caller requests. */
+    /** The maximum lifetime of a report channel, regardless of what the caller requests. */
     private static final Duration LONGEST = Duration.ofHours(6);
 
     private final SimulatedPushChannels channels;

@@ -202,7 +202,7 @@ final class GoogleDirectoryRoutes {
 
     /**
      * Answers a call about one person. A call about a deleted user fails with 404. For some suspended and archived
-     * users, listings fail too.
+     * users, listings also fail.
      */
     private static SimulatorResponse ofPerson(GoogleCall call, Function<CompanyPerson, SimulatorResponse> answer) {
         return call.person()

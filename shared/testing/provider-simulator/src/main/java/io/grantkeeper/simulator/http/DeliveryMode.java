@@ -10,8 +10,8 @@ import java.util.Random;
  * How messages are delivered. No vendor guarantees their order or exactly-once delivery.
  *
  * @param twice whether each message is sent a second time, unchanged
- * @param shuffleSeed the seed with which messages are shuffled; the same seed produces the same order. Empty if they
- *     are sent in order
+ * @param shuffleSeed the seed with which messages are shuffled, which always produces the same order; empty if they are
+ *     sent in order
  */
 public record DeliveryMode(boolean twice, OptionalLong shuffleSeed) {
 

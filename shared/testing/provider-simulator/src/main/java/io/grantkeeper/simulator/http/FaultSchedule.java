@@ -36,7 +36,7 @@ public final class FaultSchedule {
     private record Recurring(
             int every, long after, BooleanSupplier holds, Function<SimulatorRequest, SimulatedFault> fault) {}
 
-    /** Schedules a fault for the n-th call from now, whatever its method and path; 1 is the next call. */
+    /** Schedules a fault for the n-th call from now, regardless of its method and path; 1 is the next call. */
     public synchronized void onCall(long n, SimulatedFault fault) {
         planned.add(new Planned(request -> true, fault, calls + n, 1));
     }

@@ -23,7 +23,7 @@ public final class HttpListener implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
     /**
-     * How long to wait before a reset, in milliseconds, so that bytes that were already sent arrive first. Otherwise,
+     * The time to wait before a reset, in milliseconds, so that bytes that were already sent arrive first. Otherwise,
      * the reset could overtake them.
      */
     private static final int BYTES_ARRIVE_MILLIS = 15;

@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  * pages, rows that a walk misses, repeated rows, and totals that disagree with the rows. Without a trap, responses are
  * unchanged.
  *
- * <p>A row moves between pages if a change adds or removes another row while a walk is between two pages: with numbered
- * pages, a removed row moves the later ones to the page before, and an added row moves them to the page after.
+ * <p>Rows move between pages if another row is added or removed while a walk is between two pages. With numbered pages,
+ * a removed row can move later rows to the previous page, and an added row can move them to the next page.
  */
 public final class ListingTraps {
     private static final Set<String> SIZES = Set.of("per_page", "limit", "maxResults", "pageSize", "$top");
@@ -42,11 +42,11 @@ public final class ListingTraps {
     private static final Pattern SIZE = Pattern.compile("(?:(?<=^)|(?<=&))([^&=]+)=(\\d+)(?=&|$)");
     private static final Set<String> TOTALS = Set.of("total_count", "total", "total_results", "totalResults");
 
-    /** The page of each listing that was read last, so that its last row can be read again. */
+    /** The request for the page of each listing that was read last, so that the page's last row can be read again. */
     private final Map<String, SimulatorRequest> pageBefore = new HashMap<>();
-    /** How many pages of each listing were read since its first page. */
+    /** The number of pages of each listing that were read, starting with its first page. */
     private final Map<String, Integer> pagesRead = new HashMap<>();
-    /** The rows that were hidden, so that each is hidden only once. */
+    /** The rows that were hidden. Each row is hidden only once. */
     private final Set<String> hidden = new HashSet<>();
 
     private int mostRows = Integer.MAX_VALUE;
@@ -71,16 +71,16 @@ public final class ListingTraps {
     }
 
     /**
-     * Makes every n-th page that continues a listing start with the last row of the page before, in the row's current
-     * state: the row has moved, and it may have changed since it was on the page before.
+     * Makes every n-th page that continues a listing start with the last row of the previous page, in the row's current
+     * state. The row has moved, and it may have changed since it was on the previous page.
      */
     public synchronized void repeatRows(int everyNth) {
         repeatIn = everyNth;
     }
 
     /**
-     * Makes every n-th page that continues a listing omit its first row, as if the row had moved to the page before while
-     * that page was read. Totals still count the row. Each row is omitted once, and no page becomes empty.
+     * Makes every n-th page that continues a listing omit its first row, as if the row had moved to the previous page
+     * while that page was being read. Totals still count the row. Each row is omitted once, and no page becomes empty.
      */
     public synchronized void hideRows(int everyNth) {
         hideIn = everyNth;
@@ -88,7 +88,7 @@ public final class ListingTraps {
 
     /**
      * Makes the second page of each listing show the last row of the first page instead of its own first row. Totals
-     * count one row less, so that the total agrees with the number of different rows.
+     * count one row fewer, so that they agree with the number of different rows.
      */
     public synchronized void replaceRows() {
         replace = true;
@@ -120,7 +120,7 @@ public final class ListingTraps {
         hidden.clear();
     }
 
-    /** Returns a handler that answers as another one, but with these traps. */
+    /** Returns a handler that responds like the given one, but with these traps. */
     public RequestHandler around(RequestHandler provider) {
         return request -> handle(provider, request);
     }
@@ -218,7 +218,10 @@ public final class ListingTraps {
                 : response;
     }
 
-    /** Removes the ETag: it belongs to the unchanged body, and a client would keep the changed one under it. */
+    /**
+     * Removes the ETag. It belongs to the unchanged body; with it, a client would cache the changed body under the
+     * wrong ETag.
+     */
     private static Map<String, String> withoutETag(Map<String, String> headers) {
         Map<String, String> kept = new LinkedHashMap<>(headers);
         kept.keySet().removeIf("etag"::equalsIgnoreCase);

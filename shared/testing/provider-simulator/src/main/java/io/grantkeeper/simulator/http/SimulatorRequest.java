@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * @param method in uppercase
  * @param path still percent-encoded, without the query
  * @param query not URL-decoded; empty if the request has no query
- * @param headers keyed by lowercase name; if a header is repeated, its last value
+ * @param headers keyed by lowercase name; if a header is repeated, the last value counts
  * @param baseUri the scheme, host and port that the client used, for absolute links in the response
  */
 @SuppressWarnings("ArrayRecordComponent") // The body is only passed on once, never compared.

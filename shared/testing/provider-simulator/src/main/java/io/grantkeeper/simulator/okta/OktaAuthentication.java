@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class OktaAuthentication {
     private static final String ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final Duration LIFE = Duration.ofHours(1);
-    /** How long a DPoP nonce is valid. */
+    /** The period of validity of a DPoP nonce. */
     private static final Duration NONCE_LIFE = Duration.ofDays(1);
 
     private record Token(String scope, Optional<String> thumbprint, Instant expires) {}

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Event hooks that deliver pending events to a receiver. Each delivery has a fixed authorization header and
- * combines up to two consecutive events.
+ * Event hooks, which deliver pending events to a receiver. Each delivery has a fixed authorization header and combines
+ * up to two consecutive events.
  */
 public final class OktaEventHooks {
     private static final int TOGETHER = 2;

@@ -32,7 +32,7 @@ public record OpenAiTenant(
     /**
      * A user.
      *
-     * @param account whether the user is a service account; OpenAI lists those among the users too
+     * @param account whether the user is a service account; OpenAI also lists service accounts among the users
      */
     public record User(String id, String name, String email, String role, Instant added, boolean account) {}
 

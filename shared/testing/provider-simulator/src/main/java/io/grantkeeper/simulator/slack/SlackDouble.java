@@ -197,7 +197,10 @@ public final class SlackDouble implements AutoCloseable {
         return ok().put("ts", kept.path("ts").asString());
     }
 
-    /** Replaces the text and the blocks of a message. Like Slack, keeps the metadata unless the request contains other. */
+    /**
+     * Replaces the text and the blocks of a message. Like Slack, keeps the metadata unless the request contains new
+     * metadata.
+     */
     private ObjectNode change(JsonNode request) {
         String ts = request.path("ts").asString("");
         for (int i = 0; i < posted.size(); i++) {

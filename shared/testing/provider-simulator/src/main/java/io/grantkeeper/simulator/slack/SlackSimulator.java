@@ -99,7 +99,7 @@ public final class SlackSimulator implements AutoCloseable {
         return company;
     }
 
-    /** Returns how much of the methods' rate limits has been used. */
+    /** Returns the usage of the methods' rate limits. */
     public QuotaWindows quotas() {
         return quotas;
     }

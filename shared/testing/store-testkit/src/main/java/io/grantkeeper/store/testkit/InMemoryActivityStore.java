@@ -42,7 +42,7 @@ public final class InMemoryActivityStore implements ActivityStore {
                 .toList();
     }
 
-    /** Returns all activities of a tenant, by time. */
+    /** Returns all activities of a tenant in chronological order. */
     public synchronized List<Activity> all(TenantId tenant) {
         List<Activity> all = new ArrayList<>();
         slots.all(tenant, Comparator.comparingInt(Set::size))

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Exported checkpoints of one tenant, which survive whatever happens to the log store. */
+/** Exported checkpoints of one tenant. They survive whatever happens to the log store. */
 public final class InMemoryCheckpointExport implements CheckpointExport {
     private final NavigableMap<Long, String> notes = new ConcurrentSkipListMap<>();
     private final AtomicInteger calls = new AtomicInteger();
@@ -24,17 +24,17 @@ public final class InMemoryCheckpointExport implements CheckpointExport {
         return Optional.ofNullable(notes.lastEntry()).map(entry -> new Exported(entry.getKey(), entry.getValue()));
     }
 
-    /** Returns the exported checkpoints in order of their sizes. */
+    /** Returns the exported checkpoints, ordered by size. */
     public List<String> exported() {
         return List.copyOf(notes.values());
     }
 
-    /** Returns the sizes of the exported checkpoints in order. */
+    /** Returns the sizes of the exported checkpoints in ascending order. */
     List<Long> sizes() {
         return List.copyOf(notes.keySet());
     }
 
-    /** Returns how often a checkpoint was exported, including repetitions. */
+    /** Returns the number of times that a checkpoint was exported, including repetitions. */
     int calls() {
         return calls.get();
     }

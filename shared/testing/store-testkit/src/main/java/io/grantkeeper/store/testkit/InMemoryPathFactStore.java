@@ -13,7 +13,7 @@ public final class InMemoryPathFactStore implements PathFactStore {
             new VersionedRows<>("the path facts of", PathFactRow::key, PathFactRow::version, PathFactRow::withVersion);
     private int readsOfAll;
 
-    /** Returns how often all rows of a tenant were read. */
+    /** Returns the number of times that all rows of a tenant were read. */
     public synchronized int readsOfAll() {
         return readsOfAll;
     }

@@ -9,7 +9,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A {@code ProfileStore} that keeps the stored form in memory, so that it forgets what DynamoDB's store forgets. */
+/**
+ * A {@code ProfileStore} that keeps the stored form in memory, so that it loses the same information as DynamoDB's
+ * store.
+ */
 public final class InMemoryProfileStore implements ProfileStore {
     private final TenantRows<ProfileKey, Item> profiles = new TenantRows<>();
 

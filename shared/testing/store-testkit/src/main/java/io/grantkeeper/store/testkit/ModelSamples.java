@@ -130,7 +130,7 @@ public final class ModelSamples {
     /**
      * Returns the finding about an access request.
      *
-     * @param sentence what the identity asks for
+     * @param sentence what the identity requests
      */
     public static Finding accessRequest(IdentityId identity, String key, String sentence) {
         return new Finding(
@@ -187,7 +187,7 @@ public final class ModelSamples {
                 Optional.empty());
     }
 
-    /** Returns everything that findings say to a person. */
+    /** Returns all texts of the findings that are addressed to people. */
     public static List<String> sentences(Collection<Finding> findings) {
         return findings.stream()
                 .flatMap(finding -> Stream.of(

@@ -92,7 +92,7 @@ public abstract class ProfileStoreContract {
                 .containsKey(scattered(39));
     }
 
-    /** Returns keys that are far apart, as hashes are. */
+    /** Returns keys that are far apart, like hashes. */
     private static long scattered(long i) {
         return i * 0x9E3779B97F4A7C15L;
     }

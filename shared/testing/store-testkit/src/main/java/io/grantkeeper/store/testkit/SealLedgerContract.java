@@ -59,7 +59,8 @@ public abstract class SealLedgerContract {
     protected abstract EmptyLog fresh();
 
     /**
-     * Returns how many entries are sealed in the scenario with crashes, which determines how long the scenario takes.
+     * Returns the number of entries that are sealed in the scenario with crashes. It determines how long the scenario
+     * takes.
      */
     protected abstract int killScenarioEntries();
 
@@ -313,7 +314,7 @@ public abstract class SealLedgerContract {
         assertThat(exports.sizes()).isEmpty();
     }
 
-    /** As in an installation whose bucket for checkpoints is configured later. */
+    /** As in an installation whose checkpoint bucket is configured later. */
     @Test
     void exportsEarlierCheckpointsOnceThereIsSomewhereToExportThem() {
         EmptyLog fresh = fresh();
@@ -329,7 +330,7 @@ public abstract class SealLedgerContract {
         assertThat(exports.sizes()).containsExactly(5L, 9L, 12L);
     }
 
-    /** Thousands of checkpoints can wait after an outage, or if the place for them is configured late. */
+    /** Thousands of checkpoints can be waiting after an outage, or if their destination is configured late. */
     @Test
     void exportsRestInNextRunIfTimeIsUp() {
         EmptyLog fresh = fresh();

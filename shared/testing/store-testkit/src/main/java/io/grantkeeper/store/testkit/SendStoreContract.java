@@ -35,7 +35,7 @@ public abstract class SendStoreContract {
 
     protected abstract SendStore store();
 
-    /** Returns the store of the findings that sends are assigned to. */
+    /** Returns the store of the findings that are assigned to sends. */
     protected abstract FindingStore findings();
 
     private void open(String... keys) {

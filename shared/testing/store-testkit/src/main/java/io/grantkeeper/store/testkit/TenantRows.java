@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The rows of an in-memory store, by tenant and key. Not thread-safe: the stores synchronize.
+ * The rows of an in-memory store, by tenant and key. Not thread-safe, because the stores synchronize access.
  *
  * @param <K> identifies a row within a tenant
  */
@@ -33,12 +33,12 @@ final class TenantRows<K, V> {
         return of(tenant).putIfAbsent(key, row) == null;
     }
 
-    /** Returns a tenant's rows that match, in this order. */
+    /** Returns a tenant's matching rows in the given order. */
     List<V> select(TenantId tenant, Predicate<V> wanted, Comparator<V> order) {
         return of(tenant).values().stream().filter(wanted).sorted(order).toList();
     }
 
-    /** Returns all rows of a tenant, in this order. */
+    /** Returns all rows of a tenant in the given order. */
     List<V> all(TenantId tenant, Comparator<V> order) {
         return select(tenant, _ -> true, order);
     }

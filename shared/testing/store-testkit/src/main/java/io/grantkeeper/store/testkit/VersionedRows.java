@@ -10,13 +10,13 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
- * The rows of an in-memory store that have a version, which increases by one with each write. Not thread-safe: the stores
- * synchronize.
+ * The rows of an in-memory store that have a version, which increases by one with each write. Not thread-safe, because
+ * the stores synchronize access.
  *
  * @param <K> identifies a row within a tenant
  */
 final class VersionedRows<K, V> {
-    /** Returns a copy of a row with another version. */
+    /** Creates a copy of a row with another version. */
     @FunctionalInterface
     interface WithVersion<V> {
         V apply(V row, long version);
@@ -31,7 +31,7 @@ final class VersionedRows<K, V> {
     /**
      * Creates a store without rows.
      *
-     * @param name what a row is, as the error about a concurrent write says it before the row's key
+     * @param name the name of a row's type, which precedes the row's key in the error about a concurrent write
      */
     VersionedRows(String name, Function<V, K> key, ToLongFunction<V> version, WithVersion<V> withVersion) {
         this.name = name;
@@ -56,7 +56,7 @@ final class VersionedRows<K, V> {
     /**
      * Replaces a row that exists, and returns it with its next version.
      *
-     * @throws ConcurrentWriteException if the row does not exist, or if it is not the version that was read
+     * @throws ConcurrentWriteException if the row does not exist, or if its version is not the one that was read
      */
     V replace(TenantId tenant, V row) {
         return write(
@@ -68,7 +68,7 @@ final class VersionedRows<K, V> {
     /**
      * Adds or replaces a row, and returns it with its next version. A row that does not exist has version 0.
      *
-     * @throws ConcurrentWriteException if the row is not the version that was read
+     * @throws ConcurrentWriteException if the stored version is not the one that was read
      */
     V save(TenantId tenant, V row) {
         return write(
@@ -86,12 +86,12 @@ final class VersionedRows<K, V> {
         return next;
     }
 
-    /** Returns a tenant's rows that match, in this order. */
+    /** Returns a tenant's matching rows in the given order. */
     List<V> select(TenantId tenant, Predicate<V> wanted, Comparator<V> order) {
         return rows.select(tenant, wanted, order);
     }
 
-    /** Returns all rows of a tenant, in this order. */
+    /** Returns all rows of a tenant in the given order. */
     List<V> all(TenantId tenant, Comparator<V> order) {
         return rows.all(tenant, order);
     }

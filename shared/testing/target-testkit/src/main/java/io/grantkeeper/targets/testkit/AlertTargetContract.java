@@ -29,7 +29,7 @@ public abstract class AlertTargetContract {
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
     private static final String KEY = "gk-0123456789abcdef0123456789abcdef-1";
 
-    /** Returns the double; the same one during a test. */
+    /** Returns the double, which is the same one throughout a test. */
     protected abstract TargetDouble vendor();
 
     /** Returns the target under test, which calls the double with a valid credential. */
@@ -38,10 +38,10 @@ public abstract class AlertTargetContract {
     /** Returns the target with a credential that the double does not accept. */
     protected abstract AlertTarget targetWithWrongCredential();
 
-    /** Returns texts that must appear nowhere except in requests to the vendor. */
+    /** Returns texts that must not appear anywhere except in requests to the vendor. */
     protected abstract List<String> secrets();
 
-    /** Returns the name of the setting that a rejected credential comes from. */
+    /** Returns the name of the setting from which a rejected credential comes. */
     protected abstract String credentialSetting();
 
     @AfterEach

@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Jira Cloud's REST API v3 for one project: creates issues without recognizing duplicates, searches by label, and moves
- * issues along transitions. Search can lag behind, as Jira's does. It also signs webhooks.
+ * A double of Jira Cloud's REST API v3 for one project. Creates issues without recognizing duplicates, searches by
+ * label, and moves issues along transitions. As in Jira, the search can lag behind. Also signs webhooks.
  */
 public final class JiraDouble extends TargetDouble {
     private static final Pattern JQL = Pattern.compile("project = \"(\\w+)\" AND labels = \"([\\w-]+)\".*");
@@ -187,7 +187,9 @@ public final class JiraDouble extends TargetDouble {
         return Answer.of(status, JsonTrees.write(answer));
     }
 
-    /** Makes the search show only the issues that exist now, or all issues. */
+    /**
+     * Stops or resumes indexing. While it is stopped, the search shows only the issues that existed when it stopped.
+     */
     public synchronized void stopIndexing(boolean stop) {
         searchable = stop ? issues.size() : Integer.MAX_VALUE;
     }

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * PagerDuty's Events API v2: combines events with one {@code dedup_key} in one alert until it is resolved. It also signs
- * v3 webhooks.
+ * A double of PagerDuty's Events API v2. Combines events that have the same {@code dedup_key} into one alert until that
+ * alert is resolved. Also signs v3 webhooks.
  */
 public final class PagerDutyDouble extends TargetDouble {
     private static final int MAX_BYTES = 512 * 1024;

@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * ServiceNow's Table API for incidents: cuts off values that are too long, does not recognize duplicates, and requires a
- * close code to resolve an incident.
+ * A double of ServiceNow's Table API for incidents. Truncates values that are too long, does not recognize duplicates,
+ * and requires a close code to resolve an incident.
  */
 public final class ServiceNowDouble extends TargetDouble {
     private static final String TABLE = "/api/now/table/incident";

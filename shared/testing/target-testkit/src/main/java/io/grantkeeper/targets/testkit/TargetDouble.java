@@ -62,12 +62,12 @@ public abstract class TargetDouble implements AutoCloseable {
         }
     }
 
-    /** What happens instead of the usual response. */
+    /** A fault that replaces the usual response. */
     private sealed interface Fault {
-        /** The request is not handled. */
+        /** The double sends this response and does not handle the request. */
         record Refuse(Answer answer) implements Fault {}
 
-        /** The request is handled, and the connection is closed without a response. */
+        /** The double handles the request and closes the connection without a response. */
         record LoseAnswer() implements Fault {}
     }
 
@@ -82,10 +82,13 @@ public abstract class TargetDouble implements AutoCloseable {
     /** Handles a request as the vendor does. */
     protected abstract Answer answer(Received request);
 
-    /** Returns the titles of all tickets or messages that exist, in the order of their creation. */
+    /** Returns the titles of all existing tickets or messages, in order of creation. */
     public abstract List<String> titles();
 
-    /** Returns the number of tickets or messages about open findings, without those that say that one is closed. */
+    /**
+     * Returns the number of tickets or messages about open findings, not counting messages that report that a finding
+     * was closed.
+     */
     public abstract int tickets();
 
     /** Returns whether the ticket with a key is closed. */
@@ -97,7 +100,7 @@ public abstract class TargetDouble implements AutoCloseable {
     /** Returns every text that a person would see, as the vendor stores it. */
     public abstract List<String> texts();
 
-    /** Returns the base URL, with a slash at the end. The double listens from the first call on. */
+    /** Returns the base URL, which ends with a slash. The first call starts the double. */
     public synchronized URI address() {
         if (!started) {
             started = true;
@@ -118,7 +121,7 @@ public abstract class TargetDouble implements AutoCloseable {
         faults.add(new Fault.LoseAnswer());
     }
 
-    /** Forgets the faults that did not occur. */
+    /** Removes the faults that have not occurred. */
     public synchronized void clearFaults() {
         faults.clear();
     }

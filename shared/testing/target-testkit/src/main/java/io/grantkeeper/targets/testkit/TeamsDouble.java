@@ -6,8 +6,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A webhook of Teams' Workflows app: accepts Adaptive Cards of at most 28 KB with 202, and answers nothing else. The
- * query contains the signature that authorizes the call.
+ * A double of a webhook of Teams' Workflows app. Accepts Adaptive Cards of at most 28 KB with 202, without any other
+ * content in the response. The query contains the signature that authorizes the call.
  */
 public final class TeamsDouble extends TargetDouble {
     private static final int MAX_BYTES = 28 * 1024;
@@ -86,7 +86,7 @@ public final class TeamsDouble extends TargetDouble {
         return cards.stream().flatMap(card -> lines(card).stream()).toList();
     }
 
-    /** Returns the types of all elements that show text. Only rich text blocks show text as it is. */
+    /** Returns the types of all elements that show text. Only rich text blocks show text unchanged. */
     public synchronized List<String> elementTypes() {
         List<String> types = new ArrayList<>();
         cards.forEach(card ->

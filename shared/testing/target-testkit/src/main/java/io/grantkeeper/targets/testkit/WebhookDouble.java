@@ -13,7 +13,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A receiver of Standard Webhooks: verifies signatures, ignores duplicates by id, and limits the size to 20 KB. */
+/** A receiver of Standard Webhooks. Verifies signatures, ignores duplicates by id, and limits the size to 20 KB. */
 public final class WebhookDouble extends TargetDouble {
     private static final int MAX_BYTES = 20 * 1024;
 

@@ -1,4 +1,7 @@
-/** Doubles of the systems that receive alerts, with the vendors' documented formats and limits, and their contract. */
+/**
+ * Doubles of the systems that receive alerts, with the vendors' documented formats and limits, and the contract for
+ * alert targets.
+ */
 @NullMarked
 package io.grantkeeper.targets.testkit;
 

@@ -6,7 +6,7 @@ import io.grantkeeper.targets.jira.JiraTarget;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link JiraTarget} passes the contract of alert targets. */
+/** Tests that {@link JiraTarget} passes the contract for alert targets. */
 class JiraTargetContractTest extends AlertTargetContract {
     private static final String TOKEN = "canary-api-token";
 

@@ -5,7 +5,7 @@ import io.grantkeeper.targets.AlertTarget;
 import io.grantkeeper.targets.pagerduty.PagerDutyTarget;
 import java.util.List;
 
-/** {@link PagerDutyTarget} passes the contract of alert targets. */
+/** Tests that {@link PagerDutyTarget} passes the contract for alert targets. */
 class PagerDutyTargetContractTest extends AlertTargetContract {
     private static final String ROUTING_KEY = "canary0routing0key00000000000000";
 

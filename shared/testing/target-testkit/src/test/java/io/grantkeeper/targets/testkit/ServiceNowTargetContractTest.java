@@ -6,7 +6,7 @@ import io.grantkeeper.targets.servicenow.ServiceNowTarget;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link ServiceNowTarget} passes the contract of alert targets. */
+/** Tests that {@link ServiceNowTarget} passes the contract for alert targets. */
 class ServiceNowTargetContractTest extends AlertTargetContract {
     private static final String PASSWORD = "canary-password";
 

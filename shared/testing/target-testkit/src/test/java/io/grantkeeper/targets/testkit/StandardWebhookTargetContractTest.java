@@ -6,7 +6,7 @@ import io.grantkeeper.targets.webhook.StandardWebhookTarget;
 import java.time.Clock;
 import java.util.List;
 
-/** {@link StandardWebhookTarget} passes the contract of alert targets. */
+/** Tests that {@link StandardWebhookTarget} passes the contract for alert targets. */
 class StandardWebhookTargetContractTest extends AlertTargetContract {
     private static final String SECRET = "whsec_" + "Q2FuYXJ5".repeat(5);
 

@@ -41,7 +41,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole life of tickets, against the doubles of Jira, which does not recognize duplicates, and PagerDuty. */
+/**
+ * Tests the whole life cycle of tickets, with the doubles of Jira, which does not recognize duplicates, and PagerDuty.
+ */
 class SyncTicketsTest {
     private static final IdentityId NOTELY = appId("notely");
     private static final String KEY = "shadow-ai/notely";
@@ -136,7 +138,7 @@ class SyncTicketsTest {
         assertThat(jira.tickets() + pagerDuty.tickets()).isZero();
     }
 
-    /** The worker stops after Jira created the issue and before the reference is stored. */
+    /** The worker is interrupted after Jira creates the issue and before the reference is stored. */
     @Test
     void findsIssueOfInterruptedWorkerInsteadOfCreatingAnother() {
         open(KEY, Severity.HIGH);
@@ -406,7 +408,7 @@ class SyncTicketsTest {
         assertThat(sync.update(tenant, () -> true).closed()).isEqualTo(1);
     }
 
-    /** A store of a worker that is interrupted when it records that a ticket exists. */
+    /** A store of a worker that is interrupted while it records that a ticket exists. */
     private record InterruptedTicketStore(TicketStore store) implements TicketStore {
         @Override
         public Optional<AlertTicket> find(TenantId tenant, String id) {

@@ -5,7 +5,7 @@ import io.grantkeeper.targets.AlertTarget;
 import io.grantkeeper.targets.teams.TeamsTarget;
 import java.util.List;
 
-/** {@link TeamsTarget} passes the contract of alert targets. */
+/** Tests that {@link TeamsTarget} passes the contract for alert targets. */
 class TeamsTargetContractTest extends AlertTargetContract {
     private static final String SIGNATURE = "canary-signature-of-workflow";
 

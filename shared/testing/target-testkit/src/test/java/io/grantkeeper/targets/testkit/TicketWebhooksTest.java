@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The webhooks of each vendor, as its double signs them. */
+/** Tests the webhooks of each vendor, as signed by the vendor's double. */
 class TicketWebhooksTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final Instant AT = NOW.minusSeconds(30);

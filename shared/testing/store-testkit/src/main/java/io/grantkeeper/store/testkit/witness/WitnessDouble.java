@@ -32,9 +32,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A witness as C2SP tlog-witness, tlog-cosignature and signed-note describe it: an HTTP server with {@code
- * add-checkpoint} that verifies the log's signature and the consistency proof, remembers the latest checkpoint of each
- * log, and cosigns. It shares no code with the ledger, so that a mistake in one of them is not repeated in the other.
+ * A witness as described by C2SP tlog-witness, tlog-cosignature and signed-note: an HTTP server with
+ * {@code add-checkpoint} that verifies the log's signature and the consistency proof, stores the latest checkpoint of
+ * each log, and cosigns. It shares no code with the ledger, so that a mistake in one of them is not repeated in the
+ * other.
  */
 public final class WitnessDouble implements AutoCloseable {
     private static final byte ED25519 = 1;
@@ -63,9 +64,7 @@ public final class WitnessDouble implements AutoCloseable {
     /** A response. */
     public record Response(int status, String contentType, String body) {}
 
-    /**
-     * What the witness does with a request. A faulty witness does something other than what the specification requires.
-     */
+    /** The behavior of the witness. A faulty witness does something other than what the specification requires. */
     @FunctionalInterface
     public interface Behavior {
         Response answer(WitnessDouble witness, String body) throws Exception;
@@ -123,7 +122,7 @@ public final class WitnessDouble implements AutoCloseable {
         return exchanges;
     }
 
-    /** Changes what the witness does from now on. */
+    /** Changes the behavior of the witness from now on. */
     public void behave(Behavior other) {
         behavior = other;
     }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class CrashAssertionsTest {
-    /** A port with two operations, on which {@link CrashAssertions} is tested. */
+    /** A port with two operations, for testing {@link CrashAssertions}. */
     interface Shelf {
         void put(String book);
 

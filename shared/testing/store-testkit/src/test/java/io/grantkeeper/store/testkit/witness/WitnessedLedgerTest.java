@@ -137,7 +137,7 @@ class WitnessedLedgerTest {
                 .isEmpty();
     }
 
-    /** Each pair of sizes has a consistency proof of a different form. */
+    /** The form of the consistency proof is different for each pair of sizes. */
     @Test
     void provesConsistencyBetweenAnySizes() throws ProofFailedException {
         for (int step = 1; step <= 40; step++) {
@@ -275,7 +275,7 @@ class WitnessedLedgerTest {
         }
     }
 
-    /** The witness notices what the table alone cannot show: that the whole table was replaced by an earlier state. */
+    /** The witness detects what the table alone cannot show: the whole table was replaced with an earlier state. */
     @Test
     void reportsRollbackThatWitnessHasSeen() {
         grow(store, 9);
