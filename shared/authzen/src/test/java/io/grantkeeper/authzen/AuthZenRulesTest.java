@@ -142,7 +142,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void letsItemInheritOrReplaceTheWholeContext() {
+        void letsItemInheritOrReplaceWholeContext() {
             var _ = decisions("""
                     {"subject":%s,"action":{"name":"read"},"resource":%s,"context":{"time":"noon","ip":"192.0.2.1"},
                      "evaluations":[{},{"context":{"source":"item"}},{"context":{}}]}""".formatted(P1, R1));

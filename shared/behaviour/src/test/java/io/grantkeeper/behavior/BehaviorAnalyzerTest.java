@@ -56,7 +56,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void staysSilentDuringTheFirstFourteenDays() {
+    void doesNotAlertDuringFirstFourteenDays() {
         learn(10);
         assertThat(alerts(
                         see(usual().onDay(11).from(OTHER_CLOUD).using("curl/8").calling("mail.read", "mail", "read"))))
@@ -64,7 +64,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void reportsStolenTokenOnItsFirstUse() {
+    void reportsStolenTokenOnFirstUse() {
         learn(30);
         Analysis stolen =
                 see(usual().onDay(30).from(OTHER_CLOUD).using("curl/8").on("opportunities"));
@@ -92,20 +92,20 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void reportsServerThatIsUsedFromHomeNetwork() {
+    void reportsServerUsedFromHomeNetwork() {
         learn(30);
         assertThat(alerts(see(usual().onDay(30).from(HOME)))).isNotEmpty();
     }
 
     @Test
-    void keepsMoveToAnotherCloudQuiet() {
+    void doesNotAlertAboutMoveToAnotherCloud() {
         learn(30);
         List<ScriptedActivity> moved = usual().from(OTHER_CLOUD).daily(50).subList(150, 250);
         assertThat(alerts(moved)).isEmpty();
     }
 
     @Test
-    void keepsNewClientVersionQuiet() {
+    void doesNotAlertAboutNewClientVersion() {
         learn(30);
         assertThat(see(usual().onDay(30).using("sync/2.0")).signals()).isEmpty();
     }
@@ -116,7 +116,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void reportsRoleThatNeitherItNorPeersEverHad() {
+    void reportsRoleThatNeitherIdentityNorPeersEverHad() {
         learn(30);
         assertThat(alerts(see(usual().onDay(30).calling("role.assign", "identity-administration", "write"))))
                 .isNotEmpty();
@@ -130,7 +130,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void keepsRotationByAdministratorQuiet() {
+    void doesNotAlertAboutRotationByAdministrator() {
         learn(30);
         assertThat(alerts(see(change(new ActivityEffect.CredentialAdded(SYNC, "key-2"))
                         .onDay(30))))
@@ -139,7 +139,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void reportsNewCredentialAndThenNewPlace() {
+    void reportsNewCredentialFollowedByNewPlace() {
         learn(30);
         see(change(new ActivityEffect.CredentialAdded(SYNC, "key-2")).onDay(30));
         Analysis use = see(usual().onDay(31).with("key-2").from(OTHER_CLOUD));
@@ -147,7 +147,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void reportsDormantIdentityThatUsesAnotherResource() {
+    void reportsDormantIdentityThatUsesNewResource() {
         learn(30);
         assertThat(alerts(see(usual().onDay(90).on("payroll"))))
                 .extracting(Signal::type)
@@ -155,7 +155,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void keepsReawakeningAloneBelowMedium() {
+    void keepsReactivationAloneBelowMedium() {
         learn(30);
         Analysis awake = see(usual().onDay(90));
         assertThat(awake.signals()).extracting(Signal::type).containsExactly("dormant");
@@ -163,7 +163,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void reportsBurstWithinTheHour() {
+    void reportsBurstWithinAnHour() {
         learn(30);
         List<ScriptedActivity> burst = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
@@ -185,7 +185,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void keepsAJobThatRunsMoreOftenQuiet() {
+    void doesNotAlertAboutJobThatRunsMoreOften() {
         List<ScriptedActivity> all = new ArrayList<>();
         for (int day = 0; day < 50; day++) {
             for (int run = 0; run < (day < 30 ? 1 : 6); run++) {
@@ -198,7 +198,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void keepsLargerBatchesAtTheTurnOfAMonthQuiet() {
+    void doesNotAlertAboutLargerBatchesAtTurnOfMonth() {
         List<ScriptedActivity> all = new ArrayList<>();
         for (int day = 0; day < 40; day++) {
             boolean turn = day == 29 || day == 30;
@@ -210,7 +210,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void keepsSteadyGrowthQuiet() {
+    void doesNotAlertAboutSteadyGrowth() {
         List<ScriptedActivity> all = new ArrayList<>();
         for (int day = 0; day < 90; day++) {
             for (int i = 0; i < 40 + day; i++) {
@@ -238,7 +238,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void letsAppTravelWithItsPerson() {
+    void doesNotAlertAboutAppThatTravelsWithItsPerson() {
         ScriptedActivity app = usual().forPerson("dana@acme.test").from(HOME);
         app.daily(30).forEach(this::see);
         ActivityParty dana = ActivityParty.of(Kind.PERSON, "person/dana", "dana");
@@ -248,7 +248,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void reportsTokenThatIsUsedFromTwoNetworksByTurns() {
+    void reportsTokenUsedAlternatelyFromTwoNetworks() {
         learn(30);
         List<ScriptedActivity> turns = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -260,7 +260,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void keepsSecondIdentityOfMigrationSilent() {
+    void doesNotAlertAboutSecondIdentityOfMigration() {
         ActivityParty second = ActivityParty.of(Kind.APP, "app/sync-2", "Sync 2");
         learn(30);
         usual().by(second).daily(30).forEach(this::see);
@@ -270,7 +270,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void reportsLoggingThatIsSwitchedOff() {
+    void reportsDisabledLogging() {
         assertThat(alerts(see(change(new ActivityEffect.LoggingDisabled("audit log stream")))))
                 .extracting(Signal::type)
                 .containsExactly("logging-disabled");
@@ -323,7 +323,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void reportsKeysMintedInBulk() {
+    void reportsKeysCreatedInBulk() {
         List<Signal> seen = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             ActivityParty key = ActivityParty.of(Kind.TOKEN, "key/" + i, "");
@@ -361,7 +361,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void reportsNewAppWithTheNameOfAnotherOrOneThatLooksLikeIt() {
+    void reportsNewAppWithSameOrLookAlikeName() {
         usual().by(ActivityParty.of(Kind.APP, "app/mail", "Mail Assistant"))
                 .daily(2)
                 .forEach(this::see);
@@ -375,7 +375,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void keepsNewAppWithItsOwnNameQuiet() {
+    void doesNotAlertAboutNewAppWithUniqueName() {
         usual().by(ActivityParty.of(Kind.APP, "app/mail", "Mail Assistant"))
                 .daily(2)
                 .forEach(this::see);

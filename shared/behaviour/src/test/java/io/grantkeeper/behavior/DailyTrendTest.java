@@ -27,14 +27,14 @@ class DailyTrendTest {
     }
 
     @Test
-    void reportsARiseOfAFifthADayAndNotOneOfAFiftieth() {
+    void reportsRiseOfAFifthPerDayButNotOfAFiftieth() {
         assertThat(rises(growing(1.2))).isTrue();
         assertThat(rises(growing(1.02))).isFalse();
         assertThat(rises(growing(1))).isFalse();
     }
 
     @Test
-    void statesTheDaysAndWhatWasUsual() {
+    void statesDaysAndUsualCount() {
         DailyTrend trend = DailyTrend.endingOn(growing(1.2), TODAY, 24);
         assertThat(trend).isNotNull();
         assertThat(trend.before()).containsExactly(35, 41);
@@ -42,7 +42,7 @@ class DailyTrendTest {
     }
 
     @Test
-    void isReachedOnceByTheCountThatIsNeeded() {
+    void isReachedOnceByNeededCount() {
         DailyTrend trend = DailyTrend.endingOn(growing(1.2), TODAY, 24);
         assertThat(trend).isNotNull();
         assertThat(trend.needed()).isEqualTo(35);
@@ -53,7 +53,7 @@ class DailyTrendTest {
     }
 
     @Test
-    void comparesTwoDaysIfTheOneBeforeThemWasUsual() {
+    void comparesTwoDaysIfDayBeforeThemWasUsual() {
         // Wednesday, 21 January 1970, after a usual Monday.
         DailyTrend trend = DailyTrend.endingOn(day -> day == TODAY ? 60 : day == TODAY - 1 ? 40 : 20, TODAY, 24);
         assertThat(trend).isNotNull();
@@ -67,7 +67,7 @@ class DailyTrendTest {
     }
 
     @Test
-    void atTheTurnOfAMonthTwoLargeDaysAreNoRise() {
+    void twoLargeDaysAtTurnOfMonthAreNotARise() {
         int lastOfJanuary = 30;
         IntUnaryOperator large = day -> day >= lastOfJanuary - 1 ? 50 : 20;
         assertThat(rises(large, lastOfJanuary)).isFalse();
@@ -75,7 +75,7 @@ class DailyTrendTest {
     }
 
     @Test
-    void oneLargeDayIsNoRise() {
+    void oneLargeDayIsNotARise() {
         assertThat(rises(day -> day == TODAY ? 500 : 20)).isFalse();
         assertThat(rises(day -> day == TODAY - 2 ? 500 : 20)).isFalse();
     }
@@ -91,13 +91,13 @@ class DailyTrendTest {
     }
 
     @Test
-    void needsHistory() {
+    void requiresHistory() {
         assertThat(rises(day -> day > TODAY - 3 ? 90 : day > TODAY - 8 ? 20 : 0))
                 .isFalse();
     }
 
     @Property(seed = "57", tries = 300)
-    void scatterIsNoRise(@ForAll @IntRange(min = 5, max = 200) int level, @ForAll int seed) {
+    void scatterIsNotARise(@ForAll @IntRange(min = 5, max = 200) int level, @ForAll int seed) {
         IntUnaryOperator scattered = day -> {
             int mixed = Math.floorMod(((day * 0x9E3779B9 + seed) * 0x85EBCA6B) >>> 7, 2 * level);
             return level / 2 + mixed / 2;

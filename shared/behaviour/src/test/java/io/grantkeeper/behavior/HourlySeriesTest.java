@@ -44,14 +44,14 @@ class HourlySeriesTest {
     }
 
     @Test
-    void reportsSeveralHoursOfWhichNoneIsExtreme() {
+    void reportsSeveralHoursEvenIfNoneIsExtreme() {
         HourlySeries series = new HourlySeries();
         assertThat(rises(series, 0, THREE_WEEKS + 12, hour -> usual(hour) + (hour >= THREE_WEEKS ? 20 : 0)))
                 .isNotEmpty();
     }
 
     @Test
-    void findsNothingInDailyRhythm() {
+    void reportsNothingInDailyRhythm() {
         assertThat(rises(new HourlySeries(), 0, 3 * THREE_WEEKS, HourlySeriesTest::usual))
                 .isEmpty();
     }
@@ -73,7 +73,7 @@ class HourlySeriesTest {
     }
 
     @Test
-    void judgesAsBeforeAfterItWasStored() {
+    void judgesAfterStorageAsBefore() {
         HourlySeries series = new HourlySeries();
         rises(series, 0, THREE_WEEKS, HourlySeriesTest::usual);
         StoredProfile.Builder stored = StoredProfile.builder();

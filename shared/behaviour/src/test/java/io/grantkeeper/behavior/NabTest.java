@@ -118,7 +118,7 @@ class NabTest {
     }
 
     @Test
-    void detectorOfDenseSeriesReachesItsAim() {
+    void detectorOfDenseSeriesReachesItsTarget() {
         List<Series> ours = corpus(name -> Path.of("data", name), NabTest::surprises);
         double standard = NabScore.best(ours, Weights.STANDARD);
         double low = NabScore.best(ours, Weights.FEW_FALSE_ALARMS);

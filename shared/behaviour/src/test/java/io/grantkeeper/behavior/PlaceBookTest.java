@@ -28,7 +28,7 @@ class PlaceBookTest {
     }
 
     @Test
-    void findsTheLongestBlock() {
+    void findsLongestMatchingBlock() {
         PlaceBook book = book("""
                 {"prefix":"192.0.2.0/24","asn":64500,"org":"Wide","country":"de","kind":"isp"}
                 {"prefix":"192.0.2.128/25","asn":64501,"org":"Narrow","country":"FR","kind":"hosting"}
@@ -51,7 +51,7 @@ class PlaceBookTest {
     }
 
     @Test
-    void prefersWhatTheVendorStates() {
+    void prefersFieldsThatVendorStates() {
         PlaceBook book = book("{\"prefix\":\"192.0.2.0/24\",\"asn\":64500,\"country\":\"DE\",\"kind\":\"isp\"}");
         Place place = book.locate(new ActivityPlace("192.0.2.1", 16509, "", "US"));
         assertThat(place.network()).isEqualTo("AS16509");
@@ -59,7 +59,7 @@ class PlaceBookTest {
     }
 
     @Test
-    void namesBrokenLinesAndKeepsTheRest() {
+    void namesMalformedLinesAndKeepsRest() {
         PlaceBook book = book("""
                 nonsense
                 {"prefix":"192.0.2.0/99"}
@@ -79,7 +79,7 @@ class PlaceBookTest {
         "[2001:db8::1]:443, 2001:db8:0:0:0:0:0:1",
         "fe80::1%eth0, fe80:0:0:0:0:0:0:1"
     })
-    void readsAddresses(String written, String address) {
+    void parsesAddresses(String written, String address) {
         assertThat(IpAddress.parse(written)).map(IpAddress::toString).contains(address);
     }
 
@@ -97,12 +97,12 @@ class PlaceBookTest {
                 "example.test",
                 "1:2:3:4:5:6:7:8:9"
             })
-    void rejectsOtherTexts(String text) {
+    void rejectsTextsThatAreNotAddresses(String text) {
         assertThat(IpAddress.parse(text)).isEmpty();
     }
 
     @Property(seed = "7", tries = 500)
-    void readsEachAddressThatItWrites(@ForAll long high, @ForAll long low) {
+    void parsesEachAddressThatItFormats(@ForAll long high, @ForAll long low) {
         IpAddress address = new IpAddress(high, low);
         assertThat(IpAddress.parse(address.toString())).contains(address);
     }
@@ -115,7 +115,7 @@ class PlaceBookTest {
         "'Mozilla/5.0 (Windows NT 10.0) Chrome/120.0', browser chrome on windows",
         "Go-http-client/1.1, go-http-client",
     })
-    void reducesClientToItsFamily(String userAgent, String family) {
+    void reducesUserAgentToClientFamily(String userAgent, String family) {
         assertThat(ClientFamily.of(userAgent)).isEqualTo(family);
     }
 }

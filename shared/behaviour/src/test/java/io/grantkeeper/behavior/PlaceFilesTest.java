@@ -66,7 +66,7 @@ class PlaceFilesTest {
     }
 
     @Test
-    void readsTheMembersOfOtherPublishers() {
+    void readsMembersOfOtherPublishers() {
         PlaceBook book = open(new MmdbSample("ipinfo lite")
                         .with("192.0.2.0/25", Map.of("asn", "AS64510", "as_name", "Lite", "country_code", "NL"))
                         .with("192.0.2.128/25", Map.of("is_tor_exit_node", true))
@@ -80,7 +80,7 @@ class PlaceFilesTest {
     }
 
     @Test
-    void prefersLinesOfTheOperatorToDatabasesAndDatabasesToBundledRanges() throws IOException {
+    void prefersOperatorsLinesToDatabasesAndDatabasesToBundledRanges() throws IOException {
         Path lines = Files.writeString(
                 folder.resolve("own.jsonl"), "{\"prefix\":\"192.0.2.0/24\",\"org\":\"Ours\",\"kind\":\"corporate\"}\n");
         Path cloud = new MmdbSample("GeoLite2-ASN")
@@ -96,7 +96,7 @@ class PlaceFilesTest {
     }
 
     @Test
-    void readsFilesAgainWhenTheyHaveChanged() throws IOException {
+    void rereadsChangedFiles() throws IOException {
         Path file = systems().save(folder.resolve("asn.mmdb"));
         PlaceFiles files = open(file);
         PlaceBook before = files.get();
@@ -113,7 +113,7 @@ class PlaceFilesTest {
     }
 
     @Test
-    void keepsThePreviousBookWhileAFileCannotBeRead() throws IOException {
+    void keepsPreviousBookWhileFileCannotBeRead() throws IOException {
         Path file = systems().save(folder.resolve("asn.mmdb"));
         PlaceFiles files = open(file);
         Files.delete(file);
@@ -126,7 +126,7 @@ class PlaceFilesTest {
     }
 
     @Test
-    void namesFilesThatAreNoDatabase() throws IOException {
+    void namesFilesThatAreNotDatabases() throws IOException {
         Path text = Files.writeString(folder.resolve("text.mmdb"), "not a database");
         PlaceBook book = open(text, folder.resolve("missing.mmdb"), folder.resolve("missing.jsonl"))
                 .get();
@@ -137,7 +137,7 @@ class PlaceFilesTest {
     }
 
     @Test
-    void namesARecordThatContainsItself() throws IOException {
+    void reportsRecordThatContainsItself() throws IOException {
         // The record of the block is a map whose value is a pointer to the map.
         byte[] bytes = new MmdbSample("cycle")
                 .with("192.0.2.0/24", Map.of("country", "xxxxxxx"))
@@ -153,7 +153,7 @@ class PlaceFilesTest {
     }
 
     @Property(seed = "57", tries = 400)
-    void survivesDamage(@ForAll @IntRange(max = 5_000) int position, @ForAll byte damage, @ForAll boolean truncate)
+    void toleratesDamagedFiles(@ForAll @IntRange(max = 5_000) int position, @ForAll byte damage, @ForAll boolean truncate)
             throws IOException {
         byte[] bytes = systems().bytes();
         int at = position % bytes.length;
@@ -172,7 +172,7 @@ class PlaceFilesTest {
     }
 
     @Test
-    void listOfTorExitsIsReadAgainAndKeepsTheSystemsOfOtherFiles() throws IOException {
+    void rereadsListOfTorExitsAndKeepsSystemsOfOtherFiles() throws IOException {
         Path exits = Files.writeString(folder.resolve("tor.jsonl"), "{\"prefix\":\"192.0.2.7/32\",\"kind\":\"tor\"}\n");
         PlaceFiles files = open(systems().save(folder.resolve("asn.mmdb")), exits);
         assertThat(at(files.get(), "192.0.2.7").kind()).isEqualTo(PlaceKind.TOR);
@@ -191,7 +191,7 @@ class PlaceFilesTest {
     }
 
     @Test
-    void namesBlocksThatAreStatedTwice() throws IOException {
+    void namesDuplicateBlocks() throws IOException {
         Path lines = Files.writeString(folder.resolve("own.jsonl"), """
                 {"prefix":"192.0.2.0/24","asn":64500}
                 {"prefix":"192.0.2.0/24","asn":64500}

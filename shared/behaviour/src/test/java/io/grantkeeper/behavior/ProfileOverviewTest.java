@@ -54,14 +54,14 @@ class ProfileOverviewTest {
     }
 
     @Test
-    void omitsAnswersThatHaveEnded() {
+    void omitsExpiredAnswers() {
         Instant later = START.plus(Duration.ofDays(35 + 91));
         assertThat(ProfileOverview.of("app/1", profile(35), later).orElseThrow().answers())
                 .isEmpty();
     }
 
     @Test
-    void saysThatItIsLearning() {
+    void statesThatIdentityIsStillLearning() {
         Instant now = START.plus(Duration.ofDays(5));
         assertThat(ProfileOverview.of("app/1", profile(5), now).orElseThrow().learning())
                 .isTrue();

@@ -28,7 +28,7 @@ class SignalAnswerTest {
         "CRITICAL, false, HIGH, HIGH",
         "LOW, false, CRITICAL, CRITICAL",
     })
-    void movesSeverityWithinBounds(Severity seen, boolean expected, SignalSeverity before, SignalSeverity after) {
+    void adjustsSeverityWithinBounds(Severity seen, boolean expected, SignalSeverity before, SignalSeverity after) {
         SignalAnswer answer = SignalAnswer.to("burst", seen, expected, NOON);
         assertThat(answer.adjust(before)).isEqualTo(after);
     }
@@ -43,7 +43,7 @@ class SignalAnswerTest {
     }
 
     @Test
-    void laterAnswerReplacesEarlierOneAndUnexpectedWinsATie() {
+    void laterAnswerReplacesEarlierOneAndUnexpectedWinsTie() {
         SignalAnswer yes = SignalAnswer.to("burst", Severity.HIGH, true, NOON);
         SignalAnswer no = SignalAnswer.to("burst", Severity.HIGH, false, NOON);
         SignalAnswer later = SignalAnswer.to("burst", Severity.MEDIUM, true, NOON.plusSeconds(1));
@@ -52,7 +52,7 @@ class SignalAnswerTest {
     }
 
     @Property(seed = "57", tries = 200)
-    void survivesStorage(@ForAll Severity seen, @ForAll boolean expected) {
+    void isUnchangedAfterStorage(@ForAll Severity seen, @ForAll boolean expected) {
         SignalAnswer answer = SignalAnswer.to("new-place", seen, expected, NOON);
         assertThat(SignalAnswer.of(answer.register())).isEqualTo(answer);
     }

@@ -116,7 +116,7 @@ class StoredBehaviorTest {
     }
 
     @Test
-    void storedProfilesGiveTheSignalsOfOneLongRun() {
+    void storedProfilesYieldSameSignalsAsOneLongRun() {
         BehaviorAnalyzer analyzer = new BehaviorAnalyzer(BehaviorAnalyzerTest.places());
         List<String> expected = records(story()).stream()
                 .flatMap(record -> record.activities().stream())

@@ -26,7 +26,7 @@ class AiAppsPageTest {
     }
 
     @Test
-    void showsActualAnswersToExamples() {
+    void showsActualResponsesToExampleRequests() {
         List<List<String>> blocks = new ArrayList<>();
         Matcher matcher = BLOCK.matcher(page);
         while (matcher.find()) {

@@ -249,7 +249,7 @@ class AppCatalogTest {
                     "SSH agent",
                     "Medical Assistant Training",
                 })
-        void doesNotMistakeSimilarNamesForAi(String name) {
+        void doesNotMistakeSimilarWordsForAi(String name) {
             assertThat(byName(name).verdict()).isNotEqualTo(AiAppVerdict.YES);
         }
 
@@ -328,7 +328,7 @@ class AppCatalogTest {
         }
 
         @Test
-        void recognizesAiProductNextToNameOfAnotherTool() {
+        void recognizesAiProductNextToNameOfDifferentTool() {
             assertThat(byName("Gemini CLI GitHub Actions").product().map(CatalogProduct::name))
                     .contains("Gemini CLI");
         }
@@ -508,7 +508,7 @@ class AppCatalogTest {
         }
 
         @Test
-        void countsNoHostThatCustomersOrAnyoneUse() {
+        void ignoresHostsThatCustomersOrAnyoneCanUse() {
             for (String host : List.of("acme.okta.com", "acme.workflows.okta.com", "example.com", "acme.github.io")) {
                 assertThat(recognize(AppDescription.named("okta", "Okta Workflows")
                                         .withDomains(host))

@@ -67,7 +67,7 @@ class RecognitionAccuracyTest {
 
     /** The look-alikes have the name of a listed AI product, but the publisher or host of someone else. */
     @Test
-    void callsAtMost1PercentOfLookAlikesAi() {
+    void recognizesAtMost1PercentOfLookAlikesAsAi() {
         List<LabeledApps.LabeledApp> apps = LabeledApps.lookAlikes();
         Accuracy accuracy = measure("AI recognition, look-alikes", apps);
 
@@ -81,7 +81,7 @@ class RecognitionAccuracyTest {
      * matter who makes it. Even then, no product is recognized.
      */
     @Test
-    void callsNoLookAlikeWrittenLaterByItsNameAlone() {
+    void recognizesNoLaterLookAlikeAsAiByItsProductNameAlone() {
         List<Outcome> outcomes = outcomes(LabeledApps.lookAlikesWrittenLater());
         List<Outcome> wrong = outcomes.stream()
                 .filter(o -> !o.app().ai() && o.answer().isAi())

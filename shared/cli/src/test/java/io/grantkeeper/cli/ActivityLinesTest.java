@@ -25,7 +25,7 @@ class ActivityLinesTest {
 
     @Test
     @Timeout(120)
-    void endsIfItsOutputFailsInsteadOfWaitingForIt() {
+    void endsIfItsOutputFailsInsteadOfWaitingForever() {
         InputStream in = System.in;
         PrintStream out = System.out;
         try {

@@ -54,7 +54,7 @@ class AlertsCommandsIT {
     }
 
     @Test
-    void listsWhatIsWithheldAndWhy() {
+    void listsWithheldAlertsWithReasons() {
         assertThat(prompt.run("alerts", "list").out())
                 .contains("dana@acme.example", "Otter.ai", "part of the first sweep, not released yet", "2026-11-02");
     }
@@ -69,7 +69,7 @@ class AlertsCommandsIT {
     }
 
     @Test
-    void releaseIsRecordedAndCanBeTakenBack() {
+    void releaseIsRecordedAndCanBeUndone() {
         assertThat(prompt.run("alerts", "release", "--product", "otter-ai", "--by", "sam")
                         .out())
                 .contains("Otter.ai", "--undo release-")
@@ -108,7 +108,7 @@ class AlertsCommandsIT {
     }
 
     @Test
-    void postureWritesOnePageWithoutScripts() throws IOException {
+    void postureWritesSinglePageWithoutScripts() throws IOException {
         Path page = folder.resolve("posture.html");
         assertThat(prompt.run("posture", "--html", page.toString()).out())
                 .contains("Credentials not rotated for over a year", "Not known:");

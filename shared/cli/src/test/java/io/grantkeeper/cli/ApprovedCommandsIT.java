@@ -152,7 +152,7 @@ class ApprovedCommandsIT {
     }
 
     @Test
-    void importsFileAndReportsEachWrongLine() throws IOException {
+    void importsFileAndReportsEachInvalidLine() throws IOException {
         Path file = Files.writeString(folder.resolve("approved.jsonl"), """
                 {"subject": "otter.apps", "until": "2099-01-31", "why": "pilot", "ticket": "SEC-9"}
                 {"subject": "slack", "util": "2099-01-31"}

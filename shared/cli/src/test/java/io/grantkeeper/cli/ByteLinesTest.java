@@ -27,7 +27,7 @@ class ByteLinesTest {
     }
 
     @Test
-    void keepsOnlyTheBeginningOfLinesThatAreTooLong() throws IOException {
+    void keepsOnlyBeginningOfTooLongLines() throws IOException {
         ByteLines lines = new ByteLines(
                 new ByteArrayInputStream(("x".repeat(9_000_000) + "\nnext\n").getBytes(UTF_8)), 2_000_000);
         assertThat(lines.next()).hasSizeBetween(2_000_001, 5_000_000);
@@ -36,7 +36,7 @@ class ByteLinesTest {
     }
 
     @Test
-    void readsLinesThatAreLongerThanTheBuffer() throws IOException {
+    void readsLinesLongerThanBuffer() throws IOException {
         String first = "x".repeat(700_000);
         String second = "y".repeat(3_000_000);
         assertThat(lines(first + "\n" + second + "\n" + first)).containsExactly(first, second, first);

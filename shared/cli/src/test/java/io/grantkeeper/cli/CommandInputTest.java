@@ -47,7 +47,7 @@ class CommandInputTest {
                 "cost --identities 10 --sweeps NaN | --sweeps is NaN, but must be",
                 "cost --identities 10 --provider-ms -0.5 | --provider-ms is -0.5, but must be"
             })
-    void namesOptionAndNumber(String line, String message) {
+    void namesOptionAndItsInvalidNumber(String line, String message) {
         CommandRunner.runPlain(line.split(" ")).requireUsageError(message);
     }
 
@@ -65,7 +65,7 @@ class CommandInputTest {
     }
 
     @Test
-    void answersLineThatIsNotUtf8WithItsNumberAndReadsTheNext() {
+    void reportsNumberOfLineThatIsNotUtf8AndReadsNextLine() {
         byte[] latin =
                 "{\"displayName\":\"Café\"}\n{\"displayName\":\"Otter.ai\"}\n".getBytes(StandardCharsets.ISO_8859_1);
         Ran ran = runWithBytes(latin, "explain", "app");
@@ -78,7 +78,7 @@ class CommandInputTest {
     }
 
     @Test
-    void answersLineOfThirtyMegabytesOfSpacesWithTheLimit() {
+    void reportsLimitForLineOfThirtyMegabytesOfSpaces() {
         Ran ran = runWithBytes(
                 (" ".repeat(30_000_000) + "\n{\"displayName\":\"Otter.ai\"}").getBytes(StandardCharsets.UTF_8),
                 "explain",
@@ -121,13 +121,13 @@ class CommandInputTest {
     }
 
     @Test
-    void namesLineOfConfigurationThatIsNotUtf8() throws IOException {
+    void reportsConfigurationLineThatIsNotUtf8() throws IOException {
         Files.write(commands().config(), "{\n\"tenant\": \"café\"}".getBytes(StandardCharsets.ISO_8859_1));
         commands().run("inventory").requireUsageError("grantkeeper.json is not UTF-8 text: line 2", "as UTF-8");
     }
 
     @Test
-    void reportsFolderAndMissingFileAsConfiguration() throws IOException {
+    void reportsThatConfigurationIsFolderOrMissing() throws IOException {
         commands().run("inventory").requireUsageError("grantkeeper.json does not exist", "--config");
         Files.createDirectory(commands().config());
         commands().run("inventory").requireUsageError("grantkeeper.json is a folder", "--config");
@@ -135,7 +135,7 @@ class CommandInputTest {
 
     /** Every command reads the whole configuration, so that an error is found before a command needs the section. */
     @Test
-    void namesLineAndNumberOfInvalidSectionBeforeAnythingIsOpened() throws IOException {
+    void reportsLineAndNumberOfInvalidSectionBeforeOpeningStores() throws IOException {
         Files.writeString(commands().config(), CONNECTION.formatted(",\n \"detection\": {\"silenceDays\": -3}"));
         for (String verb : new String[] {"inventory", "sweep", "self-test", "serve"}) {
             Ran ran = commands().run(verb);
@@ -147,7 +147,7 @@ class CommandInputTest {
     }
 
     @Test
-    void namesLineOfInvalidAlerts() throws IOException {
+    void reportsLineOfInvalidAlerts() throws IOException {
         Files.writeString(commands().config(), CONNECTION.formatted(",\n \"alerts\": {\"least\": \"urgent\"}"));
         assertThat(commands().run("inventory").err())
                 .contains("line 3, column 12, alerts: ", "'least' is 'urgent'")

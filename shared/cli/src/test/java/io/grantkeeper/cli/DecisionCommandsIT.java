@@ -194,7 +194,7 @@ class DecisionCommandsIT {
     }
 
     @Test
-    void listsUnknownAgentThatAskedInInventory() throws Exception {
+    void listsUnknownAgentThatRequestedDecisionInInventory() throws Exception {
         requestAccess();
         try (LocalSuite suite = LocalSuite.start(options())) {
             Instant deadline = Instant.now().plusSeconds(600);
@@ -221,7 +221,7 @@ class DecisionCommandsIT {
     }
 
     @Test
-    void namesAgentAndOnWhoseBehalfItActed() throws Exception {
+    void namesAgentAndSubjectItActedFor() throws Exception {
         Files.writeString(folder.resolve("grantkeeper.json"), "{\"tenant\": \"acme\", \"connections\": []}");
         String agent = "an-agent-whose-name-is-so-long-that-a-table-of-decisions-would-have-to-truncate-it-at-160";
         try (LocalSuite suite = LocalSuite.start(options())) {

@@ -141,7 +141,7 @@ class EvidenceCommandsIT {
     }
 
     @Test
-    void warnsIfPeriodIsNotOver() {
+    void warnsIfPeriodHasNotEnded() {
         CommandRunner.Ran result = prompt.runLine("evidence --framework csf --json --from 2026-11-01 --to 2099-12-31");
         assertThat(result.exit()).isZero();
         assertThat(result.err().strip()).isEqualTo("The period is not over; until it ends, the report can change.");

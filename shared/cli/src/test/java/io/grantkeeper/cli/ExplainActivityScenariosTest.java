@@ -439,14 +439,14 @@ class ExplainActivityScenariosTest {
 
     @ParameterizedTest(name = "notifies nobody about {0}")
     @MethodSource("legitimateChanges")
-    void keepsQuiet(String what, String unused, VendorLog log) {
+    void alertsNobodyAboutLegitimateChange(String what, String unused, VendorLog log) {
         Answers answers = answer(log);
         assertThat(answers.signals(false, "medium")).isEmpty();
         assertThat(answers.signals(true, "medium")).isEmpty();
     }
 
     @Test
-    void subjectIsOneStringForAnAppAndSurvivesRotation() {
+    void subjectIsOneStringPerAppAndUnchangedByRotation() {
         VendorLog renewed = deployToken();
         renewed.at(42, 0).githubClone("dora", "deploy", "hash-2", CLOUD, "web");
         VendorLog key = billing();
@@ -464,7 +464,7 @@ class ExplainActivityScenariosTest {
     }
 
     @Test
-    void oneStoryAtTwoProvidersIsOneIncident() {
+    void attackAcrossTwoProvidersIsOneIncident() {
         VendorLog log = new VendorLog();
         log.workdays(
                 4,
@@ -489,7 +489,7 @@ class ExplainActivityScenariosTest {
     }
 
     @Test
-    void rowsThatComeTwiceOrHalfAnHourLateChangeNothing() {
+    void duplicateAndLateRowsChangeNothing() {
         VendorLog log = driftChat().then();
         for (int i = 0; i < 60; i++) {
             log.at(40, 2, 0, i * 5)
@@ -535,7 +535,7 @@ class ExplainActivityScenariosTest {
     }
 
     @Test
-    void answersEachLineInOrderWhateverItContains() {
+    void answersEachLineInOrderRegardlessOfContent() {
         VendorLog log = new VendorLog().githubClone("dora", "deploy", "hash-1", CLOUD, "web");
         String row = log.lines().getFirst();
         List<String> lines = List.of(

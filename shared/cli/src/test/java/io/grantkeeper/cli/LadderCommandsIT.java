@@ -99,7 +99,7 @@ class LadderCommandsIT {
 
     /** The required days of a stage pass immediately, so that a trial of the ladder takes minutes. */
     @Test
-    void triesLadderOnAnotherClock() {
+    void runsLadderOnSimulatedClock() {
         run(
                 "policy",
                 "apply",

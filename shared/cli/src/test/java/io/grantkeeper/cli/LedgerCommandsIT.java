@@ -228,7 +228,7 @@ class LedgerCommandsIT {
     }
 
     @Test
-    void rejectsKnownOptionIfFileIsNotCheckpointOfThisLog() throws IOException {
+    void rejectsKnownOptionIfFileIsNoCheckpointOfThisLog() throws IOException {
         Path empty = file("empty", "");
         prompt.runLine("ledger fsck --known " + empty)
                 .requireUsageError(

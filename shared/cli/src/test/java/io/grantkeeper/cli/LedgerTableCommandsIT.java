@@ -143,7 +143,7 @@ class LedgerTableCommandsIT {
     }
 
     @Test
-    void saysWhenWaitingEntryCanBeProvedAndThatUnknownOneDoesNotExist() throws Exception {
+    void reportsWhenWaitingEntryCanBeProvedAndThatUnknownOneIsMissing() throws Exception {
         List<Ran> ran = run(List.of(
                 List.of("ledger", "prove", "--id", "entry-" + LedgerFixture.ENTRIES),
                 List.of("ledger", "prove", "--id", "no-such-entry"),
@@ -166,7 +166,7 @@ class LedgerTableCommandsIT {
     }
 
     @Test
-    void writesHostileNamesHarmlesslyAndUnchangedInJson() throws Exception {
+    void escapesHostileNamesInTextAndKeepsThemInJson() throws Exception {
         Path proof = folder.resolve("hostile.tlog-proof");
         List<Ran> ran = run(List.of(
                 List.of("ledger", "show", "--last", "1"),

@@ -215,7 +215,7 @@ class ServerCommandsIT {
     }
 
     @Test
-    void printTheSameAsFromTheDataFolder() {
+    void printSameOutputAsFromDataFolder() {
         Map<List<String>, String> direct = outputs();
         assertThat(direct.get(List.of("inventory"))).contains("notes").startsWith("0\n");
         try (LocalSuite suite = serve()) {
@@ -274,7 +274,7 @@ class ServerCommandsIT {
     }
 
     @Test
-    void readLedgerAndEvidenceWithTheKeyOfTheReader() throws IOException {
+    void readLedgerAndEvidenceAndVerifyThemWithReadersKey() throws IOException {
         try (LocalSuite suite = serve()) {
             String address = suite.address().orElseThrow().toString();
             suite.stores()
@@ -317,7 +317,7 @@ class ServerCommandsIT {
     }
 
     @Test
-    void showDecisionAndSayThatItWasNotChecked() {
+    void showDecisionAndStateThatItWasNotVerified() {
         RecordedDecision decision = DecisionSamples.decision("d-1", 0);
         try (LocalSuite suite = serve()) {
             suite.stores().decisions().record(ACME, List.of(decision));
@@ -348,7 +348,7 @@ class ServerCommandsIT {
     }
 
     @Test
-    void keyIsInFileThatOnlyItsOwnerReadsAndEndsWithTheSuite() throws IOException {
+    void keyFileIsReadableOnlyByItsOwnerAndDeletedWhenSuiteEnds() throws IOException {
         Path file = prompt.data().resolve("server.json");
         Secret key;
         try (LocalSuite _ = serve()) {
@@ -368,7 +368,7 @@ class ServerCommandsIT {
     }
 
     @Test
-    void keyCannotApprove() throws IOException {
+    void keyDoesNotPermitApproval() throws IOException {
         try (LocalSuite suite = serve();
                 ServerClient client = ServerClient.of(
                         suite.address().orElseThrow(),
@@ -383,7 +383,7 @@ class ServerCommandsIT {
     }
 
     @Test
-    void othersSayInOneLineThatTheyCannotUseServer() {
+    void otherCommandsReportInOneLineThatTheyCannotUseServer() {
         try (LocalSuite suite = serve()) {
             String address = suite.address().orElseThrow().toString();
             for (List<String> command : List.of(
@@ -409,7 +409,7 @@ class ServerCommandsIT {
     }
 
     @Test
-    void reportServerThatDoesNotAnswer() {
+    void reportUnresponsiveServer() {
         try (ServerClient nobody = ServerClient.of(URI.create("http://127.0.0.1:1"), Secret.of("key"))) {
             assertThat(nobody.isUsable()).isFalse();
             assertThatThrownBy(() -> nobody.post("records", JsonNodeFactory.instance.objectNode()))

@@ -33,7 +33,7 @@ class UnreachableProviderTest {
     }
 
     @Test
-    void isReportedWithHostPortCauseAndSettingInsteadOfRetriesForHours() throws IOException {
+    void reportsHostPortCauseAndSettingInsteadOfRetryingForHours() throws IOException {
         Ran ran = sweep("http://127.0.0.1:1");
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.out())
@@ -42,14 +42,14 @@ class UnreachableProviderTest {
     }
 
     @Test
-    void isReportedIfItsNameIsUnknown() throws IOException {
+    void reportsUnknownHostName() throws IOException {
         assertThat(sweep("https://no-such-host.invalid/api").out())
                 .contains("no-such-host.invalid, port 443 cannot be reached: DNS cannot resolve the host name")
                 .contains("'base-url'");
     }
 
     @Test
-    void isReportedIfItSpeaksAnotherProtocol() throws IOException {
+    void reportsServerThatUsesDifferentProtocol() throws IOException {
         AtomicBoolean open = new AtomicBoolean(true);
         try (ServerSocket other = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {
@@ -68,7 +68,7 @@ class UnreachableProviderTest {
     }
 
     @Test
-    void isReportedOnceBySelfTest() throws IOException {
+    void selfTestReportsUnreachableProviderOnce() throws IOException {
         Ran ran = sweep("https://no-such-host.invalid/api", "self-test");
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.out().lines().filter(line -> line.contains("cannot be reached")))
@@ -77,7 +77,7 @@ class UnreachableProviderTest {
     }
 
     @Test
-    void patienceMustBePositive() throws IOException {
+    void rejectsPatienceBelowOneMinute() throws IOException {
         assertThat(sweep("http://127.0.0.1:1", "sweep", "--patience", "0").err())
                 .contains("--patience is 0, but must be 1 minute or more");
     }

@@ -25,7 +25,7 @@ class AccessInterpreterTest {
             new AccessInterpreter(PermissionVocabularies.standard(), AppCatalog.standard());
 
     @Test
-    void recognizesMicrosoftsOwnAppByTheTenantThatOwnsIt() {
+    void recognizesFirstPartyMicrosoftAppByOwnerTenant() {
         NonHumanIdentity app =
                 app("entra", "Azure Gallery RP").withAliases(Set.of(new Alias("oauth-client-id", APP_ID)));
 
@@ -37,7 +37,7 @@ class AccessInterpreterTest {
     }
 
     @Test
-    void recognizesGitHubsAndSlacksOwnAppsByIdOrSlug() {
+    void recognizesFirstPartyGitHubAndSlackAppsByIdOrSlug() {
         NonHumanIdentity dependabot = app("github", "dependabot");
         NonHumanIdentity webhooks = app("slack", "Incoming WebHooks");
 
@@ -56,7 +56,7 @@ class AccessInterpreterTest {
     }
 
     @Test
-    void treatsThePublisherThatAConnectorRecordsAsVerified() {
+    void trustsPublisherThatConnectorRecords() {
         NonHumanIdentity console = app("okta", "Console");
 
         assertThat(isFirstParty(console.withPublisher(Knowledge.known("Okta"), Set.of("acme.okta.com"))))

@@ -187,7 +187,7 @@ class DetectorTest {
         }
 
         @Test
-        void reportsNewIdentityWithSuspendedGrantAsWithoutUsableAccess() {
+        void reportsNewIdentityWithSuspendedGrantAsHavingNoUsableAccess() {
             List<Finding> findings =
                     onNewIdentity(PAYROLL, seen(danas(MAIL).withStanding(ProviderStatus.SUSPENDED), TUESDAY));
             assertThat(types(findings)).containsExactly(FindingType.IDENTITY_APPEARED);
@@ -344,7 +344,7 @@ class DetectorTest {
          * else shows the access, so the credential itself must be reported.
          */
         @Test
-        void reportsNewIdentityThatConsistsOfCredential() {
+        void reportsNewIdentityThatIsItselfACredential() {
             NonHumanIdentity password = NonHumanIdentity.of(
                             new IdentityId(DetectionSamples.GOOGLE, IdentityKind.API_KEY, "1001/7"),
                             new ProviderId("google"),
@@ -418,7 +418,7 @@ class DetectorTest {
         }
 
         @Test
-        void saysThatSuspendedOwnerIsSuspendedNotThatTheyLeft() {
+        void saysThatSuspendedOwnerIsSuspendedAndHasNotLeft() {
             Finding finding = detector.leaverFinding(
                     detector.summary(identityRecord(PAYROLL, seen(danas(MAIL), MONDAY)), TUESDAY),
                     seen(person(DANA, "Dana", EmploymentStatus.SUSPENDED), TUESDAY),

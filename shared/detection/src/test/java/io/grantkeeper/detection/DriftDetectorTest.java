@@ -171,7 +171,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void reportsPermissionThatNoApprovedOneImplies() {
+    void reportsPermissionThatNoApprovedPermissionImplies() {
         IdentityRecord shown = recordOf(otter(), List.of(by(DANA, CALENDAR)));
         List<Drift> drift = drift(recordOf(otter(), List.of(by(DANA, CALENDAR, SEND))), approved(shown));
         assertThat(drift).extracting(Drift::kind).containsExactly(DriftKind.ACCESS);
@@ -192,7 +192,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void reportsApprovedPermissionForWholeTenantAsReach() {
+    void reportsTenantWideGrantOfApprovedPermissionAsReachDrift() {
         ApprovalOfRecord approval = approved(recordOf(otter(), List.of(by(DANA, CALENDAR))));
         List<Drift> drift = drift(recordOf(otter(), List.of(forEveryone(CALENDAR))), approval);
         assertThat(drift).extracting(Drift::kind).containsExactly(DriftKind.REACH);
@@ -211,7 +211,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void namesWiderReachIfAbilitiesAreTheSameInWords() {
+    void namesWiderReachIfCapabilitiesReadTheSame() {
         NonHumanIdentity app = NonHumanIdentity.of(
                 new IdentityId(new ConnectionId("okta-acme"), IdentityKind.OAUTH_CLIENT, "sync"),
                 new ProviderId("okta"),
@@ -225,7 +225,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void namesUnknownPermissionBesideKnownOne() {
+    void namesUnknownPermissionAlongsideKnownOne() {
         ApprovalOfRecord approval = approved(recordOf(otter(), List.of(by(DANA, CALENDAR))));
         List<Drift> drift = drift(recordOf(otter(), List.of(by(DANA, CALENDAR, SEND, SCOPE + "zzqqxx"))), approval);
         assertThat(drift.getFirst().current()).contains("send mail as you", "use the permission zzqqxx");
@@ -240,7 +240,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void reportsPeopleWithoutApproval() {
+    void reportsAccessToDataOfUnapprovedPeople() {
         ApprovalOfRecord approval = approved(recordOf(otter(), List.of(by(DANA, CALENDAR))));
         List<Drift> drift =
                 drift(recordOf(otter(), List.of(by(DANA, CALENDAR), by(ERIN, CALENDAR), by(MAX, CALENDAR))), approval);
@@ -279,7 +279,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void reportsUseForPersonWithoutApproval() {
+    void reportsUseOnBehalfOfUnapprovedPerson() {
         ApprovalOfRecord approval = approved(recordOf(otter(), List.of(by(DANA, CALENDAR))));
         IdentityRecord now = recordOf(
                 otter(), List.of(by(DANA, CALENDAR)), List.of(), List.of(used(ERIN, TUESDAY, "calendar.events.list")));
@@ -289,7 +289,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void reportsOtherPublisherButNotAnotherSpelling() {
+    void reportsDifferentPublisherButNotDifferentSpelling() {
         NonHumanIdentity before = otter().withPublisher(Knowledge.known("Otter.ai, Inc."), Set.of());
         NonHumanIdentity respelled = otter().withPublisher(Knowledge.known("OTTER AI INC"), Set.of());
         NonHumanIdentity other = otter().withPublisher(Knowledge.known("Owl Holdings"), Set.of());
@@ -309,7 +309,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void reportsOtherOwner() {
+    void reportsReplacedOwner() {
         ApprovalOfRecord approval = approved(recordOf(ownedBy(DANA), List.of(by(DANA, CALENDAR))));
         assertThat(drift(recordOf(ownedBy(ERIN), List.of(by(DANA, CALENDAR))), approval))
                 .extracting(Drift::headline)
@@ -336,7 +336,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void reportsCredentialOfOtherKind() {
+    void reportsCredentialOfUnapprovedType() {
         Credential certificate = Credential.of("c", CredentialType.CERTIFICATE, "CN=otter");
         Credential renewed = Credential.of("d", CredentialType.CERTIFICATE, "CN=otter");
         Credential secret = Credential.of("s", CredentialType.SECRET, "abc");
@@ -382,7 +382,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void reportsEndOfApprovalAndNothingElse() {
+    void reportsOnlyEndOfEndedApproval() {
         IdentityRecord shown = recordOf(otter(), List.of(by(DANA, CALENDAR)));
         ApprovalOfRecord approval = ApprovalOfRecord.first(new ApprovalSubject.OneIdentity(otter().id()), MONDAY)
                 .decided(
@@ -400,7 +400,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void comparesNothingButEndIfNoScopeIsRecorded() {
+    void comparesOnlyEndDateIfNoScopeIsRecorded() {
         ApprovalOfRecord approval = approved(new ApprovalSubject.OfProduct("otter-ai"), Optional.empty());
         assertThat(drift(recordOf(otter(), List.of(forEveryone(SEND))), approval))
                 .isEmpty();
@@ -429,7 +429,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void opensNewFindingIfDepartureReturns() {
+    void opensNewFindingIfDepartureRecurs() {
         IdentityRecord shown = recordOf(otter(), List.of(by(DANA, CALENDAR)));
         ApprovalOfRecord approval = approved(shown);
         IdentityRecord now = recordOf(otter(), List.of(by(DANA, CALENDAR, SEND)));
@@ -496,7 +496,7 @@ class DriftDetectorTest {
     }
 
     @Property(seed = "18", tries = 150)
-    void orderAndRepetitionOfRowsChangeNothing(
+    void returnsSameDriftRegardlessOfRowOrderAndRepetition(
             @ForAll("grants") List<Grant> grants, @ForAll("grants") List<Grant> approvedGrants) {
         ApprovalOfRecord approval = approved(recordOf(otter(), approvedGrants));
         List<Grant> reversed = new ArrayList<>(grants);

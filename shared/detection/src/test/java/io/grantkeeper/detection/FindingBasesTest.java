@@ -66,7 +66,7 @@ class FindingBasesTest {
     }
 
     @Test
-    void namesTheListingAndTheTimeAtWhichAnIdentityAppeared() {
+    void namesListingAndTimeAtWhichIdentityAppeared() {
         assertThat(appeared(PAYROLL, danas(CALENDAR_READ)))
                 .isEqualTo(new StatementBasis(
                         Certainty.OBSERVED,
@@ -133,7 +133,7 @@ class FindingBasesTest {
     }
 
     @Test
-    void saysThatSilenceRestsOnWhatTheProviderReports() {
+    void saysThatInactivityIsBasedOnProviderReports() {
         IdentityRecord stored = identityRecord(
                 PAYROLL,
                 seen(danas(CALENDAR_READ).withLastUsed(Timestamp.at(MONDAY.minus(Duration.ofDays(200)))), MONDAY));

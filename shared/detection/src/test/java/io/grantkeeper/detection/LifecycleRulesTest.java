@@ -109,7 +109,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void namesWhatExpires() {
+        void namesExpiringItem() {
             assertThat(with(danas(MAIL).withExpires(Timestamp.at(inDays(3)))))
                     .extracting(Finding::headline)
                     .containsExactly("has access that ends in 3 days");
@@ -121,7 +121,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void restsOnTheRowThatExpires() {
+        void isBasedOnRowThatExpires() {
             Credential ending =
                     secret("abcd", daysAgo(5)).withLifetime(Timestamp.at(daysAgo(5)), Timestamp.at(inDays(3)));
             assertThat(with(ending).getFirst().restsOn().sources())
@@ -145,7 +145,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void endsTheFindingAboutTheStageBefore() {
+        void endsFindingAboutPreviousStage() {
             Grant ending = danas(MAIL).withExpires(Timestamp.at(inDays(30)));
             Finding month = with(ending).getFirst().withSendId(Optional.of("send-1"));
             IdentityRecord later = record(PAYROLL, List.of(seen(ending, MONDAY)), List.of(), List.of(month));
@@ -171,7 +171,7 @@ class LifecycleRulesTest {
     class Rotation {
         @ParameterizedTest
         @CsvSource({"TOKEN, 90", "PASSWORD, 90", "SECRET, 180", "SSH_KEY, 365", "CERTIFICATE, 365"})
-        void isDueByTypeOfCredential(CredentialType type, int limit) {
+        void dependsOnCredentialType(CredentialType type, int limit) {
             Credential atLimit = Credential.of("k", type, "")
                     .withStanding(ProviderStatus.ACTIVE)
                     .withLifetime(Timestamp.at(daysAgo(limit)), Timestamp.unknown());
@@ -192,7 +192,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void countsFromTheLastRotationAndSaysSo() {
+        void measuresAgeFromLastRotationAndSaysSo() {
             Credential rotated = secret("abcd", daysAgo(900)).withLastRotated(Timestamp.at(daysAgo(10)));
             assertThat(with(rotated)).isEmpty();
             assertThat(with(rotated.withLastRotated(Timestamp.at(daysAgo(200)))))
@@ -204,7 +204,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void isUnknownWithoutDate() {
+        void isNotReportedWithoutDate() {
             assertThat(with(Credential.of("k", CredentialType.SECRET, "").withStanding(ProviderStatus.ACTIVE)))
                     .isEmpty();
         }
@@ -255,7 +255,7 @@ class LifecycleRulesTest {
     @Nested
     class Duplicates {
         @Test
-        void areReportedAfterTheTimeThatRotationTakes() {
+        void areReportedOnceUsualRotationTimeHasPassed() {
             assertThat(with(secret("a", daysAgo(100)), secret("b", daysAgo(29))))
                     .isEmpty();
             assertThat(with(secret("a", daysAgo(100)), secret("b", daysAgo(31))))
@@ -311,7 +311,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void ofRemovedIdentityAreAskedAboutKeysThatStillWork() {
+        void areAskedAboutWorkingKeysOfRemovedIdentity() {
             IdentityRecord deployer = deployer(List.of(), secret("a", daysAgo(2)), secret("b", daysAgo(2)));
             IdentityRecord orphaned = new IdentityRecord(
                     removed(deployer.identity().content(), MONDAY),

@@ -118,7 +118,7 @@ class SummarizerTest {
      * the rows that were added so far.
      */
     @Property(seed = "20", tries = 300)
-    void derivesSameSummaryInAnyOrderAndAnySplit(
+    void derivesSameSummaryRegardlessOfRowOrderAndBatching(
             @ForAll("identities") NonHumanIdentity identity, @ForAll("rows") List<Row> rows, @ForAll Random random) {
         List<Row> shuffled = new ArrayList<>(rows);
         Collections.shuffle(shuffled, random);

@@ -123,7 +123,7 @@ class UsageAssessorTest {
     }
 
     @Test
-    void recommendsNothingUntilUsageIsVisibleLongEnough() {
+    void recommendsNothingUntilUsageHasBeenRecordedLongEnough() {
         UsageAssessment reviewed = review(danas(SEND, SHEETS), usedFor(29, "sheets.spreadsheets.values.append"));
         assertThat(reviewed.finding()).isEmpty();
         assertThat(reviewed.review().surplus()).isEmpty();

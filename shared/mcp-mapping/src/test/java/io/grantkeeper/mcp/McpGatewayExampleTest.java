@@ -118,7 +118,7 @@ class McpGatewayExampleTest {
     }
 
     @Test
-    void buildCommandNamesModuleOfParentPomAndGoalsThatWriteItsClassPath() throws Exception {
+    void documentedBuildCommandWritesClassPathOfGateway() throws Exception {
         String build = commands().getFirst();
         String module = build.replaceFirst(".* -pl (\\S+) .*", "$1");
         assertThat(Files.readString(ROOT.resolve("pom.xml"))).contains("<module>" + module + "</module>");

@@ -50,7 +50,7 @@ class McpGuardTest {
     }
 
     @Test
-    void requestsDecisionAboutToolAndUserAndAgentByDefault() {
+    void requestsDecisionAboutToolUserAndAgentByDefault() {
         assertThat(passes(call("tools/call", "{\"name\":\"weather\"}"))).isTrue();
         assertThat(asked.getFirst()).isEqualTo(JSON.readTree("""
                         {"subject":{"type":"identity","id":"alice"},"context":{"agent":"notes"},

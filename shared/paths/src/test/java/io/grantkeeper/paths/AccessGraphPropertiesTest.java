@@ -90,7 +90,7 @@ class AccessGraphPropertiesTest {
     }
 
     @Property(seed = "20", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void dominatorsEqualBruteForce(@ForAll("sketches") Sketch sketch) {
+    void dominatorsMatchBruteForce(@ForAll("sketches") Sketch sketch) {
         int[] stopped = DominatorTree.toward(sketch.graph(), sketch.zone()).countStopped(sketch.sources());
         int all = sketch.countReaching(-1, Set.of());
         boolean found = false;
@@ -106,7 +106,7 @@ class AccessGraphPropertiesTest {
     }
 
     @Property(seed = "21", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void exactCutEqualsBruteForce(@ForAll("sketches") Sketch sketch) {
+    void exactCutMatchesBruteForce(@ForAll("sketches") Sketch sketch) {
         GrantCuts cuts = new GrantCuts(sketch.graph(), sketch.zone(), sketch.sources());
         Set<Integer> allGrants = new HashSet<>();
         for (int grant = 0; grant < GRANTS; grant++) {
@@ -134,7 +134,7 @@ class AccessGraphPropertiesTest {
     }
 
     @Property(seed = "22", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void greedyCutStatesWhatEachRevocationLeaves(@ForAll("sketches") Sketch sketch) {
+    void greedyCutCountsSourcesLeftAfterEachRevocation(@ForAll("sketches") Sketch sketch) {
         GrantCuts cuts = new GrantCuts(sketch.graph(), sketch.zone(), sketch.sources());
         Set<Integer> revoked = new HashSet<>();
         int before = sketch.countReaching(-1, revoked);
@@ -148,7 +148,7 @@ class AccessGraphPropertiesTest {
     }
 
     @Property(seed = "23", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void whatIfEqualsRecomputation(@ForAll("sketches") Sketch sketch) {
+    void whatIfMatchesRecomputation(@ForAll("sketches") Sketch sketch) {
         for (int grant = 0; grant < GRANTS; grant++) {
             int revoked = grant;
             ZonePaths whatIf = ZonePaths.into(
@@ -172,7 +172,7 @@ class AccessGraphPropertiesTest {
     }
 
     @Property(seed = "24", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void pathsConnectAndAnEdgeMoreNeverRemovesOne(@ForAll("sketches") Sketch sketch) {
+    void pathsAreConnectedAndAddingAnEdgeNeverRemovesAPath(@ForAll("sketches") Sketch sketch) {
         AccessGraph graph = sketch.graph();
         ZonePaths paths = ZonePaths.into(graph, sketch.zone());
         List<Edge> fewer = new ArrayList<>(sketch.edges());
@@ -198,7 +198,7 @@ class AccessGraphPropertiesTest {
     }
 
     @Property(seed = "25", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void changesEqualFullComputation(@ForAll("sketches") Sketch sketch, @ForAll("sketches") Sketch changes) {
+    void incrementalChangesMatchFullComputation(@ForAll("sketches") Sketch sketch, @ForAll("sketches") Sketch changes) {
         ChangingPaths changing = new ChangingPaths(sketch.graph(), sketch.zone());
         boolean[] revoked = new boolean[GRANTS];
         for (Edge change : changes.edges()) {
@@ -225,7 +225,7 @@ class AccessGraphPropertiesTest {
     }
 
     @Property(seed = "26", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void theBlastRadiusEqualsBruteForce(@ForAll("sketches") Sketch sketch) {
+    void blastRadiusMatchesBruteForce(@ForAll("sketches") Sketch sketch) {
         for (int start = 0; start < NODES; start++) {
             Set<Integer> seen = new HashSet<>(Set.of(start));
             boolean grown = true;

@@ -56,7 +56,7 @@ class BranchProtectionTest {
         "edit_protections, false, true, true, true, true",
         "edit_protections, true, true, true, true, true"
     })
-    void pushToAnExistingBranch(
+    void allowsPushToExistingBranchOnlyAsMatrixStates(
             String who, boolean enforced, boolean reviews, boolean pushes, boolean lock, boolean creations) {
         Set<Ability> abilities = abilities(who);
         assertThat(rule("reviews", enforced, Set.of(), Set.of()).allowsPush(ACTOR, abilities))
@@ -94,7 +94,7 @@ class BranchProtectionTest {
     }
 
     @Test
-    void namedActorsPassTheirOwnGateOnly() {
+    void namedActorsPassOnlyTheirOwnGate() {
         assertThat(rule("pushes", true, Set.of(ACTOR), Set.of()).allowsPush(ACTOR, Set.of()))
                 .isTrue();
         assertThat(rule("pushes", true, Set.of("other"), Set.of()).allowsPush(ACTOR, Set.of()))
@@ -106,7 +106,7 @@ class BranchProtectionTest {
     }
 
     @Test
-    void creationsAreBlockedOnlyForEveryBranchAndWithRestrictedPushes() {
+    void blocksNewBranchesOnlyIfRuleCoversAllBranchesAndRestrictsPushes() {
         BranchProtection main =
                 new BranchProtection("deploy", "main", false, true, true, false, true, Set.of(), Set.of());
         BranchProtection unrestricted =
@@ -116,7 +116,7 @@ class BranchProtectionTest {
     }
 
     @Test
-    void opensProtectedSecretsOnlyToThoseWhoPassTheRules() {
+    void opensProtectedSecretsOnlyToActorsThatPassTheRules() {
         CompanyJson company = new CompanyJson();
         company.identity("ci", "github", "app", "tenant", "contents:write");
         company.identity("admin", "github", "app", "tenant", "administration:write");

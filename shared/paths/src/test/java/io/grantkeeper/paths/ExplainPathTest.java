@@ -31,7 +31,7 @@ class ExplainPathTest {
      * https://docs.github.com/en/actions/reference/security/secure-use
      */
     @Test
-    void lettingAnAppWriteCodeOpensActionsSecrets() {
+    void appThatWritesCodeOpensActionsSecrets() {
         reach(company.identity("ci", "github", "app", "tenant", "contents:write"), "deploy");
         CompanyJson.credential(company.crown(), "key-1", "github:deploy");
 
@@ -56,7 +56,7 @@ class ExplainPathTest {
                 "metadata:read",
                 "pull_requests:write"
             })
-    void listingSecretsOrReadingCodeOpensNoActionsSecret(String permission) {
+    void listingSecretsOrReadingCodeDoesNotOpenActionsSecrets(String permission) {
         company.identity("reader", "github", "app", "tenant", permission);
         CompanyJson.credential(company.crown(), "key-1", "github:deploy");
 
@@ -66,7 +66,7 @@ class ExplainPathTest {
 
     @ParameterizedTest
     @CsvSource({"contents:read, true", "contents:write, true", "metadata:read, false", "secrets:read, false"})
-    void readingFilesOpensACommittedSecret(String permission, boolean opens) {
+    void readingFilesOpensCommittedSecret(String permission, boolean opens) {
         company.identity("reader", "github", "app", "tenant", permission);
         CompanyJson.credential(company.crown(), "key-1", "github:deploy/config/prod.env");
 
@@ -74,7 +74,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void aRepositoryWhoseNameHasAnOwnerIsNotAFile() {
+    void repositoryNameWithOwnerIsNotTreatedAsFile() {
         reach(company.identity("reader", "github", "app", "tenant", "contents:read"), "acme/deploy");
         reach(company.identity("writer", "github", "app", "tenant", "contents:write"), "acme/deploy");
         CompanyJson.credential(company.crown(), "key-1", "github:acme/deploy");
@@ -84,7 +84,7 @@ class ExplainPathTest {
 
     /** Source: https://docs.github.com/en/actions/concepts/security/openid-connect */
     @Test
-    void aRepositoryBecomesTheRoleThatTrustsIt() {
+    void repositoryBecomesRoleThatTrustsIt() {
         reach(company.identity("ci", "github", "app", "tenant", "contents:write"), "deploy");
         reach(company.identity("docs", "github", "app", "tenant", "contents:write"), "docs");
         company.crown();
@@ -94,7 +94,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void aTrustHasOneDirection() {
+    void trustWorksInOnlyOneDirection() {
         company.identity("bot", "github", "app", "tenant", "metadata:read");
         company.crown();
         company.trust("crown", "bot");
@@ -107,7 +107,7 @@ class ExplainPathTest {
      * https://docs.github.com/en/rest/orgs/members
      */
     @Test
-    void aTokenIsBoundedByItsPerson() {
+    void tokenIsLimitedToWhatItsPersonMayDo() {
         company.identity("owner-token", "github", "pat", "person:olga", "admin:org");
         company.identity("member-token", "github", "pat", "person:mia", "admin:org");
         company.identity("app", "github", "app", "tenant", "members:write");
@@ -118,7 +118,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void everythingOfAPersonIsWhatThatPersonMayDo() {
+    void tokenWithAllPermissionsIsLimitedToWhatItsPersonMayDo() {
         company.identity("all-of-owner", "github", "pat", "person:olga", "*");
         company.identity("all-of-member", "github", "pat", "person:mia", "*");
         CompanyJson.role(company.person("olga", "mfa", "github"), "github:owner");
@@ -157,7 +157,7 @@ class ExplainPathTest {
         "phishing-resistant, https://www.googleapis.com/auth/gmail.readonly, false",
         "sso, https://www.googleapis.com/auth/gmail.readonly, false"
     })
-    void aResetMailWorksOnlyWithAPassword(String signIn, String scope, boolean opens) {
+    void resetMailWorksOnlyForPasswordSignIn(String signIn, String scope, boolean opens) {
         company.identity("notes", "google", "oauth-app", "person:ana", scope);
         ObjectNode ana = company.person("ana", signIn, "github").put("mailbox", "google");
         CompanyJson.role(ana, "github:owner");
@@ -169,7 +169,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void aResetMailReachesOnlyTheMailboxOfItsPerson() {
+    void resetMailReachesOnlyItsOwnersMailbox() {
         company.identity("notes", "google", "oauth-app", "person:ben", "gmail.readonly");
         company.identity("archive", "google", "service-account", "tenant", "gmail.readonly");
         company.identity("exchange", "microsoft", "app", "tenant", "Mail.Read");
@@ -206,7 +206,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void managingAppsAllowsACredentialForAPrivilegedOne() {
+    void appManagerCanAddCredentialToPrivilegedApp() {
         company.identity("manager", "microsoft", "app", "tenant", "role:Application Administrator");
         company.identity("managed", "microsoft", "managed-identity", "tenant", "RoleManagement.ReadWrite.Directory");
         company.identity("privileged", "microsoft", "app", "tenant", "RoleManagement.ReadWrite.Directory");
@@ -235,7 +235,7 @@ class ExplainPathTest {
         "User Administrator, Application Administrator, false",
         "Groups Administrator, '', false"
     })
-    void aLowerAdministratorDoesNotResetAHigherOne(String acting, String target, boolean opens) {
+    void lowerAdministratorCannotResetHigherAdministrator(String acting, String target, boolean opens) {
         company.identity("desk", "microsoft", "app", "tenant", "role:" + acting);
         ObjectNode ana = company.person("ana", "password", "microsoft");
         if (!target.isEmpty()) {
@@ -247,7 +247,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void aDelegatedPermissionIsBoundedByItsPerson() {
+    void delegatedPermissionIsLimitedToWhatItsPersonMayDo() {
         company.identity("by-admin", "microsoft", "app", "person:ga", "RoleManagement.ReadWrite.Directory");
         company.identity("by-member", "microsoft", "app", "person:mia", "RoleManagement.ReadWrite.Directory");
         CompanyJson.role(company.person("ga", "mfa", "microsoft"), "microsoft:Global Administrator");
@@ -257,7 +257,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void aVaultIsOpenedByReadingItsSecretsWithinReach() {
+    void readingSecretsWithinReachOpensVault() {
         reach(company.identity("reader", "microsoft", "app", "tenant", "KeyVault:secrets/get"), "prod-vault");
         reach(company.identity("other", "microsoft", "app", "tenant", "KeyVault:secrets/get"), "test-vault");
         company.identity("lister", "microsoft", "app", "tenant", "KeyVault:secrets/list");
@@ -279,7 +279,7 @@ class ExplainPathTest {
         "okta.users.read, SUPER_ADMIN, false",
         "okta.users.manage, READ_ONLY_ADMIN, false"
     })
-    void aServiceAppIsBoundedByItsRole(String scope, String role, boolean control) {
+    void serviceAppIsLimitedByItsRole(String scope, String role, boolean control) {
         company.identity("app", "okta", "service-app", "tenant", scope, "role:" + role);
         CompanyJson.role(company.person("root", "password", "okta"), "okta:SUPER_ADMIN");
 
@@ -288,7 +288,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void aServiceAppWithoutARoleReachesNothing() {
+    void serviceAppWithoutRoleReachesNothing() {
         company.identity("app", "okta", "service-app", "tenant", "okta.users.manage");
         company.person("ana", "password", "okta");
         CompanyJson.owner(company.crown(), "ana");
@@ -298,7 +298,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void aHelpDeskResetsOrdinaryPeopleWhoSignInElsewhereThroughOkta() {
+    void helpDeskCanResetOrdinaryPeopleWhoSignInElsewhereThroughOkta() {
         company.identity("desk", "okta", "service-app", "tenant", "okta.users.manage", "role:HELP_DESK_ADMIN");
         ObjectNode ana = company.person("ana", "mfa", "okta", "github");
         ((ObjectNode) ana.get("signIn")).put("github", "sso");
@@ -310,7 +310,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void managingAnAppControlsWhatTrustsIt() {
+    void appManagerControlsWhatTrustsTheApp() {
         company.identity("apps", "okta", "service-app", "tenant", "okta.apps.manage", "role:APP_ADMIN");
         company.identity("users", "okta", "service-app", "tenant", "okta.users.manage", "role:HELP_DESK_ADMIN");
         company.crown();
@@ -320,7 +320,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void anAppAdministratorDoesNotControlAppsWithAnAdministratorRole() {
+    void appAdministratorDoesNotControlAppsWithAdministratorRole() {
         company.identity("apps", "okta", "service-app", "tenant", "okta.apps.manage", "role:APP_ADMIN");
         company.identity("root", "okta", "service-app", "tenant", "okta.roles.manage", "role:SUPER_ADMIN");
 
@@ -373,7 +373,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void aStoreIsOpenedByReadingItsValuesWithinReach() {
+    void readingValuesWithinReachOpensStore() {
         reach(company.identity("reader", "aws", "role", "tenant", "secretsmanager:GetSecretValue"), "prod");
         reach(company.identity("other", "aws", "role", "tenant", "secretsmanager:GetSecretValue"), "test");
         company.identity(
@@ -386,7 +386,7 @@ class ExplainPathTest {
     // Owners, status
 
     @Test
-    void anOwnerAddsACredential() {
+    void ownerCanAddCredential() {
         company.identity("desk", "microsoft", "app", "tenant", "role:Helpdesk Administrator");
         CompanyJson.owner(
                 company.identity("app", "microsoft", "app", "tenant", "RoleManagement.ReadWrite.Directory"),
@@ -398,7 +398,7 @@ class ExplainPathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"suspended", "disabled", "revoked", "deactivated"})
-    void nothingLeadsThroughWhatCannotBeUsed(String status) {
+    void noPathLeadsThroughUnusableNodes(String status) {
         reach(company.identity("ci", "github", "app", "tenant", "contents:write"), "deploy");
         CompanyJson.credential(company.crown(), "key-1", "github:deploy").put("status", status);
         company.identity("reader", "google", "service-account", "tenant", "gmail.readonly");
@@ -415,7 +415,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void aNodeThatStopsOnlyItselfIsNoChokePoint() {
+    void nodeThatBlocksOnlyItsOwnPathIsNotAChokePoint() {
         company.identity("agent", "openai", "agent", "tenant");
         company.identity("tool", "github", "app", "tenant");
         company.crown();
@@ -429,7 +429,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void aPersonCanBeAChokePoint() {
+    void personCanBeChokePoint() {
         company.identity("notes", "google", "oauth-app", "person:ana", "gmail.readonly");
         company.identity("archive", "google", "service-account", "tenant", "mail.google.com");
         ObjectNode ana = company.person("ana", "password", "github").put("mailbox", "google");
@@ -441,7 +441,7 @@ class ExplainPathTest {
     // Form and bad input
 
     @Test
-    void answersWithExactlyTheAgreedMembersAndTrueSentences() {
+    void answersWithAgreedMembersAndCorrectSentences() {
         reach(company.identity("ci", "github", "app", "tenant", "contents:write"), "deploy");
         CompanyJson.credential(company.crown(), "key-1", "github:deploy");
         JsonNode answer = company.answer();
@@ -459,7 +459,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void namesWhatItIgnores() {
+    void reportsWhatItIgnores() {
         company.identity("a", "myspace", "app", "tenant", "friends:write");
         CompanyJson.owner(company.identity("b", "github", "app", "person:ghost", "admin:org"), "nobody");
         company.trust("github:deploy", "nothing");
@@ -479,7 +479,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void namesAnExpiryThatItCannotReadInTheAnswer() {
+    void answerNamesUnreadableExpiry() {
         company.identity("a", "github", "app", "tenant", "members:write").put("expiresAt", "next spring");
         CompanyJson.credential(company.crown(), "key-1", "github:deploy").put("expiresAt", "2026-13-45");
         CompanyJson.grant(company.identity("b", "github", "app", "tenant", "contents:write"))
@@ -495,7 +495,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void anUnknownPermissionOpensNothing() {
+    void unknownPermissionOpensNothing() {
         company.identity("a", "github", "app", "tenant", "teleport:write", "", "{}");
         CompanyJson.credential(company.crown(), "key-1", "github:deploy");
 
@@ -503,7 +503,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void aCycleEnds() {
+    void cyclicTrustsDoNotPreventAnswer() {
         for (int i = 0; i < 50; i++) {
             company.identity("a" + i, "github", "app", "tenant");
             company.trust("a" + i, "a" + (i + 1) % 50);
@@ -516,7 +516,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void takesTenThousandOwners() {
+    void supportsTenThousandOwners() {
         ObjectNode crown = company.crown();
         for (int i = 0; i < 10_000; i++) {
             company.person("p" + i, "password", "okta");
@@ -540,7 +540,7 @@ class ExplainPathTest {
                 "{\"tenant\":\"a\",\"asOf\":\"soon\"}",
                 "{\"tenant\":\"a\",\"trusts\":\"b\"}"
             })
-    void namesTheProblemOfAnInvalidLine(String line) {
+    void reportsProblemOfInvalidLine(String line) {
         JsonNode answer = CompanyJson.JSON.readTree(company.explain(line));
 
         assertThat(answer.propertyNames()).containsExactly("line", "error");
@@ -548,7 +548,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void takesLongAndDeepLines() {
+    void handlesLongAndDeeplyNestedLines() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
         assertThat(company.explain("{\"tenant\":\"a\",\"identities\":" + deep + "}"))
                 .contains("\"error\"");
@@ -565,7 +565,7 @@ class ExplainPathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"subject", "reach", "permissions", "status", "expiresAt"})
-    void takesAnyTypeOfAMember(String member) {
+    void acceptsAnyJsonTypeForMember(String member) {
         for (String value : List.of("7", "true", "null", "{}", "[]", "[7]", "\"\"", "\"x\"")) {
             CompanyJson odd = new CompanyJson();
             CompanyJson.grant(odd.identity("a", "github", "app", "tenant", "members:write"))

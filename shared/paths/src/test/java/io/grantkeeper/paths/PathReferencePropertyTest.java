@@ -124,7 +124,7 @@ class PathReferencePropertyTest {
     }
 
     @Property(seed = "61", tries = 1_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-    void answersEqualBruteForce(@ForAll("numbers") List<Integer> numbers) {
+    void answersMatchBruteForce(@ForAll("numbers") List<Integer> numbers) {
         CompanyJson company = company(new Choices(numbers));
         JsonNode answer = company.answer();
         ReferenceSolver reference = new ReferenceSolver(company.root);

@@ -37,13 +37,13 @@ class PathRulesTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("permissions")
-    void opensAPath(PathRule rule, String permission) {
+    void opensPathForEachPermissionOfEachRule(PathRule rule, String permission) {
         assertThat(reaches(company(rule, permission))).isTrue();
     }
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("permissions")
-    void opensNothingIfTheGrantOrTheIdentityCannotBeUsed(PathRule rule, String permission) {
+    void opensNothingIfGrantOrIdentityIsUnusable(PathRule rule, String permission) {
         for (String status : UNUSABLE) {
             CompanyJson grant = company(rule, permission);
             grants(grant).forEach(one -> ((ObjectNode) one).put("status", status));
@@ -66,7 +66,7 @@ class PathRulesTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("permissions")
-    void opensNothingOutsideItsReach(PathRule rule, String permission) {
+    void opensNothingOutsideReach(PathRule rule, String permission) {
         CompanyJson company = company(rule, permission);
         grants(company).forEach(one -> ((ObjectNode) one).putArray("reach").add("elsewhere"));
         // Another rule of the same permission may apply, too, unless it needs another role of the service app.
@@ -78,7 +78,7 @@ class PathRulesTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("boundPermissions")
-    void isBoundedByTheRolesOfItsPerson(PathRule rule, String permission) {
+    void isLimitedByRolesOfPerson(PathRule rule, String permission) {
         for (String role : rule.holderRoles()) {
             String held = permission.startsWith("role:") ? permission.substring("role:".length()) : role;
             CompanyJson company = delegated(rule, permission);
@@ -97,7 +97,7 @@ class PathRulesTest {
     }
 
     @Test
-    void eachControlIsAnEscalationOfThePermissionsModule() {
+    void everyControlRuleIsAnEscalationInThePermissionsModule() {
         Set<String> disagree = new TreeSet<>();
         permissions().forEach(arguments -> {
             PathRule rule = (PathRule) arguments.get()[0];

@@ -35,7 +35,7 @@ class PathSvgTest {
     }
 
     @Test
-    void drawsPeopleByTheirAddress() throws Exception {
+    void showsAddressesOfPeople() throws Exception {
         Document svg = parse(PathSvg.draw(List.of(path("a", "person:tomas.brandt@larkfield.example"))));
 
         assertThat(svg.getDocumentElement().getTextContent())
@@ -44,7 +44,7 @@ class PathSvgTest {
     }
 
     @Test
-    void drawsAtMostThirtyBoxesAndSaysWhatIsLeft() throws Exception {
+    void drawsAtMostThirtyBoxesAndSaysHowManyAreLeftOut() throws Exception {
         List<PathReport.ExposedPath> paths = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             paths.add(path("a" + i, "b" + i, "zero"));
@@ -64,7 +64,7 @@ class PathSvgTest {
     }
 
     @Test
-    void saysThatThereIsNoPath() throws Exception {
+    void saysThatNoPathExists() throws Exception {
         assertThat(parse(PathSvg.draw(List.of())).getDocumentElement().getTextContent())
                 .isEqualTo("No path");
     }

@@ -26,7 +26,7 @@ class PathsDocumentTest {
     }
 
     @Test
-    void statesEveryRuleWithItsSource() throws IOException {
+    void listsEveryRuleWithItsSource() throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("| provider | permission or role | effect | bounded by | limited by reach | can |");
         lines.add("|---|---|---|---|---|---|");
@@ -47,7 +47,7 @@ class PathsDocumentTest {
     }
 
     @Test
-    void statesEveryEffect() throws IOException {
+    void listsEveryEffect() throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("| effect | the identity or person |");
         lines.add("|---|---|");
@@ -58,7 +58,7 @@ class PathsDocumentTest {
     }
 
     @Test
-    void statesWhoResetsWhom() throws IOException {
+    void listsWhoCanResetWhom() throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("| provider | administrator | people whose roles are among |");
         lines.add("|---|---|---|");
@@ -72,7 +72,7 @@ class PathsDocumentTest {
     }
 
     @Test
-    void statesThePublishedZones() throws IOException {
+    void listsPublishedZones() throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("| zone | what belongs to it | because it |");
         lines.add("|---|---|---|");

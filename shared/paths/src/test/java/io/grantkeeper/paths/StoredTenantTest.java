@@ -145,7 +145,7 @@ class StoredTenantTest {
     }
 
     @Test
-    void aStepThatDependsOnAnUnknownRoleIsPossibleButNotCertain() {
+    void stepThatDependsOnUnknownRoleIsPossibleButNotCertain() {
         company();
         people.set(0, row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
         PathReport report = report(graph(NOW));
@@ -161,7 +161,7 @@ class StoredTenantTest {
     }
 
     @Test
-    void aDelegatedPermissionWithoutAKnownRoleCouldControlTheProvider() {
+    void delegatedPermissionWithoutKnownRoleIsPossiblePathToControl() {
         people.add(row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
         Grant delegated = Grant.of(
                         "user",
@@ -199,7 +199,7 @@ class StoredTenantTest {
      * Source: https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/privileged-roles-permissions
      */
     @Test
-    void separateRowsStateTheRolesOfAConnectionsPeople() {
+    void separateRowsStateRolesOfPeopleInAConnection() {
         company();
         people.set(0, row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
         roles(new PersonId(ENTRA, "root"), "Global Administrator");
@@ -231,7 +231,7 @@ class StoredTenantTest {
      * https://learn.microsoft.com/en-us/entra/id-governance/privileged-identity-management/pim-how-to-activate-role
      */
     @Test
-    void aRoleThatAPersonCanActivateIsPossibleButNotCertain() {
+    void roleThatPersonCanActivateIsPossibleButNotCertain() {
         people.add(row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
         eligible(ANA, "Global Administrator");
         app("desk", Set.of(), List.of(row(grant("User-PasswordProfile.ReadWrite.All"))));
@@ -252,7 +252,7 @@ class StoredTenantTest {
     }
 
     @Test
-    void aDelegatedPermissionCountsAsPossibleIfItsPersonCanActivateTheRole() {
+    void delegatedPermissionIsPossibleIfItsPersonCanActivateTheRole() {
         people.add(row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
         eligible(ANA, "Privileged Role Administrator");
         Grant delegated = Grant.of(
@@ -275,7 +275,7 @@ class StoredTenantTest {
 
     /** Source: https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/permissions-reference */
     @Test
-    void aDirectoryRoleOfAnAppControlsTheDirectoryOrOpensWhatTheRoleOpens() {
+    void directoryRoleOfAppOpensWhatTheRoleOpens() {
         app("admin", Set.of(), List.of(row(grant("role:Global Administrator"))));
         app("apps", Set.of(), List.of(row(grant("role:Application Administrator"))));
         app("reader", Set.of(), List.of(row(grant("role:Global Reader"))));
@@ -291,7 +291,7 @@ class StoredTenantTest {
     }
 
     @Test
-    void factsOfAnAccountFromAnEarlierVersionAreRead() {
+    void readsAccountFactsStoredByEarlierVersion() {
         String stored =
                 "{\"account\":\"entra-acme/ana\",\"person\":\"ana@acme.example\",\"name\":\"Ana\",\"active\":true,"
                         + "\"roles\":[],\"rolesKnown\":true}";
@@ -299,7 +299,7 @@ class StoredTenantTest {
     }
 
     @Test
-    void aRowOfRolesIsNoPersonOfItsOwn() {
+    void rowOfRolesDoesNotCountAsSeparatePerson() {
         roles(ANA, "Global Administrator");
         PathTenant tenant =
                 new StoredTenant(Map.of(ENTRA, "entra"), NOW).convert(new TenantId("acme"), List.of(), people);
@@ -314,7 +314,7 @@ class StoredTenantTest {
     }
 
     @Test
-    void anAddressThatIsListedSeparatelyConnectsTheAccountsOfAPerson() {
+    void separatelyListedAddressLinksAPersonsAccounts() {
         PersonId account = new PersonId(GITHUB, "ana");
         people.add(row(Person.of(account, "ana", Knowledge.unknown(), EmploymentStatus.ACTIVE)));
         people.add(row(Person.of(
@@ -328,7 +328,7 @@ class StoredTenantTest {
     }
 
     @Test
-    void aPersonWhoReachesAZoneIsExposedAndOneInItIsNot() {
+    void personWhoReachesZoneIsExposedButMemberOfZoneIsNot() {
         company();
         PersonId root = new PersonId(ENTRA, "root");
         people.add(row(Person.of(root, "Root", Knowledge.known("root@acme.example"), EmploymentStatus.ACTIVE)));
@@ -356,7 +356,7 @@ class StoredTenantTest {
         "owner, sso, 0",
         "admin, password, 0"
     })
-    void slackRolesAndWaysOfSigningInCount(String role, String signIn, int exposed) {
+    void considersSlackRolesAndSignInMethods(String role, String signIn, int exposed) {
         app("archive", Set.of(), List.of(row(grant("Mail.Read"))));
         people.add(row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
         ConnectionId slack = new ConnectionId("slack-acme");
@@ -371,7 +371,7 @@ class StoredTenantTest {
     }
 
     @Test
-    void trustsOfTheOperatorAreFollowed() {
+    void followsTrustsThatOperatorConfigured() {
         github("ci", "github-app", Map.of(), "contents:write");
         PathTenant tenant = new StoredTenant(Map.of(GITHUB, "github"), NOW)
                 .convert(new TenantId("acme"), identities, people)
@@ -452,7 +452,7 @@ class StoredTenantTest {
      */
     @ParameterizedTest
     @CsvSource({"sso, 1, 0", "password, 1, 0", "mfa, 0, 0", ", 0, 1"})
-    void aManagedUserAtGitHubFallsWithTheAccountOfTheIdentityProvider(String signIn, int exposed, int possibly) {
+    void managedGitHubUserIsExposedThroughIdentityProviderAccount(String signIn, int exposed, int possibly) {
         company();
         identities.removeLast();
         PersonId account = new PersonId(GITHUB, "ana_acme");
@@ -473,7 +473,7 @@ class StoredTenantTest {
 
     /** Source: https://docs.github.com/en/actions/reference/security/oidc */
     @Test
-    void aRepositoryBecomesTheAppThatTrustsItsWorkflows() {
+    void repositoryBecomesAppThatTrustsItsWorkflows() {
         github("ci", "github-app", Map.of(), "contents:write");
         github("key", "deploy-key", Map.of("repository", "acme/deploy"), "contents:write");
         github("other", "deploy-key", Map.of("repository", "acme/docs"), "contents:write");
@@ -506,7 +506,7 @@ class StoredTenantTest {
                 "repo,actor | repo:acme/deploy:ref:refs/heads/main | 0",
                 "repo,actor | repo:acme/deploy:actor:ana | 1"
             })
-    void aTrustNeedsASubjectThatTheRepositorysTemplateProduces(String template, String subject, int exposed) {
+    void trustRequiresSubjectThatRepositoryTemplateProduces(String template, String subject, int exposed) {
         github("ci", "github-app", Map.of(), "contents:write");
         workflows("", template);
         trusting(subject);
@@ -515,7 +515,7 @@ class StoredTenantTest {
     }
 
     @Test
-    void aTrustIsPossibleIfTheOrganizationsTemplateIsNotReadable() {
+    void trustIsPossibleIfOrganizationTemplateIsUnreadable() {
         github("ci", "github-app", Map.of(), "contents:write");
         workflows("", "organization");
         trusting("repo:acme/deploy:ref:refs/heads/main");
@@ -536,7 +536,7 @@ class StoredTenantTest {
                 "repo:acme/deploy:environment:prod | the environment lets a workflow run without approval",
                 "repo:elsewhere/deploy:ref:refs/heads/main | elsewhere/deploy is a repository of this company"
             })
-    void aTrustThatDependsOnWhatIsNotKnownIsPossible(String subject, String condition) {
+    void trustThatDependsOnUnknownFactIsPossible(String subject, String condition) {
         github("ci", "github-app", Map.of(), "contents:write");
         workflows("");
         trusting(subject);
@@ -548,7 +548,7 @@ class StoredTenantTest {
     }
 
     @Test
-    void anotherIssuerIsNoRepository() {
+    void doesNotTreatAnotherIssuerAsRepository() {
         github("ci", "github-app", Map.of(), "contents:write");
         workflows("");
         trusting("ref:refs/heads/main");
@@ -575,7 +575,7 @@ class StoredTenantTest {
                 "*:reviews *:pushes,creations,admins | false | false",
                 "*:pushes,creations,exceptions *:pushes,creations,admins | false | false"
             })
-    void rulesOfARepositoryCloseTheWayToItsWorkflows(String protections, boolean opens, boolean couldOpen) {
+    void repositoryRulesBlockPathToWorkflows(String protections, boolean opens, boolean couldOpen) {
         github("ci", "github-app", Map.of(), "contents:write");
         workflows(protections);
         trusting("repo:acme/deploy:ref:refs/heads/main");
@@ -586,7 +586,7 @@ class StoredTenantTest {
     }
 
     @Test
-    void aZoneCanNameTheSecretsOfRepositories() {
+    void zoneCanNameSecretsOfRepositories() {
         github("ci", "github-app", Map.of(), "contents:write");
         workflows("");
         PathTenant tenant = new StoredTenant(Map.of(), NOW)
@@ -622,7 +622,7 @@ class StoredTenantTest {
     }
 
     @Test
-    void aGrantForSelectedResourcesOpensNothingForCertain() {
+    void grantForSelectedResourcesOpensNothingForCertain() {
         serviceAccount("few", "roles/iam.serviceAccountTokenCreator", ResourceReach.SELECTED);
         serviceAccount("all", "roles/iam.serviceAccountTokenCreator", ResourceReach.ALL);
         serviceAccount("crown", "https://www.googleapis.com/auth/admin.directory.rolemanagement", ResourceReach.ALL);
@@ -635,7 +635,7 @@ class StoredTenantTest {
     }
 
     @Test
-    void ignoresWhatIsGoneSuspendedExpiredOrNotYetThere() {
+    void ignoresWhatIsRemovedSuspendedExpiredOrNotYetCreated() {
         app(
                 "suspended",
                 Set.of(),
@@ -665,7 +665,7 @@ class StoredTenantTest {
     }
 
     @Test
-    void aPersonWhoLeftOpensNothing() {
+    void personWhoLeftOpensNothing() {
         company();
         people.set(0, row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.LEFT)));
 
@@ -673,7 +673,7 @@ class StoredTenantTest {
     }
 
     @Test
-    void aGoalCanBeOneIdentity() {
+    void goalCanBeOneIdentity() {
         company();
         TenantGraph goal = graph(NOW).toward("entra-acme/oauth-client/desk");
 

@@ -157,7 +157,7 @@ class TenantZonesPropertiesTest {
     }
 
     @Property(seed = "31", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void exposureAndChokePointsEqualBruteForce(@ForAll("sketches") Sketch sketch) {
+    void exposureAndChokePointsMatchBruteForce(@ForAll("sketches") Sketch sketch) {
         TenantGraph graph = graph(sketch.tenant(Set.of()));
         ZonePaths paths = ZonePaths.into(graph.graph(), graph.tierZero());
         Set<String> reaching = sketch.reaching("", Set.of());
@@ -181,7 +181,7 @@ class TenantZonesPropertiesTest {
     }
 
     @Property(seed = "32", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void theCutOfAZoneEqualsBruteForce(@ForAll("sketches") Sketch sketch) {
+    void cutOfZoneMatchesBruteForce(@ForAll("sketches") Sketch sketch) {
         TenantGraph graph = graph(sketch.tenant(Set.of()));
         BitSet sources = new BitSet();
         graph.identities().values().forEach(sources::set);
@@ -210,7 +210,7 @@ class TenantZonesPropertiesTest {
     }
 
     @Property(seed = "33", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void aGrantMoreNeverRemovesAPath(@ForAll("sketches") Sketch sketch) {
+    void addingGrantNeverRemovesPath(@ForAll("sketches") Sketch sketch) {
         if (sketch.writes().isEmpty()) {
             return;
         }

@@ -75,7 +75,7 @@ class ZoneRulesTest {
         "entra-published, microsoft:Knowledge Administrator, false",
         "entra-published, microsoft:Domain Name Administrator, false"
     })
-    void rolesOfPeople(String zone, String role, boolean member) {
+    void zonesContainPeopleWithSelectedRoles(String zone, String role, boolean member) {
         assertThat(members(zone, List.of(), List.of(person(role, PathPerson.SignIn.MFA, true))))
                 .isEqualTo(member ? List.of("person:ana") : List.of());
         assertThat(members(zone, List.of(), List.of(person(role, PathPerson.SignIn.MFA, false))))
@@ -83,7 +83,7 @@ class ZoneRulesTest {
     }
 
     @Test
-    void accountsThroughWhichOwnersSignIn() {
+    void zoneContainsAccountsThroughWhichOwnersSignIn() {
         assertThat(members("github-published", List.of(), List.of(person("github:owner", PathPerson.SignIn.SSO, true))))
                 .hasSize(2);
         assertThat(members("github-published", List.of(), List.of(person("github:owner", PathPerson.SignIn.MFA, true))))
@@ -94,7 +94,7 @@ class ZoneRulesTest {
     }
 
     @Test
-    void appsAndTokensThatWriteEverywhere() {
+    void zoneContainsAppsAndTokensThatCanWriteEverywhere() {
         PathPerson ana = person("github:member", PathPerson.SignIn.MFA, true);
         assertThat(members(
                         "github-published",
@@ -119,7 +119,7 @@ class ZoneRulesTest {
     }
 
     @Test
-    void appsThatChangeOrganizationRoles() {
+    void zoneContainsAppsThatCanChangeOrganizationRoles() {
         assertThat(members(
                         "github-published",
                         List.of(identity(
@@ -167,7 +167,7 @@ class ZoneRulesTest {
     }
 
     @Test
-    void namesTheZonesIfOneIsUnknown() {
+    void listsZonesIfGivenZoneIsUnknown() {
         assertThatThrownBy(() -> members("github", List.of(), List.of()))
                 .hasMessageContaining("tier-zero, entra-published, github-published, okta-published");
     }

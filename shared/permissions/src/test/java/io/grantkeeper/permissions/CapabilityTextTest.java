@@ -36,7 +36,7 @@ class CapabilityTextTest {
     }
 
     @Test
-    void saysWhatCreatingAppliesTo() {
+    void saysWhereThingsCanBeCreated() {
         assertThat(words(PermissionProvider.SNOWFLAKE, "CREATE AGENT", null))
                 .containsExactly("create agents and MCP servers where it was added");
         assertThat(words(PermissionProvider.MICROSOFT, "Notes.Create", PermissionForm.DELEGATED))
@@ -46,7 +46,7 @@ class CapabilityTextTest {
     }
 
     @Test
-    void runsOnlyWhatRuns() {
+    void usesRunOnlyForThingsThatRun() {
         assertThat(words(PermissionProvider.MICROSOFT, "Device.Command", PermissionForm.DELEGATED))
                 .containsExactly("send commands to your devices");
         assertThat(words(PermissionProvider.GOOGLE, "https://www.googleapis.com/auth/script.external_request", null))
@@ -56,14 +56,14 @@ class CapabilityTextTest {
     }
 
     @Test
-    void describesFactsAboutAPersonForOneAndForEveryone() {
+    void describesFactsAboutOnePersonAndAboutEveryone() {
         assertThat(words(PermissionProvider.GOOGLE, "openid", null)).containsExactly("see basic facts about you");
         assertThat(words(PermissionProvider.MICROSOFT, "Presence.Read.All", PermissionForm.APPLICATION))
                 .containsExactly("read everyone's presence status");
     }
 
     @Test
-    void seesAndChangesWhoMayDoSomething() {
+    void describesAccessRulesAsFactsThatCanBeSeenAndChanged() {
         assertThat(words(PermissionProvider.MICROSOFT, "CallDelegation.ReadWrite", PermissionForm.DELEGATED))
                 .containsExactly("see and change who can call in other people's names");
     }

@@ -15,7 +15,7 @@ class MeasuredSensitivityTest {
 
     @ParameterizedTest
     @EnumSource(value = MeasuredList.class, names = "THIRD", mode = EnumSource.Mode.EXCLUDE)
-    void knowsHowSensitiveReadDataIs(MeasuredList list) {
+    void determinesSensitivityOfReadData(MeasuredList list) {
         List<String> wrong = new ArrayList<>();
         List<String> harmlessButBroad = new ArrayList<>();
         List<MeasuredList.Reading> readings = list.readings();
@@ -53,7 +53,7 @@ class MeasuredSensitivityTest {
     }
 
     @Test
-    void readingWhatNobodyKnowsIsNeverHarmless() {
+    void readingUnknownDataIsNeverHarmless() {
         assertThat(PermissionVocabularies.standard()
                         .describe(PermissionProvider.MICROSOFT, "Teapot.Read.All", PermissionForm.APPLICATION)
                         .breadth())

@@ -24,7 +24,7 @@ class MicrosoftDirectoryRolesTest {
                 "Security Administrator",
                 "Application Administrator"
             })
-    void rolesThatChangeWhoAdministersTheDirectoryLeadToControl(String role) {
+    void rolesThatCanChangeAdministratorsLeadToControl(String role) {
         assertThat(describe(role).escalation()).contains(Escalation.CONTROL);
     }
 
@@ -37,12 +37,12 @@ class MicrosoftDirectoryRolesTest {
                 "License Administrator",
                 "Guest Inviter"
             })
-    void otherRolesDoNot(String role) {
+    void otherRolesDoNotLeadToControl(String role) {
         assertThat(describe(role).escalation().orElseThrow()).isNotEqualTo(Escalation.CONTROL);
     }
 
     @Test
-    void whatACustomRoleAllowsIsUnknown() {
+    void accessOfCustomRoleIsUnknown() {
         assertThat(describe("Our own role, for apps").escalation()).isEmpty();
     }
 }

@@ -186,7 +186,7 @@ class PermissionDescriptionTest {
     }
 
     @Test
-    void describesStandardRolesOfOktaByWhatTheyAllow() {
+    void describesStandardOktaRolesByWhatTheyAllow() {
         assertThat(okta("role:READ_ONLY_ADMIN").inPlainWords())
                 .isNotEmpty()
                 .allMatch(words -> words.startsWith("read "));
@@ -198,7 +198,7 @@ class PermissionDescriptionTest {
     }
 
     @Test
-    void readsLabelOfCustomRoleInOktaAsOneUnknownPermission() {
+    void readsLabelOfCustomOktaRoleAsOneUnknownPermission() {
         String role = "role:Reads users, and roles";
         assertThat(PermissionProvider.OKTA.split(role)).containsExactly(role);
         assertThat(PermissionProvider.OKTA.split("role:APP_ADMIN, okta.users.read role:Help desk"))

@@ -99,7 +99,7 @@ class RiskAssessmentTest {
         "microsoft, User.Read",
         "github, user:email"
     })
-    void ratesAccessToBasicFactsOrOrdinaryDataOrOwnItemsAsLow(String provider, String permission) {
+    void ratesBasicFactsOrdinaryDataAndOwnItemsAsLow(String provider, String permission) {
         assertThat(delegated(provider, permission)).isEqualTo(RiskTier.LOW);
     }
 

@@ -87,7 +87,7 @@ class BasisReportTest {
     }
 
     @Test
-    void isAsFreshAsTheLastFullWalkOfTheStream() {
+    void isAsFreshAsLastFullWalkOfStream() {
         IdentityStatements statements = IdentityStatements.of(identityRecord(), List.of(walked(NOVEMBER)));
 
         JsonNode basis = json(statements).path("capabilities");
@@ -100,7 +100,7 @@ class BasisReportTest {
     }
 
     @Test
-    void isAsOldAsTheRowWhileItsStreamWasNeverReadCompletely() {
+    void isAsOldAsRowWhileStreamWasNeverReadCompletely() {
         PartitionStatus other = PartitionStatus.notAttempted(new PartitionRef(ModelSamples.ACME, TOKENS, "rest"));
 
         assertThat(IdentityStatements.of(identityRecord(), List.of(walked(NOVEMBER), other))
@@ -110,7 +110,7 @@ class BasisReportTest {
     }
 
     @Test
-    void isUnknownForWhatNoEvidenceStates() {
+    void isUnknownIfNoEvidenceStatesFact() {
         JsonNode basis = json(IdentityStatements.of(identityRecord(), List.of(walked(NOVEMBER))));
 
         for (String topic : List.of("last-used", "usage", "next-expiry", "publisher", "created", "ai")) {
@@ -125,7 +125,7 @@ class BasisReportTest {
     }
 
     @Test
-    void saysInPlainWordsWhatIsAssumed() {
+    void statesAssumptionsInPlainWords() {
         IdentityStatements statements = IdentityStatements.of(
                 identityRecord(Assumption.REACH_UNBOUNDED, Assumption.OWNER_BY_USE), List.of(walked(NOVEMBER)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -141,7 +141,7 @@ class BasisReportTest {
     }
 
     @Test
-    void namesNoStreamForRowsOfEarlierReleases() {
+    void namesNoStreamForRowsFromEarlierReleases() {
         IdentityRecord old = new IdentityRecord(
                 new StoredRecord<>(ModelSamples.app("notes"), MARCH, MARCH, Optional.empty(), false),
                 List.of(),

@@ -60,7 +60,7 @@ class CoverageReportTest {
     }
 
     @Test
-    void showsStreamThatTenantHasNoLicenseForApartFromProblems() {
+    void listsUnlicensedStreamSeparatelyFromProblems() {
         List<String> lines = printed(
                 stream(
                         "Sign-ins",
@@ -93,7 +93,7 @@ class CoverageReportTest {
     }
 
     @Test
-    void datesTheLastFullWalkByTheOldestPartition() {
+    void usesOldestPartitionAsTimeOfLastFullWalk() {
         PartitionStatus first =
                 partition("a").completed(new CompletedRead(Optional.empty(), NOON, Optional.empty(), 3));
         PartitionStatus second = partition("b")
@@ -106,7 +106,7 @@ class CoverageReportTest {
     }
 
     @Test
-    void statesWhatTheLastFullWalkCouldNotConfirm() {
+    void statesWhatLastFullWalkCouldNotConfirm() {
         StreamProblem refused = new StreamProblem("throttled", "too many requests");
         PartitionStatus failed = partition("a")
                 .completed(new CompletedRead(Optional.empty(), NOON, Optional.empty(), 3, 2))
@@ -124,7 +124,7 @@ class CoverageReportTest {
     }
 
     @Test
-    void datesALogByTheTimeUpToWhichItWasRead() {
+    void showsTimeUpToWhichLogWasRead() {
         PartitionStatus log = partition("a")
                 .completed(new CompletedRead(Optional.empty(), NOON, Optional.of(NOON.minusSeconds(300)), 3));
 
@@ -133,7 +133,7 @@ class CoverageReportTest {
     }
 
     @Test
-    void namesTheRowsThatAwaitConfirmation() {
+    void listsRowsThatAwaitConfirmation() {
         InMemoryDigestStore digests = new InMemoryDigestStore();
         TenantId tenant = new TenantId("acme");
         PartitionStatus status =

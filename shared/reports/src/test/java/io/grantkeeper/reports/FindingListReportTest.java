@@ -60,7 +60,7 @@ class FindingListReportTest {
     }
 
     @Test
-    void showsOneLeaverAsOneLine() {
+    void showsFindingsAboutOneLeaverOnOneLine() {
         assertThat(lines(
                         entry("deploy", FindingType.OWNER_LEFT, Severity.HIGH, Optional.empty(), DANA),
                         entry("release", FindingType.OWNER_LEFT, Severity.MEDIUM, Optional.empty(), DANA),
@@ -73,7 +73,7 @@ class FindingListReportTest {
     }
 
     @Test
-    void showsOneProductThatSeveralPeopleUseAsOneLine() {
+    void showsProductUsedBySeveralPeopleOnOneLine() {
         assertThat(lines(
                         entry("otter in mail", FindingType.SHADOW_AI, Severity.HIGH, Optional.of("Otter.ai"), DANA),
                         entry("otter in chat", FindingType.GRANT_APPEARED, Severity.LOW, Optional.of("Otter.ai"), DANA),
@@ -84,7 +84,7 @@ class FindingListReportTest {
     }
 
     @Test
-    void saysWhatOneFindingIsAboutIfOthersOnItsLineStateSomethingElse() {
+    void namesIdentityIfOtherFindingsOnLineStateSomethingElse() {
         FindingListEntry expiring = entry("release", FindingType.EXPIRING, Severity.MEDIUM, Optional.empty(), DANA);
         FindingListEntry old = entry("backup", FindingType.ROTATION_DUE, Severity.LOW, Optional.empty(), DANA);
         assertThat(lines(expiring, old))
@@ -95,7 +95,7 @@ class FindingListReportTest {
     }
 
     @Test
-    void showsSevereDriftBesideTheFindingsAboutItsProduct() {
+    void showsSevereDriftSeparatelyFromFindingsAboutProduct() {
         assertThat(lines(
                         entry("otter in mail", FindingType.SHADOW_AI, Severity.HIGH, Optional.of("Otter.ai"), DANA),
                         entry("otter in chat", FindingType.DRIFTED, Severity.CRITICAL, Optional.of("Otter.ai"), DANA)))
@@ -103,7 +103,7 @@ class FindingListReportTest {
     }
 
     @Test
-    void showsOldKeysOfOneOwnerAsOneLine() {
+    void showsOldKeysOfOneOwnerOnOneLine() {
         assertThat(lines(
                         entry("backup", FindingType.ROTATION_DUE, Severity.LOW, Optional.empty(), DANA),
                         entry("release", FindingType.EXPIRING, Severity.MEDIUM, Optional.empty(), DANA),
@@ -112,7 +112,7 @@ class FindingListReportTest {
     }
 
     @Test
-    void namesTheSubjectOfEachFindingInJson() {
+    void statesSubjectOfEachFindingInJson() {
         FindingListEntry one = entry("a", FindingType.SHADOW_AI, Severity.HIGH, Optional.of("Otter.ai"), DANA);
         FindingListEntry other = entry("b", FindingType.GRANT_APPEARED, Severity.LOW, Optional.of("Otter.ai"), DANA);
         assertThat(one.json().path("subject").asString(""))

@@ -69,7 +69,7 @@ class HostileNamesInTerminalTest {
 
     @ParameterizedTest
     @MethodSource("io.grantkeeper.property.testkit.HostileNames#all")
-    void isHarmlessInReports(String name) {
+    void areHarmlessInReports(String name) {
         InMemoryFindingStore findings = new InMemoryFindingStore();
         InMemoryAccessStore access = new InMemoryAccessStore(findings);
         IdentityId id = new IdentityId(ACME, IdentityKind.OAUTH_CLIENT, "id " + name);
@@ -123,7 +123,7 @@ class HostileNamesInTerminalTest {
 
     @ParameterizedTest
     @MethodSource("io.grantkeeper.property.testkit.HostileNames#all")
-    void isHarmlessInEveryKindOfLine(String name) {
+    void areHarmlessInEveryKindOfLine(String name) {
         assertThat(printed(terminal -> terminal.line(name)).strip()).hasLineCount(1);
         assertHarmless(printed(terminal -> terminal.line(name)));
         assertHarmless(printed(terminal -> terminal.line(terminal.bold(name), name, terminal.dim(name))));
@@ -141,7 +141,7 @@ class HostileNamesInTerminalTest {
 
     @ParameterizedTest
     @MethodSource("io.grantkeeper.property.testkit.HostileNames#all")
-    void isHarmlessInLogLinesOfLibraries(String name) {
+    void areHarmlessInLogLinesOfLibraries(String name) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream log = new NormalizingPrintStream(new PrintStream(out, true, StandardCharsets.UTF_8));
         log.println(name);
@@ -153,7 +153,7 @@ class HostileNamesInTerminalTest {
     }
 
     @Test
-    void cannotAddLineToReport() {
+    void cannotAddLinesToReport() {
         assertThat(printed(terminal -> IdentityReport.list(terminal, "It can", List.of("read\n  - nothing else"))))
                 .isEqualToNormalizingNewlines("\nIt can\n  - read   - nothing else\n");
     }

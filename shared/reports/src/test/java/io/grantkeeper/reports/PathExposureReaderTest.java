@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class PathExposureReaderTest {
     @Test
-    void statesEveryZoneAndWhatWasNotCollectedForAnEmptyInventory() {
+    void listsEveryZoneAndUncollectedFactsForEmptyInventory() {
         PathExposure exposure = PathExposureReader.read(
                 new TenantId("acme"),
                 List.of(),
@@ -78,7 +78,7 @@ class PathExposureReaderTest {
     }
 
     @Test
-    void readsOnePageOfIdentitiesAndNoRecordForTodayOnceFactsAreComplete() {
+    void readsOnlyPathFactsAndOnePageOfIdentitiesOnceFactsAreComplete() {
         InMemoryPathFactStore facts = new InMemoryPathFactStore();
         facts.save(ACME, new PathFactRow(PathFactRow.COMPLETE, "", "", List.of(), NOW.minusSeconds(60), 0));
 
@@ -89,7 +89,7 @@ class PathExposureReaderTest {
     }
 
     @Test
-    void readsTheInventoryBeforeTheFirstDailyRun() {
+    void readsInventoryBeforeFirstDailyRun() {
         assertThat(reads(new InMemoryPathFactStore(), LocalDate.of(2026, 11, 28)))
                 .containsEntry("identityRecord", 5);
     }

@@ -79,7 +79,7 @@ class PostureTrendTest {
     }
 
     @Test
-    void countsWhatExistedAndWhatWasOpenInEachWeek() {
+    void countsIdentitiesAndOpenFindingsOfEachWeek() {
         IdentityId old = app("old", NOON.minus(Duration.ofDays(20)), IdentityStatus.ACTIVE);
         app("gone", NOON.minus(Duration.ofDays(20)), IdentityStatus.GONE); // ten days ago
         app("new", NOON.minus(Duration.ofDays(3)), IdentityStatus.ACTIVE);

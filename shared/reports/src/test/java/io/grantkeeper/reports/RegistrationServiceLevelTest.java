@@ -39,7 +39,7 @@ class RegistrationServiceLevelTest {
     }
 
     @Test
-    void nothingMeasuredIsUnknownAndNotMet() {
+    void reportsServiceLevelAsUnknownIfNothingWasMeasured() {
         RegistrationServiceLevel level = RegistrationServiceLevel.of(List.of(), 2);
         assertThat(level.p95()).isEmpty();
         assertThat(level.burn()).isEmpty();

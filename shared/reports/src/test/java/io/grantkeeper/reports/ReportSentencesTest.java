@@ -233,7 +233,7 @@ class ReportSentencesTest {
     }
 
     @Test
-    void statesOnlyFactsOfWhatIsStored() {
+    void statesOnlyStoredFacts() {
         SentenceReview review = new SentenceReview(SentenceTemplates.withConstantsIn(Stream.of(
                                 "IdentityReport.java",
                                 "BasisReport.java",

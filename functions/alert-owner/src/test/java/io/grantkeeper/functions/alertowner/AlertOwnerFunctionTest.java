@@ -185,7 +185,7 @@ class AlertOwnerFunctionTest {
     }
 
     @Test
-    void alertsOwnerAndOpensTicketOnceHoweverOftenWorkIsDelivered() {
+    void alertsOwnerAndOpensTicketOnceEvenIfWorkIsDeliveredRepeatedly() {
         try (PagerDutyDouble pagerDuty = new PagerDutyDouble("key")) {
             AlertOwnerFunction both =
                     function(List.of(new StoringChannel("email")), Optional.of(tickets(pagerDuty, "key")));
@@ -198,7 +198,7 @@ class AlertOwnerFunctionTest {
     }
 
     @Test
-    void parksWorkWithReasonIfTargetRejectsTicketAndStillAlertsOwner() {
+    void movesWorkToParkingQueueIfTargetRejectsTicketButStillAlertsOwner() {
         try (PagerDutyDouble pagerDuty = new PagerDutyDouble("key")) {
             AlertOwnerFunction both =
                     function(List.of(new StoringChannel("email")), Optional.of(tickets(pagerDuty, "canary")));

@@ -51,7 +51,7 @@ class BoundedWorkTest extends ConsoleFixture {
     }
 
     @Test
-    void listsEachDecisionOnceNewestFirstAlsoIfMoreAreMadeMeanwhile() {
+    void listsEachDecisionOnceNewestFirstEvenIfMoreAreMadeMeanwhile() {
         decide(450);
         JsonNode first = json(get(ConsoleRole.ADMIN, "/decisions?limit=7"));
         decisions.record(TENANT, List.of(DecisionSamples.decision("later", 1)));
@@ -120,7 +120,7 @@ class BoundedWorkTest extends ConsoleFixture {
     }
 
     @Test
-    void countsAnswersOfAsManyReviewsAsFitAndContinuesWithTheNext() {
+    void countsAnswersOfAsManyReviewsAsFitAndContinuesWithRest() {
         review("first", 1, 1_200);
         review("second", 2, 1_500);
         review("huge", 3, 2_500);
@@ -169,7 +169,7 @@ class BoundedWorkTest extends ConsoleFixture {
     }
 
     @Test
-    void givesUpEvaluationOfTooManyDecisions() {
+    void abortsEvaluationOfTooManyDecisions() {
         EndlessLog endless = new EndlessLog();
         DecisionLog bounded = LadderAssessments.bounded(endless);
         LadderAssessments assessments = new LadderAssessments(clock, () -> {

@@ -143,7 +143,7 @@ class ConsoleContractTest extends ConsoleFixture {
             "decisionProof");
 
     @Test
-    void eachOperationHasSampleOrTestOfItsOwn() {
+    void eachOperationHasSampleOrItsOwnTest() {
         Set<String> covered = new TreeSet<>(ELSEWHERE);
         samples().forEach(sample -> covered.add(sample.operation()));
         assertThat(covered)

@@ -115,7 +115,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    void readsOnlyWhatChanged() {
+    void readsOnlyChangedData() {
         for (int i = 0; i < 40; i++) {
             save("app-" + i, Severity.LOW, NOON.minus(Duration.ofDays(i + 1)), 0);
         }
@@ -135,7 +135,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    void namesAnOwnerWhoseAccountStatesOnlyALogin() {
+    void showsNameOfOwnerWhoseAccountHasOnlyLogin() {
         access.apply(
                 TENANT,
                 batch(
@@ -186,7 +186,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    void readsAChangeOfTheSameMinuteAgain() {
+    void rereadsChangeMadeInSameMinute() {
         save("notes", Severity.LOW, NOON, 0);
         assertThat(severityOf("notes")).isEqualTo(Severity.LOW);
         save("notes", Severity.LOW, NOON.plusSeconds(30), 1);
@@ -201,7 +201,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    void findsAChangeThatWasStoredLateWithinAnHour() {
+    void findsLateStoredChangeWithinAnHour() {
         save("notes", Severity.LOW, NOON.minus(Duration.ofDays(9)), 0);
         assertThat(severityOf("notes")).isEqualTo(Severity.LOW);
         save("notes", Severity.HIGH, NOON.minus(Duration.ofDays(3)), 1);
@@ -268,7 +268,7 @@ class ConsoleInventoryTest {
 
     @Test
     @Timeout(300)
-    void saysHowFarTheFirstUpdateIsAndLaterAnswersFromIt() {
+    void reportsProgressOfFirstUpdateAndLaterAnswersFromIt() {
         for (int i = 0; i < 30; i++) {
             save("app-" + i, Severity.LOW, NOON.minus(Duration.ofDays(1)), 0);
         }
@@ -285,7 +285,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    void continuesAFirstUpdateThatFailed() {
+    void continuesFailedFirstUpdate() {
         save("notes", Severity.LOW, NOON, 0);
         failing = true;
         assertThatThrownBy(inventory::snapshot).isInstanceOf(IllegalStateException.class);

@@ -25,7 +25,7 @@ class ConsolePathSettingsTest extends ConsoleFixture {
     }
 
     @Test
-    void showsWhetherAnIdentityBelongsToTheZonesOfTheConfiguration() {
+    void showsWhetherIdentityBelongsToConfiguredZones() {
         JsonNode zones = paths().get("zones");
         assertThat(zones).hasSize(2);
         assertThat(zones.get(0).get("name").asString()).isEqualTo("notes");
@@ -34,14 +34,14 @@ class ConsolePathSettingsTest extends ConsoleFixture {
     }
 
     @Test
-    void statesNoLimitAboutTheConfiguration() {
+    void reportsNoMissingConfiguration() {
         assertThat(paths().get("notCollected"))
                 .isNotEmpty()
                 .allSatisfy(each -> assertThat(each.asString()).doesNotContain("configuration, which only"));
     }
 
     @Test
-    void readsZonesAndTrustsFromTheMembersOfTheConfiguration() {
+    void readsZonesAndTrustsFromConfiguration() {
         PathSettings read = PathSettings.of(
                 Optional.of("{\"approved\": [\"slack\"], \"zones\": [{\"name\": \"prod\", \"tags\": [\"production\"]}],"
                         + " \"trusts\": [{\"from\": \"github:deploy\", \"to\": \"aws:production\"}]}"),

@@ -45,7 +45,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void comparesOriginWithoutUsualPort() {
+    void comparesOriginsWithoutDefaultPort() {
         assertThat(ConsoleOrigin.of(URI.create("https://console.acme.example:443/console")))
                 .isEqualTo(ConsoleOrigin.of(ADDRESS));
         assertThat(ConsoleOrigin.of(URI.create("https://console.acme.example:8443"))
@@ -77,7 +77,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void letsNoCacheStorePrivateResponses() {
+    void forbidsCachesToStorePrivateResponses() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.ADMIN);
         for (String path : List.of("/queue", "/identities", "/session", "/exports/identities?format=csv")) {
             assertThat(send("GET", "/api/v1" + path, dana.headers(), Optional.empty())
@@ -88,7 +88,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void ownerSeesOnlyWhatIsTheirs() {
+    void ownerSeesOnlyWhatBelongsToThem() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
         var list = json(send("GET", "/api/v1/identities", dana.headers(), Optional.empty()));
         assertThat(list.path("matching").asInt(-1)).isEqualTo(1);
@@ -115,7 +115,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void tellsOwnerNothingAboutCoverage() {
+    void hidesCoverageFromOwner() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
         var queue = json(send("GET", "/api/v1/queue", dana.headers(), Optional.empty()));
         assertThat(queue.path("sentence").asString("")).isEqualTo("1 identity; 1 needs you.");
@@ -125,7 +125,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void selectsNoFindingForKeyThatNamesNoIdentity() {
+    void returnsNoFindingsForInvalidIdentityKey() {
         assertThat(json(get(ConsoleRole.VIEWER, "/findings?identity=nothing"))
                         .path("matching")
                         .asInt(-1))
@@ -133,7 +133,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void distinguishesMissingFromForeignIdentityForNobody() {
+    void returnsSameResponseForMissingAndForbiddenIdentity() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
         String foreign = send("GET", "/api/v1/identities/" + IdentityKeys.of(OTHER), dana.headers(), Optional.empty())
                 .getBody();
@@ -148,7 +148,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void readsNoOtherTenantsData() {
+    void doesNotReadOtherTenantsData() {
         var elsewhere = new io.grantkeeper.identity.TenantId("umbrella");
         ConsoleSessions.Started started = new ConsoleSessions(elsewhere, records, clock)
                 .start(
@@ -199,7 +199,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void namesFieldAndFixOfWrongValue() {
+    void namesWrongFieldAndItsFix() {
         var problem = json(get(ConsoleRole.VIEWER, "/identities?ai=maybe"));
         assertThat(problem.path("type").asString("")).isEqualTo("urn:grantkeeper:problem:invalid");
         assertThat(problem.path("field").asString("")).isEqualTo("ai");
@@ -225,7 +225,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void answersUnchangedReadWithoutBody() {
+    void answersUnchangedReadWithoutSendingBody() {
         APIGatewayV2HTTPResponse first = get(ConsoleRole.VIEWER, "/findings");
         String etag = first.getHeaders().get("etag");
         Map<String, String> headers = Map.of("x-api-key", key(ConsoleRole.VIEWER), "if-none-match", etag);
@@ -239,7 +239,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void pagesThroughListOnce() {
+    void listsEachItemOnceAcrossPages() {
         var first = json(get(ConsoleRole.VIEWER, "/identities?limit=1"));
         String cursor = first.path("next").asString("");
         var second = json(get(ConsoleRole.VIEWER, "/identities?limit=1&cursor=" + cursor));
@@ -319,7 +319,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void doesNothingIfAccessChangedSinceItWasShown() {
+    void doesNothingIfAccessChangedAfterItWasShown() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
         APIGatewayV2HTTPResponse answer = send(
                 "POST",
@@ -410,7 +410,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void personWhoWasAskedDecidesWhateverTheirRole() {
+    void askedPersonDecidesRegardlessOfTheirRole() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.REVIEWER);
         JsonNode question = json(send("GET", "/api/v1/questions/q1", dana.headers(), Optional.empty()));
         assertThat(mayAnswer(question)).containsExactly("keep", "revoke", "not-mine");
@@ -445,7 +445,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void takesBackOnlyItsOwnTriageOfTwoInTheSameInstant() {
+    void undoesOnlyItsOwnTriageIfAnotherHasSameTime() {
         String body = "{\"subjects\": [\"%s\"], \"as\": \"approved\", \"why\": \"first sweep\"}";
         String first = json(post(ConsoleRole.REVIEWER, "/approvals/triage", Optional.of(body.formatted(NOTES))))
                 .path("batch")
@@ -462,7 +462,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void locksNobodyOutWhoLooksForWhatIsNotThere() {
+    void locksOutNobodyForRequestingMissingResources() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
         for (int i = 0; i < 700; i++) {
             assertThat(send("GET", "/console/assets/gone-" + i + ".js", dana.headers(), Optional.empty())

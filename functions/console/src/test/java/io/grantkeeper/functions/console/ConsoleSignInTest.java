@@ -99,7 +99,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void keepsCookieFromScriptsAndOtherSites() {
+    void hidesCookieFromScriptsAndOtherSites() {
         assertThat(signIn().getCookies())
                 .anySatisfy(cookie -> assertThat(cookie)
                         .startsWith("__Host-grantkeeper=")
@@ -108,7 +108,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void asksForCodeWithPkceStateAndNonce() {
+    void requestsCodeWithPkceStateAndNonce() {
         assertThat(begin("").location())
                 .startsWith(issuer.issuer() + "/authorize?response_type=code&client_id=console")
                 .contains("code_challenge_method=S256", "&state=", "&nonce=", "scope=openid+profile+email")
@@ -125,7 +125,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void refusesCodeThatAnotherBrowserBegan() {
+    void refusesCodeOfSignInThatAnotherBrowserBegan() {
         Begun attackers = begin("");
         Begun victims = begin("");
         assertRefused(callback(issuer.authorize(attackers.location()), victims.cookie()));
@@ -133,7 +133,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void refusesReplayedAnswer() {
+    void rejectsReplayedAuthorizationResponse() {
         Begun begun = begin("");
         Map<String, String> answer = issuer.authorize(begun.location());
         assertThat(callback(answer, begun.cookie()).getStatusCode()).isEqualTo(303);
@@ -172,7 +172,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void refusesAnswerOfAnotherIssuer() {
+    void refusesResponseOfAnotherIssuer() {
         Begun begun = begin("");
         Map<String, String> answer = issuer.authorize(begun.location());
         answer.put("iss", "https://evil.example");
@@ -192,7 +192,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void refusesTokenThatAnotherKeySigned() {
+    void refusesTokenSignedWithAnotherKey() {
         issuer.signsWithOtherKey = true;
         assertRefused(signIn());
     }
@@ -206,7 +206,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void ignoresAddressThatIsNotVerified() {
+    void ignoresUnverifiedAddress() {
         for (Object verified : List.of(false, "false", "unknown")) {
             issuer.claims.put("email_verified", verified);
             var session = json(page("/api/v1/session", Map.of("cookie", session(signIn()))));
@@ -215,7 +215,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void ignoresAddressIfIssuerDoesNotSayThatItIsVerified() {
+    void ignoresAddressIfIssuerDoesNotStateItIsVerified() {
         issuer.claims.remove("email_verified");
         var session = json(page("/api/v1/session", Map.of("cookie", session(signIn()))));
         assertThat(session.path("email").isNull()).isTrue();
@@ -261,7 +261,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void endsSessionWithoutUse() {
+    void endsUnusedSession() {
         String cookie = session(signIn());
         clock.advance(Duration.ofMinutes(29));
         assertThat(page("/api/v1/queue", Map.of("cookie", cookie)).getStatusCode())
@@ -287,7 +287,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void stepUpRequiresThatTheIssuerAskedAgain() {
+    void stepUpRequiresThatIssuerAsksPersonToSignInAgain() {
         Begun begun = begin("?step-up=1");
         assertThat(begun.location()).contains("max_age=300", "prompt=login");
         issuer.signedIn = Optional.of(Duration.ofHours(1));
@@ -364,7 +364,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void storesNothingBeforeIssuerSaysWhoPersonIs() {
+    void storesNothingBeforeIssuerIdentifiesPerson() {
         for (int i = 0; i < 3; i++) {
             Begun begun = begin("?return=%2Fconsole%2Fqueue");
             Map<String, String> answer = issuer.authorize(begun.location());
@@ -375,7 +375,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void refusesCookieThatBrowserChanged() {
+    void refusesModifiedCookie() {
         Begun begun = begin("?step-up=1");
         String[] parts = begun.cookie().split("\\.", -1);
         parts[2] = "0";
@@ -387,7 +387,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void asksFailingIssuerAgainOnlyAfterPause() {
+    void retriesFailingIssuerOnlyAfterPause() {
         issuer.failing = true;
         for (int i = 0; i < 5; i++) {
             assertThat(page("/console/sign-in", Map.of()).getStatusCode()).isEqualTo(503);
@@ -407,7 +407,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void refusesTokensOfUnknownKeysWithoutReadingKeysForEach() {
+    void refusesTokensWithUnknownKeysWithoutReadingKeysForEachToken() {
         assertThat(queueWithToken(robot())).isEqualTo(200);
         for (int i = 0; i < 20; i++) {
             clock.advance(Duration.ofMillis(100));
@@ -418,7 +418,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void acceptsNewKeyAlthoughUnknownKeysAreSentAllTheTime() {
+    void acceptsNewKeyEvenIfUnknownKeysAreSentContinuously() {
         assertThat(queueWithToken(robot())).isEqualTo(200);
         issuer.statedKeyId = Optional.of("unknown");
         for (int i = 0; i < 100; i++) {
@@ -448,7 +448,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void acceptsNoLocalLinkAtPublicAddress() {
+    void refusesLocalLinkAtPublicAddress() {
         String link = new LocalSignInLinks(TENANT, records, clock).create();
         assertThat(page(link, Map.of()).getStatusCode()).isEqualTo(404);
     }

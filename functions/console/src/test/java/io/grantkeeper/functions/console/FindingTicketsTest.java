@@ -35,7 +35,7 @@ class FindingTicketsTest extends ConsoleFixture {
     }
 
     @Test
-    void saysThatAFindingWasHandledElsewhere() {
+    void showsThatFindingWasHandledElsewhere() {
         handled("t1", "https://acme.example/browse/SEC-12");
         assertThat(ticket().path("product").asString("")).isEqualTo("Jira");
         assertThat(ticket().path("status").asString("")).isEqualTo("handled");
@@ -44,7 +44,7 @@ class FindingTicketsTest extends ConsoleFixture {
     }
 
     @Test
-    void leadsOnlyToPagesThatAreEncrypted() {
+    void linksOnlyToEncryptedPages() {
         handled("t1", "javascript:alert(1)");
         assertThat(ticket().path("reference").asString("")).isEqualTo("SEC-12");
         assertThat(ticket().path("url").isNull()).isTrue();

@@ -56,7 +56,7 @@ class IncidentApiTest extends ConsoleFixture {
     }
 
     @Test
-    void narrowsListByStatusSeverityIdentityAndText() {
+    void filtersListByStatusSeverityIdentityAndText() {
         assertThat(matching("")).isEqualTo(1);
         assertThat(matching("status=closed")).isZero();
         assertThat(matching("severity=low,medium")).isZero();
@@ -83,7 +83,7 @@ class IncidentApiTest extends ConsoleFixture {
     }
 
     @Test
-    void statesThatNothingIsKnownAboutIdentityThatIsGone() {
+    void statesThatNothingIsKnownAboutRemovedIdentity() {
         var _ = incidents.save(
                 TENANT,
                 Incident.open("incident-2", ModelSamples.NOON)
@@ -207,7 +207,7 @@ class IncidentApiTest extends ConsoleFixture {
     }
 
     @Test
-    void leadsFromMergedIncidentToTheOneWithItsEntries() {
+    void leadsFromMergedIncidentToIncidentWithItsEntries() {
         var _ = incidents.save(
                 TENANT, Incident.open("incident-9", ModelSamples.NOON).mergedInto("incident-1"));
         assertThat(json(get(ConsoleRole.VIEWER, "/incidents/incident-9"))
@@ -255,7 +255,7 @@ class IncidentApiTest extends ConsoleFixture {
     }
 
     @Test
-    void needsFreshSignInToClose() {
+    void requiresFreshSignInToClose() {
         Browser ana = signedIn("ana@acme.example", ConsoleRole.RESPONDER);
         clock.advance(ConsoleSession.FRESH.plus(Duration.ofSeconds(1)));
         APIGatewayV2HTTPResponse refused = close(ana.writing(), close("true", "an attack"));
@@ -276,7 +276,7 @@ class IncidentApiTest extends ConsoleFixture {
     }
 
     @Test
-    void completesInterruptedClosingOfSamePersonAndRefusesAnotherVerdict() {
+    void completesInterruptedCloseOfSamePersonAndRefusesOtherVerdict() {
         Incident open = incidents.find(TENANT, "incident-1").orElseThrow();
         var _ = incidents.save(
                 TENANT,

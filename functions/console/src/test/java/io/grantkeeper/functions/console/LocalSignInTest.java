@@ -40,7 +40,7 @@ class LocalSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void refusesLinkThatExpiredOrWasGuessed() {
+    void refusesExpiredOrGuessedLink() {
         String link = links.create();
         clock.advance(LocalSignInLinks.LIFETIME);
         assertThat(open(link).getStatusCode()).isEqualTo(403);
@@ -49,7 +49,7 @@ class LocalSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void isNotUsedUpByScannerThatOnlyLooks() {
+    void linkIsNotUsedUpByScannerThatOnlyOpensIt() {
         String link = links.create();
         assertThat(send("HEAD", link, Map.of(), Optional.empty()).getStatusCode())
                 .isEqualTo(403);
@@ -57,7 +57,7 @@ class LocalSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void answersOnlyToItsOwnAddress() {
+    void answersOnlyRequestsToItsOwnAddress() {
         APIGatewayV2HTTPResponse rebound =
                 send("GET", "/api/v1/session", Map.of("host", "evil.example:8484"), Optional.empty());
         assertThat(rebound.getStatusCode()).isEqualTo(403);
@@ -73,7 +73,7 @@ class LocalSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void asksForNewLinkBeforeRemovingAccess() {
+    void requiresNewLinkBeforeRemovingAccess() {
         APIGatewayV2HTTPResponse response = open(links.create());
         String cookie = response.getCookies().getFirst().split(";", 2)[0];
         clock.advance(Duration.ofMinutes(6));

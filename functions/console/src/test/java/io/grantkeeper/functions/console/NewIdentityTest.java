@@ -36,7 +36,7 @@ class NewIdentityTest extends ConsoleFixture {
     }
 
     @Test
-    void isShownAtOnceToThoseWhoMaySeeIt() {
+    void isShownImmediatelyToThoseWhoMaySeeIt() {
         assertThat(status(ConsoleRole.VIEWER, NOTES)).isEqualTo(200);
         assertThat(status(ConsoleRole.VIEWER, ModelSamples.appId("arrived"))).isEqualTo(404);
         store("arrived");

@@ -33,14 +33,14 @@ class ReviewAndReplayTest extends ConsoleFixture {
     }
 
     @Test
-    void needsFreshSignInToCloseReview() {
+    void requiresFreshSignInToCloseReview() {
         Browser erin = signedIn("erin@acme.example", ConsoleRole.REVIEWER);
         clock.advance(ConsoleSession.FRESH.plus(Duration.ofSeconds(1)));
         assertThat(json(close(erin)).path("type").asString("")).endsWith(":step-up-required");
     }
 
     @Test
-    void saysThatReviewStaysOpenIfNobodyCanBeNotified() {
+    void reportsThatReviewStaysOpenIfNobodyCanBeNotified() {
         notifiesSecurityTeam = false;
         APIGatewayV2HTTPResponse refused = post(ConsoleRole.REVIEWER, "/reviews/agents-1/close", Optional.of(CLOSE));
         assertThat(refused.getStatusCode()).isEqualTo(409);
@@ -55,7 +55,7 @@ class ReviewAndReplayTest extends ConsoleFixture {
     }
 
     @Test
-    void replaysTextThatIsNotInForceAndChangesNothing() {
+    void replaysTextThatIsNotInForceWithoutChangingAnything() {
         String body = new JsonMembers()
                 .with("text", "policy: no-mail\nintent: No mail.\nrules:\n  - ask: send mail\n")
                 .with("stage", "enforcement")
@@ -71,7 +71,7 @@ class ReviewAndReplayTest extends ConsoleFixture {
     }
 
     @Test
-    void refusesReplayOfNothingOrOfTwoThings() {
+    void refusesReplayOfNoPolicyOrOfTwoPolicies() {
         for (String body : List.of(
                 "{\"stage\": \"enforcement\"}",
                 "{\"stage\": \"enforcement\", \"text\": \"x\", \"policy\": \"y\"}",
@@ -107,7 +107,7 @@ class ReviewAndReplayTest extends ConsoleFixture {
     }
 
     @Test
-    void asksOnePersonAboutSeveralIdentitiesAndSaysWhichItLeftOut() {
+    void asksOnePersonAboutSeveralIdentitiesAndStatesWhichWereLeftOut() {
         access.apply(
                 TENANT,
                 ModelSamples.batch(
@@ -144,7 +144,7 @@ class ReviewAndReplayTest extends ConsoleFixture {
     }
 
     @Test
-    void refusesRecordsThatAreNotOfferedAndBrokenQueries() {
+    void refusesUnavailableRecordsAndMalformedQueries() {
         for (String query : List.of(
                 "sessions",
                 "salts",

@@ -54,12 +54,12 @@ class StepUpTest extends ConsoleFixture {
     }
 
     @Test
-    void isRequiredWhereAccessIsGrantedOrSafeguardLowered() {
+    void isRequiredToGrantAccessOrLowerSafeguard() {
         assertThat(sensitive()).containsAll(GUARDED);
     }
 
     @Test
-    void refusesPersonWhoSignedInAWhileAgo() {
+    void refusesPersonWhoseSignInIsTooOld() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.ADMIN);
         clock.advance(ConsoleSession.FRESH);
         List<String> open = new ArrayList<>();
@@ -100,7 +100,7 @@ class StepUpTest extends ConsoleFixture {
     }
 
     @Test
-    void acceptsTokenOnlyForMinutesAfterItWasIssued() {
+    void acceptsTokenOnlyForMinutesAfterIssuance() {
         String token = issuer.accessToken("robot", "grantkeeper", Map.of("groups", List.of("admins")));
         Map<String, String> robot = Map.of("authorization", "Bearer " + token);
         assertThat(approve(robot).getStatusCode()).isEqualTo(200);
@@ -121,7 +121,7 @@ class StepUpTest extends ConsoleFixture {
     }
 
     @Test
-    void countsSignInOfPersonRatherThanRenewalOfTheirToken() {
+    void usesTimeOfSignInRatherThanOfTokenRenewal() {
         long hourAgo = clock.instant().minus(Duration.ofHours(1)).getEpochSecond();
         String renewed =
                 issuer.accessToken("dana", "grantkeeper", Map.of("groups", List.of("admins"), "auth_time", hourAgo));

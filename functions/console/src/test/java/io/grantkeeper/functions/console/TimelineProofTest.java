@@ -100,7 +100,7 @@ class TimelineProofTest extends ConsoleFixture {
     }
 
     @Test
-    void linksFirstSightWithItsEntry() {
+    void linksFirstObservationWithItsEntry() {
         var _ = entries.add(
                 TENANT,
                 LedgerEntry.of(

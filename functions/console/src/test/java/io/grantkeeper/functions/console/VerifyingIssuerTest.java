@@ -13,14 +13,14 @@ class VerifyingIssuerTest {
     }
 
     @Test
-    void countsMissingClaimOnlyIfIssuerIsConfiguredAsVerifying() {
+    void treatsMissingClaimAsVerifiedOnlyIfIssuerIsConfiguredAsVerifying() {
         assertThat(config("").isVerified(null)).isFalse();
         assertThat(config(", \"issuerVerifiesEmail\": false").isVerified(null)).isFalse();
         assertThat(config(", \"issuerVerifiesEmail\": true").isVerified(null)).isTrue();
     }
 
     @Test
-    void believesClaimWhateverIsConfigured() {
+    void acceptsClaimRegardlessOfConfiguration() {
         for (String setting : new String[] {"", ", \"issuerVerifiesEmail\": true"}) {
             assertThat(config(setting).isVerified(true)).isTrue();
             assertThat(config(setting).isVerified("TRUE")).isTrue();
@@ -31,7 +31,7 @@ class VerifyingIssuerTest {
     }
 
     @Test
-    void rejectsSettingOfAnotherShape() {
+    void rejectsSettingOfWrongType() {
         assertThatThrownBy(() -> config(", \"issuerVerifiesEmail\": \"yes\""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("issuerVerifiesEmail");

@@ -164,7 +164,7 @@ class AccessTokenVerifierTest {
     }
 
     @Test
-    void rejectsUnknownKeysWithoutUsingUpTheRefreshOfKeySet() throws Exception {
+    void rejectsUnknownKeysWithoutUsingUpKeySetRefresh() throws Exception {
         assertThat(refused(signed(claims().build(), key))).isFalse();
         clock.advance(IssuerKeySet.BETWEEN_FETCHES);
         for (int i = 0; i < 100; i++) {

@@ -91,7 +91,7 @@ class ApprovalOfRecordDecisionTest {
     }
 
     @Test
-    void statesActionOutsideApprovalWithoutDenyingIt() {
+    void reportsActionOutsideApprovalWithoutDenyingIt() {
         approve(ApprovalState.APPROVED, Optional.empty(), "", Set.of());
         fixture.applyPolicy(ALLOW_ALL);
         JsonNode inside = decide("read", "calendar");
@@ -104,7 +104,7 @@ class ApprovalOfRecordDecisionTest {
     }
 
     @Test
-    void deniesActionOutsideApprovalIfPolicySaysSo() {
+    void deniesActionOutsideApprovalIfPolicyRequiresIt() {
         approve(ApprovalState.APPROVED, Optional.empty(), "", Set.of());
         fixture.applyPolicy(ALLOW_ALL);
         fixture.applyPolicy(FORBID_OUTSIDE);
@@ -115,7 +115,7 @@ class ApprovalOfRecordDecisionTest {
     }
 
     @Test
-    void statesToolOutsideConditions() {
+    void statesThatToolIsOutsideConditions() {
         approve(ApprovalState.APPROVED, Optional.empty(), "list", Set.of());
         fixture.applyPolicy(ALLOW_ALL);
         assertThat(drift(decide("read", "calendar")))

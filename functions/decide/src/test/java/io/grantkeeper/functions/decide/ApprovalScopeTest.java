@@ -103,7 +103,7 @@ class ApprovalScopeTest {
     }
 
     @Test
-    void toleratesOtherValidityOfActorsToken() {
+    void toleratesDifferentValidityPeriodOfActorsToken() {
         String actor = "\"act\":{\"sub\":\"notes-client\",\"exp\":%d}";
         approve(forAlice(actor.formatted(1), ""));
         assertThat(permitted(fixture.decide(forAlice(actor.formatted(2), "")))).isTrue();
@@ -187,7 +187,7 @@ class ApprovalScopeTest {
                 "\uff41lice",
                 "google-acme/oauth-client/notes"
             })
-    void cannotBeGivenUnderAnyNameOfRequester(String name) {
+    void requesterCannotApproveUnderAnyOfTheirNames(String name) {
         String request = by("notes-client");
         String id = json(submit(request, denialToken(request), GATEWAY))
                 .at("/task/id")
@@ -201,7 +201,7 @@ class ApprovalScopeTest {
     }
 
     @Test
-    void reportsWhenItEnded() {
+    void reportsWhenApprovalEnded() {
         String id = approve(by("notes-client"));
         JsonNode valid = status(id);
         assertThat(valid.at("/task/status").stringValue()).isEqualTo("approved");
@@ -215,7 +215,7 @@ class ApprovalScopeTest {
     }
 
     @Test
-    void reportsWhenItWasWithdrawn() {
+    void reportsWhenApprovalWasWithdrawn() {
         String id = approve(by("notes-client"));
         fixture.clock.advance(Duration.ofMinutes(3));
         var _ = fixture.answers.withdraw(TENANT, id, "dana");
@@ -225,7 +225,7 @@ class ApprovalScopeTest {
     }
 
     @Test
-    void namesAgentAndWhomItActsForInQuestion() {
+    void questionNamesAgentAndSubjectItActsFor() {
         String request = by("notes-client");
         var _ = submit(request, denialToken(request), GATEWAY);
         assertThat(fixture.findings.openByIdentity(TENANT, NOTES).getFirst().headline())

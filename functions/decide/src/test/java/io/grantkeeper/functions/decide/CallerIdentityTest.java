@@ -43,7 +43,7 @@ class CallerIdentityTest {
     }
 
     @Test
-    void isNotAnotherIssuersClientOfSameName() {
+    void isNotMistakenForClientOfSameNameFromAnotherIssuer() {
         Map<String, String> key = Map.of("X-API-Key", "key-of-the-gateway");
         String id = requestAccess(key);
         for (Map<String, String> other : List.of(
@@ -93,7 +93,7 @@ class CallerIdentityTest {
     }
 
     @Test
-    void canWriteNameOfSchemeInAnyCase() {
+    void acceptsAuthenticationSchemeInAnyCase() {
         fixture.applyPolicy(DecideFixture.ASK_FOR_MAIL);
         for (String scheme : new String[] {"Bearer", "bearer", "BEARER", "bEaReR"}) {
             assertThat(fixture.call(
@@ -109,7 +109,7 @@ class CallerIdentityTest {
     }
 
     @Test
-    void canSendLongRequestIdButPartOfItIsNotRecorded() {
+    void acceptsLongRequestIdWithoutRecordingIt() {
         fixture.applyPolicy(DecideFixture.ASK_FOR_MAIL);
         for (int length : new int[] {128, 129}) {
             fixture.call(

@@ -31,7 +31,7 @@ class ThrottledCallersTest {
     }
 
     @Test
-    void limitsEachCallerSeparatelyUntilItWaits() {
+    void limitsEachCallerSeparatelyAndAcceptsItAgainAfterWait() {
         assertThat(callers.authenticate(request("one"))).isInstanceOf(Outcome.Known.class);
         assertThat(callers.authenticate(request("one"))).isInstanceOf(Outcome.Known.class);
         assertThat(callers.authenticate(request("one"))).isInstanceOf(Outcome.Throttled.class);

@@ -163,7 +163,7 @@ class UnknownAgentsTest {
     }
 
     @Test
-    void reportsFloodAlthoughCallerNamedAgentLikeItsGroup() {
+    void reportsFloodEvenIfCallerNamedAgentLikeItsGroup() {
         String digest = DecideFixture.sha256("gateway").substring(0, 32);
         String day = fixture.clock.instant().truncatedTo(ChronoUnit.DAYS).toString();
         ask("key-of-the-gateway", Stream.of("unknown-agents/" + digest, "unknown-agents/%s/%s".formatted(digest, day)));

@@ -185,7 +185,7 @@ class DetectChangesTest {
     }
 
     @Test
-    void reportsMostSevereGrantOfNewAppRegardlessOfOrder() {
+    void reportsMostSevereGrantOfNewAppRegardlessOfGrantOrder() {
         NonHumanIdentity payroll = NonHumanIdentity.of(
                 new IdentityId(GOOGLE, IdentityKind.OAUTH_CLIENT, "payroll"),
                 new ProviderId("google"),
@@ -500,14 +500,14 @@ class DetectChangesTest {
     }
 
     @Test
-    void reportsShadowAiIfProductIsRefused() {
+    void reportsShadowAiIfProductWasRefused() {
         approve(PRODUCT, ApprovalState.REFUSED, Optional.empty());
         detect.handleIdentity(grantChange(Optional.empty(), store(consent(CALENDAR), MONDAY)));
         assertThat(openFindingTypes()).contains(FindingType.SHADOW_AI);
     }
 
     @Test
-    void reportsDriftBesideExpansionAndClosesItOnceAccessIsReduced() {
+    void reportsDriftInAdditionToExpansionAndClosesItOnceAccessIsReduced() {
         StoredRecord<Grant> first = store(consent(CALENDAR), MONDAY);
         detect.handleIdentity(grantChange(Optional.empty(), first));
         approve(ONE, ApprovalState.APPROVED, Optional.empty());
@@ -546,7 +546,7 @@ class DetectChangesTest {
     }
 
     @Test
-    void reportsRewrittenGrantAsNothing() {
+    void reportsNothingForRewrittenGrant() {
         StoredRecord<Grant> first = store(consent(MAIL, CALENDAR), MONDAY);
         detect.handleIdentity(grantChange(Optional.empty(), first));
         approve(ONE, ApprovalState.APPROVED, Optional.empty());
@@ -556,7 +556,7 @@ class DetectChangesTest {
     }
 
     @Test
-    void reportsEndOfApprovalOnceWithPassingTime() {
+    void reportsEndOfApprovalOnceWhenTimeHasPassed() {
         detect.handleIdentity(grantChange(Optional.empty(), store(consent(CALENDAR), MONDAY)));
         approve(ONE, ApprovalState.APPROVED, Optional.of(TUESDAY.minusSeconds(1)));
         detect.handleElapsedTime(ACME, summary());

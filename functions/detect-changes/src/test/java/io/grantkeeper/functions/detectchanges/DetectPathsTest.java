@@ -203,7 +203,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void recordsTheZonesOfAnIdentityWhileItIsOnAPath() {
+    void recordsZonesOfIdentityWhileItIsOnAPath() {
         handle(store(HELPER, role(MINTS), true));
         handle(store(CROWN, role(CONTROLS), false));
         assertThat(summary(HELPER).zones()).contains(new TreeSet<>(Set.of("tier-zero")));
@@ -234,7 +234,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void endsWhenThePathEnds() {
+    void findingEndsWhenThePathEnds() {
         handle(store(CROWN, role(CONTROLS), true));
         handle(store(HELPER, role(MINTS), false));
         handle(remove(HELPER, role(MINTS)));
@@ -245,7 +245,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void endsWhenItsGoalLosesItsPower() {
+    void findingEndsWhenItsGoalLosesItsPower() {
         handle(store(CROWN, role(CONTROLS), true));
         handle(store(HELPER, role(MINTS), false));
         handle(remove(CROWN, role(CONTROLS)));
@@ -253,7 +253,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void foldsAllIdentitiesThatOneChangeExposes() {
+    void groupsAllIdentitiesThatOneChangeExposes() {
         handle(store(HELPER, role(MINTS), true));
         handle(store(SECOND, role(MINTS), true));
         handle(store(CROWN, role(CONTROLS), false));
@@ -278,7 +278,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void reportsAChangeOnceHoweverOftenItIsDelivered() {
+    void reportsAChangeOnceEvenIfItIsDeliveredRepeatedly() {
         handle(store(CROWN, role(CONTROLS), true));
         IdentityChangeBatch batch = store(HELPER, role(MINTS), false);
         handle(batch);
@@ -323,7 +323,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void theDailyRunEndsWhatExpiresAndAdoptsWhatAnEarlierReleaseStored() {
+    void dailyRunClosesExpiredPathsAndAdoptsRowsOfEarlierRelease() {
         store(CROWN, role(CONTROLS), false);
         store(HELPER, role(MINTS).withExpires(Timestamp.at(clock.instant().plus(Duration.ofDays(2)))), false);
         assertThat(facts.all(ACME)).isEmpty();
@@ -439,7 +439,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void keepsFactsOnlyAboutWhatOpensSomething() {
+    void storesFactsOnlyAboutAccessThatCanOpenPaths() {
         handle(store(app("reader"), role("openid"), false));
         assertThat(facts.all(ACME)).isEmpty();
     }
@@ -485,7 +485,7 @@ class DetectPathsTest {
                 "{'from': 'github:a', 'to': 'github:acme/a'}|a trust must have two different ends",
                 "{'from': 'github:a', 'to': 'aws:x', 'by': '{to}'}|'by' must be one line"
             })
-    void rejectsTrustsWithFieldAndFix(String trust, String problem) {
+    void namesInvalidFieldOfTrustAndItsFix(String trust, String problem) {
         String json = "{\"trusts\": [" + trust.replace('\'', '"') + "]}";
         assertThatThrownBy(() -> DetectionConfig.parse(json))
                 .hasMessageContaining("trusts[0]")
@@ -493,7 +493,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void rejectsZonesWithFieldAndFix() {
+    void namesInvalidFieldOfZoneAndItsFix() {
         assertThatThrownBy(() -> DetectionConfig.parse("{\"zones\": [{\"name\": \"Production\"}]}"))
                 .hasMessageContaining("zones[0]")
                 .hasMessageContaining("'name' must be lowercase letters");

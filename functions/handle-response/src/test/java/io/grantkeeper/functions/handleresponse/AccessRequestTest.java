@@ -89,7 +89,7 @@ class AccessRequestTest extends HandleResponseFixture {
     }
 
     @Test
-    void cannotAllowRequestOfEarlierVersion() {
+    void cannotAllowEarlierVersionOfRequest() {
         AccessApproval stored = approvals.approval(TENANT, REQUEST).orElseThrow();
         approvals.save(
                 TENANT,
@@ -210,7 +210,7 @@ class AccessRequestTest extends HandleResponseFixture {
         }
 
         @Test
-        void ignoresAnswerToAnotherRequest() {
+        void ignoresAnswerToDifferentRequest() {
             String foreign = links.request(TENANT, AnswerTicket.Purpose.ALLOW, "q", REQUEST, EMAIL, clock.instant());
             assertThat(post("/answers/" + foreign, "").getStatusCode()).isEqualTo(409);
             assertThat(request().state()).isEqualTo(State.PENDING);
@@ -296,7 +296,7 @@ class AccessRequestTest extends HandleResponseFixture {
         }
 
         @Test
-        void repliesPrivatelyToClickThatContradictsEarlierAnswer() {
+        void repliesPrivatelyIfClickContradictsEarlierAnswer() {
             click("U1", AnswerTicket.Purpose.REFUSE);
             clock.advance(Duration.ofSeconds(1));
             click("U1", AnswerTicket.Purpose.ALLOW);

@@ -45,7 +45,7 @@ class AnswerPageActionsTest extends HandleResponseFixture {
     }
 
     @Test
-    void showsPageWithNoticeThatPreviewIsUnavailable() {
+    void showsPageWithNoticeIfPreviewIsUnavailable() {
         for (OwnerAnswer answer : List.of(OwnerAnswer.REVOKE, OwnerAnswer.DENY_REQUEST)) {
             APIGatewayV2HTTPResponse page = get("/answers/" + ticket(answer));
             assertThat(page.getStatusCode()).isEqualTo(200);

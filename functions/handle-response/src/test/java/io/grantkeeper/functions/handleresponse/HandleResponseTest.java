@@ -127,7 +127,7 @@ class HandleResponseTest extends HandleResponseFixture {
 
         /** The links in a message about several apps and keys do not name an answer. */
         @Test
-        void offersAllAnswersBehindLinkThatNamesNone() {
+        void offersAllAnswersIfLinkNamesNoAnswer() {
             String link = "/answers/" + links.question(TENANT, "q", EMAIL, state(), Optional.empty(), clock.instant());
             APIGatewayV2HTTPResponse page = get(link);
             assertThat(page.getStatusCode()).isEqualTo(200);
@@ -146,7 +146,7 @@ class HandleResponseTest extends HandleResponseFixture {
         }
 
         @Test
-        void asksThePersonWhoWasChosenFromTheSuggestions() {
+        void asksPersonWhoWasChosenFromSuggestions() {
             access.apply(
                     TENANT,
                     ModelSamples.batch(

@@ -23,7 +23,7 @@ class HostileNamesInPagesTest extends HandleResponseFixture {
 
     @ParameterizedTest
     @MethodSource("io.grantkeeper.property.testkit.HostileNames#all")
-    void isHarmless(String name) {
+    void areHarmless(String name) {
         access.apply(
                 TENANT,
                 ModelSamples.batch(

@@ -120,7 +120,7 @@ class TicketWebhookFunctionTest {
     }
 
     @Test
-    void passesOtherPathsOn() {
+    void passesOnRequestsForOtherPaths() {
         assertThat(post("/answers/ticket", Map.of(), "")).isEqualTo(418);
         assertThat(function.apply(new APIGatewayV2HTTPEvent()).getStatusCode()).isEqualTo(418);
     }

@@ -75,12 +75,12 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
     }
 
     @Test
-    void sayWhereTheCapabilitiesWereSeen() {
+    void stateWhereCapabilitiesWereSeen() {
         assertThat(page(OwnerAnswer.KEEP)).contains("list of app access on ");
     }
 
     @Test
-    void sayThatTheMeaningOfPermissionsIsInferred() {
+    void stateThatMeaningOfPermissionsIsInferred() {
         summarize(IdentityStatus.ACTIVE, Timestamp.unknown(), Timestamp.unknown(), Assumption.MEANING_INFERRED);
 
         assertThat(page(OwnerAnswer.KEEP))
@@ -88,7 +88,7 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
     }
 
     @Test
-    void sayWhatAFindingRestsOnWithoutStreamOrCode() {
+    void stateBasisOfFindingWithoutStreamOrCode() {
         findings.open(
                 TENANT,
                 ModelSamples.finding(NOTES, "f2", Severity.HIGH)
@@ -107,7 +107,7 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
     }
 
     @Test
-    void promiseNothingBeyondTheExpiryOfWhatIsKept() {
+    void promiseNothingBeyondExpiryOfRetainedAccess() {
         grantUntil(FIRST_OF_APRIL);
 
         assertThat(page(OwnerAnswer.KEEP))
@@ -121,7 +121,7 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
     }
 
     @Test
-    void promiseAccessUntilTheNextQuestionIfNothingExpiresBefore() {
+    void promiseAccessUntilNextQuestionIfNothingExpiresBefore() {
         grantUntil(clock.instant().plus(Duration.ofDays(400)));
 
         assertThat(post("/answers/" + ticket(OwnerAnswer.KEEP), "").getBody())
@@ -130,7 +130,7 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
     }
 
     @Test
-    void doNotCallARequestAccess() {
+    void doNotDescribeRequestAsExistingAccess() {
         summarize(IdentityStatus.REQUESTED, Timestamp.unknown(), Timestamp.unknown());
 
         assertThat(page(OwnerAnswer.KEEP))
@@ -144,7 +144,7 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
     }
 
     @Test
-    void doNotDenyUsageDataBelowALastUse() {
+    void doNotDenyUsageDataIfLastUseIsShown() {
         summarize(IdentityStatus.ACTIVE, Timestamp.at(ModelSamples.NOON), Timestamp.unknown());
 
         assertThat(page(OwnerAnswer.KEEP))

@@ -26,7 +26,7 @@ class DecisionsPageIT {
             Pattern.compile("```sh\\n(.*?)```\\n```(?:json|text)\\n(.*?)\\n```", Pattern.DOTALL);
 
     @Test
-    void showsActualOutputOfItsExamples() throws Exception {
+    void showsActualOutputOfExampleCommands() throws Exception {
         assumeTrue(hasCurl(), "curl is not available");
         try (DecisionPointServer server = DecisionPointServer.bind(0, Optional.empty())) {
             server.serve(new AuthZenApi(

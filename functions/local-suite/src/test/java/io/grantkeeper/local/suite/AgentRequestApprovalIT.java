@@ -146,7 +146,7 @@ class AgentRequestApprovalIT {
     }
 
     @Test
-    void isDeniedAndListedAndPermittedOnceAPersonAllowsIt() throws Exception {
+    void agentIsDeniedAndListedAndPermittedOncePersonAllowsIt() throws Exception {
         try (LocalMailServer mail = LocalMailServer.start();
                 LocalSuite suite = LocalSuite.start(options(mail))) {
             suite.stores()

@@ -229,7 +229,7 @@ class AlertTargetsIT {
     }
 
     @Test
-    void areClosedInEachTargetWhenTheFindingEnds() {
+    void ticketsAreClosedInEachTargetWhenFindingEnds() {
         List<AlertTicket> tickets = arrive("release-bot");
         AlertTicket first = tickets.getFirst();
         suite.stores().findings().close(TENANT, first.identity(), first.finding(), Instant.now());
@@ -243,7 +243,7 @@ class AlertTargetsIT {
     }
 
     @Test
-    void areHandledWhenAPersonClosesThemInTheTargetAndTheFindingStaysOpen() throws Exception {
+    void ticketsClosedInTargetAreHandledAndFindingStaysOpen() throws Exception {
         List<AlertTicket> tickets = arrive("backup-bot");
         Instant now = Instant.now();
         for (AlertTicket ticket : tickets) {

@@ -57,7 +57,7 @@ class DataFolderTest {
     }
 
     @Test
-    void losesPermissionsOfOthersIfAnOlderVersionCreatedIt() throws IOException {
+    void removesPermissionsOfOthersIfOlderVersionCreatedIt() throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
         use(data);
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));

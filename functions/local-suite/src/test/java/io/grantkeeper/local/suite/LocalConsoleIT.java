@@ -25,7 +25,7 @@ class LocalConsoleIT {
     }
 
     @Test
-    void opensWithPrintedLinkAndShowsWhatIsStored() throws Exception {
+    void opensWithPrintedLinkAndShowsStoredData() throws Exception {
         DecideDependencies decisions = new DecideDependencies(new TenantId("acme"), DecideConfig.standard(), List.of());
         try (LocalSuite suite = LocalSuite.start(LocalSuiteOptions.deciding(decisions, Optional.empty()))) {
             URI base = suite.address().orElseThrow();

@@ -185,7 +185,7 @@ class PipelineDisturbanceIT {
     }
 
     @Test
-    void reachesSameStateIfDeadLettersAreReplayed() {
+    void reachesSameStateIfDlqMessagesAreReplayed() {
         int dead = 0;
         for (int seed = 0; seed < RUNS; seed++) {
             DeadLetterQueues queues = new DeadLetterQueues(seed);

@@ -60,7 +60,7 @@ class AlertPacingConfigTest {
     }
 
     @Test
-    void rejectsWeekOfQuietDays() {
+    void rejectsQuietDaysThatCoverWholeWeek() {
         assertThatThrownBy(() -> pacing("""
                 , "quietHours": {"days": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]}""")).hasMessageContaining("must leave at least one day");
     }

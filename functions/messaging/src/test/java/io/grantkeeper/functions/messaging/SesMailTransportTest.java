@@ -101,7 +101,7 @@ class SesMailTransportTest {
     }
 
     @Test
-    void reportsMissingRegionOrCredentialsAtOnce() {
+    void reportsMissingRegionOrCredentialsImmediately() {
         try (SesV2Client withoutCredentials = SesV2Client.builder()
                 .region(Region.EU_CENTRAL_1)
                 .httpClient(UrlConnectionHttpClient.create())

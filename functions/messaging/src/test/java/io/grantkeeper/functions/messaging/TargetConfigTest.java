@@ -80,7 +80,7 @@ class TargetConfigTest {
                     {"id": "a", "kind": "teams", "url": "env:U", "types": ["shadow-io"]} | 'targets[0].types' contains 'shadow-io'
                     {"id": "a", "kind": "teams", "url": "env:U"}, {"id": "a", "kind": "teams", "url": "env:U"} | 'targets[1].id' is the id of another target
                     """)
-    void namesSettingThatIsWrongWithoutRepeatingCredentials(String targets, String problem) {
+    void namesInvalidSettingWithoutRepeatingCredentials(String targets, String problem) {
         assertThatThrownBy(() -> parse(targets))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(problem)

@@ -151,7 +151,7 @@ class PlanSweepTest {
     }
 
     @Test
-    void queuesPlanningOfThrottledStreamForWhenProviderAcceptsCalls() {
+    void delaysPlanningOfThrottledStreamUntilProviderAcceptsCalls() {
         bench.connector.listing("keys", 2).set("all");
         bench.connector.script().failAt(1, new ConnectorProblem.RateLimited(Duration.ofSeconds(40), "calls"));
 

@@ -109,7 +109,7 @@ class LogFollowerTest {
     }
 
     @Test
-    void reachesSameStateAfterAnyInterruption() throws Exception {
+    void reachesSameStateWhereverItIsInterrupted() throws Exception {
         addAndSealEntries(0, 270);
         int operations = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
             InMemorySignalStore kept = new InMemorySignalStore();

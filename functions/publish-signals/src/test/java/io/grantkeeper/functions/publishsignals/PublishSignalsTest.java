@@ -158,7 +158,7 @@ class PublishSignalsTest {
         }
 
         @Test
-        void deadLettersTokenThatReceiverRejects() {
+        void movesTokenThatReceiverRejectsToDeadLetterList() {
             String stream = createPushStream();
             recordRevocation("r1");
             scene.receiver().reply = () -> new ReceiverDouble.Reply(
@@ -170,7 +170,7 @@ class PublishSignalsTest {
         }
 
         @Test
-        void deadLettersTokenAfterTooManyFailedAttempts() {
+        void movesTokenToDeadLetterListAfterTooManyFailedAttempts() {
             String stream = createPushStream();
             recordRevocation("r1");
             scene.receiver().reply = () -> new ReceiverDouble.Reply(500, "", Map.of());

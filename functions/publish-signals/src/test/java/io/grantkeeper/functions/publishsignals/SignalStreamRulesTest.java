@@ -380,7 +380,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void deadLettersTokenAfterInvalidStateError() {
+        void movesTokenToDeadLetterListAfterInvalidStateError() {
             String stream = scene.createPushStream();
             scene.callAsIdp("POST", "/ssf/verify", jsonOf("{'stream_id': '%s', 'state': 'a'}", stream));
             scene.receiver().reply = () ->

@@ -45,7 +45,7 @@ class SlowReceiverTest {
     }
 
     @Test
-    void delaysNoOtherReceiver() {
+    void doesNotDelayOtherReceivers() {
         CountDownLatch otherAccepted = new CountDownLatch(1);
         for (String destination : List.of("slow", "quick")) {
             assertThat(store.add(ACME, PendingSignal.of(destination, "1", "{}", clock.instant())))

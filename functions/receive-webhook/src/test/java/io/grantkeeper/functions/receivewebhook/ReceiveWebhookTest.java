@@ -96,7 +96,7 @@ class ReceiveWebhookTest {
     }
 
     @Test
-    void addsNoEvidenceIfSignedBodyIsReplayedUnderOtherDeliveryIdsAndEvents() {
+    void addsNoEvidenceIfSignedBodyIsReplayedWithOtherDeliveryIdsAndEvents() {
         fixture.send(github("d-0", "deploy_key", KEY_REMOVED));
         for (int i = 1; i <= 20; i++) {
             fixture.bench.clock.advance(Duration.ofHours(12)); // the last replays come after the delivery is forgotten
@@ -266,7 +266,7 @@ class ReceiveWebhookTest {
     }
 
     @Test
-    void reachesSameStateAfterAnyInterruption() throws Exception {
+    void reachesSameStateWhereverItIsInterrupted() throws Exception {
         int operations = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
             try (var failing = new ReceiveWebhookFixture(kill)) {
                 for (String delivery : new String[] {"d-1", "d-2", "d-1"}) {

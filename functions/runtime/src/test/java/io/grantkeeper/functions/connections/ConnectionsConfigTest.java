@@ -162,7 +162,7 @@ class ConnectionsConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"env:github_token", "env:GitHub_Token", "env:1TOKEN", "env:GITHUB-TOKEN", "env:"})
-    void saysWhichNamesOfEnvironmentVariablesAreAccepted(String reference) {
+    void statesAcceptedNamesOfEnvironmentVariables(String reference) {
         assertThat(message(github("\"organization\": \"acme\"", reference)))
                 .contains("uppercase letters (A to Z), digits and underscores, and must not begin with a digit");
     }

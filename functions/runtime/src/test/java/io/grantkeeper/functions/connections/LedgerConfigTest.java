@@ -26,7 +26,7 @@ class LedgerConfigTest {
     }
 
     @Test
-    void namesWitnessesByKeyAndUrl() {
+    void readsWitnessesWithKeyAndUrl() {
         assertThat(LedgerConfig.parse(witness(KEY, "https://witness.example.com/prefix"))
                         .allWitnesses()
                         .all())
@@ -47,7 +47,7 @@ class LedgerConfigTest {
 
     /** A witness may change its key and keep its name. */
     @Test
-    void allowsSameNameWithAnotherKey() {
+    void allowsSameNameWithDifferentKey() {
         String both = "{\"witnesses\": [{\"key\": \"%s\"}, {\"key\": \"%s\"}]}";
         assertThat(LedgerConfig.parse(both.formatted(KEY, key("witness.example.com/w1", SignatureType.COSIGNATURE)))
                         .allWitnesses()

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileNamesInLogsTest {
     @ParameterizedTest
     @MethodSource("io.grantkeeper.property.testkit.HostileNames#all")
-    void isEscapedInOneLine(String name) {
+    void areEscapedInOneLine(String name) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         LogConsole console =
                 new LogConsole(new PrintStream(out, true, UTF_8), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));

@@ -115,7 +115,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void rejectsMetricWithoutDimensions() {
+    void rejectsMetricWithMissingDimensions() {
         assertThatThrownBy(() -> EmbeddedMetrics.count(MetricName.DECISIONS, 1, "deny"))
                 .hasMessageContaining("[verdict, stage]");
     }

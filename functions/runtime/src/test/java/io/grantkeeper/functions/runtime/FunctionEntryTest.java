@@ -65,13 +65,13 @@ class FunctionEntryTest {
     }
 
     @Test
-    void passesResultOfFunctionToNextOne() throws IOException {
+    void passesResultOfFunctionToNextFunction() throws IOException {
         assertThat(answer(new FunctionEntry(BOTH, "twice|measure", FunctionDispatch.CATALOG, NO_PORTS)))
                 .isEqualTo("{\"length\":8}");
     }
 
     @Test
-    void invokesFunctionThroughCatalogUnlessVariableSaysOtherwise() {
+    void invokesFunctionThroughCatalogUnlessVariableSelectsDirectDispatch() {
         assertThat(FunctionDispatch.of(null)).isEqualTo(FunctionDispatch.CATALOG);
         assertThat(FunctionDispatch.of("catalog")).isEqualTo(FunctionDispatch.CATALOG);
         assertThat(FunctionDispatch.of("direct")).isEqualTo(FunctionDispatch.DIRECT);

@@ -33,7 +33,7 @@ class PublicRequestGateTest {
     }
 
     @Test
-    void rejectsAddressWhoseRequestsWereRejectedTooOftenBeforeFunctionWorks() {
+    void rejectsAddressWithTooManyRejectedRequestsBeforeInvokingFunction() {
         for (int i = 0; i < PublicRequestGate.REJECTED_AT_ONCE; i++) {
             assertThat(send("192.0.2.1").getStatusCode()).isEqualTo(401);
         }
@@ -63,7 +63,7 @@ class PublicRequestGateTest {
     }
 
     @Test
-    void remembersLimitedNumberOfKeys() {
+    void limitsNumberOfKeysThatAreRemembered() {
         KeyedRateLimit limit = new KeyedRateLimit(1, 1, now::get);
         assertThat(limit.take("first")).isZero();
         assertThat(limit.take("first")).isEqualTo(Duration.ofSeconds(1));

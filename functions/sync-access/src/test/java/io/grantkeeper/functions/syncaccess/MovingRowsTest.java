@@ -84,7 +84,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void listsRowAgainInNextSweep() {
+        void findsRowAgainInNextSweep() {
             listAfterFirstPage(C, A, B, D);
             sweep();
             list(A, B, C, D);
@@ -94,7 +94,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void removesRowThatNextListingDoesNotContainEither() {
+        void removesRowThatIsAlsoMissingFromNextListing() {
             list(A, B, D);
             sweep();
             assertThat(fixture.grants()).containsExactly(ALL);
@@ -104,7 +104,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void countsNoInconsistentListingAsFirstOfTwo() {
+        void doesNotCountInconsistentListingAsFirstOfTwo() {
             listAfterFirstPage(C, A, B, D);
             sweep();
             list(A, B, C, D);
@@ -115,7 +115,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void confirmsNothingWithInconsistentListing() {
+        void doesNotConfirmRemovalByInconsistentListing() {
             list(A, B, D);
             sweep();
             listAfterFirstPage(D, A, B);
@@ -126,7 +126,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void removesRowAtOnceIfListingFitsOnOnePage() {
+        void removesRowImmediatelyIfListingFitsOnOnePage() {
             list(A, B);
             sweep();
             assertThat(fixture.grants()).hasSize(2);
@@ -153,7 +153,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void provesNothingIfEarlierReleaseReadTheFirstPages() {
+        void provesNothingIfEarlierReleaseReadFirstPages() {
             bench.remaining = Duration.ofSeconds(1);
             fixture.tokens.declare(ListingOrder.FIXED);
             list(A, B, D);
@@ -182,7 +182,7 @@ class MovingRowsTest {
     @DisplayName("A provider that counts its rows")
     class Counting {
         @Test
-        void provesRemovalIfItsCountAgrees() {
+        void provesRemovalIfItsCountMatches() {
             fixture.tokens.state(Optional.of(3L));
             list(A, B, D);
             sweep();
@@ -192,7 +192,7 @@ class MovingRowsTest {
 
         /** B is removed and E is added. As a result, C moves to the first page, and the count is the same as before. */
         @Test
-        void provesNothingWithAgreeingCountIfRowWasAddedToo() {
+        void provesNothingByMatchingCountIfRowWasAlsoAdded() {
             fixture.tokens.state(Optional.of(4L));
             listAfterFirstPage(A, C, D, E);
             sweep();
@@ -204,7 +204,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void provesNothingWithAgreeingCountIfRowWasAddedBeforeListingWasSuspended() {
+        void provesNothingByMatchingCountIfRowWasAddedBeforeSuspension() {
             bench.remaining = Duration.ofSeconds(1);
             fixture.tokens.state(Optional.of(5L));
             list(A, B, E, C, D);
@@ -240,7 +240,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void provesNothingWithDisagreeingCountEvenInFixedOrder() {
+        void provesNothingIfCountDiffersEvenInFixedOrder() {
             fixture.tokens.declare(ListingOrder.FIXED);
             fixture.tokens.state(Optional.of(4L));
             list(A, B, D);
@@ -266,7 +266,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void provesRemovalAtOnce() {
+        void provesRemovalImmediately() {
             list(A, B, D);
             sweep();
             assertThat(fixture.grants()).hasSize(3);
@@ -274,7 +274,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void provesRemovalAlthoughCountDisagrees() {
+        void provesRemovalEvenIfCountDiffers() {
             fixture.tokens.state(Optional.of(4L));
             list(A, B, D);
             sweep();

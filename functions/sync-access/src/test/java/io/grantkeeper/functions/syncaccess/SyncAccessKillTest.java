@@ -38,7 +38,7 @@ class SyncAccessKillTest {
             int parked) {}
 
     @Test
-    void reachesSameStateAfterAnyInterruption() throws Exception {
+    void reachesSameStateWhereverItIsInterrupted() throws Exception {
         int operations = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> run(kill, Duration.ofMinutes(15)));
         assertThat(operations).isGreaterThan(20);
     }
@@ -97,7 +97,7 @@ class SyncAccessKillTest {
      * one page, two pages are stored together. Therefore, an interruption repeats at most two calls.
      */
     @Test
-    void rereadsAtMostLastMinuteOfWorkAfterInterruption() throws Exception {
+    void repeatsAtMostLastMinuteOfWorkAfterInterruption() throws Exception {
         int pages = calls(0);
         assertThat(pages).isEqualTo(10);
         for (int death = 1; death <= pages; death++) {

@@ -92,7 +92,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void storesLaterVersionOfDuplicateRowEvenIfAlreadyStored() {
+        void storesLaterVersionOfDuplicateRowEvenIfEarlierVersionIsStored() {
             fixture.tokens.set("p", granted("a", DANA, "mail"));
             fixture.deliver(fixture.sweep("r1"));
             bench.clock.advance(Duration.ofDays(1));
@@ -148,7 +148,7 @@ class SyncAccessTest {
     @DisplayName("Near the time limit")
     class TimeLimit {
         @Test
-        void queuesRestOfListingWhenTimeIsRunningOut() {
+        void queuesRestOfListingWhenTimeRunsOut() {
             bench.remaining = Duration.ofSeconds(1);
             fixture.deliver(fixture.sweep("r1"));
             assertThat(bench.queue.pending())
@@ -527,7 +527,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void doesNotHoldUpSweepIfItLacksPermission() {
+        void doesNotDelaySweepIfItLacksPermission() {
             bench.connector.script().failAt(1, new ConnectorProblem.InsufficientScope(Set.of("x"), "refused"));
             deliverPlanning();
             assertThat(lastRun()).isEqualTo(new SweepRun("r1", run.plannedAt(), 0));

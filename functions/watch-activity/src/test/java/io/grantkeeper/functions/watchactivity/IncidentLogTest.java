@@ -108,7 +108,7 @@ class IncidentLogTest {
     }
 
     @Test
-    void closedIncidentIsClosedOnce() {
+    void incidentIsClosedOnlyOnce() {
         String id = add(entry("a", Duration.ZERO, Severity.HIGH), true, true, "identity a")
                 .orElseThrow()
                 .incident()

@@ -241,7 +241,7 @@ class WatchActivityTest {
     }
 
     @Test
-    void signalsOfOneNetworkAreOneIncidentAcrossIdentities() {
+    void signalsFromOneNetworkFormOneIncidentAcrossIdentities() {
         learn(SYNC);
         learn(OTHER);
         bench.process().handle(TENANT, theft(), Set.of());
@@ -256,7 +256,7 @@ class WatchActivityTest {
     }
 
     @Test
-    void spentBudgetKeepsMediumSignalsQuietAndHighOnesLoud() {
+    void spentBudgetSuppressesMediumSignalsButNotHighOnes() {
         ActivityEffect grant = new AccessGranted(SYNC, "admin", Weight.HIGH);
         Activity consent = new Activity(
                 "consent",
@@ -284,7 +284,7 @@ class WatchActivityTest {
     }
 
     @Test
-    void severeSignalIsAnAlertAfterAQuietOneOfTheSameTypeAndDay() {
+    void severeSignalCausesAlertAfterSuppressedOneOfSameTypeAndDay() {
         Activity medium =
                 use(1, 0, OTHER, 64500, "sync/1.0", "role.add", new RoleGranted(SYNC, "reader", Weight.MEDIUM));
         Activity high = use(1, 9, OTHER, 64500, "sync/1.0", "role.add", new RoleGranted(SYNC, "admin", Weight.HIGH));
@@ -299,7 +299,7 @@ class WatchActivityTest {
     }
 
     @Test
-    void closedIncidentTakesNoFurtherEntries() {
+    void closedIncidentReceivesNoFurtherEntries() {
         learn(SYNC);
         bench.process().handle(TENANT, theft().subList(0, 1), Set.of());
         Incident first = bench.open().getFirst();
@@ -322,7 +322,7 @@ class WatchActivityTest {
     }
 
     @Test
-    void ownersAnswerIsRecordedInTheIncidentAndLowersWhatTheOwnerSaw() {
+    void ownersAnswerIsRecordedInIncidentAndInProfile() {
         learn(SYNC);
         bench.process().handle(TENANT, List.of(again(30, 64666, 3)), Set.of());
         Finding seen = bench.findings().getFirst();
@@ -339,7 +339,7 @@ class WatchActivityTest {
     }
 
     @Test
-    void answerThatItWasNotExpectedIsRecordedInTheIncidentAndRaisesTheSameSignals() {
+    void answerNotExpectedIsRecordedInIncidentAndRaisesSameSignals() {
         learn(SYNC);
         bench.process().handle(TENANT, List.of(again(30, 64666, 3)), Set.of());
         Finding seen = bench.findings().getFirst();
@@ -400,7 +400,7 @@ class WatchActivityTest {
     }
 
     @Test
-    void closingAnIncidentClosesItsFindingsAndTeachesEachTypeOnce() {
+    void closingIncidentClosesItsFindingsAndTeachesEachTypeOnce() {
         learn(SYNC);
         bench.process().handle(TENANT, theft(), Set.of());
         assertThat(bench.findings()).isNotEmpty();

@@ -99,7 +99,7 @@ class SmokeCheckTest {
     }
 
     @Test
-    void callsEachFunctionWithEventThatChangesNothingOrThatItsScheduleSends() throws InterruptedException {
+    void callsEachFunctionWithHarmlessEventOrEventOfItsSchedule() throws InterruptedException {
         run();
         assertThat(deployed.invoked.keySet())
                 .containsExactlyInAnyOrderElementsOf(FunctionDefinitions.rows().stream()
@@ -115,7 +115,7 @@ class SmokeCheckTest {
     }
 
     @Test
-    void namesFunctionThatFailsWithoutItsMessage() throws InterruptedException {
+    void namesFailedFunctionWithoutShowingItsMessage() throws InterruptedException {
         deployed.errors.put("handle-response", "{\"errorType\":\"AccessDenied\",\"errorMessage\":\"dana@acme.com\"}");
         assertThat(lines(run(), Result.FAILED))
                 .singleElement()
@@ -125,7 +125,7 @@ class SmokeCheckTest {
     }
 
     @Test
-    void acceptsThatPageFunctionRejectsEmptyRequest() throws InterruptedException {
+    void acceptsPageFunctionsRejectionOfEmptyRequest() throws InterruptedException {
         deployed.errors.put("settle-on-call", "{\"errorType\":\"IllegalArgumentException\"}");
         assertThat(lines(run(), Result.FAILED)).isEmpty();
     }
@@ -156,7 +156,7 @@ class SmokeCheckTest {
     }
 
     @Test
-    void saysThatLargeSweepContinues() throws InterruptedException {
+    void reportsThatLargeSweepContinues() throws InterruptedException {
         deployed.planned = 1_000;
         List<SmokeLine> lines = run();
         assertThat(lines(lines, Result.FAILED)).isEmpty();
@@ -208,7 +208,7 @@ class SmokeCheckTest {
     }
 
     @Test
-    void failsIfDecisionNeedsNoKey() throws InterruptedException {
+    void failsIfDecisionDoesNotRequireKey() throws InterruptedException {
         deployed.statusWithoutKey = 200;
         assertThat(lines(run(), Result.FAILED)).singleElement().asString().contains("decision without a key");
     }
@@ -235,7 +235,7 @@ class SmokeCheckTest {
     }
 
     @Test
-    void saysWhyTestAlertWasNotSent() throws InterruptedException {
+    void reportsWhyTestAlertWasNotSent() throws InterruptedException {
         deployed.errors.put(
                 "test-alert",
                 "{\"errorType\":\"IllegalStateException\",\"errorMessage\":\"Amazon SES rejected the message\"}");
@@ -261,7 +261,7 @@ class SmokeCheckTest {
     }
 
     @Test
-    void saysWhatWasNotChecked() throws InterruptedException {
+    void reportsWhatWasNotChecked() throws InterruptedException {
         List<SmokeLine> lines = run(Optional.empty(), Optional.empty(), SmokeCheck.LIMIT);
         assertThat(lines(lines, Result.FAILED)).isEmpty();
         assertThat(lines(lines, Result.NOT_CHECKED))

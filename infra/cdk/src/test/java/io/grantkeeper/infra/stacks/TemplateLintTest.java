@@ -97,7 +97,7 @@ class TemplateLintTest {
     }
 
     @Test
-    void findsNothingInTemplatesOfAllInstallations() throws IOException, InterruptedException {
+    void reportsNothingForTemplatesOfAllInstallations() throws IOException, InterruptedException {
         List<Path> templates = new ArrayList<>();
         for (String installation : INSTALLATIONS) {
             templates.addAll(write(installation));

@@ -42,12 +42,12 @@ class TargetUrlTest {
                 "https://exa mple.com/",
                 ""
             })
-    void refusesUrlThatCouldReachSomethingElse(String url) {
+    void refusesUnsafeOrMalformedUrl(String url) {
         assertThat(TargetUrl.problem(url)).isPresent();
     }
 
     @Test
-    void namesSettingButNotUrl() {
+    void namesSettingWithoutQuotingUrl() {
         assertThatThrownBy(() -> TargetUrl.require("url", "http://user:canary@example.com/?sig=canary"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'url'")

@@ -27,7 +27,7 @@ class StandardWebhookSignatureTest {
     private static final Instant THEN = Instant.ofEpochSecond(TIMESTAMP);
 
     @Test
-    void agreesWithPublishedExample() {
+    void matchesPublishedExample() {
         assertThat(StandardWebhookSignature.sign(List.of(KEY), ID, TIMESTAMP, BODY))
                 .isEqualTo(SIGNATURE);
         assertThat(genuine(SIGNATURE, THEN)).isTrue();
@@ -46,7 +46,7 @@ class StandardWebhookSignatureTest {
     }
 
     @Test
-    void rejectsMessageOutsideOfWindow() {
+    void rejectsMessageOutsideWindow() {
         assertThat(genuine(SIGNATURE, THEN.plusSeconds(300))).isTrue();
         assertThat(genuine(SIGNATURE, THEN.plusSeconds(301))).isFalse();
         assertThat(genuine(SIGNATURE, THEN.minusSeconds(301))).isFalse();
@@ -76,7 +76,7 @@ class StandardWebhookSignatureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "canary", "whsec_canary!", "whsec_Y2FuYXJ5", "whsk_Y2FuYXJ5", "whpk_Y2FuYXJ5"})
-    void describesFormOfKeyWithoutRepeatingIt(String key) {
+    void describesKeyFormatWithoutRepeatingKey(String key) {
         assertThatThrownBy(() -> StandardWebhookSignature.sign(List.of(Secret.of(key)), ID, TIMESTAMP, BODY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("whsec_")

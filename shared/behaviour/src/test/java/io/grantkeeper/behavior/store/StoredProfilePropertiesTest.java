@@ -77,7 +77,7 @@ class StoredProfilePropertiesTest {
     }
 
     @Property(seed = "25", tries = 500)
-    void rejectsBytesThatAreNoProfile(@ForAll byte[] bytes) {
+    void rejectsBytesThatAreNotAProfile(@ForAll byte[] bytes) {
         try {
             var _ = ProfileCodec.decode(bytes);
         } catch (IllegalArgumentException e) {

@@ -78,14 +78,14 @@ class CostModelTest {
     }
 
     @Test
-    void assumesSealingOfChangesAtMostOnceEveryFiveSeconds() {
+    void assumesThatChangesAreSealedAtMostEveryFiveSeconds() {
         double busy = quantity(
                 model.month(new InstallationSize(10_000_000, 0, 2, 4, 10, 150, false, 0)), "checkpoints signed");
         assertThat(busy).isCloseTo(12 * InstallationSize.DAYS * 1440 / 1e4, within(1e-9));
     }
 
     @Test
-    void lengthensDurationIfFunctionHasFractionOfVcpu() {
+    void increasesDurationIfFunctionHasFractionOfVcpu() {
         assertThat(measured.functions().get("plan-sweep").slowdown()).isCloseTo(1.73, within(0.01));
         assertThat(measured.functions().get("sync-access").slowdown()).isEqualTo(1);
         assertThat(model.month(size(1_000, 0)).assumed()).anyMatch(line -> line.startsWith("CPU: "));
@@ -155,7 +155,7 @@ class CostModelTest {
     }
 
     @Test
-    void includesActivitiesThatLogsShow() {
+    void includesActivitiesFromLogs() {
         InstallationSize without = new InstallationSize(1_000, 0, 2, 4, 10, 150, false, 0);
         InstallationSize with = new InstallationSize(1_000, 0, 2, 4, 10, 150, false, 20);
         double activities = 20 * 1_000 * InstallationSize.DAYS;

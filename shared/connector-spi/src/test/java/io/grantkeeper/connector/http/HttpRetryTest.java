@@ -19,13 +19,13 @@ class HttpRetryTest {
     }
 
     @Test
-    void waitsDifferentlyEachTimeSoThatWorkersDoNotRetryTogether() {
+    void randomizesDelaysSoThatWorkersDoNotRetryTogether() {
         assertThat(IntStream.range(0, 50).mapToObj(_ -> PAUSES.apply(1)).distinct())
                 .hasSizeGreaterThan(10);
     }
 
     @Test
-    void leavesTimeForOneCallWithItsRetriesInTheTimeThatWorkersReserve() {
+    void timeReservedByWorkersCoversOneCallAndItsRetries() {
         ProviderHttpOptions options = ProviderHttpOptions.standard();
         Duration longest =
                 options.answerWithin().multipliedBy(options.attempts()).plusMillis(1_500 + 3_000);

@@ -110,7 +110,7 @@ class InterruptedReadsTest {
     }
 
     @Test
-    void completesPageThatNeedsMoreCallsThanProviderAcceptsAtTime() throws ConnectorException {
+    void completesPageThatNeedsMoreCallsThanProviderAcceptsAtOnce() throws ConnectorException {
         refusedCalls = Set.of(2, 4, 6);
         for (int attempt = 0; attempt < 3; attempt++) {
             isInterrupted("r1");
@@ -120,13 +120,13 @@ class InterruptedReadsTest {
     }
 
     @Test
-    void makesEveryCallAgainOnceThePageWasRead() throws ConnectorException {
+    void repeatsEveryCallAfterPageWasReadCompletely() throws ConnectorException {
         assertThat(page("r1")).isNotEqualTo(page("r1"));
         assertThat(sent).hasSize(8);
     }
 
     @Test
-    void reportsWhenTheFirstCallOfInterruptedPageWasMade() throws ConnectorException {
+    void reportsTimeOfFirstCallOfInterruptedPage() throws ConnectorException {
         assertThat(reads.since("r1", "first", session)).isEmpty();
         refusedCalls = Set.of(3, 4);
         isInterrupted("r1");
@@ -138,7 +138,7 @@ class InterruptedReadsTest {
     }
 
     @Test
-    void usesNoResponseOfAnotherReading() throws ConnectorException {
+    void usesNoResponseFromAnotherPass() throws ConnectorException {
         refusedCalls = Set.of(3);
         isInterrupted("r1");
         assertThat(page("r2")).startsWith("/list is number 4");
@@ -148,7 +148,7 @@ class InterruptedReadsTest {
 
     /** With some providers, only the credential determines whose data a call returns. */
     @Test
-    void usesNoResponseThatAnotherCredentialReceived() throws ConnectorException {
+    void usesNoResponseToAnotherCredential() throws ConnectorException {
         refusedCalls = Set.of(3);
         isInterrupted("r1");
         credential = Optional.of("of another account");
@@ -182,7 +182,7 @@ class InterruptedReadsTest {
     }
 
     @Test
-    void usesNoResponseAfterProblemThatIsNotTemporary() throws ConnectorException {
+    void usesNoResponseAfterPermanentProblem() throws ConnectorException {
         refusedCalls = Set.of(3);
         refusal = new UnexpectedResponse("not JSON");
         isInterrupted("r1");
@@ -190,7 +190,7 @@ class InterruptedReadsTest {
     }
 
     @Test
-    void repeatsCallsThatAreNotIdempotent() throws ConnectorException {
+    void repeatsNonIdempotentCalls() throws ConnectorException {
         refusedCalls = Set.of(2);
         InterruptedReads.PageRead<String> change = through -> {
             ProviderRequest request = ProviderRequest.mutation(

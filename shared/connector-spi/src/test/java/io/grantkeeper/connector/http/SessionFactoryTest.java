@@ -136,7 +136,7 @@ class SessionFactoryTest {
         }
 
         @Test
-        void reportsTokenRejectedTwiceAsInvalid() {
+        void reportsTokenAsInvalidAfterSecondRejection() {
             server.script(exchange -> ScriptedServer.reply(exchange, 401, "{}"));
             MinimalConnector connector = new MinimalConnector(true);
             assertThat(problem(
@@ -184,7 +184,7 @@ class SessionFactoryTest {
     @Nested
     class Budget {
         @Test
-        void leasesMoreCallsEachTimeAndReportsDelayIfBudgetIsExhausted() throws ConnectorException {
+        void increasesLeasesAndReportsDelayIfBudgetIsExhausted() throws ConnectorException {
             ProviderHttp http = session("one").http();
             for (int i = 0; i < 1 + 2 + 4 + 8 + 10 + 10 + 10; i++) {
                 http.send(get(server.uri("/a")));

@@ -89,7 +89,7 @@ class SharedPauseTest {
     }
 
     @Test
-    void pausesEveryLimitOfEveryWorkerForStatedTime() {
+    void pausesEveryLimitForAllWorkersForStatedTime() {
         for (int i = 0; i < 20; i++) {
             assertThat(call(two, "log"))
                     .as("so that the worker holds leased calls")
@@ -114,7 +114,7 @@ class SharedPauseTest {
     }
 
     @Test
-    void pausesCallsAfterSuccessfulResponseThatDemandsIt() {
+    void pausesCallsIfSuccessfulResponseDemandsIt() {
         server.script(exchange -> ScriptedServer.reply(exchange, 200, "{}", "pause-all", "30"));
         assertThat(call(one, "core")).as("the response itself is used").isEmpty();
         assertThat(call(one, "core")).contains(new RateLimited(Duration.ofSeconds(30), "core"));

@@ -76,7 +76,7 @@ class ActivityMappersTest {
 
     @ParameterizedTest
     @MethodSource("uses")
-    void namesTheIdentityThatActs(String provider, String stream, String row, String id, String activityClass)
+    void namesActingIdentity(String provider, String stream, String row, String id, String activityClass)
             throws UnreadableRowException {
         Activity activity = map(provider, stream, row);
         assertThat(activity.actor().isIdentity()).isTrue();
@@ -163,13 +163,13 @@ class ActivityMappersTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void readsWhatTheRowChanged(String provider, String stream, String row, Class<?> effect)
+    void readsEffectsOfRow(String provider, String stream, String row, Class<?> effect)
             throws UnreadableRowException {
         assertThat(map(provider, stream, row).effects()).hasAtLeastOneElementOfType(effect);
     }
 
     @Test
-    void slackStatesOnlyTheScopesThatAreNew() throws UnreadableRowException {
+    void recordsOnlyNewScopesOfSlackApp() throws UnreadableRowException {
         assertThat(map("slack", "audit", """
                 {"date_create":1,"action":"app_scopes_expanded","actor":{"user":{"id":"U"}},
                  "entity":{"type":"app","app":{"id":"A","scopes":["chat:write","files:read"]}},
@@ -197,7 +197,7 @@ class ActivityMappersTest {
     }
 
     @Test
-    void entraAppThatChangesTheRegistrationWithItsNameChangesItself() throws UnreadableRowException {
+    void entraAppThatChangesRegistrationOfSameNameChangesItself() throws UnreadableRowException {
         Activity own = map("microsoft", "directory-audit", """
                 {"activityDateTime":"2026-03-02T10:00:00Z","result":"success",
                  "activityDisplayName":"Update application – Certificates and secrets management ",
@@ -219,7 +219,7 @@ class ActivityMappersTest {
 
     @ParameterizedTest
     @MethodSource("streams")
-    void namesTheMissingMemberOfAnEmptyRow(ActivityMapper mapper, String stream) {
+    void namesMissingMemberOfEmptyRow(ActivityMapper mapper, String stream) {
         assertThatThrownBy(() -> mapper.map(stream, JsonMapper.shared().createObjectNode()))
                 .isInstanceOf(UnreadableRowException.class)
                 .hasMessageContaining("missing");

@@ -83,7 +83,7 @@ class NewConnectorIT {
     }
 
     @Test
-    void contractFailsIfGeneratedStreamClaimsToContainAllRowsOnEachPage() throws Exception {
+    void contractFailsIfGeneratedStreamClaimsThatEachPageContainsAllRows() throws Exception {
         assertThat(failuresAfterChange(
                         ".withCount(ListingCount.NONE.withTotal(ids, body.optionalNumber(\"total\")))",
                         ".withCount(ListingCount.NONE.asStart())"))

@@ -24,7 +24,7 @@ class LedgerHistoryTest {
     }
 
     @Test
-    void countsFindingThatWasReplacedByMoreSevereOneOnce() {
+    void countsFindingOnceIfMoreSevereFindingReplacesIt() {
         recorded.record(day(3), OTTER, finding("f-new", FindingType.IDENTITY_APPEARED, Severity.LOW));
         recorded.record(day(4), OTTER, finding("f-new", FindingType.IDENTITY_APPEARED, Severity.CRITICAL));
         assertThat(history().findings()).singleElement().satisfies(found -> {

@@ -60,7 +60,7 @@ class CsvAndHtmlTest {
     }
 
     @Test
-    void showsNamesBesideIdsAndMarksThemAsNotProved() {
+    void showsNamesNextToIdsAndMarksThemAsUnproved() {
         FrameworkReport plain = report(RecordedLedger.november());
         SortedMap<String, String> names = new TreeMap<>();
         plain.identities().forEach(identity -> names.put(identity.toString(), "Otter.ai"));

@@ -63,7 +63,7 @@ class HostileNamesInEvidenceTest {
     }
 
     @Test
-    void isHarmlessInTables() {
+    void areHarmlessInTables() {
         assertHarmless(CsvWriter.exceptions(report));
         assertHarmless(CsvWriter.samples(report));
         assertThat(HostileNames.firstHarmful(CsvWriter.controls(report))).isEmpty();
@@ -73,7 +73,7 @@ class HostileNamesInEvidenceTest {
 
     @ParameterizedTest
     @MethodSource("io.grantkeeper.property.testkit.HostileNames#all")
-    void isNeverFormula(String name) {
+    void neverBecomeFormulas(String name) {
         String cell = CsvWriter.cell(name);
         String value =
                 cell.startsWith("\"") ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"") : cell;
@@ -83,7 +83,7 @@ class HostileNamesInEvidenceTest {
     }
 
     @Test
-    void isHarmlessInPage() {
+    void areHarmlessInPage() {
         String page = EvidenceHtmlPage.write(report);
         assertHarmless(page);
         assertThat(TAG.matcher(page).results().map(tag -> tag.group()))
@@ -92,7 +92,7 @@ class HostileNamesInEvidenceTest {
 
     @ParameterizedTest
     @MethodSource("io.grantkeeper.property.testkit.HostileNames#all")
-    void isHarmlessInHtml(String name) {
+    void areHarmlessInHtml(String name) {
         String html = new HtmlWriter()
                 .element("h1 title=" + HtmlWriter.quotedText(name), name)
                 .breakableText(name)
@@ -106,7 +106,7 @@ class HostileNamesInEvidenceTest {
     }
 
     @Test
-    void isHarmlessInOscal() {
+    void areHarmlessInOscal() {
         JsonNode document = ModelJson.mapper().readTree(OscalAssessmentResults.write(report));
         List<String> titles = document.findValues("title").stream()
                 .filter(JsonNode::isString)

@@ -174,7 +174,7 @@ class OscalTest {
     }
 
     @Test
-    void distinguishesOpenAndClosedAndAcceptedExceptions() {
+    void distinguishesOpenClosedAndAcceptedExceptions() {
         JsonNode risks = ModelJson.mapper().readTree(write("csf")).at("/assessment-results/results/0/risks");
         List<String> states = new ArrayList<>();
         risks.forEach(risk -> states.add(risk.path("status").asString()));

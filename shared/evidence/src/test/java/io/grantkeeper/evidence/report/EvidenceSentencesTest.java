@@ -89,7 +89,7 @@ class EvidenceSentencesTest {
     }
 
     @Test
-    void isPrintedForEachCheckInPageAndTableAndOscal() {
+    void printsBasisOfEachCheckInPageTableAndOscal() {
         FrameworkReport report = report();
         String page = EvidenceHtmlPage.write(report);
         String table = CsvWriter.controls(report);
@@ -114,7 +114,7 @@ class EvidenceSentencesTest {
     }
 
     @Test
-    void isNeverMoreCertainThanWhatWasRecorded() {
+    void basisIsUnknownIfNothingWasRecorded() {
         FrameworkReport report = report();
         assertThat(report.controls())
                 .flatExtracting(ControlReport::checks)

@@ -172,7 +172,7 @@ class ApprovalOfRecordTest {
     }
 
     @Test
-    void approvesForAnyoneIfTooManyPeopleToList() {
+    void approvesForAnyoneIfThereAreTooManyPeopleToList() {
         SortedSet<PersonId> many = new TreeSet<>(IntStream.rangeClosed(0, ApprovedScope.MAX_PEOPLE)
                 .mapToObj(i -> new PersonId(GOOGLE, "p" + i))
                 .toList());

@@ -42,7 +42,7 @@ class StatementBasisTest {
 
     @ParameterizedTest
     @EnumSource
-    void isNeverMoreCertainThanAnAssumption(Assumption assumption) {
+    void isNeverMoreCertainThanItsAssumptions(Assumption assumption) {
         StatementBasis basis =
                 StatementBasis.of(Certainty.OBSERVED, List.of(grant(SUNDAY))).assuming(List.of(assumption));
 
@@ -51,7 +51,7 @@ class StatementBasisTest {
     }
 
     @Test
-    void isUnknownWithoutSourcesWhateverItAssumes() {
+    void isUnknownWithoutSourcesRegardlessOfAssumptions() {
         assertThat(StatementBasis.of(Certainty.OBSERVED, List.of()).assuming(List.of(Assumption.OWNER_BY_USE)))
                 .isEqualTo(StatementBasis.unknown());
     }
@@ -73,7 +73,7 @@ class StatementBasisTest {
     }
 
     @Test
-    void tellsAnOwnerInOneSentenceWhereAndWhenItWasSeen() {
+    void tellsOwnerInOneSentenceWhereAndWhenItWasSeen() {
         StatementBasis basis = StatementBasis.of(Certainty.OBSERVED, List.of(grant(SUNDAY)));
 
         assertThat(BasisText.forOwner(basis, "Google"))
@@ -87,7 +87,7 @@ class StatementBasisTest {
 
     @ParameterizedTest
     @EnumSource
-    void tellsAnOwnerNoStreamAndNoCodeForAnyKind(EvidenceKind kind) {
+    void omitsStreamsAndCodesFromTextForOwners(EvidenceKind kind) {
         for (RowType row : RowType.values()) {
             String sentence = BasisText.forOwner(
                     new StatementBasis(

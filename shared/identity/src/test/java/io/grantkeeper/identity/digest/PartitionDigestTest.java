@@ -42,7 +42,7 @@ class PartitionDigestTest {
     }
 
     @Test
-    void findsNewAndChangedAndMissingRows() {
+    void findsNewChangedAndMissingRows() {
         ListedRow changed = row("a", "dana", 9);
         ListedRow fresh = row("d", "erin", 4);
         PartitionDigestComparison comparison = digest.compare(List.of(changed, c, fresh), Optional.empty());

@@ -75,7 +75,7 @@ class BoundedHttpCallTest {
     }
 
     @Test
-    void readsNoMoreThanTheBeginningOfBody() throws Exception {
+    void readsOnlyBeginningOfBody() throws Exception {
         assertThat(call("/short", 100).body()).asString().isEqualTo("0123456789");
         assertThat(call("/short", 4).body()).asString().isEqualTo("0123");
         assertThat(call("/endless", 1_000).body()).hasSize(1_000);

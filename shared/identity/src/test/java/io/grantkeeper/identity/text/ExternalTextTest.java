@@ -120,7 +120,7 @@ class ExternalTextTest {
     record Named(String name) {}
 
     @Property(seed = "11", tries = 5_000)
-    void normalizesOnce(@ForAll("texts") String text) {
+    void doesNotChangeNormalizedText(@ForAll("texts") String text) {
         String once = TextNormalization.oneLine(text);
         assertThat(TextNormalization.oneLine(once)).isEqualTo(once);
         assertThat(Normalizer.isNormalized(once, Normalizer.Form.NFC)).isTrue();

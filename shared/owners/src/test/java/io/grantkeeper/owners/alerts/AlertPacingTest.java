@@ -54,7 +54,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void ownersReceiveNothingOfTheFirstSweepAndTheSecurityTeamOneReport() {
+    void sendsOneReportOfFirstSweepToSecurityTeamAndNothingToOwners() {
         world.startFirstSweep();
         world.arrival("otter", Severity.HIGH);
         world.arrival("zapier", Severity.MEDIUM);
@@ -70,7 +70,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void criticalFindingOfTheFirstSweepGoesToTheSecurityTeamAtOnce() {
+    void sendsCriticalFindingOfFirstSweepToSecurityTeamImmediately() {
         world.startFirstSweep();
         world.arrival("otter", Severity.CRITICAL);
         assertThat(world.told).containsExactly("security: otter is shadow_ai, and it can read all mail");
@@ -147,7 +147,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void firstSweepsThatNeedNoReleaseAnyMoreAreSent() {
+    void sendsFirstSweepAlertsOnceNoReleaseIsRequired() {
         world.startFirstSweep();
         world.arrival("otter", Severity.HIGH);
         world.endFirstSweep();
@@ -159,7 +159,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void alertOfTheFirstSweepIsDroppedWhenItsFindingsHaveEndedEvenIfNobodyReleasesIt() {
+    void dropsUnreleasedFirstSweepAlertWhenItsFindingsHaveEnded() {
         world.startFirstSweep();
         world.arrival("otter", Severity.HIGH);
         world.arrival("zapier", Severity.HIGH);
@@ -172,7 +172,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void firstSweepsOfSeveralConnectionsAreOneReport() {
+    void combinesFirstSweepsOfSeveralConnectionsIntoOneReport() {
         world.startFirstSweep();
         world.arrival("otter", Severity.HIGH);
         world.startFirstSweep(ModelSamples.OTHER);
@@ -188,7 +188,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void completeFirstSweepIsReportedWithinAnHourWhateverHappensToOthers() {
+    void reportsCompleteFirstSweepWithinAnHourRegardlessOfOthers() {
         world.startFirstSweep();
         world.arrival("otter", Severity.HIGH);
         world.startFirstSweep(ModelSamples.OTHER);
@@ -200,7 +200,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void conditionOfAnIdentityOfTheFirstSweepIsPartOfIt() {
+    void conditionOfIdentityFoundByFirstSweepBelongsToFirstSweep() {
         world.startFirstSweep();
         IdentityId otter = world.app("otter", Severity.HIGH, Optional.empty(), DANA);
         world.endFirstSweep();
@@ -211,7 +211,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void secondMessageWithinTheHourWaitsForTheDailySummaryIfOneAnHourIsConfigured() {
+    void secondMessageInHourWaitsForDailySummaryIfLimitIsOnePerHour() {
         PacingFixture hourly =
                 new PacingFixture(KillSwitch.never(), AlertPacing.standard().withPerHour(1));
         hourly.arrival("otter", Severity.MEDIUM);
@@ -224,7 +224,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void whatIsNotSevereWaitsForTheDailySummary() {
+    void lessSevereAlertsWaitForDailySummary() {
         world.arrival("otter", Severity.MEDIUM);
         world.arrival("zapier", Severity.MEDIUM);
         assertThat(world.told).isEmpty();
@@ -246,7 +246,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void severeAlertTakesAlongWhatWaitsForTheDailySummary() {
+    void severeAlertIncludesAlertsThatWaitForDailySummary() {
         world.arrival("otter", Severity.MEDIUM);
         world.arrival("zapier", Severity.MEDIUM);
         world.arrival("notely", Severity.HIGH);
@@ -255,7 +255,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void alertsOfOneMinuteAreOneMessage() {
+    void combinesAlertsOfOneMinuteIntoOneMessage() {
         IdentityId first = world.app("otter", Severity.HIGH, Optional.empty(), DANA);
         IdentityId second = world.app("zapier", Severity.MEDIUM, Optional.empty(), DANA);
         world.find(first, FindingType.SHADOW_AI, Severity.HIGH);
@@ -268,7 +268,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void oneLeaverIsOneMessage() {
+    void combinesFindingsAboutOneLeaverIntoOneMessage() {
         IdentityId first = world.app("deploy", Severity.HIGH, Optional.empty(), DANA);
         IdentityId second = world.app("release", Severity.HIGH, Optional.empty(), DANA);
         world.storePerson(DANA, "Dana", EmploymentStatus.LEFT);
@@ -287,7 +287,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void messageAboutWhatAPersonWillLeaveBehindIsNotNamedAfterOneApp() {
+    void messageAboutLeavingOwnerIsNotNamedAfterOneApp() {
         IdentityId first = world.app("deploy", Severity.HIGH, Optional.empty(), DANA);
         IdentityId second = world.app("release", Severity.HIGH, Optional.empty(), DANA);
         world.find(first, FindingType.OWNER_LEAVING, Severity.HIGH, DANA);
@@ -297,7 +297,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void oneProductOfOnePersonIsOneMessage() {
+    void combinesAlertsAboutOneProductForOnePersonIntoOneMessage() {
         IdentityId first = world.app("otter in mail", Severity.HIGH, Optional.of("otter-ai"), DANA);
         IdentityId second = world.app("otter in chat", Severity.HIGH, Optional.of("otter-ai"), DANA);
         IdentityId other = world.app("otter of erin", Severity.HIGH, Optional.of("otter-ai"), ERIN);
@@ -312,7 +312,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void quietHoursDelayWhatIsNotSevere() {
+    void quietHoursDelayLessSevereAlerts() {
         PacingFixture quiet = new PacingFixture(
                 KillSwitch.never(),
                 AlertPacing.standard()
@@ -361,7 +361,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void firstSweepThatDoesNotEndHoldsBackItsFindingsButNoLaterChange() {
+    void firstSweepThatDoesNotEndDelaysItsFindingsButNoLaterChange() {
         world.startFirstSweep();
         IdentityId otter = world.app("otter", Severity.HIGH, Optional.of("otter-ai"), DANA);
         world.find(otter, FindingType.SHADOW_AI, Severity.HIGH);
@@ -375,7 +375,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void findingOfTheFirstSweepDoesNotHoldBackAMutedChange() {
+    void findingOfFirstSweepDoesNotDelayChangeWhenMuteEnds() {
         world.startFirstSweep();
         IdentityId otter = world.app("otter", Severity.HIGH, Optional.of("otter-ai"), DANA);
         world.find(otter, FindingType.FELL_SILENT, Severity.MEDIUM);
@@ -396,7 +396,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void workAboutAnIdentityThatTheInventoryDoesNotListIsParkedInTheEnd() {
+    void givesUpWorkAboutIdentityThatInventoryNeverLists() {
         world.find(ModelSamples.appId("ghost"), FindingType.UNUSUAL_ACTIVITY, Severity.HIGH);
         assertThat(world.handleOnce(ModelSamples.appId("ghost"))).isInstanceOf(SendOwnerAlerts.Outcome.Later.class);
         assertThat(world.alerts.handle(
@@ -463,7 +463,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void personWhoCannotBeReachedDoesNotKeepWeeklySummariesFromOthers() {
+    void unreachablePersonDoesNotBlockWeeklySummariesToOthers() {
         world.release(); // the first week begins
         world.arrival("otter", Severity.HIGH);
         IdentityId zapier = world.app("zapier", Severity.HIGH, Optional.empty(), ERIN);
@@ -477,7 +477,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void crashAtAnyOperationLosesAndRepeatsNothing() throws Exception {
+    void losesAndRepeatsNothingAfterCrashAtAnyOperation() throws Exception {
         int operations = CrashAssertions.assertSameEndStateAfterEveryCrash(AlertPacingTest::scenario);
         assertThat(operations).isGreaterThan(60);
     }

@@ -117,7 +117,7 @@ class EscalationPathTest {
     }
 
     @Test
-    void suggestsOwnerCandidatesAndTheirManagersWithEvidenceButNobodyWhoWasAsked() {
+    void suggestsOwnerCandidatesAndManagersExceptPeopleAlreadyAsked() {
         assertThat(path.suggestions(TENANT, askedDana("f")))
                 .containsExactly(
                         new OwnerReassignment.Suggestion("erin", ModelSamples.email(ERIN), List.of("uses it")),
@@ -125,7 +125,7 @@ class EscalationPathTest {
     }
 
     @Test
-    void asksSomeoneElseIfTheOwnerIsThePersonForWhomTheAgentAsks() {
+    void asksSomeoneElseIfAgentActsForOwner() {
         String key = AccessRequestFindings.key("r1");
         Finding request = new Finding(
                 key,

@@ -103,7 +103,7 @@ class HostileNamesInMessagesTest {
 
     @ParameterizedTest
     @MethodSource("io.grantkeeper.property.testkit.HostileNames#all")
-    void isHarmlessInMail(String name) throws Exception {
+    void areHarmlessInMail(String name) throws Exception {
         MailChannel channel = new MailChannel(
                 new SmtpMailTransport(
                         new SmtpMailTransport.Server(
@@ -129,7 +129,7 @@ class HostileNamesInMessagesTest {
 
     @ParameterizedTest
     @MethodSource("io.grantkeeper.property.testkit.HostileNames#all")
-    void isHarmlessInMailThatAnEarlierVersionStored(String name) {
+    void areHarmlessInMailStoredByEarlierVersion(String name) {
         String stored = ModelJson.mapper()
                 .createObjectNode()
                 .put("subject", name)
@@ -144,7 +144,7 @@ class HostileNamesInMessagesTest {
 
     @ParameterizedTest
     @MethodSource("io.grantkeeper.property.testkit.HostileNames#all")
-    void isHarmlessInSlack(String name) {
+    void areHarmlessInSlack(String name) {
         JsonNode rendered = ModelJson.mapper().readTree(SLACK.render(message(name)));
         assertHarmless(rendered.path("text").asString());
         assertThat(rendered.path("text").asString()).doesNotContainPattern(SLACK_REFERENCE);
@@ -152,7 +152,7 @@ class HostileNamesInMessagesTest {
     }
 
     @Test
-    void isHarmlessInReplyToClick() throws IOException {
+    void areHarmlessInReplyToClick() throws IOException {
         List<JsonNode> replies = new CopyOnWriteArrayList<>();
         HttpServer slack = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         slack.createContext("/", exchange -> {

@@ -123,7 +123,7 @@ class MessageLayoutTest {
     }
 
     @Property(seed = "48", tries = 60)
-    void bothFormsOfAMailStateTheSame(@ForAll("messages") AlertMessage message) {
+    void plainTextAndHtmlOfMailHaveSameContent(@ForAll("messages") AlertMessage message) {
         MailMessage mail = ModelJson.read(MAIL.render(message), MailMessage.class);
         String html = plain(TAG.matcher(mail.html())
                 .replaceAll(" ")
@@ -146,7 +146,7 @@ class MessageLayoutTest {
     }
 
     @Property(seed = "49", tries = 20)
-    void mailsAreTablesThatLoadNothing(@ForAll("messages") AlertMessage message) {
+    void mailUsesTablesAndLoadsNothing(@ForAll("messages") AlertMessage message) {
         String html = ModelJson.read(MAIL.render(message), MailMessage.class).html();
         assertThat(html)
                 .contains("width=\"600\"", "max-width:600px", "prefers-color-scheme:dark", "color-scheme")

@@ -32,7 +32,7 @@ class QuietHoursTest {
     }
 
     @Test
-    void fridayEveningEndsOnMondayMorning() {
+    void quietHoursOnFridayEveningEndOnMondayMorning() {
         assertThat(end("2026-11-27T18:00:00Z")).contains(Instant.parse("2026-11-30T07:00:00Z"));
     }
 
@@ -42,7 +42,7 @@ class QuietHoursTest {
     }
 
     @Test
-    void hourThatOccursTwiceEndsInTheFuture() {
+    void endInHourThatOccursTwiceIsInTheFuture() {
         QuietHours nights = new QuietHours(BERLIN, LocalTime.of(1, 0), LocalTime.of(2, 45), Set.of());
         assertThat(nights.endAfter(Instant.parse("2026-10-25T00:30:00Z")))
                 .contains(Instant.parse("2026-10-25T00:45:00Z"));
@@ -59,7 +59,7 @@ class QuietHoursTest {
     }
 
     @Test
-    void quietWeekEndsAtTheEndOfTheSearch() {
+    void limitsSearchForEndOfQuietWeek() {
         QuietHours always = new QuietHours(BERLIN, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, Set.of(DayOfWeek.values()));
         assertThat(always.endAfter(Instant.parse("2026-11-29T02:00:00Z"))).isPresent();
     }

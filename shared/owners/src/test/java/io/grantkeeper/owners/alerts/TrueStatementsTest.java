@@ -49,7 +49,7 @@ class TrueStatementsTest {
     }
 
     @Test
-    void sayInOneSentenceWhatTheFindingRestsOn() {
+    void stateBasisOfFindingInOneSentence() {
         AlertMessage message = message(summary(IdentityStatus.ACTIVE), finding().withBasis(SEEN));
 
         assertThat(message.source()).isEqualTo("Seen in Google Workspace's list of app access on 22 November 2026.");
@@ -57,7 +57,7 @@ class TrueStatementsTest {
 
     @ParameterizedTest
     @EnumSource
-    void sayWhatTheyAssume(Assumption assumption) {
+    void nameTheirAssumptions(Assumption assumption) {
         AlertMessage message =
                 message(summary(IdentityStatus.ACTIVE), finding().withBasis(SEEN.assuming(List.of(assumption))));
 

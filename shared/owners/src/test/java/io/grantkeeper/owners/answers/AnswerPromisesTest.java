@@ -182,7 +182,7 @@ class AnswerPromisesTest {
     }
 
     @Property(seed = "46", tries = 1_000)
-    void neverDenyUseBesideALastUse(@ForAll("cases") Case one) {
+    void neverDenyUsageIfLastUseIsKnown(@ForAll("cases") Case one) {
         IdentitySummary summary = summary(one);
         String recommendation =
                 AnswerRecommendation.of(summary, List.of(), NOON).reason();
@@ -196,7 +196,7 @@ class AnswerPromisesTest {
     }
 
     @Property(seed = "47", tries = 1_000)
-    void listNothingAsPossibleNowBeforeARequestIsApproved(@ForAll("cases") Case one) {
+    void doNotListRequestedCapabilitiesAsCurrent(@ForAll("cases") Case one) {
         IdentitySummary summary = summary(one);
         assertThat(summary.reachesTitle().endsWith(" now")).isEqualTo(one.status() == IdentityStatus.ACTIVE);
     }

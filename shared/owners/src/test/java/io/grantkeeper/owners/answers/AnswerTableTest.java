@@ -71,7 +71,7 @@ class AnswerTableTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void doesWhatItsSentenceSays(AnswerRow row) {
+    void eachAnswerDoesWhatItsSentenceSays(AnswerRow row) {
         Scene scene = new Scene(row);
         AnswerFacts facts = scene.facts();
         OwnerAnswer answer = row.ownerAnswer().orElseThrow();
@@ -85,7 +85,7 @@ class AnswerTableTest {
     }
 
     @Test
-    void everyTypeOfFindingHasItsQuestionAndItsAnswers() {
+    void everyFindingTypeHasQuestionAndAnswers() {
         for (FindingType type : FindingType.values()) {
             QuestionTopic topic = QuestionTopic.of(List.of(type), false);
             assertThat(topic.type()).contains(type);
@@ -99,7 +99,7 @@ class AnswerTableTest {
     }
 
     @Test
-    void keepingMeansTheSameForEveryQuestion() {
+    void keepHasSameMeaningForEveryQuestion() {
         Set<String> always = keeping(QuestionTopic.REVIEW);
         Set<String> ofArrivals = always.stream()
                 .filter(kept -> !kept.startsWith(AnswerCondition.REQUESTED.name()))
@@ -116,14 +116,14 @@ class AnswerTableTest {
     }
 
     @Test
-    void offersAnApprovalOnlyOfWhatItIsAbout() {
+    void offersApprovalOnlyIfQuestionIsAboutKeepingAccess() {
         assertThat(answers(QuestionTopic.EXPIRING)).doesNotContain(OwnerAnswer.KEEP);
         assertThat(answers(QuestionTopic.OWNER_LEFT)).contains(OwnerAnswer.OWN, OwnerAnswer.NAME_OWNER);
         assertThat(answers(QuestionTopic.PENDING_REQUEST)).doesNotContain(OwnerAnswer.KEEP, OwnerAnswer.REVOKE);
     }
 
     @Test
-    void askingAboutSeveralFindingsAsksTheQuestionThatDecidesAboutAllAccess() {
+    void asksQuestionAboutAllAccessIfThereAreSeveralFindings() {
         assertThat(QuestionTopic.of(List.of(FindingType.EXPIRING, FindingType.SHADOW_AI), false))
                 .isEqualTo(QuestionTopic.SHADOW_AI);
         assertThat(QuestionTopic.of(List.of(FindingType.SHADOW_AI, FindingType.UNUSUAL_ACTIVITY), false))

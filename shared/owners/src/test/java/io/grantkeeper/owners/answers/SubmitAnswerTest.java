@@ -267,7 +267,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void secondAnswerOfSamePersonHasNoEffect() {
+    void secondAnswerFromSamePersonHasNoEffect() {
         here.ask("q", Optional.empty());
         submit(DANA, OwnerAnswer.REVOKE);
         here.settle.settle(TENANT, "q");

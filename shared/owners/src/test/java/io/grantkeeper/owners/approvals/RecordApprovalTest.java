@@ -123,7 +123,7 @@ class RecordApprovalTest {
     }
 
     @Test
-    void coversClientIdEverywhere() {
+    void approvalOfClientIdAppliesAtEveryProvider() {
         decide(new ApprovalSubject.OfClient("Other.Apps"), ApprovalState.APPROVED);
         assertThat(isFlagged(OTHER)).isFalse();
         assertThat(isFlagged(OTTER)).isTrue();

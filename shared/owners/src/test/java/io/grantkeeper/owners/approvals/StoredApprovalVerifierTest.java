@@ -91,7 +91,7 @@ class StoredApprovalVerifierTest {
     }
 
     @Test
-    void confirmsDecisionsThatWaitAndDecisionsThatAreSealed() {
+    void confirmsWaitingAndSealedDecisions() {
         ApprovalOfRecord refused = recorded.save(ACME, decided(first(), ApprovalState.REFUSED, false));
         assertThat(problems()).as("while the entry waits").isEmpty();
         seal();

@@ -77,7 +77,7 @@ class EscalateQuestionsTest {
     }
 
     @Test
-    void remindsOfQuestionThatWasAskedJustNowLater() {
+    void delaysReminderOfQuestionThatWasJustAsked() {
         here.alert("notes");
         here.passHours(18);
         here.alert("tasks");
@@ -89,7 +89,7 @@ class EscalateQuestionsTest {
     }
 
     @Test
-    void leavesTwiceAsLongForWhatIsNotSevere() {
+    void allowsTwiceAsLongForLessSevereQuestions() {
         here.alert("notes", Severity.MEDIUM);
         here.passHours(42);
         assertThat(here.told).hasSize(1);

@@ -63,7 +63,7 @@ class DecisionPropertiesTest {
     }
 
     @Test
-    void guardrailsApplyAtEveryStageAndDespiteApproval() {
+    void guardrailsApplyAtEveryStageEvenWithApproval() {
         AtomicInteger held = new AtomicInteger();
         forAll(set -> {
             List<IndexedEngine> stages = enginesByStage(set);

@@ -23,7 +23,7 @@ class ContextMembersTest {
                 "approved: true; ''",
                 "where: {subject.team: sales}; ''"
             })
-    void areThoseOfConditionsAndExceptions(String condition, String members) {
+    void includeMembersOfConditionsAndExceptions(String condition, String members) {
         for (String part : List.of("when", "unless")) {
             String policy = """
                     policy: p

@@ -122,7 +122,7 @@ class IntentMutationTest {
 
     @PerProperty(ReachedFields.class)
     @Property(seed = "2026", tries = 20_000)
-    void acceptsOrRejectsPoliciesAndAcceptedOnesAreUsable(@ForAll("policies") String text) {
+    void acceptsOrRejectsMutatedPoliciesAndCanUseAcceptedOnes(@ForAll("policies") String text) {
         PolicySet.Reading reading = PolicySet.read(List.of(new Source("doc.yaml", text)));
         Statistics.collect(reading.set().isPresent());
         requireAcceptedOrRejected(reading, text);
@@ -155,7 +155,7 @@ class IntentMutationTest {
     }
 
     @Property(seed = "7", tries = 5_000)
-    void acceptsOrRejectsCases(@ForAll("cases") String text) {
+    void acceptsOrRejectsMutatedCases(@ForAll("cases") String text) {
         PolicyCase.Reading reading = PolicyCase.read(new Source("doc.cases.yaml", text));
         reading.mistakes().forEach(mistake -> requireHelpful(mistake, text));
         Statistics.collect(reading.mistakes().isEmpty());

@@ -411,7 +411,7 @@ class PolicyDocumentTest {
     }
 
     @Test
-    void refersToZonesThatAnIdentityReaches() {
+    void readsConditionOnZonesThatIdentityReaches() {
         String text = """
                 policy: p
                 intent: For a test.

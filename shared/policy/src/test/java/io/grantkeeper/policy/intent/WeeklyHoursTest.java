@@ -41,7 +41,7 @@ class WeeklyHoursTest {
                 "mon- 08:00-18:00 UTC",
                 "08:00-18:00 Nowhere/Land",
             })
-    void isEmptyForOtherTexts(String text) {
+    void isEmptyForInvalidText(String text) {
         assertThat(WeeklyHours.parse(text)).isEmpty();
     }
 }

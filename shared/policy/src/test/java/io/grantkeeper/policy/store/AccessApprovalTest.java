@@ -30,7 +30,7 @@ class AccessApprovalTest {
             .withRevision(1);
 
     @Test
-    void statesWhenItEnded() {
+    void returnsWhenRequestOrApprovalEnded() {
         Instant later = NOON.plus(Duration.ofDays(1));
         AccessApproval approved = REQUEST.approved("dana", NOON, NOON, NOON.plusSeconds(60));
         assertThat(REQUEST.endedAt(NOON)).isEmpty();
@@ -46,7 +46,7 @@ class AccessApprovalTest {
     }
 
     @Test
-    void knowsItsRequesterByEveryName() {
+    void recognizesRequesterByEveryName() {
         for (String name : List.of("gateway", "notes", " Notes", "ALICE", "acme/oauth-client/notes", "\uff4eotes")) {
             assertThat(REQUEST.isRequestedBy(name)).as(name).isTrue();
         }
@@ -54,7 +54,7 @@ class AccessApprovalTest {
     }
 
     @Test
-    void canBeReadIfEarlierVersionStoredItWithoutRequester() {
+    void readsRequestThatEarlierVersionStoredWithoutRequester() {
         ObjectNode row = (ObjectNode) DecisionJson.mapper().valueToTree(REQUEST);
         row.remove("requester");
         AccessApproval read = DecisionJson.mapper().readValue(row.toString(), AccessApproval.class);

@@ -22,7 +22,7 @@ class TextTableTest {
     }
 
     @Test
-    void truncatesTextButNoIds() {
+    void truncatesTextButNotIds() {
         String id = "acme/oauth-client/" + "7".repeat(200);
         String text = "word ".repeat(40).strip();
         String printed = print(new TextTable("id", "text").withIdsIn(0).row(id, text));
@@ -52,7 +52,7 @@ class TextTableTest {
     }
 
     @Test
-    void saysThatItIsEmpty() {
+    void printsSentenceIfTableIsEmpty() {
         assertThat(print(new TextTable("id"))).isEqualToIgnoringNewLines("None.");
         assertThat(print(new TextTable("id").orIfEmpty("No reviews."))).isEqualToIgnoringNewLines("No reviews.");
     }

@@ -83,7 +83,7 @@ class OcsfEventsTest {
     }
 
     @Test
-    void reportsASignInWithDigestsOfPersonAndSession() {
+    void reportsSignInWithDigestsOfPersonAndSession() {
         LedgerEntry entry = SignalTestEntries.entry(
                         "entry", new LedgerEvent.SessionStarted("oidc", "sha256:i", "sha256:s"))
                 .withCause(Optional.of("sha256:person"));

@@ -65,7 +65,7 @@ class AwsToolsTest {
     }
 
     @Test
-    void continuesQuietlyWithoutPythonAndWithoutRoot() throws IOException, InterruptedException {
+    void continuesWithoutMessageIfPythonAndRootAccessAreMissing() throws IOException, InterruptedException {
         define("python3", "echo 'no module named venv' >&2; exit 1");
         define("id", "echo 1000");
         define("sudo", "echo 'a password is required' >&2; exit 1");
@@ -75,7 +75,7 @@ class AwsToolsTest {
     }
 
     @Test
-    void triesAtMostOnceADay() throws IOException, InterruptedException {
+    void triesInstallationAtMostOnceADay() throws IOException, InterruptedException {
         define("python3", "exit 1");
         define("id", "echo 1000");
         define("sudo", "exit 1");

@@ -63,7 +63,7 @@ class CodingRulesTest {
             .or(describe("capture output", type -> type.getName().matches(".*\\.LoggedOutput(\\$.*)?")));
 
     @Test
-    void classesReadTheTimeFromAnInjectedClock() {
+    void classesReadTimeFromInjectedClock() {
         noClasses()
                 .that(not(MAY_CREATE_A_CLOCK))
                 .should()

@@ -70,7 +70,7 @@ class DependencyDirectionTest {
 
     @ParameterizedTest
     @MethodSource("modules")
-    void testScopeHidesNoModuleThatIsNeededAtRunTime(ProjectModule module) {
+    void testScopeHidesNoModuleNeededAtRunTime(ProjectModule module) {
         assertThat(module.hiddenByTestScope()).isEmpty();
     }
 

@@ -46,7 +46,7 @@ class LinearPatternsTest {
                     .iterator());
 
     @Test
-    void findsThePatternsOfEveryClass() {
+    void findsPatternsOfEveryClass() {
         assertThat(FOUND.unresolved())
                 .as("classes that compose a pattern at run time and do not store it in a static field")
                 .isEmpty();
@@ -59,7 +59,7 @@ class LinearPatternsTest {
     }
 
     @Test
-    void everyPatternReadsEachCharacterABoundedNumberOfTimes() {
+    void readsPerCharacterAreBoundedForEveryPattern() {
         assertThat(problems(pattern -> mostExpensive(pattern).stream()
                         .map(shape -> shape.ofLength(LENGTH))
                         .filter(text -> exceedsLimit(pattern, text))
@@ -68,7 +68,7 @@ class LinearPatternsTest {
     }
 
     @Test
-    void noPatternExhaustsTheStack() {
+    void noPatternExhaustsStack() {
         assertThat(problems(LinearPatternsTest::deepText)).isEmpty();
     }
 
@@ -97,7 +97,7 @@ class LinearPatternsTest {
     }
 
     @Test
-    void findsTextThatExhaustsTheStack() {
+    void findsTextThatExhaustsStack() {
         assertThat(deepText(new UsedPattern("(a|b)*", 0, true))).isPresent();
         assertThat(deepText(new UsedPattern("[a-z]+(-[a-z]+)*", 0, true))).isPresent();
         assertThat(deepText(new UsedPattern("(?:a|b)*+", 0, true))).isEmpty();

@@ -65,7 +65,7 @@ class OutputWritersTest {
 
     @ParameterizedTest
     @MethodSource("writers")
-    void oneWriterProduces(String what, String pattern, Set<String> writers) {
+    void onlyListedClassesProduceOutput(String what, String pattern, Set<String> writers) {
         Pattern produces = Pattern.compile(pattern);
         Set<String> found = productionSources()
                 .filter(file -> produces.matcher(withoutComments(file)).find())
@@ -75,7 +75,7 @@ class OutputWritersTest {
     }
 
     @Test
-    void markupIsConstant() {
+    void markupConsistsOfConstants() {
         List<String> dynamic = productionSources()
                 .flatMap(file -> {
                     String source = withoutComments(file);

@@ -49,7 +49,7 @@ class ThreatModelTest {
 
     @ParameterizedTest
     @MethodSource("tests")
-    void namedTestExists(String named) throws IOException {
+    void testNamedInModelExists(String named) throws IOException {
         var match = NAMED.matcher(named);
         assertThat(match.matches()).isTrue();
         List<Path> files = SOURCES.getOrDefault(match.group(1) + ".java", List.of());

@@ -35,7 +35,7 @@ class ActivityBackfillTest {
     }
 
     @Test
-    void readsTheLogsOfAPeriodAndAddsNothingTheSecondTime() {
+    void readsLogsOfPeriodAndAddsNothingWhenRepeated() {
         try (DemoCompany company = DemoCompany.start(SimulatedClock.frozenAt(Company.START))) {
             new DemoActivity(company.simulator().company()).addPast(Company.START);
             List<Filled> first = fill(company, 36);

@@ -32,7 +32,7 @@ class AlertVolumeIT {
     private static final double FEW = 4;
 
     @Test
-    void demoCompanyGetsHalfOfMessagesAndFindingsWithNothingSevereDelayed() {
+    void halvesMessagesAndFindingsOfDemoCompanyWithoutDelayingSevereOnes() {
         Weeks weeks = compare("demo company", Company::demo);
         assertThat(weeks.after().messagesPerHundred()).isLessThanOrEqualTo(FIRST_MEASURED / 2 + FEW);
         assertThat(weeks.after().subjectsPerHundred())
@@ -40,7 +40,7 @@ class AlertVolumeIT {
     }
 
     @Test
-    void generatedCompanyGetsFewerMessagesAndFindingsWithNothingSevereDelayed() {
+    void reducesMessagesOfGeneratedCompanyWithoutDelayingSevereFindings() {
         assumeTrue(Campaigns.runInFull(), "a generated company takes minutes; run scripts/test --campaigns");
         Weeks weeks = compare(
                 "generated company",

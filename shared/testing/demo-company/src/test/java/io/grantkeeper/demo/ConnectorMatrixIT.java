@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The connector matrix")
 class ConnectorMatrixIT {
     @Test
-    void listsWhatEachConnectorProvides() throws ConnectorException {
+    void listsFeaturesAndCoverageGapsOfEachConnector() throws ConnectorException {
         try (DemoCompany company = DemoCompany.start()) {
             company.simulator().stepDay();
             LocalSuiteOptions options = company.options(Optional.empty(), 0);

@@ -101,7 +101,7 @@ class DemoIT {
     }
 
     @Test
-    void reportsFirstSweepOnceToTheSecurityTeamAndAsksOwnersAfterItsRelease() {
+    void reportsFirstSweepOnceToSecurityTeamAndAsksOwnersAfterRelease() {
         assertThat(report.mail())
                 .filteredOn(mail -> mail.subject().contains("first sweep"))
                 .singleElement()
@@ -116,7 +116,7 @@ class DemoIT {
     }
 
     @Test
-    void reportsUnusedAccessAndPermissionsThatWouldSuffice() {
+    void reportsUnusedAccessAndSufficientPermissions() {
         assertThat(report.findings())
                 .filteredOn(finding -> finding.type() == FindingType.OVER_PRIVILEGED)
                 .hasSizeBetween(3, 6)
@@ -132,7 +132,7 @@ class DemoIT {
     }
 
     @Test
-    void showsEveryKindOfDriftWithBothSides() {
+    void showsEveryKindOfDriftWithApprovedAndCurrentAccess() {
         assertThat(report.findings())
                 .filteredOn(finding -> finding.type() == FindingType.DRIFTED)
                 .allSatisfy(finding -> {
@@ -193,7 +193,7 @@ class DemoIT {
     }
 
     @Test
-    void reportsAttacksOfTheDayAndKeepsQuietAboutHarmlessChanges() {
+    void reportsAttacksOfTheDayButNotHarmlessChanges() {
         assertThat(report.behavior())
                 .extracting(DemoReport.Watched::verdict)
                 .containsExactly("reported", "reported", "reported", "kept quiet", "kept quiet", "reported");

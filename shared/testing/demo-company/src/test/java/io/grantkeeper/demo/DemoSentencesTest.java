@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class DemoSentencesTest {
     @Test
-    void joinsLinesThatWereWrapped() {
+    void joinsWrappedLines() {
         String wrapped = """
                 You are asked because you installed it on 3 May, and because nobody else has
                 answered.

@@ -134,7 +134,7 @@ class LeaverIT {
     }
 
     @Test
-    void keepsAccessOfEveryoneElse() {
+    void keepsAccessOfOtherPeople() {
         assertThat(grantsOfOthers()).isEqualTo(grantsOfOthers).isPositive();
     }
 

@@ -109,7 +109,7 @@ class RateLimitedRevocationIT {
     }
 
     @Test
-    void revokesAccessThatRateLimitAllowsAndPostponesTheRest() {
+    void revokesAsMuchAsRateLimitAllowsAndPostponesRest() {
         assertThat(first.isUnsettled()).isTrue();
         assertThat(first.conclusion().orElseThrow().results())
                 .first()
@@ -147,7 +147,7 @@ class RateLimitedRevocationIT {
     }
 
     @Test
-    void opensNoNewQuestionAfterRevocation() {
+    void opensNoQuestionAfterRevocation() {
         company.simulator().clock().advance(Duration.ofDays(2));
         var _ = suite.escalate();
         assertThat(suite.stores()

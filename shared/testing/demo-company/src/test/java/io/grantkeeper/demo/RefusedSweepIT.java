@@ -54,7 +54,7 @@ class RefusedSweepIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"github", "google", "slack", "microsoft", "okta", "openai", "anthropic"})
-    void completesAndRepeatsAtMostOneCallInTwenty(String provider) {
+    void completesAndRepeatsAtMostOneInTwentyCalls(String provider) {
         FinishedSweep undisturbed = sweep(provider, false);
         assertThat(undisturbed.failures()).isEmpty();
         FinishedSweep refused = sweep(provider, true);

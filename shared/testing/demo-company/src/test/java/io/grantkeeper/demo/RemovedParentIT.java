@@ -72,7 +72,7 @@ class RemovedParentIT {
     }
 
     @Test
-    void isReadAsRemovedInSameSweep() {
+    void reportsRemovalInSameSweep() {
         try (Watched watched = new Watched("openai")) {
             watched.plan();
             watched.read();
@@ -94,7 +94,7 @@ class RemovedParentIT {
 
     /** A partition contains many repositories. The others must be read although one of them was removed. */
     @Test
-    void doesNotKeepOtherRepositoriesFromBeingRead() {
+    void readsOtherRepositoriesOfPartition() {
         try (Watched watched = new Watched("github")) {
             GitHubTenant tenant = simulator.company().gitHub();
             GitHubRepository repository = tenant.repositories().all().stream()

@@ -52,7 +52,7 @@ class TruthCampaignIT {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void isStoredAndReported(long seed) {
+    void allAccessIsStoredAndAllChangesAreReported(long seed) {
         Random random = new Random(seed);
         try (CampaignCompany company = new CampaignCompany(random, PROVIDERS)) {
             new WatchedCompany(company, random).days();

@@ -40,7 +40,7 @@ class SampleEventsTest {
     }
 
     @Test
-    void everyFolderBelongsToAFunction() throws IOException {
+    void everySampleFolderBelongsToAFunction() throws IOException {
         List<String> functions =
                 modules().stream().<String>map(FunctionModule::name).toList();
         try (Stream<Path> folders = Files.list(SampleEventFiles.ROOT)) {

@@ -48,7 +48,7 @@ class AwsClientsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded"})
-    void repeatThrottledCalls(String error) {
+    void retriesThrottledCalls(String error) {
         AtomicInteger calls = new AtomicInteger();
         try (RecordingAwsService throttling = new RecordingAwsService(_ -> calls.incrementAndGet() < 4
                         ? answer(400, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\"}".formatted(error))

@@ -307,7 +307,7 @@ class ConsumedCapacityTest {
      * first call.
      */
     @Test
-    void listsChangedSummariesAtAFractionOfReadingThem() {
+    void listsChangedSummariesAtFractionOfCostOfReadingThem() {
         int count = 600;
         for (int i = 0; i < count; i++) {
             access.saveSummary(

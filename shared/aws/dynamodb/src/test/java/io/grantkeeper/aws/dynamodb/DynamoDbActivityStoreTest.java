@@ -65,7 +65,7 @@ class DynamoDbActivityStoreTest extends ActivityStoreContract {
     }
 
     @Test
-    void recordsWhenASlotWasReadFirst() {
+    void recordsWhenSlotWasFirstRead() {
         var _ = store.add(TENANT, OKTA, CONNECTION, List.of(activity("one")), NOON.plusSeconds(60));
         var _ = store.add(TENANT, OKTA, CONNECTION, List.of(activity("two")), NOON.plusSeconds(90));
         var item = table.get(
@@ -81,7 +81,7 @@ class DynamoDbActivityStoreTest extends ActivityStoreContract {
     }
 
     @Test
-    void countsActivitiesForWhichASlotHasNoRoom() {
+    void countsActivitiesThatExceedCapacityOfSlot() {
         String padding = "x".repeat(250);
         List<Activity> many =
                 IntStream.range(0, 1_000).mapToObj(i -> activity(i + padding)).toList();

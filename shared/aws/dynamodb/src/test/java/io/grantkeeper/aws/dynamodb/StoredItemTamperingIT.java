@@ -192,7 +192,7 @@ class StoredItemTamperingIT {
     }
 
     @Test
-    void detectsPlantedPositionOfEntryThatDoesNotExistYet() {
+    void detectsPlantedIndexOfNonexistentEntry() {
         PrimaryKey future = LedgerItemKeys.entry(TENANT, "revocation.done/tomorrow");
         Map<String, AttributeValue> planted = new HashMap<>(table.get(LedgerItemKeys.entry(TENANT, "entry-0001")));
         planted.putAll(future.attributes());
@@ -213,7 +213,7 @@ class StoredItemTamperingIT {
     }
 
     @Test
-    void detectsEntryThatWaitsWhereSealingDoesNotLook() {
+    void detectsEntryThatIsNotListedForSealing() {
         Map<String, AttributeValue> hidden = new HashMap<>(table.get(LedgerItemKeys.entry(TENANT, "entry-0268")));
         hidden.put(Index.G1.partitionKey(), TableAttributes.text(LedgerItemKeys.waiting(TENANT, 99)));
         table.put(hidden);
@@ -271,7 +271,7 @@ class StoredItemTamperingIT {
     }
 
     @Test
-    void detectsConfigurationThatWasNotRecorded() {
+    void detectsUnrecordedConfiguration() {
         Map<String, AttributeValue> altered = new HashMap<>(table.get(LedgerItemKeys.configuration(TENANT)));
         altered.put(DynamoDbConfigurationStore.NUMBER, TableAttributes.number(7));
         table.put(altered);
@@ -292,7 +292,7 @@ class StoredItemTamperingIT {
     }
 
     @Test
-    void detectsNameReasonAndTicketOfApprovalThatWereAltered() {
+    void detectsAlteredNameReasonAndTicketOfApproval() {
         Map.of(
                         "erin@acme.example", "the name of this decision",
                         "sales pilot", "the reason of this decision",
@@ -311,7 +311,7 @@ class StoredItemTamperingIT {
     }
 
     @Test
-    void detectsApprovalThatWasDeleted() {
+    void detectsDeletedApproval() {
         table.remove(approval("otter-ai"));
         assertThat(problems())
                 .singleElement()
@@ -320,7 +320,7 @@ class StoredItemTamperingIT {
     }
 
     @Test
-    void detectsApprovalThatWasReplacedByItsEarlierVersion() {
+    void detectsApprovalReplacedByItsEarlierVersion() {
         ApprovalOfRecord now = DynamoDbApprovalOfRecordStore.read(approval("otter-ai"));
         table.put(DynamoDbApprovalOfRecordStore.item(
                 TENANT,
@@ -335,7 +335,7 @@ class StoredItemTamperingIT {
     }
 
     @Test
-    void detectsApprovalThatWasPlantedWhereNoListShowsIt() {
+    void detectsPlantedApprovalThatIsNotListed() {
         Map<String, AttributeValue> planted = new HashMap<>(DynamoDbApprovalOfRecordStore.item(
                 TENANT,
                 ApprovalOfRecord.first(new ApprovalSubject.OfProduct("planted"), ModelSamples.NOON)
@@ -357,7 +357,7 @@ class StoredItemTamperingIT {
     }
 
     @Test
-    void reportsNameWhoseSaltWasErasedAndCreatesNoSalt() {
+    void reportsNameWithErasedSaltWithoutCreatingNewSalt() {
         TenantId tenant = ModelSamples.freshTenant();
         InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
         decideTwice(tenant, "otter-ai");

@@ -42,7 +42,7 @@ class StreamImagesTest {
     private final TenantId tenant = freshTenant();
 
     @Test
-    void decodesWhatItEncodes() {
+    void decodesEncodedImages() {
         StoredRecord<Grant> row =
                 new StoredRecord<>(grant(DANA, "a"), minute(0), minute(1), Optional.of(minute(2)), true);
         RowKey key = RowKey.grant(appId("notes"), "user/dana");

@@ -42,7 +42,7 @@ class S3CheckpointExportTest {
     }
 
     @Test
-    void areFoundByTheSizeThatTheLogRecords() {
+    void areFoundBySizeThatLogRecords() {
         assertThat(export.largest(ACME, 0)).isEmpty();
         for (long size : List.of(3L, 20L, 100L)) {
             export.export(ACME, size, note(size));
@@ -63,7 +63,7 @@ class S3CheckpointExportTest {
     }
 
     @Test
-    void takeOneListingAndOneReadInUsualOperation() {
+    void areFoundWithOneListingAndOneReadInNormalOperation() {
         for (long size = 1; size <= 2_500; size++) {
             s3.objects().put(key(ACME, size), note(size));
         }
@@ -79,7 +79,7 @@ class S3CheckpointExportTest {
      * thousand checkpoints.
      */
     @Test
-    void areFoundWithFewListingsIfTheLogsRecordWasReset() {
+    void areFoundWithFewListingsIfLogsRecordWasReset() {
         for (long size = 10; size <= 2_000_000; size += 10) {
             s3.objects().put(key(ACME, size), "");
         }
@@ -103,13 +103,13 @@ class S3CheckpointExportTest {
     }
 
     @Test
-    void areReadOnlyUpToTheirLargestPossibleLength() {
+    void areReadOnlyUpToMaximumLength() {
         s3.objects().put(key(ACME, 7), "x".repeat(1_000_000));
         assertThat(export.largest(ACME, 7).orElseThrow().note()).hasSize(64 * 1024);
     }
 
     @Test
-    void stopSealingIfTheyCannotBeListed() {
+    void preventSealingIfTheyCannotBeListed() {
         String denied = "<Error><Code>AccessDenied</Code><Message>no s3:ListBucket</Message></Error>";
         try (RecordingAwsService refusing = new RecordingAwsService(_ -> new Answer(403, "application/xml", denied));
                 AwsClients other = new AwsClients(refusing.environment("GRANTKEEPER_S3_ENDPOINT"))) {

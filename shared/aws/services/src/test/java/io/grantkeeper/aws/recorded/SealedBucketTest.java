@@ -49,7 +49,7 @@ class SealedBucketTest {
     }
 
     @Test
-    void stopsIfTableWasReplacedByEarlierOrAnotherOne() {
+    void stopsIfTableWasReplacedByEarlierOrDifferentTable() {
         InMemoryLogStore table = new InMemoryLogStore();
         seal(table, 0, 5);
         seal(table, 5, 9);

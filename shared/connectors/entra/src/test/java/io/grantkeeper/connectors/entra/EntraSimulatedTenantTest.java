@@ -145,7 +145,7 @@ class EntraSimulatedTenantTest {
      * https://learn.microsoft.com/en-us/entra/id-governance/privileged-identity-management/pim-how-to-add-role-to-user
      */
     @Test
-    void readsNoRolesThatCanBeActivatedWithoutLicense() throws ConnectorException {
+    void readsNoActivatableRolesWithoutLicense() throws ConnectorException {
         tenant.entra().tenant().endLicenseForActivation();
         assertThat(sweep(new EntraDirectoryRolesStream()).of(PersonObserved.class))
                 .hasSize(4)
@@ -154,7 +154,7 @@ class EntraSimulatedTenantTest {
     }
 
     @Test
-    void explainsHowToRemoveADirectoryRoleOfAnApp() throws ConnectorException {
+    void explainsHowToRemoveDirectoryRoleOfApp() throws ConnectorException {
         GrantObserved role = grant(new EntraDirectoryRolesStream(), "Mailbox backup");
         RevocationTarget target = new RevocationTarget.GrantTarget(role.holder(), role.grant());
         assertThat(new EntraRevoker().plan(tenant.session(), target))

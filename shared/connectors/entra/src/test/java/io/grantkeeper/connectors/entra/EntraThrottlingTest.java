@@ -50,7 +50,7 @@ class EntraThrottlingTest {
      * throttled requests.
      */
     @Test
-    void sendsOnlyThrottledRequestsOfBatchAgain() throws ConnectorException {
+    void resendsOnlyThrottledRequestsOfBatch() throws ConnectorException {
         List<Observation> undisturbed = sweep(new EntraServicePrincipalsStream());
         int needed = batches().size();
         assertThat(needed).isPositive();
@@ -67,7 +67,7 @@ class EntraThrottlingTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 12})
-    void continuesPageWithCallThatWasRefused(int every) throws ConnectorException {
+    void resumesPageAtRejectedCall(int every) throws ConnectorException {
         for (AccessStream stream : tenant.connector.streams()) {
             tenant.simulator.calls().clear();
             List<Observation> undisturbed = sweep(stream);
@@ -86,7 +86,7 @@ class EntraThrottlingTest {
     }
 
     @Test
-    void listsAgentsAndAppsIfOnlyTheSponsorsOfOneCannotBeRead() throws ConnectorException {
+    void listsAgentsAndAppsIfSponsorsOfOneCannotBeRead() throws ConnectorException {
         List<Observation> undisturbed = sweep(new EntraServicePrincipalsStream());
         NonHumanIdentity agent =
                 StreamSweep.of(new EntraServicePrincipalsStream(), tenant.session()).of(IdentityObserved.class).stream()

@@ -87,7 +87,7 @@ class GraphBatchTest {
     }
 
     @Test
-    void demandsPauseWithoutProblemIfOnlySomeRequestsAreThrottled() {
+    void demandsPauseButReportsNoProblemIfOnlySomeRequestsAreThrottled() {
         ProviderRequest request = ProviderRequest.mutation(
                 ProviderRequest.Method.POST,
                 URI.create("https://graph.microsoft.com/v1.0/$batch"),

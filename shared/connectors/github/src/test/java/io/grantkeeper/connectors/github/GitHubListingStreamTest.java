@@ -25,7 +25,7 @@ class GitHubListingStreamTest {
     }
 
     @Test
-    void reportsGitHubsCountWithIdsOfRows() throws ConnectorException {
+    void reportsGitHubRowCountWithRowIds() throws ConnectorException {
         github.answer(200, next(2), page(101, 1)).answer(200, Map.of(), page(100, 3));
         StreamPage first = read(PartitionCursor.start());
         assertThat(first.count().totals()).containsExactly(101L);
@@ -40,7 +40,7 @@ class GitHubListingStreamTest {
     }
 
     @Test
-    void provesRemovalIfEachPageStatesTheNumberOfRowsListed() throws ConnectorException {
+    void provesRemovalIfTotalOnEveryPageEqualsRowsRead() throws ConnectorException {
         github.answer(200, next(2), page(2, 1)).answer(200, Map.of(), page(2, 3));
         ListingWalk walk = read(PartitionCursor.start()).count().addTo(ListingWalk.start(), true);
         walk = read(PartitionCursor.at("2")).count().addTo(walk, false);

@@ -98,7 +98,7 @@ class GitHubSharedExamplesTest {
     }
 
     @Test
-    void readsCodingAgentExamplesForAllForSelectedAndForNoRepositories() throws ConnectorException {
+    void readsCodingAgentExamplesForAllSelectedAndNoRepositories() throws ConnectorException {
         List<Integer> found = new ArrayList<>();
         for (JsonNode example : examples("GET /orgs/{org}/copilot/coding-agent/permissions")) {
             found.add(GitHubCodingAgentStream.read(ids(), body(example)).size());

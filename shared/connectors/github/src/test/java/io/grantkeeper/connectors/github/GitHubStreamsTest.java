@@ -153,7 +153,7 @@ class GitHubStreamsTest {
      */
     @ParameterizedTest
     @CsvSource({"mona_acme, true", "mona-acme, false"})
-    void onlyAManagedUsersNameStatesSingleSignOn(String login, boolean single) throws ConnectorException {
+    void onlyManagedUserNameIndicatesSingleSignOn(String login, boolean single) throws ConnectorException {
         assertThat(GitHubMembersStream.person(
                         new GitHubIds(GitHubTenantDouble.CONNECTION),
                         TestJson.of("{\"login\":\"%s\",\"id\":1,\"type\":\"User\"}".formatted(login)),
@@ -167,7 +167,7 @@ class GitHubStreamsTest {
 
     /** Source: https://docs.github.com/en/rest/actions/oidc */
     @Test
-    void readsTheOrganizationsTemplateOfSubjectsIfARepositoryUsesIt() throws ConnectorException {
+    void readsOrganizationSubjectTemplateIfRepositoryUsesIt() throws ConnectorException {
         GitHubTenant github = tenant.simulator.company().gitHub();
         RepositoryActions some = github.actions().all().getFirst();
         github.actions()
@@ -241,7 +241,7 @@ class GitHubStreamsTest {
     }
 
     @Test
-    void readsDeployKeysOfAllRepositoriesOrOfSingleOne() throws ConnectorException {
+    void readsDeployKeysOfAllRepositoriesOrSingleRepository() throws ConnectorException {
         List<Observation> all = tenant.items(GitHubDeployKeysStream.ID);
         assertThat(all)
                 .hasSize(2

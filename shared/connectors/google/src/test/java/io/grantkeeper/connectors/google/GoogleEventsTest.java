@@ -35,7 +35,7 @@ class GoogleEventsTest {
     @Nested
     class TokenLog {
         @Test
-        void readsPersonAndScopesAndClientAndTimeOfConsent() throws ConnectorException {
+        void readsPersonScopesClientAndTimeOfConsent() throws ConnectorException {
             GoogleEvidenceCollector evidence = GoogleTestRows.token(GoogleTestRows.authorize());
 
             AccessEvent event = onlyEvent(evidence.observations());

@@ -152,7 +152,7 @@ class GoogleUsersStreamTest {
 
     /** The person may have another address now, and another person may have this one. */
     @Test
-    void removesNobodyBecauseAnAddressIsUnknownOrBelongsToAnotherPerson() throws ConnectorException {
+    void removesNobodyIfAddressIsUnknownOrBelongsToAnotherPerson() throws ConnectorException {
         PartitionDigest digest = digestOf(StreamSweep.of(stream, script).of(PersonObserved.class));
         script.withResponse("GET users/boss%40acme.test", 404, GoogleScript.error(404, "notFound"))
                 .withResponse("GET users/gone%40acme.test", "{\"id\":\"1000099\",\"primaryEmail\":\"gone@acme.test\"}");
@@ -179,7 +179,7 @@ class GoogleUsersStreamTest {
     }
 
     @Test
-    void checksPersonWhoIsMissingFromListingById() throws ConnectorException {
+    void looksUpMissingPersonById() throws ConnectorException {
         PersonObserved boss = StreamSweep.of(stream, script).of(PersonObserved.class).stream()
                 .filter(person -> person.person().id().externalId().equals("1000002"))
                 .findFirst()
@@ -201,7 +201,7 @@ class GoogleUsersStreamTest {
 
     /** An earlier release stored the address as the segment. */
     @Test
-    void checksNobodyByAddress() {
+    void neverChecksPersonByAddress() {
         assertThat(stream.directRead(Partition.whole(GoogleUsersStream.ID), "boss@acme.test"))
                 .isEmpty();
     }

@@ -85,7 +85,7 @@ class OktaSimulatedTenantTest {
 
         /** Source: https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm */
         @Test
-        void readsAdministratorRolesOfPeopleButNoNamesOfLimitedOnes() throws ConnectorException {
+        void readsAdministratorRolesOfPeopleButOmitsNamesOfLimitedRoles() throws ConnectorException {
             List<PersonObserved> read = tenant.sweep("people-roles", PersonObserved.class);
 
             assertThat(read)
@@ -174,7 +174,7 @@ class OktaSimulatedTenantTest {
         }
 
         @Test
-        void readsIntegrationsAndServiceAccountsAndAgents() throws ConnectorException {
+        void readsIntegrationsServiceAccountsAndAgents() throws ConnectorException {
             assertThat(grantOf("api-services", "Posture Cloud").grant().scopes())
                     .hasSize(3);
             assertThat(tenant.sweep("app-service-accounts", CredentialObserved.class))

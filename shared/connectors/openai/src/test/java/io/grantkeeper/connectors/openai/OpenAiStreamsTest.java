@@ -84,7 +84,7 @@ class OpenAiStreamsTest {
      * According to OpenAI's reference, the role of a service account is {@code owner}, {@code member} or {@code none}.
      */
     @Test
-    void recordsRoleOfServiceAccountAsOpenAiStatesIt() throws ConnectorException {
+    void recordsServiceAccountRoleAsStatedByOpenAi() throws ConnectorException {
         OpenAiTenant.Project project = organization.tenant().projects().all().getFirst();
         for (String role : List.of("owner", "member", "none")) {
             organization

@@ -31,7 +31,7 @@ class SlackAccountTest {
                 "{'has_2fa':true,'has_sso':true}|true|[]",
                 "{'has_2fa':true,'has_sso':false}|true|[]"
             })
-    void statesOnlyWhatTheListingStates(String user, boolean organization, String expected) throws ConnectorException {
+    void recordsOnlyWhatListingStates(String user, boolean organization, String expected) throws ConnectorException {
         TreeSet<String> aliases = new TreeSet<>();
         byte[] json = user.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         SlackAccount.aliases(JsonNodeReader.of("slack", json), organization)

@@ -76,7 +76,7 @@ class SlackRequestTest {
             """;
 
     @Test
-    void parsesUserAndTicketAndResponseUrlOfClick() {
+    void parsesUserTicketAndResponseUrlOfClick() {
         assertThat(SlackButtonClick.read(form(CLICK)))
                 .contains(new SlackButtonClick("U1", "abc.def", "https://hooks.slack.com/actions/1"));
     }

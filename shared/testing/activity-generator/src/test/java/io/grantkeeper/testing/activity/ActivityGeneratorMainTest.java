@@ -35,14 +35,14 @@ class ActivityGeneratorMainTest {
         "generate --seeds one --out x, --seeds: expected a number",
         "score --seeds 3 --in nowhere -- cat, Seed 3 is not in nowhere"
     })
-    void invalidArgumentsGetAnErrorThatNamesTheFix(String line, String error) throws InterruptedException {
+    void reportsInvalidArgumentsAndStatesFix(String line, String error) throws InterruptedException {
         assertThat(run(List.of(line.split(" ", -1)))).isEqualTo(2);
         assertThat(errors.toString(UTF_8)).contains(error);
         assertThat(out.size()).isZero();
     }
 
     @Test
-    void scoreIsATableByKind() throws IOException, InterruptedException {
+    void printsScoreAsTableByKind() throws IOException, InterruptedException {
         String row = "{\"provider\":\"slack\",\"row\":{\"date_create\":1770000000}}";
         Files.writeString(ActivityFiles.rows(folder, 1), row + "\n");
         Files.writeString(ActivityFiles.places(folder, 1), "");
@@ -61,7 +61,7 @@ class ActivityGeneratorMainTest {
     }
 
     @Test
-    void failureOfTheDetectorIsReported() throws IOException, InterruptedException {
+    void reportsFailureOfDetector() throws IOException, InterruptedException {
         Files.writeString(ActivityFiles.rows(folder, 1), "");
         assertThat(run(List.of("score", "--seeds", "1", "--in", folder.toString(), "--", "false")))
                 .isEqualTo(1);

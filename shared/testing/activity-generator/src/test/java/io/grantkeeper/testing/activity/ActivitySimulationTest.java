@@ -48,7 +48,7 @@ class ActivitySimulationTest {
     }
 
     @Test
-    void sameSeedGivesTheSameRowsAndLabels() {
+    void sameSeedGivesSameRowsAndLabels() {
         ActivitySimulation again = ActivitySimulation.of(7);
         assertThat(again.arrivals()).hasSameSizeAs(simulation.arrivals());
         for (int i = 0; i < again.arrivals().size(); i++) {
@@ -65,7 +65,7 @@ class ActivitySimulationTest {
     }
 
     @Test
-    void everyKindIsPlanted() {
+    void plantsEveryKindOfStory() {
         Set<String> kinds = labels.stream()
                 .filter(label -> label.has("kind"))
                 .map(label -> label.path("kind").asString())
@@ -100,7 +100,7 @@ class ActivitySimulationTest {
     }
 
     @Test
-    void attacksFollowTheLearningPeriod() {
+    void attacksBeginAfterLearningPeriod() {
         Instant learned = simulation.start().plus(Duration.ofDays(14));
         assertThat(labels.subList(1, labels.size()))
                 .allSatisfy(label ->
@@ -108,7 +108,7 @@ class ActivitySimulationTest {
     }
 
     @Test
-    void rowsHaveTheMembersOfTheirStream() {
+    void rowsHaveMembersOfTheirStream() {
         Set<String> streams = new HashSet<>();
         lines().forEach(line -> {
             String stream =
@@ -127,7 +127,7 @@ class ActivitySimulationTest {
     }
 
     @Test
-    void rowsOfOneStreamArriveInTheOrderOfTheirTime() {
+    void rowsOfOneStreamArriveInChronologicalOrder() {
         Map<String, Instant> latest = new HashMap<>();
         for (StreamDelivery.Arrival arrival : simulation.arrivals()) {
             if (!arrival.again()) {
@@ -142,7 +142,7 @@ class ActivitySimulationTest {
     }
 
     @Test
-    void streamsLagEachOtherByLessThanHalfAnHour() {
+    void streamsLagBehindEachOtherByLessThanHalfAnHour() {
         Instant latest = Instant.MIN;
         Duration longest = Duration.ZERO;
         for (StreamDelivery.Arrival arrival : simulation.arrivals()) {
@@ -161,7 +161,7 @@ class ActivitySimulationTest {
     }
 
     @Test
-    void logsHaveDuplicatesAndMissingMembers() {
+    void logsContainDuplicatesAndMissingMembers() {
         assertThat(simulation.arrivals().stream()
                         .filter(StreamDelivery.Arrival::again)
                         .count())
@@ -172,7 +172,7 @@ class ActivitySimulationTest {
     }
 
     @Test
-    void addressesOfListedNetworksAreWithinTheirPrefix() {
+    void addressesOfListedNetworksMatchTheirPrefix() {
         for (SimulatedNetwork network : NetworkCatalog.all()) {
             String base = network.prefix().substring(0, network.prefix().indexOf('/'));
             String fixed = network.prefix().endsWith("/24")

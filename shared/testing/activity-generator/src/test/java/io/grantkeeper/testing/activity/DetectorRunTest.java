@@ -61,7 +61,7 @@ class DetectorRunTest {
     }
 
     @Test
-    void detectorThatNeverAlertsFindsNothingAndDisturbsNobody() throws IOException {
+    void detectorThatNeverAlertsHasNoRecallAndNoFalseAlerts() throws IOException {
         DetectorScore score = score(loudOn(Set.of()));
         assertThat(score.recall()).isZero();
         assertThat(score.silence()).isEqualTo(1);
@@ -69,7 +69,7 @@ class DetectorRunTest {
     }
 
     @Test
-    void detectorThatKnowsTheLabelsHasAPerfectScore() throws IOException {
+    void detectorThatKnowsLabelsHasPerfectScore() throws IOException {
         DetectorScore score = score(loudOn(labeled("attack")));
         assertThat(score.recall()).isEqualTo(1);
         assertThat(score.conjunctionRecall()).isEqualTo(1);
@@ -79,14 +79,14 @@ class DetectorRunTest {
     }
 
     @Test
-    void alertsAboutHarmlessChangesAreFalse() throws IOException {
+    void countsAlertsAboutHarmlessChangesAsFalse() throws IOException {
         DetectorScore score = score(loudOn(labeled("benign")));
         assertThat(score.silence()).isZero();
         assertThat(score.falseAlertsPerWeek()).isPositive();
     }
 
     @Test
-    void repetitionsWithinADayCountOnce() throws IOException {
+    void countsRepetitionsWithinDayOnce() throws IOException {
         List<String> answers =
                 IntStream.rangeClosed(1, rows).mapToObj(i -> LOUD).toList();
         DetectorScore score = score(answers);
@@ -96,7 +96,7 @@ class DetectorRunTest {
     }
 
     @Test
-    void lowSignalsAreNoAlerts() throws IOException {
+    void doesNotCountLowSeveritySignalsAsAlerts() throws IOException {
         DetectorScore score = score(IntStream.rangeClosed(1, rows)
                 .mapToObj(i -> LOUD.replace("critical", "low"))
                 .toList());
@@ -105,14 +105,14 @@ class DetectorRunTest {
     }
 
     @Test
-    void missingAnswerIsAnError() {
+    void reportsMissingAnswerAsError() {
         assertThatThrownBy(() -> score(List.of(QUIET)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("wrote 1 lines");
     }
 
     @Test
-    void detectorRunsAsAnotherProcess() throws IOException, InterruptedException {
+    void runsDetectorAsSeparateProcess() throws IOException, InterruptedException {
         DetectorRun run = DetectorRun.of(folder, SEED, List.of("sed", "s/.*/" + QUIET + "/"));
         assertThat(run.rows()).isEqualTo(rows);
         assertThat(run.alerts()).isZero();

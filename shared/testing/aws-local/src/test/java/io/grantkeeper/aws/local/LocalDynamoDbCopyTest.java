@@ -34,7 +34,7 @@ class LocalDynamoDbCopyTest {
     }
 
     @Test
-    void containsWhatWasWrittenBeforeAndLeavesDatabaseUsable() throws IOException {
+    void containsEarlierWritesAndLeavesDatabaseUsable() throws IOException {
         try (LocalDynamoDb used = LocalDynamoDb.in(folder)) {
             used.client()
                     .createTable(request -> request.tableName(TABLE)

@@ -25,7 +25,7 @@ class QuotaBenchmarkIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("providers")
-    void staysNearQuotaWithoutThrottlingAndRepeatsAtMostOnePageAfterOutage(String provider, int stop) {
+    void staysNearQuotaAndRepeatsAtMostOnePageAfterOutage(String provider, int stop) {
         var setting = new QuotaBenchmark.Setting(provider, Campaigns.times(2_000, 250));
         QuotaBenchmarkResult undisturbed = QuotaBenchmark.run(setting);
         assertThat(undisturbed.deadLetters()).isEmpty();

@@ -236,19 +236,19 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("proves no removal of a row that moves to a page already read")
-        Stream<DynamicTest> provesNoRemovalOfMovedRows() {
+        Stream<DynamicTest> doesNotReportMovedRowsAsRemoved() {
             return forEachStream(stream -> new MovingRowsCheck(run).movedRowsAreNotRemoved(stream));
         }
 
         @TestFactory
         @DisplayName("proves no removal if a page repeats a row of an earlier page")
-        Stream<DynamicTest> provesNoRemovalIfRowIsRepeated() {
+        Stream<DynamicTest> doesNotReportRemovalIfRowIsRepeated() {
             return forEachStream(stream -> new MovingRowsCheck(run).repeatedRowsProveNothing(stream));
         }
 
         @TestFactory
         @DisplayName("proves no removal if the provider counts more rows than it lists")
-        Stream<DynamicTest> provesNoRemovalIfCountDisagrees() {
+        Stream<DynamicTest> doesNotReportRemovalIfCountDisagrees() {
             return forEachStream(new MovingRowsCheck(run)::disagreeingCountsProveNothing);
         }
 
@@ -260,7 +260,7 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("proves with a direct read that a segment does not exist")
-        Stream<DynamicTest> provesWithDirectReadThatSegmentDoesNotExist() {
+        Stream<DynamicTest> directReadProvesThatSegmentDoesNotExist() {
             return forEachStream(new DirectReadCheck(run)::provesThatMissingSegmentDoesNotExist);
         }
 
@@ -363,7 +363,7 @@ public abstract class ConnectorContract {
     class FaultHandling {
         @Test
         @DisplayName("lists the provider's 401, 403 and 429 responses")
-        void listsResponsesWithWhichProviderRefusesCalls() {
+        void listsResponsesThatRefuseCalls() {
             List<Class<? extends ConnectorProblem>> becomes =
                     refusals().stream().flatMap(form -> form.becomes().stream()).toList();
             assertThat(becomes)
@@ -387,13 +387,13 @@ public abstract class ConnectorContract {
 
         @Test
         @DisplayName("a sweep finds every row although every third call is refused, and repeats almost no other call")
-        void readsEveryRowAlthoughCallsAreRefused() throws ConnectorException {
+        void readsEveryRowEvenIfCallsAreRefused() throws ConnectorException {
             new ThrottledSweepCheck(run).readsEveryRowAlthoughCallsAreRefused();
         }
 
         @Test
         @DisplayName("a sweep finds every row although a part of each batch is refused, and repeats only that part")
-        void readsEveryRowAlthoughPartsOfBatchesAreRefused() throws ConnectorException {
+        void readsEveryRowEvenIfPartsOfBatchesAreRefused() throws ConnectorException {
             new ThrottledSweepCheck(run).readsEveryRowAlthoughPartsOfBatchesAreRefused();
         }
 
@@ -448,7 +448,7 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("headers other than the signature or token do not turn a webhook into a different one")
-        Stream<DynamicTest> unprovedHeadersChangeNothing() {
+        Stream<DynamicTest> nonProofHeadersDoNotChangeResult() {
             return forEachSample(new WebhookCheck(run)::unprovedHeadersChangeNothing);
         }
 

@@ -51,7 +51,7 @@ class ConsoleAccessibilityIT {
     /** 640 pixels is the usable width of a window of 1,280 pixels at 200 % zoom. */
     @ParameterizedTest
     @ValueSource(ints = {360, 640})
-    void noScreenScrollsSidewaysInASmallWindow(int width) {
+    void noScreenScrollsSidewaysInSmallWindow(int width) {
         Map<String, Integer> overflow = new TreeMap<>();
         try (Window window = ConsoleBrowser.get().open("", width, 780, ColorScheme.LIGHT)) {
             for (String screen : ConsoleScreens.ALL) {

@@ -20,7 +20,7 @@ class ConsoleIncidentsIT {
     }
 
     @Test
-    void closesAnIncidentByKeyboardAlone() {
+    void closesIncidentByKeyboardAlone() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/incidents");
             Page page = window.page();
@@ -37,7 +37,7 @@ class ConsoleIncidentsIT {
     }
 
     @Test
-    void showsCallsBeforeContainingAnIncident() {
+    void showsCallsBeforeContainingIncident() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/incidents/incident-5f2c1a90-77b");
             Page page = window.page();
@@ -95,7 +95,7 @@ class ConsoleIncidentsIT {
     }
 
     @Test
-    void replaysAPolicyBeforeItsPromotion() {
+    void replaysPolicyBeforePromotion() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/policies/mail-needs-approval");
             Page page = window.page();
@@ -107,7 +107,7 @@ class ConsoleIncidentsIT {
     }
 
     @Test
-    void namesAnOwnerOnlyAfterTheTimeToUndo() {
+    void recordsOwnerOnlyAfterUndoPeriod() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/identities/" + ConsoleScreens.IDENTITY);
             Page page = window.page();

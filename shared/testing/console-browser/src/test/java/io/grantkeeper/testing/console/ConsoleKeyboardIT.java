@@ -26,7 +26,7 @@ class ConsoleKeyboardIT {
     }
 
     @Test
-    void answersTheWholeQueueByKeyboardAlone() {
+    void answersWholeQueueByKeyboardAlone() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/");
             Page page = window.page();
@@ -73,7 +73,7 @@ class ConsoleKeyboardIT {
     }
 
     @Test
-    void keepsAnItemWhoseQuestionArrivesAfterTheKey() {
+    void answersItemAfterItsDelayedQuestionArrives() {
         try (Window window = ConsoleBrowser.get().open("")) {
             Page page = window.page();
             List<Route> held = new ArrayList<>();
@@ -90,7 +90,7 @@ class ConsoleKeyboardIT {
     }
 
     @Test
-    void putsAnItemBackIfTheServerRefuses() {
+    void restoresItemIfServerRefusesAnswer() {
         try (Window window = ConsoleBrowser.get().open("refused")) {
             window.go("/");
             Page page = window.page();
@@ -105,7 +105,7 @@ class ConsoleKeyboardIT {
     }
 
     @Test
-    void showsTheCurrentAccessIfItChanged() {
+    void showsCurrentAccessIfItChanged() {
         try (Window window = ConsoleBrowser.get().open("changed")) {
             window.go("/?item=question:q-0&answer=revoke");
             window.page().locator(".answer-panel .danger").click();
@@ -115,7 +115,7 @@ class ConsoleKeyboardIT {
     }
 
     @Test
-    void asksForAFreshSignInAndReturnsToTheSameAnswer() {
+    void requestsFreshSignInAndReturnsToSameAnswer() {
         try (Window window = ConsoleBrowser.get().open("step-up")) {
             window.go("/?item=question:q-0&answer=revoke");
             window.page().locator(".answer-panel .danger").click();
@@ -125,7 +125,7 @@ class ConsoleKeyboardIT {
     }
 
     @Test
-    void findsAnIdentityFromThePalette() {
+    void findsIdentityFromPalette() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/");
             Page page = window.page();
@@ -140,7 +140,7 @@ class ConsoleKeyboardIT {
     }
 
     @Test
-    void decidesAboutASelectionAndUndoesIt() {
+    void decidesAboutSelectionAndUndoesDecision() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/identities?approval=none");
             Page page = window.page();
@@ -156,7 +156,7 @@ class ConsoleKeyboardIT {
     }
 
     @Test
-    void handsOverASelectionAfterAPreviewUnlessItIsUndone() {
+    void handsOverSelectionAfterPreviewUnlessUndone() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/identities");
             Page page = window.page();
@@ -196,7 +196,7 @@ class ConsoleKeyboardIT {
     }
 
     @Test
-    void keepsFiltersInTheAddress() {
+    void keepsFiltersInAddress() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/identities?ai=yes&risk=critical%2Chigh");
             Page page = window.page();
@@ -210,7 +210,7 @@ class ConsoleKeyboardIT {
     }
 
     @Test
-    void skipsToTheContent() {
+    void skipsToContent() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/identities");
             window.page().keyboard().press("Tab");

@@ -41,7 +41,7 @@ class ConsoleSafetyIT {
     }
 
     @Test
-    void linksNowhereOutsideTheConsole() {
+    void containsNoLinksOutsideConsole() {
         try (Window window = ConsoleBrowser.get().open("hostile")) {
             window.go("/identities");
             Object links =
@@ -53,7 +53,7 @@ class ConsoleSafetyIT {
     }
 
     @Test
-    void provesTheLedgerAgainstThePinnedCheckpoint() {
+    void provesLedgerAgainstPinnedCheckpoint() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/ledger");
             Page page = window.page();
@@ -74,7 +74,7 @@ class ConsoleSafetyIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/ledger", "/ledger/17"})
-    void saysLoudlyThatAProofFails(String screen) {
+    void showsAlertIfProofFails(String screen) {
         try (Window window = ConsoleBrowser.get().open("tampered")) {
             window.go(screen);
             assertThat(window.page().locator(".verdict.bad[role=alert]")).containsText("NOT PROVED");
@@ -83,7 +83,7 @@ class ConsoleSafetyIT {
     }
 
     @Test
-    void keepsFewRowsInTheDocumentAt100000Identities() {
+    void rendersFewRowsWith100000Identities() {
         try (Window window = ConsoleBrowser.get().open("many")) {
             window.go("/identities");
             Page page = window.page();
@@ -95,7 +95,7 @@ class ConsoleSafetyIT {
     }
 
     @Test
-    void showsAPlaceholderOnlyIfReadingIsSlow() {
+    void showsPlaceholderIfReadingIsSlow() {
         try (Window window = ConsoleBrowser.get().open("slow")) {
             window.goWithoutWaiting("/coverage");
             assertThat(window.page().locator(".skeleton")).isVisible();
@@ -115,7 +115,7 @@ class ConsoleSafetyIT {
                 "/decisions",
                 "/approvals"
             })
-    void anErrorSaysWhatToDo(String screen) {
+    void errorStatesNextStep(String screen) {
         try (Window window = ConsoleBrowser.get().open("error")) {
             window.go(screen);
             assertThat(window.page().locator("[role=alert]").first()).containsText("Try again in a minute.");
@@ -136,7 +136,7 @@ class ConsoleSafetyIT {
                 "/approvals",
                 "/incidents"
             })
-    void anEmptyScreenTeaches(String screen) {
+    void emptyScreenShowsExplanation(String screen) {
         try (Window window = ConsoleBrowser.get().open("empty")) {
             window.go(screen);
             assertThat(window.page().locator("main .empty p").first()).not().isEmpty();
@@ -146,7 +146,7 @@ class ConsoleSafetyIT {
     /** Checks that errors are alerts and that no state shows a value that does not exist. */
     @ParameterizedTest
     @ValueSource(strings = {"empty", "error", "one", "hostile"})
-    void everyScreenHasEveryState(String state) {
+    void everyScreenHandlesEveryState(String state) {
         Map<String, String> wrong = new TreeMap<>();
         try (Window window = ConsoleBrowser.get().open(state)) {
             for (String screen : ConsoleScreens.ALL) {
@@ -164,7 +164,7 @@ class ConsoleSafetyIT {
     }
 
     @Test
-    void everyScreenShowsThatItIsReading() {
+    void everyScreenShowsThatItIsLoading() {
         try (Window window = ConsoleBrowser.get().open("slow")) {
             for (String screen : ConsoleScreens.ALL) {
                 window.goWithoutWaiting(screen);
@@ -177,7 +177,7 @@ class ConsoleSafetyIT {
     }
 
     @Test
-    void hidesWhatTheRoleDoesNotInclude() {
+    void hidesSectionsThatRoleDoesNotInclude() {
         try (Window window = ConsoleBrowser.get().open("owner")) {
             window.go("/ledger");
             assertThat(window.page().locator("main")).containsText("Your role does not include Ledger");
@@ -187,7 +187,7 @@ class ConsoleSafetyIT {
     }
 
     @Test
-    void offersToSignInAgainWhenTheSessionEnds() {
+    void offersSignInWhenSessionExpires() {
         try (Window window = ConsoleBrowser.get().open("expired")) {
             window.go("/findings?severity=high");
             assertThat(window.page().locator("dialog")).containsText("Your session has ended");
@@ -197,7 +197,7 @@ class ConsoleSafetyIT {
     }
 
     @Test
-    void printsTheContentWithoutTheNavigation() {
+    void printsContentWithoutNavigation() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/evidence/soc2?from=2026-11-01&to=2026-11-28");
             Page page = window.page();

@@ -44,7 +44,7 @@ class ConsoleSuiteIT {
     private static final ConnectionId GOOGLE = new ConnectionId("google-larkfield");
 
     @Test
-    void answersAQuestionLooksAtAPathAndAnIncidentAndProvesTheEntryInTheLedger() {
+    void answersQuestionViewsPathAndIncidentAndProvesLedgerEntry() {
         ConsoleBrowser browser = ConsoleBrowser.get();
         Demo.firstSweep(PROVIDER, (suite, clock) -> use(browser, suite, clock));
     }

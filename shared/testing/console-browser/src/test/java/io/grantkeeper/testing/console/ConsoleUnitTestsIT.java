@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 class ConsoleUnitTestsIT {
     @Test
-    void theUnitTestsOfTheClientPass() throws IOException, InterruptedException {
+    void unitTestsOfClientPass() throws IOException, InterruptedException {
         ConsoleBrowser.get();
         Process tests = new ProcessBuilder("node", "node_modules/vitest/vitest.mjs", "run", "--no-color")
                 .directory(ConsoleBrowser.web().toFile())

@@ -18,7 +18,7 @@ class LargeCompanyIT {
     private static final long MEGABYTE = 1 << 20;
 
     @Test
-    void generates100000GrantsWithFiveSecondsOfProcessorTimeAnd500Megabytes() {
+    void generatesHundredThousandGrantsWithinProcessorAndMemoryLimits() {
         long memory = usedAfterCollection();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long start = threads.getCurrentThreadCpuTime();
@@ -32,7 +32,7 @@ class LargeCompanyIT {
     }
 
     @Test
-    void readsTheGrantsOfAThousandPeople() {
+    void readsGrantsOfThousandPeople() {
         Company company = Company.generate(42, CompanySize.ofGrants(100_000));
         try (ProviderSimulator simulator =
                 ProviderSimulator.start(company, SimulatorOptions.defaults().withoutQuotas())) {

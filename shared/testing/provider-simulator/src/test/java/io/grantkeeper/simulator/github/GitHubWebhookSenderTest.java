@@ -47,7 +47,7 @@ class GitHubWebhookSenderTest {
     }
 
     @Test
-    void queuesWebhooksForLeaverAndForDeployKeyAndForTokenRequestOnFirstDay() {
+    void queuesWebhooksForLeaverDeployKeyAndTokenRequestOnFirstDay() {
         assertThat(simulator.pendingWebhooks())
                 .extracting(message -> message.event() + '.' + message.action().orElse(""))
                 .containsExactlyInAnyOrder(

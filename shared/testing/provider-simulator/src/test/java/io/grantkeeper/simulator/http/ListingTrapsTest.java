@@ -83,7 +83,7 @@ class ListingTrapsTest {
     }
 
     @Test
-    void movesRowToPageAlreadyReadIfEarlierRowDisappears() {
+    void movesRowToReadPageIfEarlierRowDisappears() {
         String moved = member(10);
         GitHubAccount first = simulator.company().gitHub().members().all().getFirst();
         traps.pagesOf(10);
@@ -103,7 +103,7 @@ class ListingTrapsTest {
     }
 
     @Test
-    void repeatsLastRowOfPageBefore() {
+    void repeatsLastRowOfPreviousPage() {
         String repeated = member(9);
         traps.pagesOf(10);
         traps.repeatRows(1);
@@ -111,7 +111,7 @@ class ListingTrapsTest {
     }
 
     @Test
-    void repeatsRowAsItIsNow() {
+    void repeatsRowInItsCurrentState() {
         GitHubInstallation moved =
                 simulator.company().gitHub().installations().all().getFirst();
         traps.pagesOf(1);
@@ -135,7 +135,7 @@ class ListingTrapsTest {
     }
 
     @Test
-    void replacesRowOfSecondPageByRowOfFirst() {
+    void replacesRowOfSecondPageWithRowOfFirst() {
         List<String> all = members();
         traps.pagesOf(10);
         traps.replaceRows();
@@ -145,7 +145,7 @@ class ListingTrapsTest {
     }
 
     @Test
-    void statesTotalThatAgreesWithDifferentRowsIfRowIsReplaced() {
+    void statesTotalThatMatchesDifferentRowsIfRowIsReplaced() {
         String path = "/orgs/larkfield/installations";
         long before = client.gitHub(path).json().path("total_count").asLong();
         traps.replaceRows();
@@ -164,7 +164,7 @@ class ListingTrapsTest {
     }
 
     @Test
-    void shortensPagesOfFormParameters() {
+    void shortensPagesRequestedWithFormParameters() {
         traps.pagesOf(3);
         String body = SimulatorTestClient.send(
                         "POST",
@@ -180,7 +180,7 @@ class ListingTrapsTest {
     }
 
     @Test
-    void leavesLogsAlone() {
+    void leavesLogsUnchanged() {
         var log = client.gitHub("/orgs/larkfield/audit-log?per_page=100").json();
         traps.pagesOf(3);
         traps.shuffleRows(7);

@@ -103,7 +103,7 @@ public abstract class AccessStoreContract {
     @DisplayName("when rows are applied")
     class ApplyingRows {
         @Test
-        void returnsIdentityWithItsGrantsAndCredentialsInOneDossier() {
+        void returnsIdentityWithGrantsAndCredentialsInOneRecord() {
             ApplyOutcome outcome = apply(
                     minute(0),
                     granted("notes", DANA, "mail.read"),
@@ -148,7 +148,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void remembersTheStreamThatTheCurrentContentWasReadFrom() {
+        void recordsStreamFromWhichCurrentContentWasRead() {
             StreamId tokens = new StreamId("tokens");
             store().apply(
                             tenant,
@@ -201,7 +201,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void recordsWhetherIdentityIsListedByItselfRegardlessOfOrder() {
+        void recordsWhetherIdentityIsListedSeparatelyRegardlessOfOrder() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             assertThat(notes().identity().listed()).isFalse();
             apply(minute(1), new Observation.IdentityObserved(app("notes")));
@@ -586,7 +586,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void returnsSummaryInOutlineAndInDossier() {
+        void returnsSummaryInOutlineAndInFullRecord() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             IdentitySummary summary = summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA));
             store().saveSummary(tenant, summary);
@@ -668,7 +668,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void listsWhichSummariesChangedSinceATime() {
+        void listsSummariesThatChangedSinceGivenTime() {
             store().saveSummary(tenant, changed("early", Severity.LOW, minute(0)));
             store().saveSummary(tenant, changed("late", Severity.LOW, minute(3)));
             store().saveSummary(tenant, changed("high", Severity.HIGH, minute(4)));
@@ -686,7 +686,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void readsTheSummariesThatEntriesName() {
+        void readsSummariesThatEntriesName() {
             List<IdentitySummary> saved = new ArrayList<>();
             for (int i = 0; i < 230; i++) {
                 IdentitySummary summary = changed("a" + i, Severity.LOW, minute(i % 3));

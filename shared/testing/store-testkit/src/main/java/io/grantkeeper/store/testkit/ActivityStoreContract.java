@@ -76,7 +76,7 @@ public abstract class ActivityStoreContract {
     }
 
     @Test
-    void keepsAllFactsOfAnActivity() {
+    void keepsAllFactsOfActivity() {
         Activity full = activity(
                 "full",
                 NOON,
@@ -112,7 +112,7 @@ public abstract class ActivityStoreContract {
     }
 
     @Test
-    void acceptsNothingAndSubjectsThatAreLongerThanAKey() {
+    void acceptsEmptyInputAndSubjectsLongerThanKey() {
         assertThat(store().add(tenant, OKTA, CONNECTION, Collections.emptyList(), NOON))
                 .isZero();
         ActivityParty longest = ActivityParty.of(ActivityParty.Kind.APP, "app/" + "x".repeat(5_000), "CRM Sync");
@@ -121,7 +121,7 @@ public abstract class ActivityStoreContract {
     }
 
     @Test
-    void addsConcurrentlyWithoutLosingAnything() {
+    void addsConcurrentlyWithoutLoss() {
         List<Activity> many = Stream.iterate(0, i -> i < 40, i -> i + 1)
                 .map(i -> activity("many-" + i, NOON.plusSeconds(i), SYNC))
                 .toList();

@@ -160,7 +160,7 @@ public abstract class DigestStoreContract {
         }
 
         @Test
-        void treatsPreparedRowsAsChangedWhateverNextListingContains() {
+        void treatsPreparedRowsAsChangedRegardlessOfNextListing() {
             recordListing(List.of(row("a", 1), row("b", 1)));
             store().prepare(tenant, PARTITION, load(), List.of(row("a", 2)), List.of());
             assertThat(load().changed(List.of(row("a", 1), row("b", 1)))).containsExactly(row("a", 1));

@@ -78,7 +78,7 @@ public abstract class FindingStoreContract {
     }
 
     @Test
-    void tellsBeforehandWhetherFindingWouldBeStored() {
+    void reportsInAdvanceWhetherFindingWouldBeStored() {
         Finding medium = shadowAi(Severity.MEDIUM);
         assertThat(store().wouldOpen(tenant, medium)).isTrue();
         store().open(tenant, medium, Optional.of(DANA));

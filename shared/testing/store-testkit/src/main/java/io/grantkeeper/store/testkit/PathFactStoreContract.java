@@ -35,7 +35,7 @@ public abstract class PathFactStoreContract {
     }
 
     @Test
-    void returnsWhatWasSavedWithNextVersion() {
+    void returnsSavedRowWithNextVersion() {
         PathFactRow saved = store.save(tenant, row("identity/a", "{}"));
         assertThat(saved.version()).isEqualTo(1);
         assertThat(store.find(tenant, "identity/a")).contains(saved);
@@ -43,7 +43,7 @@ public abstract class PathFactStoreContract {
     }
 
     @Test
-    void replacesRowOfTheVersionThatWasRead() {
+    void replacesRowOfVersionThatWasRead() {
         PathFactRow first = store.save(tenant, row("identity/a", "{}"));
         PathFactRow second = store.save(tenant, first.afterExamination().withOpened(List.of()));
         assertThat(second.version()).isEqualTo(2);
@@ -51,7 +51,7 @@ public abstract class PathFactStoreContract {
     }
 
     @Test
-    void rejectsWriteFromAnOlderVersion() {
+    void rejectsWriteBasedOnOldVersion() {
         PathFactRow first = store.save(tenant, row("identity/a", "{}"));
         store.save(tenant, first.afterExamination());
         assertThatThrownBy(() -> store.save(tenant, first)).isInstanceOf(ConcurrentWriteException.class);

@@ -41,7 +41,7 @@ public abstract class ProfileStoreContract {
     }
 
     @Test
-    void returnsWhatWasSavedToItsTenantOnly() {
+    void returnsSavedProfileToItsTenantOnly() {
         assertThat(stored()).isEqualTo(Versioned.NONE);
         assertThat(store().save(tenant, SYNC, networks(1, 2), 0)).isTrue();
         assertThat(stored()).isEqualTo(new Versioned(networks(1, 2), 1));
@@ -60,7 +60,7 @@ public abstract class ProfileStoreContract {
     }
 
     @Test
-    void losesNothingThatParallelWorkersMerge() throws InterruptedException, ExecutionException {
+    void keepsEverythingThatParallelWorkersMerge() throws InterruptedException, ExecutionException {
         List<Future<?>> running = new ArrayList<>();
         try (ExecutorService workers = Executors.newFixedThreadPool(4)) {
             for (int worker = 0; worker < 4; worker++) {

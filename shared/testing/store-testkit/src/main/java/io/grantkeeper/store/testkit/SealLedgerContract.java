@@ -283,7 +283,7 @@ public abstract class SealLedgerContract {
     }
 
     @Test
-    void signsNothingIfCheckpointThatWasExportedIsMissing() {
+    void signsNothingIfExportedCheckpointIsMissing() {
         EmptyLog fresh = fresh();
         TenantId tenant = freshTenant();
         InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
@@ -297,7 +297,7 @@ public abstract class SealLedgerContract {
     }
 
     @Test
-    void signsNothingIfNoExportedCheckpointIsFoundAlthoughOneWasExported() {
+    void signsNothingIfNoneOfTheExportedCheckpointsIsFound() {
         EmptyLog fresh = fresh();
         TenantId tenant = freshTenant();
         InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
@@ -316,7 +316,7 @@ public abstract class SealLedgerContract {
 
     /** As in an installation whose checkpoint bucket is configured later. */
     @Test
-    void exportsEarlierCheckpointsOnceThereIsSomewhereToExportThem() {
+    void exportsEarlierCheckpointsOnceDestinationIsConfigured() {
         EmptyLog fresh = fresh();
         TenantId tenant = freshTenant();
         addAll(fresh, tenant, 0, 5);

@@ -68,7 +68,7 @@ public abstract class SweepStoreContract {
         }
 
         @Test
-        void countsPartitionsOfStreamThatWaitedOnce() {
+        void countsPartitionsOfWaitingStreamOnce() {
             SweepRun run = new SweepRun("run-2", minute(2), 3).withUnplanned(Set.of(APPS, KEYS));
             store().recordPlanned(tenant, ConnectionStatus.unknown(ACME), run);
             assertThat(store().connection(tenant, ACME).lastRun()).contains(run);

@@ -54,14 +54,14 @@ public abstract class WithheldAlertStoreContract {
     }
 
     @Test
-    void replacesAlertAndKeepsTimeSinceWhenItIsWithheld() {
+    void replacesAlertButKeepsTimeFirstWithheld() {
         store().withhold(tenant, alert("dana@acme.example", "a", WithheldReason.QUIET_HOURS, 1));
         store().withhold(tenant, alert("dana@acme.example", "a", WithheldReason.PACE, 5));
         assertThat(store().all(tenant)).containsExactly(alert("dana@acme.example", "a", WithheldReason.PACE, 1));
     }
 
     @Test
-    void alertThatIsAboutToBeSentReplacesNoOther() {
+    void alertThatIsAboutToBeSentReplacesNoOtherAlert() {
         WithheldAlert baseline = alert("dana@acme.example", "a", WithheldReason.BASELINE, 1);
         WithheldAlert gathered = alert("dana@acme.example", "a", WithheldReason.GATHERED, 2);
         store().withhold(tenant, baseline);

@@ -87,7 +87,7 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void createsOneTicketIfItMayExistAlready() throws TargetException {
+    void createsOneTicketIfItMayAlreadyExist() throws TargetException {
         AlertTarget.TicketReference first = target().open(alert("Notely"), false);
         AlertTarget.TicketReference second = target().open(alert("Notely"), true);
         assertThat(second.id()).isEqualTo(first.id());
@@ -97,7 +97,7 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void findsTicketWhoseAnswerWasLost() throws TargetException {
+    void findsTicketWhoseCreationResponseWasLost() throws TargetException {
         // A repeatable request is retried at once, so each of its attempts loses its answer.
         vendor().loseNextAnswer();
         vendor().loseNextAnswer();
@@ -111,7 +111,7 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void closesTicketAndAcceptsThatItIsClosedAlready() throws TargetException {
+    void closesTicketAndAcceptsThatItIsAlreadyClosed() throws TargetException {
         AlertTarget.TicketReference ticket = target().open(alert("Notely"), false);
         assertThat(vendor().isClosed(KEY)).isFalse();
         target().close(closing(Optional.of(ticket)));
@@ -176,7 +176,7 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void passesOnHowLongRateLimitLasts() {
+    void reportsDurationOfRateLimit() {
         vendor().refuseNext(429, Map.of("Retry-After", "37"), "");
         TargetException limited = failure(() -> target().open(alert("Notely"), false));
         assertThat(limited.isPermanent()).isFalse();
@@ -185,7 +185,7 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void waitsAtMostAnHourIfRateLimitIsLongerOrUnreadable() {
+    void waitsAtMostOneHourIfRateLimitIsLongerOrUnreadable() {
         vendor().refuseNext(429, Map.of("Retry-After", "999999"), "");
         assertThat(failure(() -> target().open(alert("Notely"), false)).retryAfter())
                 .isEqualTo(Duration.ofHours(1));
@@ -221,7 +221,7 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void namesSettingOfCredentialThatVendorDoesNotAccept() {
+    void namesSettingOfRejectedCredential() {
         TargetException rejected = failure(() -> targetWithWrongCredential().open(alert("Notely"), false));
         assertThat(rejected.isPermanent()).isTrue();
         assertThat(rejected.reason()).contains(credentialSetting());
@@ -254,7 +254,7 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void acceptsResponseThatIsNotJsonWithoutFailingForGood() {
+    void acceptsNonJsonResponseWithoutPermanentFailure() {
         vendor().refuseNext(200, Map.of(), "[1, 2");
         TargetException failure =
                 catchThrowableOfType(TargetException.class, () -> target().open(alert("Notely"), false));
@@ -264,7 +264,7 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void shortensTextsBeyondVendorsLimits() throws TargetException {
+    void shortensTextsThatExceedVendorLimits() throws TargetException {
         TargetAlert long_ = alert("Notely " + "長い名前".repeat(900), Collections.nCopies(20, "細部 " + "y".repeat(990)));
         target().open(long_, false);
         assertThat(vendor().tickets()).isEqualTo(1);

@@ -103,7 +103,7 @@ class SyncTicketsTest {
     }
 
     @Test
-    void createsOneTicketPerFindingAndTargetHoweverOftenWorkIsRedelivered() {
+    void createsOneTicketPerFindingAndTargetDespiteRedeliveries() {
         open(KEY, Severity.HIGH);
         SyncTickets sync = sync(tickets, all(toJira), all(toPagerDuty));
         assertThat(sync.open(tenant, NOTELY, 0).opened()).isEqualTo(2);
@@ -115,7 +115,7 @@ class SyncTicketsTest {
     }
 
     @Test
-    void givesUpOnAnIdentityThatTheInventoryDoesNotList() {
+    void givesUpOnIdentityThatInventoryDoesNotList() {
         IdentityId ghost = appId("ghost");
         findings.open(tenant, finding(ghost, KEY, Severity.HIGH), Optional.empty());
         SyncTickets sync = sync(tickets, all(toJira));
@@ -126,7 +126,7 @@ class SyncTicketsTest {
     }
 
     @Test
-    void sendsToTargetOnlyWhatItsRouteReceives() {
+    void sendsTargetOnlyWhatItsRouteReceives() {
         open(KEY, Severity.MEDIUM);
         FindingType type = finding(NOTELY, KEY, Severity.MEDIUM).type();
         FindingType other = type == FindingType.EXPIRING ? FindingType.SHADOW_AI : FindingType.EXPIRING;
@@ -158,7 +158,7 @@ class SyncTicketsTest {
     }
 
     @Test
-    void closesTicketAfterFindingEnded() {
+    void closesTicketAfterFindingEnds() {
         open(KEY, Severity.HIGH);
         SyncTickets sync = sync(tickets, all(toJira), all(toPagerDuty));
         sync.open(tenant, NOTELY, 0);
@@ -172,7 +172,7 @@ class SyncTicketsTest {
     }
 
     @Test
-    void changesSeverityOfOpenTicketsOnceWhenThatOfTheirFindingChanges() {
+    void updatesSeverityOfOpenTicketsOnceWhenFindingChanges() {
         openShadowAi(Severity.HIGH);
         SyncTickets sync = sync(tickets, all(toJira), all(toPagerDuty));
         sync.open(tenant, NOTELY, 0);
@@ -189,7 +189,7 @@ class SyncTicketsTest {
     }
 
     @Test
-    void triesAgainToChangeSeverityThatTargetDidNotAccept() {
+    void retriesSeverityChangeThatTargetRejected() {
         openShadowAi(Severity.HIGH);
         SyncTickets sync = sync(tickets, all(toJira));
         sync.open(tenant, NOTELY, 0);
@@ -215,7 +215,7 @@ class SyncTicketsTest {
     }
 
     @Test
-    void storesSeverityOfTicketThatWasOpenedBeforeSeveritiesWereStored() {
+    void storesSeverityOfTicketFromEarlierRelease() {
         openShadowAi(Severity.HIGH);
         SyncTickets sync = sync(tickets, all(toJira));
         sync.open(tenant, NOTELY, 0);
@@ -264,7 +264,7 @@ class SyncTicketsTest {
     }
 
     @Test
-    void closesIssueOfInterruptedWorkerIfFindingEnded() {
+    void closesIssueOfInterruptedWorkerIfFindingEnds() {
         open(KEY, Severity.HIGH);
         var _ = catchThrowable(
                 () -> sync(new InterruptedTicketStore(tickets), all(toJira)).open(tenant, NOTELY, 0));
@@ -296,7 +296,7 @@ class SyncTicketsTest {
     }
 
     @Test
-    void waitsAsLongAsRateLimitLastsWithoutDelayingOtherTargets() {
+    void waitsForRateLimitWithoutDelayingOtherTargets() {
         open(KEY, Severity.HIGH);
         jira.refuseNext(429, Map.of("Retry-After", "600"), "");
         SyncTickets sync = sync(tickets, all(toJira), all(toPagerDuty));
@@ -310,7 +310,7 @@ class SyncTicketsTest {
     }
 
     @Test
-    void reportsWhyTargetRejectsTicketAndTriesAgainWithNextWork() {
+    void reportsRejectionReasonAndRetriesWithNextWork() {
         open(KEY, Severity.HIGH);
         jira.refuseNext(401, Map.of(), "");
         SyncTickets sync = sync(tickets, all(toJira), all(toPagerDuty));
@@ -358,7 +358,7 @@ class SyncTicketsTest {
     }
 
     @Test
-    void ignoresEventsThatAreRepeatedLateOrForeign() {
+    void ignoresRepeatedLateAndForeignEvents() {
         open(KEY, Severity.HIGH);
         sync(tickets, all(toPagerDuty), all(toJira)).open(tenant, NOTELY, 0);
         RecordTicketEvent events = new RecordTicketEvent(tickets, clock);

@@ -42,7 +42,7 @@ class TicketWebhooksTest {
         "incident.unacknowledged,REOPENED",
         "incident.reopened,REOPENED"
     })
-    void readsIncidentOfPagerDuty(String type, What what) {
+    void readsPagerDutyIncident(String type, What what) {
         String body = PagerDutyDouble.webhook(type, KEY, AT);
         assertThat(read(pagerDuty, PagerDutyDouble.headers(SECRET, body), body))
                 .isEqualTo(new Reading.Changed(new TicketEvent(KEY, what, AT)));
@@ -55,7 +55,7 @@ class TicketWebhooksTest {
         "jira:issue_updated,new,REOPENED",
         "jira:issue_deleted,new,CLOSED"
     })
-    void readsIssueOfJira(String event, String category, What what) {
+    void readsJiraIssue(String event, String category, What what) {
         String body = JiraDouble.webhook(event, KEY, category, AT);
         assertThat(read(jira, JiraDouble.headers(SECRET, body), body))
                 .isEqualTo(new Reading.Changed(new TicketEvent(KEY, what, AT)));
@@ -70,7 +70,7 @@ class TicketWebhooksTest {
     }
 
     @Test
-    void rejectsWebhookWithOtherKeyChangedBodyOrWithoutSignature() {
+    void rejectsWebhookWithWrongKeyChangedBodyOrNoSignature() {
         String incident = PagerDutyDouble.webhook("incident.resolved", KEY, AT);
         assertThat(read(pagerDuty, PagerDutyDouble.headers("other", incident), incident))
                 .isEqualTo(new Reading.Forged());
@@ -87,7 +87,7 @@ class TicketWebhooksTest {
     }
 
     @Test
-    void rejectsStandardWebhookThatIsTooOldOrFromFuture() {
+    void rejectsStandardWebhookThatIsTooOldOrFromTheFuture() {
         String body = WebhookDouble.webhook("ticket.closed", KEY, AT);
         for (Duration off : new Duration[] {Duration.ofMinutes(6), Duration.ofMinutes(-6)}) {
             assertThat(read(standard, WebhookDouble.headers(STANDARD_SECRET, body, NOW.plus(off)), body))
@@ -113,7 +113,7 @@ class TicketWebhooksTest {
     }
 
     @Test
-    void reportsGenuineWebhookThatCannotBeRead() {
+    void reportsUnreadableGenuineWebhook() {
         for (String body : new String[] {"", "[1]", "{\"event\": ", "null", "[".repeat(50_000)}) {
             assertThat(read(pagerDuty, PagerDutyDouble.headers(SECRET, body), body))
                     .isEqualTo(new Reading.Malformed());

@@ -205,7 +205,7 @@ class WitnessedLedgerTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    void sealsWithoutFaultyWitnessAndAsksItAgain(String fault, Behavior behavior, String reason) throws Exception {
+    void sealsWithoutFaultyWitnessAndRetriesIt(String fault, Behavior behavior, String reason) throws Exception {
         witness.behave(behavior);
         grow(store, 5);
         SealLedger.Sealed sealed = seal(store, witnesses(witness, other));
@@ -230,7 +230,7 @@ class WitnessedLedgerTest {
     }
 
     @Test
-    void doesNotWaitForWitnessThatNeverAnswers() throws Exception {
+    void doesNotWaitForWitnessThatNeverResponds() throws Exception {
         witness.behave((_, _) -> {
             new CountDownLatch(1).await();
             throw new IllegalStateException("not reached");
@@ -315,7 +315,7 @@ class WitnessedLedgerTest {
     }
 
     @Test
-    void verifiesFormerWitnessesWithoutAskingThem() throws ProofFailedException {
+    void verifiesFormerWitnessesWithoutContactingThem() throws ProofFailedException {
         grow(store, 3);
         seal(store, witnesses(witness));
         grow(store, 3);
