@@ -35,24 +35,24 @@ public interface AlertTarget {
      *
      * @param mayExist whether an earlier attempt may have created the ticket; if so, the target looks for it first
      * @return the target's reference to the ticket
-     * @throws TargetException if the target does not accept the ticket
+     * @throws AlertTargetException if the target does not accept the ticket
      */
-    TicketReference open(TargetAlert alert, boolean mayExist) throws TargetException;
+    TicketReference open(OutboundAlert alert, boolean mayExist) throws AlertTargetException;
 
     /**
      * Closes a ticket because its finding has ended. It is not an error if the ticket is already closed.
      *
-     * @throws TargetException if the target does not accept the change
+     * @throws AlertTargetException if the target does not accept the change
      */
-    void close(Closing closing) throws TargetException;
+    void close(Closing closing) throws AlertTargetException;
 
     /**
      * Changes the severity of a ticket because the severity of its finding has changed. It is not an error if the
      * ticket is closed or was deleted, or if the target cannot change what it received.
      *
-     * @throws TargetException if the target does not accept the change
+     * @throws AlertTargetException if the target does not accept the change
      */
-    void changeSeverity(SeverityChange change) throws TargetException;
+    void changeSeverity(SeverityChange change) throws AlertTargetException;
 
     /**
      * A new severity of an open ticket.
@@ -63,7 +63,7 @@ public interface AlertTarget {
      * @param number a number that differs for each change of the same ticket and stays the same when a change is
      *     repeated
      */
-    record SeverityChange(TicketReference ticket, TargetAlert alert, Severity before, long number) {
+    record SeverityChange(TicketReference ticket, OutboundAlert alert, Severity before, long number) {
         /** Returns one sentence that describes the change. */
         public String sentence() {
             return "Grantkeeper changed the severity from %s to %s.".formatted(code(before), code(alert.severity()));

@@ -38,7 +38,7 @@ public final class SyncTickets {
     private final AccessStore access;
     private final FindingStore findings;
     private final TicketStore tickets;
-    private final List<TargetRoute> routes;
+    private final List<AlertTargetRoute> routes;
     private final Function<ProviderId, String> providerNames;
     private final Settings settings;
     private final Clock clock;
@@ -56,7 +56,7 @@ public final class SyncTickets {
             AccessStore access,
             FindingStore findings,
             TicketStore tickets,
-            List<TargetRoute> routes,
+            List<AlertTargetRoute> routes,
             Function<ProviderId, String> providerNames,
             Settings settings,
             Clock clock) {
@@ -105,7 +105,7 @@ public final class SyncTickets {
         Progress progress = new Progress(attempt);
         Set<String> failing = new HashSet<>();
         for (Finding finding : open) {
-            for (TargetRoute route : routes) {
+            for (AlertTargetRoute route : routes) {
                 // After a temporary failure, the other tickets of the same target wait as well.
                 if (route.receives(finding) && !failing.contains(route.target().id())) {
                     open(tenant, finding, summary.get(), route.target(), progress, failing);
@@ -147,7 +147,7 @@ public final class SyncTickets {
         Instant now = clock.instant();
         Instant until = now.plus(settings.lease());
         String id = TicketIds.of(tenant, target.id(), finding.identity(), finding.key());
-        String title = TargetAlert.of(id, finding, summary, "").title();
+        String title = OutboundAlert.of(id, finding, summary, "").title();
         Optional<AlertTicket> known = tickets.find(tenant, id);
         if (known.isEmpty()) {
             AlertTicket first = AlertTicket.claimed(
@@ -184,11 +184,11 @@ public final class SyncTickets {
         AlertTicket claimed = claim.ticket();
         try {
             AlertTarget.TicketReference reference = target.open(
-                    TargetAlert.of(claimed.key(), finding, summary, providerNames.apply(summary.provider())),
+                    OutboundAlert.of(claimed.key(), finding, summary, providerNames.apply(summary.provider())),
                     claim.mayExist());
             recordOpened(tenant, claimed.withSeverity(finding.severity()), reference);
             progress.opened++;
-        } catch (TargetException e) {
+        } catch (AlertTargetException e) {
             failing.add(target.id());
             String reason = "target '%s': %s".formatted(target.id(), e.reason());
             Instant now = clock.instant();
@@ -277,7 +277,7 @@ public final class SyncTickets {
                                 open.computeIfAbsent(ticket.identity(), identity -> openFindings(tenant, identity)));
                         closed += one.closed();
                         changed += one.changed();
-                    } catch (TargetException e) {
+                    } catch (AlertTargetException e) {
                         problems.put(ticket.target(), "target '%s': %s".formatted(ticket.target(), e.reason()));
                         failed++;
                     }
@@ -288,7 +288,7 @@ public final class SyncTickets {
         return new Updated(closed, changed, failed, List.copyOf(problems.values()));
     }
 
-    private Updated update(TenantId tenant, AlertTicket ticket, Map<String, Finding> open) throws TargetException {
+    private Updated update(TenantId tenant, AlertTicket ticket, Map<String, Finding> open) throws AlertTargetException {
         Finding finding = open.get(ticket.finding());
         if (finding != null) {
             return new Updated(0, changeSeverity(tenant, ticket, finding) ? 1 : 0, 0, List.of());
@@ -309,13 +309,13 @@ public final class SyncTickets {
 
     private Optional<AlertTarget> target(AlertTicket ticket) {
         return routes.stream()
-                .map(TargetRoute::target)
+                .map(AlertTargetRoute::target)
                 .filter(each -> each.id().equals(ticket.target()))
                 .findFirst();
     }
 
     /** Sends a new severity to the target of an open ticket, and returns whether it was sent. */
-    private boolean changeSeverity(TenantId tenant, AlertTicket ticket, Finding finding) throws TargetException {
+    private boolean changeSeverity(TenantId tenant, AlertTicket ticket, Finding finding) throws AlertTargetException {
         boolean open = ticket.status() == TicketStatus.OPEN || ticket.status() == TicketStatus.ACKNOWLEDGED;
         Optional<AlertTarget> target = target(ticket);
         if (!open
@@ -333,7 +333,7 @@ public final class SyncTickets {
             target.get()
                     .changeSeverity(new AlertTarget.SeverityChange(
                             new AlertTarget.TicketReference(ticket.reference().get(), ticket.url()),
-                            TargetAlert.of(
+                            OutboundAlert.of(
                                     ticket.key(),
                                     finding,
                                     summary.get(),
@@ -345,7 +345,7 @@ public final class SyncTickets {
         return ticket.severity().isPresent();
     }
 
-    private void close(TenantId tenant, AlertTicket ticket) throws TargetException {
+    private void close(TenantId tenant, AlertTicket ticket) throws AlertTargetException {
         Instant now = clock.instant();
         if (ticket.status() == TicketStatus.OPENING && now.isBefore(ticket.leaseUntil())) {
             return; // a worker is creating it right now; the next run closes it

@@ -1,9 +1,9 @@
 package io.grantkeeper.authzen;
 
-import io.grantkeeper.authzen.AccessRequests.Denial;
-import io.grantkeeper.authzen.AccessRequests.Status;
-import io.grantkeeper.authzen.AccessRequests.Submission;
-import io.grantkeeper.authzen.AccessRequests.Task;
+import io.grantkeeper.authzen.AccessRequestService.Denial;
+import io.grantkeeper.authzen.AccessRequestService.Status;
+import io.grantkeeper.authzen.AccessRequestService.Submission;
+import io.grantkeeper.authzen.AccessRequestService.Task;
 import io.grantkeeper.identity.json.JsonTrees;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -27,27 +27,27 @@ final class AccessRequestProfile {
     private static final String RETRY_AFTER = "5";
 
     private final PdpMetadata metadata;
-    private final AccessRequests requests;
+    private final AccessRequestService requests;
 
-    AccessRequestProfile(PdpMetadata metadata, AccessRequests requests) {
+    AccessRequestProfile(PdpMetadata metadata, AccessRequestService requests) {
         this.metadata = metadata;
         this.requests = requests;
     }
 
-    AuthZenResponse submit(AuthZenHttpRequest call, ApiCaller caller, JsonNode body) {
+    AuthZenResponse submit(AuthZenHttpRequest call, AuthZenCaller caller, JsonNode body) {
         Task task = requests.submit(caller, submission(call, caller, body));
         return answer(task.status() == Status.PENDING ? 202 : 201, task).withHeader("Location", url(task));
     }
 
-    AuthZenResponse status(ApiCaller caller, String id) {
+    AuthZenResponse status(AuthZenCaller caller, String id) {
         return answer(200, requests.status(caller, id));
     }
 
-    AuthZenResponse cancel(ApiCaller caller, String id) {
+    AuthZenResponse cancel(AuthZenCaller caller, String id) {
         return answer(200, requests.cancel(caller, id));
     }
 
-    private static Submission submission(AuthZenHttpRequest call, ApiCaller caller, JsonNode body) {
+    private static Submission submission(AuthZenHttpRequest call, AuthZenCaller caller, JsonNode body) {
         var parts = EvaluationEndpoint.RequestParts.parse(body);
         var context = AuthZenRequestReader.context(body.get("context"));
         JsonNode denial = AuthZenRequestReader.optionalObject(body.get("denial"), "denial")

@@ -16,7 +16,7 @@ final class ActorChain {
     private ActorChain() {}
 
     /** Returns the actor chain in a subject's properties or, if there is none, the chain in the caller's token. */
-    static List<String> of(AuthZenEntity subject, ApiCaller caller) {
+    static List<String> of(AuthZenEntity subject, AuthZenCaller caller) {
         List<String> chain = of(subject);
         return chain.isEmpty() ? caller.actors() : chain;
     }

@@ -39,7 +39,7 @@ public final class AuthZenApi {
             PdpMetadata metadata,
             CallerAuthentication authentication,
             DecisionPoint decisions,
-            Optional<AccessRequests> requests,
+            Optional<AccessRequestService> requests,
             TokenSealer seal,
             RequestLimits limits) {
         this.metadata = metadata;
@@ -105,12 +105,13 @@ public final class AuthZenApi {
                 yield AuthZenResponse.error(429, "too many requests from this caller; send fewer, or wait")
                         .withHeader("Retry-After", String.valueOf(retryAfter.toSeconds() + 1));
             }
-            case CallerAuthentication.Outcome.Known(ApiCaller caller) -> answer(call, found.get(), caller, requestId);
+            case CallerAuthentication.Outcome.Known(AuthZenCaller caller) ->
+                answer(call, found.get(), caller, requestId);
         };
     }
 
     private AuthZenResponse answer(
-            AuthZenHttpRequest call, AuthZenRoute.Match found, ApiCaller caller, Optional<String> requestId) {
+            AuthZenHttpRequest call, AuthZenRoute.Match found, AuthZenCaller caller, Optional<String> requestId) {
         Supplier<Session> open = () -> decisions.open(caller, requestId);
         return switch (found.route()) {
             case EVALUATION -> json(evaluations.evaluate(open, caller, body(call)));

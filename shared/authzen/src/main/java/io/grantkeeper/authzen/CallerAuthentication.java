@@ -9,7 +9,7 @@ public interface CallerAuthentication {
 
     /** The result of an authentication. */
     sealed interface Outcome {
-        record Known(ApiCaller caller) implements Outcome {}
+        record Known(AuthZenCaller caller) implements Outcome {}
 
         /**
          * The caller is unknown.

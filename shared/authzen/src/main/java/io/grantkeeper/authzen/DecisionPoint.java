@@ -16,7 +16,7 @@ public interface DecisionPoint {
      *
      * @param requestId the caller's ID for the call, if the caller sent one
      */
-    Session open(ApiCaller caller, Optional<String> requestId);
+    Session open(AuthZenCaller caller, Optional<String> requestId);
 
     /** A session that makes the decisions for one call. */
     interface Session {

@@ -25,7 +25,7 @@ final class EvaluationEndpoint {
         this.reader = reader;
     }
 
-    ObjectNode evaluate(Supplier<Session> open, ApiCaller caller, JsonNode body) {
+    ObjectNode evaluate(Supplier<Session> open, AuthZenCaller caller, JsonNode body) {
         RequestParts asked = RequestParts.parse(body);
         var context = AuthZenRequestReader.context(body.get("context"));
         Session session = open.get();
@@ -33,7 +33,7 @@ final class EvaluationEndpoint {
     }
 
     /** Evaluates a batch. A body without items is evaluated as a single evaluation. */
-    ObjectNode evaluateBatch(Supplier<Session> open, ApiCaller caller, JsonNode body) {
+    ObjectNode evaluateBatch(Supplier<Session> open, AuthZenCaller caller, JsonNode body) {
         EvaluationSemantic semantic = AuthZenRequestReader.semantic(body);
         List<JsonNode> items = reader.evaluations(body);
         if (items.isEmpty()) {
@@ -117,7 +117,7 @@ final class EvaluationEndpoint {
             return own == null || own.isNull() ? body.get(member) : own;
         }
 
-        AccessRequest toRequest(Map<String, AttributeValue> context, ApiCaller caller, Instant instant) {
+        AccessRequest toRequest(Map<String, AttributeValue> context, AuthZenCaller caller, Instant instant) {
             return new AccessRequest(
                     subject,
                     action.name(),

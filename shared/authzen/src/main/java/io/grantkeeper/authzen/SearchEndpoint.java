@@ -33,7 +33,7 @@ final class SearchEndpoint {
         this.tokens = tokens;
     }
 
-    ObjectNode subjects(Supplier<Session> open, ApiCaller caller, JsonNode body) {
+    ObjectNode subjects(Supplier<Session> open, AuthZenCaller caller, JsonNode body) {
         AuthZenEntity wanted = AuthZenRequestReader.entityOfType(body.get("subject"), "subject");
         AuthZenRequestReader.Action action = AuthZenRequestReader.action(body.get("action"));
         AuthZenEntity resource = AuthZenRequestReader.entity(body.get("resource"), "resource");
@@ -46,7 +46,7 @@ final class SearchEndpoint {
                 id -> party(wanted.type(), id));
     }
 
-    ObjectNode resources(Supplier<Session> open, ApiCaller caller, JsonNode body) {
+    ObjectNode resources(Supplier<Session> open, AuthZenCaller caller, JsonNode body) {
         AuthZenEntity subject = AuthZenRequestReader.entity(body.get("subject"), "subject");
         AuthZenRequestReader.Action action = AuthZenRequestReader.action(body.get("action"));
         AuthZenEntity wanted = AuthZenRequestReader.entityOfType(body.get("resource"), "resource");
@@ -59,7 +59,7 @@ final class SearchEndpoint {
                 id -> party(wanted.type(), id));
     }
 
-    ObjectNode actions(Supplier<Session> open, ApiCaller caller, JsonNode body) {
+    ObjectNode actions(Supplier<Session> open, AuthZenCaller caller, JsonNode body) {
         AuthZenEntity subject = AuthZenRequestReader.entity(body.get("subject"), "subject");
         AuthZenEntity resource = AuthZenRequestReader.entity(body.get("resource"), "resource");
         Search search = search("action", body);
@@ -72,7 +72,7 @@ final class SearchEndpoint {
 
     private static AccessRequest request(
             Session session,
-            ApiCaller caller,
+            AuthZenCaller caller,
             AuthZenEntity subject,
             String action,
             Map<String, AttributeValue> properties,

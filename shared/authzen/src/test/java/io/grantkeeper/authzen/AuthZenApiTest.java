@@ -33,7 +33,7 @@ class AuthZenApiTest {
     private final AuthZenApi api = api("https://pdp.acme.example", _ -> known(), LIMITS);
 
     private static CallerAuthentication.Outcome known() {
-        return new CallerAuthentication.Outcome.Known(ApiCaller.named("gateway"));
+        return new CallerAuthentication.Outcome.Known(AuthZenCaller.named("gateway"));
     }
 
     private AuthZenApi api(String url, CallerAuthentication authentication, RequestLimits limits) {
@@ -485,7 +485,7 @@ class AuthZenApiTest {
                 base.formatted("x", "2", "noon", "a"),
                 base.formatted("x", "1", "noon", "b"))) {
             post("/access/v1/evaluation", body);
-            bindings.add(ApprovalBinding.of(rules.decided.getLast()));
+            bindings.add(ApprovalRequestDigest.of(rules.decided.getLast()));
         }
         assertThat(bindings.get(1)).isEqualTo(bindings.get(0));
         assertThat(bindings.subList(1, 5)).doesNotHaveDuplicates();
@@ -505,46 +505,47 @@ class AuthZenApiTest {
             post("/access/v1/evaluation", body);
             requests.add(rules.decided.getLast());
         }
-        ApprovalBinding.Scope scope =
-                new ApprovalBinding.Scope("gateway", List.of("agent", "a"), "acme/ai-agent/a", Set.of("ip"));
-        String bound = ApprovalBinding.of(requests.get(0), scope);
-        assertThat(ApprovalBinding.of(requests.get(1), scope)).isEqualTo(bound);
+        ApprovalRequestDigest.Scope scope =
+                new ApprovalRequestDigest.Scope("gateway", List.of("agent", "a"), "acme/ai-agent/a", Set.of("ip"));
+        String bound = ApprovalRequestDigest.of(requests.get(0), scope);
+        assertThat(ApprovalRequestDigest.of(requests.get(1), scope)).isEqualTo(bound);
         assertThat(List.of(
                         bound,
-                        ApprovalBinding.of(requests.get(2), scope),
-                        ApprovalBinding.of(requests.get(3), scope),
-                        ApprovalBinding.of(
+                        ApprovalRequestDigest.of(requests.get(2), scope),
+                        ApprovalRequestDigest.of(requests.get(3), scope),
+                        ApprovalRequestDigest.of(
                                 requests.get(0),
-                                new ApprovalBinding.Scope("other", scope.actor(), scope.identity(), Set.of("ip"))),
-                        ApprovalBinding.of(
+                                new ApprovalRequestDigest.Scope(
+                                        "other", scope.actor(), scope.identity(), Set.of("ip"))),
+                        ApprovalRequestDigest.of(
                                 requests.get(0),
-                                new ApprovalBinding.Scope(
+                                new ApprovalRequestDigest.Scope(
                                         "gateway", List.of("user", "a"), scope.identity(), Set.of("ip"))),
-                        ApprovalBinding.of(
+                        ApprovalRequestDigest.of(
                                 requests.get(0),
-                                new ApprovalBinding.Scope("gateway", scope.actor(), "acme/bot/a", Set.of("ip")))))
+                                new ApprovalRequestDigest.Scope("gateway", scope.actor(), "acme/bot/a", Set.of("ip")))))
                 .doesNotHaveDuplicates();
-        assertThat(ApprovalBinding.of(requests.get(2))).isNotEqualTo(ApprovalBinding.of(requests.get(0)));
-        assertThat(ApprovalBinding.of(requests.get(3))).isEqualTo(ApprovalBinding.of(requests.get(0)));
+        assertThat(ApprovalRequestDigest.of(requests.get(2))).isNotEqualTo(ApprovalRequestDigest.of(requests.get(0)));
+        assertThat(ApprovalRequestDigest.of(requests.get(3))).isEqualTo(ApprovalRequestDigest.of(requests.get(0)));
     }
 
     @Test
     void givesDifferentCallersDifferentIdentities() {
         assertThat(List.of(
-                        ApiCaller.named("gateway").id(),
-                        ApiCaller.ofIssuer("https://a", "gateway", "gateway", List.of())
+                        AuthZenCaller.named("gateway").id(),
+                        AuthZenCaller.ofIssuer("https://a", "gateway", "gateway", List.of())
                                 .id(),
-                        ApiCaller.ofIssuer("https://b", "gateway", "gateway", List.of())
+                        AuthZenCaller.ofIssuer("https://b", "gateway", "gateway", List.of())
                                 .id(),
-                        ApiCaller.ofIssuer("https://a", "alice", "gateway", List.of())
+                        AuthZenCaller.ofIssuer("https://a", "alice", "gateway", List.of())
                                 .id(),
-                        ApiCaller.ofIssuer("https://a|gateway", "alice", "alice", List.of())
+                        AuthZenCaller.ofIssuer("https://a|gateway", "alice", "alice", List.of())
                                 .id(),
-                        ApiCaller.ofIssuer("https://a", "gateway|alice", "gateway|alice", List.of())
+                        AuthZenCaller.ofIssuer("https://a", "gateway|alice", "gateway|alice", List.of())
                                 .id(),
-                        ApiCaller.ofIssuer("https://a", "gateway", "alice", List.of())
+                        AuthZenCaller.ofIssuer("https://a", "gateway", "alice", List.of())
                                 .id(),
-                        ApiCaller.named("https://a|gateway").id()))
+                        AuthZenCaller.named("https://a|gateway").id()))
                 .doesNotHaveDuplicates()
                 .startsWith("gateway");
     }

@@ -40,7 +40,7 @@ class AuthZenMutationTest {
     private final ScriptedDecisionPoint rules = new ScriptedDecisionPoint();
     private final AuthZenApi api = new AuthZenApi(
             new PdpMetadata(URI.create("https://pdp.acme.example"), false),
-            _ -> new CallerAuthentication.Outcome.Known(ApiCaller.named("gateway")),
+            _ -> new CallerAuthentication.Outcome.Known(AuthZenCaller.named("gateway")),
             rules,
             Optional.empty(),
             new TokenSealer(new byte[32]),
@@ -87,11 +87,13 @@ class AuthZenMutationTest {
     }
 
     /**
-     * Requires that an {@link ApprovalBinding} digest can be calculated for an evaluated request, whatever numbers the
+     * Requires that an {@link ApprovalRequestDigest} digest can be calculated for an evaluated request, whatever numbers the
      * request contains. Without a digest, the request could not be approved.
      */
     private static void requireBindable(AccessRequest request) {
-        assertThat(ApprovalBinding.of(request)).startsWith("sha256:").isEqualTo(ApprovalBinding.of(request));
+        assertThat(ApprovalRequestDigest.of(request))
+                .startsWith("sha256:")
+                .isEqualTo(ApprovalRequestDigest.of(request));
     }
 
     @Property(seed = "4712", tries = 20_000)

@@ -34,13 +34,13 @@ class AuthZenRulesTest {
     private final ScriptedDecisionPoint rules = new ScriptedDecisionPoint();
     private final AuthZenApi api = api("https://pdp.acme.example", Optional.empty());
 
-    private AuthZenApi api(String url, Optional<AccessRequests> requests) {
+    private AuthZenApi api(String url, Optional<AccessRequestService> requests) {
         return new AuthZenApi(
                 new PdpMetadata(URI.create(url), requests.isPresent()),
                 call -> call.header("Authorization")
                                 .filter("Bearer key"::equals)
                                 .isPresent()
-                        ? new CallerAuthentication.Outcome.Known(ApiCaller.named("gateway"))
+                        ? new CallerAuthentication.Outcome.Known(AuthZenCaller.named("gateway"))
                         : new CallerAuthentication.Outcome.Unknown("Bearer realm=\"x\"", "who are you"),
                 rules,
                 requests,
@@ -449,19 +449,19 @@ class AuthZenRulesTest {
     }
 
     /** An access request service that rejects every request. */
-    private static final class NoRequests implements AccessRequests {
+    private static final class NoRequests implements AccessRequestService {
         @Override
-        public Task submit(ApiCaller caller, Submission submission) {
+        public Task submit(AuthZenCaller caller, Submission submission) {
             throw RequestRejectedException.ofProfile(400, "not_requestable", "nobody can approve it");
         }
 
         @Override
-        public Task status(ApiCaller caller, String id) {
+        public Task status(AuthZenCaller caller, String id) {
             throw RequestRejectedException.ofProfile(404, "unknown_task", "no such task");
         }
 
         @Override
-        public Task cancel(ApiCaller caller, String id) {
+        public Task cancel(AuthZenCaller caller, String id) {
             throw RequestRejectedException.ofProfile(404, "unknown_task", "no such task");
         }
     }

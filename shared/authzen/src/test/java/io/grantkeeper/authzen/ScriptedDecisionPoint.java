@@ -21,7 +21,7 @@ final class ScriptedDecisionPoint implements DecisionPoint {
     final List<AccessRequest> decided = new ArrayList<>();
 
     @Override
-    public Session open(ApiCaller caller, Optional<String> requestId) {
+    public Session open(AuthZenCaller caller, Optional<String> requestId) {
         return new Session() {
             @Override
             public Instant now() {

@@ -14,48 +14,48 @@ import java.util.Optional;
  * incidents connect providers. Not thread-safe.
  */
 public final class BehaviorAnalyzer {
-    private final PlaceBook places;
-    private final Map<String, ConnectionState> connections = new HashMap<>();
-    private final Whereabouts whereabouts = new Whereabouts();
-    private final IncidentBook incidents = new IncidentBook();
-    private final UseSignals uses = new UseSignals(whereabouts);
-    private final ChangeSignals changes = new ChangeSignals(whereabouts);
+    private final PlaceDatabase places;
+    private final Map<String, ConnectionBehaviorState> connections = new HashMap<>();
+    private final PersonSignInPlaces whereabouts = new PersonSignInPlaces();
+    private final SignalCorrelator incidents = new SignalCorrelator();
+    private final UseSignalRules uses = new UseSignalRules(whereabouts);
+    private final ChangeSignalRules changes = new ChangeSignalRules(whereabouts);
 
-    public BehaviorAnalyzer(PlaceBook places) {
+    public BehaviorAnalyzer(PlaceDatabase places) {
         this.places = places;
     }
 
     /** Returns the signals of an activity and learns from it. A row that was read before has no signals. */
-    public Analysis analyze(String provider, String connection, Activity activity) {
-        ConnectionState state = state(provider, connection);
+    public ActivityAnalysis analyze(String provider, String connection, Activity activity) {
+        ConnectionBehaviorState state = state(provider, connection);
         TrackedIdentity acting = state.identity(activity.actor());
         TrackedIdentity about = acting != null ? acting : state.identity(activity.about());
         String subject = about != null ? about.subject : subject(provider, activity.actor());
         if (!state.isNew(activity)) {
-            return new Analysis(subject, List.of(), Optional.empty());
+            return new ActivityAnalysis(subject, List.of(), Optional.empty());
         }
         Place place = places.locate(activity.place());
         long second = activity.at().getEpochSecond();
-        Scene scene = new Scene(state, activity, place, acting, about, subject, second);
+        ActivityContext scene = new ActivityContext(state, activity, place, acting, about, subject, second);
         changes.examine(scene);
         if (acting != null && !scene.isConsent()) {
             uses.examine(scene);
         }
         learnPerson(scene);
         if (scene.signals().isEmpty()) {
-            return new Analysis(subject, List.of(), Optional.empty());
+            return new ActivityAnalysis(subject, List.of(), Optional.empty());
         }
         List<String> keys = incidentKeys(scene);
-        return new Analysis(
+        return new ActivityAnalysis(
                 subject, scene.signals(), incidents.join(keys, scene.second(), isWorthAnIncident(scene)), keys);
     }
 
-    ConnectionState state(String provider, String connection) {
+    ConnectionBehaviorState state(String provider, String connection) {
         return connections.computeIfAbsent(
-                provider + "\n" + connection, _ -> new ConnectionState(provider, connection));
+                provider + "\n" + connection, _ -> new ConnectionBehaviorState(provider, connection));
     }
 
-    Whereabouts whereabouts() {
+    PersonSignInPlaces whereabouts() {
         return whereabouts;
     }
 
@@ -63,7 +63,7 @@ public final class BehaviorAnalyzer {
         return provider + ":" + (party.isKnown() ? party.ids().getFirst() : "unknown");
     }
 
-    private void learnPerson(Scene scene) {
+    private void learnPerson(ActivityContext scene) {
         TrackedPerson person = scene.person();
         if (person == null || scene.activity().outcome() == ActivityOutcome.FAILED) {
             return;
@@ -71,9 +71,9 @@ public final class BehaviorAnalyzer {
         person.profile.touch(scene.second());
         if (scene.place().isKnown()) {
             person.isAt(scene.place(), scene.second());
-            person.profile.networks.add(EventKeys.of(scene.place().network()), scene.day());
+            person.profile.networks.add(TextHashes.of(scene.place().network()), scene.day());
             if (!scene.place().country().isEmpty()) {
-                person.profile.countries.add(EventKeys.of(scene.place().country()), scene.day());
+                person.profile.countries.add(TextHashes.of(scene.place().country()), scene.day());
             }
             boolean ownDevice = !scene.activity().isUse();
             if (ownDevice) {
@@ -82,12 +82,12 @@ public final class BehaviorAnalyzer {
         }
     }
 
-    private static boolean isWorthAnIncident(Scene scene) {
+    private static boolean isWorthAnIncident(ActivityContext scene) {
         return scene.signals().stream().anyMatch(signal -> signal.severity().notifies());
     }
 
     /** Returns the keys that connect the signals of an activity with others. */
-    private static List<String> incidentKeys(Scene scene) {
+    private static List<String> incidentKeys(ActivityContext scene) {
         List<String> keys = new ArrayList<>(4);
         keys.add("identity " + scene.state().connection + " " + scene.subject());
         TrackedIdentity about = scene.about();

@@ -59,12 +59,12 @@ record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
 
     private static @Nullable DailyTrend endingOn(
             IntUnaryOperator onDay, int day, int least, boolean alike, int daysBefore) {
-        boolean weekend = RateTrack.isWeekend(day);
+        boolean weekend = ActivityRates.isWeekend(day);
         int[] earlier = new int[daysBefore];
         int found = 0;
         int earliest = day;
         for (int each = day - 1; found < daysBefore && each > day - 8; each--) {
-            if (alike || RateTrack.isWeekend(each) == weekend) {
+            if (alike || ActivityRates.isWeekend(each) == weekend) {
                 earlier[daysBefore - 1 - found++] = onDay.applyAsInt(each);
                 earliest = each;
             }
@@ -129,7 +129,7 @@ record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
         int found = 0;
         for (int back = 1; back <= WEEKS_BACK; back++) {
             int count = onDay.applyAsInt(day - back);
-            if (count > 0 && (alike || RateTrack.isWeekend(day - back) == weekend)) {
+            if (count > 0 && (alike || ActivityRates.isWeekend(day - back) == weekend)) {
                 counts[found++] = count;
             }
         }

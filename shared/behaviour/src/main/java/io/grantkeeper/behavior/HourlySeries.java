@@ -1,8 +1,8 @@
 package io.grantkeeper.behavior;
 
-import io.grantkeeper.behavior.SeriesNovelty.Strongest;
+import io.grantkeeper.behavior.TimeSeriesSurprise.Strongest;
 import io.grantkeeper.behavior.store.ProfileSection;
-import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.ProfileValue;
 import io.grantkeeper.behavior.store.StoredProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hourly activity of an identity that is active in nearly every hour. Such a dense series is judged by
- * {@link SeriesNovelty}, which needs no count model. Identities that pause at night are judged only by
- * {@link RateTrack}.
+ * {@link TimeSeriesSurprise}, which needs no count model. Identities that pause at night are judged only by
+ * {@link ActivityRates}.
  */
 final class HourlySeries {
     private static final int FIRST_ACTIVE_HOURS = 72;
@@ -24,7 +24,7 @@ final class HourlySeries {
     private long hour = Long.MIN_VALUE;
     private int inHour;
     private int activeHours;
-    private @Nullable SeriesNovelty novelty;
+    private @Nullable TimeSeriesSurprise novelty;
 
     /**
      * A rise: more activity than ever before in one hour or in several consecutive hours.
@@ -65,17 +65,18 @@ final class HourlySeries {
     private @Nullable Rise close(long next) {
         double share = (double) activeHours / (next - firstHour);
         if (novelty == null && activeHours >= FIRST_ACTIVE_HOURS && share >= LEAST_SHARE) {
-            novelty = new SeriesNovelty(false);
+            novelty = new TimeSeriesSurprise(false);
         } else if (novelty != null && share < LEAST_SHARE_LATER) {
             novelty = null;
         }
-        SeriesNovelty series = novelty;
+        TimeSeriesSurprise series = novelty;
         if (series == null) {
             return null;
         }
         double bits = series.add((int) Math.floorMod(hour, 24L), inHour);
         Strongest strongest = series.strongest();
-        Rise rise = bits >= SeriesNovelty.NEWS && strongest != null ? new Rise(bits, series.count(), strongest) : null;
+        Rise rise =
+                bits >= TimeSeriesSurprise.NEWS && strongest != null ? new Rise(bits, series.count(), strongest) : null;
         for (long empty = hour + 1; empty < next; empty++) {
             series.add((int) Math.floorMod(empty, 24L), 0);
         }
@@ -87,7 +88,7 @@ final class HourlySeries {
         if (hour == Long.MIN_VALUE) {
             return;
         }
-        stored.add(ProfileSection.SERIES, 0, Register.of(hour, inHour, activeHours, firstHour));
+        stored.add(ProfileSection.SERIES, 0, ProfileValue.of(hour, inHour, activeHours, firstHour));
         if (novelty != null) {
             List<Long> state = novelty.state();
             for (int from = 0; from < state.size(); from += NUMBERS) {
@@ -97,29 +98,29 @@ final class HourlySeries {
                 for (int i = 0; i < part.size(); i++) {
                     numbers[i + 1] = part.get(i);
                 }
-                stored.add(ProfileSection.SERIES, 1 + from / NUMBERS, Register.of(numbers));
+                stored.add(ProfileSection.SERIES, 1 + from / NUMBERS, ProfileValue.of(numbers));
             }
         }
     }
 
     /** Replaces this empty series with a stored one. */
     void load(StoredProfile stored) {
-        List<Register> parts =
+        List<ProfileValue> parts =
                 new ArrayList<>(stored.section(ProfileSection.SERIES).values());
         if (parts.isEmpty()) {
             return;
         }
-        Register summary = parts.getFirst();
+        ProfileValue summary = parts.getFirst();
         hour = summary.number(0);
         inHour = (int) summary.number(1);
         activeHours = (int) summary.number(2);
         firstHour = summary.number(3);
         List<Long> state = new ArrayList<>();
-        for (Register part : parts.subList(1, parts.size())) {
+        for (ProfileValue part : parts.subList(1, parts.size())) {
             for (int i = 1; i < part.length(); i++) {
                 state.add(part.number(i));
             }
         }
-        novelty = state.size() == SeriesNovelty.STATE ? SeriesNovelty.of(false, state) : null;
+        novelty = state.size() == TimeSeriesSurprise.STATE ? TimeSeriesSurprise.of(false, state) : null;
     }
 }

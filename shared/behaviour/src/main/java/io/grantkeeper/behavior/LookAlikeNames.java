@@ -1,7 +1,7 @@
 package io.grantkeeper.behavior;
 
 import io.grantkeeper.behavior.store.ProfileSection;
-import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.ProfileValue;
 import io.grantkeeper.behavior.store.StoredProfile;
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -98,8 +98,8 @@ final class LookAlikeNames {
                 .filter(Known::isInUse)
                 .forEach(known -> stored.add(
                         ProfileSection.NAMES,
-                        EventKeys.of(known.subject()),
-                        Register.of(known.subject() + "\n" + known.name())));
+                        TextHashes.of(known.subject()),
+                        ProfileValue.of(known.subject() + "\n" + known.name())));
         return stored.build();
     }
 

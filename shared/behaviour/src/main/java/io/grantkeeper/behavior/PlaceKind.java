@@ -33,7 +33,7 @@ public enum PlaceKind {
 
     /** Returns the key under which a profile stores the kind. */
     long key() {
-        return EventKeys.of(name());
+        return TextHashes.of(name());
     }
 
     /** Returns whether people, rather than servers, use networks of this kind. */

@@ -1,7 +1,7 @@
 package io.grantkeeper.behavior;
 
 import io.grantkeeper.behavior.store.ProfileSection;
-import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.ProfileValue;
 import io.grantkeeper.behavior.store.StoredProfile;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,19 +38,19 @@ final class Profile {
     private static final long ACTIVE_DAYS = 4;
     private static final long TOTAL = 5;
 
-    private final Map<ProfileSection, RecentSet> sets = new EnumMap<>(ProfileSection.class);
-    final RecentSet networks = set(ProfileSection.NETWORKS, 24);
-    final RecentSet countries = set(ProfileSection.COUNTRIES, 12);
-    final RecentSet kinds = set(ProfileSection.KINDS, 8);
-    final RecentSet clients = set(ProfileSection.CLIENTS, 16);
-    final RecentSet operations = set(ProfileSection.OPERATIONS, 96);
-    final RecentSet classes = set(ProfileSection.CLASSES, 24);
-    final RecentSet resources = set(ProfileSection.RESOURCES, 96);
-    final RecentSet credentials = set(ProfileSection.CREDENTIALS, 24);
-    final RecentSet people = set(ProfileSection.PEOPLE, 64);
-    private final Map<String, RateTrack> tracks = new HashMap<>();
+    private final Map<ProfileSection, RecentValues> sets = new EnumMap<>(ProfileSection.class);
+    final RecentValues networks = set(ProfileSection.NETWORKS, 24);
+    final RecentValues countries = set(ProfileSection.COUNTRIES, 12);
+    final RecentValues kinds = set(ProfileSection.KINDS, 8);
+    final RecentValues clients = set(ProfileSection.CLIENTS, 16);
+    final RecentValues operations = set(ProfileSection.OPERATIONS, 96);
+    final RecentValues classes = set(ProfileSection.CLASSES, 24);
+    final RecentValues resources = set(ProfileSection.RESOURCES, 96);
+    final RecentValues credentials = set(ProfileSection.CREDENTIALS, 24);
+    final RecentValues people = set(ProfileSection.PEOPLE, 64);
+    private final Map<String, ActivityRates> tracks = new HashMap<>();
     /** The tracks of activities by class, excluding the tracks of failures, resources and kilobytes. */
-    private final List<RateTrack> classTracks = new ArrayList<>(2);
+    private final List<ActivityRates> classTracks = new ArrayList<>(2);
 
     final HourlySeries hourly = new HourlySeries();
     /** The number of days on which each hour of a workday, and then of a weekend day, was active. */
@@ -68,8 +68,8 @@ final class Profile {
     private int activeDays;
     private long total;
 
-    private RecentSet set(ProfileSection section, int capacity) {
-        RecentSet values = new RecentSet(capacity);
+    private RecentValues set(ProfileSection section, int capacity) {
+        RecentValues values = new RecentValues(capacity);
         sets.put(section, values);
         return values;
     }
@@ -112,10 +112,10 @@ final class Profile {
         return lastDay == Integer.MIN_VALUE ? 0 : Math.max(0, day - lastDay);
     }
 
-    RateTrack track(String name) {
-        RateTrack known = tracks.get(name);
+    ActivityRates track(String name) {
+        ActivityRates known = tracks.get(name);
         if (known == null) {
-            known = new RateTrack();
+            known = new ActivityRates();
             if (tracks.size() < MOST_TRACKS) {
                 keep(name, known);
             }
@@ -123,7 +123,7 @@ final class Profile {
         return known;
     }
 
-    private void keep(String name, RateTrack track) {
+    private void keep(String name, ActivityRates track) {
         tracks.put(name, track);
         if (name.indexOf(':') > 0) {
             classTracks.add(track);
@@ -186,7 +186,7 @@ final class Profile {
     /** Returns the number of successful activities of all classes on one of the last 36 days. */
     int onDay(int day) {
         int count = 0;
-        for (RateTrack track : classTracks) {
+        for (ActivityRates track : classTracks) {
             count += track.onDay(day);
         }
         return count;
@@ -194,7 +194,7 @@ final class Profile {
 
     /** Returns the number of kilobytes on one of the last 36 days. */
     int kilobytesOnDay(int day) {
-        RateTrack track = tracks.get("kilobytes");
+        ActivityRates track = tracks.get("kilobytes");
         return track == null ? 0 : track.onDay(day);
     }
 
@@ -233,7 +233,7 @@ final class Profile {
     private static int slot(long second) {
         int day = (int) Math.floorDiv(second, 86_400L);
         int hour = (int) (Math.floorMod(second, 86_400L) / 3_600);
-        return (RateTrack.isWeekend(day) ? 24 : 0) + hour;
+        return (ActivityRates.isWeekend(day) ? 24 : 0) + hour;
     }
 
     /**
@@ -241,7 +241,7 @@ final class Profile {
      * value (Good–Turing by days, with half a day added). The first three days are excluded, because everything is new
      * then.
      */
-    double surprise(RecentSet values, int day) {
+    double surprise(RecentValues values, int day) {
         int observed = Math.max(0, Math.min(activeDays, age(day)) - 3);
         int news = values.firstSeenBetween(firstDay + 2, day - 1);
         double p = Math.min(1, (news + 0.5) / (observed + 1));
@@ -251,16 +251,16 @@ final class Profile {
     /** Adds the content to a stored profile. */
     void save(StoredProfile.Builder stored) {
         if (firstDay != Integer.MIN_VALUE) {
-            stored.add(ProfileSection.SCALARS, FIRST_DAY, Register.of(-firstDay));
-            stored.add(ProfileSection.SCALARS, LAST_DAY, Register.of(lastDay));
-            stored.add(ProfileSection.SCALARS, LONGEST_GAP, Register.of(longestGapDays));
-            stored.add(ProfileSection.SCALARS, ACTIVE_DAYS, Register.of(activeDays));
-            stored.add(ProfileSection.SCALARS, TOTAL, Register.of(total));
+            stored.add(ProfileSection.SCALARS, FIRST_DAY, ProfileValue.of(-firstDay));
+            stored.add(ProfileSection.SCALARS, LAST_DAY, ProfileValue.of(lastDay));
+            stored.add(ProfileSection.SCALARS, LONGEST_GAP, ProfileValue.of(longestGapDays));
+            stored.add(ProfileSection.SCALARS, ACTIVE_DAYS, ProfileValue.of(activeDays));
+            stored.add(ProfileSection.SCALARS, TOTAL, ProfileValue.of(total));
         }
         sets.forEach((section, values) -> values.save(stored, section));
         for (int slot = 0; slot < hourDays.length; slot++) {
             if (hourDays[slot] > 0) {
-                stored.add(ProfileSection.HOURS, slot, Register.of(hourLastDay[slot], hourDays[slot]));
+                stored.add(ProfileSection.HOURS, slot, ProfileValue.of(hourLastDay[slot], hourDays[slot]));
             }
         }
         busiestTracks().forEach(name -> track(name).save(stored, name));
@@ -290,7 +290,7 @@ final class Profile {
         });
         stored.section(ProfileSection.TRACKS)
                 .values()
-                .forEach(value -> keep(value.text(), RateTrack.load(stored, value)));
+                .forEach(value -> keep(value.text(), ActivityRates.load(stored, value)));
         hourly.load(stored);
     }
 

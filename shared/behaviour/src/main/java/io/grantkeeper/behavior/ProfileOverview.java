@@ -4,7 +4,7 @@ import io.grantkeeper.behavior.store.ProfileKey;
 import io.grantkeeper.behavior.store.ProfileSection;
 import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.behavior.store.ProfileStore.Versioned;
-import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.ProfileValue;
 import io.grantkeeper.behavior.store.StoredProfile;
 import io.grantkeeper.identity.TenantId;
 import java.time.Instant;
@@ -78,7 +78,7 @@ public record ProfileOverview(
         for (ProfileKey key : wanted) {
             Versioned stored = found.getOrDefault(key, Versioned.NONE);
             if (!stored.profile().isEmpty()) {
-                canonical.add(StoredBehavior.pointer(stored.profile())
+                canonical.add(ActivityBatchAnalyzer.pointer(stored.profile())
                         .map(name -> key(connection, name))
                         .orElse(key));
             }
@@ -125,7 +125,7 @@ public record ProfileOverview(
                 answers));
     }
 
-    private static Optional<Answer> answer(Register value, Instant now) {
+    private static Optional<Answer> answer(ProfileValue value, Instant now) {
         SignalAnswer answer = SignalAnswer.of(value);
         return answer.appliesAt(now.getEpochSecond())
                 ? Optional.of(new Answer(answer.type(), answer.expected(), Instant.ofEpochSecond(answer.until())))
@@ -133,13 +133,13 @@ public record ProfileOverview(
     }
 
     private static Optional<Band> band(Profile profile, int day) {
-        boolean weekend = RateTrack.isWeekend(day);
+        boolean weekend = ActivityRates.isWeekend(day);
         int found = 0;
         int least = Integer.MAX_VALUE;
         int most = 0;
         for (int back = 3; back <= 28; back++) {
             int count = profile.onDay(day - back);
-            if (RateTrack.isWeekend(day - back) == weekend && count > 0) {
+            if (ActivityRates.isWeekend(day - back) == weekend && count > 0) {
                 found++;
                 least = Math.min(least, count);
                 most = Math.max(most, count);

@@ -1,7 +1,7 @@
 package io.grantkeeper.behavior;
 
 import io.grantkeeper.behavior.store.ProfileSection;
-import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.ProfileValue;
 import io.grantkeeper.behavior.store.StoredProfile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +75,7 @@ final class RecentEvidence {
      * one signal combines it; otherwise, each new piece has its own signal. Within two days, only an increase causes
      * another notification.
      */
-    List<Signal> signals(Collection<Family> added, long second) {
+    List<BehaviorSignal> signals(Collection<Family> added, long second) {
         double total = 0;
         List<Family> parts = new ArrayList<>();
         for (Map.Entry<Family, Evidence> entry : evidence.entrySet()) {
@@ -103,14 +103,14 @@ final class RecentEvidence {
         }
         Family first = parts.getFirst();
         String type = parts.size() == 1 ? first.type : conjunction ? "conjunction" : "out-of-character";
-        return List.of(new Signal(type, severity, first.technique, sentence.toString()));
+        return List.of(new BehaviorSignal(type, severity, first.technique, sentence.toString()));
     }
 
-    private List<Signal> single(Collection<Family> added) {
-        List<Signal> signals = new ArrayList<>(added.size());
+    private List<BehaviorSignal> single(Collection<Family> added) {
+        List<BehaviorSignal> signals = new ArrayList<>(added.size());
         for (Family family : added) {
             if (bits(family) >= 1 && family != Family.HOUR) {
-                signals.add(new Signal(family.type, SignalSeverity.LOW, family.technique, sentence(family)));
+                signals.add(new BehaviorSignal(family.type, SignalSeverity.LOW, family.technique, sentence(family)));
             }
         }
         return signals;
@@ -148,9 +148,9 @@ final class RecentEvidence {
         evidence.forEach((family, each) -> stored.add(
                 ProfileSection.EVIDENCE,
                 family.code,
-                Register.of(each.sentence(), each.at(), Double.doubleToLongBits(each.bits()))));
+                ProfileValue.of(each.sentence(), each.at(), Double.doubleToLongBits(each.bits()))));
         if (alertedAt != Long.MIN_VALUE) {
-            stored.add(ProfileSection.SCALARS, ALERTED, Register.of(alertedAt, alerted.code()));
+            stored.add(ProfileSection.SCALARS, ALERTED, ProfileValue.of(alertedAt, alerted.code()));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.grantkeeper.behavior;
 
-import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.ProfileValue;
 import io.grantkeeper.identity.finding.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +31,11 @@ public record SignalAnswer(String type, SignalSeverity upTo, boolean expected, l
     }
 
     /** Returns the stored form. The later of two answers is larger; at the same time, "not expected" is larger. */
-    public Register register() {
-        return Register.of(type, until, expected ? 0 : 1, upTo.code() + 1);
+    public ProfileValue register() {
+        return ProfileValue.of(type, until, expected ? 0 : 1, upTo.code() + 1);
     }
 
-    static SignalAnswer of(Register value) {
+    static SignalAnswer of(ProfileValue value) {
         return new SignalAnswer(
                 value.text(),
                 value.number(2) == 0 ? SignalSeverity.HIGH : SignalSeverity.ofCode(value.number(2) - 1),

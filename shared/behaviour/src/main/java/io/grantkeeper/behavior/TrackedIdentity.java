@@ -1,7 +1,7 @@
 package io.grantkeeper.behavior;
 
 import io.grantkeeper.behavior.store.ProfileSection;
-import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.ProfileValue;
 import io.grantkeeper.behavior.store.StoredProfile;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +25,7 @@ final class TrackedIdentity {
     final boolean token;
     final Profile profile = new Profile();
     final RecentEvidence recent = new RecentEvidence();
-    final PlaceAlternation places = new PlaceAlternation();
+    final NetworkAlternation places = new NetworkAlternation();
     final Set<String> owners = new HashSet<>();
     /** The hashes of the access that the identity received. */
     final Set<Long> accesses = new HashSet<>();
@@ -95,21 +95,21 @@ final class TrackedIdentity {
     }
 
     void credentialAdded(String credential, long second, boolean byStranger) {
-        remember(added, EventKeys.of(credential), second);
+        remember(added, TextHashes.of(credential), second);
         lastAdded = second;
         addedByStranger = byStranger;
     }
 
     void credentialRemoved(String credential, long second) {
         if (!credential.isEmpty()) {
-            remember(removed, EventKeys.of(credential), second);
+            remember(removed, TextHashes.of(credential), second);
         }
         lastRemoved = second;
     }
 
     /** Returns when a credential was removed; {@link Long#MAX_VALUE} if unknown. */
     long removedAt(String credential) {
-        return removed.getOrDefault(EventKeys.of(credential), Long.MAX_VALUE);
+        return removed.getOrDefault(TextHashes.of(credential), Long.MAX_VALUE);
     }
 
     private static void remember(Map<Long, Long> times, long credential, long second) {
@@ -120,7 +120,7 @@ final class TrackedIdentity {
     }
 
     /** Returns the signal with its severity adjusted by people's answers. */
-    Signal answered(Signal signal, long second) {
+    BehaviorSignal answered(BehaviorSignal signal, long second) {
         SignalAnswer answer = answers.get(signal.type());
         if (answer == null || !answer.appliesAt(second)) {
             return signal;
@@ -128,7 +128,7 @@ final class TrackedIdentity {
         SignalSeverity severity = answer.adjust(signal.severity());
         return severity == signal.severity()
                 ? signal
-                : new Signal(signal.type(), severity, signal.technique(), signal.sentence());
+                : new BehaviorSignal(signal.type(), severity, signal.technique(), signal.sentence());
     }
 
     /** Returns the stored form. */
@@ -137,36 +137,41 @@ final class TrackedIdentity {
         profile.save(stored);
         recent.save(stored);
         places.save(stored);
-        stored.add(ProfileSection.SCALARS, SUBJECT, Register.of(subject));
-        stored.add(ProfileSection.SCALARS, KIND, Register.of(token ? 1 : 0));
+        stored.add(ProfileSection.SCALARS, SUBJECT, ProfileValue.of(subject));
+        stored.add(ProfileSection.SCALARS, KIND, ProfileValue.of(token ? 1 : 0));
         if (!name.isEmpty()) {
-            stored.add(ProfileSection.SCALARS, NAME, Register.of(name));
+            stored.add(ProfileSection.SCALARS, NAME, ProfileValue.of(name));
         }
         if (lastAdded != Long.MIN_VALUE) {
-            stored.add(ProfileSection.SCALARS, LAST_ADDED, Register.of(lastAdded, addedByStranger ? 1 : 0));
+            stored.add(ProfileSection.SCALARS, LAST_ADDED, ProfileValue.of(lastAdded, addedByStranger ? 1 : 0));
         }
         if (lastRemoved != Long.MIN_VALUE) {
-            stored.add(ProfileSection.SCALARS, LAST_REMOVED, Register.of(lastRemoved));
+            stored.add(ProfileSection.SCALARS, LAST_REMOVED, ProfileValue.of(lastRemoved));
         }
-        owners.forEach(owner -> stored.add(ProfileSection.OWNERS, EventKeys.of(owner), Register.of(owner)));
-        accesses.forEach(access -> stored.add(ProfileSection.ACCESSES, access, Register.of()));
-        applied.forEach((id, second) -> stored.add(ProfileSection.APPLIED, id, Register.of(second)));
-        reported.forEach(
-                (type, second) -> stored.add(ProfileSection.REPORTED, EventKeys.of(type), Register.of(type, second)));
-        added.forEach((credential, second) -> stored.add(ProfileSection.ADDED, credential, Register.of(second)));
-        removed.forEach((credential, second) -> stored.add(ProfileSection.REMOVED, credential, Register.of(second)));
-        answers.forEach((type, answer) -> stored.add(ProfileSection.ANSWERS, EventKeys.of(type), answer.register()));
+        owners.forEach(owner -> stored.add(ProfileSection.OWNERS, TextHashes.of(owner), ProfileValue.of(owner)));
+        accesses.forEach(access -> stored.add(ProfileSection.ACCESSES, access, ProfileValue.of()));
+        applied.forEach((id, second) -> stored.add(ProfileSection.APPLIED, id, ProfileValue.of(second)));
+        reported.forEach((type, second) ->
+                stored.add(ProfileSection.REPORTED, TextHashes.of(type), ProfileValue.of(type, second)));
+        added.forEach((credential, second) -> stored.add(ProfileSection.ADDED, credential, ProfileValue.of(second)));
+        removed.forEach(
+                (credential, second) -> stored.add(ProfileSection.REMOVED, credential, ProfileValue.of(second)));
+        answers.forEach((type, answer) -> stored.add(ProfileSection.ANSWERS, TextHashes.of(type), answer.register()));
         return stored.build();
     }
 
     /** Returns the identity in a stored profile. */
     static TrackedIdentity load(String subject, boolean token, StoredProfile stored) {
         TrackedIdentity identity = new TrackedIdentity(
-                stored.find(ProfileSection.SCALARS, SUBJECT).map(Register::text).orElse(subject),
+                stored.find(ProfileSection.SCALARS, SUBJECT)
+                        .map(ProfileValue::text)
+                        .orElse(subject),
                 stored.find(ProfileSection.SCALARS, KIND)
                         .map(value -> value.number(0) == 1)
                         .orElse(token),
-                stored.find(ProfileSection.SCALARS, NAME).map(Register::text).orElse(""));
+                stored.find(ProfileSection.SCALARS, NAME)
+                        .map(ProfileValue::text)
+                        .orElse(""));
         identity.profile.load(stored);
         identity.recent.load(stored);
         identity.places.load(stored);

@@ -1,7 +1,7 @@
 package io.grantkeeper.behavior;
 
 import io.grantkeeper.behavior.store.ProfileSection;
-import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.ProfileValue;
 import io.grantkeeper.behavior.store.StoredProfile;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,9 +15,9 @@ import java.util.Set;
 final class TrackedPerson {
     final Profile profile = new Profile();
     /** The operations with which the person changed identities, by day. */
-    final RecentSet administers = new RecentSet(32);
+    final RecentValues administers = new RecentValues(32);
 
-    RateTrack minted = new RateTrack();
+    ActivityRates minted = new ActivityRates();
 
     /** The tokens that belong to the person, by the id under which they are stored. */
     final Set<String> tokens = new LinkedHashSet<>();
@@ -70,13 +70,13 @@ final class TrackedPerson {
             minted.save(stored, MINTED);
         }
         if (statusAt != Long.MIN_VALUE) {
-            stored.add(ProfileSection.SCALARS, STATUS, Register.of(statusAt, disabledAt));
+            stored.add(ProfileSection.SCALARS, STATUS, ProfileValue.of(statusAt, disabledAt));
         }
         if (!country.isEmpty()) {
-            stored.add(ProfileSection.SCALARS, COUNTRY, Register.of(country, countryAt));
+            stored.add(ProfileSection.SCALARS, COUNTRY, ProfileValue.of(country, countryAt));
         }
-        tokens.forEach(token -> stored.add(ProfileSection.TOKENS, EventKeys.of(token), Register.of(token)));
-        applied.forEach((id, second) -> stored.add(ProfileSection.APPLIED, id, Register.of(second)));
+        tokens.forEach(token -> stored.add(ProfileSection.TOKENS, TextHashes.of(token), ProfileValue.of(token)));
+        applied.forEach((id, second) -> stored.add(ProfileSection.APPLIED, id, ProfileValue.of(second)));
         return stored.build();
     }
 
@@ -85,8 +85,8 @@ final class TrackedPerson {
         TrackedPerson person = new TrackedPerson();
         person.profile.load(stored);
         person.administers.load(stored, ProfileSection.ADMINISTERS);
-        stored.find(ProfileSection.TRACKS, EventKeys.of(MINTED))
-                .ifPresent(value -> person.minted = RateTrack.load(stored, value));
+        stored.find(ProfileSection.TRACKS, TextHashes.of(MINTED))
+                .ifPresent(value -> person.minted = ActivityRates.load(stored, value));
         stored.find(ProfileSection.SCALARS, STATUS).ifPresent(value -> {
             person.statusAt = value.number(0);
             person.disabledAt = value.number(1);

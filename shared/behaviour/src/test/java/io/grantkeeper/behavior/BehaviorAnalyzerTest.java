@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class BehaviorAnalyzerTest {
     private final BehaviorAnalyzer analyzer = new BehaviorAnalyzer(places());
 
-    static PlaceBook places() {
-        PlaceBook places = new PlaceBook();
+    static PlaceDatabase places() {
+        PlaceDatabase places = new PlaceDatabase();
         try {
             places.read(new StringReader(PLACES));
         } catch (IOException e) {
@@ -35,7 +35,7 @@ class BehaviorAnalyzerTest {
         return places;
     }
 
-    private Analysis see(ScriptedActivity activity) {
+    private ActivityAnalysis see(ScriptedActivity activity) {
         return analyzer.analyze("okta", "one", activity.activity());
     }
 
@@ -43,14 +43,14 @@ class BehaviorAnalyzerTest {
         usual().daily(days).forEach(this::see);
     }
 
-    private static List<Signal> alerts(Analysis analysis) {
+    private static List<BehaviorSignal> alerts(ActivityAnalysis analysis) {
         return analysis.signals().stream()
                 .filter(signal -> signal.severity().notifies())
                 .toList();
     }
 
-    private List<Signal> alerts(List<ScriptedActivity> activities) {
-        List<Signal> all = new ArrayList<>();
+    private List<BehaviorSignal> alerts(List<ScriptedActivity> activities) {
+        List<BehaviorSignal> all = new ArrayList<>();
         activities.forEach(activity -> all.addAll(alerts(see(activity))));
         return all;
     }
@@ -66,7 +66,7 @@ class BehaviorAnalyzerTest {
     @Test
     void reportsStolenTokenOnFirstUse() {
         learn(30);
-        Analysis stolen =
+        ActivityAnalysis stolen =
                 see(usual().onDay(30).from(OTHER_CLOUD).using("curl/8").on("opportunities"));
         assertThat(alerts(stolen)).singleElement().satisfies(signal -> {
             assertThat(signal.severity()).isGreaterThanOrEqualTo(SignalSeverity.MEDIUM);
@@ -112,7 +112,9 @@ class BehaviorAnalyzerTest {
 
     @Test
     void reportsUseFromTorWithoutHistory() {
-        assertThat(alerts(see(usual().from(TOR)))).extracting(Signal::type).contains("tor");
+        assertThat(alerts(see(usual().from(TOR))))
+                .extracting(BehaviorSignal::type)
+                .contains("tor");
     }
 
     @Test
@@ -124,8 +126,8 @@ class BehaviorAnalyzerTest {
 
     @Test
     void reportsIdentityThatAddsCredentialToItself() {
-        Analysis added = see(usual().effecting(new ActivityEffect.CredentialAdded(SYNC, "key-2")));
-        assertThat(alerts(added)).extracting(Signal::type).containsExactly("self-credential");
+        ActivityAnalysis added = see(usual().effecting(new ActivityEffect.CredentialAdded(SYNC, "key-2")));
+        assertThat(alerts(added)).extracting(BehaviorSignal::type).containsExactly("self-credential");
         assertThat(added.subject()).isEqualTo("okta:app/sync");
     }
 
@@ -142,23 +144,23 @@ class BehaviorAnalyzerTest {
     void reportsNewCredentialFollowedByNewPlace() {
         learn(30);
         see(change(new ActivityEffect.CredentialAdded(SYNC, "key-2")).onDay(30));
-        Analysis use = see(usual().onDay(31).with("key-2").from(OTHER_CLOUD));
-        assertThat(alerts(use)).extracting(Signal::type).containsExactly("conjunction");
+        ActivityAnalysis use = see(usual().onDay(31).with("key-2").from(OTHER_CLOUD));
+        assertThat(alerts(use)).extracting(BehaviorSignal::type).containsExactly("conjunction");
     }
 
     @Test
     void reportsDormantIdentityThatUsesNewResource() {
         learn(30);
         assertThat(alerts(see(usual().onDay(90).on("payroll"))))
-                .extracting(Signal::type)
+                .extracting(BehaviorSignal::type)
                 .containsExactly("conjunction");
     }
 
     @Test
     void keepsReactivationAloneBelowMedium() {
         learn(30);
-        Analysis awake = see(usual().onDay(90));
-        assertThat(awake.signals()).extracting(Signal::type).containsExactly("dormant");
+        ActivityAnalysis awake = see(usual().onDay(90));
+        assertThat(awake.signals()).extracting(BehaviorSignal::type).containsExactly("dormant");
         assertThat(alerts(awake)).isEmpty();
     }
 
@@ -169,7 +171,7 @@ class BehaviorAnalyzerTest {
         for (int i = 0; i < 120; i++) {
             burst.add(usual().onDay(30).after(Duration.ofSeconds(i * 20L)));
         }
-        assertThat(alerts(burst)).extracting(Signal::type).containsExactly("burst");
+        assertThat(alerts(burst)).extracting(BehaviorSignal::type).containsExactly("burst");
     }
 
     @Test
@@ -181,7 +183,7 @@ class BehaviorAnalyzerTest {
                 all.add(usual().onDay(day).after(Duration.ofMinutes(i * 5L)));
             }
         }
-        assertThat(alerts(all)).extracting(Signal::type).containsExactly("growth");
+        assertThat(alerts(all)).extracting(BehaviorSignal::type).containsExactly("growth");
     }
 
     @Test
@@ -226,7 +228,7 @@ class BehaviorAnalyzerTest {
         see(change(new ActivityEffect.PersonDisabled(new ActivityPerson("", "dana@acme.test")))
                 .onDay(20));
         assertThat(alerts(see(usual().forPerson("dana@acme.test").onDay(21))))
-                .extracting(Signal::type)
+                .extracting(BehaviorSignal::type)
                 .containsExactly("leaver");
     }
 
@@ -234,7 +236,9 @@ class BehaviorAnalyzerTest {
     void reportsUseOfRevokedCredential() {
         learn(20);
         see(change(new ActivityEffect.CredentialRemoved(SYNC, "key-1")).onDay(20));
-        assertThat(alerts(see(usual().onDay(21)))).extracting(Signal::type).containsExactly("revoked-credential");
+        assertThat(alerts(see(usual().onDay(21))))
+                .extracting(BehaviorSignal::type)
+                .containsExactly("revoked-credential");
     }
 
     @Test
@@ -256,7 +260,7 @@ class BehaviorAnalyzerTest {
                     .after(Duration.ofMinutes(i * 10L))
                     .from(i % 2 == 0 ? OTHER_CLOUD : ScriptedActivity.SERVER));
         }
-        assertThat(alerts(turns)).extracting(Signal::type).containsExactly("new-place");
+        assertThat(alerts(turns)).extracting(BehaviorSignal::type).containsExactly("new-place");
     }
 
     @Test
@@ -265,20 +269,21 @@ class BehaviorAnalyzerTest {
         learn(30);
         usual().by(second).daily(30).forEach(this::see);
         see(usual().onDay(30).from(OTHER_CLOUD));
-        Analysis later = see(usual().by(second).onDay(31).from(OTHER_CLOUD));
+        ActivityAnalysis later = see(usual().by(second).onDay(31).from(OTHER_CLOUD));
         assertThat(alerts(later)).isEmpty();
     }
 
     @Test
     void reportsDisabledLogging() {
         assertThat(alerts(see(change(new ActivityEffect.LoggingDisabled("audit log stream")))))
-                .extracting(Signal::type)
+                .extracting(BehaviorSignal::type)
                 .containsExactly("logging-disabled");
     }
 
     @Test
     void reportsVendorsVerdictAsEvidenceWithItsSource() {
-        Analysis verdict = see(usual().effecting(new ActivityEffect.ThreatReported("Okta", "a leak", Weight.HIGH)));
+        ActivityAnalysis verdict =
+                see(usual().effecting(new ActivityEffect.ThreatReported("Okta", "a leak", Weight.HIGH)));
         assertThat(alerts(verdict))
                 .singleElement()
                 .satisfies(signal -> assertThat(signal.sentence()).contains("Okta", "not Grantkeeper's"));
@@ -324,14 +329,14 @@ class BehaviorAnalyzerTest {
 
     @Test
     void reportsKeysCreatedInBulk() {
-        List<Signal> seen = new ArrayList<>();
+        List<BehaviorSignal> seen = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             ActivityParty key = ActivityParty.of(Kind.TOKEN, "key/" + i, "");
             ScriptedActivity mint =
                     change(new ActivityEffect.CredentialAdded(key, "" + i)).after(Duration.ofMinutes(i));
             seen.addAll(alerts(see(mint)));
         }
-        assertThat(seen).extracting(Signal::type).contains("bulk-keys");
+        assertThat(seen).extracting(BehaviorSignal::type).contains("bulk-keys");
     }
 
     @Test
@@ -339,8 +344,8 @@ class BehaviorAnalyzerTest {
         learn(30);
         ActivityParty other = ActivityParty.of(Kind.APP, "app/other", "Other");
         usual().by(other).daily(30).forEach(activity -> analyzer.analyze("google", "two", activity.activity()));
-        Analysis first = see(usual().onDay(30).from(HOME));
-        Analysis second = analyzer.analyze(
+        ActivityAnalysis first = see(usual().onDay(30).from(HOME));
+        ActivityAnalysis second = analyzer.analyze(
                 "google",
                 "two",
                 usual().by(other)
@@ -354,7 +359,7 @@ class BehaviorAnalyzerTest {
     @Test
     void keepsConnectionsSeparate() {
         learn(30);
-        Analysis other =
+        ActivityAnalysis other =
                 analyzer.analyze("okta", "two", usual().onDay(30).from(HOME).activity());
         assertThat(other.signals()).isEmpty();
         assertThat(ADMIN.isIdentity()).isFalse();
@@ -370,7 +375,10 @@ class BehaviorAnalyzerTest {
             ActivityParty imitation = ActivityParty.of(Kind.APP, "app/new-" + app++, name);
             ScriptedActivity consent = change(new ActivityEffect.AccessGranted(imitation, "mail.read", Weight.MEDIUM))
                     .onDay(3);
-            assertThat(alerts(see(consent))).extracting(Signal::type).as(name).containsExactly("look-alike");
+            assertThat(alerts(see(consent)))
+                    .extracting(BehaviorSignal::type)
+                    .as(name)
+                    .containsExactly("look-alike");
         }
     }
 
@@ -387,10 +395,10 @@ class BehaviorAnalyzerTest {
 
     @Test
     void namesAtMostThreePermissionsWithoutAddresses() {
-        assertThat(ChangeSignals.words("")).isEqualTo("access");
-        assertThat(ChangeSignals.words("mail.read")).isEqualTo("mail.read");
-        assertThat(ChangeSignals.words("openid https://mail.google.com/ https://www.googleapis.com/auth/drive"))
+        assertThat(ChangeSignalRules.words("")).isEqualTo("access");
+        assertThat(ChangeSignalRules.words("mail.read")).isEqualTo("mail.read");
+        assertThat(ChangeSignalRules.words("openid https://mail.google.com/ https://www.googleapis.com/auth/drive"))
                 .isEqualTo("openid, mail.google.com, drive");
-        assertThat(ChangeSignals.words("a b, c d e")).isEqualTo("a, b, c and 2 more permissions");
+        assertThat(ChangeSignalRules.words("a b, c d e")).isEqualTo("a, b, c and 2 more permissions");
     }
 }

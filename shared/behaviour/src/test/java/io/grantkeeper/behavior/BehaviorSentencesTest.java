@@ -47,7 +47,7 @@ class BehaviorSentencesTest {
             """;
 
     private static BehaviorAnalyzer analyzer() {
-        PlaceBook places = new PlaceBook();
+        PlaceDatabase places = new PlaceDatabase();
         try {
             places.read(new StringReader(PLACES));
         } catch (IOException e) {
@@ -69,7 +69,7 @@ class BehaviorSentencesTest {
     }
 
     /** A signal and the incident that it belongs to. */
-    private record Reported(Signal signal, String incident) {
+    private record Reported(BehaviorSignal signal, String incident) {
         List<String> texts() {
             Finding finding = BehaviorFindings.of(
                     signal,
@@ -604,8 +604,8 @@ class BehaviorSentencesTest {
     @Test
     void statesOnlyFactsOfTheActivities() {
         SentenceReview review = new SentenceReview(SentenceTemplates.withConstantsIn(Stream.of(
-                                "UseSignals.java",
-                                "ChangeSignals.java",
+                                "UseSignalRules.java",
+                                "ChangeSignalRules.java",
                                 "Scene.java",
                                 "Place.java",
                                 "incident/BehaviorFindings.java")
@@ -713,7 +713,8 @@ class BehaviorSentencesTest {
                 .scene(
                         "a signal about a protection",
                         new Reported(
-                                new Signal("protection-weakened", SignalSeverity.HIGH, "T1562.001", "It was weakened."),
+                                new BehaviorSignal(
+                                        "protection-weakened", SignalSeverity.HIGH, "T1562.001", "It was weakened."),
                                 "incident-1"),
                         Reported::texts)
                 .scene("access from an app", Change.by("Admin Tool", "mail.read"), row -> row.texts(Change::access))

@@ -84,9 +84,9 @@ class DailyTrendTest {
     void comparesWorkdaysWithWorkdays() {
         // A Monday after a quiet weekend.
         int monday = 18;
-        IntUnaryOperator office = day -> RateTrack.isWeekend(day) ? 2 : 40;
+        IntUnaryOperator office = day -> ActivityRates.isWeekend(day) ? 2 : 40;
         assertThat(rises(office, monday)).isFalse();
-        IntUnaryOperator rising = day -> RateTrack.isWeekend(day) ? 2 : day > monday - 5 ? 90 : 40;
+        IntUnaryOperator rising = day -> ActivityRates.isWeekend(day) ? 2 : day > monday - 5 ? 90 : 40;
         assertThat(rises(rising, monday)).isTrue();
     }
 

@@ -38,7 +38,7 @@ class HourlySeriesTest {
         List<Rise> rises = rises(series, 0, THREE_WEEKS + 2, hour -> hour == THREE_WEEKS ? 100 : usual(hour));
 
         assertThat(rises).singleElement().satisfies(rise -> {
-            assertThat(rise.bits()).isGreaterThan(SeriesNovelty.NEWS);
+            assertThat(rise.bits()).isGreaterThan(TimeSeriesSurprise.NEWS);
             assertThat(rise.hours()).isGreaterThan(400);
         });
     }

@@ -111,7 +111,7 @@ class NabTest {
      * are no settings per file.
      */
     private static double[] surprises(List<String[]> rows) {
-        SeriesNovelty series = new SeriesNovelty(true);
+        TimeSeriesSurprise series = new TimeSeriesSurprise(true);
         return rows.stream()
                 .mapToDouble(row -> series.add(time(row[0]).getHour(), Double.parseDouble(row[1])))
                 .toArray();
@@ -123,14 +123,14 @@ class NabTest {
         double standard = NabScore.best(ours, Weights.STANDARD);
         double low = NabScore.best(ours, Weights.FEW_FALSE_ALARMS);
         double misses = NabScore.best(ours, Weights.FEW_MISSES);
-        double fixed = NabScore.best(atLeast(ours, SeriesNovelty.NEWS), Weights.STANDARD);
+        double fixed = NabScore.best(atLeast(ours, TimeSeriesSurprise.NEWS), Weights.STANDARD);
         System.out.printf(
                 Locale.ROOT,
                 "NAB: standard %.1f, few false positives %.1f, few misses %.1f; from %.0f bits %.1f%n",
                 standard,
                 low,
                 misses,
-                SeriesNovelty.NEWS,
+                TimeSeriesSurprise.NEWS,
                 fixed);
         assertThat(standard).isGreaterThan(60);
         assertThat(low).isGreaterThan(45);

@@ -18,7 +18,7 @@ class ProfileOverviewTest {
         for (int day = 0; day < days; day++) {
             Instant date = START.plus(Duration.ofDays(day));
             int today = (int) (date.getEpochSecond() / 86_400);
-            boolean weekend = RateTrack.isWeekend(today);
+            boolean weekend = ActivityRates.isWeekend(today);
             for (int i = 0; i < (weekend ? 2 : 10); i++) {
                 long second = date.plus(Duration.ofHours(9 + i)).getEpochSecond();
                 identity.profile.track("crm:read").add(second, 1);
@@ -30,7 +30,7 @@ class ProfileOverviewTest {
         }
         StoredProfile.Builder stored = StoredProfile.builder().addAll(identity.save());
         SignalAnswer answer = SignalAnswer.to("burst", Severity.HIGH, true, START.plus(Duration.ofDays(days)));
-        stored.add(ProfileSection.ANSWERS, EventKeys.of("burst"), answer.register());
+        stored.add(ProfileSection.ANSWERS, TextHashes.of("burst"), answer.register());
         return stored.build();
     }
 

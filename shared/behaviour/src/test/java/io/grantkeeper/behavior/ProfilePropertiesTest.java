@@ -30,18 +30,18 @@ class ProfilePropertiesTest {
         }
         List<Activity> permuted = new ArrayList<>(rows);
         permuted.addAll(rows.subList(0, rows.size() / 2));
-        permuted.sort(Comparator.comparingLong(row -> EventKeys.of(row.eventId() + shuffle)));
+        permuted.sort(Comparator.comparingLong(row -> TextHashes.of(row.eventId() + shuffle)));
         assertThat(profileOf(permuted)).isEqualTo(profileOf(rows));
     }
 
     private static String profileOf(List<Activity> rows) {
-        ConnectionState state = new ConnectionState("okta", "one");
-        UseSignals uses = new UseSignals(new Whereabouts());
-        PlaceBook places = BehaviorAnalyzerTest.places();
+        ConnectionBehaviorState state = new ConnectionBehaviorState("okta", "one");
+        UseSignalRules uses = new UseSignalRules(new PersonSignInPlaces());
+        PlaceDatabase places = BehaviorAnalyzerTest.places();
         for (Activity row : rows) {
             TrackedIdentity identity = state.identity(row.actor());
             if (identity != null && state.isNew(row)) {
-                uses.examine(new Scene(
+                uses.examine(new ActivityContext(
                         state,
                         row,
                         places.locate(row.place()),

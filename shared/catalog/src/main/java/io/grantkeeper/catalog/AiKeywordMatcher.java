@@ -188,7 +188,7 @@ final class AiKeywordMatcher {
                 || words.key(0, copilot + 1).equals("copilot");
         return first
                 && copilot + 1 < words.count()
-                && new NameRemainder(words.slice(copilot + 1, words.count())).namesAnotherTrade();
+                && new AppNameRemainder(words.slice(copilot + 1, words.count())).namesAnotherTrade();
     }
 
     /**

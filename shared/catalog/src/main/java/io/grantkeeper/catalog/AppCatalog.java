@@ -22,7 +22,7 @@ public final class AppCatalog {
 
     /** Decides whether an app is an AI app or agent, and which product it is. */
     public AppRecognition recognize(AppDescription app) {
-        return new RecognitionScorer(RecognitionClueFinder.find(app.bounded(), index)).classify();
+        return new AppRecognitionScorer(AppRecognitionClueFinder.find(app.bounded(), index)).classify();
     }
 
     /** Returns the product with this id; empty if the catalog does not list it. */

@@ -18,7 +18,7 @@ public record AppRecognition(
         double confidence,
         Optional<CatalogProduct> product,
         boolean firstParty,
-        List<RecognitionEvidence> evidence) {
+        List<AppRecognitionEvidence> evidence) {
 
     public AppRecognition {
         if (!(confidence >= 0 && confidence <= 1)) {

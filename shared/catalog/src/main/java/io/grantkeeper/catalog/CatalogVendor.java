@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param stated the publisher or host as the app states it
  * @param products the vendor's products in the catalog
  */
-record CatalogVendor(RecognitionEvidenceKind kind, String stated, List<CatalogProduct> products) {
+record CatalogVendor(AppRecognitionEvidenceKind kind, String stated, List<CatalogProduct> products) {
 
     /**
      * Returns whether the vendor sells only AI. The publisher of an AI feature also sells the suite that contains it,
@@ -19,7 +19,7 @@ record CatalogVendor(RecognitionEvidenceKind kind, String stated, List<CatalogPr
     boolean sellsOnlyAi() {
         return products.stream()
                 .allMatch(p -> p.role() == AiRole.PRODUCT
-                        || (p.role() == AiRole.FEATURE && kind == RecognitionEvidenceKind.DOMAIN));
+                        || (p.role() == AiRole.FEATURE && kind == AppRecognitionEvidenceKind.DOMAIN));
     }
 
     boolean sellsNoAi() {

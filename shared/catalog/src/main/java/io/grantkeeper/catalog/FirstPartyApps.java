@@ -20,15 +20,15 @@ import java.util.function.Predicate;
  */
 final class FirstPartyApps {
 
-    private final RecognitionClues clues;
+    private final AppRecognitionClues clues;
     private final String provider;
 
-    private FirstPartyApps(RecognitionClues clues, String provider) {
+    private FirstPartyApps(AppRecognitionClues clues, String provider) {
         this.clues = clues;
         this.provider = provider;
     }
 
-    static boolean isFirstParty(RecognitionClues clues) {
+    static boolean isFirstParty(AppRecognitionClues clues) {
         return clues.app()
                 .provider()
                 .map(ProviderVendors::canonical)
@@ -107,7 +107,7 @@ final class FirstPartyApps {
         }
         return ProviderVendors.isOwnCompany(provider, publisher)
                 || clues.vendors().stream()
-                        .filter(vendor -> vendor.kind() != RecognitionEvidenceKind.DOMAIN
+                        .filter(vendor -> vendor.kind() != AppRecognitionEvidenceKind.DOMAIN
                                 && vendor.stated().equals(publisher.strip()))
                         .anyMatch(vendor -> vendor.products().stream().allMatch(this::isOwn));
     }
@@ -143,7 +143,7 @@ final class FirstPartyApps {
     private boolean isOwnHost(String host) {
         return !HostName.isSharedHosting(host)
                 && clues.vendors().stream()
-                        .filter(vendor -> vendor.kind() == RecognitionEvidenceKind.DOMAIN
+                        .filter(vendor -> vendor.kind() == AppRecognitionEvidenceKind.DOMAIN
                                 && vendor.stated().equals(host))
                         .anyMatch(vendor -> vendor.products().stream().anyMatch(this::isOwn));
     }

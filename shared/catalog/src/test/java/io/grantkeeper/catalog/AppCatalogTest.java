@@ -25,7 +25,7 @@ class AppCatalogTest {
     private static String sentences(AppRecognition answer) {
         return String.join(
                 " ",
-                answer.evidence().stream().map(RecognitionEvidence::sentence).toList());
+                answer.evidence().stream().map(AppRecognitionEvidence::sentence).toList());
     }
 
     @Nested
@@ -48,7 +48,7 @@ class AppCatalogTest {
             assertThat(answer.verdict()).isEqualTo(AiAppVerdict.YES);
             assertThat(answer.confidence()).isEqualTo(0.99);
             assertThat(answer.product().map(CatalogProduct::name)).contains("ChatGPT");
-            assertThat(answer.evidence().getFirst().kind()).isEqualTo(RecognitionEvidenceKind.CLIENT_ID);
+            assertThat(answer.evidence().getFirst().kind()).isEqualTo(AppRecognitionEvidenceKind.CLIENT_ID);
         }
 
         @Test

@@ -5,8 +5,8 @@ import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.DecisionJson;
-import io.grantkeeper.reports.DisplayNames;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.ReportWording;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,7 @@ final class ApprovalsCommand extends StoresCommand {
         return 0;
     }
 
-    private static void print(Terminal terminal, List<AccessApproval> found, Instant now) {
+    private static void print(TerminalOutput terminal, List<AccessApproval> found, Instant now) {
         TextTable table = new TextTable("request", "status", "requested action", "requested", "valid until", "ended")
                 .withIdsIn(0)
                 .orIfEmpty("No access requests.");
@@ -38,9 +38,9 @@ final class ApprovalsCommand extends StoresCommand {
                 approval.id(),
                 approval.effectiveStateAt(now).code(),
                 approval.sentence(),
-                DisplayNames.second(approval.requestedAt()),
-                approval.validUntil().map(DisplayNames::second).orElse(""),
-                approval.endedAt(now).map(DisplayNames::second).orElse("")));
+                ReportWording.second(approval.requestedAt()),
+                approval.validUntil().map(ReportWording::second).orElse(""),
+                approval.endedAt(now).map(ReportWording::second).orElse("")));
         table.print(terminal);
     }
 }

@@ -1,26 +1,26 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.cli.server.ServerStores;
+import io.grantkeeper.cli.server.ConsoleApiStores;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 
 /** A command that works on approvals of record. */
 abstract class ApprovedActionCommand extends StoresCommand {
     /** Does the command's work and returns the exit code. */
-    abstract int run(ApprovalWorkspace open);
+    abstract int run(ApprovalCommandContext open);
 
     /**
      * Does the command's work through the API of a server, and returns the exit code. By default, does the same as
      * {@code run}.
      */
-    int runOnServer(ApprovalWorkspace open, ServerStores server) {
+    int runOnServer(ApprovalCommandContext open, ConsoleApiStores server) {
         return run(open);
     }
 
     @Override
     final int run(ConnectionsConfig config, LocalSuiteStores stores) {
-        ApprovalWorkspace open =
-                new ApprovalWorkspace(config, stores, workspace().clock());
-        return stores instanceof ServerStores server ? runOnServer(open, server) : run(open);
+        ApprovalCommandContext open =
+                new ApprovalCommandContext(config, stores, workspace().clock());
+        return stores instanceof ConsoleApiStores server ? runOnServer(open, server) : run(open);
     }
 }

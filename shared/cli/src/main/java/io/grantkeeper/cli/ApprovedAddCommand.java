@@ -1,6 +1,6 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.cli.server.ServerStores;
+import io.grantkeeper.cli.server.ConsoleApiStores;
 import io.grantkeeper.identity.approval.ApprovalConditions;
 import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
@@ -29,7 +29,7 @@ final class ApprovedAddCommand extends ApprovedActionCommand {
     private String subject = "";
 
     @Mixin
-    private DecisionOptions decision = new DecisionOptions();
+    private ApprovalDecisionOptions decision = new ApprovalDecisionOptions();
 
     @Option(
             names = "--anyone",
@@ -55,7 +55,7 @@ final class ApprovedAddCommand extends ApprovedActionCommand {
 
     @Override
     void checkOptions() {
-        var _ = ApprovalWorkspace.subject(subject);
+        var _ = ApprovalCommandContext.subject(subject);
         decision.check(workspace().clock().instant());
         networks.forEach(range -> {
             var _ = NetworkRange.parse(range);
@@ -75,12 +75,12 @@ final class ApprovedAddCommand extends ApprovedActionCommand {
     }
 
     @Override
-    int runOnServer(ApprovalWorkspace open, ServerStores server) {
+    int runOnServer(ApprovalCommandContext open, ConsoleApiStores server) {
         if (withoutScope || !tools.isEmpty() || !networks.isEmpty() || hours.isPresent()) {
             throw new IllegalArgumentException(
                     "a server takes no --without-scope, --tool, --network or --hours; omit them, or run the command where the data folder is when no suite uses it");
         }
-        ApprovalSubject about = ApprovalWorkspace.subject(subject);
+        ApprovalSubject about = ApprovalCommandContext.subject(subject);
         ApprovalDecision decided = decision.decision(ApprovalDecision.Source.COMMAND_LINE, open.now());
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
@@ -95,8 +95,8 @@ final class ApprovedAddCommand extends ApprovedActionCommand {
     }
 
     @Override
-    int run(ApprovalWorkspace open) {
-        ApprovalSubject about = ApprovalWorkspace.subject(subject);
+    int run(ApprovalCommandContext open) {
+        ApprovalSubject about = ApprovalCommandContext.subject(subject);
         RecordApproval recording = open.recording();
         ApprovalDecision decided = decision.decision(ApprovalDecision.Source.COMMAND_LINE, open.now());
         ApprovalOfRecord recorded = recording.decide(
@@ -108,12 +108,13 @@ final class ApprovedAddCommand extends ApprovedActionCommand {
         return print(open, recorded);
     }
 
-    private int print(ApprovalWorkspace open, ApprovalOfRecord recorded) {
+    private int print(ApprovalCommandContext open, ApprovalOfRecord recorded) {
         output().print(recorded, terminal -> ApprovalReport.print(terminal, recorded, open.inventory(), open.now()));
         return 0;
     }
 
-    private Optional<ApprovedScope> scope(ApprovalWorkspace open, RecordApproval recording, ApprovalSubject about) {
+    private Optional<ApprovedScope> scope(
+            ApprovalCommandContext open, RecordApproval recording, ApprovalSubject about) {
         if (withoutScope) {
             return Optional.empty();
         }

@@ -1,6 +1,6 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.cli.server.ServerStores;
+import io.grantkeeper.cli.server.ConsoleApiStores;
 import io.grantkeeper.identity.approval.ApprovalConditions;
 import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
@@ -25,8 +25,8 @@ final class ApprovedEndCommand extends ApprovedActionCommand {
     }
 
     @Override
-    int runOnServer(ApprovalWorkspace open, ServerStores server) {
-        ApprovalSubject about = ApprovalWorkspace.subject(subject);
+    int runOnServer(ApprovalCommandContext open, ConsoleApiStores server) {
+        ApprovalSubject about = ApprovalCommandContext.subject(subject);
         var _ = server.client()
                 .post(
                         "approvals/end",
@@ -38,8 +38,8 @@ final class ApprovedEndCommand extends ApprovedActionCommand {
     }
 
     @Override
-    int run(ApprovalWorkspace open) {
-        ApprovalSubject about = ApprovalWorkspace.subject(subject);
+    int run(ApprovalCommandContext open) {
+        ApprovalSubject about = ApprovalCommandContext.subject(subject);
         var _ = open.require(about);
         ApprovalOfRecord ended = open.recording()
                 .decide(

@@ -52,7 +52,7 @@ final class ApprovedImportCommand extends ApprovedActionCommand {
     private record Result(String entry, String subject, String result, boolean failed) {}
 
     @Override
-    int run(ApprovalWorkspace open) {
+    int run(ApprovalCommandContext open) {
         List<Result> results = new ArrayList<>();
         if (file.isEmpty()) {
             open.listed()
@@ -66,7 +66,8 @@ final class ApprovedImportCommand extends ApprovedActionCommand {
                                     Optional.of("listed in the configuration"),
                                     Optional.empty()))));
         } else {
-            List<String> lines = InputFile.text(file.get(), MAX_BYTES).lines().toList();
+            List<String> lines =
+                    CommandLineFile.text(file.get(), MAX_BYTES).lines().toList();
             for (int number = 1; number <= lines.size(); number++) {
                 String text = lines.get(number - 1);
                 if (!text.isBlank()) {
@@ -87,7 +88,7 @@ final class ApprovedImportCommand extends ApprovedActionCommand {
         return results.stream().anyMatch(Result::failed) ? 1 : 0;
     }
 
-    private Result read(ApprovalWorkspace open, String entry, String text) {
+    private Result read(ApprovalCommandContext open, String entry, String text) {
         try {
             Line line = ConfigSection.read(entry, "{\"subject\": \"otter-ai\"}", () -> {
                 requireKnownMembers(ModelJson.mapper().readTree(text));
@@ -111,9 +112,10 @@ final class ApprovedImportCommand extends ApprovedActionCommand {
         }
     }
 
-    private Result record(ApprovalWorkspace open, String entry, Line line) {
+    private Result record(ApprovalCommandContext open, String entry, Line line) {
         try {
-            ApprovalSubject subject = ApprovalWorkspace.subject(line.subject().orElse(""));
+            ApprovalSubject subject =
+                    ApprovalCommandContext.subject(line.subject().orElse(""));
             Optional<ApprovalOfRecord> known = open.find(subject)
                     .filter(approval -> approval.current().state().isDecision());
             if (known.isPresent()) {
@@ -123,8 +125,8 @@ final class ApprovedImportCommand extends ApprovedActionCommand {
                         "unchanged: already " + known.get().current().state().displayName(),
                         false);
             }
-            ApprovalDecision decision = DecisionOptions.decision(
-                    ApprovalWorkspace.decision(line.as().orElse("approved")),
+            ApprovalDecision decision = ApprovalDecisionOptions.decision(
+                    ApprovalCommandContext.decision(line.as().orElse("approved")),
                     by.requester(),
                     ApprovalDecision.Source.IMPORT,
                     open.now(),

@@ -36,7 +36,7 @@ final class ApprovedListCommand extends ApprovedActionCommand {
     }
 
     @Override
-    int run(ApprovalWorkspace open) {
+    int run(ApprovalCommandContext open) {
         Instant now = open.now();
         List<ApprovalOfRecord> found = open.all().stream()
                 .filter(approval ->

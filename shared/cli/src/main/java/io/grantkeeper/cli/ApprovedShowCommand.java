@@ -16,8 +16,8 @@ final class ApprovedShowCommand extends ApprovedActionCommand {
     }
 
     @Override
-    int run(ApprovalWorkspace open) {
-        ApprovalOfRecord approval = open.require(ApprovalWorkspace.subject(subject));
+    int run(ApprovalCommandContext open) {
+        ApprovalOfRecord approval = open.require(ApprovalCommandContext.subject(subject));
         output().print(approval, terminal -> ApprovalReport.print(terminal, approval, open.inventory(), open.now()));
         return 0;
     }

@@ -31,7 +31,7 @@ final class ApprovedTriageCommand extends ApprovedActionCommand {
     private boolean apply;
 
     @Mixin
-    private DecisionOptions decision = new DecisionOptions();
+    private ApprovalDecisionOptions decision = new ApprovalDecisionOptions();
 
     /** The identities that a triage covers. */
     private record Triage(Optional<String> batch, List<IdentitySummary> identities) {}
@@ -47,7 +47,7 @@ final class ApprovedTriageCommand extends ApprovedActionCommand {
     }
 
     @Override
-    int run(ApprovalWorkspace open) {
+    int run(ApprovalCommandContext open) {
         TriageApprovals triage = open.triage();
         List<IdentitySummary> selected = triage.preview(open.tenant(), selection(), open::isUndecided);
         Instant now = open.now();

@@ -18,7 +18,7 @@ final class ApprovedUndoCommand extends ApprovedActionCommand {
     private RecordedChangeOptions change = new RecordedChangeOptions();
 
     @Override
-    int run(ApprovalWorkspace open) {
+    int run(ApprovalCommandContext open) {
         List<ApprovalOfRecord> undone = open.triage()
                 .undo(
                         open.tenant(),

@@ -25,7 +25,8 @@ final class BehaviorBackfillCommand extends StoresCommand {
     @Option(
             names = "--days",
             defaultValue = "90",
-            description = "How many days of activity to read; at most what the provider retains (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How many days of activity to read; at most what the provider retains (default: ${DEFAULT-VALUE}).")
     private int days = 90;
 
     @Override

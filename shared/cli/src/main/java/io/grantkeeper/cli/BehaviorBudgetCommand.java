@@ -2,8 +2,8 @@ package io.grantkeeper.cli;
 
 import io.grantkeeper.behavior.SignalAnswer;
 import io.grantkeeper.behavior.incident.Incident;
+import io.grantkeeper.behavior.incident.IncidentCorrelator;
 import io.grantkeeper.behavior.incident.IncidentEntry;
-import io.grantkeeper.behavior.incident.IncidentLog;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.watchactivity.BehaviorConfig;
 import io.grantkeeper.identity.finding.IdentityStatus;
@@ -11,7 +11,7 @@ import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.local.suite.LocalSuiteStores;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +82,7 @@ final class BehaviorBudgetCommand extends StoresCommand {
                         .identities(config.tenant(), new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), PAGE, from))
                 .size();
         Instant now = workspace().clock().instant();
-        IncidentLog incidents = new IncidentLog(stores.incidents());
+        IncidentCorrelator incidents = new IncidentCorrelator(stores.incidents());
         List<IncidentEntry> entries =
                 incidents
                         .since(
@@ -147,7 +147,7 @@ final class BehaviorBudgetCommand extends StoresCommand {
         return new Week(from, until, spent, within.size() - spent, byType);
     }
 
-    private static void print(Terminal terminal, Budget budget) {
+    private static void print(TerminalOutput terminal, Budget budget) {
         terminal.line("Budget: %d alerts per week and 1,000 identities. With %d identities: %d per week."
                 .formatted(budget.perWeekAndThousand(), budget.identities(), budget.allowed()));
         TextTable table = new TextTable("week from", "alerts", "without an alert of their own", "spent on");

@@ -1,6 +1,6 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class CompletionCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         CommandLine all = GrantkeeperCommand.withAllVerbs();
         if (man == null) {
-            Terminal document = Terminal.documents();
+            TerminalOutput document = TerminalOutput.documents();
             document.block(AutoComplete.bash("grantkeeper", all));
             document.flush();
         } else {
@@ -42,7 +42,7 @@ final class CompletionCommand implements Callable<Integer> {
             return;
         }
         ManPage page = new ManPage(command);
-        InputFile.write(folder.resolve(page.name() + ".1"), page.roff().getBytes(StandardCharsets.UTF_8));
+        CommandLineFile.write(folder.resolve(page.name() + ".1"), page.roff().getBytes(StandardCharsets.UTF_8));
         command.getSubcommands().values().forEach(sub -> write(sub, folder));
     }
 }

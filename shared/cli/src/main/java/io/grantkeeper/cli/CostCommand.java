@@ -4,7 +4,7 @@ import io.grantkeeper.cli.cost.AwsPriceList;
 import io.grantkeeper.cli.cost.CostMeasurements;
 import io.grantkeeper.cli.cost.CostModel;
 import io.grantkeeper.cli.cost.InstallationSize;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -74,7 +74,7 @@ final class CostCommand extends ReportCommand {
         }
     }
 
-    private static void print(Terminal terminal, CostModel.Month month) {
+    private static void print(TerminalOutput terminal, CostModel.Month month) {
         TextTable table = new TextTable("cost item", "quantity", "unit", "US dollars");
         month.lines()
                 .forEach(line -> table.row(

@@ -1,7 +1,7 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.authzen.ApiCaller;
 import io.grantkeeper.authzen.AuthZenApi;
+import io.grantkeeper.authzen.AuthZenCaller;
 import io.grantkeeper.authzen.CallerAuthentication;
 import io.grantkeeper.authzen.PdpMetadata;
 import io.grantkeeper.authzen.RequestLimits;
@@ -76,7 +76,7 @@ final class DecideCommand implements Callable<Integer> {
                     Optional.empty(),
                     new TokenSealer(key),
                     RequestLimits.standard()));
-            ConsoleTerminal.standard()
+            SystemTerminal.standard()
                     .line("Serving decisions at %s as %s; press Ctrl-C to stop.".formatted(server.address(), shown));
             new CountDownLatch(1).await();
         }
@@ -85,7 +85,7 @@ final class DecideCommand implements Callable<Integer> {
 
     private CallerAuthentication authentication() {
         if (bearer == null) {
-            return _ -> new CallerAuthentication.Outcome.Known(ApiCaller.named("anybody"));
+            return _ -> new CallerAuthentication.Outcome.Known(AuthZenCaller.named("anybody"));
         }
         String token = System.getenv(bearer);
         if (token == null || token.isBlank()) {
@@ -94,7 +94,7 @@ final class DecideCommand implements Callable<Integer> {
         }
         var expected = io.grantkeeper.identity.Secret.of(token.strip());
         return call -> call.bearerToken().filter(expected::matches).isPresent()
-                ? new CallerAuthentication.Outcome.Known(ApiCaller.named("bearer"))
+                ? new CallerAuthentication.Outcome.Known(AuthZenCaller.named("bearer"))
                 : new CallerAuthentication.Outcome.Unknown(
                         "Bearer realm=\"grantkeeper\"", "send the bearer token in the Authorization header");
     }

@@ -6,8 +6,8 @@ import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.policy.decision.RequestActor;
 import io.grantkeeper.policy.store.DecisionJson;
 import io.grantkeeper.policy.store.RecordedDecision;
-import io.grantkeeper.reports.DisplayNames;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.ReportWording;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,13 +70,13 @@ final class DecisionsListCommand extends StoresCommand {
         return 0;
     }
 
-    private static void print(Terminal terminal, List<RecordedDecision> shown) {
+    private static void print(TerminalOutput terminal, List<RecordedDecision> shown) {
         TextTable table = new TextTable("decision", "at", "answer", "who", "request", "reason")
                 .withIdsIn(0, 3, 4)
                 .orIfEmpty("No decisions.");
         shown.forEach(decision -> table.row(
                 decision.id(),
-                DisplayNames.second(decision.at()),
+                ReportWording.second(decision.at()),
                 answer(decision),
                 RequestActor.of(decision.request()).description(),
                 "%s %s %s"

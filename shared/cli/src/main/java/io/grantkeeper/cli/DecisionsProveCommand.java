@@ -1,6 +1,6 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.cli.server.ServerStores;
+import io.grantkeeper.cli.server.ConsoleApiStores;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.text.TextNormalization;
 import io.grantkeeper.ledger.ImmutableBytes;
@@ -9,7 +9,7 @@ import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.decision.DecisionInclusionProof;
 import io.grantkeeper.ledger.entry.EntryIds;
 import io.grantkeeper.policy.store.DecisionBatch;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -50,7 +50,7 @@ final class DecisionsProveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (ledger.workspace().usesServer()) {
-            throw ServerStores.refused();
+            throw ConsoleApiStores.refused();
         }
         String json;
         try (LedgerOptions.OpenLog log = ledger.open()) {
@@ -74,9 +74,9 @@ final class DecisionsProveCommand implements Callable<Integer> {
                     .writeValueAsString(new ProofFile(proof, new String(entry, StandardCharsets.UTF_8)));
         }
         if (out.isPresent()) {
-            InputFile.write(out.get(), (json + "\n").getBytes(StandardCharsets.UTF_8));
+            CommandLineFile.write(out.get(), (json + "\n").getBytes(StandardCharsets.UTF_8));
         } else {
-            Terminal documents = Terminal.documents();
+            TerminalOutput documents = TerminalOutput.documents();
             documents.json(json);
             documents.flush();
         }

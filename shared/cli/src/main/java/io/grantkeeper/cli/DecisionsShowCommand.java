@@ -1,6 +1,6 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.cli.server.ServerStores;
+import io.grantkeeper.cli.server.ConsoleApiStores;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.ImmutableBytes;
@@ -14,7 +14,7 @@ import io.grantkeeper.policy.decision.PolicyEvaluation;
 import io.grantkeeper.policy.decision.RequestActor;
 import io.grantkeeper.policy.store.DecisionJson;
 import io.grantkeeper.policy.store.RecordedDecision;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -40,7 +40,7 @@ final class DecisionsShowCommand extends StoresCommand {
             output().terminal().json(document);
         } else {
             print(output().terminal(), DecisionJson.read(document));
-            if (stores instanceof ServerStores) {
+            if (stores instanceof ConsoleApiStores) {
                 output().terminal()
                         .line(
                                 "Not checked against the ledger, because a server returns no proofs to commands; the console checks it.");
@@ -73,7 +73,7 @@ final class DecisionsShowCommand extends StoresCommand {
         });
     }
 
-    private static void print(Terminal terminal, RecordedDecision made) {
+    private static void print(TerminalOutput terminal, RecordedDecision made) {
         var request = made.request();
         terminal.line("%s asked to %s %s %s"
                 .formatted(

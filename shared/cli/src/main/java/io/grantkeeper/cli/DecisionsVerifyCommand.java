@@ -3,8 +3,8 @@ package io.grantkeeper.cli;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.ProofFailedException;
-import io.grantkeeper.ledger.proof.BundleVerifier;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.ledger.proof.ProofBundleVerifier;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -29,11 +29,11 @@ final class DecisionsVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = ConsoleTerminal.standard();
+        TerminalOutput terminal = SystemTerminal.standard();
         DecisionsProveCommand.ProofFile proof = proof();
         try (LedgerOptions.OpenLog log = ledger.open()) {
-            BundleVerifier.Proven proven =
-                    new BundleVerifier(log.keys()).verify(proof.ledger().getBytes(StandardCharsets.UTF_8));
+            ProofBundleVerifier.Proven proven =
+                    new ProofBundleVerifier(log.keys()).verify(proof.ledger().getBytes(StandardCharsets.UTF_8));
             proof.decision()
                     .verify(ImmutableBytes.of(proven.entry()
                             .orElseThrow(
@@ -56,7 +56,7 @@ final class DecisionsVerifyCommand implements Callable<Integer> {
     private DecisionsProveCommand.ProofFile proof() {
         DecisionsProveCommand.ProofFile proof;
         try {
-            proof = ModelJson.read(InputFile.text(file, MAX_PROOF), DecisionsProveCommand.ProofFile.class);
+            proof = ModelJson.read(CommandLineFile.text(file, MAX_PROOF), DecisionsProveCommand.ProofFile.class);
         } catch (JacksonException _) {
             throw noProof(); // the parser's message has several lines and describes JSON, not the proof
         }

@@ -5,7 +5,7 @@ import io.grantkeeper.demo.DemoEvidence;
 import io.grantkeeper.demo.DemoReport;
 import io.grantkeeper.demo.RunningDemo;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -65,18 +65,18 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Terminal terminal = ConsoleTerminal.standard();
+        TerminalOutput terminal = SystemTerminal.standard();
         DemoReport report = new Demo(terminal, port, keep ? Optional.of(folder) : Optional.empty()).run(demo -> {
             if (evidence != null) {
                 DemoEvidence.write(demo, evidence);
                 terminal.line("Evidence for auditors: " + evidence.toAbsolutePath());
             }
             if (sentences != null) {
-                InputFile.write(sentences, demo.sentences().getBytes(StandardCharsets.UTF_8));
+                CommandLineFile.write(sentences, demo.sentences().getBytes(StandardCharsets.UTF_8));
                 terminal.line("Sentences that employees received: " + sentences.toAbsolutePath());
             }
             if (json != null) {
-                InputFile.write(
+                CommandLineFile.write(
                         json,
                         ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(demo.report()));
                 terminal.line("Report as JSON: " + json.toAbsolutePath());
@@ -89,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
         return noticed && report.deadLetters().isEmpty() ? 0 : 1;
     }
 
-    private static void stay(Terminal terminal, RunningDemo demo) {
+    private static void stay(TerminalOutput terminal, RunningDemo demo) {
         AtomicBoolean running = new AtomicBoolean(true);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -112,7 +112,7 @@ final class DemoCommand implements Callable<Integer> {
         ended.countDown();
     }
 
-    private static void describe(Terminal terminal, RunningDemo demo) {
+    private static void describe(TerminalOutput terminal, RunningDemo demo) {
         RunningDemo.Written written = demo.writeConfiguration();
         String options = String.join(" ", written.options());
         String address = demo.suite().address().orElseThrow().toString();
@@ -132,7 +132,7 @@ final class DemoCommand implements Callable<Integer> {
         terminal.line("Messages that people receive from now on appear below, with their links.");
         terminal.line("Open the console; the link works once, within 10 minutes. Press Enter for a new one:");
         terminal.line("  " + demo.suite().consoleLink());
-        ConsoleLinks.printOnEnter(demo.suite()::consoleLink, terminal);
+        ConsoleLinkPrinter.printOnEnter(demo.suite()::consoleLink, terminal);
         terminal.line("Addresses:");
         terminal.line("  webhooks: %s/webhooks/demo/…".formatted(address));
         demo.simulated().forEach((what, at) -> terminal.line("  simulated %s: %s".formatted(what, at)));

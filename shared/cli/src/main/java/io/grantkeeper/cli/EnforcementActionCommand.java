@@ -6,10 +6,10 @@ package io.grantkeeper.cli;
  */
 abstract class EnforcementActionCommand extends LadderCommand {
     /** Does the command's work and returns the exit code. */
-    abstract int run(EnforcementWorkspace open);
+    abstract int run(EnforcementCommandContext open);
 
     @Override
     final int run(OpenLadder open) {
-        return EnforcementWorkspace.over(workspace(), open, this::run);
+        return EnforcementCommandContext.over(workspace(), open, this::run);
     }
 }

@@ -24,7 +24,7 @@ final class EnforcementExceptCommand extends EnforcementActionCommand {
     private int days;
 
     @Override
-    int run(EnforcementWorkspace open) {
+    int run(EnforcementCommandContext open) {
         PolicyViolation exempt = open.control()
                 .exempt(
                         open.tenant(),

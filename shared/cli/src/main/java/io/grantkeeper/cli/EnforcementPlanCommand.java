@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         description = "Shows the violations in the inventory and what enforcement would revoke; changes nothing.")
 final class EnforcementPlanCommand extends EnforcementActionCommand {
     @Override
-    int run(EnforcementWorkspace open) {
+    int run(EnforcementCommandContext open) {
         PolicySet set = PolicySet.ofStored(open.stores().policies().all(open.tenant()));
         List<EnforcePolicies.Preview> found = open.policies().preview(open.tenant(), set.policies(), () -> true);
         output().print(found, terminal -> EnforcementStatusReport.previews(terminal, found));

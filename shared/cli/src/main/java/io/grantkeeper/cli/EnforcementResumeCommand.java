@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         description = "Resumes enforcement; the next run revokes what has become due in the meantime.")
 final class EnforcementResumeCommand extends EnforcementSwitchCommand {
     @Override
-    EnforcementSwitch change(EnforcementWorkspace open, String requester, String reason) {
+    EnforcementSwitch change(EnforcementCommandContext open, String requester, String reason) {
         return open.control().resume(open.tenant(), requester, reason);
     }
 }

@@ -28,7 +28,7 @@ final class EnforcementRunCommand extends EnforcementActionCommand {
     }
 
     @Override
-    int run(EnforcementWorkspace open) {
+    int run(EnforcementCommandContext open) {
         EnforcementReport report = open.policies().run(open.tenant(), acts, () -> true);
         output().print(report, terminal -> EnforcementStatusReport.report(terminal, report));
         boolean allDone = report.acted().stream().allMatch(violation -> violation.state() == State.DONE);

@@ -21,7 +21,7 @@ final class EnforcementStatusCommand extends EnforcementActionCommand {
     record Status(EnforcementSwitch enforcement, int actsToday, List<PolicyViolation> breaches) {}
 
     @Override
-    int run(EnforcementWorkspace open) {
+    int run(EnforcementCommandContext open) {
         LocalDate today = LocalDate.ofInstant(workspace().clock().instant(), ZoneOffset.UTC);
         Status status = new Status(
                 open.violations().enforcementSwitch(open.tenant()),

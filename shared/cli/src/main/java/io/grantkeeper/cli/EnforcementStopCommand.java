@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(name = "stop", description = "Stops enforcement immediately, for every policy.")
 final class EnforcementStopCommand extends EnforcementSwitchCommand {
     @Override
-    EnforcementSwitch change(EnforcementWorkspace open, String requester, String reason) {
+    EnforcementSwitch change(EnforcementCommandContext open, String requester, String reason) {
         return open.control().stop(open.tenant(), requester, reason);
     }
 }

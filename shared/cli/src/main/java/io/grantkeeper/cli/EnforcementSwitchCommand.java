@@ -9,10 +9,10 @@ abstract class EnforcementSwitchCommand extends EnforcementActionCommand {
     @Mixin
     private RecordedChangeOptions change = new RecordedChangeOptions();
 
-    abstract EnforcementSwitch change(EnforcementWorkspace open, String requester, String reason);
+    abstract EnforcementSwitch change(EnforcementCommandContext open, String requester, String reason);
 
     @Override
-    final int run(EnforcementWorkspace open) {
+    final int run(EnforcementCommandContext open) {
         EnforcementSwitch now = change(open, change.requester(), change.reason());
         output().print(now, terminal -> EnforcementStatusReport.printSwitch(terminal, now));
         return 0;

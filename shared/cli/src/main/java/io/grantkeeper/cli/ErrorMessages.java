@@ -1,7 +1,7 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.functions.work.MalformedJson;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -31,7 +31,7 @@ final class ErrorMessages {
         line.registerConverter(Integer.class, whole).registerConverter(int.class, whole);
         line.registerConverter(Long.class, large).registerConverter(long.class, large);
         line.setParameterExceptionHandler((wrong, _) -> {
-            Terminal.errors()
+            TerminalOutput.errors()
                     .line("grantkeeper: %s; see '%s --help'"
                             .formatted(
                                     usageMessage(wrong),
@@ -39,7 +39,7 @@ final class ErrorMessages {
             return GrantkeeperCommand.WRONG;
         });
         line.setExecutionExceptionHandler((failure, _, _) -> {
-            Terminal.errors().block("grantkeeper: " + describe(failure));
+            TerminalOutput.errors().block("grantkeeper: " + describe(failure));
             return failure instanceof IllegalArgumentException || failure instanceof FileSystemException
                     ? GrantkeeperCommand.WRONG
                     : 1;
@@ -91,7 +91,7 @@ final class ErrorMessages {
      */
     static String describe(Throwable failure) {
         if (failure instanceof FileSystemException file && file.getFile() != null) {
-            return InputFile.describe(Path.of(file.getFile()), file);
+            return CommandLineFile.describe(Path.of(file.getFile()), file);
         }
         if (failure instanceof JacksonException json) {
             return "the input is not the expected JSON: " + MalformedJson.describe(json);

@@ -2,7 +2,7 @@ package io.grantkeeper.cli;
 
 import io.grantkeeper.evidence.access.AccessAsOf;
 import io.grantkeeper.evidence.history.AuditPeriod;
-import io.grantkeeper.evidence.history.LedgerEntries;
+import io.grantkeeper.evidence.history.LedgerEntryReader;
 import io.grantkeeper.evidence.mapping.Framework;
 import io.grantkeeper.evidence.mapping.FrameworkReader;
 import io.grantkeeper.evidence.output.CsvWriter;
@@ -18,7 +18,7 @@ import io.grantkeeper.reports.AccessReport;
 import io.grantkeeper.reports.EvidenceFolder;
 import io.grantkeeper.reports.EvidenceTables;
 import io.grantkeeper.reports.PathExposureReader;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -141,7 +141,7 @@ final class EvidenceCommand extends ReportCommand {
             report = proven.withNames(names(log, proven)).withExposure(exposure(log, period));
         }
         if (period.until().isAfter(ledger.workspace().clock().instant())) {
-            Terminal.errors().line("The period is not over; until it ends, the report can change.");
+            TerminalOutput.errors().line("The period is not over; until it ends, the report can change.");
         }
         if (format.isPresent()) {
             write(text(report, format.get()), format.get());
@@ -203,7 +203,7 @@ final class EvidenceCommand extends ReportCommand {
 
     private void write(String text, Format form) {
         if (out.isPresent()) {
-            InputFile.write(out.get(), text.getBytes(StandardCharsets.UTF_8));
+            CommandLineFile.write(out.get(), text.getBytes(StandardCharsets.UTF_8));
         } else if (form == Format.OSCAL) {
             output().terminal().json(text.stripTrailing());
         } else {
@@ -224,10 +224,10 @@ final class EvidenceCommand extends ReportCommand {
         try (LedgerOptions.OpenLog log = ledger.open()) {
             SignedLog signed = SignedLog.of(log.store(), log.tenant(), log.keys());
             checkpoint.ifPresent(signed::requirePublished);
-            access = AccessAsOf.of(new LedgerEntries(signed.entries(), checkpoint.orElse(signed.size())), at);
+            access = AccessAsOf.of(new LedgerEntryReader(signed.entries(), checkpoint.orElse(signed.size())), at);
         }
         if (at.isAfter(ledger.workspace().clock().instant())) {
-            Terminal.errors().line("The time of --as-of is in the future; this report shows what is known now.");
+            TerminalOutput.errors().line("The time of --as-of is in the future; this report shows what is known now.");
         }
         output().print(new AccessReport(access, AccessAsOf.LIMITS), terminal -> AccessReport.print(terminal, access));
         return 0;

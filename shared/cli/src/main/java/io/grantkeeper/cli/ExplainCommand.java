@@ -7,7 +7,7 @@ import io.grantkeeper.paths.explain.PathExplainer;
 import io.grantkeeper.permissions.PermissionVocabularies;
 import io.grantkeeper.permissions.explain.ChangeExplainer;
 import io.grantkeeper.permissions.explain.PermissionExplainer;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,7 +51,7 @@ final class ExplainCommand {
             description = "In: {\"tenant\",\"asOf\",\"identities\",\"people\",\"trusts\"}. Out: who reaches tier zero,"
                     + " how, and the choke points. Ignored input is reported on standard error.")
     int path() throws IOException {
-        Terminal errors = Terminal.errors();
+        TerminalOutput errors = TerminalOutput.errors();
         PathExplainer explainer = new PathExplainer(PathRules.standard(), Clock.systemUTC(), errors::line);
         return JsonLines.answer(explainer::explain, JsonLines.MAX_COMPANY);
     }
@@ -69,6 +69,6 @@ final class ExplainCommand {
                     @Nullable
                     List<Path> places)
             throws IOException {
-        return ActivityLines.answer(places == null ? List.of() : places, Clock.systemUTC());
+        return ActivityLineExplainer.answer(places == null ? List.of() : places, Clock.systemUTC());
     }
 }

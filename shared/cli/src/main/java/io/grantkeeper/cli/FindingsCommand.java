@@ -5,7 +5,7 @@ import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.reports.FindingListEntry;
 import io.grantkeeper.reports.FindingListReport;
 import io.grantkeeper.reports.InventoryReader;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -35,7 +35,7 @@ final class FindingsCommand extends ServerCapableCommand {
         List<FindingListEntry> findings = new InventoryReader(config.tenant(), stores.access(), stores.findings())
                 .listedFindings().stream().filter(filter.of(config)).toList();
         if (csv || sarif) {
-            Terminal document = Terminal.documents();
+            TerminalOutput document = TerminalOutput.documents();
             if (csv) {
                 document.block(FindingListReport.csv(findings).stripTrailing());
             } else {

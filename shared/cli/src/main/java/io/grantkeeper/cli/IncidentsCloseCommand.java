@@ -3,9 +3,9 @@ package io.grantkeeper.cli;
 import io.grantkeeper.behavior.SignalAnswer;
 import io.grantkeeper.behavior.incident.CloseIncident;
 import io.grantkeeper.behavior.incident.Incident;
-import io.grantkeeper.behavior.incident.IncidentLog;
+import io.grantkeeper.behavior.incident.IncidentCorrelator;
 import io.grantkeeper.behavior.incident.IncidentVerdict;
-import io.grantkeeper.cli.server.ServerStores;
+import io.grantkeeper.cli.server.ConsoleApiStores;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.local.suite.LocalSuiteStores;
@@ -65,8 +65,9 @@ final class IncidentsCloseCommand extends ServerCapableCommand {
 
     /** Closes the incident, through the API if a server has the data. The server then records its own caller and time. */
     private Optional<Incident> close(TenantId tenant, LocalSuiteStores stores, Incident.Closure closure) {
-        if (!(stores instanceof ServerStores server)) {
-            return new CloseIncident(new IncidentLog(stores.incidents()), stores.profiles(), stores.recordedFindings())
+        if (!(stores instanceof ConsoleApiStores server)) {
+            return new CloseIncident(
+                            new IncidentCorrelator(stores.incidents()), stores.profiles(), stores.recordedFindings())
                     .close(tenant, id, closure);
         }
         Optional<Incident> found = server.incidents().find(tenant, id);

@@ -4,8 +4,8 @@ import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.local.suite.LocalSuiteStores;
-import io.grantkeeper.reports.DisplayNames;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.ReportWording;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ final class IncidentsListCommand extends ServerCapableCommand {
         return 0;
     }
 
-    private static void print(Terminal terminal, List<Incident> found) {
+    private static void print(TerminalOutput terminal, List<Incident> found) {
         TextTable table = new TextTable("incident", "severity", "status", "stage", "opened", "entries", "identities")
                 .withIdsIn(0)
                 .orIfEmpty("No incidents.");
@@ -41,7 +41,7 @@ final class IncidentsListCommand extends ServerCapableCommand {
                         .map(closure -> "closed as " + closure.verdict().code())
                         .orElse("open"),
                 incident.stage().text(),
-                DisplayNames.second(incident.openedAt()),
+                ReportWording.second(incident.openedAt()),
                 Integer.toString(incident.timeline().size() + incident.omitted()),
                 Integer.toString(incident.identities().size())));
         table.print(terminal);

@@ -4,8 +4,8 @@ import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.behavior.incident.IncidentEntry;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.local.suite.LocalSuiteStores;
-import io.grantkeeper.reports.DisplayNames;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.ReportWording;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -29,7 +29,7 @@ final class IncidentsShowCommand extends ServerCapableCommand {
         return 0;
     }
 
-    private static void print(Terminal terminal, Incident incident) {
+    private static void print(TerminalOutput terminal, Incident incident) {
         terminal.heading("%s: %s, %s"
                 .formatted(
                         incident.id(),
@@ -39,7 +39,7 @@ final class IncidentsShowCommand extends ServerCapableCommand {
         for (IncidentEntry entry : incident.timeline()) {
             terminal.line("%s  %-8s  %s%s"
                     .formatted(
-                            DisplayNames.second(entry.at()),
+                            ReportWording.second(entry.at()),
                             entry.severity().name().toLowerCase(Locale.ROOT),
                             entry.type(),
                             entry.technique().isEmpty() ? "" : " (%s)".formatted(entry.technique())));
@@ -48,7 +48,7 @@ final class IncidentsShowCommand extends ServerCapableCommand {
             entry.answer()
                     .ifPresent(answer -> terminal.line("    The owner answered on %s: %s."
                             .formatted(
-                                    DisplayNames.second(answer.at()),
+                                    ReportWording.second(answer.at()),
                                     answer.expected() ? "expected" : "not expected")));
         }
         if (incident.omitted() > 0) {
@@ -60,7 +60,7 @@ final class IncidentsShowCommand extends ServerCapableCommand {
                                 .formatted(
                                         closure.verdict().code(),
                                         closure.by(),
-                                        DisplayNames.second(closure.at()),
+                                        ReportWording.second(closure.at()),
                                         closure.because())),
                         () -> {
                             terminal.line("To contain it, revoke the access of an identity; --dry-run only previews:");

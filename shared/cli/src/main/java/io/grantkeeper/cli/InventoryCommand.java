@@ -1,7 +1,7 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.catalog.AppCatalog;
-import io.grantkeeper.detection.Product;
+import io.grantkeeper.detection.InventoryProduct;
 import io.grantkeeper.detection.ProductGrouping;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.finding.AiVerdict;
@@ -33,7 +33,7 @@ final class InventoryCommand extends ServerCapableCommand {
                 .filter(identity -> !ai || identity.ai() == AiVerdict.YES)
                 .toList();
         if (byProduct) {
-            List<Product> agents = new ProductGrouping(AppCatalog.standard()).groupByProduct(identities);
+            List<InventoryProduct> agents = new ProductGrouping(AppCatalog.standard()).groupByProduct(identities);
             output().print(agents, terminal -> ProductReport.table(terminal, agents));
         } else
             output().print(identities, terminal -> {

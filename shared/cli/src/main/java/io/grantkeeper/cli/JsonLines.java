@@ -1,6 +1,6 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +44,7 @@ final class JsonLines {
 
     /** Does the same for lines of at most the given length. */
     static int answer(LineHandler verb, int longest) throws IOException {
-        Terminal out = Terminal.documents();
+        TerminalOutput out = TerminalOutput.documents();
         boolean failed = false;
         try (InputStream in = new BufferedInputStream(System.in)) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

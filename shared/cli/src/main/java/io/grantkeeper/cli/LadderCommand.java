@@ -1,6 +1,6 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.cli.server.ServerStores;
+import io.grantkeeper.cli.server.ConsoleApiStores;
 import io.grantkeeper.functions.climbladder.ClimbLadderFactory;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
@@ -29,13 +29,13 @@ abstract class LadderCommand extends StoresCommand {
      *
      * @throws IllegalArgumentException if the API has no such operation
      */
-    int runOnServer(TenantId tenant, ServerStores server) {
-        throw ServerStores.refused();
+    int runOnServer(TenantId tenant, ConsoleApiStores server) {
+        throw ConsoleApiStores.refused();
     }
 
     @Override
     final int run(ConnectionsConfig config, LocalSuiteStores stores) {
-        if (stores instanceof ServerStores server) {
+        if (stores instanceof ConsoleApiStores server) {
             return runOnServer(config.tenant(), server);
         }
         AlertChannelFactory channels =

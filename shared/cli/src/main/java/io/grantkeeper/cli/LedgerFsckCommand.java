@@ -4,9 +4,9 @@ import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.log.LogFsck;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.TrustedKeys;
-import io.grantkeeper.ledger.proof.BundleVerifier;
+import io.grantkeeper.ledger.proof.ProofBundleVerifier;
 import io.grantkeeper.ledger.record.StoredApprovalVerifier;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class LedgerFsckCommand extends ReportCommand {
         Map<Path, String> kept = new LinkedHashMap<>();
         known.stream()
                 .flatMap(LedgerFsckCommand::files)
-                .forEach(file -> kept.put(file, InputFile.text(file, BundleVerifier.LARGEST)));
+                .forEach(file -> kept.put(file, CommandLineFile.text(file, ProofBundleVerifier.LARGEST)));
         LogFsck.Report report = report(kept);
         output().print(report, terminal -> print(terminal, report));
         return report.problems().isEmpty() ? 0 : 1;
@@ -72,7 +72,7 @@ final class LedgerFsckCommand extends ReportCommand {
         }
     }
 
-    private static void print(Terminal terminal, LogFsck.Report report) {
+    private static void print(TerminalOutput terminal, LogFsck.Report report) {
         if (report.problems().isEmpty()) {
             terminal.line("Everything matches what was signed: %d entries, %d tiles, %d checkpoints, %d stored items."
                     .formatted(report.entries(), report.tiles(), report.checkpoints(), report.items()));

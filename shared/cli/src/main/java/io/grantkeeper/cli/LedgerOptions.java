@@ -14,8 +14,8 @@ import io.grantkeeper.ledger.note.Checkpoint;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.TrustedKeys;
 import io.grantkeeper.ledger.note.VerifierKey;
-import io.grantkeeper.ledger.proof.BundleVerifier;
 import io.grantkeeper.ledger.proof.InclusionBundle;
+import io.grantkeeper.ledger.proof.ProofBundleVerifier;
 import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.local.suite.LocalLedger;
 import io.grantkeeper.local.suite.LocalSuiteStores;
@@ -195,7 +195,7 @@ final class LedgerOptions {
     private static VerifierKey key(LogStore log, TenantId tenant, String text) {
         Path file = Path.of(text);
         if (Files.isRegularFile(file)) {
-            return VerifierKey.parse(InputFile.text(file, BundleVerifier.LARGEST));
+            return VerifierKey.parse(CommandLineFile.text(file, ProofBundleVerifier.LARGEST));
         }
         if (text.contains("+")) {
             return VerifierKey.parse(text);

@@ -3,8 +3,8 @@ package io.grantkeeper.cli;
 import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.note.Checkpoint;
 import io.grantkeeper.ledger.note.SignedNote;
-import io.grantkeeper.ledger.proof.BundleVerifier;
 import io.grantkeeper.ledger.proof.ConsistencyBundle;
+import io.grantkeeper.ledger.proof.ProofBundleVerifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class LedgerProveCommand extends ReportCommand {
     @Override
     public Integer call() throws ProofFailedException {
         byte[] proof = proof();
-        out.ifPresent(file -> InputFile.write(file, proof));
+        out.ifPresent(file -> CommandLineFile.write(file, proof));
         if (output().isJson()) {
             output().json(Map.of(
                     "file",
@@ -113,7 +113,7 @@ final class LedgerProveCommand extends ReportCommand {
         byte[] proof = ConsistencyBundle.of(older, log.tiles().proofs(to).consistency(from, to), latest)
                 .encode();
         try {
-            new BundleVerifier(log.keys()).verify(proof);
+            new ProofBundleVerifier(log.keys()).verify(proof);
         } catch (ProofFailedException e) {
             throw new ProofFailedException(
                     "the log does not extend the checkpoint that --since names: " + e.getMessage());
@@ -136,7 +136,7 @@ final class LedgerProveCommand extends ReportCommand {
     }
 
     private static SignedNote checkpoint(Path file) {
-        String text = InputFile.text(file, BundleVerifier.LARGEST);
+        String text = CommandLineFile.text(file, ProofBundleVerifier.LARGEST);
         try {
             SignedNote note = SignedNote.parse(text, 1);
             var _ = Checkpoint.parse(note.text(), 1);

@@ -6,7 +6,7 @@ import io.grantkeeper.ledger.folder.LogFolderVerifier;
 import io.grantkeeper.ledger.note.SignatureType;
 import io.grantkeeper.ledger.note.TrustedKeys;
 import io.grantkeeper.ledger.note.VerifierKey;
-import io.grantkeeper.ledger.proof.BundleVerifier;
+import io.grantkeeper.ledger.proof.ProofBundleVerifier;
 import io.grantkeeper.ledger.witness.Witness;
 import io.grantkeeper.ledger.witness.Witnesses;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ final class LedgerVerifyCommand extends ReportCommand {
      * @param proof what was proved; empty if the verification failed
      * @param problem why the verification failed; empty if it succeeded
      */
-    record Checked(String file, boolean proven, Optional<BundleVerifier.Proven> proof, Optional<String> problem) {}
+    record Checked(String file, boolean proven, Optional<ProofBundleVerifier.Proven> proof, Optional<String> problem) {}
 
     @Override
     public Integer call() {
@@ -101,7 +101,8 @@ final class LedgerVerifyCommand extends ReportCommand {
         Path file = Path.of(text);
         boolean isFile = Files.isRegularFile(file);
         try {
-            VerifierKey key = VerifierKey.parse(isFile ? InputFile.text(file, BundleVerifier.LARGEST) : text);
+            VerifierKey key =
+                    VerifierKey.parse(isFile ? CommandLineFile.text(file, ProofBundleVerifier.LARGEST) : text);
             if (key.type() != type) {
                 throw new IllegalArgumentException(
                         switch (type) {
@@ -124,22 +125,22 @@ final class LedgerVerifyCommand extends ReportCommand {
 
     private static Checked check(Path file, TrustedKeys trusted) {
         try {
-            BundleVerifier.Proven proven = Files.isDirectory(file)
+            ProofBundleVerifier.Proven proven = Files.isDirectory(file)
                     ? folder(file, trusted)
-                    : new BundleVerifier(trusted).verify(InputFile.bytes(file, BundleVerifier.LARGEST));
+                    : new ProofBundleVerifier(trusted).verify(CommandLineFile.bytes(file, ProofBundleVerifier.LARGEST));
             return new Checked(file.toString(), true, Optional.of(proven), Optional.empty());
         } catch (ProofFailedException e) {
             return new Checked(file.toString(), false, Optional.empty(), Optional.ofNullable(e.getMessage()));
         }
     }
 
-    private static BundleVerifier.Proven folder(Path file, TrustedKeys trusted) throws ProofFailedException {
+    private static ProofBundleVerifier.Proven folder(Path file, TrustedKeys trusted) throws ProofFailedException {
         TrustedKeys.Verified verified = new LogFolderVerifier(new LogFolder(file), trusted).verify(_ -> {});
         List<String> sentences = new ArrayList<>();
         sentences.add("All %d entries of the log %s match the signed checkpoint, and all tiles match the entries."
                 .formatted(verified.checkpoint().size(), verified.checkpoint().origin()));
-        sentences.addAll(BundleVerifier.describeSignatures(verified, trusted));
-        return new BundleVerifier.Proven(
+        sentences.addAll(ProofBundleVerifier.describeSignatures(verified, trusted));
+        return new ProofBundleVerifier.Proven(
                 "log",
                 verified.checkpoint().origin(),
                 verified.checkpoint().size(),

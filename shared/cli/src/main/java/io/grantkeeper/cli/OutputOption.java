@@ -1,7 +1,7 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,18 +11,18 @@ final class OutputOption {
     @Option(names = "--json", description = "Print JSON instead of tables.")
     private boolean json;
 
-    private final Terminal terminal = ConsoleTerminal.standard();
+    private final TerminalOutput terminal = SystemTerminal.standard();
 
     boolean isJson() {
         return json;
     }
 
-    Terminal terminal() {
+    TerminalOutput terminal() {
         return terminal;
     }
 
     /** Prints a result: as JSON with {@code --json}; otherwise, as text. */
-    void print(Object result, Consumer<Terminal> text) {
+    void print(Object result, Consumer<TerminalOutput> text) {
         print(ModelJson.mapper(), result, text);
     }
 
@@ -31,7 +31,7 @@ final class OutputOption {
      *
      * @param mapper writes the JSON form
      */
-    void print(JsonMapper mapper, Object result, Consumer<Terminal> text) {
+    void print(JsonMapper mapper, Object result, Consumer<TerminalOutput> text) {
         if (json) {
             json(mapper, result);
         } else {

@@ -4,7 +4,7 @@ import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.paths.BlastRadius;
-import io.grantkeeper.paths.OpenGraphDocument;
+import io.grantkeeper.paths.BloodHoundOpenGraph;
 import io.grantkeeper.paths.PathGrant;
 import io.grantkeeper.paths.PathIdentity;
 import io.grantkeeper.paths.PathReport;
@@ -17,7 +17,7 @@ import io.grantkeeper.paths.TenantGraph;
 import io.grantkeeper.paths.TenantGraphBuilder;
 import io.grantkeeper.paths.ZoneConfig;
 import io.grantkeeper.reports.PathTenantReader;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -105,7 +105,7 @@ final class PathsCommand extends ServerCapableCommand {
         List<PathReport.ExposedPath> drawn = new ArrayList<>(report.paths());
         drawn.addAll(report.possiblePaths());
         write(svg, PathSvg.draw(drawn, name -> names.getOrDefault(name, name)));
-        write(openGraph, OpenGraphDocument.of(graph));
+        write(openGraph, BloodHoundOpenGraph.of(graph));
         if (chokePoints) {
             output().print(
                             report.chokePoints(),
@@ -154,7 +154,7 @@ final class PathsCommand extends ServerCapableCommand {
      */
     private static void report(String problem) {
         if (problem.startsWith("the trust ")) {
-            Terminal.errors().line("In detection.trusts, " + problem);
+            TerminalOutput.errors().line("In detection.trusts, " + problem);
         }
     }
 
@@ -168,7 +168,7 @@ final class PathsCommand extends ServerCapableCommand {
         }
     }
 
-    private static void print(Terminal terminal, TenantGraph graph, PathReport report) {
+    private static void print(TerminalOutput terminal, TenantGraph graph, PathReport report) {
         terminal.line("Identities in " + report.zone() + ": " + report.members().size());
         report.members().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

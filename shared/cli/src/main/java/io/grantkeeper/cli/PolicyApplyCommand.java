@@ -1,6 +1,6 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.cli.server.ServerStores;
+import io.grantkeeper.cli.server.ConsoleApiStores;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.policy.intent.PolicySet.Source;
 import io.grantkeeper.policy.store.StoredPolicy;
@@ -37,7 +37,7 @@ final class PolicyApplyCommand extends PolicyStatusCommand {
      * Checks all documents before it puts the first one in force, because the API accepts only one document at a time.
      */
     @Override
-    List<StoredPolicy> policies(TenantId tenant, ServerStores server) {
+    List<StoredPolicy> policies(TenantId tenant, ConsoleApiStores server) {
         List<Source> sources = PolicyFiles.read(paths);
         for (Source source : sources) {
             JsonNode checked = server.client().post("policies/check", text(source));

@@ -5,7 +5,7 @@ import io.grantkeeper.policy.intent.DocumentError;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.lint.LintWarning;
 import io.grantkeeper.policy.lint.PolicyLint;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +68,7 @@ final class PolicyCheckCommand extends ReportCommand {
         return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
     }
 
-    private static void print(Terminal terminal, PolicyCheckResult checked) {
+    private static void print(TerminalOutput terminal, PolicyCheckResult checked) {
         checked.mistakes.forEach(mistake -> terminal.line(mistake.toString()));
         checked.cedar.forEach(complaint -> terminal.line("Cedar: " + complaint));
         for (PrintedWarning warning : checked.warnings) {

@@ -1,8 +1,8 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.cli.server.ServerStores;
+import io.grantkeeper.cli.server.ConsoleApiStores;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -28,7 +28,7 @@ final class PolicyDemoteCommand extends PolicyStatusCommand {
     }
 
     @Override
-    List<StoredPolicy> policies(TenantId tenant, ServerStores server) {
+    List<StoredPolicy> policies(TenantId tenant, ConsoleApiStores server) {
         var _ = server.client()
                 .post(
                         "policies/%s/demote".formatted(change.policy()),
@@ -42,7 +42,7 @@ final class PolicyDemoteCommand extends PolicyStatusCommand {
                 .demote(
                         open.tenant(),
                         change.policy(),
-                        LadderStage.ofCode(stage),
+                        PolicyStage.ofCode(stage),
                         change.requester(),
                         change.reason()));
     }

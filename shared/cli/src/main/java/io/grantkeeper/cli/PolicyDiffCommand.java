@@ -3,7 +3,7 @@ package io.grantkeeper.cli;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.lint.PolicyDiff;
 import io.grantkeeper.policy.lint.PolicyDiffEntry;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -51,7 +51,7 @@ final class PolicyDiffCommand extends ReportCommand {
         return changes.isEmpty() ? 0 : 1;
     }
 
-    private static void print(Terminal terminal, List<PrintedChange> changes) {
+    private static void print(TerminalOutput terminal, List<PrintedChange> changes) {
         if (changes.isEmpty()) {
             terminal.line("No effective changes; only the wording differs.");
         }

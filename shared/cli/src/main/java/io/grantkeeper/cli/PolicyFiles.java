@@ -43,7 +43,7 @@ final class PolicyFiles {
      * position.
      */
     private static String text(Path file) {
-        byte[] bytes = InputFile.bytes(file, MAX_BYTES);
+        byte[] bytes = CommandLineFile.bytes(file, MAX_BYTES);
         if (bytes.length > MAX_BYTES) {
             throw new IllegalArgumentException(
                     "%s is longer than %d bytes, so it is not a policy document".formatted(file, MAX_BYTES));

@@ -1,6 +1,6 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.cli.server.ServerStores;
+import io.grantkeeper.cli.server.ConsoleApiStores;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.util.List;
@@ -14,7 +14,7 @@ final class PolicyListCommand extends PolicyStatusCommand {
     }
 
     @Override
-    List<StoredPolicy> policies(TenantId tenant, ServerStores server) {
+    List<StoredPolicy> policies(TenantId tenant, ConsoleApiStores server) {
         return server.policies().all(tenant);
     }
 

@@ -2,8 +2,8 @@ package io.grantkeeper.cli;
 
 import io.grantkeeper.enforcement.EnforcePolicies;
 import io.grantkeeper.identity.store.StorePage;
-import io.grantkeeper.policy.LadderStage;
-import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.PolicyStage;
+import io.grantkeeper.policy.engine.IndexedDecisionEngine;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.intent.PolicySet.Source;
 import io.grantkeeper.policy.ladder.PolicyReplay;
@@ -57,22 +57,22 @@ final class PolicyReplayCommand extends LadderCommand {
         if (days < 1) {
             throw new IllegalArgumentException("--days must be 1 or more");
         }
-        var _ = LadderStage.ofCode(stage);
+        var _ = PolicyStage.ofCode(stage);
     }
 
     @Override
     int run(OpenLadder open) {
-        LadderStage as = LadderStage.ofCode(stage);
+        PolicyStage as = PolicyStage.ofCode(stage);
         List<StoredPolicy> inForce = open.stores().policies().all(open.tenant());
         PolicySet set = set(inForce, PolicyFiles.read(paths), as);
-        PolicyReplay replay = new PolicyReplay(IndexedEngine.of(set), EXAMPLES);
+        PolicyReplay replay = new PolicyReplay(IndexedDecisionEngine.of(set), EXAMPLES);
         Instant now = workspace().clock().instant();
         StorePage.forEach(
                 from -> open.stores()
                         .decisions()
                         .between(open.tenant(), now.minus(Duration.ofDays(days)), now, PAGE, from),
                 replay::add);
-        List<EnforcePolicies.Preview> away = EnforcementWorkspace.preview(workspace(), open, set.policies());
+        List<EnforcePolicies.Preview> away = EnforcementCommandContext.preview(workspace(), open, set.policies());
         print(new Outcome(replay.result().sentence(), replay.result(), away));
         return 0;
     }
@@ -82,7 +82,7 @@ final class PolicyReplayCommand extends LadderCommand {
      *
      * @param documents the selected policies; if empty, all policies in force are selected
      */
-    private PolicySet set(List<StoredPolicy> inForce, List<Source> documents, LadderStage as) {
+    private PolicySet set(List<StoredPolicy> inForce, List<Source> documents, PolicyStage as) {
         PolicySet changed = PolicySet.read(documents).orThrow();
         return PolicyReplay.policies(inForce, changed, _ -> changed.policies().isEmpty(), as);
     }

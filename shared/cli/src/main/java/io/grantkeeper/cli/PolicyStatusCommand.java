@@ -1,6 +1,6 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.cli.server.ServerStores;
+import io.grantkeeper.cli.server.ConsoleApiStores;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.policy.ladder.PolicyLadderStatus;
 import io.grantkeeper.policy.store.StoredPolicy;
@@ -17,12 +17,12 @@ abstract class PolicyStatusCommand extends LadderCommand {
      *
      * @throws IllegalArgumentException if the API has no such operation
      */
-    List<StoredPolicy> policies(TenantId tenant, ServerStores server) {
-        throw ServerStores.refused();
+    List<StoredPolicy> policies(TenantId tenant, ConsoleApiStores server) {
+        throw ConsoleApiStores.refused();
     }
 
     @Override
-    final int runOnServer(TenantId tenant, ServerStores server) {
+    final int runOnServer(TenantId tenant, ConsoleApiStores server) {
         return print(policies(tenant, server));
     }
 

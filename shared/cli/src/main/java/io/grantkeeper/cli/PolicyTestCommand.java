@@ -1,9 +1,9 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.policy.engine.IndexedEngine;
-import io.grantkeeper.policy.intent.PolicyCase;
+import io.grantkeeper.policy.engine.IndexedDecisionEngine;
 import io.grantkeeper.policy.intent.PolicyDocument;
 import io.grantkeeper.policy.intent.PolicySet;
+import io.grantkeeper.policy.intent.PolicyTestCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,13 +70,14 @@ final class PolicyTestCommand extends ReportCommand {
         List<PolicyDocument> own = set.policies().stream()
                 .filter(policy -> policy.place().document().equals(document))
                 .toList();
-        IndexedEngine engine = IndexedEngine.of(own.isEmpty() ? set : PolicySet.of(own, set.settings()));
-        PolicyCase.Reading reading =
-                PolicyCase.read(PolicyFiles.read(List.of(file)).getFirst());
+        IndexedDecisionEngine engine =
+                IndexedDecisionEngine.of(own.isEmpty() ? set : PolicySet.of(own, set.settings()));
+        PolicyTestCase.Reading reading =
+                PolicyTestCase.read(PolicyFiles.read(List.of(file)).getFirst());
         reading.mistakes()
                 .forEach(mistake ->
                         ran.add(new CaseResult(name, "file is valid", false, Optional.of(mistake.toString()))));
-        for (PolicyCase each : reading.cases()) {
+        for (PolicyTestCase each : reading.cases()) {
             Optional<String> differs = each.difference(engine);
             ran.add(new CaseResult(name, each.name(), differs.isEmpty(), differs));
         }

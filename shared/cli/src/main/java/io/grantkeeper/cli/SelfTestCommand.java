@@ -14,7 +14,7 @@ import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.work.Partition;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +98,7 @@ final class SelfTestCommand extends WorkspaceCommand {
     }
 
     /** Prints each problem once, with the streams that have it. */
-    private static void printProblems(Terminal terminal, List<Check> checks) {
+    private static void printProblems(TerminalOutput terminal, List<Check> checks) {
         Map<String, List<String>> streams = new LinkedHashMap<>();
         checks.stream()
                 .filter(check -> !check.message().isEmpty())

@@ -4,7 +4,7 @@ import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.runreview.RunReviewRequest;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.local.suite.LocalSuite;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,7 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("--port is %d, but must be from 0 to %d".formatted(port, MAX_PORT));
         }
-        Terminal terminal = ConsoleTerminal.standard();
+        TerminalOutput terminal = SystemTerminal.standard();
         ConnectionsConfig config = workspace.config();
         List<Connection> connections = chosen.of(config);
         AtomicBoolean running = new AtomicBoolean(true);
@@ -100,7 +100,7 @@ final class ServeCommand implements Callable<Integer> {
                     .formatted(connection.id(), suite.address().orElseThrow(), connection.tenant(), connection.id())));
             terminal.line("Console: open this link within 10 minutes; it works once: " + suite.consoleLink());
             terminal.line("Running; press Enter for a new link to the console, and Ctrl-C to stop.");
-            ConsoleLinks.printOnEnter(suite::consoleLink, terminal);
+            ConsoleLinkPrinter.printOnEnter(suite::consoleLink, terminal);
             suite.runWhile(running::get);
             schedule.shutdownNow();
         } finally {
@@ -109,7 +109,7 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void runScheduled(Terminal terminal, String what, Runnable work) {
+    private static void runScheduled(TerminalOutput terminal, String what, Runnable work) {
         try {
             work.run();
         } catch (RuntimeException e) { // a failure must not stop the schedule
@@ -117,7 +117,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static void runReviewsAndEscalation(Terminal terminal, ConnectionsConfig config, LocalSuite suite) {
+    private static void runReviewsAndEscalation(TerminalOutput terminal, ConnectionsConfig config, LocalSuite suite) {
         try {
             suite.runReview(RunReviewRequest.due(config.tenant()));
             suite.escalate();
@@ -126,7 +126,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void sweep(Terminal terminal, LocalSuite suite, List<Connection> connections) {
+    private void sweep(TerminalOutput terminal, LocalSuite suite, List<Connection> connections) {
         for (Connection connection : connections) {
             try {
                 Optional<String> obstacle = unreachable(connection);

@@ -3,7 +3,7 @@ package io.grantkeeper.cli;
 import io.grantkeeper.behavior.ProfileOverview;
 import io.grantkeeper.catalog.AppCatalog;
 import io.grantkeeper.detection.ApprovalStatus;
-import io.grantkeeper.detection.Product;
+import io.grantkeeper.detection.InventoryProduct;
 import io.grantkeeper.detection.ProductGrouping;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.Alias;
@@ -12,16 +12,16 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.IdentityStatements;
-import io.grantkeeper.identity.store.JoinedEvidence;
+import io.grantkeeper.identity.store.JoinedIdentityEvidence;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.local.suite.LocalSuiteStores;
+import io.grantkeeper.reports.BehaviorProfileReport;
 import io.grantkeeper.reports.FindingListReport;
 import io.grantkeeper.reports.IdentityJsonReport;
 import io.grantkeeper.reports.IdentityReport;
 import io.grantkeeper.reports.InventoryReader;
 import io.grantkeeper.reports.ProductReport;
-import io.grantkeeper.reports.ProfileReport;
 import io.grantkeeper.reports.RevocationReport;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.LinkedHashSet;
@@ -64,7 +64,7 @@ final class ShowCommand extends ServerCapableCommand {
             return 0;
         }
         List<IdentitySummary> identities = inventory.identities(new ConnectionSelection().withUnknownAgents(config));
-        List<ShowTarget> found = ShowTarget.find(
+        List<ShowCommandTarget> found = ShowCommandTarget.find(
                 id,
                 identities,
                 new ProductGrouping(AppCatalog.standard()).groupByProduct(identities),
@@ -91,15 +91,16 @@ final class ShowCommand extends ServerCapableCommand {
         }
     }
 
-    private int one(ConnectionsConfig config, LocalSuiteStores stores, InventoryReader inventory, ShowTarget target) {
+    private int one(
+            ConnectionsConfig config, LocalSuiteStores stores, InventoryReader inventory, ShowCommandTarget target) {
         switch (target) {
-            case ShowTarget.OneIdentity(IdentitySummary summary) ->
+            case ShowCommandTarget.OneIdentity(IdentitySummary summary) ->
                 stores.access()
                         .identityRecord(config.tenant(), summary.id())
                         .ifPresent(found -> identity(config, stores, inventory, found));
-            case ShowTarget.OneProduct(Product product) ->
+            case ShowCommandTarget.OneProduct(InventoryProduct product) ->
                 output().print(product, terminal -> ProductReport.print(terminal, product, inventory));
-            case ShowTarget.OneFinding(var entry) -> {
+            case ShowCommandTarget.OneFinding(var entry) -> {
                 TicketTable tickets = TicketTable.read(config.tenant(), stores);
                 output().print(tickets.json(entry), terminal -> {
                     FindingListReport.one(
@@ -116,16 +117,16 @@ final class ShowCommand extends ServerCapableCommand {
         IdentityId identity = found.identity().content().id();
         List<PartitionStatus> partitions =
                 stores.sweeps().state(config.tenant(), identity.connection()).partitions();
-        JoinedEvidence evidence = JoinedEvidence.of(found, partitions);
+        JoinedIdentityEvidence evidence = JoinedIdentityEvidence.of(found, partitions);
         IdentityStatements statements = IdentityStatements.of(evidence, partitions);
         List<RevocationAttempt> revocations = stores.revocations().byIdentity(config.tenant(), identity);
         ApprovalStatus approval =
-                new ApprovalWorkspace(config, stores, workspace().clock()).status(found);
+                new ApprovalCommandContext(config, stores, workspace().clock()).status(found);
         Optional<ProfileOverview> behavior =
                 behavior(config, stores, found.identity().content());
         output().print(IdentityJsonReport.of(evidence, statements, revocations, approval, behavior), terminal -> {
             IdentityReport.print(terminal, evidence, statements, approval, inventory);
-            behavior.ifPresent(profile -> ProfileReport.print(terminal, profile));
+            behavior.ifPresent(profile -> BehaviorProfileReport.print(terminal, profile));
             RevocationReport.history(terminal, revocations);
         });
     }
@@ -154,7 +155,7 @@ final class ShowCommand extends ServerCapableCommand {
                 workspace().clock().instant());
     }
 
-    private int several(List<ShowTarget> found) {
+    private int several(List<ShowCommandTarget> found) {
         List<Match> matches = found.stream()
                 .map(one -> new Match(one.id(), one.what(), one.name()))
                 .toList();

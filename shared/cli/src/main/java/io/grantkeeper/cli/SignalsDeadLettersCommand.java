@@ -1,6 +1,6 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.reports.DisplayNames;
+import io.grantkeeper.reports.ReportWording;
 import io.grantkeeper.reports.terminal.TextTable;
 import io.grantkeeper.signals.stream.PendingSignal;
 import java.util.List;
@@ -21,7 +21,7 @@ final class SignalsDeadLettersCommand extends DeadLettersCommand {
             shown.forEach(each -> table.row(
                     each.destination(),
                     each.id(),
-                    DisplayNames.second(each.at()),
+                    ReportWording.second(each.at()),
                     String.valueOf(each.tries()),
                     each.problem()));
             table.print(terminal);

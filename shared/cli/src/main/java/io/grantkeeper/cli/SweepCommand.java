@@ -10,7 +10,7 @@ import io.grantkeeper.reports.CoverageReport;
 import io.grantkeeper.reports.FindingListReport;
 import io.grantkeeper.reports.InventoryReader;
 import io.grantkeeper.reports.terminal.ProgressLine;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,7 +150,7 @@ final class SweepCommand extends WorkspaceCommand {
         output().print(result, terminal -> print(terminal, config, suite, result));
     }
 
-    private void print(Terminal terminal, ConnectionsConfig config, LocalSuite suite, Result result) {
+    private void print(TerminalOutput terminal, ConnectionsConfig config, LocalSuite suite, Result result) {
         result.problems().forEach(problem -> terminal.line("  ! " + problem));
         result.deadLetters().forEach(reason -> terminal.line("  ! failed: " + reason));
         if (!result.complete()) {

@@ -7,7 +7,7 @@ import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.reports.FindingListEntry;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import io.grantkeeper.targets.ticket.AlertTicket;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ final class TicketTable {
     }
 
     /** Prints the tickets of findings; nothing if there are none. */
-    void print(Terminal terminal, List<FindingListEntry> findings) {
+    void print(TerminalOutput terminal, List<FindingListEntry> findings) {
         TextTable table = table("finding");
         findings.forEach(entry -> of(entry.finding()).forEach(ticket -> row(table, entry.id(), ticket)));
         print(
@@ -84,7 +84,7 @@ final class TicketTable {
     }
 
     /** Prints the tickets of an incident; nothing if there are none. */
-    void print(Terminal terminal, Incident incident) {
+    void print(TerminalOutput terminal, Incident incident) {
         List<AlertTicket> tickets = of(incident);
         TextTable table = table("identity");
         tickets.forEach(ticket -> row(table, ticket.identity().toString(), ticket));
@@ -111,7 +111,7 @@ final class TicketTable {
                 ticket.url().orElse(""));
     }
 
-    private static void print(Terminal terminal, TextTable table, boolean any) {
+    private static void print(TerminalOutput terminal, TextTable table, boolean any) {
         if (any) {
             terminal.heading("Tickets");
             table.print(terminal);

@@ -2,8 +2,8 @@ package io.grantkeeper.cli;
 
 import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.secrets.SecretResolver;
-import io.grantkeeper.cli.server.ServerClient;
-import io.grantkeeper.cli.server.ServerStores;
+import io.grantkeeper.cli.server.ConsoleApiClient;
+import io.grantkeeper.cli.server.ConsoleApiStores;
 import io.grantkeeper.connector.http.CredentialResolver;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.connections.ConfigError;
@@ -28,7 +28,7 @@ import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.local.doubles.FolderAlertChannel;
 import io.grantkeeper.local.suite.LocalLedger;
-import io.grantkeeper.local.suite.LocalServer;
+import io.grantkeeper.local.suite.LocalSuiteEndpoint;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.owners.alerts.AlertPacing;
@@ -208,7 +208,7 @@ final class WorkspaceOptions {
                     "configuration %s %s; name another with --config (the README describes the file)"
                             .formatted(config, Files.isDirectory(config) ? "is a folder" : "does not exist"));
         }
-        return InputFile.text(config, MAX_CONFIG);
+        return CommandLineFile.text(config, MAX_CONFIG);
     }
 
     /** Opens the stores in the data folder or, with {@code --table}, in the DynamoDB table of an installation. */
@@ -225,14 +225,14 @@ final class WorkspaceOptions {
      */
     LocalSuiteStores stores(boolean canUseServer) {
         if (server != null) {
-            return new ServerStores(client(server, canUseServer));
+            return new ConsoleApiStores(client(server, canUseServer));
         }
         if (canUseServer && table == null && startsAt == null) {
-            Optional<ServerClient> running = LocalServer.of(data)
-                    .map(known -> ServerClient.of(known.address(), known.key()))
-                    .filter(ServerClient::isUsable);
+            Optional<ConsoleApiClient> running = LocalSuiteEndpoint.of(data)
+                    .map(known -> ConsoleApiClient.of(known.address(), known.key()))
+                    .filter(ConsoleApiClient::isUsable);
             if (running.isPresent()) {
-                return new ServerStores(running.get());
+                return new ConsoleApiStores(running.get());
             }
         }
         if (table != null) {
@@ -249,20 +249,20 @@ final class WorkspaceOptions {
         return LocalSuiteStores.open(data);
     }
 
-    private ServerClient client(URI url, boolean canUseServer) {
+    private ConsoleApiClient client(URI url, boolean canUseServer) {
         if (!canUseServer) {
             throw new IllegalArgumentException("--server works only with these commands: " + SERVER_COMMANDS);
         }
         if (table != null) {
             throw new IllegalArgumentException("use only one of --server and --table");
         }
-        Optional<Secret> key = LocalServer.of(data)
+        Optional<Secret> key = LocalSuiteEndpoint.of(data)
                 .filter(known -> known.address().equals(url))
-                .map(LocalServer::key)
+                .map(LocalSuiteEndpoint::key)
                 .or(() -> Optional.ofNullable(System.getenv(API_KEY))
                         .filter(text -> !text.isBlank())
                         .map(text -> Secret.of(text.strip())));
-        return ServerClient.of(
+        return ConsoleApiClient.of(
                 url,
                 key.orElseThrow(() -> new IllegalArgumentException(
                         "--server needs an API key; set %s to a key of 'console.apiKeys' with the role auditor or admin"

@@ -6,13 +6,13 @@ import io.grantkeeper.cli.CommandRunner.Ran;
 import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.detection.DetectionSettings;
 import io.grantkeeper.detection.Detector;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
@@ -74,7 +74,7 @@ class ApprovedCommandsIT {
                         List.of(scopes).stream().map(scope -> SCOPE + scope).toList())
                 .withStanding(ProviderStatus.ACTIVE);
         stores.access()
-                .apply(ACME, new ObservationBatch(at, false, List.of(new Observation.GrantObserved(app, grant))));
+                .apply(ACME, new ObservationBatch(at, false, List.of(new AccessObservation.GrantObserved(app, grant))));
         stores.aliases().save(ACME, identity, app.aliases());
         IdentityRecord stored = stores.access().identityRecord(ACME, identity).orElseThrow();
         stores.access()

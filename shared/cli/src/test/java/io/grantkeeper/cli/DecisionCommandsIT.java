@@ -12,7 +12,7 @@ import io.grantkeeper.ledger.decision.SealDecisions;
 import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
 import io.grantkeeper.local.suite.LocalSuiteStores;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -92,7 +92,7 @@ class DecisionCommandsIT {
                     .policies()
                     .save(
                             TENANT,
-                            StoredPolicy.of("mail-needs-approval", POLICY, LadderStage.ENFORCEMENT, Instant.now()));
+                            StoredPolicy.of("mail-needs-approval", POLICY, PolicyStage.ENFORCEMENT, Instant.now()));
             var _ = post(suite, "/access/v1/evaluation", ask("read", "calendar", "c"));
             for (String mail : List.of("m1", "m2", "m3")) {
                 String token = post(suite, "/access/v1/evaluation", ask("send", "mail", mail))

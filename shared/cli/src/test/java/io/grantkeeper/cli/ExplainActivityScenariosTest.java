@@ -10,7 +10,7 @@ import static io.grantkeeper.cli.VendorLog.entraApp;
 import static io.grantkeeper.cli.VendorLog.entraPerson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.behavior.PlaceBook;
+import io.grantkeeper.behavior.PlaceDatabase;
 import io.grantkeeper.behavior.explain.ActivityExplainer;
 import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connectors.ConnectorRegistry;
@@ -77,7 +77,7 @@ class ExplainActivityScenariosTest {
                 .forEach(connector -> connector
                         .activities()
                         .ifPresent(mapper -> mappers.put(connector.provider().value(), mapper)));
-        PlaceBook places = new PlaceBook();
+        PlaceDatabase places = new PlaceDatabase();
         try {
             places.read(new StringReader(VendorLog.PLACES));
         } catch (IOException e) {

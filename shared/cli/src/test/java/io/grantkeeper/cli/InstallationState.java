@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StorePage;
@@ -66,7 +66,7 @@ record InstallationState(
                                         finding.status()));
                     }
                 });
-        List<AlertSend> sends = StorePage.readAll(next -> stores.sends().recent(tenant, PAGE, next));
+        List<AlertDelivery> sends = StorePage.readAll(next -> stores.sends().recent(tenant, PAGE, next));
         assertThat(sends)
                 .as("messages")
                 .allSatisfy(send -> assertThat(send.sentAt()).isPresent());

@@ -7,7 +7,7 @@ import io.grantkeeper.ledger.note.Checkpoint;
 import io.grantkeeper.ledger.note.SignatureType;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.SigningKeyFile;
-import io.grantkeeper.ledger.proof.BundleVerifier;
+import io.grantkeeper.ledger.proof.ProofBundleVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +100,7 @@ class LedgerCommandsIT {
                 file("not-base64", good.replace("extra ", "extra *")), "line 2: the entry is not canonical base64");
         requireNotProved(file("windows", good.replace("\n", "\r\n")), "line 1: expected a checkpoint");
         requireNotProved(file("key", key + "\n"), "line 1: expected a checkpoint");
-        Path huge = Files.write(folder.resolve("huge"), new byte[2 * BundleVerifier.LARGEST]);
+        Path huge = Files.write(folder.resolve("huge"), new byte[2 * ProofBundleVerifier.LARGEST]);
         requireNotProved(huge, "longer than any proof", "at most 1048576 bytes");
         SigningKeyFile stranger = SigningKeyFile.generate("example.com/other", SignatureType.ED25519);
         String foreign = SignedNote.sign(
@@ -312,7 +312,7 @@ class LedgerCommandsIT {
     void stopsReadingAtMaximumProofSize() throws IOException {
         Path device = Path.of("/dev/zero");
         org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(device), "this machine has no endless file");
-        requireNotProved(device, "at most %d bytes".formatted(BundleVerifier.LARGEST));
-        assertThat(new String(Files.readAllBytes(proof), UTF_8)).hasSizeLessThan(BundleVerifier.LARGEST);
+        requireNotProved(device, "at most %d bytes".formatted(ProofBundleVerifier.LARGEST));
+        assertThat(new String(Files.readAllBytes(proof), UTF_8)).hasSizeLessThan(ProofBundleVerifier.LARGEST);
     }
 }

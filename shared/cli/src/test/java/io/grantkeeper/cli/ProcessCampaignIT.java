@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.cli.CommandRunner.Ran;
 import io.grantkeeper.local.doubles.LocalMailServer;
-import io.grantkeeper.property.testkit.Campaigns;
+import io.grantkeeper.property.testkit.TestRepetitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The process of the command line")
 class ProcessCampaignIT {
     /** The number of kills in each of the two sweeps. */
-    private static final int KILLS = Campaigns.times(50, 1);
+    private static final int KILLS = TestRepetitions.times(50, 1);
 
     /** The time after which each claim of a killed process has expired. */
     private static final Duration CLAIMS_EXPIRE = Duration.ofMinutes(3);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.behavior.incident.IncidentEntry;
-import io.grantkeeper.cli.server.ServerClient;
+import io.grantkeeper.cli.server.ConsoleApiClient;
 import io.grantkeeper.functions.decide.DecideDependencies;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Secret;
@@ -27,8 +27,8 @@ import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.ledger.entry.EntryActor;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
-import io.grantkeeper.local.suite.LocalServer;
 import io.grantkeeper.local.suite.LocalSuite;
+import io.grantkeeper.local.suite.LocalSuiteEndpoint;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.owners.approvals.RecordApproval;
@@ -354,12 +354,12 @@ class ServerCommandsIT {
         try (LocalSuite _ = serve()) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
-            key = LocalServer.of(prompt.data()).orElseThrow().key();
+            key = LocalSuiteEndpoint.of(prompt.data()).orElseThrow().key();
         }
         assertThat(file).doesNotExist();
-        assertThat(LocalServer.of(prompt.data())).isEmpty();
+        assertThat(LocalSuiteEndpoint.of(prompt.data())).isEmpty();
         try (LocalSuite suite = serve();
-                ServerClient old = ServerClient.of(suite.address().orElseThrow(), key)) {
+                ConsoleApiClient old = ConsoleApiClient.of(suite.address().orElseThrow(), key)) {
             assertThat(old.isUsable()).isFalse();
             assertThatThrownBy(() -> old.post("incidents/incident-1/close", JsonNodeFactory.instance.objectNode()))
                     .hasMessageContaining("does not accept the API key")
@@ -370,9 +370,9 @@ class ServerCommandsIT {
     @Test
     void keyDoesNotPermitApproval() throws IOException {
         try (LocalSuite suite = serve();
-                ServerClient client = ServerClient.of(
+                ConsoleApiClient client = ConsoleApiClient.of(
                         suite.address().orElseThrow(),
-                        LocalServer.of(prompt.data()).orElseThrow().key())) {
+                        LocalSuiteEndpoint.of(prompt.data()).orElseThrow().key())) {
             assertThatThrownBy(() -> client.post("approvals", JsonNodeFactory.instance.objectNode()))
                     .hasMessageContaining("refused the request");
             assertThat(prompt.run("approved", "add", NOTES.toString(), "--because", "needed")
@@ -402,7 +402,7 @@ class ServerCommandsIT {
     @Test
     void requireKeyAndEncryption() {
         prompt.run("inventory", "--server", "https://grantkeeper.invalid").requireUsageError("GRANTKEEPER_API_KEY");
-        assertThatThrownBy(() -> ServerClient.of(URI.create("http://grantkeeper.example"), Secret.of("key")))
+        assertThatThrownBy(() -> ConsoleApiClient.of(URI.create("http://grantkeeper.example"), Secret.of("key")))
                 .hasMessageContaining("https");
         prompt.run("inventory", "--server", "https://a.example", "--table", "grantkeeper")
                 .requireUsageError("only one of --server and --table");
@@ -410,7 +410,7 @@ class ServerCommandsIT {
 
     @Test
     void reportUnresponsiveServer() {
-        try (ServerClient nobody = ServerClient.of(URI.create("http://127.0.0.1:1"), Secret.of("key"))) {
+        try (ConsoleApiClient nobody = ConsoleApiClient.of(URI.create("http://127.0.0.1:1"), Secret.of("key"))) {
             assertThat(nobody.isUsable()).isFalse();
             assertThatThrownBy(() -> nobody.post("records", JsonNodeFactory.instance.objectNode()))
                     .hasMessageContaining("127.0.0.1:1 does not answer")

@@ -1,6 +1,6 @@
 package io.grantkeeper.connector;
 
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
@@ -69,7 +69,7 @@ public interface AccessStream {
      * separately; in a partition of users, it is one user. Returns an empty string if the partition can only be read as
      * a whole.
      */
-    default String segmentOf(Observation observation) {
+    default String segmentOf(AccessObservation observation) {
         return "";
     }
 

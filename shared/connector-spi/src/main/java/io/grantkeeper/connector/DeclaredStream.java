@@ -1,6 +1,6 @@
 package io.grantkeeper.connector;
 
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.work.Partition;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public record DeclaredStream(
         StreamDefinition definition,
         PageReader reader,
         Planner planner,
-        Function<Observation, String> segments,
+        Function<AccessObservation, String> segments,
         DirectReader directReader)
         implements AccessStream {
     /** Reads one page, as {@link AccessStream#read} requires. */
@@ -44,7 +44,7 @@ public record DeclaredStream(
         return new DeclaredStream(definition, reader, other, segments, directReader);
     }
 
-    public DeclaredStream withSegments(Function<Observation, String> other) {
+    public DeclaredStream withSegments(Function<AccessObservation, String> other) {
         return new DeclaredStream(definition, reader, planner, other, directReader);
     }
 
@@ -69,7 +69,7 @@ public record DeclaredStream(
     }
 
     @Override
-    public String segmentOf(Observation observation) {
+    public String segmentOf(AccessObservation observation) {
         return segments.apply(observation);
     }
 }

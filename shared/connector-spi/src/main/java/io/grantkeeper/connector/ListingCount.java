@@ -1,6 +1,6 @@
 package io.grantkeeper.connector;
 
-import io.grantkeeper.identity.digest.ListingWalk;
+import io.grantkeeper.identity.digest.ListingCompleteness;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -60,7 +60,7 @@ public record ListingCount(
      *
      * @param first whether this is the first page of the partition
      */
-    public ListingWalk addTo(ListingWalk walk, boolean first) {
+    public ListingCompleteness addTo(ListingCompleteness walk, boolean first) {
         return walk.plus(severalPages || !(first || start), rowIds, totals, wholeSegments);
     }
 }

@@ -1,7 +1,7 @@
 package io.grantkeeper.connector;
 
-import io.grantkeeper.identity.digest.ListingProof;
-import io.grantkeeper.identity.digest.ListingWalk;
+import io.grantkeeper.identity.digest.ListingCompleteness;
+import io.grantkeeper.identity.digest.RemovalProof;
 
 /**
  * Whether the rows of a listing can move while its pages are read. The order determines what a complete read proves
@@ -14,8 +14,8 @@ public enum ListingOrder {
      */
     FIXED {
         @Override
-        ListingProof undisturbed(ListingWalk walk, boolean hasNewRows) {
-            return ListingProof.REMOVED;
+        RemovalProof undisturbed(ListingCompleteness walk, boolean hasNewRows) {
+            return RemovalProof.REMOVED;
         }
     },
     /**
@@ -26,9 +26,9 @@ public enum ListingOrder {
      */
     SHIFTING {
         @Override
-        ListingProof undisturbed(ListingWalk walk, boolean hasNewRows) {
+        RemovalProof undisturbed(ListingCompleteness walk, boolean hasNewRows) {
             boolean isCounted = walk.total().isPresent() && !hasNewRows;
-            return !walk.continued() || isCounted ? ListingProof.REMOVED : ListingProof.UNCONFIRMED;
+            return !walk.continued() || isCounted ? RemovalProof.REMOVED : RemovalProof.UNCONFIRMED;
         }
     },
     /**
@@ -37,8 +37,8 @@ public enum ListingOrder {
      */
     PLANNED {
         @Override
-        ListingProof undisturbed(ListingWalk walk, boolean hasNewRows) {
-            return ListingProof.UNCONFIRMED;
+        RemovalProof undisturbed(ListingCompleteness walk, boolean hasNewRows) {
+            return RemovalProof.UNCONFIRMED;
         }
     };
 
@@ -47,8 +47,8 @@ public enum ListingOrder {
      *
      * @param hasNewRows whether the listing contains a row that the previous listing did not contain
      */
-    public ListingProof proof(ListingWalk walk, boolean hasNewRows) {
-        return walk.isContradicted() ? ListingProof.NOTHING : undisturbed(walk, hasNewRows);
+    public RemovalProof proof(ListingCompleteness walk, boolean hasNewRows) {
+        return walk.isContradicted() ? RemovalProof.NOTHING : undisturbed(walk, hasNewRows);
     }
 
     /**
@@ -56,9 +56,9 @@ public enum ListingOrder {
      *
      * @param hasNewRows whether the segment contains a row that it did not contain before
      */
-    public ListingProof proofOfSegment(ListingWalk walk, boolean hasNewRows) {
+    public RemovalProof proofOfSegment(ListingCompleteness walk, boolean hasNewRows) {
         return this == PLANNED ? SHIFTING.proof(walk, hasNewRows) : proof(walk, hasNewRows);
     }
 
-    abstract ListingProof undisturbed(ListingWalk walk, boolean hasNewRows);
+    abstract RemovalProof undisturbed(ListingCompleteness walk, boolean hasNewRows);
 }

@@ -1,8 +1,8 @@
 package io.grantkeeper.connector;
 
 import io.grantkeeper.identity.AccessEvent;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.util.Set;
 public final class LogPageBuilder {
     private final boolean follows;
     private final Instant recent;
-    private final Set<Observation> events = new LinkedHashSet<>();
+    private final Set<AccessObservation> events = new LinkedHashSet<>();
     private final Set<Partition> rereads = new LinkedHashSet<>();
 
     /**

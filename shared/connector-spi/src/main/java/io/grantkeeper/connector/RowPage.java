@@ -1,7 +1,7 @@
 package io.grantkeeper.connector;
 
 import io.grantkeeper.connector.http.JsonNodeReader;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +16,7 @@ public record RowPage(List<JsonNodeReader> rows, Optional<String> next) {
     /** Converts one row to observations. */
     @FunctionalInterface
     public interface RowReader {
-        Collection<? extends Observation> read(JsonNodeReader row) throws ConnectorException;
+        Collection<? extends AccessObservation> read(JsonNodeReader row) throws ConnectorException;
     }
 
     /** Reads the page at a position. */
@@ -42,8 +42,9 @@ public record RowPage(List<JsonNodeReader> rows, Optional<String> next) {
     }
 
     /** Converts rows, in order. */
-    public static List<Observation> read(Collection<JsonNodeReader> rows, RowReader reader) throws ConnectorException {
-        List<Observation> items = new ArrayList<>();
+    public static List<AccessObservation> read(Collection<JsonNodeReader> rows, RowReader reader)
+            throws ConnectorException {
+        List<AccessObservation> items = new ArrayList<>();
         for (JsonNodeReader row : rows) {
             items.addAll(reader.read(row));
         }

@@ -1,7 +1,7 @@
 package io.grantkeeper.connector;
 
 import io.grantkeeper.connector.activity.Activity;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.work.Partition;
 import java.util.Collection;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** The result of one read. A listing has been read completely only once a read returns {@link Last}. */
 public sealed interface StreamPage {
-    List<Observation> items();
+    List<AccessObservation> items();
 
     /**
      * Returns the partitions that changed according to the rows of a log. They are read again now rather than at the
@@ -30,7 +30,7 @@ public sealed interface StreamPage {
     StreamPage withActivities(List<Activity> read);
 
     record More(
-            List<Observation> items,
+            List<AccessObservation> items,
             List<Partition> rereads,
             PartitionCursor next,
             ListingCount count,
@@ -42,11 +42,11 @@ public sealed interface StreamPage {
             activities = List.copyOf(activities);
         }
 
-        public More(List<Observation> items, List<Partition> rereads, PartitionCursor next, ListingCount count) {
+        public More(List<AccessObservation> items, List<Partition> rereads, PartitionCursor next, ListingCount count) {
             this(items, rereads, next, count, List.of());
         }
 
-        public More(List<Observation> items, List<Partition> rereads, PartitionCursor next) {
+        public More(List<AccessObservation> items, List<Partition> rereads, PartitionCursor next) {
             this(items, rereads, next, ListingCount.NONE);
         }
 
@@ -61,7 +61,7 @@ public sealed interface StreamPage {
         }
     }
 
-    record Last(List<Observation> items, List<Partition> rereads, ListingCount count, List<Activity> activities)
+    record Last(List<AccessObservation> items, List<Partition> rereads, ListingCount count, List<Activity> activities)
             implements StreamPage {
         public Last {
             items = List.copyOf(items);
@@ -69,11 +69,11 @@ public sealed interface StreamPage {
             activities = List.copyOf(activities);
         }
 
-        public Last(List<Observation> items, List<Partition> rereads, ListingCount count) {
+        public Last(List<AccessObservation> items, List<Partition> rereads, ListingCount count) {
             this(items, rereads, count, List.of());
         }
 
-        public Last(List<Observation> items, List<Partition> rereads) {
+        public Last(List<AccessObservation> items, List<Partition> rereads) {
             this(items, rereads, ListingCount.NONE);
         }
 
@@ -94,23 +94,23 @@ public sealed interface StreamPage {
      * @param next the token of the next page; empty if this is the last page
      */
     static StreamPage of(
-            Collection<? extends Observation> items, Collection<Partition> rereads, Optional<String> next) {
-        List<Observation> observed = List.copyOf(items);
+            Collection<? extends AccessObservation> items, Collection<Partition> rereads, Optional<String> next) {
+        List<AccessObservation> observed = List.copyOf(items);
         List<Partition> changed = List.copyOf(rereads);
         return next.<StreamPage>map(token -> new More(observed, changed, PartitionCursor.at(token)))
                 .orElseGet(() -> new Last(observed, changed));
     }
 
     /** Returns a page as {@link #of(Collection, Collection, Optional)} does, but without partitions to read again. */
-    static StreamPage of(Collection<? extends Observation> items, Optional<String> next) {
+    static StreamPage of(Collection<? extends AccessObservation> items, Optional<String> next) {
         return of(items, List.of(), next);
     }
 
-    static StreamPage more(List<? extends Observation> items, PartitionCursor next) {
+    static StreamPage more(List<? extends AccessObservation> items, PartitionCursor next) {
         return new More(List.copyOf(items), List.of(), next);
     }
 
-    static StreamPage last(List<? extends Observation> items) {
+    static StreamPage last(List<? extends AccessObservation> items) {
         return new Last(List.copyOf(items), List.of());
     }
 }

@@ -1,10 +1,10 @@
 package io.grantkeeper.connector;
 
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.UsageObserved;
 import io.grantkeeper.identity.DailyUsage;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.UsageObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowKey;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public final class UsageAggregator {
      * @param person the person whose grant was used
      * @param calls how the identity was used, such as the API method; empty if the log does not state it
      */
-    public void add(IdentityId identity, Knowledge<PersonId> person, Instant at, Collection<String> calls) {
+    public void add(IdentityId identity, KnownOrUnknown<PersonId> person, Instant at, Collection<String> calls) {
         DailyUsage usage =
                 new DailyUsage(identity, person, at.atZone(ZoneOffset.UTC).toLocalDate(), at, new TreeSet<>(calls));
         days.merge(RowKey.usage(usage), usage, DailyUsage::merge);
@@ -38,7 +38,7 @@ public final class UsageAggregator {
         return days.isEmpty();
     }
 
-    public List<Observation> observations() {
-        return days.values().stream().<Observation>map(UsageObserved::new).toList();
+    public List<AccessObservation> observations() {
+        return days.values().stream().<AccessObservation>map(UsageObserved::new).toList();
     }
 }

@@ -40,7 +40,7 @@ final class AccessDriftRule {
         this.meaning = meaning;
     }
 
-    List<Drift> drift(IdentityRecord identityRecord, ApprovedScope scope) {
+    List<ApprovalDrift> drift(IdentityRecord identityRecord, ApprovedScope scope) {
         NonHumanIdentity identity = identityRecord.identity().content();
         List<ApprovedGrant> approved = scope.grantsOf(identity.provider());
         Beyond access = new Beyond();
@@ -59,7 +59,7 @@ final class AccessDriftRule {
                 }
             }
         }
-        List<Drift> drift = new ArrayList<>();
+        List<ApprovalDrift> drift = new ArrayList<>();
         access.drift(DriftKind.ACCESS, identity, approved, scope.abilities()).ifPresent(drift::add);
         reach.drift(DriftKind.REACH, identity, approved, reach.approvedWords(approved))
                 .ifPresent(drift::add);
@@ -132,7 +132,7 @@ final class AccessDriftRule {
             return all;
         }
 
-        Optional<Drift> drift(
+        Optional<ApprovalDrift> drift(
                 DriftKind kind, NonHumanIdentity identity, List<ApprovedGrant> approved, List<String> approvedWords) {
             if (grants.isEmpty()) {
                 return Optional.empty();
@@ -150,7 +150,7 @@ final class AccessDriftRule {
                 grant.scopes().forEach(permission -> beyond.add(ApprovalReview.permission(grant, permission)));
             }
             List<String> current = List.copyOf(words);
-            return Optional.of(new Drift(
+            return Optional.of(new ApprovalDrift(
                     kind, severity, DriftText.contrast("can", current, approvedWords), approvedWords, current, beyond));
         }
 

@@ -17,11 +17,11 @@ import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.approval.ApprovedGrant;
 import io.grantkeeper.identity.basis.Assumption;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.permissions.AccessComparison;
 import io.grantkeeper.permissions.AccessGrant;
 import io.grantkeeper.permissions.EffectiveAccess;
-import io.grantkeeper.permissions.Escalation;
+import io.grantkeeper.permissions.EscalationPotential;
 import io.grantkeeper.permissions.ExpiryTime;
+import io.grantkeeper.permissions.GrantComparisonResult;
 import io.grantkeeper.permissions.PermissionForm;
 import io.grantkeeper.permissions.PermissionProvider;
 import io.grantkeeper.permissions.PermissionVocabularies;
@@ -58,7 +58,7 @@ final class AccessInterpreter {
      * Compares only the permissions of a grant before and after a change. The result is empty if the provider has no
      * permission vocabulary.
      */
-    Optional<AccessComparison> compareScopes(ProviderId provider, Grant before, Grant after) {
+    Optional<GrantComparisonResult> compareScopes(ProviderId provider, Grant before, Grant after) {
         return known(provider).map(known -> permissions.compare(known, scopesOf(before), scopesOf(after)));
     }
 
@@ -66,7 +66,7 @@ final class AccessInterpreter {
      * Compares only the reach of a grant before and after a change, with its permissions after the change. The result
      * is empty if the provider has no permission vocabulary.
      */
-    Optional<AccessComparison> compareReach(ProviderId provider, Grant before, Grant after) {
+    Optional<GrantComparisonResult> compareReach(ProviderId provider, Grant before, Grant after) {
         List<String> scopes = List.copyOf(after.scopes());
         return known(provider)
                 .map(known -> permissions.compare(
@@ -170,7 +170,7 @@ final class AccessInterpreter {
         }
         AccessGrant grant = reachOf(like);
         List<String> all = Stream.concat(enough.stream(), excess.stream()).toList();
-        AccessComparison more = permissions.compare(known.get(), grant.withScopes(enough), grant.withScopes(all));
+        GrantComparisonResult more = permissions.compare(known.get(), grant.withScopes(enough), grant.withScopes(all));
         RiskAssessment without = permissions.risk(known.get(), grant.withScopes(enough), RiskContext.unknown());
         RiskAssessment with = permissions.risk(known.get(), grant.withScopes(all), RiskContext.unknown());
         Severity severity = risk(permissions.risk(known.get(), grant.withScopes(excess), RiskContext.unknown()))
@@ -204,8 +204,10 @@ final class AccessInterpreter {
                 };
         // If the escalation is limited, the first reason only repeats the capabilities, which the finding already
         // lists.
-        boolean limited =
-                assessment.escalation().filter(Escalation.LIMITED::equals).isPresent();
+        boolean limited = assessment
+                .escalation()
+                .filter(EscalationPotential.LIMITED::equals)
+                .isPresent();
         return new Risk(
                 severity,
                 assessment.reasons().stream()

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param drift the respects in which the identity departs from the approval
  */
 public record ApprovalStatus(
-        ApprovalState state, String basis, Optional<ApprovalOfRecord> approval, List<Drift> drift) {
+        ApprovalState state, String basis, Optional<ApprovalOfRecord> approval, List<ApprovalDrift> drift) {
     public ApprovalStatus {
         drift = List.copyOf(drift);
     }

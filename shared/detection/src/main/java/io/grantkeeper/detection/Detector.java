@@ -2,8 +2,8 @@ package io.grantkeeper.detection;
 
 import io.grantkeeper.catalog.AppCatalog;
 import io.grantkeeper.catalog.AppRecognition;
+import io.grantkeeper.catalog.AppRecognitionEvidence;
 import io.grantkeeper.catalog.CatalogProduct;
-import io.grantkeeper.catalog.RecognitionEvidence;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
@@ -36,14 +36,14 @@ import java.util.function.Supplier;
  */
 public final class Detector {
     private final AccessInterpreter meaning;
-    private final Summarizer summarizer;
+    private final IdentitySummarizer summarizer;
     private final ApprovedIdentities approvals;
     private final LifecycleRules lifecycleRules;
     private final UsageAssessor useReviewer;
     private final DriftDetector driftDetector;
     private final LeaverRule leaverRule = new LeaverRule();
     private final List<DetectionRule> rules;
-    private final FindingBases bases;
+    private final FindingBasisResolver bases;
 
     public Detector(
             PermissionVocabularies permissions,
@@ -51,8 +51,8 @@ public final class Detector {
             ApprovedIdentities approvals,
             DetectionSettings settings) {
         this.meaning = new AccessInterpreter(permissions, catalogue);
-        this.summarizer = new Summarizer(meaning);
-        this.bases = new FindingBases(meaning);
+        this.summarizer = new IdentitySummarizer(meaning);
+        this.bases = new FindingBasisResolver(meaning);
         this.approvals = approvals;
         this.lifecycleRules = new LifecycleRules(settings);
         this.useReviewer = new UsageAssessor(meaning, settings);
@@ -119,8 +119,8 @@ public final class Detector {
      *
      * @param identityRecord the identity with its open findings
      */
-    public LifecycleChanges lifecycle(IdentityRecord identityRecord, IdentitySummary summary, Instant now) {
-        return LifecycleChanges.between(
+    public LifecycleFindingChanges lifecycle(IdentityRecord identityRecord, IdentitySummary summary, Instant now) {
+        return LifecycleFindingChanges.between(
                 identityRecord.findings(), lifecycleRules.findings(identityRecord, summary, now), now);
     }
 
@@ -138,7 +138,7 @@ public final class Detector {
             Function<PersonId, String> names,
             Instant now) {
         Optional<ApprovalOfRecord> approval = ApprovalOfRecord.effective(covering, now);
-        List<Drift> drift =
+        List<ApprovalDrift> drift =
                 approval.map(found -> drift(identityRecord, found, names, now)).orElse(List.of());
         if (identityRecord
                 .summary()
@@ -163,7 +163,7 @@ public final class Detector {
         AppRecognition recognition = meaning.recognize(identity, List.of());
         if (recognition.firstParty()) {
             String reason = recognition.evidence().stream()
-                    .map(RecognitionEvidence::sentence)
+                    .map(AppRecognitionEvidence::sentence)
                     .findFirst()
                     .orElse("The catalog lists it as the provider's own app.");
             return new ApprovalStatus(ApprovalState.FIRST_PARTY, reason, approval, drift);
@@ -183,14 +183,14 @@ public final class Detector {
      *
      * @param names returns the name to display for a person
      */
-    public List<Drift> drift(
+    public List<ApprovalDrift> drift(
             IdentityRecord identityRecord, ApprovalOfRecord approval, Function<PersonId, String> names, Instant now) {
         return driftDetector.drift(identityRecord, approval, names, now);
     }
 
     /** Returns the findings about drift. A departure that was reported, ended and occurs again is a new finding. */
     public List<Finding> driftFindings(
-            IdentityRecord identityRecord, ApprovalOfRecord approval, List<Drift> drift, Instant now) {
+            IdentityRecord identityRecord, ApprovalOfRecord approval, List<ApprovalDrift> drift, Instant now) {
         return DriftFindings.of(identityRecord, approval, drift, now);
     }
 
@@ -199,7 +199,7 @@ public final class Detector {
         UsageAssessment assessment = useReviewer.review(identityRecord, now);
         return new UsageAssessment(
                 assessment.review(),
-                assessment.finding().map(finding -> finding.withBasis(FindingBases.ofUsage(identityRecord))));
+                assessment.finding().map(finding -> finding.withBasis(FindingBasisResolver.ofUsage(identityRecord))));
     }
 
     /**
@@ -250,7 +250,7 @@ public final class Detector {
             IdentitySummary identity, StoredRecord<Person> leaver, String name, boolean owned, Instant now) {
         return leaverRule
                 .finding(identity, leaver, name, owned, now)
-                .withBasis(FindingBases.ofLeaver(identity, leaver, owned));
+                .withBasis(FindingBasisResolver.ofLeaver(identity, leaver, owned));
     }
 
     /**
@@ -261,7 +261,7 @@ public final class Detector {
     public Finding leavingOwnerFinding(
             IdentitySummary identity, PersonId owner, String name, LocalDate lastDay, Instant now) {
         return LeavingOwnerRule.finding(identity, owner, name, lastDay, now)
-                .withBasis(FindingBases.ofLastDay(identity, now));
+                .withBasis(FindingBasisResolver.ofLastDay(identity, now));
     }
 
     /** Derives the summary from all rows of an identity. */
@@ -287,7 +287,8 @@ public final class Detector {
             List<AccessEvent> events,
             Timestamp used,
             Instant now) {
-        return summarizer.addRows(identity, summary, new Summarizer.AddedRows(grants, credentials, events, used), now);
+        return summarizer.addRows(
+                identity, summary, new IdentitySummarizer.AddedRows(grants, credentials, events, used), now);
     }
 
     private static Set<String> scopes(RowChange change) {

@@ -49,7 +49,7 @@ final class DriftDetector {
      *
      * @param names returns the name to display for a person
      */
-    List<Drift> drift(
+    List<ApprovalDrift> drift(
             IdentityRecord identityRecord, ApprovalOfRecord approval, Function<PersonId, String> names, Instant now) {
         boolean hasAccess = !ApprovableAccess.grants(identityRecord).isEmpty()
                 || !ApprovableAccess.credentials(identityRecord).isEmpty();
@@ -69,7 +69,7 @@ final class DriftDetector {
             return List.of();
         }
         ApprovedScope scope = approval.scope().get();
-        List<Drift> drift = new ArrayList<>(accessRule.drift(identityRecord, scope));
+        List<ApprovalDrift> drift = new ArrayList<>(accessRule.drift(identityRecord, scope));
         people(identityRecord, scope, names).ifPresent(drift::add);
         drift.addAll(useRule.drift(identityRecord, scope, approval.current().at(), names));
         publisher(identityRecord, scope).ifPresent(drift::add);
@@ -81,14 +81,14 @@ final class DriftDetector {
     }
 
     /** Reports a refusal that nobody has carried out within {@link #REFUSAL_CARRIED_OUT}. */
-    private static List<Drift> refused(IdentityRecord identityRecord, ApprovalOfRecord approval, Instant now) {
+    private static List<ApprovalDrift> refused(IdentityRecord identityRecord, ApprovalOfRecord approval, Instant now) {
         if (now.isBefore(approval.current().at().plus(REFUSAL_CARRIED_OUT))) {
             return List.of();
         }
         List<String> abilities =
                 identityRecord.summary().map(IdentitySummary::reaches).orElse(List.of());
         String day = DriftText.day(approval.current().at());
-        return List.of(new Drift(
+        return List.of(new ApprovalDrift(
                 DriftKind.REFUSED,
                 Severity.max(Severity.HIGH, severity(identityRecord)),
                 "still has access, but was refused on " + day,
@@ -97,7 +97,7 @@ final class DriftDetector {
                 List.of(day)));
     }
 
-    private static Drift ended(IdentityRecord identityRecord, ApprovalOfRecord approval) {
+    private static ApprovalDrift ended(IdentityRecord identityRecord, ApprovalOfRecord approval) {
         String end = DriftText.day(approval.current().until().orElseThrow());
         List<String> abilities =
                 identityRecord.summary().map(IdentitySummary::reaches).orElse(List.of());
@@ -106,7 +106,7 @@ final class DriftDetector {
                     case TOLERATED -> "tolerated";
                     case NEW, UNDER_REVIEW, APPROVED, REFUSED, FIRST_PARTY, RETIRED -> "approved";
                 };
-        return new Drift(
+        return new ApprovalDrift(
                 DriftKind.ENDED,
                 Severity.max(Severity.MEDIUM, severity(identityRecord)),
                 "still has access, but was %s only until %s".formatted(verb, end),
@@ -115,7 +115,7 @@ final class DriftDetector {
                 List.of(end));
     }
 
-    private static Optional<Drift> people(
+    private static Optional<ApprovalDrift> people(
             IdentityRecord identityRecord, ApprovedScope scope, Function<PersonId, String> names) {
         if (scope.anyone()) {
             return Optional.empty();
@@ -128,7 +128,7 @@ final class DriftDetector {
         String more = DriftText.people(others, names);
         String approved =
                 scope.people().isEmpty() ? "nobody's data" : "the data of " + DriftText.people(scope.people(), names);
-        return Optional.of(new Drift(
+        return Optional.of(new ApprovalDrift(
                 DriftKind.PEOPLE,
                 severity(identityRecord).atLeast(Severity.HIGH) ? Severity.MEDIUM : Severity.LOW,
                 "can use the data of %s, but was approved only for %s".formatted(more, approved),
@@ -137,7 +137,7 @@ final class DriftDetector {
                 others.stream().map(PersonId::toString).toList()));
     }
 
-    private Optional<Drift> publisher(IdentityRecord identityRecord, ApprovedScope scope) {
+    private Optional<ApprovalDrift> publisher(IdentityRecord identityRecord, ApprovedScope scope) {
         NonHumanIdentity identity = identityRecord.identity().content();
         Optional<String> current = identity.publisher().toOptional();
         if (current.isEmpty()
@@ -147,7 +147,7 @@ final class DriftDetector {
             return Optional.empty();
         }
         String approved = DriftText.list(quoted(scope.publishers()));
-        return Optional.of(new Drift(
+        return Optional.of(new ApprovalDrift(
                 DriftKind.PUBLISHER,
                 Severity.max(Severity.HIGH, severity(identityRecord)),
                 "is published by \"%s\", but was approved as an app of %s".formatted(current.get(), approved),
@@ -156,7 +156,7 @@ final class DriftDetector {
                 List.of(current.get())));
     }
 
-    private static Optional<Drift> owner(
+    private static Optional<ApprovalDrift> owner(
             IdentityRecord identityRecord, ApprovedScope scope, Function<PersonId, String> names) {
         Optional<PersonId> current = identityRecord.summary().flatMap(IdentitySummary::owner);
         if (current.isEmpty()
@@ -167,7 +167,7 @@ final class DriftDetector {
         }
         String approved = DriftText.people(scope.owners(), names);
         String now = names.apply(current.get());
-        return Optional.of(new Drift(
+        return Optional.of(new ApprovalDrift(
                 DriftKind.OWNER,
                 Severity.MEDIUM,
                 "now belongs to %s, but was approved when it belonged to %s".formatted(now, approved),
@@ -190,7 +190,7 @@ final class DriftDetector {
         return named || !remains;
     }
 
-    private static Optional<Drift> credentials(IdentityRecord identityRecord, ApprovedScope scope) {
+    private static Optional<ApprovalDrift> credentials(IdentityRecord identityRecord, ApprovedScope scope) {
         SortedSet<CredentialType> others = new TreeSet<>();
         ApprovableAccess.credentials(identityRecord).stream()
                 .map(Credential::type)
@@ -207,7 +207,7 @@ final class DriftDetector {
                         + DriftText.list(scope.credentials().stream()
                                 .map(DriftDetector::name)
                                 .toList());
-        return Optional.of(new Drift(
+        return Optional.of(new ApprovalDrift(
                 DriftKind.CREDENTIAL,
                 Severity.max(Severity.MEDIUM, severity(identityRecord)),
                 "can sign in with %s, but was approved %s".formatted(current, approved),

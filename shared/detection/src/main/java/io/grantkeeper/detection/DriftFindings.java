@@ -1,6 +1,6 @@
 package io.grantkeeper.detection;
 
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.approval.DriftKind;
 import io.grantkeeper.identity.finding.Finding;
@@ -16,13 +16,15 @@ import java.util.Optional;
 final class DriftFindings {
     private DriftFindings() {}
 
-    static List<Finding> of(IdentityRecord identityRecord, ApprovalOfRecord approval, List<Drift> drift, Instant now) {
+    static List<Finding> of(
+            IdentityRecord identityRecord, ApprovalOfRecord approval, List<ApprovalDrift> drift, Instant now) {
         return drift.stream()
                 .map(one -> finding(identityRecord, approval, one, now))
                 .toList();
     }
 
-    private static Finding finding(IdentityRecord identityRecord, ApprovalOfRecord approval, Drift drift, Instant now) {
+    private static Finding finding(
+            IdentityRecord identityRecord, ApprovalOfRecord approval, ApprovalDrift drift, Instant now) {
         return new Finding(
                 key(identityRecord, approval, drift),
                 identityRecord.identity().content().id(),
@@ -39,7 +41,7 @@ final class DriftFindings {
                 drift.kind() == DriftKind.REFUSED
                         ? "Revoke the access or block the app at its provider; if it may stay, record an approval."
                         : "Approve what it has now, or have it reduced to what was approved.",
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 List.of(),
                 now,
                 Optional.empty(),
@@ -50,7 +52,7 @@ final class DriftFindings {
      * Returns the key. It depends on the approval and on the departure, not on the time of detection. If the same
      * departure was reported and has ended since, the number of earlier findings distinguishes the new one.
      */
-    private static String key(IdentityRecord identityRecord, ApprovalOfRecord approval, Drift drift) {
+    private static String key(IdentityRecord identityRecord, ApprovalOfRecord approval, ApprovalDrift drift) {
         String departure =
                 "%s %s %s".formatted(approval.subject(), approval.current().at(), drift.beyond());
         String key = "drifted/%s/%016x".formatted(drift.kind().code(), ModelJson.hash(departure));

@@ -7,7 +7,7 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.StoredRecord;
-import io.grantkeeper.permissions.AccessComparison;
+import io.grantkeeper.permissions.GrantComparisonResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,11 +43,12 @@ final class ExpansionRule implements DetectionRule {
 
     private List<Finding> expansions(Grant before, StoredRecord<Grant> after, DetectionContext context) {
         Grant now = after.content();
-        Optional<AccessComparison> scopes = meaning.compareScopes(
+        Optional<GrantComparisonResult> scopes = meaning.compareScopes(
                         context.identity().provider(), before, now)
-                .filter(AccessComparison::expanded);
-        Optional<AccessComparison> reach =
-                meaning.compareReach(context.identity().provider(), before, now).filter(AccessComparison::expanded);
+                .filter(GrantComparisonResult::expanded);
+        Optional<GrantComparisonResult> reach = meaning.compareReach(
+                        context.identity().provider(), before, now)
+                .filter(GrantComparisonResult::expanded);
         boolean extended = Lifetimes.extended(before.expires(), now.expires());
         if (scopes.isEmpty() && reach.isEmpty() && !extended) {
             return List.of();
@@ -86,7 +87,9 @@ final class ExpansionRule implements DetectionRule {
     }
 
     private static String headline(
-            Optional<AccessComparison> scopes, Optional<AccessComparison> reach, Optional<Timestamp> newExpiry) {
+            Optional<GrantComparisonResult> scopes,
+            Optional<GrantComparisonResult> reach,
+            Optional<Timestamp> newExpiry) {
         List<String> gained = Stream.of(scopes, reach)
                 .flatMap(Optional::stream)
                 .flatMap(comparison -> comparison.gained().stream())

@@ -2,7 +2,7 @@ package io.grantkeeper.detection;
 
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
@@ -25,7 +25,7 @@ final class FindingBuilder {
     private List<String> after = List.of();
     private final List<String> reasons = new ArrayList<>();
     private String nextStep = "Decide whether to keep, reduce or revoke the access.";
-    private Knowledge<PersonId> cause = Knowledge.unknown();
+    private KnownOrUnknown<PersonId> cause = KnownOrUnknown.unknown();
     private List<PersonId> affected = List.of();
     private Instant foundAt;
 

@@ -1,7 +1,7 @@
 package io.grantkeeper.detection;
 
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.finding.Finding;
@@ -70,7 +70,7 @@ final class LeaverRule {
                 owned
                         ? "Name a new owner, or have its access revoked."
                         : "Have the access revoked unless someone still needs it.",
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 List.of(person.id()),
                 now,
                 Optional.empty(),

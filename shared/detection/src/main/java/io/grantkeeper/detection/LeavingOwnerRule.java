@@ -1,12 +1,12 @@
 package io.grantkeeper.detection;
 
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.finding.LeavingOwners;
+import io.grantkeeper.identity.finding.LeavingOwnerFindings;
 import io.grantkeeper.identity.finding.Severity;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +23,7 @@ final class LeavingOwnerRule {
 
     static Finding finding(IdentitySummary identity, PersonId owner, String name, LocalDate lastDay, Instant now) {
         return new Finding(
-                LeavingOwners.key(owner, lastDay),
+                LeavingOwnerFindings.key(owner, lastDay),
                 identity.id(),
                 FindingType.OWNER_LEAVING,
                 Severity.MEDIUM,
@@ -35,7 +35,7 @@ final class LeavingOwnerRule {
                         "Access that nobody takes over often stays behind without an owner.",
                         "The last day is confidential: only the manager and the security team receive it."),
                 "Name a new owner before that day, or have its access revoked.",
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 List.of(owner),
                 now,
                 Optional.empty(),

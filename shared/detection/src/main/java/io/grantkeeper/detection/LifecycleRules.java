@@ -2,7 +2,7 @@ package io.grantkeeper.detection;
 
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.Timestamp;
@@ -253,12 +253,12 @@ final class LifecycleRules {
                 List.of(),
                 reasons,
                 advice,
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 List.of(),
                 now,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(FindingBases.ofCondition(type, row, summary)));
+                Optional.of(FindingBasisResolver.ofCondition(type, row, summary)));
     }
 
     private static boolean isUsable(ProviderStatus status) {

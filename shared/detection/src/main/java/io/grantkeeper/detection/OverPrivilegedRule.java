@@ -1,7 +1,7 @@
 package io.grantkeeper.detection;
 
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
@@ -43,7 +43,7 @@ final class OverPrivilegedRule {
                 enough.isEmpty()
                         ? "Have its access revoked if nobody needs it."
                         : "Have its access reduced to this: %s.".formatted(UsageText.listed(enough)),
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 List.of(),
                 now,
                 Optional.empty(),

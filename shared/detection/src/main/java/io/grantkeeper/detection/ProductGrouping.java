@@ -34,7 +34,7 @@ public final class ProductGrouping {
     }
 
     /** Returns the products, most severe first. Every identity is an alias of exactly one product. */
-    public List<Product> groupByProduct(Collection<IdentitySummary> identities) {
+    public List<InventoryProduct> groupByProduct(Collection<IdentitySummary> identities) {
         Map<String, List<IdentitySummary>> groups = new LinkedHashMap<>();
         identities.stream()
                 .sorted(MOST_SEVERE_FIRST)
@@ -42,7 +42,9 @@ public final class ProductGrouping {
                         .add(identity));
         return groups.values().stream()
                 .map(this::agent)
-                .sorted(Comparator.comparing(Product::severity).reversed().thenComparing(Product::name))
+                .sorted(Comparator.comparing(InventoryProduct::severity)
+                        .reversed()
+                        .thenComparing(InventoryProduct::name))
                 .toList();
     }
 
@@ -63,7 +65,7 @@ public final class ProductGrouping {
         return kind == IdentityKind.OAUTH_CLIENT;
     }
 
-    private Product agent(List<IdentitySummary> aliases) {
+    private InventoryProduct agent(List<IdentitySummary> aliases) {
         IdentitySummary mostSevere = aliases.getFirst();
         SequencedMap<ProviderId, List<String>> reaches = new LinkedHashMap<>();
         Timestamp lastUsed = Timestamp.unknown();
@@ -72,7 +74,7 @@ public final class ProductGrouping {
             alias.reaches().stream().filter(reach -> !words.contains(reach)).forEach(words::add);
             lastUsed = Timestamp.latest(lastUsed, alias.lastUsed());
         }
-        return new Product(
+        return new InventoryProduct(
                 mostSevere.product().orElseGet(() -> mostSevere.id().toString()),
                 mostSevere
                         .product()

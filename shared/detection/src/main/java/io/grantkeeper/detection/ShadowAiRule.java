@@ -1,8 +1,8 @@
 package io.grantkeeper.detection;
 
+import io.grantkeeper.catalog.AppRecognitionEvidence;
 import io.grantkeeper.catalog.CatalogProduct;
 import io.grantkeeper.catalog.ProductCategory;
-import io.grantkeeper.catalog.RecognitionEvidence;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.ProviderStatus;
@@ -84,7 +84,7 @@ final class ShadowAiRule implements DetectionRule {
 
     private static List<String> evidence(DetectionContext context) {
         return Stream.concat(
-                        context.recognition().evidence().stream().map(RecognitionEvidence::sentence),
+                        context.recognition().evidence().stream().map(AppRecognitionEvidence::sentence),
                         AccessInterpreter.isAgentByType(context.identity())
                                 ? Stream.of("Its provider lists it as an AI agent.")
                                 : Stream.empty())

@@ -9,9 +9,9 @@ import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
-import io.grantkeeper.rightsizing.ApiProvider;
 import io.grantkeeper.rightsizing.ObservedCall;
 import io.grantkeeper.rightsizing.ObservedUsage;
+import io.grantkeeper.rightsizing.PermissionTableProvider;
 import io.grantkeeper.rightsizing.RightSizer;
 import io.grantkeeper.rightsizing.RightSizingAssumptions;
 import io.grantkeeper.rightsizing.RightSizingRecommendation;
@@ -43,7 +43,8 @@ final class UsageAssessor {
 
     UsageAssessment review(IdentityRecord identityRecord, Instant now) {
         NonHumanIdentity identity = identityRecord.identity().content();
-        Optional<ApiProvider> provider = ApiProvider.named(identity.provider().value());
+        Optional<PermissionTableProvider> provider =
+                PermissionTableProvider.named(identity.provider().value());
         Optional<DaySpan> seen =
                 identityRecord.usage().stream().map(UsageHistory::seen).reduce(DaySpan::union);
         SortedSet<String> calls = new TreeSet<>();
@@ -84,7 +85,7 @@ final class UsageAssessor {
     }
 
     private Held longHeld(
-            NonHumanIdentity identity, IdentityRecord identityRecord, ApiProvider provider, Instant since) {
+            NonHumanIdentity identity, IdentityRecord identityRecord, PermissionTableProvider provider, Instant since) {
         Map<PermissionKind, Held.Kind> kinds = new TreeMap<>();
         SortedSet<String> others = new TreeSet<>();
         UnchangedGrants longHeld = new UnchangedGrants(identityRecord, since);
@@ -107,7 +108,7 @@ final class UsageAssessor {
 
     private UsageAssessment assess(
             NonHumanIdentity identity,
-            ApiProvider provider,
+            PermissionTableProvider provider,
             Held held,
             SortedSet<String> calls,
             int days,
@@ -158,8 +159,8 @@ final class UsageAssessor {
      * Returns whether usage evidence names an API call. A sign-in or the use of a key shows that the identity was used,
      * but not for what.
      */
-    private static boolean namesCall(ApiProvider provider, String seen) {
-        return provider == ApiProvider.GOOGLE || seen.indexOf(' ') > 0;
+    private static boolean namesCall(PermissionTableProvider provider, String seen) {
+        return provider == PermissionTableProvider.GOOGLE || seen.indexOf(' ') > 0;
     }
 
     /**

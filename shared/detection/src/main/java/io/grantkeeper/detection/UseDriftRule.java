@@ -12,8 +12,8 @@ import io.grantkeeper.identity.approval.DriftKind;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.ApprovableAccess;
 import io.grantkeeper.identity.store.IdentityRecord;
-import io.grantkeeper.rightsizing.ApiProvider;
 import io.grantkeeper.rightsizing.ObservedCall;
+import io.grantkeeper.rightsizing.PermissionTableProvider;
 import io.grantkeeper.rightsizing.RightSizer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,18 +45,19 @@ final class UseDriftRule {
     /** A call that no approved permission allows, with permissions that would allow it. */
     private record OutsideCall(String call, PermissionKind kind, List<String> needed) {}
 
-    List<Drift> drift(
+    List<ApprovalDrift> drift(
             IdentityRecord identityRecord, ApprovedScope scope, Instant approvedAt, Function<PersonId, String> names) {
         LocalDate approved = approvedAt.atOffset(ZoneOffset.UTC).toLocalDate();
-        List<Drift> drift = new ArrayList<>();
+        List<ApprovalDrift> drift = new ArrayList<>();
         calls(identityRecord, scope, approved).ifPresent(drift::add);
         people(identityRecord, scope, approved, names).ifPresent(drift::add);
         return drift;
     }
 
-    private Optional<Drift> calls(IdentityRecord identityRecord, ApprovedScope scope, LocalDate approved) {
+    private Optional<ApprovalDrift> calls(IdentityRecord identityRecord, ApprovedScope scope, LocalDate approved) {
         NonHumanIdentity identity = identityRecord.identity().content();
-        Optional<ApiProvider> provider = ApiProvider.named(identity.provider().value());
+        Optional<PermissionTableProvider> provider =
+                PermissionTableProvider.named(identity.provider().value());
         List<ApprovedGrant> grants = scope.grantsOf(identity.provider());
         if (provider.isEmpty() || !meaning.isUnderstood(identity.provider())) {
             return Optional.empty();
@@ -82,7 +83,7 @@ final class UseDriftRule {
         Set<String> words = new LinkedHashSet<>();
         outside.forEach(call -> words.addAll(words(identityRecord, identity, call)));
         List<String> current = List.copyOf(words);
-        return Optional.of(new Drift(
+        return Optional.of(new ApprovalDrift(
                 DriftKind.USE,
                 Severity.HIGH,
                 DriftText.contrast("was used to", current, scope.abilities()),
@@ -93,7 +94,7 @@ final class UseDriftRule {
 
     /** Returns the call if the permission table contains it and no approved permission allows it. */
     private Optional<OutsideCall> outside(
-            ApiProvider provider, List<ApprovedGrant> grants, Set<PermissionKind> kinds, String call) {
+            PermissionTableProvider provider, List<ApprovedGrant> grants, Set<PermissionKind> kinds, String call) {
         Optional<OutsideCall> found = Optional.empty();
         for (PermissionKind kind : kinds) {
             Optional<List<List<String>>> sets = rightSizing.permissionSets(provider, kind.code(), observed(call));
@@ -148,7 +149,7 @@ final class UseDriftRule {
                 : words.subList(0, 1);
     }
 
-    private static Optional<Drift> people(
+    private static Optional<ApprovalDrift> people(
             IdentityRecord identityRecord, ApprovedScope scope, LocalDate approved, Function<PersonId, String> names) {
         if (scope.anyone()) {
             return Optional.empty();
@@ -168,7 +169,7 @@ final class UseDriftRule {
         }
         String used = DriftText.people(others, names);
         String allowed = scope.people().isEmpty() ? "nobody" : DriftText.people(scope.people(), names);
-        return Optional.of(new Drift(
+        return Optional.of(new ApprovalDrift(
                 DriftKind.USE,
                 Severity.MEDIUM,
                 "was used for %s, but was approved only for %s".formatted(used, allowed),

@@ -7,7 +7,7 @@ import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.permissions.PermissionVocabularies;
@@ -59,10 +59,10 @@ class AccessInterpreterTest {
     void trustsPublisherThatConnectorRecords() {
         NonHumanIdentity console = app("okta", "Console");
 
-        assertThat(isFirstParty(console.withPublisher(Knowledge.known("Okta"), Set.of("acme.okta.com"))))
+        assertThat(isFirstParty(console.withPublisher(KnownOrUnknown.known("Okta"), Set.of("acme.okta.com"))))
                 .isTrue();
         assertThat(isFirstParty(app("okta", "Okta Dashboard")
-                        .withPublisher(Knowledge.known("Northwind"), Set.of("www.okta.com"))))
+                        .withPublisher(KnownOrUnknown.known("Northwind"), Set.of("www.okta.com"))))
                 .isFalse();
     }
 

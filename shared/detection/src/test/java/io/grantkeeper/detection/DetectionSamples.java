@@ -7,7 +7,7 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.Person;
@@ -59,7 +59,7 @@ final class DetectionSamples {
     static Grant danas(String... scopes) {
         return Grant.of("user/1001", GrantSubject.person(DANA), "google", PermissionKind.DELEGATED, List.of(scopes))
                 .withStanding(ProviderStatus.ACTIVE)
-                .withGranted(Knowledge.known(DANA), Timestamp.unknown());
+                .withGranted(KnownOrUnknown.known(DANA), Timestamp.unknown());
     }
 
     static Grant installation(ResourceReach reach, String... permissions) {
@@ -86,7 +86,7 @@ final class DetectionSamples {
     }
 
     static Person person(PersonId id, String name, EmploymentStatus employment) {
-        return Person.of(id, name, Knowledge.known(name.toLowerCase(Locale.ROOT) + "@acme.test"), employment);
+        return Person.of(id, name, KnownOrUnknown.known(name.toLowerCase(Locale.ROOT) + "@acme.test"), employment);
     }
 
     static IdentityRecord identityRecord(NonHumanIdentity identity, List<StoredRecord<Grant>> grants) {

@@ -18,7 +18,7 @@ import io.grantkeeper.identity.DailyUsage;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
@@ -127,7 +127,7 @@ class DetectionSentencesTest {
                         new ApprovalSubject.OneIdentity(PAYROLL.id()),
                         row.decision().at())
                 .decided(row.decision(), Optional.of(ApprovableAccess.scopeOf(shown)), ApprovalConditions.none());
-        List<Drift> drift = detector.drift(stored, approval, PersonId::externalId, TUESDAY);
+        List<ApprovalDrift> drift = detector.drift(stored, approval, PersonId::externalId, TUESDAY);
         List<String> texts = new ArrayList<>(texts(detector.driftFindings(stored, approval, drift, TUESDAY).stream()));
         texts.add(DriftText.basis(approval, TUESDAY));
         return texts;
@@ -176,7 +176,7 @@ class DetectionSentencesTest {
     }
 
     private static NonHumanIdentity publishedBy(String publisher) {
-        return PAYROLL.withPublisher(Knowledge.known(publisher), Set.of());
+        return PAYROLL.withPublisher(KnownOrUnknown.known(publisher), Set.of());
     }
 
     private static IdentityRecord used(Grant grant, String person, String... calls) {
@@ -188,7 +188,7 @@ class DetectionSentencesTest {
                 List.of(),
                 List.of(UsageHistory.of(new DailyUsage(
                         PAYROLL.id(),
-                        Knowledge.known(new PersonId(DetectionSamples.GOOGLE, person)),
+                        KnownOrUnknown.known(new PersonId(DetectionSamples.GOOGLE, person)),
                         LocalDate.parse("2026-11-24"),
                         TUESDAY,
                         new TreeSet<>(List.of(calls))))),
@@ -495,7 +495,9 @@ class DetectionSentencesTest {
                         "owner candidates",
                         identityRecord(
                                 PAYROLL,
-                                seen(danas(MAIL).withGranted(Knowledge.known(DANA), Timestamp.at(MONDAY)), MONDAY)),
+                                seen(
+                                        danas(MAIL).withGranted(KnownOrUnknown.known(DANA), Timestamp.at(MONDAY)),
+                                        MONDAY)),
                         this::ownerEvidence);
 
         assertThat(review.problems()).isEmpty();

@@ -26,7 +26,7 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ProviderId;
@@ -92,7 +92,7 @@ class DetectorTest {
             Finding finding = findings.getFirst();
             assertThat(finding.key()).isEqualTo("shadow-ai");
             assertThat(finding.headline()).contains("nobody has approved");
-            assertThat(finding.cause()).isEqualTo(Knowledge.known(DANA));
+            assertThat(finding.cause()).isEqualTo(KnownOrUnknown.known(DANA));
             assertThat(finding.reasons()).isNotEmpty();
         }
 

@@ -13,7 +13,7 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
@@ -157,14 +157,14 @@ class DriftDetectorTest {
                         ApprovalConditions.none());
     }
 
-    private List<Drift> drift(IdentityRecord now, ApprovalOfRecord approval) {
+    private List<ApprovalDrift> drift(IdentityRecord now, ApprovalOfRecord approval) {
         return detector.drift(now, approval, PersonId::externalId, TUESDAY);
     }
 
     private static UsageHistory used(PersonId person, Instant at, String... calls) {
         return UsageHistory.of(new DailyUsage(
                 otter().id(),
-                Knowledge.known(person),
+                KnownOrUnknown.known(person),
                 LocalDate.parse(at.toString().substring(0, 10)),
                 at,
                 new TreeSet<>(List.of(calls))));
@@ -173,9 +173,9 @@ class DriftDetectorTest {
     @Test
     void reportsPermissionThatNoApprovedPermissionImplies() {
         IdentityRecord shown = recordOf(otter(), List.of(by(DANA, CALENDAR)));
-        List<Drift> drift = drift(recordOf(otter(), List.of(by(DANA, CALENDAR, SEND))), approved(shown));
-        assertThat(drift).extracting(Drift::kind).containsExactly(DriftKind.ACCESS);
-        Drift access = drift.getFirst();
+        List<ApprovalDrift> drift = drift(recordOf(otter(), List.of(by(DANA, CALENDAR, SEND))), approved(shown));
+        assertThat(drift).extracting(ApprovalDrift::kind).containsExactly(DriftKind.ACCESS);
+        ApprovalDrift access = drift.getFirst();
         assertThat(access.headline()).startsWith("can send mail as you, but was approved only to read");
         assertThat(access.approved())
                 .containsExactlyElementsOf(shown.summary().orElseThrow().reaches());
@@ -194,8 +194,8 @@ class DriftDetectorTest {
     @Test
     void reportsTenantWideGrantOfApprovedPermissionAsReachDrift() {
         ApprovalOfRecord approval = approved(recordOf(otter(), List.of(by(DANA, CALENDAR))));
-        List<Drift> drift = drift(recordOf(otter(), List.of(forEveryone(CALENDAR))), approval);
-        assertThat(drift).extracting(Drift::kind).containsExactly(DriftKind.REACH);
+        List<ApprovalDrift> drift = drift(recordOf(otter(), List.of(forEveryone(CALENDAR))), approval);
+        assertThat(drift).extracting(ApprovalDrift::kind).containsExactly(DriftKind.REACH);
         assertThat(drift.getFirst().headline()).contains("across the organization", "but was approved only to", "your");
     }
 
@@ -205,8 +205,9 @@ class DriftDetectorTest {
                 approved(recordOf(bot(), List.of(installation(ResourceReach.SELECTED, "contents:read"))));
         assertThat(drift(recordOf(bot(), List.of(installation(ResourceReach.SELECTED, "contents:read"))), approval))
                 .isEmpty();
-        List<Drift> drift = drift(recordOf(bot(), List.of(installation(ResourceReach.ALL, "contents:read"))), approval);
-        assertThat(drift).extracting(Drift::kind).containsExactly(DriftKind.REACH);
+        List<ApprovalDrift> drift =
+                drift(recordOf(bot(), List.of(installation(ResourceReach.ALL, "contents:read"))), approval);
+        assertThat(drift).extracting(ApprovalDrift::kind).containsExactly(DriftKind.REACH);
         assertThat(drift.getFirst().headline()).contains("every repository", "repositories selected for it");
     }
 
@@ -220,14 +221,15 @@ class DriftDetectorTest {
         ApprovalOfRecord approval =
                 approved(recordOf(app, List.of(forEveryone("okta.users.read").withReach(ResourceReach.SELECTED))));
         assertThat(drift(recordOf(app, List.of(forEveryone("okta.users.read").withReach(ResourceReach.ALL))), approval))
-                .extracting(Drift::current)
+                .extracting(ApprovalDrift::current)
                 .containsExactly(List.of("use all resources"));
     }
 
     @Test
     void namesUnknownPermissionAlongsideKnownOne() {
         ApprovalOfRecord approval = approved(recordOf(otter(), List.of(by(DANA, CALENDAR))));
-        List<Drift> drift = drift(recordOf(otter(), List.of(by(DANA, CALENDAR, SEND, SCOPE + "zzqqxx"))), approval);
+        List<ApprovalDrift> drift =
+                drift(recordOf(otter(), List.of(by(DANA, CALENDAR, SEND, SCOPE + "zzqqxx"))), approval);
         assertThat(drift.getFirst().current()).contains("send mail as you", "use the permission zzqqxx");
     }
 
@@ -242,9 +244,9 @@ class DriftDetectorTest {
     @Test
     void reportsAccessToDataOfUnapprovedPeople() {
         ApprovalOfRecord approval = approved(recordOf(otter(), List.of(by(DANA, CALENDAR))));
-        List<Drift> drift =
+        List<ApprovalDrift> drift =
                 drift(recordOf(otter(), List.of(by(DANA, CALENDAR), by(ERIN, CALENDAR), by(MAX, CALENDAR))), approval);
-        assertThat(drift).extracting(Drift::kind).containsExactly(DriftKind.PEOPLE);
+        assertThat(drift).extracting(ApprovalDrift::kind).containsExactly(DriftKind.PEOPLE);
         assertThat(drift.getFirst().headline())
                 .isEqualTo("can use the data of erin and max, but was approved only for the data of dana");
         ApprovalOfRecord everyone =
@@ -261,8 +263,8 @@ class DriftDetectorTest {
                 List.of(by(DANA, CALENDAR)),
                 List.of(),
                 List.of(used(DANA, TUESDAY, "calendar.events.list", "gmail.users.messages.send", "no.such.call")));
-        List<Drift> drift = drift(now, approval);
-        assertThat(drift).extracting(Drift::kind).containsExactly(DriftKind.USE);
+        List<ApprovalDrift> drift = drift(now, approval);
+        assertThat(drift).extracting(ApprovalDrift::kind).containsExactly(DriftKind.USE);
         assertThat(drift.getFirst().headline()).startsWith("was used to ").contains("but was approved only to read");
         assertThat(drift.getFirst().beyond()).containsExactly("gmail.users.messages.send");
     }
@@ -284,22 +286,22 @@ class DriftDetectorTest {
         IdentityRecord now = recordOf(
                 otter(), List.of(by(DANA, CALENDAR)), List.of(), List.of(used(ERIN, TUESDAY, "calendar.events.list")));
         assertThat(drift(now, approval))
-                .extracting(Drift::headline)
+                .extracting(ApprovalDrift::headline)
                 .containsExactly("was used for erin, but was approved only for dana");
     }
 
     @Test
     void reportsDifferentPublisherButNotDifferentSpelling() {
-        NonHumanIdentity before = otter().withPublisher(Knowledge.known("Otter.ai, Inc."), Set.of());
-        NonHumanIdentity respelled = otter().withPublisher(Knowledge.known("OTTER AI INC"), Set.of());
-        NonHumanIdentity other = otter().withPublisher(Knowledge.known("Owl Holdings"), Set.of());
+        NonHumanIdentity before = otter().withPublisher(KnownOrUnknown.known("Otter.ai, Inc."), Set.of());
+        NonHumanIdentity respelled = otter().withPublisher(KnownOrUnknown.known("OTTER AI INC"), Set.of());
+        NonHumanIdentity other = otter().withPublisher(KnownOrUnknown.known("Owl Holdings"), Set.of());
         ApprovalOfRecord approval = approved(recordOf(before, List.of(by(DANA, CALENDAR))));
         assertThat(drift(recordOf(respelled, List.of(by(DANA, CALENDAR))), approval))
                 .isEmpty();
         assertThat(drift(recordOf(otter(), List.of(by(DANA, CALENDAR))), approval))
                 .isEmpty();
         assertThat(drift(recordOf(other, List.of(by(DANA, CALENDAR))), approval))
-                .extracting(Drift::headline)
+                .extracting(ApprovalDrift::headline)
                 .containsExactly("is published by \"Owl Holdings\", but was approved as an app of \"Otter.ai, Inc.\"");
     }
 
@@ -312,7 +314,7 @@ class DriftDetectorTest {
     void reportsReplacedOwner() {
         ApprovalOfRecord approval = approved(recordOf(ownedBy(DANA), List.of(by(DANA, CALENDAR))));
         assertThat(drift(recordOf(ownedBy(ERIN), List.of(by(DANA, CALENDAR))), approval))
-                .extracting(Drift::headline)
+                .extracting(ApprovalDrift::headline)
                 .containsExactly("now belongs to erin, but was approved when it belonged to dana");
     }
 
@@ -349,7 +351,7 @@ class DriftDetectorTest {
         assertThat(drift(
                         recordOf(otter(), List.of(by(DANA, CALENDAR)), List.of(certificate, secret), List.of()),
                         approval))
-                .extracting(Drift::headline)
+                .extracting(ApprovalDrift::headline)
                 .containsExactly("can sign in with a secret, but was approved with a certificate");
     }
 
@@ -368,9 +370,10 @@ class DriftDetectorTest {
         IdentityRecord live = recordOf(otter(), List.of(by(DANA, CALENDAR)));
         assertThat(detector.drift(live, refusal, PersonId::externalId, MONDAY.plus(Duration.ofHours(23))))
                 .isEmpty();
-        List<Drift> drift = detector.drift(live, refusal, PersonId::externalId, MONDAY.plus(Duration.ofHours(24)));
+        List<ApprovalDrift> drift =
+                detector.drift(live, refusal, PersonId::externalId, MONDAY.plus(Duration.ofHours(24)));
         assertThat(drift)
-                .extracting(Drift::kind, Drift::headline)
+                .extracting(ApprovalDrift::kind, ApprovalDrift::headline)
                 .containsExactly(tuple(
                         DriftKind.REFUSED, "still has access, but was refused on %s".formatted(DriftText.day(MONDAY))));
         assertThat(detector.driftFindings(live, refusal, drift, WEDNESDAY))
@@ -391,7 +394,7 @@ class DriftDetectorTest {
                         ApprovalConditions.none());
         IdentityRecord now = recordOf(otter(), List.of(by(DANA, CALENDAR, SEND)));
         assertThat(detector.drift(now, approval, PersonId::externalId, WEDNESDAY))
-                .extracting(Drift::kind, Drift::headline)
+                .extracting(ApprovalDrift::kind, ApprovalDrift::headline)
                 .containsExactly(
                         tuple(DriftKind.ENDED, "still has access, but was tolerated only until 25 November 2026"));
         IdentityRecord gone = recordOf(otter(), List.of());
@@ -424,7 +427,7 @@ class DriftDetectorTest {
         ApprovalOfRecord approval = approved(recordOf(key, List.of(forEveryone("read"))));
         assertThat(drift(recordOf(key, List.of(forEveryone("READ"))), approval)).isEmpty();
         assertThat(drift(recordOf(key, List.of(forEveryone("read", "write"))), approval))
-                .extracting(Drift::current)
+                .extracting(ApprovalDrift::current)
                 .containsExactly(List.of("use the permission write"));
     }
 
@@ -502,7 +505,7 @@ class DriftDetectorTest {
         List<Grant> reversed = new ArrayList<>(grants);
         Collections.reverse(reversed);
         reversed.addAll(grants);
-        List<Drift> drift = drift(recordOf(otter(), grants), approval);
+        List<ApprovalDrift> drift = drift(recordOf(otter(), grants), approval);
         Statistics.label("drift").collect(!drift.isEmpty());
         Statistics.label("drift").coverage(checker -> checker.check(true).percentage(share -> share > 50));
         assertThat(drift(recordOf(otter(), reversed), approval)).isEqualTo(drift);

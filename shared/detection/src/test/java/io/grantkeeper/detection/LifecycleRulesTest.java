@@ -23,7 +23,7 @@ import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.Timestamp;
-import io.grantkeeper.identity.basis.EvidenceSource;
+import io.grantkeeper.identity.basis.StatementSource;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
@@ -69,7 +69,7 @@ class LifecycleRulesTest {
                 seen(identity, MONDAY), grants, credentials, List.of(), List.of(), Optional.empty(), findings);
     }
 
-    private LifecycleChanges on(Instant day, IdentityRecord record) {
+    private LifecycleFindingChanges on(Instant day, IdentityRecord record) {
         return detector.lifecycle(record, detector.summary(record, day), day);
     }
 
@@ -125,13 +125,13 @@ class LifecycleRulesTest {
             Credential ending =
                     secret("abcd", daysAgo(5)).withLifetime(Timestamp.at(daysAgo(5)), Timestamp.at(inDays(3)));
             assertThat(with(ending).getFirst().restsOn().sources())
-                    .extracting(EvidenceSource::row)
+                    .extracting(StatementSource::row)
                     .containsExactly(Optional.of(RowType.CREDENTIAL));
             assertThat(with(danas(MAIL).withExpires(Timestamp.at(inDays(3))))
                             .getFirst()
                             .restsOn()
                             .sources())
-                    .extracting(EvidenceSource::row)
+                    .extracting(StatementSource::row)
                     .containsExactly(Optional.of(RowType.GRANT));
         }
 
@@ -149,8 +149,8 @@ class LifecycleRulesTest {
             Grant ending = danas(MAIL).withExpires(Timestamp.at(inDays(30)));
             Finding month = with(ending).getFirst().withSendId(Optional.of("send-1"));
             IdentityRecord later = record(PAYROLL, List.of(seen(ending, MONDAY)), List.of(), List.of(month));
-            assertThat(on(inDays(1), later)).isEqualTo(new LifecycleChanges(List.of(), List.of()));
-            LifecycleChanges week = on(inDays(24), later);
+            assertThat(on(inDays(1), later)).isEqualTo(new LifecycleFindingChanges(List.of(), List.of()));
+            LifecycleFindingChanges week = on(inDays(24), later);
             assertThat(week.ended()).containsExactly(month);
             assertThat(week.toOpen()).extracting(Finding::key).containsExactly("expiring/%s/7".formatted(inDays(30)));
         }
@@ -160,7 +160,7 @@ class LifecycleRulesTest {
             Finding told =
                     with(danas(MAIL).withExpires(Timestamp.at(inDays(3)))).getFirst();
             Grant renewed = danas(MAIL).withExpires(Timestamp.at(inDays(300)));
-            LifecycleChanges changes =
+            LifecycleFindingChanges changes =
                     on(TUESDAY, record(PAYROLL, List.of(seen(renewed, TUESDAY)), List.of(), List.of(told)));
             assertThat(changes.toOpen()).isEmpty();
             assertThat(changes.ended()).containsExactly(told);
@@ -224,7 +224,8 @@ class LifecycleRulesTest {
         void endsTheFindingAfterRotation() {
             Credential old = secret("abcd", daysAgo(200));
             Finding told = with(old).getFirst().withSendId(Optional.of("send-1"));
-            assertThat(on(TUESDAY, deployer(List.of(told), old))).isEqualTo(new LifecycleChanges(List.of(), List.of()));
+            assertThat(on(TUESDAY, deployer(List.of(told), old)))
+                    .isEqualTo(new LifecycleFindingChanges(List.of(), List.of()));
             assertThat(on(TUESDAY, deployer(List.of(told), old.withLastRotated(Timestamp.at(TUESDAY))))
                             .ended())
                     .containsExactly(told);
@@ -235,7 +236,7 @@ class LifecycleRulesTest {
             Credential old = secret("abcd", daysAgo(200));
             Finding accepted = with(old).getFirst().withStatus(FindingStatus.ACCEPTED, Optional.of(TUESDAY));
             assertThat(on(inDays(1), deployer(List.of(accepted), old)))
-                    .isEqualTo(new LifecycleChanges(List.of(), List.of()));
+                    .isEqualTo(new LifecycleFindingChanges(List.of(), List.of()));
         }
 
         @Test

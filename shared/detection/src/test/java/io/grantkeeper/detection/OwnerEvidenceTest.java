@@ -10,7 +10,7 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
@@ -34,19 +34,19 @@ class OwnerEvidenceTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
     private static final ConnectionId GOOGLE = new ConnectionId("google-acme");
     private static final IdentityId OTTER = new IdentityId(GOOGLE, IdentityKind.OAUTH_CLIENT, "otter");
-    private static final Knowledge<PersonId> NEWCOMER = Knowledge.known(person(100));
+    private static final KnownOrUnknown<PersonId> NEWCOMER = KnownOrUnknown.known(person(100));
 
     private static PersonId person(int number) {
         return new PersonId(GOOGLE, String.valueOf(number));
     }
 
-    private static AccessEvent event(AccessEventType type, Knowledge<PersonId> actor) {
-        return new AccessEvent("1", type, Knowledge.known(OTTER), actor, MONDAY, new TreeMap<>());
+    private static AccessEvent event(AccessEventType type, KnownOrUnknown<PersonId> actor) {
+        return new AccessEvent("1", type, KnownOrUnknown.known(OTTER), actor, MONDAY, new TreeMap<>());
     }
 
     @Test
     void ignoresEventWithoutActorOrGrant() {
-        assertThat(OwnerEvidence.of(event(AccessEventType.GRANT_GIVEN, Knowledge.unknown()), true))
+        assertThat(OwnerEvidence.of(event(AccessEventType.GRANT_GIVEN, KnownOrUnknown.unknown()), true))
                 .isEmpty();
         assertThat(OwnerEvidence.of(event(AccessEventType.SIGNED_IN, NEWCOMER), true))
                 .isEmpty();
@@ -55,7 +55,7 @@ class OwnerEvidenceTest {
     private static UsageHistory used(int day, PersonId person) {
         return UsageHistory.of(new DailyUsage(
                 OTTER,
-                Knowledge.known(person),
+                KnownOrUnknown.known(person),
                 LocalDate.of(2026, 11, day),
                 MONDAY.minus(Duration.ofDays(20 - day)),
                 new TreeSet<>()));

@@ -14,7 +14,7 @@ import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.DailyUsage;
 import io.grantkeeper.identity.Grant;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ResourceReach;
@@ -54,7 +54,7 @@ class UsageAssessorTest {
                 TUESDAY.minus(Duration.ofDays(daysAgo)).atZone(ZoneOffset.UTC).toLocalDate();
         return UsageHistory.of(new DailyUsage(
                 PAYROLL.id(),
-                Knowledge.known(DANA),
+                KnownOrUnknown.known(DANA),
                 day,
                 TUESDAY.minus(Duration.ofDays(daysAgo)),
                 new TreeSet<>(List.of(calls))));
@@ -189,8 +189,8 @@ class UsageAssessorTest {
         AccessEvent renewed = new AccessEvent(
                 "row",
                 AccessEventType.GRANT_GIVEN,
-                Knowledge.known(PAYROLL.id()),
-                Knowledge.known(DANA),
+                KnownOrUnknown.known(PAYROLL.id()),
+                KnownOrUnknown.known(DANA),
                 TUESDAY.minus(Duration.ofDays(2)),
                 new TreeMap<>());
         assertThat(reviewer.review(
@@ -207,8 +207,8 @@ class UsageAssessorTest {
         AccessEvent renewed = new AccessEvent(
                 "row",
                 AccessEventType.GRANT_GIVEN,
-                Knowledge.known(PAYROLL.id()),
-                Knowledge.known(DANA),
+                KnownOrUnknown.known(PAYROLL.id()),
+                KnownOrUnknown.known(DANA),
                 Timestamp.unknown(),
                 new TreeMap<>());
         StoredRecord<Grant> old = DetectionSamples.seen(danas(SEND, SHEETS), LONG_AGO);

@@ -1,7 +1,7 @@
 package io.grantkeeper.enforcement;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.policy.enforcement.EnforcementJournal;
+import io.grantkeeper.policy.enforcement.EnforcementLedger;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
 import io.grantkeeper.policy.enforcement.PolicyViolation;
 import io.grantkeeper.policy.enforcement.ViolationStore;
@@ -15,10 +15,10 @@ import java.util.Optional;
  */
 public final class ControlEnforcement {
     private final ViolationStore violations;
-    private final EnforcementJournal journal;
+    private final EnforcementLedger journal;
     private final Clock clock;
 
-    public ControlEnforcement(ViolationStore violations, EnforcementJournal journal, Clock clock) {
+    public ControlEnforcement(ViolationStore violations, EnforcementLedger journal, Clock clock) {
         this.violations = violations;
         this.journal = journal;
         this.clock = clock;

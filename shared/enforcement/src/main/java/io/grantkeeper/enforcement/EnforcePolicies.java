@@ -15,10 +15,10 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.RevokerProvider;
-import io.grantkeeper.owners.revocation.FullListingSince;
+import io.grantkeeper.owners.revocation.CompleteListingCheck;
 import io.grantkeeper.owners.revocation.RevocationStep;
 import io.grantkeeper.permissions.PermissionVocabularies;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.enforcement.EnforcementCursor;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
 import io.grantkeeper.policy.enforcement.PolicyViolation;
@@ -70,7 +70,7 @@ public final class EnforcePolicies {
     private final AccessStore access;
     private final ViolationStore violations;
     private final ViolationRevocation taking;
-    private final FullListingSince listings;
+    private final CompleteListingCheck listings;
     private final PolicyExceptions exceptions;
     private final OwnerWarningPort warning;
     private final Company company;
@@ -89,7 +89,7 @@ public final class EnforcePolicies {
             AccessStore access,
             ViolationStore violations,
             RevokerProvider revokers,
-            FullListingSince listings,
+            CompleteListingCheck listings,
             PolicyExceptions exceptions,
             OwnerWarningPort warning,
             Company company,
@@ -130,7 +130,7 @@ public final class EnforcePolicies {
      * @param shouldContinue asked before each identity; false ends the scan early
      */
     public List<Preview> preview(TenantId tenant, List<PolicyDocument> candidates, BooleanSupplier shouldContinue) {
-        HolderFacts facts = facts(tenant);
+        IdentityPolicyFacts facts = facts(tenant);
         List<ViolationFinder> finders = candidates.stream()
                 .filter(policy -> policy.enforcement().isPresent())
                 .map(policy -> new ViolationFinder(policy, meaning, facts))
@@ -242,8 +242,8 @@ public final class EnforcePolicies {
                 .filter(identityRecord -> identityRecord.identity().isLive());
     }
 
-    private HolderFacts facts(TenantId tenant) {
-        return new HolderFacts(access, tenant, company.approved(), company.tags(), clock);
+    private IdentityPolicyFacts facts(TenantId tenant) {
+        return new IdentityPolicyFacts(access, tenant, company.approved(), company.tags(), clock);
     }
 
     /** One run over the inventory. */
@@ -259,7 +259,7 @@ public final class EnforcePolicies {
         private final List<PolicyViolation> waiting = new ArrayList<>();
         private final Map<ConnectionId, Instant> limited = new HashMap<>();
         private final List<String> problems = new ArrayList<>();
-        private final HolderFacts facts;
+        private final IdentityPolicyFacts facts;
         private final List<EnforcedPolicy> enforcedPolicy;
         private final Set<String> unreadable = new HashSet<>();
         private final Inventory inventory = new Inventory();
@@ -491,7 +491,7 @@ public final class EnforcePolicies {
                 EnforcedPolicy policy, IdentityRecord identityRecord, Found one, PolicyViolation violation) {
             // Read the switch again before each revocation, so that a stop takes effect at once.
             stopped = stopReason(violations.enforcementSwitch(tenant));
-            if (stopped.isPresent() || currentStage(policy) != LadderStage.ENFORCEMENT) {
+            if (stopped.isPresent() || currentStage(policy) != PolicyStage.ENFORCEMENT) {
                 return;
             }
             if (isLimited(violation.identity().connection())) {
@@ -535,11 +535,11 @@ public final class EnforcePolicies {
         }
 
         /** Returns the policy's stage, read again because the policy may have been demoted since this run started. */
-        private LadderStage currentStage(EnforcedPolicy policy) {
+        private PolicyStage currentStage(EnforcedPolicy policy) {
             return policies.policy(tenant, policy.stored().name())
                     .filter(now -> now.version().equals(policy.stored().version()))
                     .map(StoredPolicy::stage)
-                    .orElse(LadderStage.TRAINING);
+                    .orElse(PolicyStage.TRAINING);
         }
 
         private void liftViolationsWithoutPolicy() {

@@ -36,9 +36,9 @@ final class ViolationFinder {
     private final PolicyDocument policy;
     private final ProvenProhibition prohibition;
     private final GrantAccessEvaluator meaning;
-    private final HolderFacts facts;
+    private final IdentityPolicyFacts facts;
 
-    ViolationFinder(PolicyDocument policy, GrantAccessEvaluator meaning, HolderFacts facts) {
+    ViolationFinder(PolicyDocument policy, GrantAccessEvaluator meaning, IdentityPolicyFacts facts) {
         this.policy = policy;
         this.prohibition = new ProvenProhibition(policy, RequestCapabilityMapping.standard());
         this.meaning = meaning;

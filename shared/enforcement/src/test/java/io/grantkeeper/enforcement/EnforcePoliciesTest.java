@@ -6,19 +6,19 @@ import static io.grantkeeper.enforcement.EnforcementFixture.STAYS;
 import static io.grantkeeper.enforcement.EnforcementFixture.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.store.RevocationAttempt;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.enforcement.PolicyViolation;
 import io.grantkeeper.policy.enforcement.PolicyViolation.State;
 import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.CrashAssertions;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Enforcement outside of requests")
 class EnforcePoliciesTest {
-    private final EnforcementFixture firm = new EnforcementFixture(KillSwitch.never());
+    private final EnforcementFixture firm = new EnforcementFixture(CrashSimulator.never());
 
-    private void setUpLeaver(LadderStage stage) {
+    private void setUpLeaver(PolicyStage stage) {
         firm.addApp("notes", LEAVER, STAYS);
         firm.putPolicy(LEAVERS, stage);
         firm.leave(LEAVER);
@@ -43,7 +43,7 @@ class EnforcePoliciesTest {
 
     @Test
     void warnsTheOwnerThenRevokesOnlyTheLeaversGrant() {
-        setUpLeaver(LadderStage.ENFORCEMENT);
+        setUpLeaver(PolicyStage.ENFORCEMENT);
         assertThat(firm.run().acted()).isEmpty();
         assertThat(firm.warnings)
                 .singleElement()
@@ -68,13 +68,13 @@ class EnforcePoliciesTest {
 
     @Test
     void onlyRecordsViolationsInTrainingAndOnlyNotifiesOwnersInRecommendation() {
-        setUpLeaver(LadderStage.TRAINING);
+        setUpLeaver(PolicyStage.TRAINING);
         firm.run();
         firm.advanceHours(100);
         firm.run();
         assertThat(firm.violations.all(TENANT)).hasSize(1);
         assertThat(firm.warnings).isEmpty();
-        firm.putPolicy(LEAVERS, LadderStage.RECOMMENDATION);
+        firm.putPolicy(LEAVERS, PolicyStage.RECOMMENDATION);
         firm.run();
         firm.advanceHours(100);
         firm.run();
@@ -84,10 +84,10 @@ class EnforcePoliciesTest {
 
     @Test
     void grantsTheFullGracePeriodAfterPromotionToEnforcement() {
-        setUpLeaver(LadderStage.RECOMMENDATION);
+        setUpLeaver(PolicyStage.RECOMMENDATION);
         firm.run();
         firm.advanceHours(500);
-        firm.putPolicy(LEAVERS, LadderStage.ENFORCEMENT);
+        firm.putPolicy(LEAVERS, PolicyStage.ENFORCEMENT);
         firm.advanceHours(30);
         firm.run();
         assertThat(firm.provider.gone)
@@ -103,11 +103,11 @@ class EnforcePoliciesTest {
 
     @Test
     void warnsAgainAfterDemotionAndPromotion() {
-        setUpLeaver(LadderStage.ENFORCEMENT);
+        setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
-        firm.putPolicy(LEAVERS, LadderStage.RECOMMENDATION);
+        firm.putPolicy(LEAVERS, PolicyStage.RECOMMENDATION);
         firm.advanceHours(100);
-        firm.putPolicy(LEAVERS, LadderStage.ENFORCEMENT);
+        firm.putPolicy(LEAVERS, PolicyStage.ENFORCEMENT);
         firm.run();
         assertThat(firm.provider.gone).isEmpty();
         assertThat(firm.warnings).hasSize(2);
@@ -115,7 +115,7 @@ class EnforcePoliciesTest {
 
     @Test
     void liftsViolationsThatNoLongerExist() {
-        setUpLeaver(LadderStage.ENFORCEMENT);
+        setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
         firm.comeBack(LEAVER);
         firm.advanceHours(48);
@@ -127,7 +127,7 @@ class EnforcePoliciesTest {
 
     @Test
     void liftsExemptedViolationAndWarnsAgainWhenExceptionEnds() {
-        setUpLeaver(LadderStage.ENFORCEMENT);
+        setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
         firm.control.exempt(
                 TENANT, onlyViolation().id(), "sec", firm.clock.instant().plus(Duration.ofDays(3)), "handover");
@@ -147,7 +147,7 @@ class EnforcePoliciesTest {
     private void twoAppsOfLeaverAreDue() {
         firm.addApp("notes", LEAVER);
         firm.addApp("mailer", LEAVER);
-        firm.putPolicy(LEAVERS, LadderStage.ENFORCEMENT);
+        firm.putPolicy(LEAVERS, PolicyStage.ENFORCEMENT);
         firm.leave(LEAVER);
         firm.run();
         firm.advanceHours(25);
@@ -171,7 +171,7 @@ class EnforcePoliciesTest {
         for (String app : List.of("a", "b", "c")) {
             firm.addApp(app, LEAVER);
         }
-        firm.putPolicy(LEAVERS, LadderStage.ENFORCEMENT);
+        firm.putPolicy(LEAVERS, PolicyStage.ENFORCEMENT);
         firm.leave(LEAVER);
         firm.run();
         firm.advanceHours(25);
@@ -191,7 +191,7 @@ class EnforcePoliciesTest {
 
     @Test
     void retriesFailedRevocationsAndReportsReason() {
-        setUpLeaver(LadderStage.ENFORCEMENT);
+        setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
         firm.advanceHours(25);
         firm.provider.down = true;
@@ -247,7 +247,7 @@ class EnforcePoliciesTest {
 
     @Test
     void closesWaitingRevocationsAsFailedIfTheAccessRemains() {
-        setUpLeaver(LadderStage.ENFORCEMENT);
+        setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
         firm.advanceHours(25);
         firm.provider.room = 0;
@@ -265,7 +265,7 @@ class EnforcePoliciesTest {
 
     @Test
     void revokesAgainIfACompleteSweepShowsTheAccessUnchanged() {
-        setUpLeaver(LadderStage.ENFORCEMENT);
+        setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
         firm.advanceHours(25);
         firm.run();
@@ -279,7 +279,7 @@ class EnforcePoliciesTest {
     @Test
     void asksPersonToHandleAccessThatCannotBeSuspended() {
         firm.addApp("notes", LEAVER);
-        firm.putPolicy(LEAVERS.replace("step: revoke", "step: suspend"), LadderStage.ENFORCEMENT);
+        firm.putPolicy(LEAVERS.replace("step: revoke", "step: suspend"), PolicyStage.ENFORCEMENT);
         firm.leave(LEAVER);
         firm.run();
         firm.advanceHours(25);
@@ -292,7 +292,7 @@ class EnforcePoliciesTest {
     @Test
     void suspendsAccessIfSuspensionIsReversible() {
         firm.addApp("notes", LEAVER);
-        firm.putPolicy(LEAVERS.replace("step: revoke", "step: suspend"), LadderStage.ENFORCEMENT);
+        firm.putPolicy(LEAVERS.replace("step: revoke", "step: suspend"), PolicyStage.ENFORCEMENT);
         firm.provider.reversible = true;
         firm.leave(LEAVER);
         firm.run();
@@ -302,7 +302,7 @@ class EnforcePoliciesTest {
 
     @Test
     void revokesAgainIfALaterListingShowsTheAccess() {
-        setUpLeaver(LadderStage.ENFORCEMENT);
+        setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
         firm.advanceHours(25);
         firm.run();
@@ -318,7 +318,7 @@ class EnforcePoliciesTest {
 
     @Test
     void suspendsAgainOnlyIfTheAccessIsReactivated() {
-        setUpLeaver(LadderStage.ENFORCEMENT);
+        setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
         firm.advanceHours(25);
         assertThat(firm.run().acted()).hasSize(1);
@@ -330,7 +330,7 @@ class EnforcePoliciesTest {
 
     @Test
     void revokesAccessThatSomeoneElseSuspended() {
-        setUpLeaver(LadderStage.ENFORCEMENT);
+        setUpLeaver(PolicyStage.ENFORCEMENT);
         listGrant(ProviderStatus.SUSPENDED);
         firm.run();
         firm.advanceHours(25);
@@ -343,7 +343,7 @@ class EnforcePoliciesTest {
                 TENANT,
                 ModelSamples.batch(
                         firm.clock.instant(),
-                        new Observation.IdentityObserved(
+                        new AccessObservation.IdentityObserved(
                                 ModelSamples.app("notes").withStanding(providerStatus)),
                         ModelSamples.granted("notes", LEAVER, "https://www.googleapis.com/auth/gmail.modify")));
     }
@@ -357,7 +357,7 @@ class EnforcePoliciesTest {
                 rules:
                   - forbid: read mail
                 enforce: {step: revoke, after: 1h}
-                """, LadderStage.ENFORCEMENT);
+                """, PolicyStage.ENFORCEMENT);
         assertThat(firm.run().breaches())
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.what()).contains("mail"));
@@ -374,7 +374,7 @@ class EnforcePoliciesTest {
                 TENANT,
                 ModelSamples.batch(
                         firm.clock.instant(),
-                        new Observation.CredentialObserved(
+                        new AccessObservation.CredentialObserved(
                                 ModelSamples.app("notes"), Credential.of("unknown", CredentialType.SECRET, ""))));
         firm.putPolicy("""
                 policy: young-keys
@@ -384,15 +384,15 @@ class EnforcePoliciesTest {
                     when:
                       credential-age: {over: 90d}
                 enforce: {step: revoke, after: 14d}
-                """, LadderStage.ENFORCEMENT);
+                """, PolicyStage.ENFORCEMENT);
         assertThat(firm.run().breaches())
                 .as("a key of unknown age is not known to be too old")
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.target().part()).isEqualTo("old"));
     }
 
-    private Observation key(String name, Duration age) {
-        return new Observation.CredentialObserved(
+    private AccessObservation key(String name, Duration age) {
+        return new AccessObservation.CredentialObserved(
                 ModelSamples.app("notes"),
                 Credential.of(name, CredentialType.SECRET, "")
                         .withLifetime(Timestamp.at(firm.clock.instant().minus(age)), Timestamp.unknown()));
@@ -415,13 +415,13 @@ class EnforcePoliciesTest {
                     when:
                       network: 10.0.0.0/8
                 enforce: {step: revoke, after: 1h}
-                """, LadderStage.ENFORCEMENT);
+                """, PolicyStage.ENFORCEMENT);
         assertThat(firm.run().breaches()).isEmpty();
     }
 
     @Test
     void previewsRevocationsWithoutChangingAnything() {
-        setUpLeaver(LadderStage.TRAINING);
+        setUpLeaver(PolicyStage.TRAINING);
         var set = io.grantkeeper.policy.intent.PolicySet.ofStored(firm.policies.all(TENANT));
         assertThat(firm.enforcement.preview(TENANT, set.policies(), () -> true))
                 .singleElement()
@@ -443,7 +443,7 @@ class EnforcePoliciesTest {
         }
         firm.leave(LEAVER);
         assertThat(firm.run().finished()).isTrue();
-        firm.putPolicy(LEAVERS.substring(0, LEAVERS.indexOf("enforce:")), LadderStage.ENFORCEMENT);
+        firm.putPolicy(LEAVERS.substring(0, LEAVERS.indexOf("enforce:")), PolicyStage.ENFORCEMENT);
         assertThat(firm.run().looked()).isZero();
         assertThat(firm.reads.operations()).isZero();
     }
@@ -454,7 +454,7 @@ class EnforcePoliciesTest {
         for (int i = 0; i < apps; i++) {
             firm.addApp("app-%03d".formatted(i), STAYS);
         }
-        firm.putPolicy(LEAVERS, LadderStage.ENFORCEMENT);
+        firm.putPolicy(LEAVERS, PolicyStage.ENFORCEMENT);
         EnforcementReport report = firm.run();
         assertThat(report.looked()).isEqualTo(apps);
         int pages = apps / 25;
@@ -466,9 +466,9 @@ class EnforcePoliciesTest {
 
     @Test
     void liftsViolationsOfRemovedPoliciesWithoutAScan() {
-        setUpLeaver(LadderStage.ENFORCEMENT);
+        setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
-        firm.putPolicy(LEAVERS.substring(0, LEAVERS.indexOf("enforce:")), LadderStage.ENFORCEMENT);
+        firm.putPolicy(LEAVERS.substring(0, LEAVERS.indexOf("enforce:")), PolicyStage.ENFORCEMENT);
         int before = firm.reads.operations();
         EnforcementReport report = firm.run();
         assertThat(report.lifted())
@@ -487,7 +487,7 @@ class EnforcePoliciesTest {
         for (int i = 0; i < 100; i++) {
             firm.addApp("app-%03d".formatted(i), LEAVER);
         }
-        firm.putPolicy(LEAVERS, LadderStage.ENFORCEMENT);
+        firm.putPolicy(LEAVERS, PolicyStage.ENFORCEMENT);
         firm.leave(LEAVER);
         List<EnforcementReport> first = runInParts(30);
         assertThat(first).hasSizeBetween(4, 20);
@@ -524,7 +524,7 @@ class EnforcePoliciesTest {
     void previewsExactlyWhatItLaterRevokes() {
         firm.addApp("notes", LEAVER, STAYS);
         firm.addApp("mailer", LEAVER);
-        firm.putPolicy(LEAVERS, LadderStage.ENFORCEMENT);
+        firm.putPolicy(LEAVERS, PolicyStage.ENFORCEMENT);
         firm.leave(LEAVER);
         firm.run();
         firm.advanceHours(25);
@@ -541,10 +541,10 @@ class EnforcePoliciesTest {
 
     @Test
     void liftsNoViolationOfAnUnreadablePolicy() {
-        setUpLeaver(LadderStage.ENFORCEMENT);
+        setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
         String text = LEAVERS + "nonsense: true\n";
-        firm.putPolicy(text, LadderStage.ENFORCEMENT);
+        firm.putPolicy(text, PolicyStage.ENFORCEMENT);
         EnforcementReport report = firm.run();
         assertThat(report.problems()).singleElement().asString().contains("'leavers' cannot be read");
         assertThat(report.breaches()).extracting(PolicyViolation::isOpen).containsExactly(true);
@@ -552,7 +552,7 @@ class EnforcePoliciesTest {
 
     @Test
     void liftsNoViolationAfterAnIncompleteScan() {
-        setUpLeaver(LadderStage.ENFORCEMENT);
+        setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
         EnforcementReport cut = firm.enforcement.run(TENANT, 20, () -> false);
         assertThat(cut.finished()).isFalse();
@@ -567,7 +567,7 @@ class EnforcePoliciesTest {
             for (int i = 0; i < 30; i++) {
                 failing.addApp("bystander-" + i, STAYS);
             }
-            failing.putPolicy(LEAVERS, LadderStage.ENFORCEMENT);
+            failing.putPolicy(LEAVERS, PolicyStage.ENFORCEMENT);
             failing.leave(LEAVER);
             runWithRestart(kill, failing::run);
             failing.advanceHours(25);
@@ -589,7 +589,7 @@ class EnforcePoliciesTest {
         assertThat(kills).isGreaterThan(15);
     }
 
-    private static void runWithRestart(KillSwitch kill, Runnable work) {
+    private static void runWithRestart(CrashSimulator kill, Runnable work) {
         try {
             work.run();
         } catch (ProcessCrashedError _) {

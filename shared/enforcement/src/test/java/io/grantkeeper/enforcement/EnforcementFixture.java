@@ -10,9 +10,9 @@ import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.enforcement.EnforcePolicies.Company;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowKey;
@@ -23,11 +23,11 @@ import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.owners.answers.RevokerProvider;
-import io.grantkeeper.owners.revocation.FullListingSince;
+import io.grantkeeper.owners.revocation.CompleteListingCheck;
 import io.grantkeeper.owners.revocation.RateLimitWait;
 import io.grantkeeper.owners.revocation.RevokeAccess;
-import io.grantkeeper.policy.LadderStage;
-import io.grantkeeper.policy.enforcement.EnforcementJournal;
+import io.grantkeeper.policy.PolicyStage;
+import io.grantkeeper.policy.enforcement.EnforcementLedger;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
 import io.grantkeeper.policy.enforcement.PolicyViolation;
 import io.grantkeeper.policy.enforcement.ViolationStore;
@@ -40,7 +40,7 @@ import io.grantkeeper.store.testkit.InMemoryRevocationStore;
 import io.grantkeeper.store.testkit.InMemoryViolationStore;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +84,7 @@ final class EnforcementFixture {
     final List<String> journal = new ArrayList<>();
     final Provider provider = new Provider();
     /** Counts enforcement's reads from the inventory. */
-    final KillSwitch reads = KillSwitch.never();
+    final CrashSimulator reads = CrashSimulator.never();
 
     /** The start time of the latest complete sweep. */
     Optional<Instant> listedFrom = Optional.empty();
@@ -142,11 +142,11 @@ final class EnforcementFixture {
         }
     }
 
-    EnforcementFixture(KillSwitch kill) {
+    EnforcementFixture(CrashSimulator kill) {
         RevocationStore records = kill.guard(RevocationStore.class, revocations);
         Revoker revoker = kill.guard(Revoker.class, provider);
         ViolationStore guarded = kill.guard(ViolationStore.class, violations);
-        FullListingSince listings =
+        CompleteListingCheck listings =
                 (_, _, at) -> listedFrom.filter(from -> from.isAfter(at)).isPresent();
         RevokerProvider revokers = (_, _) -> Optional.of(
                 new RevokeAccess(revoker, new Session(clock), records, listings, clock, RateLimitWait.NONE));
@@ -183,7 +183,7 @@ final class EnforcementFixture {
                 clock);
         this.control = new ControlEnforcement(
                 guarded,
-                new EnforcementJournal() {
+                new EnforcementLedger() {
                     @Override
                     public void switchChanged(TenantId tenant, EnforcementSwitch position) {
                         journal.add(position.stopped() ? "stopped" : "resumed");
@@ -226,12 +226,12 @@ final class EnforcementFixture {
                 TENANT, ModelSamples.batch(clock.instant(), observePerson(person, EmploymentStatus.ACTIVE)));
     }
 
-    private static Observation observePerson(PersonId person, EmploymentStatus employment) {
+    private static AccessObservation observePerson(PersonId person, EmploymentStatus employment) {
         Person known = ModelSamples.person(person);
-        return new Observation.PersonObserved(Person.of(person, known.displayName(), known.email(), employment));
+        return new AccessObservation.PersonObserved(Person.of(person, known.displayName(), known.email(), employment));
     }
 
-    void putPolicy(String text, LadderStage stage) {
+    void putPolicy(String text, PolicyStage stage) {
         String name = text.lines().findFirst().orElseThrow().substring("policy: ".length());
         long revision =
                 policies.policy(TENANT, name).map(StoredPolicy::revision).orElse(0L);

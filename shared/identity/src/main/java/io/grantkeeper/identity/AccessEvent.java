@@ -17,8 +17,8 @@ import java.util.SortedMap;
 public record AccessEvent(
         String key,
         AccessEventType type,
-        Knowledge<IdentityId> about,
-        Knowledge<PersonId> actor,
+        KnownOrUnknown<IdentityId> about,
+        KnownOrUnknown<PersonId> actor,
         Timestamp at,
         SortedMap<String, String> details) {
     public AccessEvent {
@@ -28,8 +28,8 @@ public record AccessEvent(
     public AccessEvent(
             String key,
             AccessEventType type,
-            Knowledge<IdentityId> about,
-            Knowledge<PersonId> actor,
+            KnownOrUnknown<IdentityId> about,
+            KnownOrUnknown<PersonId> actor,
             Instant at,
             SortedMap<String, String> details) {
         this(key, type, about, actor, Timestamp.at(at), details);

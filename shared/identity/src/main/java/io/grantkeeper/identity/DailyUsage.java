@@ -14,7 +14,11 @@ import java.util.TreeSet;
  *         /users/{id}}, without ids if the log provides a template
  */
 public record DailyUsage(
-        IdentityId identity, Knowledge<PersonId> onBehalfOf, LocalDate day, Instant lastAt, SortedSet<String> calls) {
+        IdentityId identity,
+        KnownOrUnknown<PersonId> onBehalfOf,
+        LocalDate day,
+        Instant lastAt,
+        SortedSet<String> calls) {
     public DailyUsage {
         calls = SortedCopies.setOf(calls);
     }

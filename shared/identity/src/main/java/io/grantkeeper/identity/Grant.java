@@ -26,7 +26,7 @@ public record Grant(
         SortedSet<String> scopes,
         ResourceReach reach,
         ProviderStatus standing,
-        Knowledge<PersonId> grantedBy,
+        KnownOrUnknown<PersonId> grantedBy,
         Timestamp grantedAt,
         Timestamp lastUsed,
         Timestamp expires) {
@@ -45,7 +45,7 @@ public record Grant(
                 SortedCopies.setOf(scopes),
                 ResourceReach.UNKNOWN,
                 ProviderStatus.UNKNOWN,
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 Timestamp.unknown(),
                 Timestamp.unknown(),
                 Timestamp.unknown());
@@ -59,7 +59,7 @@ public record Grant(
         return with(reach, value, grantedBy, grantedAt, lastUsed, expires);
     }
 
-    public Grant withGranted(Knowledge<PersonId> by, Timestamp at) {
+    public Grant withGranted(KnownOrUnknown<PersonId> by, Timestamp at) {
         return with(reach, standing, by, at, lastUsed, expires);
     }
 
@@ -74,7 +74,7 @@ public record Grant(
     private Grant with(
             ResourceReach newReach,
             ProviderStatus newStanding,
-            Knowledge<PersonId> by,
+            KnownOrUnknown<PersonId> by,
             Timestamp at,
             Timestamp used,
             Timestamp ends) {

@@ -24,7 +24,7 @@ public record NonHumanIdentity(
         String form,
         ExternalText displayName,
         SortedSet<Alias> aliases,
-        Knowledge<String> publisher,
+        KnownOrUnknown<String> publisher,
         SortedSet<String> domains,
         ProviderStatus standing,
         Timestamp created,
@@ -48,7 +48,7 @@ public record NonHumanIdentity(
                 form,
                 ExternalText.of(displayName),
                 SortedCopies.setOf(Set.of()),
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 SortedCopies.setOf(Set.of()),
                 ProviderStatus.UNKNOWN,
                 Timestamp.unknown(),
@@ -60,7 +60,7 @@ public record NonHumanIdentity(
         return with(SortedCopies.setOf(values), publisher, domains, standing, created, ownerClues, attributes);
     }
 
-    public NonHumanIdentity withPublisher(Knowledge<String> value, Set<String> ownDomains) {
+    public NonHumanIdentity withPublisher(KnownOrUnknown<String> value, Set<String> ownDomains) {
         return with(aliases, value, SortedCopies.setOf(ownDomains), standing, created, ownerClues, attributes);
     }
 
@@ -82,7 +82,7 @@ public record NonHumanIdentity(
 
     private NonHumanIdentity with(
             SortedSet<Alias> newAliases,
-            Knowledge<String> newPublisher,
+            KnownOrUnknown<String> newPublisher,
             SortedSet<String> newDomains,
             ProviderStatus newStanding,
             Timestamp newCreated,

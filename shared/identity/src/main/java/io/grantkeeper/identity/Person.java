@@ -18,30 +18,31 @@ import java.util.SortedSet;
 public record Person(
         PersonId id,
         ExternalText displayName,
-        Knowledge<String> email,
+        KnownOrUnknown<String> email,
         EmploymentStatus employment,
-        Knowledge<PersonId> manager,
-        Knowledge<String> department,
-        Knowledge<LocalDate> lastDay,
+        KnownOrUnknown<PersonId> manager,
+        KnownOrUnknown<String> department,
+        KnownOrUnknown<LocalDate> lastDay,
         SortedSet<Alias> aliases) {
     public Person {
         aliases = SortedCopies.setOf(aliases);
     }
 
-    public static Person of(PersonId id, String displayName, Knowledge<String> email, EmploymentStatus employment) {
+    public static Person of(
+            PersonId id, String displayName, KnownOrUnknown<String> email, EmploymentStatus employment) {
         return of(id, ExternalText.of(displayName), email, employment);
     }
 
     public static Person of(
-            PersonId id, ExternalText displayName, Knowledge<String> email, EmploymentStatus employment) {
+            PersonId id, ExternalText displayName, KnownOrUnknown<String> email, EmploymentStatus employment) {
         return new Person(
                 id,
                 displayName,
                 email,
                 employment,
-                Knowledge.unknown(),
-                Knowledge.unknown(),
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
+                KnownOrUnknown.unknown(),
+                KnownOrUnknown.unknown(),
                 SortedCopies.setOf(Set.of()));
     }
 
@@ -49,15 +50,15 @@ public record Person(
         return new Person(id, value, email, employment, manager, department, lastDay, aliases);
     }
 
-    public Person withManager(Knowledge<PersonId> value) {
+    public Person withManager(KnownOrUnknown<PersonId> value) {
         return new Person(id, displayName, email, employment, value, department, lastDay, aliases);
     }
 
-    public Person withDepartment(Knowledge<String> value) {
+    public Person withDepartment(KnownOrUnknown<String> value) {
         return new Person(id, displayName, email, employment, manager, value, lastDay, aliases);
     }
 
-    public Person withLastDay(Knowledge<LocalDate> value) {
+    public Person withLastDay(KnownOrUnknown<LocalDate> value) {
         return new Person(id, displayName, email, employment, manager, department, value, aliases);
     }
 

@@ -54,7 +54,7 @@ public record RowKey(RowType type, String owner, String part) implements Compara
         return new RowKey(RowType.USAGE, usage.identity().toString(), who(usage.onBehalfOf()));
     }
 
-    private static String who(Knowledge<PersonId> onBehalfOf) {
+    private static String who(KnownOrUnknown<PersonId> onBehalfOf) {
         return onBehalfOf.map(PersonId::toString).toOptional().orElse("");
     }
 

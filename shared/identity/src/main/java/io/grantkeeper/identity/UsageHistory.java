@@ -20,7 +20,7 @@ import java.util.TreeMap;
  */
 public record UsageHistory(
         IdentityId identity,
-        Knowledge<PersonId> onBehalfOf,
+        KnownOrUnknown<PersonId> onBehalfOf,
         DaySpan seen,
         long recentDays,
         Instant lastAt,

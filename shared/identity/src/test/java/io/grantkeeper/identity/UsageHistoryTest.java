@@ -32,7 +32,7 @@ class UsageHistoryTest {
         LocalDate date = FIRST.plusDays(day);
         return new DailyUsage(
                 NOTES,
-                Knowledge.known(DANA),
+                KnownOrUnknown.known(DANA),
                 date,
                 date.atStartOfDay(ZoneOffset.UTC).toInstant(),
                 new TreeSet<>(List.of(calls)));
@@ -95,8 +95,8 @@ class UsageHistoryTest {
 
     @Test
     void refusesToMergeUsageOfDifferentPeople() {
-        DailyUsage other =
-                new DailyUsage(NOTES, Knowledge.unknown(), FIRST, usageOn(0).lastAt(), new TreeSet<>());
+        DailyUsage other = new DailyUsage(
+                NOTES, KnownOrUnknown.unknown(), FIRST, usageOn(0).lastAt(), new TreeSet<>());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> UsageHistory.of(usageOn(0)).merge(UsageHistory.of(other)))
                 .withMessageContaining("cannot merge");

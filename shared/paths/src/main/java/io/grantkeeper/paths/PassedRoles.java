@@ -52,7 +52,7 @@ final class PassedRoles {
     }
 
     private static boolean starts(String written) {
-        String permission = CanonicalNames.canonical("aws", written);
+        String permission = CanonicalPermissionNames.canonical("aws", written);
         return STARTS.contains(permission)
                 || (permission.endsWith(":*")
                         && STARTS.stream()

@@ -61,7 +61,7 @@ public final class PathChanges {
      * @param openings the paths that the change opened, one entry per zone
      * @param exposed the identities that reach each zone after the change
      */
-    public record Result(List<PathOpening> openings, Map<String, Set<String>> exposed) {
+    public record Result(List<OpenedPaths> openings, Map<String, Set<String>> exposed) {
         public Result {
             openings = List.copyOf(openings);
         }
@@ -76,7 +76,7 @@ public final class PathChanges {
     public static Result examine(
             PathRules rules, Map<String, Set<String>> exposedBefore, PathTenant after, String preferred) {
         TenantGraph graph = TenantGraphBuilder.build(rules, after, problem -> {});
-        List<PathOpening> openings = new ArrayList<>();
+        List<OpenedPaths> openings = new ArrayList<>();
         Map<String, Set<String>> exposed = new LinkedHashMap<>();
         for (String zone : zones(after)) {
             TenantGraph goal = goal(graph, zone);
@@ -91,7 +91,7 @@ public final class PathChanges {
         return new Result(openings, exposed);
     }
 
-    private static PathOpening opening(
+    private static OpenedPaths opening(
             String zone,
             TenantGraph goal,
             ZonePaths paths,
@@ -108,7 +108,7 @@ public final class PathChanges {
         List<GrantCuts.Cut> cuts = new GrantCuts(goal.graph(), goal.tierZero(), nodes).greedy(CUT, CANDIDATES);
         boolean closed = !cuts.isEmpty() && cuts.getLast().reachingAfter() == 0;
         Names names = new Names(tenant);
-        return new PathOpening(
+        return new OpenedPaths(
                 zone,
                 sources.stream().map(Map.Entry::getKey).toList(),
                 goal.steps(paths, sources.getFirst().getValue(), names),

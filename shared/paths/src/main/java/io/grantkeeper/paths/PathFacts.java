@@ -37,7 +37,7 @@ public final class PathFacts {
 
     /** Returns the facts about an identity at a given time. */
     public String of(IdentityRecord row, Instant now) {
-        PathIdentity identity = new StoredTenant(Map.of(), now).identity(row);
+        PathIdentity identity = new PathTenantConverter(Map.of(), now).identity(row);
         List<PathGrant> grants = new ArrayList<>();
         int size = 0;
         for (PathGrant grant : inOrder(identity.grants())) {
@@ -75,7 +75,7 @@ public final class PathFacts {
      * Returns whether any of a grant's permissions can open anything, so that a change to the grant must be examined.
      */
     public boolean areRelevant(String provider, Collection<String> permissions) {
-        String known = StoredTenant.wireName(provider);
+        String known = PathTenantConverter.wireName(provider);
         return permissions.stream().anyMatch(permission -> isRelevant(known, permission));
     }
 
@@ -85,7 +85,7 @@ public final class PathFacts {
     }
 
     private boolean opens(String provider, String permission) {
-        String canonical = CanonicalNames.canonical(provider, permission);
+        String canonical = CanonicalPermissionNames.canonical(provider, permission);
         return canonical.equals("*")
                 || canonical.startsWith("role:")
                 || !rules.of(provider, canonical).isEmpty();
@@ -121,7 +121,7 @@ public final class PathFacts {
                 accounts.add(account(row.facts()));
             }
         }
-        return new StoredTenant(Map.of(), now).convert(tenant.toString(), identities, accounts);
+        return new PathTenantConverter(Map.of(), now).convert(tenant.toString(), identities, accounts);
     }
 
     /** Reads the facts about an identity. */

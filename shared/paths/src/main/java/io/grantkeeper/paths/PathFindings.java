@@ -1,13 +1,13 @@
 package io.grantkeeper.paths;
 
-import io.grantkeeper.identity.EvidenceKind;
+import io.grantkeeper.identity.AccessEvidenceKind;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.basis.Certainty;
-import io.grantkeeper.identity.basis.EvidenceSource;
 import io.grantkeeper.identity.basis.StatementBasis;
+import io.grantkeeper.identity.basis.StatementSource;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
@@ -26,8 +26,8 @@ public final class PathFindings {
     /** The basis of a statement about a path. Its rows were read at different times, so it states no time. */
     private static final StatementBasis BASIS = new StatementBasis(
             Certainty.INFERRED,
-            List.of(new EvidenceSource(
-                    EvidenceKind.INVENTORY, Optional.of(RowType.GRANT), Optional.empty(), Optional.empty())),
+            List.of(new StatementSource(
+                    AccessEvidenceKind.INVENTORY, Optional.of(RowType.GRANT), Optional.empty(), Optional.empty())),
             List.of("The path follows from what the permissions, roles and owners on it allow; nobody has tried it."));
 
     private static final String KEY = "path-opened/";
@@ -48,13 +48,13 @@ public final class PathFindings {
      * @param by the person who caused the change, if known
      */
     public static Finding of(
-            PathOpening opening,
+            OpenedPaths opening,
             IdentityId about,
             String change,
             String cause,
             Instant changedAt,
             Map<String, String> names,
-            Knowledge<PersonId> by,
+            KnownOrUnknown<PersonId> by,
             Instant now) {
         List<String> others = opening.sources().stream()
                 .filter(source -> !source.equals(about.toString()))
@@ -82,8 +82,8 @@ public final class PathFindings {
                         ? "Grantkeeper found no %d grants or fewer whose revocation closes it: change an owner or a role."
                                 .formatted(PathChanges.CUT)
                         : "To close it, revoke %s.".formatted(cut));
-        reasons.add(
-                "Not collected, and so not part of it: %s.".formatted(String.join("; ", StoredTenant.notCollected())));
+        reasons.add("Not collected, and so not part of it: %s."
+                .formatted(String.join("; ", PathTenantConverter.notCollected())));
         List<String> steps = new ArrayList<>();
         for (PathStep step : opening.steps()) {
             steps.add("%d. %s".formatted(steps.size() + 1, step.sentence()));
@@ -113,7 +113,7 @@ public final class PathFindings {
         return "%s%s/%016x".formatted(KEY, zone, ModelJson.hash(cause + " " + changedAt));
     }
 
-    private static String headline(PathOpening opening, boolean itself, int others) {
+    private static String headline(OpenedPaths opening, boolean itself, int others) {
         String zone = zone(opening.zone());
         int steps = opening.steps().size();
         if (!itself) {

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * A rule that states what a permission or a role opens, with its source.
  *
- * @param permissions canonical names ({@link CanonicalNames}) of the permissions and roles
+ * @param permissions canonical names ({@link CanonicalPermissionNames}) of the permissions and roles
  * @param holderRoles canonical roles, of which the acting person or Okta service app must have at least one; empty if
  *     no role is needed
  * @param phrase what the permission allows, as words that follow "can"
@@ -16,7 +16,7 @@ public record PathRule(
         String provider,
         List<String> permissions,
         Set<String> holderRoles,
-        PathEffect effect,
+        PathRuleEffect effect,
         Scope scope,
         String phrase,
         String source) {

@@ -25,14 +25,14 @@ public final class PathRules {
     private PathRules() {
         for (String[] cell : PathDataFiles.rows("rules.tsv")) {
             List<String> permissions = Arrays.stream(cell[1].split(",", -1))
-                    .map(name -> CanonicalNames.canonical(cell[0], name))
+                    .map(name -> CanonicalPermissionNames.canonical(cell[0], name))
                     .toList();
             Set<String> holders = cell[2].equals("-") ? Set.of() : new HashSet<>(Arrays.asList(cell[2].split(",", -1)));
             PathRule rule = new PathRule(
                     cell[0],
                     permissions,
                     holders,
-                    PathEffect.ofWireName(cell[3]),
+                    PathRuleEffect.ofWireName(cell[3]),
                     PathRule.Scope.valueOf(cell[4].toUpperCase(Locale.ROOT)),
                     cell[5].equals("-") ? phraseOf(cell[0], cell[1].split(",", -1)[0]) : cell[5],
                     cell[6]);

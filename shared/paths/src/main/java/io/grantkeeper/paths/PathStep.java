@@ -1,6 +1,6 @@
 package io.grantkeeper.paths;
 
-import io.grantkeeper.identity.EvidenceKind;
+import io.grantkeeper.identity.AccessEvidenceKind;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,12 +19,12 @@ public record PathStep(
         String to,
         String by,
         String sentence,
-        EvidenceKind evidence,
+        AccessEvidenceKind evidence,
         Optional<String> condition,
         Optional<Instant> since,
         boolean revocable) {
     /** Creates a certain step of unknown age. */
     PathStep(String from, String to, String by, String sentence) {
-        this(from, to, by, sentence, EvidenceKind.INVENTORY, Optional.empty(), Optional.empty(), false);
+        this(from, to, by, sentence, AccessEvidenceKind.INVENTORY, Optional.empty(), Optional.empty(), false);
     }
 }

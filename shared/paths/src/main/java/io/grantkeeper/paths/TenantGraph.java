@@ -1,6 +1,6 @@
 package io.grantkeeper.paths;
 
-import io.grantkeeper.identity.EvidenceKind;
+import io.grantkeeper.identity.AccessEvidenceKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,9 +22,9 @@ public final class TenantGraph {
     private static final int CONDITION = 100_000;
 
     private final List<AccessNode> nodes;
-    private final List<EdgeFact> facts;
+    private final List<EdgeReason> facts;
     private final AccessGraph graph;
-    private final List<PossibleEdge> possible;
+    private final List<ConditionalEdge> possible;
     private final Map<Integer, String> tierZero;
     private final Map<String, Integer> identities;
     private final List<String> grants;
@@ -33,9 +33,9 @@ public final class TenantGraph {
 
     TenantGraph(
             List<AccessNode> nodes,
-            List<EdgeFact> facts,
+            List<EdgeReason> facts,
             AccessGraph graph,
-            List<PossibleEdge> possible,
+            List<ConditionalEdge> possible,
             Map<Integer, String> tierZero,
             Map<String, Integer> identities,
             List<String> grants,
@@ -71,8 +71,8 @@ public final class TenantGraph {
         for (int edge = 0; edge < graph.edges(); edge++) {
             all.addEdge(graph.from(edge), graph.to(edge), graph.cost(edge), graph.grant(edge));
         }
-        List<EdgeFact> allFacts = new ArrayList<>(facts);
-        for (PossibleEdge edge : possible) {
+        List<EdgeReason> allFacts = new ArrayList<>(facts);
+        for (ConditionalEdge edge : possible) {
             // A condition costs more than any certain step, so that a path depends on as few of them as possible.
             all.addEdge(edge.from(), edge.to(), edge.cost() + CONDITION, edge.grant());
             allFacts.add(edge.fact());
@@ -86,7 +86,7 @@ public final class TenantGraph {
     }
 
     /** Returns the edges that exist only under a condition. */
-    List<PossibleEdge> possible() {
+    List<ConditionalEdge> possible() {
         return possible;
     }
 
@@ -132,7 +132,7 @@ public final class TenantGraph {
         return Collections.unmodifiableMap(identities);
     }
 
-    EdgeFact fact(int edge) {
+    EdgeReason fact(int edge) {
         return facts.get(edge);
     }
 
@@ -258,12 +258,12 @@ public final class TenantGraph {
     private static final class OpenStep {
         private final StringBuilder text = new StringBuilder();
         private String by = "";
-        private EvidenceKind evidence = EvidenceKind.INVENTORY;
+        private AccessEvidenceKind evidence = AccessEvidenceKind.INVENTORY;
         private Optional<String> condition = Optional.empty();
         private Optional<Instant> since = Optional.empty();
         private boolean revocable;
 
-        void add(EdgeFact fact, boolean ofGrant) {
+        void add(EdgeReason fact, boolean ofGrant) {
             by = fact.by().isEmpty() ? by : fact.by();
             if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') {
                 text.append(' ');

@@ -1,6 +1,6 @@
 package io.grantkeeper.paths;
 
-import io.grantkeeper.identity.EvidenceKind;
+import io.grantkeeper.identity.AccessEvidenceKind;
 import io.grantkeeper.permissions.PermissionProvider;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +31,7 @@ public final class TenantGraphBuilder {
     private final Consumer<String> problems;
     private final AccessGraph.Builder graph = new AccessGraph.Builder();
     private final List<AccessNode> nodes = new ArrayList<>();
-    private final List<EdgeFact> facts = new ArrayList<>();
+    private final List<EdgeReason> facts = new ArrayList<>();
     private final Map<Integer, String> tierZero = new LinkedHashMap<>();
     private final Map<String, PathIdentity> identities = new LinkedHashMap<>();
     private final Map<String, Integer> identityNodes = new LinkedHashMap<>();
@@ -43,14 +43,14 @@ public final class TenantGraphBuilder {
     private final Map<String, Integer> junctions = new HashMap<>();
     private final Map<String, Integer> grants = new LinkedHashMap<>();
     private final Map<String, Map<Integer, String>> zones = new LinkedHashMap<>();
-    private final PathPlaces places;
-    private final List<PossibleEdge> possible = new ArrayList<>();
+    private final CredentialLocations places;
+    private final List<ConditionalEdge> possible = new ArrayList<>();
 
     private TenantGraphBuilder(PathRules rules, PathTenant tenant, Consumer<String> problems) {
         this.rules = rules;
         this.tenant = tenant;
         this.problems = problems;
-        places = new PathPlaces(tenant, name -> addNode(AccessNode.Kind.PLACE, name));
+        places = new CredentialLocations(tenant, name -> addNode(AccessNode.Kind.PLACE, name));
     }
 
     /**
@@ -83,7 +83,7 @@ public final class TenantGraphBuilder {
         addEdge(from, to, by, text, AccessGraph.NO_GRANT);
     }
 
-    private void addEdge(int from, int to, Right right) {
+    private void addEdge(int from, int to, AppliedPathRule right) {
         int grant = AccessGraph.NO_GRANT;
         AccessNode source = nodes.get(from);
         if (source.kind() == AccessNode.Kind.IDENTITY && !right.grant().isEmpty()) {
@@ -96,30 +96,30 @@ public final class TenantGraphBuilder {
             addPossible(
                     from,
                     to,
-                    new EdgeFact(right.by(), text, EvidenceKind.INVENTORY, right.condition(), right.since()),
+                    new EdgeReason(right.by(), text, AccessEvidenceKind.INVENTORY, right.condition(), right.since()),
                     grant);
         } else {
             graph.addEdge(from, to, cost(from, to), grant);
-            facts.add(
-                    new EdgeFact(right.by(), sentence(right), EvidenceKind.INVENTORY, Optional.empty(), right.since()));
+            facts.add(new EdgeReason(
+                    right.by(), sentence(right), AccessEvidenceKind.INVENTORY, Optional.empty(), right.since()));
         }
     }
 
     private void addEdge(int from, int to, String by, String text, int grant) {
         graph.addEdge(from, to, cost(from, to), grant);
-        facts.add(by.isEmpty() && text.isEmpty() ? EdgeFact.NONE : new EdgeFact(by, text));
+        facts.add(by.isEmpty() && text.isEmpty() ? EdgeReason.NONE : new EdgeReason(by, text));
     }
 
     /** Adds an edge that exists only under a condition that the facts leave open. No certain path uses the edge. */
-    private void addPossible(int from, int to, EdgeFact fact, int grant) {
-        possible.add(new PossibleEdge(from, to, cost(from, to), grant, fact));
+    private void addPossible(int from, int to, EdgeReason fact, int grant) {
+        possible.add(new ConditionalEdge(from, to, cost(from, to), grant, fact));
     }
 
     private void addPossible(int from, int to, String by, String text, String condition) {
         addPossible(
                 from,
                 to,
-                new EdgeFact(by, text, EvidenceKind.INVENTORY, Optional.of(condition), Optional.empty()),
+                new EdgeReason(by, text, AccessEvidenceKind.INVENTORY, Optional.of(condition), Optional.empty()),
                 AccessGraph.NO_GRANT);
     }
 
@@ -156,8 +156,8 @@ public final class TenantGraphBuilder {
                     .computeIfAbsent(provider, k -> new TreeSet<>())
                     .add(
                             provider.equals("aws")
-                                    ? CanonicalNames.canonical(provider, name)
-                                    : CanonicalNames.role(provider, name));
+                                    ? CanonicalPermissionNames.canonical(provider, name)
+                                    : CanonicalPermissionNames.role(provider, name));
         }
         roles.put(person.id(), byProvider);
         if (person.active()) {
@@ -207,11 +207,11 @@ public final class TenantGraphBuilder {
         own.forEach((provider, account) -> {
             for (String role : rolesOf(id, provider)) {
                 for (PathRule rule : rulesOfRole(provider, role)) {
-                    if (rule.effect() == PathEffect.CONTROL) {
+                    if (rule.effect() == PathRuleEffect.CONTROL) {
                         tierZero.putIfAbsent(account, rule.phrase());
                     } else {
-                        Right right =
-                                new Right(rule, "role:" + role, Set.of(role), Optional.empty(), Optional.empty(), "");
+                        AppliedPathRule right = new AppliedPathRule(
+                                rule, "role:" + role, Set.of(role), Optional.empty(), Optional.empty(), "");
                         open(abilities(id, provider), provider, id, right);
                     }
                 }
@@ -249,11 +249,12 @@ public final class TenantGraphBuilder {
         for (String written : new TreeSet<>(person.eligibleRoles())) {
             if (written.startsWith(prefix)) {
                 String name = written.substring(prefix.length());
-                String role = CanonicalNames.role(provider, name);
+                String role = CanonicalPermissionNames.role(provider, name);
                 for (PathRule rule : rulesOfRole(provider, role)) {
-                    Right right = new Right(rule, "role:" + role, Set.of(role), Optional.empty(), Optional.empty(), "")
-                            .onlyIf(RightsReader.activates(person.id(), name));
-                    if (rule.effect() == PathEffect.CONTROL) {
+                    AppliedPathRule right = new AppliedPathRule(
+                                    rule, "role:" + role, Set.of(role), Optional.empty(), Optional.empty(), "")
+                            .onlyIf(PathRuleResolver.activates(person.id(), name));
+                    if (rule.effect() == PathRuleEffect.CONTROL) {
                         addEdge(account, controlOf(provider, rule.phrase()), right);
                     } else {
                         open(abilities(person.id(), provider), provider, person.id(), right);
@@ -333,9 +334,9 @@ public final class TenantGraphBuilder {
 
     private void addIdentityEdges(PathIdentity identity) {
         int node = nodeOf(identity);
-        RightsReader reader = new RightsReader(rules, identity, people, this::rolesOf, problems);
-        for (Right right : reader.rights()) {
-            if (right.rule().effect() == PathEffect.CONTROL) {
+        PathRuleResolver reader = new PathRuleResolver(rules, identity, people, this::rolesOf, problems);
+        for (AppliedPathRule right : reader.rights()) {
+            if (right.rule().effect() == PathRuleEffect.CONTROL) {
                 if (right.condition().isPresent()) {
                     addEdge(node, controlOf(identity.provider(), right.rule().phrase()), right);
                 } else {
@@ -380,15 +381,19 @@ public final class TenantGraphBuilder {
                 continue;
             }
             passes = true;
-            EdgeFact fact = new EdgeFact(
-                    PassedRoles.PASS, text, EvidenceKind.INVENTORY, Optional.of(PassedRoles.CONDITION), grant.since());
+            EdgeReason fact = new EdgeReason(
+                    PassedRoles.PASS,
+                    text,
+                    AccessEvidenceKind.INVENTORY,
+                    Optional.of(PassedRoles.CONDITION),
+                    grant.since());
             int number = grants.computeIfAbsent(TenantGraph.grantName(identity.id(), grant.key()), k -> grants.size());
             if (grant.reach().isPresent()) {
                 Set<String> reach = grant.reach().get();
                 identities.values().stream()
                         .filter(TenantGraphBuilder::isUsableRole)
                         .filter(role -> !role.id().equals(identity.id())
-                                && reach.stream().anyMatch(name -> Right.names(name, role.id())))
+                                && reach.stream().anyMatch(name -> AppliedPathRule.names(name, role.id())))
                         .forEach(role -> addPossible(node, nodeOf(role), fact, number));
             } else {
                 int all = junction(
@@ -472,7 +477,7 @@ public final class TenantGraphBuilder {
         String provider = identity.provider();
         for (String role : rolesOf(person.id(), provider)) {
             for (PathRule rule : rulesOfRole(provider, role)) {
-                if (rule.effect() == PathEffect.CONTROL) {
+                if (rule.effect() == PathRuleEffect.CONTROL) {
                     tierZero.putIfAbsent(node, rule.phrase());
                 }
             }
@@ -495,7 +500,7 @@ public final class TenantGraphBuilder {
 
     // What rights open
 
-    private void open(int node, String provider, String actor, Right right) {
+    private void open(int node, String provider, String actor, AppliedPathRule right) {
         switch (right.rule().effect()) {
             case CONTROL, ACT_AS_PERSON -> throw new IllegalArgumentException("handled by the caller");
             case RESET_PASSWORD, RESET_SIGN_IN -> openAccounts(node, provider, right);
@@ -568,11 +573,11 @@ public final class TenantGraphBuilder {
                 .anyMatch(permission -> permission.startsWith("role:"));
     }
 
-    private static String sentence(Right right) {
+    private static String sentence(AppliedPathRule right) {
         return "{from} can " + right.rule().phrase() + ", because it has " + right.by() + ". ";
     }
 
-    private Collection<PathPerson> peopleIn(Right right) {
+    private Collection<PathPerson> peopleIn(AppliedPathRule right) {
         return right.person().map(List::of).orElseGet(() -> List.copyOf(people.values()));
     }
 
@@ -603,7 +608,7 @@ public final class TenantGraphBuilder {
         Optional<Integer> of(String provider, String person);
     }
 
-    private void openPersonal(int node, String provider, Right right, PersonalPlace kind) {
+    private void openPersonal(int node, String provider, AppliedPathRule right, PersonalPlace kind) {
         for (PathPerson person : peopleIn(right)) {
             kind.of(provider, person.id())
                     .filter(place -> right.covers(person.id(), person.accounts().get(provider)))
@@ -611,7 +616,7 @@ public final class TenantGraphBuilder {
         }
     }
 
-    private void openPlaces(int node, Right right, String kind, List<Integer> opened) {
+    private void openPlaces(int node, AppliedPathRule right, String kind, List<Integer> opened) {
         if (right.reach().isPresent() || kind.equals("stores")) {
             opened.forEach(place -> addEdge(node, place, right));
         } else {
@@ -621,7 +626,7 @@ public final class TenantGraphBuilder {
     }
 
     /** Opens the repositories whose workflows an actor can change by pushing to any branch or to a new one. */
-    private void openCode(int node, String actor, Right right) {
+    private void openCode(int node, String actor, AppliedPathRule right) {
         List<Integer> repositories = places.repositories(right.reach());
         Set<BranchProtection.Ability> abilities = right.permission().startsWith("administration")
                 ? Set.of(BranchProtection.Ability.EDIT_PROTECTIONS)
@@ -652,7 +657,7 @@ public final class TenantGraphBuilder {
         }
     }
 
-    private void openAccounts(int node, String provider, Right right) {
+    private void openAccounts(int node, String provider, AppliedPathRule right) {
         Predicate<PathPerson> allowed = person -> person.active()
                 && accounts.getOrDefault(person.id(), Map.of()).containsKey(provider)
                 && resists(person, provider, right.rule().effect())
@@ -696,17 +701,22 @@ public final class TenantGraphBuilder {
     /**
      * Returns whether the effect, which resets either the password or all factors, is enough to sign in as this person.
      */
-    private static boolean resists(PathPerson person, String provider, PathEffect effect) {
+    private static boolean resists(PathPerson person, String provider, PathRuleEffect effect) {
         return switch (person.signIn().get(provider)) {
             case null -> true;
             case PASSWORD -> true;
-            case MFA, PHISHING_RESISTANT -> effect == PathEffect.RESET_SIGN_IN;
+            case MFA, PHISHING_RESISTANT -> effect == PathRuleEffect.RESET_SIGN_IN;
             case SSO -> false;
         };
     }
 
     private void openIdentities(
-            int node, String provider, Right right, String actor, String kind, Predicate<PathIdentity> included) {
+            int node,
+            String provider,
+            AppliedPathRule right,
+            String actor,
+            String kind,
+            Predicate<PathIdentity> included) {
         Predicate<PathIdentity> targets =
                 identity -> identity.active() && identity.provider().equals(provider) && included.test(identity);
         if (right.reach().isPresent()) {
@@ -762,7 +772,7 @@ public final class TenantGraphBuilder {
                                 || isActive(grant.person().get()))
                         .anyMatch(grant -> rule.selects(
                                 grant.permissions().stream()
-                                        .map(name -> CanonicalNames.canonical(identity.provider(), name))
+                                        .map(name -> CanonicalPermissionNames.canonical(identity.provider(), name))
                                         .toList(),
                                 grant.reach().isEmpty()));
                 if (selected) {

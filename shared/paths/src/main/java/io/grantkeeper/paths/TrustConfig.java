@@ -47,7 +47,8 @@ public record TrustConfig(Optional<String> from, Optional<String> to, Optional<S
         String start = end("from", from);
         String end = end("to", to);
         if (start.equals(end)) {
-            throw new IllegalArgumentException("'from' and 'to' are both '%s'; a trust must have two different ends".formatted(start));
+            throw new IllegalArgumentException(
+                    "'from' and 'to' are both '%s'; a trust must have two different ends".formatted(start));
         }
         return new PathTrust(start, end, words("by", by).orElse("configured trust"), words("onlyIf", onlyIf));
     }

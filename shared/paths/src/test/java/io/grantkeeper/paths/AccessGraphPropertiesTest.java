@@ -199,7 +199,7 @@ class AccessGraphPropertiesTest {
 
     @Property(seed = "25", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
     void incrementalChangesMatchFullComputation(@ForAll("sketches") Sketch sketch, @ForAll("sketches") Sketch changes) {
-        ChangingPaths changing = new ChangingPaths(sketch.graph(), sketch.zone());
+        IncrementalZoneDistances changing = new IncrementalZoneDistances(sketch.graph(), sketch.zone());
         boolean[] revoked = new boolean[GRANTS];
         for (Edge change : changes.edges()) {
             int grant = Math.max(0, change.grant());

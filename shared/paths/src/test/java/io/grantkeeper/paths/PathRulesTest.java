@@ -2,7 +2,7 @@ package io.grantkeeper.paths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.permissions.Escalation;
+import io.grantkeeper.permissions.EscalationPotential;
 import io.grantkeeper.permissions.PermissionProvider;
 import io.grantkeeper.permissions.PermissionVocabularies;
 import java.util.List;
@@ -83,7 +83,7 @@ class PathRulesTest {
             String held = permission.startsWith("role:") ? permission.substring("role:".length()) : role;
             CompanyJson company = delegated(rule, permission);
             CompanyJson.role((ObjectNode) company.root.get("people").get(0), rule.provider() + ":" + held);
-            if (rule.effect() == PathEffect.CONTROL || rule.effect() == PathEffect.APP_CREDENTIAL) {
+            if (rule.effect() == PathRuleEffect.CONTROL || rule.effect() == PathRuleEffect.APP_CREDENTIAL) {
                 assertThat(reaches(company)).as(role).isTrue();
             }
         }
@@ -102,7 +102,7 @@ class PathRulesTest {
         permissions().forEach(arguments -> {
             PathRule rule = (PathRule) arguments.get()[0];
             String permission = (String) arguments.get()[1];
-            if (rule.effect() == PathEffect.CONTROL
+            if (rule.effect() == PathRuleEffect.CONTROL
                     && !permission.startsWith("role:")
                     && !permission.startsWith("kind:")
                     && !permission.equals("root")) {
@@ -111,7 +111,7 @@ class PathRulesTest {
                 var escalation = PermissionVocabularies.standard()
                         .describe(provider, permission)
                         .escalation();
-                if (escalation.filter(Escalation.CONTROL::equals).isEmpty()) {
+                if (escalation.filter(EscalationPotential.CONTROL::equals).isEmpty()) {
                     disagree.add(rule.provider() + " " + permission);
                 }
             }
@@ -158,7 +158,7 @@ class PathRulesTest {
         CompanyJson company = new CompanyJson();
         String provider = rule.provider();
         String kind = permission.startsWith("kind:") ? "admin-key" : "app";
-        if (rule.effect() == PathEffect.ACT_AS_PERSON) {
+        if (rule.effect() == PathRuleEffect.ACT_AS_PERSON) {
             company.identity("holder", provider, kind, "person:boss", permission);
             CompanyJson.role(company.person("boss", "mfa", provider), provider + ":Global Administrator");
             return company;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.property.testkit.SentenceReview;
 import io.grantkeeper.property.testkit.SentenceTemplates;
@@ -75,10 +75,10 @@ class PathSentencesTest {
 
     /** An opening, with everything that the finding about it states. */
     private record Opened(
-            PathOpening opening, IdentityId about, String change, String cause, Instant at, String otherName) {
+            OpenedPaths opening, IdentityId about, String change, String cause, Instant at, String otherName) {
         List<String> texts() {
             Finding finding = PathFindings.of(
-                    opening, about, change, cause, at, Map.of("other", otherName), Knowledge.unknown(), at);
+                    opening, about, change, cause, at, Map.of("other", otherName), KnownOrUnknown.unknown(), at);
             List<String> texts = new ArrayList<>(finding.reasons());
             texts.add(finding.headline());
             texts.addAll(finding.after());
@@ -89,7 +89,7 @@ class PathSentencesTest {
 
     private static Opened opened(List<String> sources, List<String> cut) {
         return new Opened(
-                new PathOpening(
+                new OpenedPaths(
                         "payments",
                         sources,
                         List.of(

@@ -51,7 +51,7 @@ class PathsDocumentTest {
         List<String> lines = new ArrayList<>();
         lines.add("| effect | the identity or person |");
         lines.add("|---|---|");
-        for (PathEffect effect : PathEffect.values()) {
+        for (PathRuleEffect effect : PathRuleEffect.values()) {
             lines.add("| %s | %s |".formatted(effect.wireName(), effect.meaning()));
         }
         check("effects", lines);

@@ -55,7 +55,8 @@ final class AwsGrammar implements PermissionGrammar {
     }
 
     @Override
-    public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
+    public Optional<PermissionInterpretation> read(
+            String key, Optional<PermissionForm> kind, ProviderPermissionRules rules) {
         int colon = key.indexOf(':');
         if (colon < 0) {
             return Optional.empty();
@@ -108,7 +109,8 @@ final class AwsGrammar implements PermissionGrammar {
     }
 
     /** Returns the combined capabilities of all actions that match the pattern. */
-    private Optional<PermissionInterpretation> readPattern(String pattern, String service, ProviderRules rules) {
+    private Optional<PermissionInterpretation> readPattern(
+            String pattern, String service, ProviderPermissionRules rules) {
         Set<Capability> all = new LinkedHashSet<>();
         Map<String, Map<String, AwsActions.Level>> services =
                 AwsActions.shipped().services();
@@ -129,9 +131,10 @@ final class AwsGrammar implements PermissionGrammar {
     }
 
     private static List<Capability> capabilities(
-            String service, String action, AwsActions.Level level, ProviderRules rules) {
-        PermissionResourceType resourceType =
-                rules.word(service).map(ProviderRules.ResourceWord::thing).orElseGet(() -> rules.thing("other"));
+            String service, String action, AwsActions.Level level, ProviderPermissionRules rules) {
+        PermissionResourceType resourceType = rules.word(service)
+                .map(ProviderPermissionRules.ResourceWord::thing)
+                .orElseGet(() -> rules.thing("other"));
         return switch (level) {
             // AWS classifies Describe actions as read actions, although they describe, for example, a table or a secret
             // without returning its content.

@@ -11,7 +11,8 @@ final class EffectiveAccessCalculator {
     private EffectiveAccessCalculator() {}
 
     static EffectiveAccess of(PermissionVocabulary vocabulary, AccessGrant grant) {
-        HeldPermissions held = new HeldPermissions(vocabulary, grant.scopes().orElse(List.of()));
+        DistinctGrantPermissions held =
+                new DistinctGrantPermissions(vocabulary, grant.scopes().orElse(List.of()));
         SequencedSet<Capability> capabilities = new TreeSet<>();
         List<String> notUnderstood = new ArrayList<>();
         List<String> inferred = new ArrayList<>();

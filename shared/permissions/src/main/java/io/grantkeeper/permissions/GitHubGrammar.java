@@ -63,7 +63,8 @@ final class GitHubGrammar implements PermissionGrammar {
     }
 
     @Override
-    public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
+    public Optional<PermissionInterpretation> read(
+            String key, Optional<PermissionForm> kind, ProviderPermissionRules rules) {
         if (givesNothing(key)) {
             return Optional.of(new PermissionInterpretation(List.of(), InterpretationSource.DERIVED));
         }
@@ -78,7 +79,7 @@ final class GitHubGrammar implements PermissionGrammar {
                     default -> "";
                 };
         String guessed = actions.isEmpty() ? PermissionVerbs.ALL_BUT_ADMINISTER : actions;
-        Optional<ProviderRules.ResourceWord> known = rules.word(name);
+        Optional<ProviderPermissionRules.ResourceWord> known = rules.word(name);
         if (known.isPresent()) {
             boolean sure = colon >= 0 && !actions.isEmpty();
             return Optional.of(
@@ -95,7 +96,7 @@ final class GitHubGrammar implements PermissionGrammar {
     }
 
     private static PermissionInterpretation reading(
-            ProviderRules.ResourceWord word, String actions, InterpretationSource source) {
+            ProviderPermissionRules.ResourceWord word, String actions, InterpretationSource source) {
         CapabilityReach reach = word.reach().orElse(CapabilityReach.TENANT);
         return PermissionInterpretation.of(word.thing(), actions, reach, source);
     }

@@ -37,11 +37,13 @@ final class GoogleGrammar implements PermissionGrammar {
     }
 
     @Override
-    public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
+    public Optional<PermissionInterpretation> read(
+            String key, Optional<PermissionForm> kind, ProviderPermissionRules rules) {
         List<String> parts = List.of(key.split("\\.", -1));
         Optional<String> actions = actions(parts.getLast());
         for (int length = parts.size(); length > 0; length--) {
-            Optional<ProviderRules.ResourceWord> word = rules.word(String.join(".", parts.subList(0, length)));
+            Optional<ProviderPermissionRules.ResourceWord> word =
+                    rules.word(String.join(".", parts.subList(0, length)));
             if (word.isPresent()) {
                 return Optional.of(reading(word.get(), actions, InterpretationSource.DERIVED));
             }
@@ -76,7 +78,7 @@ final class GoogleGrammar implements PermissionGrammar {
     }
 
     private static PermissionInterpretation reading(
-            ProviderRules.ResourceWord word, Optional<String> actions, InterpretationSource source) {
+            ProviderPermissionRules.ResourceWord word, Optional<String> actions, InterpretationSource source) {
         return PermissionInterpretation.of(
                 word.thing(), word.actionsOr(actions), word.reach().orElse(CapabilityReach.PERSON), source);
     }

@@ -49,11 +49,11 @@ final class GrantComparison {
         this.after = after;
     }
 
-    static AccessComparison of(PermissionVocabulary vocabulary, AccessGrant before, AccessGrant after) {
+    static GrantComparisonResult of(PermissionVocabulary vocabulary, AccessGrant before, AccessGrant after) {
         return new GrantComparison(vocabulary, before, after).result();
     }
 
-    private AccessComparison result() {
+    private GrantComparisonResult result() {
         compareAccess();
         compareExpiry();
         compareCredentials();
@@ -65,14 +65,14 @@ final class GrantComparison {
                 : less
                         ? GrantComparisonVerdict.NARROWED
                         : respelled ? GrantComparisonVerdict.REWRITTEN : GrantComparisonVerdict.SAME;
-        return new AccessComparison(
+        return new GrantComparisonResult(
                 verdict,
                 added,
                 removed,
                 wider ? gained : List.of(),
                 lost,
                 notes,
-                ChangeSentence.of(verdict, gained, lost, notes));
+                GrantChangeSentence.of(verdict, gained, lost, notes));
     }
 
     /** Compares scopes, kind, subject and repositories together, because each affects the reach of the others. */
@@ -124,8 +124,10 @@ final class GrantComparison {
                     after.scopes().isPresent());
             return;
         }
-        HeldPermissions was = new HeldPermissions(vocabulary, before.scopes().get());
-        HeldPermissions is = new HeldPermissions(vocabulary, after.scopes().get());
+        DistinctGrantPermissions was =
+                new DistinctGrantPermissions(vocabulary, before.scopes().get());
+        DistinctGrantPermissions is =
+                new DistinctGrantPermissions(vocabulary, after.scopes().get());
         if (was.spellings().equals(is.spellings())) {
             return;
         }

@@ -169,7 +169,9 @@ final class MicrosoftGraphGrammar implements PermissionGrammar {
                 bare = bare.substring(prefix.length()).replaceFirst("^/", "");
             }
         }
-        return MicrosoftIds.isId(bare) ? MicrosoftIds.nameOf(bare).orElse(bare) : bare;
+        return MicrosoftPermissionIds.isId(bare)
+                ? MicrosoftPermissionIds.nameOf(bare).orElse(bare)
+                : bare;
     }
 
     private static Name parse(String key) {
@@ -214,7 +216,8 @@ final class MicrosoftGraphGrammar implements PermissionGrammar {
     }
 
     @Override
-    public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
+    public Optional<PermissionInterpretation> read(
+            String key, Optional<PermissionForm> kind, ProviderPermissionRules rules) {
         if (OktaGrammar.isRole(key)) {
             return Optional.empty();
         }
@@ -223,7 +226,7 @@ final class MicrosoftGraphGrammar implements PermissionGrammar {
         boolean area = !name.constraint().isEmpty()
                 && !name.constraint().equals("all")
                 && !WITHIN_ALL.contains(name.constraint());
-        Optional<ProviderRules.ResourceWord> word = area
+        Optional<ProviderPermissionRules.ResourceWord> word = area
                 ? rules.word(bareResource + "." + name.constraint()).or(() -> rules.word(bareResource))
                 : rules.word(bareResource);
         String actions = ACTIONS.get(name.verb());
@@ -282,7 +285,10 @@ final class MicrosoftGraphGrammar implements PermissionGrammar {
     }
 
     private static PermissionInterpretation reading(
-            ProviderRules.ResourceWord word, String actions, CapabilityReach reach, InterpretationSource source) {
+            ProviderPermissionRules.ResourceWord word,
+            String actions,
+            CapabilityReach reach,
+            InterpretationSource source) {
         return PermissionInterpretation.of(word.thing(), actions, reach, source);
     }
 }

@@ -38,7 +38,8 @@ final class OktaGrammar implements PermissionGrammar {
     }
 
     @Override
-    public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
+    public Optional<PermissionInterpretation> read(
+            String key, Optional<PermissionForm> kind, ProviderPermissionRules rules) {
         if (isRole(key)) {
             return Optional.empty();
         }
@@ -52,7 +53,7 @@ final class OktaGrammar implements PermissionGrammar {
                     case "manage" -> PermissionVerbs.ALL_BUT_ADMINISTER;
                     default -> "";
                 };
-        Optional<ProviderRules.ResourceWord> known = rules.word(things);
+        Optional<ProviderPermissionRules.ResourceWord> known = rules.word(things);
         if (known.isPresent() && !actions.isEmpty()) {
             return Optional.of(reading(known.get(), actions, InterpretationSource.DERIVED));
         }
@@ -70,7 +71,7 @@ final class OktaGrammar implements PermissionGrammar {
     }
 
     private static PermissionInterpretation reading(
-            ProviderRules.ResourceWord word, String actions, InterpretationSource source) {
+            ProviderPermissionRules.ResourceWord word, String actions, InterpretationSource source) {
         CapabilityReach reach = word.reach().orElse(CapabilityReach.TENANT);
         return PermissionInterpretation.of(word.thing(), actions, reach, source);
     }

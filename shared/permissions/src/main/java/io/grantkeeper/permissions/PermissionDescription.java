@@ -20,7 +20,7 @@ public record PermissionDescription(
         Optional<PermissionForm> kind,
         List<Capability> capabilities,
         OptionalInt breadth,
-        Optional<Escalation> escalation,
+        Optional<EscalationPotential> escalation,
         String path,
         InterpretationSource source) {
     public PermissionDescription {

@@ -37,5 +37,5 @@ interface PermissionGrammar {
      * Interprets a permission by the structure of its name and the resource words in the rules. Empty if no part is
      * understood.
      */
-    Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules);
+    Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderPermissionRules rules);
 }

@@ -51,7 +51,7 @@ public final class PermissionVocabularies {
      * Determines whether a grant's effective access expanded between two observations, and which changes caused the
      * expansion.
      */
-    public AccessComparison compare(PermissionProvider provider, AccessGrant before, AccessGrant after) {
+    public GrantComparisonResult compare(PermissionProvider provider, AccessGrant before, AccessGrant after) {
         return GrantComparison.of(vocabulary(provider), before, after);
     }
 
@@ -85,7 +85,7 @@ public final class PermissionVocabularies {
      * permissions by id.
      */
     public Optional<String> microsoftName(String id) {
-        return MicrosoftIds.displayNameOf(id.strip());
+        return MicrosoftPermissionIds.displayNameOf(id.strip());
     }
 
     /**
@@ -93,7 +93,7 @@ public final class PermissionVocabularies {
      * permission with the same name have different ids.
      */
     public Optional<String> microsoftId(String name, PermissionForm kind) {
-        return MicrosoftIds.idOf(name.strip(), kind);
+        return MicrosoftPermissionIds.idOf(name.strip(), kind);
     }
 
     private PermissionVocabulary vocabulary(PermissionProvider provider) {

@@ -23,16 +23,16 @@ final class PermissionVocabulary {
             String permission,
             List<Capability> capabilities,
             int breadth,
-            Escalation escalation,
+            EscalationPotential escalation,
             InterpretationSource source) {}
 
     private record Question(String key, Optional<PermissionForm> kind) {}
 
     private final PermissionProvider provider;
     private final PermissionGrammar grammar;
-    private final ProviderRules rules;
+    private final ProviderPermissionRules rules;
     private final PermissionImplicationOrder order;
-    private final EscalationPaths escalation;
+    private final PrivilegeEscalationPaths escalation;
     private final Map<String, Row> rows = new HashMap<>();
     private final Map<Question, PermissionDescription> remembered = new ConcurrentHashMap<>();
     private String version = "none";
@@ -40,9 +40,9 @@ final class PermissionVocabulary {
     private PermissionVocabulary(PermissionProvider provider) {
         this.provider = provider;
         grammar = provider.grammar();
-        rules = ProviderRules.load(provider, grammar);
+        rules = ProviderPermissionRules.load(provider, grammar);
         order = new PermissionImplicationOrder(grammar, rules.edges());
-        escalation = EscalationPaths.load(provider);
+        escalation = PrivilegeEscalationPaths.load(provider);
     }
 
     /** Loads the vocabulary including the rows of the data file. */
@@ -58,7 +58,7 @@ final class PermissionVocabulary {
                     cell[0],
                     vocabulary.rules.capabilities(cell[2]),
                     Integer.parseInt(cell[3]),
-                    Escalation.ofTier(Integer.parseInt(cell[4])),
+                    EscalationPotential.ofTier(Integer.parseInt(cell[4])),
                     InterpretationSource.ofWireName(cell[5]));
             String key = vocabulary.grammar.key(cell[0].toLowerCase(Locale.ROOT));
             vocabulary.rows.put(cell[1].equals("-") ? key : key + "\t" + cell[1], row);
@@ -79,7 +79,7 @@ final class PermissionVocabulary {
         return grammar;
     }
 
-    ProviderRules rules() {
+    ProviderPermissionRules rules() {
         return rules;
     }
 
@@ -114,8 +114,9 @@ final class PermissionVocabulary {
 
     PermissionDescription describe(String permission, Optional<PermissionForm> asked) {
         // An id identifies both a name and a kind.
-        Optional<PermissionForm> kind = asked.or(
-                () -> provider == PermissionProvider.MICROSOFT ? MicrosoftIds.kindOf(permission) : Optional.empty());
+        Optional<PermissionForm> kind = asked.or(() -> provider == PermissionProvider.MICROSOFT
+                ? MicrosoftPermissionIds.kindOf(permission)
+                : Optional.empty());
         // A synonym with a row of its own is described under its own name.
         String own = grammar.key(permission.toLowerCase(Locale.ROOT));
         String key = row(own, kind).isPresent() ? own : key(permission);
@@ -222,11 +223,11 @@ final class PermissionVocabulary {
                 reading.source());
     }
 
-    Escalation escalation(List<Capability> capabilities) {
+    EscalationPotential escalation(List<Capability> capabilities) {
         if (escalation.toControl(capabilities).isPresent()) {
-            return Escalation.CONTROL;
+            return EscalationPotential.CONTROL;
         }
-        return AccessBreadth.of(capabilities).orElse(1) >= 3 ? Escalation.WIDE : Escalation.LIMITED;
+        return AccessBreadth.of(capabilities).orElse(1) >= 3 ? EscalationPotential.WIDE : EscalationPotential.LIMITED;
     }
 
     String sentence(List<Capability> capabilities) {

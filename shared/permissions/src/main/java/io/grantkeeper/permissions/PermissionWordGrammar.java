@@ -14,10 +14,11 @@ class PermissionWordGrammar implements PermissionGrammar {
     private static final Pattern SEPARATORS = Pattern.compile("[.:/_\\s-]+");
 
     /** The longest resource word found in a name, with the remaining words of the name. */
-    private record Match(ProviderRules.ResourceWord word, List<String> rest) {}
+    private record Match(ProviderPermissionRules.ResourceWord word, List<String> rest) {}
 
     @Override
-    public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
+    public Optional<PermissionInterpretation> read(
+            String key, Optional<PermissionForm> kind, ProviderPermissionRules rules) {
         List<String> words = words(key);
         Optional<Match> known = longestMatch(words, rules);
         if (known.isPresent()) {
@@ -59,10 +60,11 @@ class PermissionWordGrammar implements PermissionGrammar {
         return codes.isEmpty() ? Optional.empty() : Optional.of(once.toString());
     }
 
-    private static Optional<Match> longestMatch(List<String> words, ProviderRules rules) {
+    private static Optional<Match> longestMatch(List<String> words, ProviderPermissionRules rules) {
         for (int length = words.size(); length > 0; length--) {
             for (int start = 0; start + length <= words.size(); start++) {
-                Optional<ProviderRules.ResourceWord> word = rules.wordOf(words.subList(start, start + length));
+                Optional<ProviderPermissionRules.ResourceWord> word =
+                        rules.wordOf(words.subList(start, start + length));
                 if (word.isPresent()) {
                     List<String> rest = new ArrayList<>(words.subList(0, start));
                     rest.addAll(words.subList(start + length, words.size()));
@@ -77,11 +79,11 @@ class PermissionWordGrammar implements PermissionGrammar {
      * Finds a general word among the nouns, even within a longer word; empty if there is none. A general word means
      * roughly the same in every permission name.
      */
-    static Optional<ProviderRules.ResourceWord> hint(List<String> nouns, ProviderRules rules) {
-        List<ProviderRules.ResourceWord> hints =
+    static Optional<ProviderPermissionRules.ResourceWord> hint(List<String> nouns, ProviderPermissionRules rules) {
+        List<ProviderPermissionRules.ResourceWord> hints =
                 nouns.stream().flatMap(noun -> rules.hint(noun).stream()).toList();
         // In "organization.projects.api_keys", the resource comes last. The words before it only state its container.
-        Optional<ProviderRules.ResourceWord> subject = hints.reversed().stream()
+        Optional<ProviderPermissionRules.ResourceWord> subject = hints.reversed().stream()
                 .filter(word -> word.thing().resource() != ResourceClass.DIRECTORY)
                 .findFirst();
         if (subject.isPresent() || !hints.isEmpty()) {
@@ -91,7 +93,7 @@ class PermissionWordGrammar implements PermissionGrammar {
     }
 
     static PermissionInterpretation reading(
-            ProviderRules.ResourceWord word,
+            ProviderPermissionRules.ResourceWord word,
             Optional<String> actions,
             Optional<PermissionForm> kind,
             InterpretationSource source) {

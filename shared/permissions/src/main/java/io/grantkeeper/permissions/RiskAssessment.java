@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param escalation the escalation of all permissions of the grant together; empty if unknown
  */
 public record RiskAssessment(
-        RiskTier tier, List<String> reasons, OptionalInt breadth, Optional<Escalation> escalation) {
+        RiskTier tier, List<String> reasons, OptionalInt breadth, Optional<EscalationPotential> escalation) {
     public RiskAssessment {
         reasons = List.copyOf(reasons);
     }

@@ -34,7 +34,7 @@ final class RiskModel {
             return new RiskAssessment(RiskTier.UNKNOWN, reasons, OptionalInt.empty(), Optional.empty());
         }
         OptionalInt breadth = AccessBreadth.of(capabilities);
-        Escalation escalation = vocabulary.escalation(capabilities);
+        EscalationPotential escalation = vocabulary.escalation(capabilities);
         if (!capabilities.isEmpty()) {
             reasons.add(lowerFirst(vocabulary.sentence(capabilities)));
         }
@@ -48,14 +48,14 @@ final class RiskModel {
         if (aggravating.size() >= LIFTS) {
             tier = tier.raised();
         }
-        if (exposure.firstParty().orElse(false) && escalation != Escalation.CONTROL) {
+        if (exposure.firstParty().orElse(false) && escalation != EscalationPotential.CONTROL) {
             reasons.add("it is the provider's own app");
             tier = tier.lowered();
         }
         return new RiskAssessment(tier, reasons, breadth, Optional.of(escalation));
     }
 
-    private static RiskTier baseTier(Collection<Capability> capabilities, int breadth, Escalation escalation) {
+    private static RiskTier baseTier(Collection<Capability> capabilities, int breadth, EscalationPotential escalation) {
         return switch (escalation) {
             case CONTROL -> breadth >= 4 ? RiskTier.CRITICAL : RiskTier.HIGH;
             case WIDE -> breadth >= 4 ? RiskTier.HIGH : RiskTier.MEDIUM;
@@ -75,7 +75,7 @@ final class RiskModel {
     }
 
     private static List<String> aggravating(
-            AccessGrant grant, RiskContext exposure, Escalation escalation, int breadth) {
+            AccessGrant grant, RiskContext exposure, EscalationPotential escalation, int breadth) {
         List<String> reasons = new ArrayList<>();
         if (!exposure.publisherVerified().orElse(true)) {
             reasons.add("its publisher is not verified");
@@ -88,7 +88,7 @@ final class RiskModel {
             reasons.add(people + " people consented to it");
         }
         boolean lasting = grant.expiry().map(ExpiryTime.Never.class::isInstance).orElse(false);
-        if (lasting && (escalation != Escalation.LIMITED || breadth >= 2)) {
+        if (lasting && (escalation != EscalationPotential.LIMITED || breadth >= 2)) {
             reasons.add("it never expires");
         }
         if (exposure.sinceLastUse().map(ago -> ago.compareTo(SILENT) > 0).orElse(false)) {

@@ -26,7 +26,8 @@ final class SnowflakeGrammar extends PermissionWordGrammar {
     }
 
     @Override
-    public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
+    public Optional<PermissionInterpretation> read(
+            String key, Optional<PermissionForm> kind, ProviderPermissionRules rules) {
         if (key.startsWith(ONE_ROLE)) {
             // A session can do what its role can, if the role is known. The access of a role that the customer defined
             // is unknown.

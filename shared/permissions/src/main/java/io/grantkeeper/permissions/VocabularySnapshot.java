@@ -28,7 +28,7 @@ public record VocabularySnapshot(
         return PermissionVocabulary.fromRulesOnly(provider).snapshot(lines);
     }
 
-    static VocabularySnapshot of(PermissionProvider provider, ProviderRules rules, List<String> lines) {
+    static VocabularySnapshot of(PermissionProvider provider, ProviderPermissionRules rules, List<String> lines) {
         String version = "none";
         Map<String, List<Capability>> meanings = new TreeMap<>();
         for (String line : lines) {

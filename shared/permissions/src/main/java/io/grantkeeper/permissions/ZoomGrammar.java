@@ -59,9 +59,10 @@ final class ZoomGrammar extends PermissionWordGrammar {
     }
 
     @Override
-    public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
+    public Optional<PermissionInterpretation> read(
+            String key, Optional<PermissionForm> kind, ProviderPermissionRules rules) {
         String[] part = base(key).split(":", -1);
-        Optional<ProviderRules.ResourceWord> area = rules.word(part[0]);
+        Optional<ProviderPermissionRules.ResourceWord> area = rules.word(part[0]);
         if (area.isEmpty()) {
             return super.read(base(key), kind, rules);
         }
@@ -85,7 +86,7 @@ final class ZoomGrammar extends PermissionWordGrammar {
      * @param others whether the scope covers users other than the one who granted it
      */
     private static PermissionResourceType thing(
-            String area, String actions, boolean others, PermissionResourceType usual, ProviderRules rules) {
+            String area, String actions, boolean others, PermissionResourceType usual, ProviderPermissionRules rules) {
         if (!area.equals("user")) {
             return usual;
         }

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 class GrantComparisonTest {
     private final PermissionVocabularies permissions = PermissionVocabularies.standard();
 
-    private AccessComparison compare(PermissionProvider provider, AccessGrant before, AccessGrant after) {
+    private GrantComparisonResult compare(PermissionProvider provider, AccessGrant before, AccessGrant after) {
         return permissions.compare(provider, before, after);
     }
 
-    private AccessComparison github(AccessGrant before, AccessGrant after) {
+    private GrantComparisonResult github(AccessGrant before, AccessGrant after) {
         return compare(PermissionProvider.GITHUB, before, after);
     }
 
@@ -25,7 +25,7 @@ class GrantComparisonTest {
     class TheSameGrant {
         @Test
         void ignoresOrderAndCaseAndSpacingAndDuplicatesOfScopes() {
-            AccessComparison comparison = github(
+            GrantComparisonResult comparison = github(
                     AccessGrant.ofScopes("contents:write", "metadata:read"),
                     AccessGrant.ofScopes(" Metadata : Read", "CONTENTS:write", "contents:write"));
             assertThat(comparison.verdict()).isEqualTo(GrantComparisonVerdict.SAME);
@@ -124,7 +124,7 @@ class GrantComparisonTest {
     class Expanding {
         @Test
         void treatsHigherAccessLevelAsExpansionAndNamesAddedCapability() {
-            AccessComparison comparison = github(
+            GrantComparisonResult comparison = github(
                     AccessGrant.ofScopes("contents:read").withRepositories(Repositories.ALL),
                     AccessGrant.ofScopes("contents:write").withRepositories(Repositories.ALL));
             assertThat(comparison.verdict()).isEqualTo(GrantComparisonVerdict.EXPANDED);
@@ -137,7 +137,7 @@ class GrantComparisonTest {
 
         @Test
         void treatsChangeFromSelectedToAllRepositoriesAsExpansion() {
-            AccessComparison comparison = github(
+            GrantComparisonResult comparison = github(
                     AccessGrant.ofScopes("contents:read").withRepositories(Repositories.SELECTED),
                     AccessGrant.ofScopes("contents:read").withRepositories(Repositories.ALL));
             assertThat(comparison.verdict()).isEqualTo(GrantComparisonVerdict.EXPANDED);
@@ -148,7 +148,7 @@ class GrantComparisonTest {
         @Test
         void treatsChangeFromPersonToTenantAsExpansion() {
             AccessGrant mail = AccessGrant.ofScopes("https://www.googleapis.com/auth/gmail.readonly");
-            AccessComparison comparison = compare(
+            GrantComparisonResult comparison = compare(
                     PermissionProvider.GOOGLE, mail.withSubject(Subject.PERSON), mail.withSubject(Subject.TENANT));
             assertThat(comparison.verdict()).isEqualTo(GrantComparisonVerdict.EXPANDED);
             assertThat(comparison.gained()).contains("read all mail across the organization");
@@ -156,7 +156,7 @@ class GrantComparisonTest {
 
         @Test
         void treatsSimultaneousNarrowingAndExpansionAsExpansion() {
-            AccessComparison comparison = github(
+            GrantComparisonResult comparison = github(
                     AccessGrant.ofScopes("contents:write"), AccessGrant.ofScopes("contents:read", "issues:read"));
             assertThat(comparison.verdict()).isEqualTo(GrantComparisonVerdict.EXPANDED);
             assertThat(comparison.removed()).containsExactly("contents:write");
@@ -198,7 +198,8 @@ class GrantComparisonTest {
 
         @Test
         void treatsUnknownPermissionAsExpansionAndNamesIt() {
-            AccessComparison comparison = github(AccessGrant.ofScopes("repo"), AccessGrant.ofScopes("repo", "zzqx"));
+            GrantComparisonResult comparison =
+                    github(AccessGrant.ofScopes("repo"), AccessGrant.ofScopes("repo", "zzqx"));
             assertThat(comparison.verdict()).isEqualTo(GrantComparisonVerdict.EXPANDED);
             assertThat(comparison.gained()).containsExactly("do whatever 'zzqx' allows, which is unknown");
         }
@@ -222,7 +223,7 @@ class GrantComparisonTest {
     class Unknown {
         @Test
         void notesNewlyKnownAttributesWithoutReportingExpansion() {
-            AccessComparison comparison = github(
+            GrantComparisonResult comparison = github(
                     AccessGrant.ofScopes("repo"),
                     AccessGrant.ofScopes("repo")
                             .withRepositories(Repositories.ALL)

@@ -25,7 +25,7 @@ class MicrosoftDirectoryRolesTest {
                 "Application Administrator"
             })
     void rolesThatCanChangeAdministratorsLeadToControl(String role) {
-        assertThat(describe(role).escalation()).contains(Escalation.CONTROL);
+        assertThat(describe(role).escalation()).contains(EscalationPotential.CONTROL);
     }
 
     @ParameterizedTest
@@ -38,7 +38,7 @@ class MicrosoftDirectoryRolesTest {
                 "Guest Inviter"
             })
     void otherRolesDoNotLeadToControl(String role) {
-        assertThat(describe(role).escalation().orElseThrow()).isNotEqualTo(Escalation.CONTROL);
+        assertThat(describe(role).escalation().orElseThrow()).isNotEqualTo(EscalationPotential.CONTROL);
     }
 
     @Test

@@ -169,7 +169,7 @@ class OrderPropertiesTest {
         return PERMISSIONS.effectiveAccess(provider, AccessGrant.unknown().withScopes(scopes));
     }
 
-    private static AccessComparison compare(PermissionProvider provider, List<String> before, List<String> after) {
+    private static GrantComparisonResult compare(PermissionProvider provider, List<String> before, List<String> after) {
         return PERMISSIONS.compare(
                 provider,
                 AccessGrant.unknown().withScopes(before),

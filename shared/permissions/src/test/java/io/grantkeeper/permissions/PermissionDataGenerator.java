@@ -101,7 +101,7 @@ public final class PermissionDataGenerator {
                 "\t",
                 description.permission(),
                 description.kind().map(PermissionForm::wireName).orElse("-"),
-                ProviderRules.write(description.capabilities()),
+                ProviderPermissionRules.write(description.capabilities()),
                 description.breadth().isPresent()
                         ? Integer.toString(description.breadth().getAsInt())
                         : "-",
@@ -113,7 +113,9 @@ public final class PermissionDataGenerator {
         SequencedSet<String> lines = new TreeSet<>();
         for (JsonNode entry : vocabulary) {
             JsonNode id = entry.get("id");
-            if (id != null && id.isString() && MicrosoftIds.isId(id.asString().toLowerCase(Locale.ROOT))) {
+            if (id != null
+                    && id.isString()
+                    && MicrosoftPermissionIds.isId(id.asString().toLowerCase(Locale.ROOT))) {
                 lines.add(String.join(
                         "\t",
                         id.asString().toLowerCase(Locale.ROOT),

@@ -17,14 +17,14 @@ class PermissionDescriptionTest {
                 permissions.describe(PermissionProvider.GOOGLE, "https://www.googleapis.com/auth/gmail.readonly");
         assertThat(description.inPlainWords()).containsExactly("read all of your mail");
         assertThat(description.source()).isEqualTo(InterpretationSource.CURATED);
-        assertThat(description.escalation()).contains(Escalation.LIMITED);
+        assertThat(description.escalation()).contains(EscalationPotential.LIMITED);
     }
 
     @Test
     void explainsEscalationPathToControl() {
         PermissionDescription description =
                 permissions.describe(PermissionProvider.GOOGLE, "https://www.googleapis.com/auth/admin.directory.user");
-        assertThat(description.escalation()).contains(Escalation.CONTROL);
+        assertThat(description.escalation()).contains(EscalationPotential.CONTROL);
         assertThat(description.path())
                 .isEqualTo("Can set a new password for any user, including administrators, then sign in as an"
                         + " administrator.");
@@ -190,8 +190,8 @@ class PermissionDescriptionTest {
         assertThat(okta("role:READ_ONLY_ADMIN").inPlainWords())
                 .isNotEmpty()
                 .allMatch(words -> words.startsWith("read "));
-        assertThat(okta("role:READ_ONLY_ADMIN").escalation()).isNotEqualTo(Optional.of(Escalation.CONTROL));
-        assertThat(okta("role:SUPER_ADMIN").escalation()).contains(Escalation.CONTROL);
+        assertThat(okta("role:READ_ONLY_ADMIN").escalation()).isNotEqualTo(Optional.of(EscalationPotential.CONTROL));
+        assertThat(okta("role:SUPER_ADMIN").escalation()).contains(EscalationPotential.CONTROL);
         assertThat(okta("role:HELP_DESK_ADMIN").inPlainWords())
                 .contains(
                         "change passwords and sign-in factors of people who are not administrators across the organization");

@@ -61,7 +61,7 @@ class RiskAssessmentTest {
         assertThat(permissions
                         .risk(PermissionProvider.GITHUB, selected, RiskContext.unknown())
                         .escalation())
-                .contains(Escalation.LIMITED);
+                .contains(EscalationPotential.LIMITED);
     }
 
     @ParameterizedTest

@@ -2,10 +2,10 @@ package io.grantkeeper.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.policy.engine.IndexedEngine;
-import io.grantkeeper.policy.intent.PolicyCase;
+import io.grantkeeper.policy.engine.IndexedDecisionEngine;
 import io.grantkeeper.policy.intent.PolicyDocument;
 import io.grantkeeper.policy.intent.PolicySet;
+import io.grantkeeper.policy.intent.PolicyTestCase;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -40,8 +40,8 @@ class ExamplePoliciesTest {
         return PolicyDocuments.examples(true).stream().flatMap(source -> {
             PolicyDocument policy =
                     set.policy(source.name().replace(".cases.yaml", "")).orElseThrow();
-            IndexedEngine engine = IndexedEngine.of(PolicySet.of(List.of(policy), set.settings()));
-            PolicyCase.Reading reading = PolicyCase.read(source);
+            IndexedDecisionEngine engine = IndexedDecisionEngine.of(PolicySet.of(List.of(policy), set.settings()));
+            PolicyTestCase.Reading reading = PolicyTestCase.read(source);
             assertThat(reading.mistakes()).isEmpty();
             return reading.cases().stream()
                     .map(each -> DynamicTest.dynamicTest(

@@ -4,7 +4,7 @@ import io.grantkeeper.evidence.access.AccessAsOf;
 import io.grantkeeper.evidence.access.AccessAsOf.Access;
 import io.grantkeeper.evidence.access.AccessAsOf.Holder;
 import io.grantkeeper.evidence.access.AccessAsOf.Presence;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ public record AccessReport(AccessAsOf record, List<String> cannotSay) {
         cannotSay = List.copyOf(cannotSay);
     }
 
-    public static void print(Terminal terminal, AccessAsOf record) {
+    public static void print(TerminalOutput terminal, AccessAsOf record) {
         terminal.line(terminal.bold("Who could access what at " + record.at()));
         TextTable table = new TextTable("identity", "access", "permissions", "reach", "subject", "entry")
                 .withIdsIn(0, 5)

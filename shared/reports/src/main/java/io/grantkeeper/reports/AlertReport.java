@@ -3,7 +3,7 @@ package io.grantkeeper.reports;
 import io.grantkeeper.identity.alert.AlertControls;
 import io.grantkeeper.identity.alert.WithheldAlert;
 import io.grantkeeper.owners.alerts.WeeklySummary;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +16,8 @@ public final class AlertReport {
     private AlertReport() {}
 
     /** Prints the withheld alerts, and the decisions that are in effect at the given time. */
-    public static void list(Terminal terminal, List<WithheldAlert> withheld, AlertControls decisions, Instant now) {
+    public static void list(
+            TerminalOutput terminal, List<WithheldAlert> withheld, AlertControls decisions, Instant now) {
         if (withheld.isEmpty()) {
             terminal.line("No alerts are withheld.");
         } else {
@@ -59,7 +60,7 @@ public final class AlertReport {
      *
      * @param covered the alerts of each person, by email address
      */
-    public static void preview(Terminal terminal, Map<String, List<WithheldAlert>> covered) {
+    public static void preview(TerminalOutput terminal, Map<String, List<WithheldAlert>> covered) {
         if (covered.isEmpty()) {
             terminal.line("No withheld alerts of first sweeps match.");
             return;
@@ -75,12 +76,12 @@ public final class AlertReport {
         int alerts = covered.values().stream().mapToInt(List::size).sum();
         terminal.line("%s to %s."
                 .formatted(
-                        DisplayNames.counted(alerts, "alert", "alerts"),
-                        DisplayNames.counted(covered.size(), "person", "people")));
+                        ReportWording.counted(alerts, "alert", "alerts"),
+                        ReportWording.counted(covered.size(), "person", "people")));
     }
 
     /** Prints weekly summaries. */
-    public static void weeks(Terminal terminal, List<WeeklySummary.Week> weeks) {
+    public static void weeks(TerminalOutput terminal, List<WeeklySummary.Week> weeks) {
         if (weeks.isEmpty()) {
             terminal.line("Nothing changed, and nothing waits.");
         }
@@ -88,7 +89,7 @@ public final class AlertReport {
             terminal.heading("%s <%s>".formatted(week.name(), week.email()));
             week.changed().forEach(line -> terminal.line("  changed: " + line));
             week.waiting().forEach(line -> terminal.line("  waits:   " + line));
-            terminal.line("  closed:  " + DisplayNames.counted(week.closed(), "question", "questions"));
+            terminal.line("  closed:  " + ReportWording.counted(week.closed(), "question", "questions"));
             if (!week.exposure().isEmpty()) {
                 terminal.line("  " + week.exposure());
             }

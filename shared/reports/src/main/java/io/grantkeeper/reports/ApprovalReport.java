@@ -1,13 +1,13 @@
 package io.grantkeeper.reports;
 
+import io.grantkeeper.detection.ApprovalDrift;
 import io.grantkeeper.detection.ApprovalStatus;
-import io.grantkeeper.detection.Drift;
 import io.grantkeeper.identity.approval.ApprovalConditions;
 import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.approval.ApprovedScope;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ public final class ApprovalReport {
     private ApprovalReport() {}
 
     /** Prints one line for each approval. */
-    public static void list(Terminal terminal, List<ApprovalOfRecord> approvals, Instant now) {
+    public static void list(TerminalOutput terminal, List<ApprovalOfRecord> approvals, Instant now) {
         TextTable table = new TextTable("subject", "state", "since", "until", "by", "scope", "source").withIdsIn(0);
         approvals.forEach(approval -> table.row(
                 approval.subject().toString(),
@@ -41,7 +41,7 @@ public final class ApprovalReport {
     }
 
     /** Prints an approval with its scope, conditions and history. */
-    public static void print(Terminal terminal, ApprovalOfRecord approval, InventoryReader names, Instant now) {
+    public static void print(TerminalOutput terminal, ApprovalOfRecord approval, InventoryReader names, Instant now) {
         terminal.heading(approval.subject().toString());
         ApprovalDecision decision = approval.current();
         TextTable facts = new TextTable("", "");
@@ -84,7 +84,7 @@ public final class ApprovalReport {
         }
     }
 
-    private static void scope(Terminal terminal, ApprovedScope scope, InventoryReader names) {
+    private static void scope(TerminalOutput terminal, ApprovedScope scope, InventoryReader names) {
         IdentityReport.list(terminal, "Approved to", scope.abilities());
         IdentityReport.list(
                 terminal,
@@ -104,7 +104,7 @@ public final class ApprovalReport {
                         .toList());
     }
 
-    private static void conditions(Terminal terminal, ApprovalConditions conditions) {
+    private static void conditions(TerminalOutput terminal, ApprovalConditions conditions) {
         List<String> lines = new ArrayList<>();
         if (!conditions.tools().isEmpty()) {
             lines.add("only with " + String.join(", ", conditions.tools()));
@@ -117,7 +117,7 @@ public final class ApprovalReport {
     }
 
     /** Prints the state of an identity, and compares what was approved with what departs from it. */
-    public static void status(Terminal terminal, ApprovalStatus status) {
+    public static void status(TerminalOutput terminal, ApprovalStatus status) {
         terminal.line("");
         terminal.line(terminal.bold("Approval: " + status.state().displayName()));
         terminal.line("  " + status.basis());
@@ -125,13 +125,13 @@ public final class ApprovalReport {
             return;
         }
         TextTable table = new TextTable("drift", "approved", "now");
-        for (Drift drift : status.drift()) {
+        for (ApprovalDrift drift : status.drift()) {
             rows(table, drift);
         }
         table.print(terminal);
     }
 
-    private static void rows(TextTable table, Drift drift) {
+    private static void rows(TextTable table, ApprovalDrift drift) {
         int lines = Math.max(drift.approved().size(), drift.current().size());
         for (int line = 0; line < lines; line++) {
             table.row(line == 0 ? drift.kind().code() : "", at(drift.approved(), line), at(drift.current(), line));
@@ -143,12 +143,12 @@ public final class ApprovalReport {
     }
 
     /** Prints the identities that a triage covers. */
-    public static void triage(Terminal terminal, List<IdentitySummary> selected) {
+    public static void triage(TerminalOutput terminal, List<IdentitySummary> selected) {
         TextTable table = new TextTable("risk", "identity", "name", "can").withIdsIn(1);
         selected.forEach(summary -> table.styledRow(
                 text -> terminal.colored(summary.severity(), text),
                 0,
-                DisplayNames.severity(summary.severity()),
+                ReportWording.severity(summary.severity()),
                 summary.id().toString(),
                 summary.displayName().text(),
                 String.join("; ", summary.reaches())));

@@ -8,12 +8,12 @@ import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.store.ConnectionStatus;
-import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.PartitionDigestStore;
 import io.grantkeeper.identity.store.PartitionStatus;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.store.SweepStatus;
 import io.grantkeeper.identity.store.SweepStore;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import java.util.function.Function;
 public record CoverageReport(
         String connection,
         String provider,
-        Optional<StreamProblem> paused,
+        Optional<StaleStreamReason> paused,
         List<Stream> streams,
         List<CoverageGap> gaps,
         Optional<RegistrationServiceLevel> registration) {
@@ -46,7 +46,7 @@ public record CoverageReport(
     public CoverageReport(
             String connection,
             String provider,
-            Optional<StreamProblem> paused,
+            Optional<StaleStreamReason> paused,
             List<Stream> streams,
             List<CoverageGap> gaps) {
         this(connection, provider, paused, streams, gaps, Optional.empty());
@@ -91,7 +91,7 @@ public record CoverageReport(
             Optional<Instant> lastAttempt,
             List<String> unconfirmed,
             List<AwaitingRow> awaitingRows,
-            Optional<StreamProblem> problem) {
+            Optional<StaleStreamReason> problem) {
         public Stream {
             unconfirmed = List.copyOf(unconfirmed);
             awaitingRows = List.copyOf(awaitingRows);
@@ -118,11 +118,11 @@ public record CoverageReport(
 
     /** Reads the coverage, including the rows in the stored listings that await confirmation. */
     public static CoverageReport of(
-            Connection connection, Connector connector, SweepStore sweeps, DigestStore digests) {
+            Connection connection, Connector connector, SweepStore sweeps, PartitionDigestStore digests) {
         return of(connection, connector, sweeps, partition -> awaiting(connection.tenant(), partition, digests));
     }
 
-    static List<AwaitingRow> awaiting(TenantId tenant, PartitionStatus partition, DigestStore digests) {
+    static List<AwaitingRow> awaiting(TenantId tenant, PartitionStatus partition, PartitionDigestStore digests) {
         if (partition.awaitingRows() == 0) {
             return List.of();
         }
@@ -223,7 +223,7 @@ public record CoverageReport(
         return sentences;
     }
 
-    public void print(Terminal terminal, Instant now) {
+    public void print(TerminalOutput terminal, Instant now) {
         terminal.line(
                 terminal.bold(connection + " (" + provider + ")"),
                 paused.map(problem -> ": paused, " + problem.message()).orElse(""));
@@ -235,7 +235,7 @@ public record CoverageReport(
                     String.valueOf(stream.rows()),
                     stream.awaiting() == 0 ? "" : String.valueOf(stream.awaiting()),
                     stream.freshAsOf()
-                            .map(instant -> DisplayNames.ago(instant, now))
+                            .map(instant -> ReportWording.ago(instant, now))
                             .orElse(notFresh(stream)),
                     stream.problem()
                             .filter(problem -> !isUnlicensed(stream))
@@ -254,7 +254,7 @@ public record CoverageReport(
     }
 
     /** Prints what the last complete reads do not show, and the rows whose removal awaits confirmation. */
-    private void printUnconfirmed(Terminal terminal) {
+    private void printUnconfirmed(TerminalOutput terminal) {
         List<Stream> doubtful = streams.stream()
                 .filter(stream -> !isUnlicensed(stream) && !stream.unconfirmed().isEmpty())
                 .toList();
@@ -277,7 +277,7 @@ public record CoverageReport(
      * Prints the streams that the provider does not offer to this account. They are listed separately from the
      * problems, because there is nothing to fix.
      */
-    private void printUnlicensed(Terminal terminal) {
+    private void printUnlicensed(TerminalOutput terminal) {
         List<Stream> unlicensed =
                 streams.stream().filter(CoverageReport::isUnlicensed).toList();
         if (!unlicensed.isEmpty()) {
@@ -285,7 +285,7 @@ public record CoverageReport(
             unlicensed.forEach(stream -> terminal.line("  - %s: %s"
                     .formatted(
                             stream.title(),
-                            stream.problem().map(StreamProblem::message).orElse(""))));
+                            stream.problem().map(StaleStreamReason::message).orElse(""))));
         }
     }
 

@@ -4,7 +4,7 @@ import io.grantkeeper.enforcement.EnforcePolicies;
 import io.grantkeeper.enforcement.EnforcementReport;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
 import io.grantkeeper.policy.enforcement.PolicyViolation;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class EnforcementStatusReport {
     private EnforcementStatusReport() {}
 
     /** Prints whether enforcement is running. */
-    public static void printSwitch(Terminal terminal, EnforcementSwitch position) {
+    public static void printSwitch(TerminalOutput terminal, EnforcementSwitch position) {
         if (position.stopped()) {
             terminal.line(
                     terminal.bold("Enforcement is stopped"),
@@ -33,7 +33,7 @@ public final class EnforcementStatusReport {
     }
 
     /** Prints what enforcement would revoke. */
-    public static void previews(Terminal terminal, List<EnforcePolicies.Preview> found) {
+    public static void previews(TerminalOutput terminal, List<EnforcePolicies.Preview> found) {
         if (found.isEmpty()) {
             terminal.line("Would revoke nothing in the inventory.");
             return;
@@ -48,7 +48,7 @@ public final class EnforcementStatusReport {
     }
 
     /** Prints violations with their current state. */
-    public static void breaches(Terminal terminal, List<PolicyViolation> violations) {
+    public static void breaches(TerminalOutput terminal, List<PolicyViolation> violations) {
         if (violations.isEmpty()) {
             terminal.line("No violations.");
             return;
@@ -59,7 +59,7 @@ public final class EnforcementStatusReport {
                 .forEach(violation -> table.row(
                         violation.id(),
                         state(violation),
-                        violation.due().map(DisplayNames::second).orElse("no date"),
+                        violation.due().map(ReportWording::second).orElse("no date"),
                         violation.policy(),
                         violation.identity().toString(),
                         "%s: %s%s"
@@ -83,14 +83,14 @@ public final class EnforcementStatusReport {
         };
     }
 
-    private static void printRemainder(Terminal terminal, int all) {
+    private static void printRemainder(TerminalOutput terminal, int all) {
         if (all > MOST) {
             terminal.line("… and %d more; --json shows them all.".formatted(all - MOST));
         }
     }
 
     /** Prints the result of an enforcement run. */
-    public static void report(Terminal terminal, EnforcementReport report) {
+    public static void report(TerminalOutput terminal, EnforcementReport report) {
         terminal.line(String.format(
                 Locale.ROOT,
                 "Checked %,d identities%s%s.",
@@ -109,7 +109,7 @@ public final class EnforcementStatusReport {
         breaches(terminal, report.breaches());
     }
 
-    private static void section(Terminal terminal, String title, List<PolicyViolation> violations) {
+    private static void section(TerminalOutput terminal, String title, List<PolicyViolation> violations) {
         if (!violations.isEmpty()) {
             terminal.line(terminal.bold(title));
             breaches(terminal, violations);

@@ -7,7 +7,7 @@ import io.grantkeeper.evidence.mapping.MappingConfidence;
 import io.grantkeeper.evidence.report.ControlReport;
 import io.grantkeeper.evidence.report.FrameworkReport;
 import io.grantkeeper.evidence.report.PathExposure;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +68,7 @@ public final class EvidenceTables {
         return control.checks().stream().mapToLong(check -> check.count(state)).sum();
     }
 
-    public static void print(Terminal terminal, FrameworkReport report) {
+    public static void print(TerminalOutput terminal, FrameworkReport report) {
         terminal.line(terminal.bold(report.framework().title()), ", " + report.period());
         terminal.line("%d entries in the period, under the checkpoint of %d entries with root %s"
                 .formatted(report.entries(), report.log().size(), report.log().root()));
@@ -87,14 +87,14 @@ public final class EvidenceTables {
     }
 
     /** Prints who could get control of which zone, and what was not collected. */
-    public static void print(Terminal terminal, PathExposure exposure) {
+    public static void print(TerminalOutput terminal, PathExposure exposure) {
         exposure.zones().forEach(zone -> terminal.line(zone.sentence()));
         terminal.line(exposure.source());
         exposure.notCollected().forEach(one -> terminal.line("Not collected: ", one));
     }
 
     /** Prints the available frameworks, each with the number of its verified mappings. */
-    public static void frameworks(Terminal terminal, List<Framework> frameworks) {
+    public static void frameworks(TerminalOutput terminal, List<Framework> frameworks) {
         TextTable table = new TextTable("framework", "title", "controls", "mappings", "verified");
         for (Framework framework : frameworks) {
             List<ControlMapping> mappings = framework.controls().stream()

@@ -134,7 +134,7 @@ public record FindingListEntry(
     List<String> cells() {
         return List.of(
                 id(),
-                DisplayNames.severity(finding.severity()),
+                ReportWording.severity(finding.severity()),
                 code(finding.type()),
                 finding.identity().connection().value(),
                 provider.map(ProviderId::value).orElse(""),
@@ -144,11 +144,11 @@ public record FindingListEntry(
                 owner.orElse(""),
                 finding.headline(),
                 finding.advice(),
-                DisplayNames.second(finding.foundAt()));
+                ReportWording.second(finding.foundAt()));
     }
 
     /** Formats the time since the finding was made. */
     String age(Instant now) {
-        return DisplayNames.age(finding.foundAt(), now);
+        return ReportWording.age(finding.foundAt(), now);
     }
 }

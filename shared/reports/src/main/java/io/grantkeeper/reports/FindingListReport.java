@@ -6,7 +6,7 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class FindingListReport {
      * the most severe of them, the number of findings, and the names of up to two other identities. CSV, SARIF and JSON
      * list each finding; JSON states its subject.
      */
-    public static void print(Terminal terminal, List<FindingListEntry> findings, Instant now) {
+    public static void print(TerminalOutput terminal, List<FindingListEntry> findings, Instant now) {
         TextTable table = new TextTable(
                         "id", "risk", "type", "provider", "product", "identity", "owner", "age", "count", "finding")
                 .withIdsIn(0)
@@ -36,8 +36,8 @@ public final class FindingListReport {
                     text -> terminal.colored(first.finding().severity(), text),
                     1,
                     first.id(),
-                    DisplayNames.severity(first.finding().severity()),
-                    DisplayNames.type(first.finding().type()),
+                    ReportWording.severity(first.finding().severity()),
+                    ReportWording.type(first.finding().type()),
                     first.provider().map(ProviderId::value).orElse("unknown"),
                     first.product().orElse(""),
                     names(group),
@@ -50,18 +50,18 @@ public final class FindingListReport {
     }
 
     /** Prints one finding with its reasons. */
-    public static void one(Terminal terminal, FindingListEntry entry, InventoryReader names, Instant now) {
+    public static void one(TerminalOutput terminal, FindingListEntry entry, InventoryReader names, Instant now) {
         Finding finding = entry.finding();
         terminal.heading("%s %s".formatted(entry.name(), finding.headline()));
         TextTable facts = new TextTable("", "").withIdsIn(1);
         facts.row("id", entry.id());
-        facts.row("risk", DisplayNames.severity(finding.severity()));
-        facts.row("type", DisplayNames.type(finding.type()));
+        facts.row("risk", ReportWording.severity(finding.severity()));
+        facts.row("type", ReportWording.type(finding.type()));
         facts.row("identity", finding.identity().toString());
         facts.row("provider", entry.provider().map(ProviderId::value).orElse("unknown"));
         entry.product().ifPresent(product -> facts.row("product", product));
         facts.row("owner", entry.owner().orElse("none"));
-        facts.row("found", "%s, %s ago".formatted(DisplayNames.second(finding.foundAt()), entry.age(now)));
+        facts.row("found", "%s, %s ago".formatted(ReportWording.second(finding.foundAt()), entry.age(now)));
         finding.cause().toOptional().ifPresent(person -> facts.row("caused by", names.name(person)));
         facts.print(terminal);
         IdentityReport.list(terminal, "Before", finding.before());
@@ -127,7 +127,7 @@ public final class FindingListReport {
             ObjectNode rule = rules.addObject();
             rule.put("id", FindingListEntry.code(type));
             rule.put("name", FindingListEntry.code(type));
-            rule.putObject("shortDescription").put("text", DisplayNames.type(type));
+            rule.putObject("shortDescription").put("text", ReportWording.type(type));
         }
         ArrayNode results = run.putArray("results");
         findings.forEach(one -> result(results.addObject(), one));
@@ -148,12 +148,12 @@ public final class FindingListReport {
         location.put("kind", "resource");
         result.putObject("partialFingerprints").put("grantkeeper/v1", one.id());
         ObjectNode properties = result.putObject("properties");
-        properties.put("severity", DisplayNames.severity(one.finding().severity()));
+        properties.put("severity", ReportWording.severity(one.finding().severity()));
         properties.put("connection", one.finding().identity().connection().value());
         one.provider().ifPresent(provider -> properties.put("provider", provider.value()));
         one.product().ifPresent(product -> properties.put("product", product));
         one.owner().ifPresent(owner -> properties.put("owner", owner));
-        properties.put("foundAt", DisplayNames.second(one.finding().foundAt()));
+        properties.put("foundAt", ReportWording.second(one.finding().foundAt()));
         properties.put("advice", one.finding().advice());
     }
 

@@ -11,7 +11,7 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.IdentityStatements;
-import io.grantkeeper.identity.store.JoinedEvidence;
+import io.grantkeeper.identity.store.JoinedIdentityEvidence;
 import io.grantkeeper.identity.store.JoinedPersonEvidence;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.identity.store.SourcedTimestamp;
@@ -38,7 +38,7 @@ public record IdentityJsonReport(
         List<Finding> findings,
         List<RevocationAttempt> revocations,
         Evidence evidence,
-        SortedMap<String, BasisReport> basis,
+        SortedMap<String, StatementBasisReport> basis,
         ApprovalStatus approval,
         Optional<ProfileOverview> behavior) {
     /**
@@ -52,14 +52,14 @@ public record IdentityJsonReport(
     public record Evidence(
             SourcedTimestamp lastUse,
             SortedMap<String, Given> given,
-            Optional<JoinedEvidence.DetectionDelay> inception,
+            Optional<JoinedIdentityEvidence.DetectionDelay> inception,
             Optional<Instant> logsReadUpTo) {}
 
     /** The time at which a grant was given, and the person who gave it. */
     public record Given(SourcedTimestamp at, JoinedPersonEvidence by) {}
 
     public static IdentityJsonReport of(
-            JoinedEvidence joined,
+            JoinedIdentityEvidence joined,
             IdentityStatements statements,
             List<RevocationAttempt> revocations,
             ApprovalStatus approval,
@@ -80,7 +80,7 @@ public record IdentityJsonReport(
                 identityRecord.findings(),
                 List.copyOf(revocations),
                 new Evidence(joined.lastUse(), given, joined.detectionDelay(), joined.logsReadUpTo()),
-                BasisReport.all(statements),
+                StatementBasisReport.all(statements),
                 approval,
                 behavior);
     }

@@ -13,9 +13,9 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.IdentityStatements;
-import io.grantkeeper.identity.store.JoinedEvidence;
+import io.grantkeeper.identity.store.JoinedIdentityEvidence;
 import io.grantkeeper.identity.store.StoredRecord;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -31,8 +31,8 @@ public final class IdentityReport {
      * Prints an identity with its state, the departures from its approval, and the basis of the statements about it.
      */
     public static void print(
-            Terminal terminal,
-            JoinedEvidence evidence,
+            TerminalOutput terminal,
+            JoinedIdentityEvidence evidence,
             IdentityStatements statements,
             ApprovalStatus approval,
             InventoryReader names) {
@@ -43,13 +43,13 @@ public final class IdentityReport {
         facts.row("id", identity.id().toString());
         facts.row("form", identity.form());
         facts.row("publisher", identity.publisher().toOptional().orElse("unknown"));
-        facts.row("created", DisplayNames.moment(identity.created()));
-        facts.row("first seen", DisplayNames.second(identityRecord.identity().firstSeen()));
+        facts.row("created", ReportWording.moment(identity.created()));
+        facts.row("first seen", ReportWording.second(identityRecord.identity().firstSeen()));
         evidence.detectionDelay().ifPresent(inception -> inception(facts, inception));
         identity.aliases().forEach(alias -> facts.row(alias.scheme(), alias.value()));
         identity.attributes().forEach((name, value) -> facts.row("provider's " + name, value));
         identityRecord.summary().ifPresent(summary -> summary(facts, summary));
-        facts.row("last used", DisplayNames.joined(evidence.lastUse()));
+        facts.row("last used", ReportWording.joined(evidence.lastUse()));
         facts.print(terminal);
         identityRecord.summary().ifPresent(summary -> {
             list(terminal, "It can", summary.reaches());
@@ -63,35 +63,35 @@ public final class IdentityReport {
                             .toList());
         });
         ApprovalReport.status(terminal, approval);
-        BasisReport.print(terminal, statements);
+        StatementBasisReport.print(terminal, statements);
         printUsage(terminal, identityRecord);
         grants(terminal, evidence, names);
         credentials(terminal, identityRecord);
         findings(terminal, identityRecord);
     }
 
-    private static void inception(TextTable facts, JoinedEvidence.DetectionDelay inception) {
-        facts.row("appeared", DisplayNames.second(inception.cameIn()));
+    private static void inception(TextTable facts, JoinedIdentityEvidence.DetectionDelay inception) {
+        facts.row("appeared", ReportWording.second(inception.cameIn()));
         facts.row(
                 "detected",
-                DisplayNames.span(inception.heardAfter())
+                ReportWording.span(inception.heardAfter())
                         + " later: the provider's delay, and the time until the next read if the provider does not push");
         inception
                 .registeredAfter()
                 .ifPresent(ours -> facts.row(
                         "registered",
-                        DisplayNames.span(ours)
+                        ReportWording.span(ours)
                                 + " after that, with owner candidates and findings: Grantkeeper's delay"));
     }
 
     private static void summary(TextTable facts, IdentitySummary summary) {
         facts.row("status", summary.status().name().toLowerCase(Locale.ROOT));
-        facts.row("risk", DisplayNames.severity(summary.severity()));
+        facts.row("risk", ReportWording.severity(summary.severity()));
         facts.row("AI", summary.ai().name().toLowerCase(Locale.ROOT));
-        facts.row("next expiry", DisplayNames.moment(summary.nextExpiry()));
+        facts.row("next expiry", ReportWording.moment(summary.nextExpiry()));
     }
 
-    static void list(Terminal terminal, String title, java.util.List<String> lines) {
+    static void list(TerminalOutput terminal, String title, java.util.List<String> lines) {
         if (!lines.isEmpty()) {
             terminal.line("");
             terminal.line(terminal.bold(title));
@@ -99,7 +99,7 @@ public final class IdentityReport {
         }
     }
 
-    private static void printUsage(Terminal terminal, IdentityRecord identityRecord) {
+    private static void printUsage(TerminalOutput terminal, IdentityRecord identityRecord) {
         terminal.line("");
         terminal.line(terminal.bold("Usage"));
         UsageReview review =
@@ -127,7 +127,7 @@ public final class IdentityReport {
         }
     }
 
-    private static void grants(Terminal terminal, JoinedEvidence evidence, InventoryReader names) {
+    private static void grants(TerminalOutput terminal, JoinedIdentityEvidence evidence, InventoryReader names) {
         IdentityRecord identityRecord = evidence.dossier();
         if (identityRecord.grants().isEmpty()) {
             return;
@@ -146,27 +146,27 @@ public final class IdentityReport {
                     subject,
                     state(stored, grant.standing().name()),
                     grant.reach().name().toLowerCase(Locale.ROOT),
-                    DisplayNames.joined(evidence.grantedAt(stored)),
+                    ReportWording.joined(evidence.grantedAt(stored)),
                     evidence.grantedBy(stored)
                             .value()
                             .toOptional()
                             .map(names::name)
                             .orElse("unknown"),
-                    DisplayNames.moment(grant.lastUsed()),
-                    DisplayNames.moment(grant.expires()),
+                    ReportWording.moment(grant.lastUsed()),
+                    ReportWording.moment(grant.expires()),
                     String.join(" ", grant.scopes()));
         });
         table.print(terminal);
         printRemainder(terminal, identityRecord.grants().size());
     }
 
-    private static void printRemainder(Terminal terminal, int all) {
+    private static void printRemainder(TerminalOutput terminal, int all) {
         if (all > MAX_ROWS) {
             terminal.line("  … and %d more; --json shows them all.".formatted(all - MAX_ROWS));
         }
     }
 
-    private static void credentials(Terminal terminal, IdentityRecord identityRecord) {
+    private static void credentials(TerminalOutput terminal, IdentityRecord identityRecord) {
         if (identityRecord.credentials().isEmpty()) {
             return;
         }
@@ -180,16 +180,16 @@ public final class IdentityReport {
                     credential.type().name().toLowerCase(Locale.ROOT),
                     credential.hint(),
                     state(stored, credential.standing().name()),
-                    DisplayNames.moment(credential.created()),
-                    DisplayNames.moment(credential.expires()),
-                    DisplayNames.moment(credential.lastUsed()),
-                    DisplayNames.moment(credential.lastRotated()));
+                    ReportWording.moment(credential.created()),
+                    ReportWording.moment(credential.expires()),
+                    ReportWording.moment(credential.lastUsed()),
+                    ReportWording.moment(credential.lastRotated()));
         });
         table.print(terminal);
         printRemainder(terminal, identityRecord.credentials().size());
     }
 
-    private static void findings(Terminal terminal, IdentityRecord identityRecord) {
+    private static void findings(TerminalOutput terminal, IdentityRecord identityRecord) {
         terminal.line("");
         terminal.line(terminal.bold("Findings"));
         TextTable table = new TextTable("risk", "state", "finding", "since", "basis");
@@ -197,10 +197,10 @@ public final class IdentityReport {
             table.styledRow(
                     text -> terminal.colored(finding.severity(), text),
                     0,
-                    DisplayNames.severity(finding.severity()),
+                    ReportWording.severity(finding.severity()),
                     finding.status() == FindingStatus.OPEN ? "open" : "closed",
                     finding.headline(),
-                    DisplayNames.second(finding.foundAt()),
+                    ReportWording.second(finding.foundAt()),
                     BasisText.inTable(finding.restsOn()));
         }
         table.print(terminal);

@@ -14,7 +14,7 @@ import io.grantkeeper.paths.PathReport;
 import io.grantkeeper.paths.PathRules;
 import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.paths.PathTenant;
-import io.grantkeeper.paths.StoredTenant;
+import io.grantkeeper.paths.PathTenantConverter;
 import io.grantkeeper.paths.TenantGraph;
 import io.grantkeeper.paths.TenantGraphBuilder;
 import java.time.Instant;
@@ -60,7 +60,7 @@ public final class PathExposureReader {
                         PathFacts.tenant(tenant, rows, now),
                         settings,
                         day,
-                        StoredTenant.notCollected(),
+                        PathTenantConverter.notCollected(),
                         Optional.of(usable(tenant, connections, access)));
             }
         }

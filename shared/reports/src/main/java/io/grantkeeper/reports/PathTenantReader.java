@@ -11,7 +11,7 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.paths.PathTenant;
-import io.grantkeeper.paths.StoredTenant;
+import io.grantkeeper.paths.PathTenantConverter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +26,7 @@ public final class PathTenantReader {
     private final TenantId tenant;
     private final List<Connection> connections;
     private final AccessStore access;
-    private final StoredTenant stored;
+    private final PathTenantConverter stored;
 
     /** @param asOf the time at which grants must be valid; rows that appeared later are left out */
     public PathTenantReader(TenantId tenant, Collection<Connection> connections, AccessStore access, Instant asOf) {
@@ -36,12 +36,12 @@ public final class PathTenantReader {
         Map<ConnectionId, String> providers = new HashMap<>();
         connections.forEach(connection ->
                 providers.put(connection.id(), connection.provider().toString()));
-        this.stored = new StoredTenant(providers, asOf);
+        this.stored = new PathTenantConverter(providers, asOf);
     }
 
     /** Returns what the stored facts do not contain, one phrase each. */
     public List<String> notCollected() {
-        return StoredTenant.notCollected();
+        return PathTenantConverter.notCollected();
     }
 
     public PathTenant read() {

@@ -2,10 +2,10 @@ package io.grantkeeper.reports;
 
 import io.grantkeeper.policy.ladder.ApplyPolicies;
 import io.grantkeeper.policy.ladder.BlockedAction;
-import io.grantkeeper.policy.ladder.LadderEvidence;
 import io.grantkeeper.policy.ladder.PolicyLadderStatus;
 import io.grantkeeper.policy.ladder.PolicyReplay;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.policy.ladder.PromotionEvidence;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +17,7 @@ public final class PolicyReport {
     private PolicyReport() {}
 
     /** Prints a table of policies, with one line per policy. */
-    public static void table(Terminal terminal, List<PolicyLadderStatus> policies) {
+    public static void table(TerminalOutput terminal, List<PolicyLadderStatus> policies) {
         if (policies.isEmpty()) {
             terminal.line("No policy is in force. To put policies in force, run 'grantkeeper policy apply'.");
             return;
@@ -34,7 +34,7 @@ public final class PolicyReport {
     }
 
     /** Prints the evidence that determines whether a policy is promoted or demoted. */
-    public static void numbers(Terminal terminal, PolicyLadderStatus policy) {
+    public static void numbers(TerminalOutput terminal, PolicyLadderStatus policy) {
         terminal.heading("%s: %s".formatted(policy.policy(), policy.stage()));
         policy.evidence().ifPresent(evidence -> evidence(terminal, evidence));
         policy.next().ifPresent(next -> terminal.line(terminal.bold("It " + next + ".")));
@@ -42,7 +42,7 @@ public final class PolicyReport {
         terminal.line("");
     }
 
-    private static void evidence(Terminal terminal, LadderEvidence evidence) {
+    private static void evidence(TerminalOutput terminal, PromotionEvidence evidence) {
         terminal.line(String.format(
                 Locale.ROOT, "decisions       %,d since %s", evidence.blocks().whole(), moment(evidence.since())));
         terminal.line("would block     " + evidence.blocks().inWords());
@@ -50,8 +50,8 @@ public final class PolicyReport {
         terminal.line("false blocks    " + evidence.falseBlocks().inWords());
         terminal.line("affected        %s, %s"
                 .formatted(
-                        DisplayNames.counted(evidence.identities(), "identity", "identities"),
-                        DisplayNames.counted(evidence.people(), "person", "people")));
+                        ReportWording.counted(evidence.identities(), "identity", "identities"),
+                        ReportWording.counted(evidence.people(), "person", "people")));
         for (BlockedAction block : evidence.examples()) {
             terminal.line("  %s  %s: %s (%s)%s"
                     .formatted(
@@ -77,7 +77,7 @@ public final class PolicyReport {
     }
 
     /** Prints the result of a policy replay: what other policies would have decided. */
-    public static void replay(Terminal terminal, PolicyReplay.Result result) {
+    public static void replay(TerminalOutput terminal, PolicyReplay.Result result) {
         terminal.line(terminal.bold(result.sentence().substring(0, 1).toUpperCase(Locale.ROOT)
                 + result.sentence().substring(1)
                 + (result.blocks().isEmpty() ? "." : ":")));
@@ -85,7 +85,7 @@ public final class PolicyReport {
         result.releases().forEach(release -> line(terminal, "allowed", release));
     }
 
-    private static void line(Terminal terminal, String how, PolicyReplay.Difference difference) {
+    private static void line(TerminalOutput terminal, String how, PolicyReplay.Difference difference) {
         terminal.line("  %s  %s: %s %s (%s)"
                 .formatted(
                         moment(difference.at()),

@@ -15,7 +15,7 @@ import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +110,7 @@ public record PostureReport(
     }
 
     /** Prints the report. */
-    public void print(Terminal terminal) {
+    public void print(TerminalOutput terminal) {
         terminal.heading("Posture on " + asOf.toString().substring(0, 10));
         TextTable table = new TextTable("", "number", "of");
         rows().forEach(row -> table.row(row.title(), Integer.toString(row.count()), Integer.toString(row.of())));
@@ -127,14 +127,14 @@ public record PostureReport(
         }
     }
 
-    private static void counts(Terminal terminal, String title, Map<String, Integer> counts) {
+    private static void counts(TerminalOutput terminal, String title, Map<String, Integer> counts) {
         terminal.heading(title);
         TextTable table = new TextTable("", "number");
         counts.forEach((name, count) -> table.row(name, Integer.toString(count)));
         table.print(terminal);
     }
 
-    private void printTrend(Terminal terminal) {
+    private void printTrend(TerminalOutput terminal) {
         terminal.heading("Trend");
         TextTable table =
                 new TextTable("", "identities", "unapproved AI", "owner left", "drifted", "credentials over a year");
@@ -163,7 +163,7 @@ public record PostureReport(
 
     static String unknownAge(int count) {
         return "The age of %s: the provider reports neither a creation nor a rotation."
-                .formatted(DisplayNames.counted(count, "credential", "credentials"));
+                .formatted(ReportWording.counted(count, "credential", "credentials"));
     }
 
     private static final class Counts {

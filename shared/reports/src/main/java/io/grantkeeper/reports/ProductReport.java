@@ -1,9 +1,9 @@
 package io.grantkeeper.reports;
 
-import io.grantkeeper.detection.Product;
+import io.grantkeeper.detection.InventoryProduct;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.List;
 import java.util.Locale;
@@ -14,13 +14,13 @@ public final class ProductReport {
     private ProductReport() {}
 
     /** Prints a table of products, with one line per product. */
-    public static void table(Terminal terminal, List<Product> agents) {
+    public static void table(TerminalOutput terminal, List<InventoryProduct> agents) {
         TextTable table = new TextTable("risk", "name", "AI", "seen as", "can do", "id").withIdsIn(5);
-        for (Product agent : agents) {
+        for (InventoryProduct agent : agents) {
             table.styledRow(
                     text -> terminal.colored(agent.severity(), text),
                     0,
-                    DisplayNames.severity(agent.severity()),
+                    ReportWording.severity(agent.severity()),
                     agent.name(),
                     agent.ai().name().toLowerCase(Locale.ROOT),
                     seenAs(agent),
@@ -30,7 +30,7 @@ public final class ProductReport {
         table.orIfEmpty("No products.").print(terminal);
     }
 
-    private static String seenAs(Product agent) {
+    private static String seenAs(InventoryProduct agent) {
         return agent.aliases().stream()
                 .collect(Collectors.groupingBy(
                         alias -> alias.id().connection(), java.util.TreeMap::new, Collectors.counting()))
@@ -41,7 +41,7 @@ public final class ProductReport {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String capabilities(Product agent) {
+    private static String capabilities(InventoryProduct agent) {
         return agent.reaches().size() == 1
                 ? String.join("; ", agent.reaches().firstEntry().getValue())
                 : agent.reaches().entrySet().stream()
@@ -51,13 +51,13 @@ public final class ProductReport {
     }
 
     /** Prints one product with all its identities. */
-    public static void print(Terminal terminal, Product agent, InventoryReader names) {
+    public static void print(TerminalOutput terminal, InventoryProduct agent, InventoryReader names) {
         terminal.heading(agent.name());
         TextTable facts = new TextTable("", "").withIdsIn(1);
         facts.row("product", agent.id());
-        facts.row("risk", DisplayNames.severity(agent.severity()));
+        facts.row("risk", ReportWording.severity(agent.severity()));
         facts.row("AI", agent.ai() == AiVerdict.YES ? "yes" : agent.ai().name().toLowerCase(Locale.ROOT));
-        facts.row("last used", DisplayNames.moment(agent.lastUsed()));
+        facts.row("last used", ReportWording.moment(agent.lastUsed()));
         facts.print(terminal);
         agent.reaches()
                 .forEach((provider, words) -> IdentityReport.list(terminal, "In " + provider + " it can", words));
@@ -68,12 +68,12 @@ public final class ProductReport {
             table.styledRow(
                     text -> terminal.colored(alias.severity(), text),
                     0,
-                    DisplayNames.severity(alias.severity()),
+                    ReportWording.severity(alias.severity()),
                     alias.id().toString(),
                     alias.displayName().text(),
-                    DisplayNames.kind(alias),
+                    ReportWording.kind(alias),
                     names.owner(alias),
-                    DisplayNames.moment(alias.lastUsed()));
+                    ReportWording.moment(alias.lastUsed()));
         }
         table.print(terminal);
     }

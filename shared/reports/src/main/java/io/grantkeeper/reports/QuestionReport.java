@@ -8,7 +8,7 @@ import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.StorePage;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class QuestionReport {
     }
 
     /** Prints a table of questions, with one line per question. */
-    public void print(Terminal terminal, List<OwnerQuestion> all) {
+    public void print(TerminalOutput terminal, List<OwnerQuestion> all) {
         TextTable table =
                 new TextTable("asked", "identity", "sent to", "answer", "by", "result").orIfEmpty("No questions.");
         for (OwnerQuestion question : all) {

@@ -5,7 +5,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.IdentityQuery;
-import io.grantkeeper.identity.store.JoinedEvidence;
+import io.grantkeeper.identity.store.JoinedIdentityEvidence;
 import io.grantkeeper.identity.store.StorePage;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,12 +58,13 @@ public record RegistrationServiceLevel(
                         recent.add(summary);
                     }
                 });
-        List<JoinedEvidence.DetectionDelay> delays = new ArrayList<>();
+        List<JoinedIdentityEvidence.DetectionDelay> delays = new ArrayList<>();
         int unknown = 0;
         for (IdentitySummary summary : recent) {
             var stored = access.identityRecord(tenant, summary.id());
             if (stored.isPresent() && !stored.get().identity().baseline()) {
-                Optional<JoinedEvidence.DetectionDelay> delay = JoinedEvidence.of(stored.get(), List.of())
+                Optional<JoinedIdentityEvidence.DetectionDelay> delay = JoinedIdentityEvidence.of(
+                                stored.get(), List.of())
                         .detectionDelay()
                         .filter(known -> known.registeredAfter().isPresent());
                 delay.ifPresent(delays::add);
@@ -73,7 +74,7 @@ public record RegistrationServiceLevel(
         return of(delays, unknown);
     }
 
-    static RegistrationServiceLevel of(List<JoinedEvidence.DetectionDelay> delays, int unknown) {
+    static RegistrationServiceLevel of(List<JoinedIdentityEvidence.DetectionDelay> delays, int unknown) {
         List<Duration> total = delays.stream()
                 .map(delay -> delay.heardAfter().plus(delay.registeredAfter().orElse(Duration.ZERO)))
                 .sorted()

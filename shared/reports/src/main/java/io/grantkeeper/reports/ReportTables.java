@@ -4,7 +4,7 @@ import io.grantkeeper.identity.finding.ApprovalReview;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,10 +19,10 @@ public final class ReportTables {
     private ReportTables() {}
 
     /** Prints the number of identities of each kind and risk. */
-    public static void printCounts(Terminal terminal, List<IdentitySummary> identities) {
+    public static void printCounts(TerminalOutput terminal, List<IdentitySummary> identities) {
         Map<String, Map<Severity, Integer>> counts = new TreeMap<>();
         for (IdentitySummary identity : identities) {
-            counts.computeIfAbsent(DisplayNames.kind(identity), _ -> new EnumMap<>(Severity.class))
+            counts.computeIfAbsent(ReportWording.kind(identity), _ -> new EnumMap<>(Severity.class))
                     .merge(identity.severity(), 1, Integer::sum);
         }
         TextTable table = new TextTable("kind", "critical", "high", "medium", "low", "unknown", "all")
@@ -48,15 +48,15 @@ public final class ReportTables {
      * @param owner returns the name of an identity's owner
      */
     public static void identities(
-            Terminal terminal, List<IdentitySummary> identities, Function<IdentitySummary, String> owner) {
+            TerminalOutput terminal, List<IdentitySummary> identities, Function<IdentitySummary, String> owner) {
         TextTable table = new TextTable("risk", "name", "kind", "approval", "owner", "can", "id").withIdsIn(6);
         for (IdentitySummary identity : identities) {
             table.styledRow(
                     text -> terminal.colored(identity.severity(), text),
                     0,
-                    DisplayNames.severity(identity.severity()),
+                    ReportWording.severity(identity.severity()),
                     identity.displayName().text(),
-                    DisplayNames.kind(identity),
+                    ReportWording.kind(identity),
                     identity.approval().map(ReportTables::approval).orElse("-"),
                     owner.apply(identity),
                     String.join("; ", identity.reaches()),
@@ -79,14 +79,14 @@ public final class ReportTables {
      *
      * @param name returns the name of the identity that a finding is about
      */
-    public static void findings(Terminal terminal, List<Finding> findings, Function<Finding, String> name) {
+    public static void findings(TerminalOutput terminal, List<Finding> findings, Function<Finding, String> name) {
         TextTable table = new TextTable("risk", "type", "identity", "finding");
         for (Finding finding : findings) {
             table.styledRow(
                     text -> terminal.colored(finding.severity(), text),
                     0,
-                    DisplayNames.severity(finding.severity()),
-                    DisplayNames.type(finding.type()),
+                    ReportWording.severity(finding.severity()),
+                    ReportWording.type(finding.type()),
                     name.apply(finding),
                     finding.headline());
         }
@@ -97,17 +97,17 @@ public final class ReportTables {
      * Prints new identities and how long it took to detect each of them. The provider's delay and Grantkeeper's delay
      * are shown separately.
      */
-    public static void arrivals(Terminal terminal, List<NewIdentityReport> arrivals) {
+    public static void arrivals(TerminalOutput terminal, List<NewIdentityReport> arrivals) {
         TextTable table = new TextTable("provider", "new identity", "detected after", "registered after that");
         arrivals.stream()
                 .limit(MAX_ARRIVALS)
                 .forEach(arrival -> table.row(
                         arrival.provider().value(),
                         arrival.name(),
-                        DisplayNames.span(arrival.inception().heardAfter()),
+                        ReportWording.span(arrival.inception().heardAfter()),
                         arrival.inception()
                                 .registeredAfter()
-                                .map(DisplayNames::span)
+                                .map(ReportWording::span)
                                 .orElse("not recorded")));
         table.orIfEmpty("No new identities.").print(terminal);
     }

@@ -7,7 +7,7 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.identity.store.RevocationAttempt.Outcome;
 import io.grantkeeper.owners.revocation.RevocationStep;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,13 +52,13 @@ public final class RevocationReport {
     }
 
     /** Prints the steps of a planned revocation. */
-    public static void print(Terminal terminal, IdentityRecord identityRecord, List<RevocationStep> steps) {
+    public static void print(TerminalOutput terminal, IdentityRecord identityRecord, List<RevocationStep> steps) {
         NonHumanIdentity identity = identityRecord.identity().content();
         terminal.heading("Revoking '%s' would do this".formatted(identity.displayName()));
         identityRecord
                 .summary()
                 .ifPresent(
-                        summary -> terminal.line("Last used: %s.".formatted(DisplayNames.moment(summary.lastUsed()))));
+                        summary -> terminal.line("Last used: %s.".formatted(ReportWording.moment(summary.lastUsed()))));
         steps.stream().limit(MAX_STEPS).map(Preview::of).forEach(preview -> print(terminal, preview));
         if (steps.size() > MAX_STEPS) {
             terminal.line("");
@@ -68,7 +68,7 @@ public final class RevocationReport {
         terminal.line("Nothing was changed. To revoke, run the command with --confirm instead of --dry-run.");
     }
 
-    private static void print(Terminal terminal, Preview preview) {
+    private static void print(TerminalOutput terminal, Preview preview) {
         terminal.line("");
         terminal.line(terminal.bold(String.join(", ", preview.targets())));
         String lead =
@@ -85,7 +85,7 @@ public final class RevocationReport {
     }
 
     /** Prints the outcome of each revocation attempt. */
-    public static void print(Terminal terminal, List<RevocationAttempt> done) {
+    public static void print(TerminalOutput terminal, List<RevocationAttempt> done) {
         TextTable table = new TextTable("outcome", "what", "detail").withIdsIn(1);
         for (RevocationAttempt revocation : done) {
             table.row(outcome(revocation), targetList(revocation), revocation.detail());
@@ -116,7 +116,7 @@ public final class RevocationReport {
     }
 
     /** Prints earlier attempts to revoke an identity's access, if there are any. */
-    public static void history(Terminal terminal, List<RevocationAttempt> attempts) {
+    public static void history(TerminalOutput terminal, List<RevocationAttempt> attempts) {
         if (attempts.isEmpty()) {
             return;
         }
@@ -125,7 +125,7 @@ public final class RevocationReport {
         TextTable table = new TextTable("when", "by", "outcome", "what", "detail").withIdsIn(3);
         for (RevocationAttempt attempt : attempts) {
             table.row(
-                    DisplayNames.second(attempt.startedAt()),
+                    ReportWording.second(attempt.startedAt()),
                     attempt.requestedBy(),
                     outcome(attempt),
                     targetList(attempt),

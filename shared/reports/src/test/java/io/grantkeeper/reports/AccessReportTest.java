@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.evidence.access.AccessAsOf;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ class AccessReportTest {
 
     private static List<String> printed(AccessAsOf record) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        AccessReport.print(Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8)), record);
+        AccessReport.print(TerminalOutput.plain(new PrintStream(out, true, StandardCharsets.UTF_8)), record);
         return out.toString(StandardCharsets.UTF_8)
                 .lines()
                 .map(line -> line.strip().replaceAll(" {2,}", " | "))

@@ -7,17 +7,17 @@ import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.digest.DigestUpdateLease;
-import io.grantkeeper.identity.digest.ListedRow;
+import io.grantkeeper.identity.digest.ListingRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
+import io.grantkeeper.identity.digest.PartitionDigestLease;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.digest.RowHashes;
 import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.PartitionStatus;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.work.PartitionRef;
-import io.grantkeeper.reports.terminal.Terminal;
-import io.grantkeeper.store.testkit.InMemoryDigestStore;
+import io.grantkeeper.reports.terminal.TerminalOutput;
+import io.grantkeeper.store.testkit.InMemoryPartitionDigestStore;
 import io.grantkeeper.store.testkit.ModelSamples;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -33,7 +33,7 @@ class CoverageReportTest {
     private static final StreamId TOKENS = new StreamId("tokens");
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
-    private static CoverageReport.Stream stream(String title, Optional<StreamProblem> problem) {
+    private static CoverageReport.Stream stream(String title, Optional<StaleStreamReason> problem) {
         return new CoverageReport.Stream(
                 title,
                 title,
@@ -52,7 +52,7 @@ class CoverageReportTest {
     private static List<String> printed(CoverageReport.Stream... streams) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new CoverageReport("entra", "Microsoft Entra", Optional.empty(), List.of(streams), List.of())
-                .print(Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8)), NOON);
+                .print(TerminalOutput.plain(new PrintStream(out, true, StandardCharsets.UTF_8)), NOON);
         return out.toString(StandardCharsets.UTF_8)
                 .lines()
                 .map(line -> line.strip().replaceAll(" {2,}", " | "))
@@ -64,8 +64,8 @@ class CoverageReportTest {
         List<String> lines = printed(
                 stream(
                         "Sign-ins",
-                        Optional.of(new StreamProblem("not-offered", "the tenant has no Entra ID P1 license"))),
-                stream("Users", Optional.of(new StreamProblem("insufficient-scope", "missing: User.Read.All"))));
+                        Optional.of(new StaleStreamReason("not-offered", "the tenant has no Entra ID P1 license"))),
+                stream("Users", Optional.of(new StaleStreamReason("insufficient-scope", "missing: User.Read.All"))));
         assertThat(lines)
                 .contains(
                         "Sign-ins | 0 | not licensed here",
@@ -107,7 +107,7 @@ class CoverageReportTest {
 
     @Test
     void statesWhatLastFullWalkCouldNotConfirm() {
-        StreamProblem refused = new StreamProblem("throttled", "too many requests");
+        StaleStreamReason refused = new StaleStreamReason("throttled", "too many requests");
         PartitionStatus failed = partition("a")
                 .completed(new CompletedRead(Optional.empty(), NOON, Optional.empty(), 3, 2))
                 .failed(NOON.plusSeconds(60), refused);
@@ -134,13 +134,13 @@ class CoverageReportTest {
 
     @Test
     void listsRowsThatAwaitConfirmation() {
-        InMemoryDigestStore digests = new InMemoryDigestStore();
+        InMemoryPartitionDigestStore digests = new InMemoryPartitionDigestStore();
         TenantId tenant = new TenantId("acme");
         PartitionStatus status =
                 partition("a").completed(new CompletedRead(Optional.empty(), NOON, Optional.empty(), 3, 1));
-        ListedRow row =
-                new ListedRow(RowKey.grant(ModelSamples.appId("notes"), "user/1"), "", RowHashes.ofSegment("content"));
-        DigestUpdateLease lease =
+        ListingRow row =
+                new ListingRow(RowKey.grant(ModelSamples.appId("notes"), "user/1"), "", RowHashes.ofSegment("content"));
+        PartitionDigestLease lease =
                 digests.prepare(tenant, status.ref(), PartitionDigest.empty(), List.of(row), List.of());
         digests.save(
                 tenant,

@@ -5,14 +5,14 @@ import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
 import static io.grantkeeper.store.testkit.ModelSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.store.testkit.ModelSamples;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -37,7 +37,7 @@ class FindingListReportTest {
                 List.of(),
                 List.of(),
                 "Decide.",
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 List.of(person),
                 NOON,
                 Optional.empty(),
@@ -54,7 +54,7 @@ class FindingListReportTest {
     private static List<String> lines(FindingListEntry... entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         FindingListReport.print(
-                Terminal.plain(new PrintStream(bytes, true, StandardCharsets.UTF_8)), List.of(entries), NOON);
+                TerminalOutput.plain(new PrintStream(bytes, true, StandardCharsets.UTF_8)), List.of(entries), NOON);
         List<String> printed = bytes.toString(StandardCharsets.UTF_8).lines().toList();
         return printed.stream().filter(line -> line.contains("is ")).toList();
     }

@@ -7,15 +7,15 @@ import static io.grantkeeper.store.testkit.ModelSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.detection.ApprovalStatus;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
@@ -27,11 +27,11 @@ import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.IdentityStatements;
-import io.grantkeeper.identity.store.JoinedEvidence;
+import io.grantkeeper.identity.store.JoinedIdentityEvidence;
 import io.grantkeeper.property.testkit.HostileNames;
 import io.grantkeeper.reports.terminal.NormalizingPrintStream;
 import io.grantkeeper.reports.terminal.ProgressLine;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
@@ -56,9 +56,9 @@ class HostileNamesInTerminalTest {
 
     private static final TenantId TENANT = new TenantId("acme");
 
-    private static String printed(Consumer<Terminal> report) {
+    private static String printed(Consumer<TerminalOutput> report) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        report.accept(Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8)));
+        report.accept(TerminalOutput.plain(new PrintStream(out, true, StandardCharsets.UTF_8)));
         return out.toString(StandardCharsets.UTF_8);
     }
 
@@ -75,16 +75,17 @@ class HostileNamesInTerminalTest {
         IdentityId id = new IdentityId(ACME, IdentityKind.OAUTH_CLIENT, "id " + name);
         NonHumanIdentity identity = NonHumanIdentity.of(id, GOOGLE, name, name)
                 .withAliases(Set.of(new Alias("name", name)))
-                .withPublisher(Knowledge.known(name), Set.of("evil.test"))
+                .withPublisher(KnownOrUnknown.known(name), Set.of("evil.test"))
                 .withAttributes(Map.of(name, name));
         access.apply(
                 TENANT,
                 ModelSamples.batch(
                         NOON,
-                        new Observation.PersonObserved(
-                                Person.of(DANA, name, Knowledge.unknown(), EmploymentStatus.ACTIVE)),
-                        new Observation.GrantObserved(identity, ModelSamples.grant(DANA, name)),
-                        new Observation.CredentialObserved(identity, Credential.of("k", CredentialType.TOKEN, name))));
+                        new AccessObservation.PersonObserved(
+                                Person.of(DANA, name, KnownOrUnknown.unknown(), EmploymentStatus.ACTIVE)),
+                        new AccessObservation.GrantObserved(identity, ModelSamples.grant(DANA, name)),
+                        new AccessObservation.CredentialObserved(
+                                identity, Credential.of("k", CredentialType.TOKEN, name))));
         IdentitySummary summary = new IdentitySummary(
                 id,
                 GOOGLE,
@@ -105,8 +106,8 @@ class HostileNamesInTerminalTest {
         access.saveSummary(TENANT, summary);
         findings.open(TENANT, ModelSamples.accessRequest(id, "f", name), Optional.empty());
         InventoryReader inventory = new InventoryReader(TENANT, access, findings);
-        JoinedEvidence evidence =
-                JoinedEvidence.of(access.identityRecord(TENANT, id).orElseThrow(), List.of());
+        JoinedIdentityEvidence evidence =
+                JoinedIdentityEvidence.of(access.identityRecord(TENANT, id).orElseThrow(), List.of());
         IdentityStatements statements = IdentityStatements.of(evidence, List.of());
         assertHarmless(printed(terminal -> IdentityReport.print(terminal, evidence, statements, APPROVAL, inventory)));
         assertHarmless(

@@ -5,7 +5,7 @@ import static io.grantkeeper.store.testkit.ModelSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
@@ -70,7 +70,7 @@ class PostureTrendTest {
                         List.of(),
                         List.of(),
                         "Approve it.",
-                        Knowledge.unknown(),
+                        KnownOrUnknown.unknown(),
                         List.of(),
                         at,
                         Optional.empty(),

@@ -2,7 +2,7 @@ package io.grantkeeper.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.identity.store.JoinedEvidence.DetectionDelay;
+import io.grantkeeper.identity.store.JoinedIdentityEvidence.DetectionDelay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

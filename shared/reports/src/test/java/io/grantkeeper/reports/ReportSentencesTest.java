@@ -6,17 +6,17 @@ import io.grantkeeper.behavior.ProfileOverview;
 import io.grantkeeper.behavior.ProfileOverview.Answer;
 import io.grantkeeper.behavior.ProfileOverview.Band;
 import io.grantkeeper.behavior.ProfileOverview.Day;
+import io.grantkeeper.detection.ApprovalDrift;
 import io.grantkeeper.detection.ApprovalStatus;
-import io.grantkeeper.detection.Drift;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.CoverageGap;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.DaySpan;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.ResourceReach;
@@ -41,15 +41,15 @@ import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.IdentityStatements;
-import io.grantkeeper.identity.store.JoinedEvidence;
+import io.grantkeeper.identity.store.JoinedIdentityEvidence;
 import io.grantkeeper.identity.store.PartitionStatus;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.store.StoredRecord;
-import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.owners.alerts.WeeklySummary;
 import io.grantkeeper.property.testkit.SentenceReview;
 import io.grantkeeper.property.testkit.SentenceTemplates;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.ModelSamples;
@@ -81,9 +81,9 @@ class ReportSentencesTest {
     private static final Instant NOVEMBER = Instant.parse("2026-11-22T10:00:00Z");
     private static final StreamId TOKENS = new StreamId("tokens");
 
-    private static List<String> printed(Consumer<Terminal> print) {
+    private static List<String> printed(Consumer<TerminalOutput> print) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        print.accept(Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8)));
+        print.accept(TerminalOutput.plain(new PrintStream(out, true, StandardCharsets.UTF_8)));
         return List.of(out.toString(StandardCharsets.UTF_8));
     }
 
@@ -129,7 +129,7 @@ class ReportSentencesTest {
                     identity.events(),
                     List.of(new UsageHistory(
                             ModelSamples.appId("notes"),
-                            Knowledge.unknown(),
+                            KnownOrUnknown.unknown(),
                             new DaySpan(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 2)),
                             3,
                             MARCH,
@@ -154,8 +154,8 @@ class ReportSentencesTest {
             AccessEvent given = new AccessEvent(
                     "given",
                     AccessEventType.GRANT_GIVEN,
-                    Knowledge.known(ModelSamples.appId("notes")),
-                    Knowledge.unknown(),
+                    KnownOrUnknown.known(ModelSamples.appId("notes")),
+                    KnownOrUnknown.unknown(),
                     MARCH.minusSeconds(40),
                     new TreeMap<>());
             return new Shown(
@@ -207,7 +207,7 @@ class ReportSentencesTest {
         List<String> texts() {
             return printed(terminal -> IdentityReport.print(
                     terminal,
-                    JoinedEvidence.of(identity, partitions),
+                    JoinedIdentityEvidence.of(identity, partitions),
                     IdentityStatements.of(identity, partitions),
                     new ApprovalStatus(ApprovalState.NEW, "Nobody has decided.", Optional.empty(), List.of()),
                     names()));
@@ -236,10 +236,10 @@ class ReportSentencesTest {
     void statesOnlyStoredFacts() {
         SentenceReview review = new SentenceReview(SentenceTemplates.withConstantsIn(Stream.of(
                                 "IdentityReport.java",
-                                "BasisReport.java",
+                                "StatementBasisReport.java",
                                 "CoverageReport.java",
                                 "RegistrationServiceLevel.java",
-                                "ProfileReport.java",
+                                "BehaviorProfileReport.java",
                                 "PostureReport.java",
                                 "AlertReport.java",
                                 "ApprovalReport.java")
@@ -351,8 +351,8 @@ class ReportSentencesTest {
                     TENANT,
                     ModelSamples.batch(
                             MARCH,
-                            new Observation.PersonObserved(Person.of(
-                                    ModelSamples.DANA, owner, Knowledge.unknown(), EmploymentStatus.ACTIVE))));
+                            new AccessObservation.PersonObserved(Person.of(
+                                    ModelSamples.DANA, owner, KnownOrUnknown.unknown(), EmploymentStatus.ACTIVE))));
             InventoryReader names = new InventoryReader(TENANT, access, new InMemoryFindingStore());
             return printed(terminal -> {
                 ApprovalReport.print(terminal, approval, names, now);
@@ -469,7 +469,7 @@ class ReportSentencesTest {
                                 ApprovalState.APPROVED,
                                 "approved by erin",
                                 Optional.empty(),
-                                List.of(new Drift(
+                                List.of(new ApprovalDrift(
                                         DriftKind.ACCESS,
                                         Severity.HIGH,
                                         "can now send mail",
@@ -503,7 +503,7 @@ class ReportSentencesTest {
                         Shown::texts);
     }
 
-    private static CoverageReport.Stream stream(int awaiting, int named, Optional<StreamProblem> problem) {
+    private static CoverageReport.Stream stream(int awaiting, int named, Optional<StaleStreamReason> problem) {
         return new CoverageReport.Stream(
                 "tokens",
                 "App access",
@@ -532,14 +532,17 @@ class ReportSentencesTest {
                                 new CoverageReport(
                                         "google-acme",
                                         "google",
-                                        Optional.of(new StreamProblem("invalid-token", "the token has expired")),
+                                        Optional.of(new StaleStreamReason("invalid-token", "the token has expired")),
                                         List.of(
                                                 stream(5, 2, Optional.empty()),
-                                                stream(0, 0, Optional.of(new StreamProblem("not-offered", "needs P2"))),
                                                 stream(
                                                         0,
                                                         0,
-                                                        Optional.of(new StreamProblem(
+                                                        Optional.of(new StaleStreamReason("not-offered", "needs P2"))),
+                                                stream(
+                                                        0,
+                                                        0,
+                                                        Optional.of(new StaleStreamReason(
                                                                 "insufficient-scope", "add a scope")))),
                                         List.of(new CoverageGap(
                                                 ModelSamples.GOOGLE,
@@ -557,7 +560,7 @@ class ReportSentencesTest {
                                                 new CompletedRead(Optional.empty(), NOVEMBER, Optional.empty(), 4, 2)),
                                 partition("failed")
                                         .completed(new CompletedRead(Optional.empty(), MARCH, Optional.empty(), 4))
-                                        .failed(NOVEMBER, new StreamProblem("unavailable", "try later")))),
+                                        .failed(NOVEMBER, new StaleStreamReason("unavailable", "try later")))),
                         Partitions::texts)
                 .scene(
                         "registration that was measured",
@@ -580,7 +583,7 @@ class ReportSentencesTest {
 
     private record Normal(ProfileOverview profile) {
         List<String> texts() {
-            return printed(terminal -> ProfileReport.print(terminal, profile));
+            return printed(terminal -> BehaviorProfileReport.print(terminal, profile));
         }
     }
 

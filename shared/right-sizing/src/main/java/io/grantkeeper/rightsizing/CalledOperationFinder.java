@@ -18,7 +18,7 @@ final class CalledOperationFinder {
     private final PermissionTable table;
     private final ProviderApiPaths readings;
 
-    CalledOperationFinder(ApiProvider provider, PermissionTable table) {
+    CalledOperationFinder(PermissionTableProvider provider, PermissionTable table) {
         this.table = table;
         this.readings = ProviderApiPaths.of(provider);
     }
@@ -28,12 +28,12 @@ final class CalledOperationFinder {
         if (named.isPresent()) {
             return new Finding.Known(named.get());
         }
-        Optional<String> host = PathSegments.host(call.path().strip());
+        Optional<String> host = UrlPathSegments.host(call.path().strip());
         if (host.isPresent() && !readings.serves(host.get())) {
             return new Finding.UnknownCall("the host " + host.get() + " is not this provider's API"
-                    + (host.get().startsWith("management.azure.") ? ": " + MicrosoftGraphPaths.AZURE : ""));
+                    + (host.get().startsWith("management.azure.") ? ": " + MicrosoftGraphApiPaths.AZURE : ""));
         }
-        List<String> segments = PathSegments.of(call.path());
+        List<String> segments = UrlPathSegments.of(call.path());
         if (readings.isBatch(segments)) {
             return call.inner().isEmpty()
                     ? new Finding.UnknownCall("a batch whose inner calls were not logged")

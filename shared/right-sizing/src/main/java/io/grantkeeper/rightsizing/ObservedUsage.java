@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param granted permission names as the provider writes them; for GitHub, in the form {@code name:level}
  */
 public record ObservedUsage(
-        ApiProvider provider,
+        PermissionTableProvider provider,
         Optional<String> kind,
         List<String> granted,
         List<ObservedCall> calls,

@@ -65,17 +65,19 @@ final class ObservedUsageReader {
         }
     }
 
-    private static ApiProvider provider(ObjectNode object) {
+    private static PermissionTableProvider provider(ObjectNode object) {
         String name = text(object, "provider", "provider")
                 .orElseThrow(() -> new MalformedUsageException("provider is missing; give one of " + providers()));
-        return ApiProvider.named(name)
+        return PermissionTableProvider.named(name)
                 .orElseThrow(() ->
                         new MalformedUsageException("provider '%s' has no published permission table; use one of %s"
                                 .formatted(shorten(name), providers())));
     }
 
     private static String providers() {
-        return Arrays.stream(ApiProvider.values()).map(ApiProvider::wireName).collect(Collectors.joining(", "));
+        return Arrays.stream(PermissionTableProvider.values())
+                .map(PermissionTableProvider::wireName)
+                .collect(Collectors.joining(", "));
     }
 
     private static List<String> granted(ObjectNode object) {

@@ -34,7 +34,7 @@ final class PermissionFormReader {
      *
      * @param kind the kind in the caller's wording; if empty, Microsoft's kind is inferred from the calls
      */
-    static Optional<Kind> read(ApiProvider provider, Optional<String> kind, List<ObservedCall> calls) {
+    static Optional<Kind> read(PermissionTableProvider provider, Optional<String> kind, List<ObservedCall> calls) {
         String plain = kind.map(k -> k.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""))
                 .orElse("");
         return switch (provider) {
@@ -64,7 +64,7 @@ final class PermissionFormReader {
 
     private static Kind assumed(List<ObservedCall> calls) {
         boolean person = calls.stream()
-                .map(call -> PathSegments.of(call.path()))
+                .map(call -> UrlPathSegments.of(call.path()))
                 .anyMatch(path -> path.contains("me") && path.indexOf("me") <= 1);
         Kind kind = person ? WORK : APPLICATION;
         String why = person ? "a call is addressed to 'me'" : "no call is addressed to 'me'";

@@ -19,7 +19,7 @@ final class PermissionNames {
     /**
      * Returns the name in the spelling of the provider's permission table, except that upper and lower case may differ.
      */
-    static String plain(ApiProvider provider, String name) {
+    static String plain(PermissionTableProvider provider, String name) {
         String text = name.strip();
         return switch (provider) {
             case MICROSOFT ->
@@ -37,7 +37,7 @@ final class PermissionNames {
      * Returns whether this is a sign-in scope or a permission that the provider gives to every app. No API call shows
      * whether such permissions are used.
      */
-    static boolean usedWithoutCalls(ApiProvider provider, String plain) {
+    static boolean usedWithoutCalls(PermissionTableProvider provider, String plain) {
         String name = plain.toLowerCase(Locale.ROOT);
         return SIGN_IN.contains(name)
                 || switch (provider) {

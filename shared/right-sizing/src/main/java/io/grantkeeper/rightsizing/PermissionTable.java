@@ -26,7 +26,7 @@ final class PermissionTable {
     private final Map<String, Integer> indexes = new HashMap<>();
     private final List<Map<Character, Integer>> levels;
     private final Collection<ApiOperation> operations;
-    private final PathTrie byPath;
+    private final UrlPathTrie byPath;
     private final Map<String, ApiOperation> byName;
     private final Map<Character, int[]> breadths = new HashMap<>();
     private final Map<Character, long[]> costs = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ final class PermissionTable {
             List<String> names,
             List<Map<Character, Integer>> levels,
             Collection<ApiOperation> operations,
-            PathTrie byPath,
+            UrlPathTrie byPath,
             Map<String, ApiOperation> byName) {
         this.names = List.copyOf(names);
         this.levels = List.copyOf(levels);
@@ -96,7 +96,7 @@ final class PermissionTable {
      * array.
      */
     long[] costs(char kind) {
-        return costs.computeIfAbsent(kind, k -> PermissionCosts.baseCosts(this, k))
+        return costs.computeIfAbsent(kind, k -> PermissionPrivilegeCosts.baseCosts(this, k))
                 .clone();
     }
 
@@ -122,7 +122,7 @@ final class PermissionTable {
         operation.admission().forEach((kind, alternatives) -> {
             List<PermissionAlternative> showing = alternatives.stream()
                     .filter(alternative -> names(alternative.permissions()).stream()
-                            .noneMatch(UncertainPermissions::showsBasicFactsOnly))
+                            .noneMatch(PartialResultPermissions::showsBasicFactsOnly))
                     .toList();
             admission.put(kind, showing.isEmpty() ? alternatives : showing);
         });

@@ -34,11 +34,11 @@ final class PermissionTableReader {
     private final List<List<PermissionAlternative>> sets = new ArrayList<>();
     private final Map<String, ApiOperation> operations = new HashMap<>();
     private final Map<String, ApiOperation> byName = new HashMap<>();
-    private final PathTrie byPath = new PathTrie();
+    private final UrlPathTrie byPath = new UrlPathTrie();
 
     private PermissionTableReader() {}
 
-    static PermissionTable read(ApiProvider provider) {
+    static PermissionTable read(PermissionTableProvider provider) {
         String file = provider.wireName() + ".tsv";
         try (InputStream stream = PermissionTableReader.class.getResourceAsStream(file)) {
             if (stream == null) {
@@ -98,7 +98,7 @@ final class PermissionTableReader {
 
     private void operation(String[] fields) {
         String path = fields[1];
-        List<String> template = PathTemplates.segments(path);
+        List<String> template = UrlPathTemplates.segments(path);
         for (int i = 2; i < fields.length; i++) {
             List<String> parts = words(fields[i]);
             String method = parts.getFirst();

@@ -43,12 +43,12 @@ interface ProviderApiPaths {
         return Optional.empty();
     }
 
-    static ProviderApiPaths of(ApiProvider provider) {
+    static ProviderApiPaths of(PermissionTableProvider provider) {
         return switch (provider) {
-            case MICROSOFT -> new MicrosoftGraphPaths();
-            case GITHUB -> new GitHubPaths();
-            case GOOGLE -> new GooglePaths();
-            case OKTA -> new OktaPaths();
+            case MICROSOFT -> new MicrosoftGraphApiPaths();
+            case GITHUB -> new GitHubApiPaths();
+            case GOOGLE -> new GoogleApiPaths();
+            case OKTA -> new OktaApiPaths();
         };
     }
 }

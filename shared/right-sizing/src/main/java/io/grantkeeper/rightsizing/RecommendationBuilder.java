@@ -16,8 +16,8 @@ final class RecommendationBuilder {
     private RecommendationBuilder() {}
 
     static RightSizingRecommendation none(ObservedUsage usage, String kind, String why) {
-        List<CallCheck> proof = usage.calls().stream()
-                .<CallCheck>map(call -> new CallCheck.UnknownCall(call, why))
+        List<ObservedCallCheck> proof = usage.calls().stream()
+                .<ObservedCallCheck>map(call -> new ObservedCallCheck.UnknownCall(call, why))
                 .toList();
         return new RightSizingRecommendation(
                 RightSizingRecommendation.Outcome.NONE,
@@ -47,13 +47,15 @@ final class RecommendationBuilder {
             ObservedUsage usage,
             PermissionFormReader.Kind kind,
             LeastPrivilegeSet least,
-            List<CallCheck> proof,
+            List<ObservedCallCheck> proof,
             long refused,
             List<String> doubts) {
-        long unknown =
-                proof.stream().filter(CallCheck.UnknownCall.class::isInstance).count();
-        long envelopes =
-                proof.stream().filter(CallCheck.BatchEnvelope.class::isInstance).count();
+        long unknown = proof.stream()
+                .filter(ObservedCallCheck.UnknownCall.class::isInstance)
+                .count();
+        long envelopes = proof.stream()
+                .filter(ObservedCallCheck.BatchEnvelope.class::isInstance)
+                .count();
         long known = proof.size() - unknown - envelopes;
         if (known == 0) {
             return noKnownCalls(usage, kind, proof, unknown);
@@ -85,7 +87,7 @@ final class RecommendationBuilder {
     }
 
     private static RightSizingRecommendation noKnownCalls(
-            ObservedUsage usage, PermissionFormReader.Kind kind, List<CallCheck> proof, long unknown) {
+            ObservedUsage usage, PermissionFormReader.Kind kind, List<ObservedCallCheck> proof, long unknown) {
         RightSizingRecommendation none =
                 none(usage, kind.name(), "none of the " + unknown + " calls is in the provider's table");
         return new RightSizingRecommendation(

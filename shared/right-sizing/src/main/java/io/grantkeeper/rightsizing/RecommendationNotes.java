@@ -11,12 +11,12 @@ final class RecommendationNotes {
         List<String> notes = new ArrayList<>();
         kind.note().ifPresent(notes::add);
         for (String name : least.names()) {
-            if (UncertainPermissions.isLimited(name)) {
+            if (PartialResultPermissions.isLimited(name)) {
                 notes.add(
                         name
                                 + " reaches only what the app created or received; check that its calls requested nothing else");
             }
-            if (UncertainPermissions.showsBasicFactsOnly(name)) {
+            if (PartialResultPermissions.showsBasicFactsOnly(name)) {
                 notes.add(name + " shows only basic facts, no content; check that the calls requested no more");
             }
         }

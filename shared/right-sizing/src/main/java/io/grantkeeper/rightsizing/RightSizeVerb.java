@@ -57,28 +57,28 @@ public final class RightSizeVerb {
         return answer.toString();
     }
 
-    private static void proof(ObjectNode entry, CallCheck proof) {
+    private static void proof(ObjectNode entry, ObservedCallCheck proof) {
         if (!proof.call().method().isBlank()) {
             entry.put("method", proof.call().method());
         }
         entry.put("path", proof.call().pathWithoutQuery());
         switch (proof) {
-            case CallCheck.Admitted admitted -> {
+            case ObservedCallCheck.Admitted admitted -> {
                 entry.put("status", "admitted");
                 strings(entry, "admittedBy", admitted.admittedBy());
                 entry.put("matched", admitted.template());
                 strings(entry, "publishedLeast", admitted.publishedLeast());
             }
-            case CallCheck.NeedsNothing nothing -> {
+            case ObservedCallCheck.NeedsNothing nothing -> {
                 entry.put("status", "needs no permission");
                 strings(entry, "admittedBy", List.of());
                 entry.put("matched", nothing.template());
             }
-            case CallCheck.BatchEnvelope envelope -> {
+            case ObservedCallCheck.BatchEnvelope envelope -> {
                 entry.put("status", "batch");
                 strings(entry, "admittedBy", List.of());
             }
-            case CallCheck.UnknownCall unknown -> {
+            case ObservedCallCheck.UnknownCall unknown -> {
                 entry.put("status", "unknown");
                 strings(entry, "admittedBy", List.of());
                 entry.put("why", unknown.why());
@@ -87,11 +87,13 @@ public final class RightSizeVerb {
     }
 
     private static void coverage(ObjectNode coverage, RightSizingRecommendation recommendation) {
-        List<CallCheck> proof = recommendation.proof();
-        long unknown =
-                proof.stream().filter(CallCheck.UnknownCall.class::isInstance).count();
-        long batches =
-                proof.stream().filter(CallCheck.BatchEnvelope.class::isInstance).count();
+        List<ObservedCallCheck> proof = recommendation.proof();
+        long unknown = proof.stream()
+                .filter(ObservedCallCheck.UnknownCall.class::isInstance)
+                .count();
+        long batches = proof.stream()
+                .filter(ObservedCallCheck.BatchEnvelope.class::isInstance)
+                .count();
         coverage.put("calls", proof.size() - batches);
         coverage.put("known", proof.size() - batches - unknown);
         coverage.put("unknown", unknown);

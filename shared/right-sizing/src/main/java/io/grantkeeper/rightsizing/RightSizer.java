@@ -18,7 +18,8 @@ public final class RightSizer {
      */
     static final int NODE_LIMIT = 20_000;
 
-    private final Map<ApiProvider, CallReplay> replays = new EnumMap<>(ApiProvider.class);
+    private final Map<PermissionTableProvider, LeastPrivilegeFinder> replays =
+            new EnumMap<>(PermissionTableProvider.class);
     private final ReentrantLock loading = new ReentrantLock();
 
     private RightSizer() {}
@@ -61,7 +62,7 @@ public final class RightSizer {
      * Returns whether the provider's published permission table contains this permission. If it does not, no call can
      * show whether the permission is used.
      */
-    public boolean knows(ApiProvider provider, String permission) {
+    public boolean knows(PermissionTableProvider provider, String permission) {
         return replay(provider)
                 .table()
                 .index(PermissionNames.plain(provider, permission))
@@ -76,7 +77,8 @@ public final class RightSizer {
      *
      * @param kind the permission kind in the caller's wording
      */
-    public Optional<List<List<String>>> permissionSets(ApiProvider provider, String kind, ObservedCall call) {
+    public Optional<List<List<String>>> permissionSets(
+            PermissionTableProvider provider, String kind, ObservedCall call) {
         return PermissionFormReader.read(provider, Optional.of(kind), List.of(call))
                 .flatMap(known -> replay(provider).permissionSets(call, known));
     }
@@ -87,14 +89,14 @@ public final class RightSizer {
                 : "";
     }
 
-    PermissionTable table(ApiProvider provider) {
+    PermissionTable table(PermissionTableProvider provider) {
         return replay(provider).table();
     }
 
-    private CallReplay replay(ApiProvider provider) {
+    private LeastPrivilegeFinder replay(PermissionTableProvider provider) {
         loading.lock();
         try {
-            return replays.computeIfAbsent(provider, CallReplay::of);
+            return replays.computeIfAbsent(provider, LeastPrivilegeFinder::of);
         } finally {
             loading.unlock();
         }

@@ -32,7 +32,7 @@ public record RightSizingRecommendation(
         int levels,
         int lowerBound,
         boolean exact,
-        List<CallCheck> proof,
+        List<ObservedCallCheck> proof,
         UsageCoverage coverage,
         List<String> notes,
         String sentence) {

@@ -92,7 +92,7 @@ class GitHubPublishedPermissionsTest {
      */
     private Set<String> least(List<Endpoint> endpoints, Set<String> published) {
         RightSizingRecommendation recommendation = rightSizing.recommend(new ObservedUsage(
-                ApiProvider.GITHUB,
+                PermissionTableProvider.GITHUB,
                 Optional.of("app-permission"),
                 List.of(),
                 endpoints.stream().map(this::logged).toList(),

@@ -118,7 +118,7 @@ final class GraphSource {
         if (written.contains("?")) {
             return; // Two rows in Microsoft's file are queries on a path that also has its own row.
         }
-        String shape = String.join("/", PathTemplates.segments(written));
+        String shape = String.join("/", UrlPathTemplates.segments(written));
         String path = spelling.computeIfAbsent(shape, s -> written);
         Set<String> least = new HashSet<>();
         row.get("leastFor").forEach(scheme -> least.add(scheme.asString()));

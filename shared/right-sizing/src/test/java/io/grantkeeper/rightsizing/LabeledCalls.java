@@ -27,7 +27,7 @@ final class LabeledCalls {
 
     /** Returns the calls from the permission table that is bundled with this library. */
     static List<LabeledCall> ofTable() {
-        PermissionTable table = RightSizer.standard().table(ApiProvider.MICROSOFT);
+        PermissionTable table = RightSizer.standard().table(PermissionTableProvider.MICROSOFT);
         TreeMap<String, LabeledCall> calls = new TreeMap<>();
         for (ApiOperation operation : table.operations()) {
             String method =

@@ -107,7 +107,7 @@ class LeastPrivilegeMarkersTest {
 
     private Measured measure(List<LabeledCall> some, Random random) {
         RightSizingRecommendation recommendation = rightSizing.recommend(new ObservedUsage(
-                ApiProvider.MICROSOFT,
+                PermissionTableProvider.MICROSOFT,
                 Optional.of(LabeledCalls.KIND_NAMES.get(some.getFirst().kind())),
                 List.of(),
                 some.stream().map(call -> LabeledCalls.logged(call, random)).toList(),

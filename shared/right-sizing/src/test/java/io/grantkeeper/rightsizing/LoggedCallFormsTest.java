@@ -61,9 +61,9 @@ class LoggedCallFormsTest {
                 "google | GET | https://www.googleapis.com/drive/v3/files/1aB?alt=media | GET /drive/v3/files/{fileId}",
             })
     void matchesLoggedCallToVendorPath(String provider, String method, String path, String matched) {
-        CallCheck proof = replay(provider, method, path);
-        assertThat(proof).isInstanceOf(CallCheck.Admitted.class);
-        assertThat(((CallCheck.Admitted) proof).template()).isEqualToIgnoringCase(matched);
+        ObservedCallCheck proof = replay(provider, method, path);
+        assertThat(proof).isInstanceOf(ObservedCallCheck.Admitted.class);
+        assertThat(((ObservedCallCheck.Admitted) proof).template()).isEqualToIgnoringCase(matched);
     }
 
     @ParameterizedTest(name = "{1} {2}")
@@ -95,15 +95,15 @@ class LoggedCallFormsTest {
                 "okta | GET | %%%ff('/((( | has no such call",
             })
     void reportsReasonForUnknownCall(String provider, String method, String path, String why) {
-        CallCheck proof = replay(provider, method, path);
-        assertThat(proof).isInstanceOf(CallCheck.UnknownCall.class);
-        assertThat(((CallCheck.UnknownCall) proof).why()).contains(why);
+        ObservedCallCheck proof = replay(provider, method, path);
+        assertThat(proof).isInstanceOf(ObservedCallCheck.UnknownCall.class);
+        assertThat(((ObservedCallCheck.UnknownCall) proof).why()).contains(why);
     }
 
-    private CallCheck replay(String provider, String method, String path) {
+    private ObservedCallCheck replay(String provider, String method, String path) {
         return rightSizing
                 .recommend(new ObservedUsage(
-                        ApiProvider.named(provider).orElseThrow(),
+                        PermissionTableProvider.named(provider).orElseThrow(),
                         Optional.of("delegated"),
                         List.of(),
                         List.of(new ObservedCall(method == null ? "" : method, path)),

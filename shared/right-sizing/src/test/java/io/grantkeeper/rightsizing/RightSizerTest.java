@@ -22,7 +22,7 @@ class RightSizerTest {
     private final RightSizer rightSizing = RightSizer.standard();
 
     private RightSizingRecommendation recommend(
-            ApiProvider provider, String kind, List<String> granted, String... calls) {
+            PermissionTableProvider provider, String kind, List<String> granted, String... calls) {
         List<ObservedCall> observed = new ArrayList<>();
         for (String call : calls) {
             int space = call.indexOf(' ');
@@ -39,7 +39,10 @@ class RightSizerTest {
                 "reports a granted permission that is wider than needed as surplus, and the narrower one as missing")
         void reportsWiderPermissionAsSurplusAndNarrowerOneAsMissing() {
             RightSizingRecommendation answer = recommend(
-                    ApiProvider.MICROSOFT, "delegated", List.of("Mail.ReadWrite", "openid"), "GET /me/mailFolders");
+                    PermissionTableProvider.MICROSOFT,
+                    "delegated",
+                    List.of("Mail.ReadWrite", "openid"),
+                    "GET /me/mailFolders");
             assertThat(answer.outcome()).isEqualTo(Outcome.COMPLETE);
             assertThat(answer.least()).containsExactly("Mail.ReadBasic");
             assertThat(answer.surplus()).containsExactly("Mail.ReadWrite");
@@ -52,20 +55,24 @@ class RightSizerTest {
         void recommendsContentScopeIfQueryRequestsContent() {
             String file = "https://www.googleapis.com/drive/v3/files/1aB";
             String message = "https://gmail.googleapis.com/gmail/v1/users/me/messages";
-            assertThat(recommend(ApiProvider.GOOGLE, "oauth-scope", List.of(), "GET " + file + "?fields=name")
+            assertThat(recommend(
+                                    PermissionTableProvider.GOOGLE,
+                                    "oauth-scope",
+                                    List.of(),
+                                    "GET " + file + "?fields=name")
                             .least())
                     .containsExactly("https://www.googleapis.com/auth/drive.metadata.readonly");
-            assertThat(recommend(ApiProvider.GOOGLE, "oauth-scope", List.of(), "GET " + file + "?alt=media")
+            assertThat(recommend(PermissionTableProvider.GOOGLE, "oauth-scope", List.of(), "GET " + file + "?alt=media")
                             .least())
                     .containsExactly("https://www.googleapis.com/auth/drive.readonly");
             for (String call : List.of("/18c?format=full", "/18c?fields=id&format=RAW", "?maxResults=5&q=from:ada")) {
-                assertThat(recommend(ApiProvider.GOOGLE, "oauth-scope", List.of(), "GET " + message + call)
+                assertThat(recommend(PermissionTableProvider.GOOGLE, "oauth-scope", List.of(), "GET " + message + call)
                                 .least())
                         .as(call)
                         .containsExactly("https://www.googleapis.com/auth/gmail.readonly");
             }
             assertThat(recommend(
-                                    ApiProvider.GOOGLE,
+                                    PermissionTableProvider.GOOGLE,
                                     "oauth-scope",
                                     List.of(),
                                     "GET " + message + "/18c?format=metadata")
@@ -77,7 +84,7 @@ class RightSizerTest {
         @DisplayName("reports no surplus while a call is unknown")
         void reportsNoSurplusIfCallIsUnknown() {
             RightSizingRecommendation answer = recommend(
-                    ApiProvider.MICROSOFT,
+                    PermissionTableProvider.MICROSOFT,
                     "delegated",
                     List.of("Mail.Read", "Files.Read"),
                     "GET /me/messages",
@@ -93,12 +100,19 @@ class RightSizerTest {
         void flagsReadOnlyPermissionRecommendedForCallThatChangesData() {
             List<String> granted = List.of("Policy.ReadWrite.ConditionalAccess");
             RightSizingRecommendation answer = recommend(
-                    ApiProvider.MICROSOFT, "application", granted, "POST /identity/conditionalAccess/policies");
+                    PermissionTableProvider.MICROSOFT,
+                    "application",
+                    granted,
+                    "POST /identity/conditionalAccess/policies");
             assertThat(answer.least()).containsExactly("Policy.Read.All");
             assertThat(answer.notes()).anyMatch(note -> note.startsWith("Policy.Read.All is read-only, but POST"));
             List<ObservedCall> calls = List.of(new ObservedCall("POST", "/identity/conditionalAccess/policies"));
             ObservedUsage usage = new ObservedUsage(
-                    ApiProvider.MICROSOFT, Optional.of("application"), granted, calls, UsageCoverage.ofDays(30));
+                    PermissionTableProvider.MICROSOFT,
+                    Optional.of("application"),
+                    granted,
+                    calls,
+                    UsageCoverage.ofDays(30));
             assertThat(rightSizing
                             .recommend(usage, RightSizingAssumptions.KEEP_CONTENT)
                             .least())
@@ -109,7 +123,10 @@ class RightSizerTest {
         @DisplayName("does not treat a query sent by POST as a change")
         void doesNotTreatQuerySentByPostAsChange() {
             RightSizingRecommendation answer = recommend(
-                    ApiProvider.MICROSOFT, "delegated", List.of("Calendars.Read"), "POST /me/calendar/getSchedule");
+                    PermissionTableProvider.MICROSOFT,
+                    "delegated",
+                    List.of("Calendars.Read"),
+                    "POST /me/calendar/getSchedule");
             assertThat(answer.notes()).noneMatch(note -> note.contains("only reads"));
         }
 
@@ -117,7 +134,7 @@ class RightSizerTest {
         @DisplayName("makes no recommendation without usage, and says so")
         void makesNoRecommendationWithoutUsage() {
             RightSizingRecommendation answer =
-                    recommend(ApiProvider.GITHUB, "app-permission", List.of("contents:write"));
+                    recommend(PermissionTableProvider.GITHUB, "app-permission", List.of("contents:write"));
             assertThat(answer.outcome()).isEqualTo(Outcome.NONE);
             assertThat(answer.least()).isEmpty();
             assertThat(answer.surplus()).isEmpty();
@@ -128,7 +145,7 @@ class RightSizerTest {
         @DisplayName("makes no recommendation for a kind without a published table")
         void makesNoRecommendationWithoutPermissionTable() {
             RightSizingRecommendation answer =
-                    recommend(ApiProvider.GITHUB, "oauth-scope", List.of("repo"), "GET /user/repos");
+                    recommend(PermissionTableProvider.GITHUB, "oauth-scope", List.of("repo"), "GET /user/repos");
             assertThat(answer.outcome()).isEqualTo(Outcome.NONE);
             assertThat(answer.proof()).hasSize(1);
         }
@@ -140,7 +157,7 @@ class RightSizerTest {
         @DisplayName("recommends one wider permission in place of two if their sum is smaller")
         void recommendsOneWiderPermissionInPlaceOfTwo() {
             RightSizingRecommendation answer = recommend(
-                    ApiProvider.GITHUB,
+                    PermissionTableProvider.GITHUB,
                     "app-permission",
                     List.of("contents:write", "administration:write"),
                     "GET /repos/acme/app/commits",
@@ -154,7 +171,7 @@ class RightSizerTest {
         @DisplayName("recommends one of several alternatives if the vendor accepts any of them")
         void recommendsOnlyOneOfSeveralAlternativePermissions() {
             RightSizingRecommendation answer = recommend(
-                    ApiProvider.GITHUB,
+                    PermissionTableProvider.GITHUB,
                     "app-permission",
                     List.of("issues:write", "pull_requests:write"),
                     "POST /repos/acme/app/issues/7/comments",
@@ -167,7 +184,7 @@ class RightSizerTest {
         @DisplayName("needs the manage scope but no entitlements for reading and launching Okta campaigns")
         void recommendsNarrowestScopeForOktaCampaignCalls() {
             RightSizingRecommendation answer = recommend(
-                    ApiProvider.OKTA,
+                    PermissionTableProvider.OKTA,
                     "oauth-scope",
                     List.of("okta.governance.accessCertifications.manage", "okta.governance.entitlements.manage"),
                     "GET /governance/api/v1/campaigns",
@@ -175,7 +192,7 @@ class RightSizerTest {
             assertThat(answer.least()).containsExactly("okta.governance.accessCertifications.manage");
             assertThat(answer.surplus()).containsExactly("okta.governance.entitlements.manage");
             assertThat(recommend(
-                                    ApiProvider.OKTA,
+                                    PermissionTableProvider.OKTA,
                                     "oauth-scope",
                                     List.of("okta.governance.accessCertifications.manage"),
                                     "GET /governance/api/v1/campaigns")
@@ -187,14 +204,14 @@ class RightSizerTest {
         @DisplayName("recommends permissions together if they are required together")
         void recommendsPermissionsThatAreRequiredTogether() {
             assertThat(recommend(
-                                    ApiProvider.OKTA,
+                                    PermissionTableProvider.OKTA,
                                     "oauth-scope",
                                     List.of(),
                                     "GET /api/v1/apps/0oa1/group-push/mappings")
                             .least())
                     .containsExactly("okta.apps.read", "okta.groups.read");
             assertThat(recommend(
-                                    ApiProvider.GITHUB,
+                                    PermissionTableProvider.GITHUB,
                                     "app-permission",
                                     List.of(),
                                     "PUT /repos/acme/app/contents/.github/workflows/ci.yml")
@@ -206,7 +223,7 @@ class RightSizerTest {
         @DisplayName("accepts Google method names and paths together")
         void acceptsGoogleMethodNamesAndPaths() {
             RightSizingRecommendation answer = recommend(
-                    ApiProvider.GOOGLE,
+                    PermissionTableProvider.GOOGLE,
                     "oauth-scope",
                     List.of("https://mail.google.com/", "https://www.googleapis.com/auth/drive"),
                     " gmail.users.messages.list",
@@ -222,7 +239,7 @@ class RightSizerTest {
         @DisplayName("counts the calls inside a batch")
         void countsCallsInsideBatch() {
             RightSizingRecommendation answer = rightSizing.recommend(new ObservedUsage(
-                    ApiProvider.MICROSOFT,
+                    PermissionTableProvider.MICROSOFT,
                     Optional.of("delegated"),
                     List.of(),
                     List.of(new ObservedCall(
@@ -258,7 +275,11 @@ class RightSizerTest {
     private List<String> least(List<ObservedCall> calls) {
         return rightSizing
                 .recommend(new ObservedUsage(
-                        ApiProvider.MICROSOFT, Optional.of("application"), List.of(), calls, UsageCoverage.unknown()))
+                        PermissionTableProvider.MICROSOFT,
+                        Optional.of("application"),
+                        List.of(),
+                        calls,
+                        UsageCoverage.unknown()))
                 .least();
     }
 }

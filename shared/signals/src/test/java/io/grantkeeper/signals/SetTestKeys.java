@@ -1,8 +1,8 @@
 package io.grantkeeper.signals;
 
 import io.grantkeeper.identity.Secret;
-import io.grantkeeper.signals.set.SetKeys;
-import io.grantkeeper.signals.set.SetSigningKey;
+import io.grantkeeper.signals.set.SecurityEventTokenKeys;
+import io.grantkeeper.signals.set.SecurityEventTokenSigningKey;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -29,11 +29,11 @@ public record SetTestKeys(KeyPair pair) {
     }
 
     /** Returns the keys of an installation whose only key is this key pair. */
-    public SetKeys tokenKeys(String id) {
-        return new SetKeys(List.of(new SetKeys.ConfiguredKey(id, this::pem)));
+    public SecurityEventTokenKeys tokenKeys(String id) {
+        return new SecurityEventTokenKeys(List.of(new SecurityEventTokenKeys.ConfiguredKey(id, this::pem)));
     }
 
-    public SetSigningKey signingKey(String id) {
-        return SetSigningKey.of(id, pem());
+    public SecurityEventTokenSigningKey signingKey(String id) {
+        return SecurityEventTokenSigningKey.of(id, pem());
     }
 }

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.grantkeeper.functions.messaging.MessagingFactory;
 import io.grantkeeper.functions.runtime.FunctionModule;
-import io.grantkeeper.functions.runtime.PortNames;
+import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.SendTestAlert;
@@ -30,7 +30,7 @@ public final class AlertOwnerConfiguration extends FunctionModule<SQSEvent, SQSB
                 messaging.alerting(channels),
                 messaging.tickets(),
                 new SendTestAlert(channels, clock),
-                ports.bean(PortNames.ALERT_QUEUE),
+                ports.bean(WorkQueueTypes.ALERT_QUEUE),
                 ports.bean(ParkingQueue.class),
                 clock);
     }

@@ -2,7 +2,7 @@ package io.grantkeeper.functions.alertowner;
 
 import io.grantkeeper.functions.observability.EmbeddedMetrics;
 import io.grantkeeper.functions.observability.MetricName;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertRecipient;
@@ -27,7 +27,7 @@ record MeteredAlertChannel(AlertChannel channel) implements AlertChannel {
     }
 
     @Override
-    public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {
+    public String deliver(AlertDelivery send, boolean mayHaveBeenSent) throws ChannelException {
         String id = channel.deliver(send, mayHaveBeenSent);
         EmbeddedMetrics.count(MetricName.ALERTS, 1, channel.name());
         return id;

@@ -11,7 +11,7 @@ import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.outbound.OutboundHttpClients;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.AlertMessage;
@@ -21,16 +21,16 @@ import io.grantkeeper.owners.alerts.ChannelException;
 import io.grantkeeper.owners.alerts.SendOwnerAlerts;
 import io.grantkeeper.owners.alerts.SendTestAlert;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
-import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
+import io.grantkeeper.store.testkit.InMemoryAlertDeliveryStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryParkingQueue;
 import io.grantkeeper.store.testkit.InMemoryTicketStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
+import io.grantkeeper.targets.AlertTargetRoute;
 import io.grantkeeper.targets.SyncTickets;
-import io.grantkeeper.targets.TargetRoute;
-import io.grantkeeper.targets.http.TargetHttp;
+import io.grantkeeper.targets.http.AlertTargetHttpClient;
 import io.grantkeeper.targets.pagerduty.PagerDutyTarget;
 import io.grantkeeper.targets.testkit.PagerDutyDouble;
 import java.time.Duration;
@@ -52,7 +52,7 @@ class AlertOwnerFunctionTest {
     private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
     private final InMemoryParkingQueue parked = new InMemoryParkingQueue();
     private final InMemoryWorkQueue<AlertWork> queue = new InMemoryWorkQueue<>(clock);
-    private final List<AlertSend> sent = new ArrayList<>();
+    private final List<AlertDelivery> sent = new ArrayList<>();
     private Optional<ChannelException> refusal = Optional.empty();
 
     /** A channel that reaches everyone and stores what it sends. */
@@ -79,7 +79,7 @@ class AlertOwnerFunctionTest {
         }
 
         @Override
-        public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {
+        public String deliver(AlertDelivery send, boolean mayHaveBeenSent) throws ChannelException {
             if (refusal.isPresent()) {
                 throw refusal.get();
             }
@@ -100,7 +100,7 @@ class AlertOwnerFunctionTest {
                 new SendOwnerAlerts(
                         access,
                         findings,
-                        new InMemoryAlertSendStore(findings),
+                        new InMemoryAlertDeliveryStore(findings),
                         channels,
                         _ -> "GitHub",
                         new AlertSettings(
@@ -131,7 +131,7 @@ class AlertOwnerFunctionTest {
     void sendsTestAlertThroughEachChannel() {
         assertThat(function.apply(event("grantkeeper:test-alert", RECIPIENT)).getBatchItemFailures())
                 .isEmpty();
-        assertThat(sent).extracting(AlertSend::channel).containsExactly("slack", "email");
+        assertThat(sent).extracting(AlertDelivery::channel).containsExactly("slack", "email");
         assertThat(sent).allSatisfy(send -> {
             assertThat(send.recipient()).isEqualTo(RECIPIENT);
             assertThat(send.body()).isEqualTo("Test alert");
@@ -166,12 +166,13 @@ class AlertOwnerFunctionTest {
                 TENANT, ModelSamples.summary(NOTELY, IdentityStatus.ACTIVE, Severity.HIGH, Optional.empty()));
         findings.open(TENANT, ModelSamples.finding(NOTELY, "shadow-ai/notely", Severity.HIGH), Optional.empty());
         Duration timeout = Duration.ofMinutes(1);
-        TargetHttp http = new TargetHttp(OutboundHttpClients.client(timeout).build(), "PagerDuty", timeout);
+        AlertTargetHttpClient http =
+                new AlertTargetHttpClient(OutboundHttpClients.client(timeout).build(), "PagerDuty", timeout);
         return new SyncTickets(
                 access,
                 findings,
                 new InMemoryTicketStore(),
-                List.of(new TargetRoute(
+                List.of(new AlertTargetRoute(
                         new PagerDutyTarget("oncall", pagerDuty.address(), () -> Secret.of(key), http),
                         Severity.LOW,
                         Set.of())),

@@ -2,12 +2,12 @@ package io.grantkeeper.functions.climbladder;
 
 import io.grantkeeper.functions.messaging.MessagingFactory;
 import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.QuestionStore;
-import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.policy.ladder.ApplyPolicies;
-import io.grantkeeper.policy.ladder.LadderNotifier;
+import io.grantkeeper.policy.ladder.PolicyStageNotifier;
 import io.grantkeeper.policy.ladder.PromotePolicies;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
@@ -27,8 +27,8 @@ public final class ClimbLadderConfiguration extends FunctionModule<ClimbLadderRe
     public Function<ClimbLadderRequest, ClimbLadderResult> function(BeanRegistry.SupplierContext ports) {
         Clock clock = ports.bean(Clock.class);
         PolicyStore policies = ports.bean(PolicyStore.class);
-        LadderNotifier notifier =
-                ClimbLadderFactory.notifier(ports.bean(SendStore.class), new MessagingFactory(ports).channels(), clock);
+        PolicyStageNotifier notifier = ClimbLadderFactory.notifier(
+                ports.bean(AlertDeliveryStore.class), new MessagingFactory(ports).channels(), clock);
         PromotePolicies ladder = ClimbLadderFactory.ladder(
                 new ClimbLadderFactory.Stores(
                         policies,
@@ -36,7 +36,7 @@ public final class ClimbLadderConfiguration extends FunctionModule<ClimbLadderRe
                         ports.bean(DecisionLog.class),
                         ports.bean(ApprovalStore.class),
                         ports.bean(QuestionStore.class),
-                        ports.bean(EntryStore.class),
+                        ports.bean(PendingEntryStore.class),
                         ports.bean(SaltStore.class)),
                 notifier,
                 clock);

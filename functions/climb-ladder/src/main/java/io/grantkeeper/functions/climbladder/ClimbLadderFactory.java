@@ -1,15 +1,15 @@
 package io.grantkeeper.functions.climbladder;
 
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.QuestionStore;
-import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
-import io.grantkeeper.ledger.record.LadderEntries;
+import io.grantkeeper.ledger.log.PendingEntryStore;
+import io.grantkeeper.ledger.record.PolicyLadderRecorder;
 import io.grantkeeper.owners.alerts.NoticeSender;
 import io.grantkeeper.policy.ladder.ApplyPolicies;
-import io.grantkeeper.policy.ladder.LadderNotifier;
 import io.grantkeeper.policy.ladder.OwnerFeedbackReader;
+import io.grantkeeper.policy.ladder.PolicyStageNotifier;
 import io.grantkeeper.policy.ladder.PromotePolicies;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
@@ -28,16 +28,16 @@ public final class ClimbLadderFactory {
             DecisionLog decisions,
             ApprovalStore approvals,
             QuestionStore questions,
-            EntryStore entries,
+            PendingEntryStore entries,
             SaltStore salts) {}
 
-    public static PromotePolicies ladder(Stores stores, LadderNotifier notifier, Clock clock) {
+    public static PromotePolicies ladder(Stores stores, PolicyStageNotifier notifier, Clock clock) {
         return new PromotePolicies(
                 stores.policies(),
                 stores.promotions(),
                 stores.decisions(),
                 () -> new OwnerFeedbackReader(stores.approvals(), stores.questions()),
-                new LadderEntries(stores.entries(), stores.salts(), clock),
+                new PolicyLadderRecorder(stores.entries(), stores.salts(), clock),
                 notifier,
                 ApplyPolicies::limits,
                 clock);
@@ -47,7 +47,8 @@ public final class ClimbLadderFactory {
      * Returns a notifier that informs the security team about proposed promotions and automatic demotions through the
      * alert channels.
      */
-    public static LadderNotifier notifier(SendStore sends, AlertChannelFactory channels, Clock clock) {
-        return new SecurityTeamLadderNotifier(new NoticeSender(sends, channels.inOrder(), channels.settings(), clock));
+    public static PolicyStageNotifier notifier(AlertDeliveryStore sends, AlertChannelFactory channels, Clock clock) {
+        return new SecurityTeamPolicyStageNotifier(
+                new NoticeSender(sends, channels.inOrder(), channels.settings(), clock));
     }
 }

@@ -1,8 +1,8 @@
 package io.grantkeeper.functions.climbladder;
 
-import io.grantkeeper.functions.runtime.EventMembers;
+import io.grantkeeper.functions.runtime.EventMemberReader;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.intent.PolicySet.Source;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ public record ClimbLadderRequest(
      * @throws IllegalArgumentException if {@code tenant} is missing
      */
     ClimbLadderRequest validated() {
-        EventMembers.requireTenant(tenant);
+        EventMemberReader.requireTenant(tenant);
         return this;
     }
 
@@ -67,7 +67,7 @@ public record ClimbLadderRequest(
      * @throws IllegalArgumentException if the action is unknown; the message lists the valid actions
      */
     Action requestedAction() {
-        return EventMembers.find(action, List.of(Action.values()));
+        return EventMemberReader.find(action, List.of(Action.values()));
     }
 
     String policyName() {
@@ -82,8 +82,8 @@ public record ClimbLadderRequest(
         return require("reason", reason);
     }
 
-    LadderStage targetStage() {
-        return LadderStage.ofCode(require("stage", stage));
+    PolicyStage targetStage() {
+        return PolicyStage.ofCode(require("stage", stage));
     }
 
     List<Source> requiredDocuments() {
@@ -95,6 +95,6 @@ public record ClimbLadderRequest(
     }
 
     private String require(String member, Optional<String> value) {
-        return EventMembers.require(member, value, requestedAction());
+        return EventMemberReader.require(member, value, requestedAction());
     }
 }

@@ -1,22 +1,22 @@
 package io.grantkeeper.functions.climbladder;
 
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.ledger.entry.LedgerEntry;
-import io.grantkeeper.ledger.log.EntryStore;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.ledger.log.PendingEntryStore;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AuthZenEntity;
 import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.SubjectFacts;
-import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.engine.IndexedDecisionEngine;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.ladder.ApplyPolicies;
-import io.grantkeeper.policy.ladder.LadderNotifier;
+import io.grantkeeper.policy.ladder.PolicyStageNotifier;
 import io.grantkeeper.policy.ladder.PromotePolicies;
 import io.grantkeeper.policy.ladder.PromotionProposal;
 import io.grantkeeper.policy.ladder.PromotionStore;
@@ -32,7 +32,7 @@ import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,8 +72,8 @@ final class ClimbLadderFixture {
     final ApplyPolicies govern;
     private int count;
 
-    ClimbLadderFixture(KillSwitch kill) {
-        EntryStore entries = (_, entry) -> told.putIfAbsent(entry.id(), entry) == null;
+    ClimbLadderFixture(CrashSimulator kill) {
+        PendingEntryStore entries = (_, entry) -> told.putIfAbsent(entry.id(), entry) == null;
         PolicyStore guarded = kill.guard(PolicyStore.class, policies);
         this.ladder = ClimbLadderFactory.ladder(
                 new ClimbLadderFactory.Stores(
@@ -82,16 +82,16 @@ final class ClimbLadderFixture {
                         decisions,
                         approvals,
                         questions,
-                        kill.guard(EntryStore.class, entries),
+                        kill.guard(PendingEntryStore.class, entries),
                         new InMemorySaltStore()),
-                kill.guard(LadderNotifier.class, new LadderNotifier() {
+                kill.guard(PolicyStageNotifier.class, new PolicyStageNotifier() {
                     @Override
                     public void proposed(TenantId tenant, PromotionProposal promotion) {
                         news.add("%s can be promoted to %s".formatted(promotion.policy(), promotion.to()));
                     }
 
                     @Override
-                    public void demoted(TenantId tenant, StoredPolicy policy, LadderStage to, String reason) {
+                    public void demoted(TenantId tenant, StoredPolicy policy, PolicyStage to, String reason) {
                         news.add("%s is demoted to %s".formatted(policy.name(), to));
                     }
                 }),
@@ -109,13 +109,13 @@ final class ClimbLadderFixture {
                 "dana");
     }
 
-    LadderStage stage() {
+    PolicyStage stage() {
         return policies.policy(TENANT, "mail").orElseThrow().stage();
     }
 
     /** Returns the decision that the policies in force make about an AI agent's action. */
     Decision decide(String action, String type) {
-        return IndexedEngine.of(PolicySet.ofStored(policies.all(TENANT)))
+        return IndexedDecisionEngine.of(PolicySet.ofStored(policies.all(TENANT)))
                 .decide(request(action, type, "report"), agent(), false);
     }
 
@@ -130,11 +130,11 @@ final class ClimbLadderFixture {
                 IdentityKind.AI_AGENT,
                 AiVerdict.YES,
                 "google",
-                Knowledge.unknown(),
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
+                KnownOrUnknown.unknown(),
                 Severity.LOW,
                 true,
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 false,
                 Set.of(),
                 Timestamp.unknown());
@@ -145,7 +145,7 @@ final class ClimbLadderFixture {
      * all other actions read the same calendar.
      */
     void decide(int actions, int nth) {
-        IndexedEngine engine = IndexedEngine.of(PolicySet.ofStored(policies.all(TENANT)));
+        IndexedDecisionEngine engine = IndexedDecisionEngine.of(PolicySet.ofStored(policies.all(TENANT)));
         for (int i = 1; i <= actions; i++) {
             clock.advance(Duration.ofMinutes(1));
             AccessRequest request =

@@ -6,16 +6,16 @@ import static io.grantkeeper.functions.climbladder.ClimbLadderFixture.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.intent.InvalidPolicyException;
-import io.grantkeeper.policy.ladder.LadderEvidence;
-import io.grantkeeper.policy.ladder.LadderVerdict;
 import io.grantkeeper.policy.ladder.PromotePolicies.Assessment;
+import io.grantkeeper.policy.ladder.PromotionEvidence;
 import io.grantkeeper.policy.ladder.PromotionProposal;
+import io.grantkeeper.policy.ladder.PromotionVerdict;
 import io.grantkeeper.policy.ladder.Proportion;
 import io.grantkeeper.policy.ladder.ProposalNotFoundException;
 import io.grantkeeper.store.testkit.kill.CrashAssertions;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.util.List;
 import java.util.TreeSet;
@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("On the trust ladder, a policy")
 class ClimbLadderTest {
-    private final ClimbLadderFixture fixture = new ClimbLadderFixture(KillSwitch.never());
+    private final ClimbLadderFixture fixture = new ClimbLadderFixture(CrashSimulator.never());
 
     @Test
     void startsPolicyInTrainingEvenIfItsDocumentRequestsEnforcement() {
         fixture.apply(SETTINGS, NO_MAIL + "stage: enforcement\n");
-        assertThat(fixture.stage()).isEqualTo(LadderStage.TRAINING);
+        assertThat(fixture.stage()).isEqualTo(PolicyStage.TRAINING);
         assertThat(fixture.decide("send", "mail").permitted())
                 .as("training decides but enforces nothing")
                 .isTrue();
@@ -44,19 +44,19 @@ class ClimbLadderTest {
         fixture.advanceDays(7);
         fixture.ladder.review(TENANT);
         assertThat(fixture.ladder.openProposal(TENANT, "mail")).hasValueSatisfying(proposal -> {
-            assertThat(proposal.to()).isEqualTo(LadderStage.RECOMMENDATION);
+            assertThat(proposal.to()).isEqualTo(PolicyStage.RECOMMENDATION);
             assertThat(proposal.evidence().blocks()).isEqualTo(new Proportion(20, 1_000));
             assertThat(proposal.evidence().identities()).isOne();
             assertThat(proposal.evidence().examples()).hasSize(5);
         });
         assertThat(fixture.news).containsExactly("mail can be promoted to RECOMMENDATION");
-        assertThat(fixture.stage()).as("a person decides").isEqualTo(LadderStage.TRAINING);
+        assertThat(fixture.stage()).as("a person decides").isEqualTo(PolicyStage.TRAINING);
     }
 
     @Test
     void promotesApprovedPolicyAndAppliesNewStageImmediately() {
         fixture.promoteToRecommendation();
-        assertThat(fixture.stage()).isEqualTo(LadderStage.RECOMMENDATION);
+        assertThat(fixture.stage()).isEqualTo(PolicyStage.RECOMMENDATION);
         assertThat(fixture.decide("send", "mail").permitted()).isFalse();
         assertThat(fixture.decide("send", "mail").requestable()).isTrue();
         assertThat(fixture.decide("read", "calendar").permitted()).isTrue();
@@ -70,7 +70,7 @@ class ClimbLadderTest {
         assertThat(fixture.ladder.review(TENANT))
                 .singleElement()
                 .extracting(Assessment::evidence)
-                .extracting(LadderEvidence::falseBlocks)
+                .extracting(PromotionEvidence::falseBlocks)
                 .isEqualTo(new Proportion(0, 0));
         assertThat(fixture.ladder.openProposal(TENANT, "mail"))
                 .as("without answers")
@@ -78,7 +78,7 @@ class ClimbLadderTest {
         fixture.answer(1, 19);
         fixture.ladder.review(TENANT);
         fixture.ladder.approve(TENANT, "mail", "dana");
-        assertThat(fixture.stage()).isEqualTo(LadderStage.ENFORCEMENT);
+        assertThat(fixture.stage()).isEqualTo(PolicyStage.ENFORCEMENT);
         assertThat(fixture.decide("send", "mail").requestable()).isFalse();
     }
 
@@ -88,7 +88,7 @@ class ClimbLadderTest {
         fixture.decide(1_000, 50);
         fixture.answer(20, 0);
         fixture.ladder.review(TENANT);
-        assertThat(fixture.stage()).isEqualTo(LadderStage.TRAINING);
+        assertThat(fixture.stage()).isEqualTo(PolicyStage.TRAINING);
         assertThat(fixture.news).contains("mail is demoted to TRAINING");
         assertThat(fixture.told.keySet()).anyMatch(id -> id.startsWith("policy.demoted"));
     }
@@ -97,7 +97,7 @@ class ClimbLadderTest {
     void returnsPolicyToTrainingIfItsTextChanges() {
         fixture.promoteToEnforcement();
         fixture.apply(NO_MAIL.replace("No AI sends mail.", "No AI sends any mail."));
-        assertThat(fixture.stage()).isEqualTo(LadderStage.TRAINING);
+        assertThat(fixture.stage()).isEqualTo(PolicyStage.TRAINING);
         assertThat(fixture.decide("send", "mail").permitted()).isTrue();
         assertThat(fixture.ladder.assess(TENANT))
                 .singleElement()
@@ -111,7 +111,7 @@ class ClimbLadderTest {
         fixture.promoteToEnforcement();
         long revision = fixture.policies.revision(TENANT);
         fixture.apply(SETTINGS, NO_MAIL);
-        assertThat(fixture.stage()).isEqualTo(LadderStage.ENFORCEMENT);
+        assertThat(fixture.stage()).isEqualTo(PolicyStage.ENFORCEMENT);
         assertThat(fixture.policies.revision(TENANT)).isEqualTo(revision);
     }
 
@@ -134,7 +134,7 @@ class ClimbLadderTest {
                 .singleElement()
                 .extracting(Assessment::verdict)
                 .isInstanceOfSatisfying(
-                        LadderVerdict.Stay.class,
+                        PromotionVerdict.Stay.class,
                         stay -> assertThat(stay.missing())
                                 .satisfiesExactly(
                                         who -> assertThat(who)
@@ -153,7 +153,7 @@ class ClimbLadderTest {
                 .extracting(PromotionProposal::state)
                 .containsExactlyInAnyOrder(PromotionProposal.State.DECLINED, PromotionProposal.State.OPEN);
         fixture.ladder.approve(TENANT, "mail", "dana");
-        assertThat(fixture.stage()).isEqualTo(LadderStage.RECOMMENDATION);
+        assertThat(fixture.stage()).isEqualTo(PolicyStage.RECOMMENDATION);
     }
 
     @Test
@@ -175,18 +175,18 @@ class ClimbLadderTest {
         fixture.answer(0, 27);
         fixture.ladder.review(TENANT);
         fixture.ladder.approve(TENANT, "mail", "dana");
-        assertThat(fixture.stage()).isEqualTo(LadderStage.ENFORCEMENT);
+        assertThat(fixture.stage()).isEqualTo(PolicyStage.ENFORCEMENT);
     }
 
     @Test
     void proposesPromotionAgainAfterDemotion() {
         fixture.promoteToRecommendation();
-        fixture.ladder.demote(TENANT, "mail", LadderStage.TRAINING, "dana", "too early");
+        fixture.ladder.demote(TENANT, "mail", PolicyStage.TRAINING, "dana", "too early");
         assertThat(fixture.decide("send", "mail").permitted()).isTrue();
         fixture.ladder.review(TENANT);
         assertThat(fixture.stage())
                 .as("an approval before the demotion does not count")
-                .isEqualTo(LadderStage.TRAINING);
+                .isEqualTo(PolicyStage.TRAINING);
         fixture.decide(1_000, 50);
         fixture.advanceDays(7);
         fixture.ladder.review(TENANT);
@@ -210,7 +210,7 @@ class ClimbLadderTest {
     @Test
     void enforcesGuardrailAtEveryStage() {
         fixture.apply(SETTINGS, NO_MAIL + "guardrail: true\n");
-        assertThat(fixture.stage()).isEqualTo(LadderStage.TRAINING);
+        assertThat(fixture.stage()).isEqualTo(PolicyStage.TRAINING);
         assertThat(fixture.decide("send", "mail").permitted()).isFalse();
         assertThat(fixture.decide("send", "mail").requestable()).isFalse();
     }
@@ -246,7 +246,7 @@ class ClimbLadderTest {
             failing.advanceDays(7);
             runWithRestart(kill, () -> failing.ladder.review(TENANT));
             runWithRestart(kill, () -> {
-                if (failing.policies.policy(TENANT, "mail").orElseThrow().stage() == LadderStage.TRAINING) {
+                if (failing.policies.policy(TENANT, "mail").orElseThrow().stage() == PolicyStage.TRAINING) {
                     failing.ladder.approve(TENANT, "mail", "dana");
                 }
             });
@@ -263,7 +263,7 @@ class ClimbLadderTest {
         void run();
     }
 
-    private static void runWithRestart(KillSwitch kill, Work work) {
+    private static void runWithRestart(CrashSimulator kill, Work work) {
         try {
             work.run();
         } catch (ProcessCrashedError _) {

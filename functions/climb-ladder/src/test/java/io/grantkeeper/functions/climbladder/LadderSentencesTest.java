@@ -2,11 +2,11 @@ package io.grantkeeper.functions.climbladder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.functions.testkit.CapturingChannel;
+import io.grantkeeper.functions.testkit.CapturingAlertChannel;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.PolicyVersion;
-import io.grantkeeper.policy.ladder.LadderEvidence;
+import io.grantkeeper.policy.ladder.PromotionEvidence;
 import io.grantkeeper.policy.ladder.PromotionProposal;
 import io.grantkeeper.policy.ladder.Proportion;
 import io.grantkeeper.policy.store.StoredPolicy;
@@ -23,17 +23,17 @@ import org.junit.jupiter.api.Test;
 class LadderSentencesTest {
     private static final TenantId TENANT = new TenantId("acme");
 
-    private record Demotion(StoredPolicy policy, LadderStage to, String reason) {}
+    private record Demotion(StoredPolicy policy, PolicyStage to, String reason) {}
 
     private static List<String> proposed(PromotionProposal proposal) {
         List<String> texts = new ArrayList<>();
-        new SecurityTeamLadderNotifier(CapturingChannel.notices(texts)).proposed(TENANT, proposal);
+        new SecurityTeamPolicyStageNotifier(CapturingAlertChannel.notices(texts)).proposed(TENANT, proposal);
         return texts;
     }
 
     private static List<String> demoted(Demotion demotion) {
         List<String> texts = new ArrayList<>();
-        new SecurityTeamLadderNotifier(CapturingChannel.notices(texts))
+        new SecurityTeamPolicyStageNotifier(CapturingAlertChannel.notices(texts))
                 .demoted(TENANT, demotion.policy(), demotion.to(), demotion.reason());
         return texts;
     }
@@ -41,10 +41,10 @@ class LadderSentencesTest {
     @Test
     void stateOnlyFactsOfTheirRows() {
         PolicyVersion version = PolicyVersion.ofText("no mail");
-        LadderEvidence evidence = new LadderEvidence(
+        PromotionEvidence evidence = new PromotionEvidence(
                 "no-mail",
                 version,
-                LadderStage.TRAINING,
+                PolicyStage.TRAINING,
                 ModelSamples.NOON,
                 ModelSamples.minute(60),
                 new Proportion(3, 12_450),
@@ -56,7 +56,7 @@ class LadderSentencesTest {
                 List.of());
         PromotionProposal proposal = new PromotionProposal(
                 "no-mail",
-                LadderStage.RECOMMENDATION,
+                PolicyStage.RECOMMENDATION,
                 evidence,
                 4,
                 ModelSamples.NOON,
@@ -66,13 +66,13 @@ class LadderSentencesTest {
                 "",
                 0);
         StoredPolicy policy =
-                new StoredPolicy("no-mail", "text", version, LadderStage.ENFORCEMENT, ModelSamples.NOON, 0);
+                new StoredPolicy("no-mail", "text", version, PolicyStage.ENFORCEMENT, ModelSamples.NOON, 0);
         SentenceReview sentences = new SentenceReview(
                         SentenceTemplates.in(Path.of("src/main/java/io/grantkeeper/functions/climbladder")))
                 .scene("a proposal", proposal, LadderSentencesTest::proposed)
                 .scene(
                         "a demotion",
-                        new Demotion(policy, LadderStage.RECOMMENDATION, "people allowed what it blocked"),
+                        new Demotion(policy, PolicyStage.RECOMMENDATION, "people allowed what it blocked"),
                         LadderSentencesTest::demoted);
 
         assertThat(sentences.problems()).isEmpty();

@@ -6,7 +6,7 @@ interface ApiHandler {
     /**
      * Carries out the operation.
      *
-     * @throws ProblemException if the operation cannot be carried out; the caller receives the problem
+     * @throws ApiProblemException if the operation cannot be carried out; the caller receives the problem
      */
-    ApiResult handle(ApiCall call);
+    ApiResult handle(AuthorizedApiCall call);
 }

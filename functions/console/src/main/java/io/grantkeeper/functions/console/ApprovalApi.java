@@ -27,14 +27,14 @@ final class ApprovalApi {
 
     private final ConsoleStores stores;
     private final ConsoleInventory inventory;
-    private final Views views;
+    private final ApiViews views;
     private final RecordApproval recording;
     private final TriageApprovals triage;
 
     ApprovalApi(
             ConsoleStores stores,
             ConsoleInventory inventory,
-            Views views,
+            ApiViews views,
             RecordApproval recording,
             TriageApprovals triage) {
         this.stores = stores;
@@ -52,8 +52,8 @@ final class ApprovalApi {
         handlers.put("undoTriage", this::undo);
     }
 
-    private ApiResult list(ApiCall call) {
-        Snapshot snapshot = inventory.snapshot();
+    private ApiResult list(AuthorizedApiCall call) {
+        InventorySnapshot snapshot = inventory.snapshot();
         Set<String> states = call.choices("state");
         Optional<String> text = call.parameter("q").map(words -> words.toLowerCase(Locale.ROOT));
         List<ApprovalOfRecord> selected =
@@ -67,19 +67,19 @@ final class ApprovalApi {
                                         .toLowerCase(Locale.ROOT)
                                         .contains(text.get()))
                         .toList();
-        return ApiResult.of(Page.at(selected, call)
+        return ApiResult.of(ApiListPage.at(selected, call)
                 .json(approval -> views.approval(approval, snapshot))
                 .with("matching", selected.size()));
     }
 
-    private ApiResult approve(ApiCall call) {
+    private ApiResult approve(AuthorizedApiCall call) {
         ApprovalSubject subject = subject(call);
         ApprovalDecision decision = decision(call, ApprovalDecision.Source.CONSOLE);
         Optional<ApprovedScope> scope = Optional.empty();
         if (decision.state().permits()) {
             scope = recording.currentScope(stores.tenant(), subject);
             if (scope.isEmpty()) {
-                throw Problem.ofField("subject", "covers no identity in the inventory", "check the id")
+                throw ProblemDetails.ofField("subject", "covers no identity in the inventory", "check the id")
                         .exception();
             }
             if (call.body().path("anyone").asBoolean(false)) {
@@ -96,24 +96,25 @@ final class ApprovalApi {
             inventory.changed();
             return ApiResult.of(views.approval(recorded, inventory.snapshot()));
         } catch (ConcurrentWriteException _) {
-            throw Problem.of(Problem.Type.CONFLICT, "someone else decided at the same time; look at it again")
+            throw ProblemDetails.of(
+                            ProblemDetails.Type.CONFLICT, "someone else decided at the same time; look at it again")
                     .exception();
         } catch (IllegalArgumentException e) {
-            throw Problem.of(Problem.Type.CONFLICT, String.valueOf(e.getMessage()))
+            throw ProblemDetails.of(ProblemDetails.Type.CONFLICT, String.valueOf(e.getMessage()))
                     .exception();
         }
     }
 
-    private static ApprovalSubject subject(ApiCall call) {
+    private static ApprovalSubject subject(AuthorizedApiCall call) {
         try {
             return ApprovalReader.subject(call.requiredText("subject"));
         } catch (IllegalArgumentException e) {
-            throw Problem.ofField("subject", "names nothing", "use the id of an identity, a product or a client")
+            throw ProblemDetails.ofField("subject", "names nothing", "use the id of an identity, a product or a client")
                     .exception();
         }
     }
 
-    private ApprovalDecision decision(ApiCall call, ApprovalDecision.Source source) {
+    private ApprovalDecision decision(AuthorizedApiCall call, ApprovalDecision.Source source) {
         try {
             return new ApprovalDecision(
                     ApprovalState.ofCode(call.requiredText("as")).orElseThrow(),
@@ -126,30 +127,30 @@ final class ApprovalApi {
                     Optional.empty(),
                     Optional.empty());
         } catch (IllegalArgumentException e) {
-            throw Problem.ofField("until", String.valueOf(e.getMessage()), "change it")
+            throw ProblemDetails.ofField("until", String.valueOf(e.getMessage()), "change it")
                     .exception();
         }
     }
 
-    private ApiResult end(ApiCall call) {
+    private ApiResult end(AuthorizedApiCall call) {
         ApprovalSubject subject = subject(call);
         if (stores.approvals().find(stores.tenant(), subject).isEmpty()) {
-            throw Problem.of(Problem.Type.NOT_FOUND, "no approval of this subject is recorded")
+            throw ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "no approval of this subject is recorded")
                     .exception();
         }
         return decide(subject, withdrawal(call), Optional.empty());
     }
 
-    private ApprovalDecision withdrawal(ApiCall call) {
+    private ApprovalDecision withdrawal(AuthorizedApiCall call) {
         return ApprovalDecision.underReview(
                 call.by().by(), ApprovalDecision.Source.CONSOLE, stores.clock().instant(), call.requiredText("why"));
     }
 
-    private ApiResult triage(ApiCall call) {
+    private ApiResult triage(AuthorizedApiCall call) {
         String batch = TriageApprovals.newBatch();
         ApprovalDecision decision =
                 decision(call, ApprovalDecision.Source.TRIAGE).withBatch(batch);
-        Snapshot snapshot = inventory.snapshot();
+        InventorySnapshot snapshot = inventory.snapshot();
         List<IdentitySummary> selected = new ArrayList<>();
         List<JsonMembers> skipped = new ArrayList<>();
         call.body().path("subjects").forEach(node -> {
@@ -185,11 +186,11 @@ final class ApprovalApi {
         }
     }
 
-    private ApiResult undo(ApiCall call) {
+    private ApiResult undo(AuthorizedApiCall call) {
         String batch = call.pathValue("batch");
         List<ApprovalOfRecord> withdrawn = triage.undo(stores.tenant(), batch, withdrawal(call));
         if (withdrawn.isEmpty()) {
-            throw Problem.of(Problem.Type.NOT_FOUND, "no decision of this triage is in effect")
+            throw ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "no decision of this triage is in effect")
                     .exception();
         }
         inventory.changed();

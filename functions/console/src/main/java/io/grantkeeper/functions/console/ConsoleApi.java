@@ -42,8 +42,8 @@ final class ConsoleApi {
     private final Map<String, ApiHandler> handlers;
     private final ConsoleAuthentication authentication;
     private final ConsoleOrigin origin;
-    private final WriteReceipts receipts;
-    private final ChangeJournal journal;
+    private final IdempotentWrites receipts;
+    private final ConsoleActionRecorder journal;
     private final Rates rates;
     private final Clock clock;
 
@@ -52,8 +52,8 @@ final class ConsoleApi {
             Map<String, ApiHandler> handlers,
             ConsoleAuthentication authentication,
             ConsoleOrigin origin,
-            WriteReceipts receipts,
-            ChangeJournal journal,
+            IdempotentWrites receipts,
+            ConsoleActionRecorder journal,
             Rates rates,
             Clock clock) {
         this.description = description;
@@ -74,21 +74,24 @@ final class ConsoleApi {
                 path.isEmpty() ? null : description.match(method, path).orElse(null);
         if (match == null) {
             return !path.isEmpty() && description.hasPath(path)
-                    ? Problem.of(Problem.Type.METHOD_NOT_ALLOWED, "use another method; see /api/v1/openapi.json")
+                    ? ProblemDetails.of(
+                                    ProblemDetails.Type.METHOD_NOT_ALLOWED,
+                                    "use another method; see /api/v1/openapi.json")
                             .response()
-                    : Problem.of(Problem.Type.NOT_FOUND, "the API has no such path; see /api/v1/openapi.json")
+                    : ProblemDetails.of(
+                                    ProblemDetails.Type.NOT_FOUND, "the API has no such path; see /api/v1/openapi.json")
                             .response();
         }
         ApiDescription.Operation operation = match.operation();
-        Optional<Caller> caller = operation.access() == ApiDescription.Access.ANYONE
+        Optional<ConsoleCaller> caller = operation.access() == ApiDescription.Access.ANYONE
                 ? callerIfValid(request)
                 : authentication.caller(request);
         authorize(operation, caller);
         caller.ifPresent(known -> limit(operation, known));
-        if (operation.isWrite() && caller.flatMap(Caller::session).isPresent()) {
+        if (operation.isWrite() && caller.flatMap(ConsoleCaller::session).isPresent()) {
             requireConsole(request, caller.get().session().get());
         }
-        ApiCall call = new ApiCall(
+        AuthorizedApiCall call = new AuthorizedApiCall(
                 operation,
                 match.path(),
                 checkedParameters(operation, match.path(), request),
@@ -101,26 +104,26 @@ final class ConsoleApi {
     }
 
     /** Returns the caller; empty if the request's key or token is not valid. */
-    private Optional<Caller> callerIfValid(ConsoleRequest request) {
+    private Optional<ConsoleCaller> callerIfValid(ConsoleRequest request) {
         try {
             return authentication.caller(request);
-        } catch (ProblemException _) {
+        } catch (ApiProblemException _) {
             return Optional.empty();
         }
     }
 
-    private void authorize(ApiDescription.Operation operation, Optional<Caller> caller) {
+    private void authorize(ApiDescription.Operation operation, Optional<ConsoleCaller> caller) {
         if (operation.access() == ApiDescription.Access.ANYONE) {
             return;
         }
         if (caller.isEmpty()) {
-            throw Problem.of(Problem.Type.UNAUTHENTICATED, "sign in, or send an API key in X-API-Key")
-                    .withSignIn(Optional.of(ConsolePaths.SIGN_IN))
+            throw ProblemDetails.of(ProblemDetails.Type.UNAUTHENTICATED, "sign in, or send an API key in X-API-Key")
+                    .withSignIn(Optional.of(ConsoleUrlPaths.SIGN_IN))
                     .exception();
         }
         if (operation.access() == ApiDescription.Access.ROLES && !caller.get().has(operation.roles())) {
-            throw Problem.of(
-                            Problem.Type.FORBIDDEN,
+            throw ProblemDetails.of(
+                            ProblemDetails.Type.FORBIDDEN,
                             "this needs one of the roles %s; ask an administrator for one"
                                     .formatted(String.join(
                                             ", ",
@@ -132,10 +135,10 @@ final class ConsoleApi {
         }
     }
 
-    private void limit(ApiDescription.Operation operation, Caller caller) {
+    private void limit(ApiDescription.Operation operation, ConsoleCaller caller) {
         Duration wait = rates.take(operation, caller.key());
         if (!wait.isZero()) {
-            throw Problem.of(Problem.Type.RATE_LIMITED, "you sent too many requests; wait a moment")
+            throw ProblemDetails.of(ProblemDetails.Type.RATE_LIMITED, "you sent too many requests; wait a moment")
                     .withRetryAfter(wait.toSeconds() + 1)
                     .exception();
         }
@@ -150,8 +153,8 @@ final class ConsoleApi {
                 .filter(token -> ConsoleTokens.isEqual(token, session.csrf()))
                 .isPresent();
         if (!origin.isOriginOf(request) || !repeated) {
-            throw Problem.of(
-                            Problem.Type.CSRF,
+            throw ProblemDetails.of(
+                            ProblemDetails.Type.CSRF,
                             "send the request from a page of the console, with the session's token in X-Grantkeeper-CSRF")
                     .exception();
         }
@@ -161,23 +164,23 @@ final class ConsoleApi {
      * Requires that the caller proved their identity recently, because the operation grants or removes access or lowers
      * a safeguard.
      */
-    static void requireFresh(ApiCall call, ConsoleOrigin origin, Clock clock) {
-        Caller caller = call.by();
+    static void requireFresh(AuthorizedApiCall call, ConsoleOrigin origin, Clock clock) {
+        ConsoleCaller caller = call.by();
         String operation = call.operation().id();
         if (caller.isFresh(operation, clock)) {
             return;
         }
         throw switch (caller.proof()) {
-            case Caller.Proof.Key _ ->
+            case ConsoleCaller.Proof.Key _ ->
                 stepUp(
                                 "this key may not do it: add '%s' to 'sensitiveOperations' of its entry in 'apiKeys' of the configuration"
                                         .formatted(operation))
                         .exception();
-            case Caller.Proof.At _ -> stepUp(caller.session()).exception();
+            case ConsoleCaller.Proof.At _ -> stepUp(caller.session()).exception();
         };
     }
 
-    private static Problem stepUp(Optional<ConsoleSession> session) {
+    private static ProblemDetails stepUp(Optional<ConsoleSession> session) {
         if (session.isEmpty()) {
             return stepUp("request a new access token: this operation accepts one for %d minutes"
                     .formatted(ConsoleSession.FRESH.toMinutes()));
@@ -186,11 +189,11 @@ final class ConsoleApi {
                 ? stepUp(
                         "open a new link to confirm that it is you; 'grantkeeper serve' prints one when you press Enter")
                 : stepUp("sign in again to confirm that it is you; then repeat the request")
-                        .withSignIn(Optional.of(ConsolePaths.SIGN_IN + "?step-up=1"));
+                        .withSignIn(Optional.of(ConsoleUrlPaths.SIGN_IN + "?step-up=1"));
     }
 
-    private static Problem stepUp(String detail) {
-        return Problem.of(Problem.Type.STEP_UP_REQUIRED, detail);
+    private static ProblemDetails stepUp(String detail) {
+        return ProblemDetails.of(ProblemDetails.Type.STEP_UP_REQUIRED, detail);
     }
 
     private Map<String, String> checkedParameters(
@@ -208,11 +211,12 @@ final class ConsoleApi {
                                     : Optional.empty();
                     };
             if (value.isEmpty() && parameter.required()) {
-                throw Problem.ofField(parameter.name(), "is missing", "add it").exception();
+                throw ProblemDetails.ofField(parameter.name(), "is missing", "add it")
+                        .exception();
             }
             value.ifPresent(text -> {
                 schemas.check(parameter.schema(), node(parameter, text)).ifPresent(mismatch -> {
-                    throw Problem.ofField(parameter.name(), mismatch.problem(), mismatch.fix())
+                    throw ProblemDetails.ofField(parameter.name(), mismatch.problem(), mismatch.fix())
                             .exception();
                 });
                 if (parameter.in().equals("query")) {
@@ -223,7 +227,8 @@ final class ConsoleApi {
         for (String name : request.query().keySet()) {
             if (!query.containsKey(name)
                     && !request.query().getOrDefault(name, "").isEmpty()) {
-                throw Problem.ofField("query", "contains a parameter that the operation does not have", "remove it")
+                throw ProblemDetails.ofField(
+                                "query", "contains a parameter that the operation does not have", "remove it")
                         .exception();
             }
         }
@@ -237,7 +242,7 @@ final class ConsoleApi {
         try {
             return JsonNodeFactory.instance.numberNode(Long.parseLong(text));
         } catch (NumberFormatException _) {
-            throw Problem.ofField(parameter.name(), "is not a whole number", "use a number such as 50")
+            throw ProblemDetails.ofField(parameter.name(), "is not a whole number", "use a number such as 50")
                     .exception();
         }
     }
@@ -249,24 +254,27 @@ final class ConsoleApi {
         if (request.header("content-type")
                 .filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
                 .isEmpty()) {
-            throw Problem.of(Problem.Type.UNSUPPORTED_MEDIA_TYPE, "send JSON, with Content-Type: application/json")
+            throw ProblemDetails.of(
+                            ProblemDetails.Type.UNSUPPORTED_MEDIA_TYPE,
+                            "send JSON, with Content-Type: application/json")
                     .exception();
         }
         JsonNode body;
         try {
             body = JsonTrees.read(request.body());
         } catch (JacksonException _) {
-            throw Problem.ofField("body", "is not JSON", "send one JSON object").exception();
+            throw ProblemDetails.ofField("body", "is not JSON", "send one JSON object")
+                    .exception();
         }
         schemas.check(operation.body().get(), body).ifPresent(mismatch -> {
-            throw Problem.ofField(
+            throw ProblemDetails.ofField(
                             mismatch.field().isEmpty() ? "body" : mismatch.field(), mismatch.problem(), mismatch.fix())
                     .exception();
         });
         return body;
     }
 
-    private ConsoleResponse read(ApiCall call, ConsoleRequest request) {
+    private ConsoleResponse read(AuthorizedApiCall call, ConsoleRequest request) {
         if (call.operation().exports()) {
             journal.exported(call);
         }
@@ -278,7 +286,7 @@ final class ConsoleApi {
         return (same ? ConsoleResponse.empty(304) : response).withHeaders(Map.of("etag", etag));
     }
 
-    private ConsoleResponse write(ApiCall call, ConsoleRequest request) {
+    private ConsoleResponse write(AuthorizedApiCall call, ConsoleRequest request) {
         ApiHandler handler = handler(call);
         if (PREVIEWS.contains(call.operation().id())) {
             return response(handler.handle(call));
@@ -289,7 +297,7 @@ final class ConsoleApi {
         });
     }
 
-    private ApiHandler handler(ApiCall call) {
+    private ApiHandler handler(AuthorizedApiCall call) {
         ApiHandler handler = handlers.get(call.operation().id());
         if (handler == null) {
             throw new IllegalStateException("no handler for " + call.operation().id());

@@ -46,9 +46,9 @@ final class ConsoleAuthentication {
     /**
      * Returns the caller; empty if the request names none.
      *
-     * @throws ProblemException if the request contains a key or token that is not valid
+     * @throws ApiProblemException if the request contains a key or token that is not valid
      */
-    Optional<Caller> caller(ConsoleRequest request) {
+    Optional<ConsoleCaller> caller(ConsoleRequest request) {
         Optional<String> key = request.header("x-api-key");
         if (key.isPresent()) {
             return Optional.of(byKey(key.get()).orElseThrow(() -> refused("the API key is not valid")));
@@ -59,33 +59,33 @@ final class ConsoleAuthentication {
         }
         return Optional.ofNullable(request.cookies().get(origin.cookie()))
                 .flatMap(sessions::find)
-                .map(Caller::of);
+                .map(ConsoleCaller::of);
     }
 
-    private Optional<Caller> byKey(String key) {
+    private Optional<ConsoleCaller> byKey(String key) {
         byte[] digest = ConsoleTokens.sha256(key);
-        Optional<Caller> found = Optional.empty();
+        Optional<ConsoleCaller> found = Optional.empty();
         for (ConsoleConfig.ApiKey known : config.apiKeys().orElse(List.of())) {
             if (MessageDigest.isEqual(HexFormat.of().parseHex(known.sha256()), digest)) {
-                found = Optional.of(new Caller(
+                found = Optional.of(new ConsoleCaller(
                         "api-key",
                         known.id(),
                         known.id(),
                         Optional.empty(),
                         known.grantedRoles(),
                         Optional.empty(),
-                        new Caller.Proof.Key(known.sensitive())));
+                        new ConsoleCaller.Proof.Key(known.sensitive())));
             }
         }
         return found;
     }
 
-    private Caller byToken(String authorization) {
+    private ConsoleCaller byToken(String authorization) {
         if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw refused("Authorization must be 'Bearer' followed by a token");
         }
         String token = authorization.substring(BEARER.length()).strip();
-        Optional<Caller> key = byKey(token);
+        Optional<ConsoleCaller> key = byKey(token);
         if (key.isPresent()) {
             return key.get();
         }
@@ -98,12 +98,14 @@ final class ConsoleAuthentication {
         } catch (OidcIssuer.RefusedException e) {
             throw refused(String.valueOf(e.getMessage()));
         } catch (OidcIssuer.UnavailableException _) {
-            throw Problem.of(Problem.Type.UNAVAILABLE, "the issuer's keys cannot be read at the moment; try again")
+            throw ProblemDetails.of(
+                            ProblemDetails.Type.UNAVAILABLE,
+                            "the issuer's keys cannot be read at the moment; try again")
                     .exception();
         }
     }
 
-    private Caller byClaims(String name, JWTClaimsSet claims) throws OidcIssuer.RefusedException {
+    private ConsoleCaller byClaims(String name, JWTClaimsSet claims) throws OidcIssuer.RefusedException {
         Instant now = clock.instant();
         Instant issued = time(claims, "iat").orElse(Instant.EPOCH);
         if (!issued.plus(ConsoleSession.LONGEST).isAfter(now)) {
@@ -113,14 +115,14 @@ final class ConsoleAuthentication {
         // A token for a person can be renewed long after the person signed in, so the sign-in counts if the token
         // states it.
         Instant proved = time(claims, "auth_time").orElse(issued);
-        return new Caller(
+        return new ConsoleCaller(
                 name,
                 claims.getSubject(),
                 claims.getSubject(),
                 Optional.empty(),
                 config.rolesOf(OidcSignIn.values(claims.getClaim(config.claim()))),
                 Optional.empty(),
-                new Caller.Proof.At(proved.isAfter(now.plus(OidcSignIn.SKEW)) ? Instant.EPOCH : proved));
+                new ConsoleCaller.Proof.At(proved.isAfter(now.plus(OidcSignIn.SKEW)) ? Instant.EPOCH : proved));
     }
 
     private static Optional<Instant> time(JWTClaimsSet claims, String name) throws OidcIssuer.RefusedException {
@@ -131,7 +133,7 @@ final class ConsoleAuthentication {
         }
     }
 
-    private static ProblemException refused(String detail) {
-        return Problem.of(Problem.Type.UNAUTHENTICATED, detail).exception();
+    private static ApiProblemException refused(String detail) {
+        return ProblemDetails.of(ProblemDetails.Type.UNAUTHENTICATED, detail).exception();
     }
 }

@@ -4,44 +4,44 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.aws.secrets.SecretResolver;
 import io.grantkeeper.behavior.incident.CloseIncident;
-import io.grantkeeper.behavior.incident.IncidentLog;
+import io.grantkeeper.behavior.incident.IncidentCorrelator;
 import io.grantkeeper.behavior.incident.IncidentStore;
 import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.connections.ConfiguredConnections;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.connections.WebhookAddress;
-import io.grantkeeper.functions.messaging.AnswerActions;
+import io.grantkeeper.functions.messaging.AnswerExecutorFactory;
 import io.grantkeeper.functions.messaging.AnswerServiceFactory;
-import io.grantkeeper.functions.messaging.AnswerSettlementFactory;
+import io.grantkeeper.functions.messaging.PageAnswerExecutor;
 import io.grantkeeper.functions.messaging.ProviderDisplayNames;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.KeyedRateLimit;
 import io.grantkeeper.functions.runtime.LedgerKeys;
-import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.runtime.PublicRequestGate;
+import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
-import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.ExpiringRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
+import io.grantkeeper.identity.store.PartitionDigestStore;
 import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
-import io.grantkeeper.ledger.record.LadderEntries;
+import io.grantkeeper.ledger.log.PendingEntryStore;
+import io.grantkeeper.ledger.record.PolicyLadderRecorder;
 import io.grantkeeper.owners.approvals.RecordApproval;
 import io.grantkeeper.owners.approvals.TriageApprovals;
 import io.grantkeeper.policy.ladder.ApplyPolicies;
-import io.grantkeeper.policy.ladder.LadderNotifier;
 import io.grantkeeper.policy.ladder.OwnerFeedbackReader;
+import io.grantkeeper.policy.ladder.PolicyStageNotifier;
 import io.grantkeeper.policy.ladder.PromotePolicies;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
@@ -91,8 +91,8 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         return PublicRequestGate.before(
                 origin.<Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>map(
                                 known -> function(ports, settings, known))
-                        .orElse(_ -> Problem.of(
-                                        Problem.Type.UNAVAILABLE,
+                        .orElse(_ -> ProblemDetails.of(
+                                        ProblemDetails.Type.UNAVAILABLE,
                                         "the console has no address; set 'publicUrl' in 'console' of the configuration")
                                 .response()
                                 .event(true)),
@@ -147,8 +147,8 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         AnswerServiceFactory answering = new AnswerServiceFactory(
                 ports, reference -> ports.bean(SecretResolver.class).resolve("alerts", reference));
         ApiDescription description = ApiDescription.standard();
-        ChangeJournal journal =
-                new ChangeJournal(tenant, ports.bean(EntryStore.class), ports.bean(SaltStore.class), clock);
+        ConsoleActionRecorder journal = new ConsoleActionRecorder(
+                tenant, ports.bean(PendingEntryStore.class), ports.bean(SaltStore.class), clock);
         return new ConsoleFunction(
                 origin,
                 new ConsoleApi(
@@ -156,7 +156,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         handlers(ports, answering, origin, sessions, description, signIn.isPresent()),
                         new ConsoleAuthentication(sessions, settings.config(), issuer, origin, clock),
                         origin,
-                        new WriteReceipts(tenant, records, clock),
+                        new IdempotentWrites(tenant, records, clock),
                         journal,
                         new ConsoleApi.Rates(
                                 new KeyedRateLimit(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, System::nanoTime),
@@ -181,7 +181,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                 ports.bean(CampaignStore.class),
                 ports.bean(ApprovalOfRecordStore.class),
                 ports.bean(SweepStore.class),
-                ports.bean(DigestStore.class),
+                ports.bean(PartitionDigestStore.class),
                 ports.bean(RevocationStore.class),
                 ports.bean(PolicyStore.class),
                 ports.bean(PromotionStore.class),
@@ -201,12 +201,12 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         ConsoleStores stores = stores(ports);
         ConsoleInventory inventory =
                 new ConsoleInventory(stores, timeouts(ports).firstUpdate());
-        Views views = new Views(
+        ApiViews views = new ApiViews(
                 inventory,
                 new FindingTickets(stores.tenant(), ports.bean(TicketStore.class), stores.clock()),
                 ProviderDisplayNames.forAnswers());
         QuestionViews questions = new QuestionViews(stores, views, description.choices("AnswerRequest", "answer"));
-        PathReports paths = new PathReports(
+        TierZeroPathReports paths = new TierZeroPathReports(
                 stores,
                 ports.bean(PathFactStore.class),
                 inventory,
@@ -220,7 +220,11 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                 identity -> !inventory.snapshot().questionsAbout(identity).isEmpty(),
                 stores.clock());
         RecordApproval recording = new RecordApproval(
-                stores.approvals(), stores.access(), ports.bean(AliasStore.class), stores.findings(), stores.clock());
+                stores.approvals(),
+                stores.access(),
+                ports.bean(IdentityAliasStore.class),
+                stores.findings(),
+                stores.clock());
         CoverageApi coverage = new CoverageApi(stores);
         LedgerKeys keys = ports.bean(LedgerKeys.class);
         LedgerApi ledger = new LedgerApi(stores, keys, inventory);
@@ -238,7 +242,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         views,
                         incidents,
                         new CloseIncident(
-                                new IncidentLog(incidents), ports.bean(ProfileStore.class), stores.findings()))
+                                new IncidentCorrelator(incidents), ports.bean(ProfileStore.class), stores.findings()))
                 .register(handlers);
         new ApprovalApi(
                         stores,
@@ -248,8 +252,8 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         new TriageApprovals(stores.access(), stores.approvals(), recording))
                 .register(handlers);
         new QuestionApi(stores, inventory, questions, origin, answering(ports, answering, stores)).register(handlers);
-        new ReviewApi(stores, inventory, questions, AnswerSettlementFactory.reviews(ports)).register(handlers);
-        new PolicyApi(stores, ladder(ports, stores), AnswerSettlementFactory.ladder(ports)).register(handlers);
+        new ReviewApi(stores, inventory, questions, AnswerExecutorFactory.reviews(ports)).register(handlers);
+        new PolicyApi(stores, ladder(ports, stores), AnswerExecutorFactory.ladder(ports)).register(handlers);
         new ReplayApi(stores).register(handlers);
         new DecisionApi(stores, inventory, ledger).register(handlers);
         coverage.register(handlers);
@@ -278,10 +282,10 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                 .answers()
                 .map(answers -> new QuestionApi.Answering(
                         answering.give(answers),
-                        new AnswerActions(
-                                AnswerSettlementFactory.settling(ports),
+                        new PageAnswerExecutor(
+                                AnswerExecutorFactory.settling(ports),
                                 stores.questions(),
-                                ports.bean(PortNames.ANSWER_QUEUE)),
+                                ports.bean(WorkQueueTypes.ANSWER_QUEUE)),
                         answers.settings()));
     }
 
@@ -290,10 +294,11 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         return new PromotePolicies(
                 stores.policies(),
                 stores.promotions(),
-                LadderAssessments.bounded(stores.decisions()),
+                LadderEvidenceCache.bounded(stores.decisions()),
                 () -> new OwnerFeedbackReader(ports.bean(ApprovalStore.class), stores.questions()),
-                new LadderEntries(ports.bean(EntryStore.class), ports.bean(SaltStore.class), stores.clock()),
-                LadderNotifier.none(),
+                new PolicyLadderRecorder(
+                        ports.bean(PendingEntryStore.class), ports.bean(SaltStore.class), stores.clock()),
+                PolicyStageNotifier.none(),
                 ApplyPolicies::limits,
                 stores.clock());
     }

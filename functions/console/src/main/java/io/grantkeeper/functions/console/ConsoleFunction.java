@@ -26,7 +26,7 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
     private final ConsoleApi api;
     private final StaticFiles files;
     private final ConsoleSessions sessions;
-    private final ChangeJournal journal;
+    private final ConsoleActionRecorder journal;
     private final Optional<OidcSignIn> signIn;
     private final LocalSignInLinks links;
     private final ConsoleSessions.Person localPerson;
@@ -42,7 +42,7 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
             ConsoleApi api,
             StaticFiles files,
             ConsoleSessions sessions,
-            ChangeJournal journal,
+            ConsoleActionRecorder journal,
             Optional<OidcSignIn> signIn,
             LocalSignInLinks links,
             ConsoleSessions.Person localPerson) {
@@ -63,7 +63,7 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
             request = ConsoleRequest.of(event);
         } catch (IllegalArgumentException e) {
             log.log(Level.WARNING, "a request was rejected: {0}", ExceptionSummary.describe(e));
-            return Problem.of(Problem.Type.INVALID, "the request cannot be read")
+            return ProblemDetails.of(ProblemDetails.Type.INVALID, "the request cannot be read")
                     .response()
                     .event(true);
         }
@@ -73,21 +73,22 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
     private ConsoleResponse answer(ConsoleRequest request) {
         try {
             if (!origin.isAddressedBy(request)) {
-                return Problem.of(Problem.Type.FORBIDDEN, "open the console at " + origin.base())
+                return ProblemDetails.of(ProblemDetails.Type.FORBIDDEN, "open the console at " + origin.base())
                         .response();
             }
             if (request.size() > MAX_BODY) {
-                return Problem.of(Problem.Type.TOO_LARGE, "a body may have at most %d bytes".formatted(MAX_BODY))
+                return ProblemDetails.of(
+                                ProblemDetails.Type.TOO_LARGE, "a body may have at most %d bytes".formatted(MAX_BODY))
                         .response();
             }
             return request.path().startsWith(ApiDescription.BASE + "/") ? api.handle(request) : page(request);
-        } catch (ProblemException e) {
+        } catch (ApiProblemException e) {
             return e.problem().response();
         } catch (RuntimeException e) {
             // The query can contain a code or a link, so it is not logged.
             log.log(Level.ERROR, "a request failed: {0}", ExceptionSummary.describe(e));
-            return Problem.of(
-                            Problem.Type.UNAVAILABLE,
+            return ProblemDetails.of(
+                            ProblemDetails.Type.UNAVAILABLE,
                             "the request could not be completed; try again in a minute: repeating it does no harm")
                     .response();
         }
@@ -95,30 +96,31 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
 
     private ConsoleResponse page(ConsoleRequest request) {
         String path = request.path();
-        if (!path.equals(ConsolePaths.ROOT) && !path.startsWith(ConsolePaths.HOME)) {
-            return Problem.of(Problem.Type.NOT_FOUND, "the console has no such page")
+        if (!path.equals(ConsoleUrlPaths.ROOT) && !path.startsWith(ConsoleUrlPaths.HOME)) {
+            return ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "the console has no such page")
                     .response();
         }
         if (!request.isRead()) {
-            return Problem.of(Problem.Type.METHOD_NOT_ALLOWED, "use GET").response();
+            return ProblemDetails.of(ProblemDetails.Type.METHOD_NOT_ALLOWED, "use GET")
+                    .response();
         }
         return switch (path) {
-            case ConsolePaths.ROOT -> ConsoleResponse.redirect(ConsolePaths.HOME);
-            case ConsolePaths.SIGN_IN -> begin(request);
-            case ConsolePaths.CALLBACK -> complete(request);
-            case ConsolePaths.OPEN -> open(request);
+            case ConsoleUrlPaths.ROOT -> ConsoleResponse.redirect(ConsoleUrlPaths.HOME);
+            case ConsoleUrlPaths.SIGN_IN -> begin(request);
+            case ConsoleUrlPaths.CALLBACK -> complete(request);
+            case ConsoleUrlPaths.OPEN -> open(request);
             default -> files.serve(request);
         };
     }
 
     private ConsoleResponse begin(ConsoleRequest request) {
         if (signIn.isEmpty()) {
-            return ConsoleResponse.redirect(ConsolePaths.HOME);
+            return ConsoleResponse.redirect(ConsoleUrlPaths.HOME);
         }
         try {
             OidcSignIn.Begun begun = signIn.get()
                     .begin(
-                            ConsolePaths.returnPath(request.parameter("return")),
+                            ConsoleUrlPaths.returnPath(request.parameter("return")),
                             request.parameter("step-up").isPresent());
             return ConsoleResponse.redirect(begun.location())
                     .withCookie(origin.setCookie(
@@ -132,7 +134,7 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
 
     private ConsoleResponse complete(ConsoleRequest request) {
         if (signIn.isEmpty()) {
-            return ConsoleResponse.redirect(ConsolePaths.HOME);
+            return ConsoleResponse.redirect(ConsoleUrlPaths.HOME);
         }
         Optional<String> browser = Optional.ofNullable(request.cookies().get(origin.signInCookie()));
         return switch (signIn.get().complete(request.query(), browser)) {
@@ -149,14 +151,14 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
     /** Signs in with a one-time link. Links work only on the local machine, whatever is configured. */
     private ConsoleResponse open(ConsoleRequest request) {
         if (!origin.isLocal()) {
-            return Problem.of(Problem.Type.NOT_FOUND, "the console has no such page")
+            return ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "the console has no such page")
                     .response();
         }
         if (request.method().equals("HEAD") || !links.use(request.query().getOrDefault("link", ""))) {
             return message(
                     403, "This link was used already, or has expired. Ask the program that printed it for a new one.");
         }
-        return signedIn(request, localPerson, "link", sessions.now(), ConsolePaths.HOME);
+        return signedIn(request, localPerson, "link", sessions.now(), ConsoleUrlPaths.HOME);
     }
 
     /** Starts a new session and ends the browser's previous session, so that a planted cookie is worth nothing. */

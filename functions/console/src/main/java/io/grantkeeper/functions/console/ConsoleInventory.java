@@ -58,10 +58,10 @@ final class ConsoleInventory {
     private final InventoryListing listing;
     private final AtomicBoolean updating = new AtomicBoolean();
     private volatile boolean outdated;
-    private volatile @Nullable Snapshot last;
+    private volatile @Nullable InventorySnapshot last;
     private volatile Instant peopleAt = Instant.EPOCH;
     private final Duration firstWait;
-    private @Nullable FutureTask<Snapshot> first;
+    private @Nullable FutureTask<InventorySnapshot> first;
 
     private record Accounts(Set<PersonId> ids, Instant readAt) {}
 
@@ -73,8 +73,8 @@ final class ConsoleInventory {
     }
 
     /** Returns the current inventory. */
-    Snapshot snapshot() {
-        Snapshot known = last;
+    InventorySnapshot snapshot() {
+        InventorySnapshot known = last;
         if (known == null) {
             return first();
         }
@@ -92,14 +92,14 @@ final class ConsoleInventory {
     }
 
     /** Waits for the first update. One request starts it, and later requests wait for it. */
-    private Snapshot first() {
-        FutureTask<Snapshot> task = firstUpdate();
+    private InventorySnapshot first() {
+        FutureTask<InventorySnapshot> task = firstUpdate();
         try {
             return task.get(firstWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             InventoryListing.Progress progress = listing.progress();
-            throw Problem.of(
-                            Problem.Type.STARTING,
+            throw ProblemDetails.of(
+                            ProblemDetails.Type.STARTING,
                             progress.total() == 0
                                     ? "Grantkeeper is reading the list of identities; repeat the request in a second"
                                     : "Grantkeeper has read %d of %d identities; repeat the request in a second"
@@ -118,8 +118,8 @@ final class ConsoleInventory {
         }
     }
 
-    private synchronized FutureTask<Snapshot> firstUpdate() {
-        FutureTask<Snapshot> running = first;
+    private synchronized FutureTask<InventorySnapshot> firstUpdate() {
+        FutureTask<InventorySnapshot> running = first;
         if (running == null) {
             running = new FutureTask<>(this::update);
             first = running;
@@ -129,13 +129,13 @@ final class ConsoleInventory {
     }
 
     /** Lets the next request start the update again. Data that the failed update read is not read again. */
-    private synchronized void forgetFirst(FutureTask<Snapshot> failed) {
+    private synchronized void forgetFirst(FutureTask<InventorySnapshot> failed) {
         if (failed.equals(first)) {
             first = null;
         }
     }
 
-    private boolean isOlder(Snapshot known, Duration age) {
+    private boolean isOlder(InventorySnapshot known, Duration age) {
         return !known.asOf().plus(age).isAfter(stores.clock().instant());
     }
 
@@ -154,14 +154,14 @@ final class ConsoleInventory {
         }
     }
 
-    private Snapshot update() {
+    private InventorySnapshot update() {
         synchronized (listing) {
             return updateListing();
         }
     }
 
-    private Snapshot updateListing() {
-        Snapshot known = last;
+    private InventorySnapshot updateListing() {
+        InventorySnapshot known = last;
         if (known != null && !outdated && !isOlder(known, FRESH)) {
             return known;
         }
@@ -171,7 +171,7 @@ final class ConsoleInventory {
             people.clear();
             peopleAt = now;
         }
-        Snapshot updated = listing.update();
+        InventorySnapshot updated = listing.update();
         last = updated;
         return updated;
     }
@@ -193,7 +193,7 @@ final class ConsoleInventory {
     }
 
     /** Returns the accounts of the calling person; none for a program. */
-    Set<PersonId> accounts(Caller caller) {
+    Set<PersonId> accounts(ConsoleCaller caller) {
         return caller.email()
                 .map(address -> address.toLowerCase(Locale.ROOT))
                 .map(this::accounts)
@@ -229,7 +229,7 @@ final class ConsoleInventory {
         }
 
         /** Returns whether a person who sees only what belongs to them may see an identity. */
-        boolean maySee(IdentitySummary identity, Snapshot snapshot) {
+        boolean maySee(IdentitySummary identity, InventorySnapshot snapshot) {
             return owns(identity)
                     || snapshot.questionsAbout(identity.id()).stream().anyMatch(this::wasAsked);
         }
@@ -313,18 +313,18 @@ final class ConsoleInventory {
         }
     }
 
-    Mine mine(Caller caller) {
+    Mine mine(ConsoleCaller caller) {
         return new Mine(
                 accounts(caller), caller.email().map(address -> address.toLowerCase(Locale.ROOT)), caller.roles());
     }
 
     /** Returns whether the caller may see an identity, if the caller sees only what belongs to them. */
-    boolean isVisible(ApiCall call, IdentitySummary identity) {
+    boolean isVisible(AuthorizedApiCall call, IdentitySummary identity) {
         return !call.isOwnerOnly() || mine(call.by()).maySee(identity, snapshot());
     }
 
     /** Returns an identity from the listing, or from the table if the table's version is newer. */
-    private Optional<IdentitySummary> find(IdentityId id, Snapshot now) {
+    private Optional<IdentitySummary> find(IdentityId id, InventorySnapshot now) {
         return now.identity(id)
                 .or(() -> isConnected(id)
                         ? stores.access().outline(stores.tenant(), id).flatMap(IdentityRecord::summary)
@@ -339,15 +339,16 @@ final class ConsoleInventory {
     /**
      * Returns the identity that a call names.
      *
-     * @throws ProblemException if the caller may see no such identity
+     * @throws ApiProblemException if the caller may see no such identity
      */
-    IdentitySummary required(ApiCall call) {
-        Snapshot now = snapshot();
-        return IdentityKeys.identity(call.pathValue("key"))
+    IdentitySummary required(AuthorizedApiCall call) {
+        InventorySnapshot now = snapshot();
+        return EncodedIdentityIds.identity(call.pathValue("key"))
                 .flatMap(id -> find(id, now))
                 .filter(identity -> isVisible(call, identity))
-                .orElseThrow(() -> Problem.of(
-                                Problem.Type.NOT_FOUND, "there is no such identity, or it does not belong to you")
+                .orElseThrow(() -> ProblemDetails.of(
+                                ProblemDetails.Type.NOT_FOUND,
+                                "there is no such identity, or it does not belong to you")
                         .exception());
     }
 }

@@ -46,7 +46,7 @@ record ConsoleOrigin(URI base) {
     }
 
     URI callback() {
-        return base.resolve(ConsolePaths.CALLBACK);
+        return base.resolve(ConsoleUrlPaths.CALLBACK);
     }
 
     /**

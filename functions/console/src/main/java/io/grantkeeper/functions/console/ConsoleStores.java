@@ -6,8 +6,8 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
-import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.PartitionDigestStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SweepStore;
@@ -30,7 +30,7 @@ record ConsoleStores(
         CampaignStore campaigns,
         ApprovalOfRecordStore approvals,
         SweepStore sweeps,
-        DigestStore digests,
+        PartitionDigestStore digests,
         RevocationStore revocations,
         PolicyStore policies,
         PromotionStore promotions,

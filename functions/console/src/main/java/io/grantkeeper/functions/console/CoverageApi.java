@@ -3,7 +3,7 @@ package io.grantkeeper.functions.console;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.CoverageGap;
 import io.grantkeeper.identity.finding.AiVerdict;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.reports.CoverageReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +99,7 @@ final class CoverageApi {
                                 .map(report -> new JsonMembers()
                                         .with("connection", report.connection())
                                         .with("provider", report.provider())
-                                        .with("paused", report.paused().map(StreamProblem::message))
+                                        .with("paused", report.paused().map(StaleStreamReason::message))
                                         .with(
                                                 "streams",
                                                 report.streams().stream()
@@ -123,7 +123,7 @@ final class CoverageApi {
                 .with("freshAsOf", stream.freshAsOf())
                 .with("readUpTo", stream.readUpTo())
                 .with("lastAttempt", stream.lastAttempt())
-                .with("late", Views.code(isLate(stream, now)))
+                .with("late", ApiViews.code(isLate(stream, now)))
                 .with("offered", isOffered(stream))
                 .with("unconfirmed", stream.unconfirmed())
                 .with(

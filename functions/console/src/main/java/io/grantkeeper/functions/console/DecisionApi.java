@@ -42,9 +42,9 @@ final class DecisionApi {
                 "decisionProof", call -> ledger.decisionProof(required(call).id()));
     }
 
-    private ApiResult list(ApiCall call) {
+    private ApiResult list(AuthorizedApiCall call) {
         Position start = call.parameter("cursor")
-                .map(Page::decoded)
+                .map(ApiListPage::decoded)
                 .map(Position::of)
                 .orElseGet(() -> new Position(stores.clock().instant().plusSeconds(1), 0, Optional.empty()));
         Duration days =
@@ -62,7 +62,7 @@ final class DecisionApi {
         }
         return ApiResult.of(new JsonMembers()
                 .with("items", found)
-                .with("next", position.map(next -> Page.encoded(next.toString()))));
+                .with("next", position.map(next -> ApiListPage.encoded(next.toString()))));
     }
 
     /**
@@ -75,7 +75,7 @@ final class DecisionApi {
         try {
             page = stores.decisions().latest(stores.tenant(), at.until().minus(days), at.until(), PAGE, at.page());
         } catch (IllegalArgumentException _) {
-            throw Page.invalidCursor();
+            throw ApiListPage.invalidCursor();
         }
         int read = 0;
         for (RecordedDecision decision : page.items()) {
@@ -104,7 +104,7 @@ final class DecisionApi {
         static Position of(String text) {
             String[] parts = text.split(SEPARATOR, 3);
             if (parts.length != 3) {
-                throw Page.invalidCursor();
+                throw ApiListPage.invalidCursor();
             }
             try {
                 return new Position(
@@ -112,7 +112,7 @@ final class DecisionApi {
                         Integer.parseUnsignedInt(parts[1]),
                         Optional.of(parts[2]).filter(next -> !next.isEmpty()));
             } catch (DateTimeException | NumberFormatException _) {
-                throw Page.invalidCursor();
+                throw ApiListPage.invalidCursor();
             }
         }
 
@@ -133,17 +133,17 @@ final class DecisionApi {
                 .contains(text);
     }
 
-    private RecordedDecision required(ApiCall call) {
+    private RecordedDecision required(AuthorizedApiCall call) {
         return stores.decisions()
                 .decision(stores.tenant(), call.pathValue("id"))
-                .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "there is no such decision")
+                .orElseThrow(() -> ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "there is no such decision")
                         .exception());
     }
 
     /** Returns the name of the agent that requested an action; its id if the inventory does not list it. */
     private String who(RecordedDecision decision) {
         String described = RequestActor.of(decision.request()).description();
-        return IdentityKeys.parsed(described)
+        return EncodedIdentityIds.parsed(described)
                 .flatMap(inventory.snapshot()::identity)
                 .map(identity -> identity.displayName().text())
                 .orElse(described);

@@ -70,23 +70,24 @@ final class EvidenceApi {
                 .with("controls", framework.controls().size());
     }
 
-    private FrameworkReport report(ApiCall call) {
+    private FrameworkReport report(AuthorizedApiCall call) {
         String code = call.pathValue("id");
         if (!FrameworkReader.codes().contains(code)) {
-            throw Problem.of(
-                            Problem.Type.NOT_FOUND,
+            throw ProblemDetails.of(
+                            ProblemDetails.Type.NOT_FOUND,
                             "there is no such framework; use one of " + String.join(", ", FrameworkReader.codes()))
                     .exception();
         }
         LocalDate from = LocalDate.parse(call.parameter("from").orElseThrow());
         LocalDate to = LocalDate.parse(call.parameter("to").orElseThrow());
         if (to.isBefore(from) || from.getYear() < 1 || to.getYear() > 9999) {
-            throw Problem.ofField("to", "is before 'from', or not a usual year", "swap the days")
+            throw ProblemDetails.ofField("to", "is before 'from', or not a usual year", "swap the days")
                     .exception();
         }
         SignedLog log = SignedLog.of(stores.log(), stores.tenant(), keys.of(stores.tenant()));
         if (log.size() == 0) {
-            throw Problem.of(Problem.Type.NOT_FOUND, "the ledger is empty; wait until the first sweep is sealed")
+            throw ProblemDetails.of(
+                            ProblemDetails.Type.NOT_FOUND, "the ledger is empty; wait until the first sweep is sealed")
                     .exception();
         }
         FrameworkReport report = new EvidenceReport(log)
@@ -99,7 +100,7 @@ final class EvidenceApi {
      */
     private SortedMap<String, String> names(FrameworkReport report) {
         SortedMap<String, String> names = new TreeMap<>();
-        Snapshot snapshot = inventory.snapshot();
+        InventorySnapshot snapshot = inventory.snapshot();
         for (IdentityId identity : report.identities()) {
             snapshot.identity(identity)
                     .map(summary -> summary.displayName().text())
@@ -184,7 +185,7 @@ final class EvidenceApi {
                         deviation.acceptance().map(accepted -> accepted.told().index()));
     }
 
-    private ApiResult document(ApiCall call) {
+    private ApiResult document(AuthorizedApiCall call) {
         FrameworkReport proven = report(call);
         FrameworkReport report = proven.withExposure(PathExposureReader.read(
                 stores.tenant(),

@@ -26,10 +26,10 @@ final class ExportApi {
 
     private final ConsoleInventory inventory;
     private final IdentityFilter filter;
-    private final Views views;
-    private final PathReports paths;
+    private final ApiViews views;
+    private final TierZeroPathReports paths;
 
-    ExportApi(ConsoleInventory inventory, IdentityFilter filter, Views views, PathReports paths) {
+    ExportApi(ConsoleInventory inventory, IdentityFilter filter, ApiViews views, TierZeroPathReports paths) {
         this.inventory = inventory;
         this.filter = filter;
         this.views = views;
@@ -42,8 +42,8 @@ final class ExportApi {
         handlers.put("exportPaths", _ -> paths.openGraph());
     }
 
-    private ApiResult identities(ApiCall call) {
-        Snapshot snapshot = inventory.snapshot();
+    private ApiResult identities(AuthorizedApiCall call) {
+        InventorySnapshot snapshot = inventory.snapshot();
         List<IdentitySummary> selected = filter.select(call, snapshot).identities();
         if (call.parameter("format").filter("json"::equals).isPresent()) {
             return new ApiResult.Document(
@@ -71,9 +71,9 @@ final class ExportApi {
                 identity.provider().value(),
                 identity.id().kind().code(),
                 identity.product().map(views::productName).orElse(""),
-                Views.code(identity.ai()),
-                Views.code(identity.severity()),
-                Views.code(identity.status()),
+                ApiViews.code(identity.ai()),
+                ApiViews.code(identity.severity()),
+                ApiViews.code(identity.status()),
                 identity.owner().map(inventory::name).orElse(""),
                 String.join("; ", identity.reaches()),
                 identity.lastUsed().toString(),
@@ -82,8 +82,8 @@ final class ExportApi {
                 identity.firstSeen().toString());
     }
 
-    private ApiResult findings(ApiCall call) {
-        Snapshot snapshot = inventory.snapshot();
+    private ApiResult findings(AuthorizedApiCall call) {
+        InventorySnapshot snapshot = inventory.snapshot();
         return switch (call.parameter("format").orElseThrow()) {
             case "csv" ->
                 new ApiResult.Document("text/csv", "findings.csv", FindingListReport.csv(snapshot.findings()));

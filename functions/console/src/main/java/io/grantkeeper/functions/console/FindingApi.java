@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 /** Open findings. */
 final class FindingApi {
     private final ConsoleInventory inventory;
-    private final Views views;
+    private final ApiViews views;
 
-    FindingApi(ConsoleInventory inventory, Views views) {
+    FindingApi(ConsoleInventory inventory, ApiViews views) {
         this.inventory = inventory;
         this.views = views;
     }
@@ -24,16 +24,16 @@ final class FindingApi {
         handlers.put("findings", this::list);
     }
 
-    private ApiResult list(ApiCall call) {
-        Snapshot snapshot = inventory.snapshot();
+    private ApiResult list(AuthorizedApiCall call) {
+        InventorySnapshot snapshot = inventory.snapshot();
         List<FindingListEntry> selected =
                 snapshot.findings().stream().filter(filter(call, snapshot)).toList();
-        return ApiResult.of(Page.at(selected, call)
+        return ApiResult.of(ApiListPage.at(selected, call)
                 .json(entry -> views.finding(entry, snapshot))
                 .with("matching", selected.size()));
     }
 
-    private Predicate<FindingListEntry> filter(ApiCall call, Snapshot snapshot) {
+    private Predicate<FindingListEntry> filter(AuthorizedApiCall call, InventorySnapshot snapshot) {
         ConsoleInventory.Mine mine = inventory.mine(call.by());
         Predicate<FindingListEntry> filter = entry -> true;
         if (call.isOwnerOnly()) {
@@ -50,7 +50,7 @@ final class FindingApi {
         Set<String> severities = call.choices("severity");
         if (!severities.isEmpty()) {
             filter = filter.and(
-                    entry -> severities.contains(Views.code(entry.finding().severity())));
+                    entry -> severities.contains(ApiViews.code(entry.finding().severity())));
         }
         Set<String> types = call.choices("type");
         if (!types.isEmpty()) {
@@ -71,7 +71,7 @@ final class FindingApi {
         }
         Optional<String> key = call.parameter("identity");
         if (key.isPresent()) {
-            Optional<IdentityId> identity = IdentityKeys.identity(key.get());
+            Optional<IdentityId> identity = EncodedIdentityIds.identity(key.get());
             filter = filter.and(
                     entry -> identity.filter(entry.finding().identity()::equals).isPresent());
         }

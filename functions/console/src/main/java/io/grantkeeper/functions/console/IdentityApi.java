@@ -1,7 +1,7 @@
 package io.grantkeeper.functions.console;
 
+import io.grantkeeper.detection.ApprovalDrift;
 import io.grantkeeper.detection.ApprovalStatus;
-import io.grantkeeper.detection.Drift;
 import io.grantkeeper.detection.GrantAccessEvaluator;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Credential;
@@ -22,7 +22,7 @@ import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.IdentityStatements;
-import io.grantkeeper.identity.store.JoinedEvidence;
+import io.grantkeeper.identity.store.JoinedIdentityEvidence;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.identity.store.StoredRecord;
@@ -48,9 +48,9 @@ final class IdentityApi {
     private final ConsoleStores stores;
     private final ConsoleInventory inventory;
     private final IdentityFilter filter;
-    private final Views views;
+    private final ApiViews views;
     private final QuestionViews questionViews;
-    private final PathReports paths;
+    private final TierZeroPathReports paths;
     private final ApprovalReader approvals;
     private final SaltStore salts;
     private final GrantAccessEvaluator permissions = new GrantAccessEvaluator(PermissionVocabularies.standard());
@@ -59,9 +59,9 @@ final class IdentityApi {
             ConsoleStores stores,
             ConsoleInventory inventory,
             IdentityFilter filter,
-            Views views,
+            ApiViews views,
             QuestionViews questionViews,
-            PathReports paths,
+            TierZeroPathReports paths,
             ApprovalReader approvals,
             SaltStore salts) {
         this.stores = stores;
@@ -84,9 +84,9 @@ final class IdentityApi {
         });
     }
 
-    private ApiResult list(ApiCall call) {
-        Snapshot snapshot = inventory.snapshot();
-        Selection selected = filter.select(call, snapshot);
+    private ApiResult list(AuthorizedApiCall call) {
+        InventorySnapshot snapshot = inventory.snapshot();
+        IdentitySelection selected = filter.select(call, snapshot);
         return ApiResult.of(page(selected.identities(), call)
                 .json(identity -> views.row(identity, snapshot))
                 .with("matching", selected.identities().size())
@@ -97,13 +97,13 @@ final class IdentityApi {
     /**
      * Returns the page that starts after the identity named by the cursor, wherever that identity is in the list now.
      */
-    private static Page<IdentitySummary> page(List<IdentitySummary> selected, ApiCall call) {
+    private static ApiListPage<IdentitySummary> page(List<IdentitySummary> selected, AuthorizedApiCall call) {
         int from = 0;
-        Optional<String> cursor = call.parameter("cursor").map(Page::decoded);
+        Optional<String> cursor = call.parameter("cursor").map(ApiListPage::decoded);
         if (cursor.isPresent()) {
             String[] parts = cursor.get().split("\n", 2);
-            int position = Page.position(parts[0]);
-            Optional<IdentityId> id = parts.length == 2 ? IdentityKeys.parsed(parts[1]) : Optional.empty();
+            int position = ApiListPage.position(parts[0]);
+            Optional<IdentityId> id = parts.length == 2 ? EncodedIdentityIds.parsed(parts[1]) : Optional.empty();
             from = position;
             for (int near = Math.max(0, position - 1); id.isPresent() && near < selected.size(); near++) {
                 if (selected.get(near).id().equals(id.get())) {
@@ -114,33 +114,34 @@ final class IdentityApi {
         }
         int to = Math.min(selected.size(), from + call.limit());
         if (from >= selected.size()) {
-            return new Page<>(List.of(), Optional.empty());
+            return new ApiListPage<>(List.of(), Optional.empty());
         }
-        return new Page<>(
+        return new ApiListPage<>(
                 selected.subList(from, to),
                 to < selected.size()
-                        ? Optional.of(
-                                Page.encoded(to + "\n" + selected.get(to - 1).id()))
+                        ? Optional.of(ApiListPage.encoded(
+                                to + "\n" + selected.get(to - 1).id()))
                         : Optional.empty());
     }
 
     private IdentityRecord record(IdentitySummary identity) {
         return stores.access()
                 .identityRecord(stores.tenant(), identity.id())
-                .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "nothing is stored about it anymore")
-                        .exception());
+                .orElseThrow(
+                        () -> ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "nothing is stored about it anymore")
+                                .exception());
     }
 
-    private ApiResult detail(ApiCall call) {
+    private ApiResult detail(AuthorizedApiCall call) {
         IdentitySummary found = inventory.required(call);
-        Snapshot snapshot = inventory.snapshot();
+        InventorySnapshot snapshot = inventory.snapshot();
         IdentityRecord record = record(found);
         IdentitySummary summary = record.summary().orElse(found);
         NonHumanIdentity identity = record.identity().content();
         List<PartitionStatus> partitions = stores.sweeps()
                 .state(stores.tenant(), identity.id().connection())
                 .partitions();
-        JoinedEvidence evidence = JoinedEvidence.of(record, partitions);
+        JoinedIdentityEvidence evidence = JoinedIdentityEvidence.of(record, partitions);
         ConsoleInventory.Mine mine = inventory.mine(call.by());
         String provider = views.provider(summary.provider());
         Map<String, JsonMembers> basis = new TreeMap<>();
@@ -159,10 +160,10 @@ final class IdentityApi {
                                         .with("scheme", alias.scheme())
                                         .with("value", alias.value()))
                                 .toList())
-                .with("publisher", Views.known(identity.publisher().toOptional()))
+                .with("publisher", ApiViews.known(identity.publisher().toOptional()))
                 .with("domains", identity.domains())
-                .with("status", Views.code(identity.standing()))
-                .with("created", Views.moment(identity.created()))
+                .with("status", ApiViews.code(identity.standing()))
+                .with("created", ApiViews.moment(identity.created()))
                 .with("attributes", identity.attributes())
                 .with("recognition", summary.recognition())
                 .with("reachesTitle", summary.reachesTitle())
@@ -203,7 +204,7 @@ final class IdentityApi {
                 .with("logsReadUpTo", evidence.logsReadUpTo()));
     }
 
-    private JsonMembers grant(StoredRecord<Grant> stored, IdentitySummary identity, JoinedEvidence evidence) {
+    private JsonMembers grant(StoredRecord<Grant> stored, IdentitySummary identity, JoinedIdentityEvidence evidence) {
         Grant grant = stored.content();
         Optional<PersonId> person =
                 grant.subject() instanceof GrantSubject.OnePerson(PersonId id) ? Optional.of(id) : Optional.empty();
@@ -222,15 +223,15 @@ final class IdentityApi {
                                 .map(EffectiveAccess::inPlainWords)
                                 .orElse(List.of()))
                 .with("permissions", grant.scopes())
-                .with("reach", Views.code(grant.reach()))
-                .with("status", Views.code(grant.standing()))
+                .with("reach", ApiViews.code(grant.reach()))
+                .with("status", ApiViews.code(grant.standing()))
                 .with("live", stored.isLive())
                 .with(
                         "grantedBy",
                         evidence.grantedBy(stored).value().toOptional().map(views::person))
-                .with("grantedAt", Views.moment(evidence.grantedAt(stored).value()))
-                .with("lastUsed", Views.moment(grant.lastUsed()))
-                .with("expires", Views.moment(grant.expires()))
+                .with("grantedAt", ApiViews.moment(evidence.grantedAt(stored).value()))
+                .with("lastUsed", ApiViews.moment(grant.lastUsed()))
+                .with("expires", ApiViews.moment(grant.expires()))
                 .with("firstSeen", stored.firstSeen())
                 .with("confirmedAt", stored.observedAt());
     }
@@ -239,14 +240,14 @@ final class IdentityApi {
         Credential credential = stored.content();
         return new JsonMembers()
                 .with("key", credential.key())
-                .with("type", Views.code(credential.type()))
+                .with("type", ApiViews.code(credential.type()))
                 .with("hint", credential.hint())
-                .with("status", Views.code(credential.standing()))
+                .with("status", ApiViews.code(credential.standing()))
                 .with("live", stored.isLive())
-                .with("created", Views.moment(credential.created()))
-                .with("expires", Views.moment(credential.expires()))
-                .with("lastUsed", Views.moment(credential.lastUsed()))
-                .with("lastRotated", Views.moment(credential.lastRotated()));
+                .with("created", ApiViews.moment(credential.created()))
+                .with("expires", ApiViews.moment(credential.expires()))
+                .with("lastUsed", ApiViews.moment(credential.lastUsed()))
+                .with("lastRotated", ApiViews.moment(credential.lastRotated()));
     }
 
     private static JsonMembers use(IdentitySummary summary, IdentityRecord record) {
@@ -259,7 +260,7 @@ final class IdentityApi {
                 .with("sentence", summary.usageSentence())
                 .with(
                         "days",
-                        Views.count(review.map(UsageReview::days)
+                        ApiViews.count(review.map(UsageReview::days)
                                 .filter(days -> days > 0)
                                 .map(Integer::longValue)))
                 .with("enough", review.map(UsageReview::enough).orElse(List.of()))
@@ -288,7 +289,7 @@ final class IdentityApi {
                 .toList();
     }
 
-    private JsonMembers approval(IdentityRecord record, Snapshot snapshot) {
+    private JsonMembers approval(IdentityRecord record, InventorySnapshot snapshot) {
         ApprovalStatus status = approvals.status(record);
         return new JsonMembers()
                 .with("state", status.state().code())
@@ -298,10 +299,10 @@ final class IdentityApi {
                 .with("drift", status.drift().stream().map(IdentityApi::drift).toList());
     }
 
-    private static JsonMembers drift(Drift drift) {
+    private static JsonMembers drift(ApprovalDrift drift) {
         return new JsonMembers()
                 .with("kind", drift.kind().code())
-                .with("severity", Views.code(drift.severity()))
+                .with("severity", ApiViews.code(drift.severity()))
                 .with("headline", drift.headline())
                 .with("approved", drift.approved())
                 .with("current", drift.current());
@@ -312,7 +313,7 @@ final class IdentityApi {
                 .with("startedAt", attempt.startedAt())
                 .with("endedAt", attempt.endedAt())
                 .with("requestedBy", attempt.requestedBy())
-                .with("outcome", Views.code(attempt.outcome()))
+                .with("outcome", ApiViews.code(attempt.outcome()))
                 .with("detail", attempt.detail())
                 .with("calls", attempt.calls());
     }
@@ -358,7 +359,7 @@ final class IdentityApi {
         }
     }
 
-    private ApiResult timeline(ApiCall call) {
+    private ApiResult timeline(AuthorizedApiCall call) {
         IdentitySummary identity = inventory.required(call);
         IdentityRecord record = record(identity);
         RecordedEntryIds ids = RecordedEntryIds.about(stores.tenant(), identity.id(), salts);
@@ -391,7 +392,8 @@ final class IdentityApi {
                 .forEach(attempt -> all.add(Happening.of(
                                 attempt.startedAt(),
                                 "revocation",
-                                "Revocation: " + Views.code(attempt.outcome()).replace('-', ' '),
+                                "Revocation: "
+                                        + ApiViews.code(attempt.outcome()).replace('-', ' '),
                                 attempt.detail().isEmpty() ? attempt.calls() : List.of(attempt.detail()))
                         .by(Optional.of(attempt.requestedBy()))
                         .recordedAs(ids.revoked(attempt))));
@@ -399,7 +401,7 @@ final class IdentityApi {
                 .reversed()
                 .thenComparing(Happening::type)
                 .thenComparing(Happening::title));
-        Page<Happening> page = Page.at(all, call);
+        ApiListPage<Happening> page = ApiListPage.at(all, call);
         Map<String, Long> indexes = stores.log()
                 .indexesOf(
                         stores.tenant(),
@@ -414,7 +416,7 @@ final class IdentityApi {
         List<String> details = event.details().entrySet().stream()
                 .map(detail -> detail.getKey() + ": " + detail.getValue())
                 .toList();
-        return Happening.of(at, "event", Views.code(event.type()).replace('-', ' '), details)
+        return Happening.of(at, "event", ApiViews.code(event.type()).replace('-', ' '), details)
                 .by(event.actor().toOptional().map(inventory::name));
     }
 
@@ -425,7 +427,7 @@ final class IdentityApi {
                 identity.displayName().text() + " " + finding.headline(),
                 finding.reasons(),
                 finding.cause().toOptional().map(inventory::name),
-                Optional.of(Views.code(finding.severity())),
+                Optional.of(ApiViews.code(finding.severity())),
                 Optional.of(views.entry(finding, identity).id()),
                 Optional.empty(),
                 List.of());

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 /** Selects and sorts identities by the parameters of a call. */
 final class IdentityFilter {
     private final ConsoleInventory inventory;
-    private final Views views;
-    private final PathReports paths;
+    private final ApiViews views;
+    private final TierZeroPathReports paths;
 
-    IdentityFilter(ConsoleInventory inventory, Views views, PathReports paths) {
+    IdentityFilter(ConsoleInventory inventory, ApiViews views, TierZeroPathReports paths) {
         this.inventory = inventory;
         this.views = views;
         this.paths = paths;
@@ -45,7 +45,7 @@ final class IdentityFilter {
             "tierZero");
 
     /** Returns the identities that a call selects, in the order that it requests. */
-    Selection select(ApiCall call, Snapshot snapshot) {
+    IdentitySelection select(AuthorizedApiCall call, InventorySnapshot snapshot) {
         if (call.isOwnerOnly() || call.parameter("owner").filter("me"::equals).isPresent()) {
             return selected(call, snapshot);
         }
@@ -54,12 +54,12 @@ final class IdentityFilter {
         return snapshot.selection(key, () -> selected(call, snapshot));
     }
 
-    private Selection selected(ApiCall call, Snapshot snapshot) {
+    private IdentitySelection selected(AuthorizedApiCall call, InventorySnapshot snapshot) {
         String sort = call.parameter("sort").orElse("risk");
         List<ListedIdentity> all = sort.equals("risk") ? snapshot.listed() : snapshot.listed(sort, order(sort));
         List<Predicate<IdentitySummary>> filters = filters(call, snapshot);
         Optional<String> text = call.parameter("q").map(ListedIdentity::searchable);
-        return Selection.of(matching(all, filters, text));
+        return IdentitySelection.of(matching(all, filters, text));
     }
 
     /** Returns the identities that pass all filters and contain a text, in their order. */
@@ -85,7 +85,7 @@ final class IdentityFilter {
     }
 
     /** Returns the conditions of a call. Conditions that are cheap to test come first. */
-    private List<Predicate<IdentitySummary>> filters(ApiCall call, Snapshot snapshot) {
+    private List<Predicate<IdentitySummary>> filters(AuthorizedApiCall call, InventorySnapshot snapshot) {
         List<Predicate<IdentitySummary>> filters = new ArrayList<>();
         Instant now = snapshot.asOf();
         ConsoleInventory.Mine mine = inventory.mine(call.by());
@@ -93,9 +93,9 @@ final class IdentityFilter {
         filters.add(
                 states.isEmpty()
                         ? identity -> identity.status() != IdentityStatus.GONE
-                        : identity -> states.contains(Views.code(identity.status())));
-        choice(call, "risk", identity -> Views.code(identity.severity())).ifPresent(filters::add);
-        choice(call, "ai", identity -> Views.code(identity.ai())).ifPresent(filters::add);
+                        : identity -> states.contains(ApiViews.code(identity.status())));
+        choice(call, "risk", identity -> ApiViews.code(identity.severity())).ifPresent(filters::add);
+        choice(call, "ai", identity -> ApiViews.code(identity.ai())).ifPresent(filters::add);
         choice(call, "kind", identity -> identity.id().kind().code()).ifPresent(filters::add);
         choice(call, "provider", identity -> identity.provider().value()).ifPresent(filters::add);
         choice(call, "connection", identity -> identity.id().connection().value())
@@ -111,7 +111,7 @@ final class IdentityFilter {
                             case "me" -> mine::isOwner;
                             default -> identity -> identity.owner().isPresent();
                         }));
-        choice(call, "unused", identity -> Views.code(views.unused(identity, now)))
+        choice(call, "unused", identity -> ApiViews.code(views.unused(identity, now)))
                 .ifPresent(filters::add);
         choice(
                         call,
@@ -134,7 +134,7 @@ final class IdentityFilter {
     }
 
     private static Optional<Predicate<IdentitySummary>> choice(
-            ApiCall call, String parameter, Function<IdentitySummary, String> value) {
+            AuthorizedApiCall call, String parameter, Function<IdentitySummary, String> value) {
         Set<String> choices = call.choices(parameter);
         return choices.isEmpty() ? Optional.empty() : Optional.of(identity -> choices.contains(value.apply(identity)));
     }

@@ -43,7 +43,7 @@ final class IncidentApi {
 
     private final ConsoleStores stores;
     private final ConsoleInventory inventory;
-    private final Views views;
+    private final ApiViews views;
     private final IncidentStore incidents;
     private final CloseIncident closing;
     private volatile @Nullable Read last;
@@ -53,7 +53,7 @@ final class IncidentApi {
     IncidentApi(
             ConsoleStores stores,
             ConsoleInventory inventory,
-            Views views,
+            ApiViews views,
             IncidentStore incidents,
             CloseIncident closing) {
         this.stores = stores;
@@ -70,13 +70,13 @@ final class IncidentApi {
         handlers.put("closeIncident", this::close);
     }
 
-    private ApiResult list(ApiCall call) {
-        Snapshot snapshot = inventory.snapshot();
+    private ApiResult list(AuthorizedApiCall call) {
+        InventorySnapshot snapshot = inventory.snapshot();
         List<Incident> selected = recent().stream()
                 .filter(incident -> incident.mergedInto().isEmpty())
                 .filter(filter(call, snapshot))
                 .toList();
-        return ApiResult.of(Page.at(selected, call)
+        return ApiResult.of(ApiListPage.at(selected, call)
                 .json(incident -> row(incident, snapshot))
                 .with("matching", selected.size()));
     }
@@ -92,17 +92,17 @@ final class IncidentApi {
         return known.incidents();
     }
 
-    private Predicate<Incident> filter(ApiCall call, Snapshot snapshot) {
+    private Predicate<Incident> filter(AuthorizedApiCall call, InventorySnapshot snapshot) {
         Predicate<Incident> filter = call.parameter("status")
                 .<Predicate<Incident>>map(status -> incident -> incident.isOpen() == status.equals("open"))
                 .orElse(_ -> true);
         Set<String> severities = call.choices("severity");
         if (!severities.isEmpty()) {
-            filter = filter.and(incident -> severities.contains(Views.code(incident.severity())));
+            filter = filter.and(incident -> severities.contains(ApiViews.code(incident.severity())));
         }
         Optional<String> key = call.parameter("identity");
         if (key.isPresent()) {
-            Optional<IdentityId> identity = IdentityKeys.identity(key.get());
+            Optional<IdentityId> identity = EncodedIdentityIds.identity(key.get());
             filter = filter.and(
                     incident -> identity.filter(incident.identities()::contains).isPresent());
         }
@@ -114,7 +114,7 @@ final class IncidentApi {
         return filter;
     }
 
-    private static Stream<String> texts(Incident incident, Snapshot snapshot) {
+    private static Stream<String> texts(Incident incident, InventorySnapshot snapshot) {
         return Stream.concat(
                 Stream.of(incident.id()),
                 incident.timeline().stream()
@@ -127,19 +127,19 @@ final class IncidentApi {
     }
 
     /** Returns the incident that a call names, or the one into which it was merged. */
-    private Incident required(ApiCall call) {
+    private Incident required(AuthorizedApiCall call) {
         Optional<Incident> found = incidents.find(stores.tenant(), call.pathValue("id"));
         for (int merges = 0;
                 merges < MERGES && found.flatMap(Incident::mergedInto).isPresent();
                 merges++) {
             found = incidents.find(stores.tenant(), found.get().mergedInto().get());
         }
-        return found.orElseThrow(() ->
-                Problem.of(Problem.Type.NOT_FOUND, "there is no such incident").exception());
+        return found.orElseThrow(() -> ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "there is no such incident")
+                .exception());
     }
 
     private JsonMembers detail(Incident incident) {
-        Snapshot snapshot = inventory.snapshot();
+        InventorySnapshot snapshot = inventory.snapshot();
         return new JsonMembers()
                 .with("incident", row(incident, snapshot))
                 .with(
@@ -161,12 +161,12 @@ final class IncidentApi {
                 incident.answers());
     }
 
-    private JsonMembers row(Incident incident, Snapshot snapshot) {
+    private JsonMembers row(Incident incident, InventorySnapshot snapshot) {
         List<IdentityId> identities = incident.identities();
         return new JsonMembers()
                 .with("id", incident.id())
                 .with("status", incident.isOpen() ? "open" : "closed")
-                .with("severity", Views.code(incident.severity()))
+                .with("severity", ApiViews.code(incident.severity()))
                 .with("stage", incident.stage().text())
                 .with(
                         "summary",
@@ -192,7 +192,7 @@ final class IncidentApi {
                 .with("closure", incident.closure().map(IncidentApi::closure));
     }
 
-    private Optional<ProviderId> provider(IdentityId id, Snapshot snapshot) {
+    private Optional<ProviderId> provider(IdentityId id, InventorySnapshot snapshot) {
         return snapshot.identity(id)
                 .map(IdentitySummary::provider)
                 .or(() -> stores.connections().stream()
@@ -201,7 +201,7 @@ final class IncidentApi {
                         .map(connection -> connection.provider()));
     }
 
-    private JsonMembers reference(IdentityId id, Snapshot snapshot) {
+    private JsonMembers reference(IdentityId id, InventorySnapshot snapshot) {
         return snapshot.identity(id)
                 .map(views::reference)
                 .orElseGet(() -> views.reference(id, id.externalId(), provider(id, snapshot)));
@@ -215,21 +215,21 @@ final class IncidentApi {
                 .with("at", closure.at());
     }
 
-    private JsonMembers entry(IncidentEntry entry, Snapshot snapshot) {
+    private JsonMembers entry(IncidentEntry entry, InventorySnapshot snapshot) {
         return new JsonMembers()
                 .with("at", entry.at())
                 .with("identity", reference(entry.identity(), snapshot))
                 .with("type", entry.type())
-                .with("severity", Views.code(entry.severity()))
+                .with("severity", ApiViews.code(entry.severity()))
                 .with("technique", Optional.of(entry.technique()).filter(technique -> !technique.isEmpty()))
                 .with("sentence", entry.sentence())
                 .with("finding", entry.finding())
                 .with("alerted", entry.alerts());
     }
 
-    private ApiResult containment(ApiCall call) {
+    private ApiResult containment(AuthorizedApiCall call) {
         Incident incident = required(call);
-        Snapshot snapshot = inventory.snapshot();
+        InventorySnapshot snapshot = inventory.snapshot();
         return ApiResult.of(new JsonMembers()
                 .with("incident", incident.id())
                 .with(
@@ -240,7 +240,7 @@ final class IncidentApi {
     }
 
     /** Returns the effects of revoking an identity's access. */
-    private JsonMembers ending(IdentityId id, Snapshot snapshot) {
+    private JsonMembers ending(IdentityId id, InventorySnapshot snapshot) {
         Optional<IdentityRecord> record = stores.access().identityRecord(stores.tenant(), id);
         Optional<IdentitySummary> summary =
                 record.flatMap(IdentityRecord::summary).or(() -> snapshot.identity(id));
@@ -251,18 +251,20 @@ final class IncidentApi {
                 .orElse(List.of());
         return new JsonMembers()
                 .with("identity", reference(id, snapshot))
-                .with("state", summary.map(known -> Views.code(known.status())).orElse("unknown"))
+                .with(
+                        "state",
+                        summary.map(known -> ApiViews.code(known.status())).orElse("unknown"))
                 .with("ends", summary.map(IdentitySummary::reaches).orElse(List.of()))
                 .with("people", people(live))
-                .with("grants", Views.count(record.map(_ -> (long) live.size())))
+                .with("grants", ApiViews.count(record.map(_ -> (long) live.size())))
                 .with(
                         "credentials",
-                        Views.count(record.map(known -> known.credentials().stream()
+                        ApiViews.count(record.map(known -> known.credentials().stream()
                                 .filter(StoredRecord::isLive)
                                 .count())))
                 .with(
                         "lastUsed",
-                        Views.moment(summary.map(IdentitySummary::lastUsed).orElse(Timestamp.unknown())))
+                        ApiViews.moment(summary.map(IdentitySummary::lastUsed).orElse(Timestamp.unknown())))
                 .with(
                         "byCall",
                         provider(id, snapshot)
@@ -284,7 +286,7 @@ final class IncidentApi {
                 .toList();
     }
 
-    private ApiResult close(ApiCall call) {
+    private ApiResult close(AuthorizedApiCall call) {
         Incident incident = required(call);
         Incident.Closure closure = new Incident.Closure(
                 IncidentVerdict.ofCode(call.requiredText("verdict")),
@@ -300,10 +302,11 @@ final class IncidentApi {
             last = null;
             return ApiResult.of(detail(closed));
         } catch (ConcurrentWriteException _) {
-            throw Problem.of(Problem.Type.CONFLICT, "the incident grew at the same time; look at it again")
+            throw ProblemDetails.of(
+                            ProblemDetails.Type.CONFLICT, "the incident grew at the same time; look at it again")
                     .exception();
         } catch (IllegalStateException e) {
-            throw Problem.of(Problem.Type.CONFLICT, String.valueOf(e.getMessage()))
+            throw ProblemDetails.of(ProblemDetails.Type.CONFLICT, String.valueOf(e.getMessage()))
                     .exception();
         }
     }

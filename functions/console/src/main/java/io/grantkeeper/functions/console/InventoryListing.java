@@ -14,10 +14,10 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerQuestion;
-import io.grantkeeper.identity.store.FindingEntry;
+import io.grantkeeper.identity.store.FindingIndexEntry;
 import io.grantkeeper.identity.store.PersonNames;
 import io.grantkeeper.identity.store.StorePage;
-import io.grantkeeper.identity.store.SummaryEntry;
+import io.grantkeeper.identity.store.SummaryIndexEntry;
 import io.grantkeeper.identity.text.ExternalText;
 import io.grantkeeper.reports.FindingListEntry;
 import java.time.Duration;
@@ -74,7 +74,7 @@ final class InventoryListing {
 
     private final ConsoleStores stores;
     private final Map<String, Known> identities = new HashMap<>();
-    private Map<FindingEntry, Finding> findings = new LinkedHashMap<>();
+    private Map<FindingIndexEntry, Finding> findings = new LinkedHashMap<>();
     private final Map<PersonId, Optional<Person>> people;
     /** The names of people whose account states only a login; empty if no other account has a name. */
     private final Map<PersonId, Optional<String>> names = new HashMap<>();
@@ -89,10 +89,10 @@ final class InventoryListing {
 
     private @Nullable Instant readAt;
     private @Nullable Instant walkedAt;
-    private @Nullable Snapshot last;
+    private @Nullable InventorySnapshot last;
 
     private record Known(IdentitySummary summary, Optional<Instant> changedIn, Instant readAt) {
-        boolean isCurrent(SummaryEntry entry) {
+        boolean isCurrent(SummaryIndexEntry entry) {
             return changedIn.equals(entry.changedIn())
                     && changedIn
                             .filter(minute -> minute.plus(SETTLED).isAfter(readAt))
@@ -118,14 +118,14 @@ final class InventoryListing {
     }
 
     /** Reads what changed and returns the current inventory. */
-    Snapshot update() {
+    InventorySnapshot update() {
         Instant now = stores.clock().instant();
         boolean changed = updateIdentities(now);
         changed |= updateFindings();
         List<OwnerQuestion> waiting =
                 StorePage.readAll(from -> stores.questions().waiting(stores.tenant(), QUESTIONS, from));
-        Snapshot known = last;
-        Snapshot updated = changed || known == null ? build(now, waiting) : known.at(now, waiting);
+        InventorySnapshot known = last;
+        InventorySnapshot updated = changed || known == null ? build(now, waiting) : known.at(now, waiting);
         readAt = now;
         last = updated;
         return updated;
@@ -136,7 +136,7 @@ final class InventoryListing {
         Instant walked = walkedAt;
         boolean walk = before == null || walked == null || !walked.plus(WALK).isAfter(now);
         Optional<Instant> since = walk || before == null ? Optional.empty() : Optional.of(before.minus(OVERLAP));
-        Map<String, SummaryEntry> toRead = new HashMap<>();
+        Map<String, SummaryIndexEntry> toRead = new HashMap<>();
         Set<String> listed = new HashSet<>();
         for (Severity severity : Severity.values()) {
             StorePage.forEach(
@@ -149,7 +149,7 @@ final class InventoryListing {
                     });
         }
         boolean changed = false;
-        List<SummaryEntry> all = List.copyOf(toRead.values());
+        List<SummaryIndexEntry> all = List.copyOf(toRead.values());
         progress = new Progress(0, all.size());
         for (int start = 0; start < all.size(); start += PART) {
             // In parts, because the rows take several times the memory of the listing.
@@ -167,12 +167,13 @@ final class InventoryListing {
     }
 
     /** Reads summaries and returns whether any of them is new or changed. */
-    private boolean read(List<SummaryEntry> entries, Instant now) {
+    private boolean read(List<SummaryIndexEntry> entries, Instant now) {
         Map<String, IdentitySummary> read = stores.access()
                 .summaries(
-                        stores.tenant(), entries.stream().map(SummaryEntry::key).toList());
+                        stores.tenant(),
+                        entries.stream().map(SummaryIndexEntry::key).toList());
         boolean changed = false;
-        for (SummaryEntry entry : entries) {
+        for (SummaryIndexEntry entry : entries) {
             IdentitySummary summary = read.get(entry.key());
             if (summary != null) {
                 Known earlier = identities.put(entry.key(), new Known(forLists(summary), entry.changedIn(), now));
@@ -183,18 +184,19 @@ final class InventoryListing {
     }
 
     private boolean updateFindings() {
-        List<FindingEntry> entries =
+        List<FindingIndexEntry> entries =
                 StorePage.readAll(from -> stores.findings().openEntries(stores.tenant(), PAGE, from));
-        List<FindingEntry> unknown =
+        List<FindingIndexEntry> unknown =
                 entries.stream().filter(entry -> !findings.containsKey(entry)).toList();
         if (unknown.isEmpty() && entries.size() == findings.size()) {
             return false;
         }
         Map<String, Finding> read = stores.findings()
                 .findings(
-                        stores.tenant(), unknown.stream().map(FindingEntry::key).toList());
-        Map<FindingEntry, Finding> open = new LinkedHashMap<>();
-        for (FindingEntry entry : entries) {
+                        stores.tenant(),
+                        unknown.stream().map(FindingIndexEntry::key).toList());
+        Map<FindingIndexEntry, Finding> open = new LinkedHashMap<>();
+        for (FindingIndexEntry entry : entries) {
             Finding finding = findings.containsKey(entry) ? findings.get(entry) : read.get(entry.key());
             if (finding != null && finding.status() == FindingStatus.OPEN) {
                 open.put(entry, finding);
@@ -204,7 +206,7 @@ final class InventoryListing {
         return true;
     }
 
-    private Snapshot build(Instant now, List<OwnerQuestion> waiting) {
+    private InventorySnapshot build(Instant now, List<OwnerQuestion> waiting) {
         Set<ConnectionId> connections =
                 stores.connections().stream().map(Connection::id).collect(Collectors.toSet());
         connections.add(ConnectionId.DECISION_POINT); // the agents that no provider lists
@@ -222,7 +224,7 @@ final class InventoryListing {
             }
         }
         sorted.sort(HIGHEST_RISK_FIRST);
-        return Snapshot.of(
+        return InventorySnapshot.of(
                 now,
                 sorted,
                 findings.values().stream()
@@ -239,7 +241,7 @@ final class InventoryListing {
 
     /** Returns an identity with its texts, which are those of the last update unless it or its owner's name changed. */
     private ListedIdentity listed(IdentitySummary identity, String owner) {
-        Snapshot before = last;
+        InventorySnapshot before = last;
         return (before == null ? Optional.<ListedIdentity>empty() : before.listed(identity.id()))
                 .filter(known -> known.summary().version() == identity.version()
                         && known.owner().equals(owner))
@@ -251,7 +253,7 @@ final class InventoryListing {
 
     /** Returns the identities in the order of the last update, because an almost sorted list is cheap to sort. */
     private static Collection<IdentitySummary> inOrderOf(
-            @Nullable Snapshot known, Map<IdentityId, IdentitySummary> identities) {
+            @Nullable InventorySnapshot known, Map<IdentityId, IdentitySummary> identities) {
         if (known == null) {
             return identities.values();
         }

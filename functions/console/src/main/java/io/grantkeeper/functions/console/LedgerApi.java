@@ -62,8 +62,8 @@ final class LedgerApi {
     private Latest latest() {
         String text = stores.log()
                 .checkpoint(stores.tenant())
-                .orElseThrow(() -> Problem.of(
-                                Problem.Type.NOT_FOUND,
+                .orElseThrow(() -> ProblemDetails.of(
+                                ProblemDetails.Type.NOT_FOUND,
                                 "no checkpoint was signed yet; wait until the first sweep is sealed")
                         .exception());
         return parsed(text);
@@ -119,7 +119,7 @@ final class LedgerApi {
         return last.subList(Math.max(0, last.size() - CHECKPOINTS), last.size());
     }
 
-    private ApiResult entries(ApiCall call) {
+    private ApiResult entries(AuthorizedApiCall call) {
         Latest latest = latest();
         long to = Math.min(
                 latest.size(), call.parameter("before").map(Long::parseLong).orElse(Long.MAX_VALUE));
@@ -141,7 +141,7 @@ final class LedgerApi {
                 .with("size", latest.size()));
     }
 
-    private static long index(ApiCall call, Latest latest) {
+    private static long index(AuthorizedApiCall call, Latest latest) {
         try {
             long index = Long.parseUnsignedLong(call.pathValue("index"));
             if (index >= 0 && index < latest.size()) {
@@ -150,8 +150,8 @@ final class LedgerApi {
         } catch (NumberFormatException _) {
             // reported below
         }
-        throw Problem.of(
-                        Problem.Type.NOT_FOUND,
+        throw ProblemDetails.of(
+                        ProblemDetails.Type.NOT_FOUND,
                         "the latest checkpoint has %d entries, numbered from 0".formatted(latest.size()))
                 .exception();
     }
@@ -194,7 +194,7 @@ final class LedgerApi {
         return hashes.stream().map(Sha256Hash::toString).toList();
     }
 
-    private ApiResult inclusion(ApiCall call) {
+    private ApiResult inclusion(AuthorizedApiCall call) {
         Latest latest = latest();
         long index = index(call, latest);
         ImmutableBytes leaf = leaf(index);
@@ -215,11 +215,11 @@ final class LedgerApi {
                                 StandardCharsets.UTF_8)));
     }
 
-    private ApiResult consistency(ApiCall call) {
+    private ApiResult consistency(AuthorizedApiCall call) {
         Latest latest = latest();
         long from = Long.parseLong(call.parameter("from").orElseThrow());
         if (from > latest.size()) {
-            throw Problem.ofField(
+            throw ProblemDetails.ofField(
                             "from",
                             "is larger than the ledger, which has %d entries".formatted(latest.size()),
                             "use the size of an earlier checkpoint; if a checkpoint that you pinned is larger, the ledger was cut")
@@ -279,9 +279,9 @@ final class LedgerApi {
                 .with("index", index));
     }
 
-    private static ProblemException notInLedgerYet() {
-        return Problem.of(
-                        Problem.Type.CONFLICT,
+    private static ApiProblemException notInLedgerYet() {
+        return ProblemDetails.of(
+                        ProblemDetails.Type.CONFLICT,
                         "the decision is recorded but not in the ledger yet; try again in a minute")
                 .withRetryAfter(60)
                 .exception();

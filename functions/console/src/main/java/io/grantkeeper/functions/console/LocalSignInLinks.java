@@ -34,7 +34,7 @@ public final class LocalSignInLinks {
                 ConsoleTokens.digest(token),
                 "{}",
                 clock.instant().plus(LIFETIME));
-        return ConsolePaths.OPEN + "?link=" + token;
+        return ConsoleUrlPaths.OPEN + "?link=" + token;
     }
 
     /** Consumes a link. Returns whether it was valid. */

@@ -232,7 +232,7 @@ final class OidcSignIn {
         return new Result.SignedIn(
                 person,
                 authenticated.filter(at -> !at.isAfter(now.plus(SKEW))).orElse(Instant.EPOCH),
-                ConsolePaths.returnPath(Optional.of(begun.returnTo())));
+                ConsoleUrlPaths.returnPath(Optional.of(begun.returnTo())));
     }
 
     private ConsoleSessions.Person person(JWTClaimsSet claims) throws java.text.ParseException {

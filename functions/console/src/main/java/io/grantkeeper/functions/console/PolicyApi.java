@@ -2,15 +2,15 @@ package io.grantkeeper.functions.console;
 
 import io.grantkeeper.functions.messaging.LadderRequests;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.intent.PolicyDocument;
 import io.grantkeeper.policy.intent.PolicyExplanation;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.ladder.ApplyPolicies;
 import io.grantkeeper.policy.ladder.BlockedAction;
-import io.grantkeeper.policy.ladder.LadderEvidence;
 import io.grantkeeper.policy.ladder.PolicyLadderStatus;
 import io.grantkeeper.policy.ladder.PromotePolicies;
+import io.grantkeeper.policy.ladder.PromotionEvidence;
 import io.grantkeeper.policy.ladder.Proportion;
 import io.grantkeeper.policy.lint.PolicyLint;
 import io.grantkeeper.policy.store.StoredPolicy;
@@ -23,7 +23,7 @@ import java.util.Optional;
 final class PolicyApi {
     private final ConsoleStores stores;
     private final PromotePolicies ladder;
-    private final LadderAssessments assessments;
+    private final LadderEvidenceCache assessments;
     private final LadderRequests requests;
 
     /**
@@ -35,7 +35,7 @@ final class PolicyApi {
     PolicyApi(ConsoleStores stores, PromotePolicies ladder, LadderRequests requests) {
         this.stores = stores;
         this.ladder = ladder;
-        this.assessments = new LadderAssessments(stores.clock(), () -> ladder.assess(stores.tenant()));
+        this.assessments = new LadderEvidenceCache(stores.clock(), () -> ladder.assess(stores.tenant()));
         this.requests = requests;
     }
 
@@ -54,7 +54,7 @@ final class PolicyApi {
                 "demotePolicy", call -> change(call, "demote", reason(call).with("stage", call.requiredText("to"))));
     }
 
-    private static JsonMembers reason(ApiCall call) {
+    private static JsonMembers reason(AuthorizedApiCall call) {
         return new JsonMembers().with("reason", call.requiredText("why"));
     }
 
@@ -66,18 +66,19 @@ final class PolicyApi {
         try {
             requests.send(request.node());
         } catch (ConcurrentWriteException _) {
-            throw Problem.of(
-                            Problem.Type.CONFLICT, "someone else changed the policy at the same time; look at it again")
+            throw ProblemDetails.of(
+                            ProblemDetails.Type.CONFLICT,
+                            "someone else changed the policy at the same time; look at it again")
                     .exception();
         } catch (IllegalArgumentException e) {
-            throw Problem.of(Problem.Type.CONFLICT, String.valueOf(e.getMessage()))
+            throw ProblemDetails.of(ProblemDetails.Type.CONFLICT, String.valueOf(e.getMessage()))
                     .exception();
         } finally {
             assessments.forget();
         }
     }
 
-    private ApiResult change(ApiCall call, String action, JsonMembers more) {
+    private ApiResult change(AuthorizedApiCall call, String action, JsonMembers more) {
         StoredPolicy policy = required(name(call));
         send(request(action)
                 .with("policy", policy.name())
@@ -86,7 +87,7 @@ final class PolicyApi {
         return ApiResult.of(detail(required(policy.name())));
     }
 
-    private static String name(ApiCall call) {
+    private static String name(AuthorizedApiCall call) {
         return call.pathValue("name");
     }
 
@@ -94,8 +95,9 @@ final class PolicyApi {
         return stores.policies()
                 .policy(stores.tenant(), name)
                 .filter(policy -> !policy.name().equals(ApplyPolicies.SETTINGS))
-                .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "no policy with this name is in force")
-                        .exception());
+                .orElseThrow(
+                        () -> ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "no policy with this name is in force")
+                                .exception());
     }
 
     /** Returns the ladder status of each policy. */
@@ -116,7 +118,7 @@ final class PolicyApi {
                 status.stage(),
                 status.since(),
                 status.next(),
-                List.of(LadderAssessments.TOO_MANY),
+                List.of(LadderEvidenceCache.TOO_MANY),
                 status.evidence());
     }
 
@@ -161,7 +163,7 @@ final class PolicyApi {
                                         .with("proposedAt", proposal.proposedAt())));
     }
 
-    private static JsonMembers evidence(LadderEvidence evidence) {
+    private static JsonMembers evidence(PromotionEvidence evidence) {
         return new JsonMembers()
                 .with("since", evidence.since())
                 .with("until", evidence.until())
@@ -189,7 +191,7 @@ final class PolicyApi {
                 .with("subject", block.subject())
                 .with("action", block.action())
                 .with("reason", block.reason())
-                .with("answer", Views.code(block.answer()));
+                .with("answer", ApiViews.code(block.answer()));
     }
 
     private JsonMembers detail(StoredPolicy stored) {
@@ -226,7 +228,7 @@ final class PolicyApi {
         return lint;
     }
 
-    private ApiResult check(ApiCall call) {
+    private ApiResult check(AuthorizedApiCall call) {
         String text = call.requiredText("text");
         PolicySet.Reading reading = PolicySet.read(List.of(new PolicySet.Source("policy", text)));
         Optional<PolicyLadderStatus> status = reading.set()
@@ -234,7 +236,7 @@ final class PolicyApi {
                 .map(policy -> new PolicyLadderStatus(
                         policy.name(),
                         policy.version().value(),
-                        LadderStage.TRAINING.code(),
+                        PolicyStage.TRAINING.code(),
                         stores.clock().instant(),
                         Optional.empty(),
                         List.of(),
@@ -250,14 +252,14 @@ final class PolicyApi {
                 .with("lint", lint(text)));
     }
 
-    private ApiResult apply(ApiCall call) {
+    private ApiResult apply(AuthorizedApiCall call) {
         String text = call.requiredText("text");
         PolicySet.Reading reading = PolicySet.read(List.of(new PolicySet.Source("policy", text)));
         Optional<String> name = reading.set()
                 .flatMap(set -> set.policies().stream().findFirst())
                 .map(PolicyDocument::name);
         if (name.isEmpty()) {
-            throw Problem.ofField(
+            throw ProblemDetails.ofField(
                             "text",
                             reading.mistakes().isEmpty()
                                     ? "is not a policy"

@@ -1,7 +1,7 @@
 package io.grantkeeper.functions.console;
 
 import io.grantkeeper.catalog.AppCatalog;
-import io.grantkeeper.detection.Product;
+import io.grantkeeper.detection.InventoryProduct;
 import io.grantkeeper.detection.ProductGrouping;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import java.util.LinkedHashMap;
@@ -12,10 +12,10 @@ import java.util.Set;
 /** Products: the identities of one app or agent, across providers and ids. */
 final class ProductApi {
     private final ConsoleInventory inventory;
-    private final Views views;
+    private final ApiViews views;
     private final ProductGrouping grouping = new ProductGrouping(AppCatalog.standard());
 
-    ProductApi(ConsoleInventory inventory, Views views) {
+    ProductApi(ConsoleInventory inventory, ApiViews views) {
         this.inventory = inventory;
         this.views = views;
     }
@@ -24,35 +24,35 @@ final class ProductApi {
         handlers.put("products", this::list);
     }
 
-    private ApiResult list(ApiCall call) {
+    private ApiResult list(AuthorizedApiCall call) {
         Set<String> ai = call.choices("ai");
-        List<Product> all = inventory
+        List<InventoryProduct> all = inventory
                 .snapshot()
-                .<List<Product>>derive(
+                .<List<InventoryProduct>>derive(
                         "products",
                         List.class,
                         snapshot -> grouping.groupByProduct(snapshot.identities().stream()
                                 .filter(identity -> identity.status() != IdentityStatus.GONE)
                                 .toList()));
-        List<Product> products = all.stream()
-                .filter(product -> ai.isEmpty() || ai.contains(Views.code(product.ai())))
+        List<InventoryProduct> products = all.stream()
+                .filter(product -> ai.isEmpty() || ai.contains(ApiViews.code(product.ai())))
                 .toList();
-        return ApiResult.of(Page.at(products, call).json(this::product));
+        return ApiResult.of(ApiListPage.at(products, call).json(this::product));
     }
 
-    private JsonMembers product(Product product) {
+    private JsonMembers product(InventoryProduct product) {
         Map<String, List<String>> reaches = new LinkedHashMap<>();
         product.reaches().forEach((provider, words) -> reaches.put(views.provider(provider), words));
         return new JsonMembers()
                 .with("id", product.id())
                 .with("name", product.name())
                 .with("recognized", product.product().isPresent())
-                .with("ai", Views.code(product.ai()))
-                .with("risk", Views.code(product.severity()))
+                .with("ai", ApiViews.code(product.ai()))
+                .with("risk", ApiViews.code(product.severity()))
                 .with(
                         "identities",
                         product.aliases().stream().map(views::reference).toList())
                 .with("reaches", reaches)
-                .with("lastUsed", Views.moment(product.lastUsed()));
+                .with("lastUsed", ApiViews.moment(product.lastUsed()));
     }
 }

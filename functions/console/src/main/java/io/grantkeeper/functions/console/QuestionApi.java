@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.console;
 
-import io.grantkeeper.functions.messaging.AnswerActions;
+import io.grantkeeper.functions.messaging.PageAnswerExecutor;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
@@ -55,7 +55,7 @@ final class QuestionApi {
     private final Optional<Answering> answering;
 
     /** The use cases that process answers. */
-    record Answering(SubmitAnswer submit, AnswerActions actions, AnswerTimeouts timeouts) {}
+    record Answering(SubmitAnswer submit, PageAnswerExecutor actions, AnswerTimeouts timeouts) {}
 
     /** @param answering empty if answers are not configured */
     QuestionApi(
@@ -84,8 +84,8 @@ final class QuestionApi {
         handlers.put("handOver", this::handOver);
     }
 
-    private ApiResult list(ApiCall call) {
-        Snapshot snapshot = inventory.snapshot();
+    private ApiResult list(AuthorizedApiCall call) {
+        InventorySnapshot snapshot = inventory.snapshot();
         ConsoleInventory.Mine mine = inventory.mine(call.by());
         boolean concluded = call.parameter("state").filter("concluded"::equals).isPresent();
         List<OwnerQuestion> all = concluded
@@ -98,7 +98,7 @@ final class QuestionApi {
             filter = filter.and(mine::isAsked);
         }
         List<OwnerQuestion> selected = all.stream().filter(filter).toList();
-        Page<OwnerQuestion> page = Page.at(selected, call);
+        ApiListPage<OwnerQuestion> page = ApiListPage.at(selected, call);
         return ApiResult.of(new JsonMembers()
                 .with(
                         "items",
@@ -108,28 +108,29 @@ final class QuestionApi {
                 .with("next", page.next()));
     }
 
-    private OwnerQuestion required(ApiCall call) {
+    private OwnerQuestion required(AuthorizedApiCall call) {
         return stores.questions()
                 .find(stores.tenant(), call.pathValue("id"))
                 .filter(question ->
                         !call.isOwnerOnly() || inventory.mine(call.by()).wasAsked(question))
-                .orElseThrow(
-                        () -> Problem.of(Problem.Type.NOT_FOUND, "there is no such question, or you were not asked")
-                                .exception());
+                .orElseThrow(() -> ProblemDetails.of(
+                                ProblemDetails.Type.NOT_FOUND, "there is no such question, or you were not asked")
+                        .exception());
     }
 
-    private JsonMembers view(OwnerQuestion question, ApiCall call) {
+    private JsonMembers view(OwnerQuestion question, AuthorizedApiCall call) {
         return views.question(question, inventory.snapshot(), inventory.mine(call.by()))
-                .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "nothing is stored about the identity anymore")
+                .orElseThrow(() -> ProblemDetails.of(
+                                ProblemDetails.Type.NOT_FOUND, "nothing is stored about the identity anymore")
                         .exception());
     }
 
     /** Returns the answer in a call, if the caller's role allows it. */
-    private OwnerAnswer given(ApiCall call, OwnerQuestion question) {
+    private OwnerAnswer given(AuthorizedApiCall call, OwnerQuestion question) {
         OwnerAnswer answer = OwnerAnswer.ofCode(call.requiredText("answer")).orElseThrow();
         if (!inventory.mine(call.by()).mayAnswer(question, answer)) {
-            throw Problem.of(
-                            Problem.Type.FORBIDDEN,
+            throw ProblemDetails.of(
+                            ProblemDetails.Type.FORBIDDEN,
                             isRemoval(answer)
                                     ? "removing access that you asked about yourself needs the role responder or admin"
                                     : "keeping access that you asked about yourself needs the role reviewer or admin")
@@ -139,13 +140,13 @@ final class QuestionApi {
     }
 
     private Answering answering() {
-        return answering.orElseThrow(() -> Problem.of(
-                        Problem.Type.CONFLICT,
+        return answering.orElseThrow(() -> ProblemDetails.of(
+                        ProblemDetails.Type.CONFLICT,
                         "answers are not configured; add 'answers' to 'alerts' in the configuration")
                 .exception());
     }
 
-    private ApiResult preview(ApiCall call) {
+    private ApiResult preview(AuthorizedApiCall call) {
         Answering use = answering();
         OwnerQuestion question = required(call);
         OwnerAnswer answer = given(call, question);
@@ -200,7 +201,8 @@ final class QuestionApi {
     private IdentityRecord record(OwnerQuestion question) {
         return stores.access()
                 .identityRecord(stores.tenant(), question.identity())
-                .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "nothing is stored about the identity anymore")
+                .orElseThrow(() -> ProblemDetails.of(
+                                ProblemDetails.Type.NOT_FOUND, "nothing is stored about the identity anymore")
                         .exception());
     }
 
@@ -217,7 +219,7 @@ final class QuestionApi {
         return isRemoval(answer) || answer == OwnerAnswer.APPROVE_REQUEST;
     }
 
-    private ApiResult answer(ApiCall call) {
+    private ApiResult answer(AuthorizedApiCall call) {
         Answering use = answering();
         OwnerQuestion question = required(call);
         OwnerAnswer answer = given(call, question);
@@ -238,7 +240,7 @@ final class QuestionApi {
         return result(outcome, use, call);
     }
 
-    private ApiResult result(AnswerOutcome outcome, Answering use, ApiCall call) {
+    private ApiResult result(AnswerOutcome outcome, Answering use, AuthorizedApiCall call) {
         return switch (outcome) {
             case AnswerOutcome.Accepted accepted -> {
                 OwnerQuestion settled = use.actions().carryOut(stores.tenant(), accepted.question());
@@ -282,17 +284,17 @@ final class QuestionApi {
                         call);
             case AnswerOutcome.Open open -> result("changed", "Nothing was done; try again.", open.question(), call);
             case AnswerOutcome.OwnRequest _ ->
-                throw Problem.of(
-                                Problem.Type.FORBIDDEN,
+                throw ProblemDetails.of(
+                                ProblemDetails.Type.FORBIDDEN,
                                 "you requested this access, so someone else must decide about it")
                         .exception();
             case AnswerOutcome.NotAsked _ ->
-                throw Problem.of(
-                                Problem.Type.FORBIDDEN,
+                throw ProblemDetails.of(
+                                ProblemDetails.Type.FORBIDDEN,
                                 "you were not asked; open a question of your own about the identity, or let the person who was asked answer")
                         .exception();
             case AnswerOutcome.NotFound _ ->
-                throw Problem.of(Problem.Type.NOT_FOUND, "there is no such question anymore")
+                throw ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "there is no such question anymore")
                         .exception();
         };
     }
@@ -305,24 +307,24 @@ final class QuestionApi {
                 : String.join(" ", results);
     }
 
-    private ApiResult result(String result, String sentence, OwnerQuestion question, ApiCall call) {
+    private ApiResult result(String result, String sentence, OwnerQuestion question, AuthorizedApiCall call) {
         return ApiResult.of(new JsonMembers()
                 .with("result", result)
                 .with("sentence", sentence)
                 .with("question", view(question, call)));
     }
 
-    private static String address(Caller caller) {
+    private static String address(ConsoleCaller caller) {
         return caller.email()
                 .map(email -> email.toLowerCase(Locale.ROOT))
-                .orElseThrow(() -> Problem.of(
-                                Problem.Type.FORBIDDEN,
+                .orElseThrow(() -> ProblemDetails.of(
+                                ProblemDetails.Type.FORBIDDEN,
                                 "answers need a person with a work address that the issuer verified; ask an administrator to check 'issuerVerifiesEmail' in 'console' of the configuration")
                         .exception());
     }
 
     /** Asks the named person whether they own an identity. They become its owner when they agree. */
-    private ApiResult nameOwner(ApiCall call) {
+    private ApiResult nameOwner(AuthorizedApiCall call) {
         Answering use = answering();
         OwnerQuestion question = opened(inventory.required(call), call);
         String email = address(call.by());
@@ -342,7 +344,7 @@ final class QuestionApi {
     }
 
     /** Asks one person about several identities, as {@link #nameOwner} does about one. */
-    private ApiResult handOver(ApiCall call) {
+    private ApiResult handOver(AuthorizedApiCall call) {
         Answering use = answering();
         String email = address(call.by());
         String to = call.requiredText("to").toLowerCase(Locale.ROOT);
@@ -350,15 +352,16 @@ final class QuestionApi {
                 .map(stored -> stored.content().id())
                 .collect(Collectors.toSet());
         if (accounts.isEmpty()) {
-            throw Problem.ofField("to", "belongs to nobody here", "use the work address of a person in the directory")
+            throw ProblemDetails.ofField(
+                            "to", "belongs to nobody here", "use the work address of a person in the directory")
                     .exception();
         }
-        Snapshot snapshot = inventory.snapshot();
+        InventorySnapshot snapshot = inventory.snapshot();
         List<String> asked = new ArrayList<>();
         List<JsonMembers> skipped = new ArrayList<>();
         for (JsonNode subject : call.body().path("subjects")) {
             String id = subject.asString("");
-            Optional<String> reason = IdentityKeys.parsed(id)
+            Optional<String> reason = EncodedIdentityIds.parsed(id)
                     .flatMap(snapshot::identity)
                     .filter(identity -> identity.status() != IdentityStatus.GONE)
                     .map(identity -> identity.owner().filter(accounts::contains).isPresent()
@@ -372,7 +375,8 @@ final class QuestionApi {
         return ApiResult.of(new JsonMembers().with("asked", asked).with("skipped", skipped));
     }
 
-    private AnswerOutcome ask(Answering use, IdentitySummary identity, String email, String to, ApiCall call) {
+    private AnswerOutcome ask(
+            Answering use, IdentitySummary identity, String email, String to, AuthorizedApiCall call) {
         OwnerQuestion question = opened(identity, call);
         AnswerOutcome outcome = use.submit()
                 .submit(
@@ -406,7 +410,7 @@ final class QuestionApi {
      * Returns a question that is addressed to the caller, so that a reviewer or responder can decide about any
      * identity.
      */
-    private OwnerQuestion opened(IdentitySummary identity, ApiCall call) {
+    private OwnerQuestion opened(IdentitySummary identity, AuthorizedApiCall call) {
         String email = address(call.by());
         ConsoleInventory.Mine mine = inventory.mine(call.by());
         Optional<OwnerQuestion> asked = stores.questions().byIdentity(stores.tenant(), identity.id()).stream()

@@ -21,11 +21,11 @@ import java.util.Set;
 /** Converts questions to JSON, with the information that a person needs to answer them. */
 final class QuestionViews {
     private final ConsoleStores stores;
-    private final Views views;
+    private final ApiViews views;
     private final Set<String> answers;
 
     /** @param answers the codes of the answers that the API accepts */
-    QuestionViews(ConsoleStores stores, Views views, Set<String> answers) {
+    QuestionViews(ConsoleStores stores, ApiViews views, Set<String> answers) {
         this.stores = stores;
         this.views = views;
         this.answers = Set.copyOf(answers);
@@ -37,7 +37,7 @@ final class QuestionViews {
     }
 
     /** Returns a question; empty if nothing is stored about its identity any longer. */
-    Optional<JsonMembers> question(OwnerQuestion question, Snapshot snapshot, ConsoleInventory.Mine mine) {
+    Optional<JsonMembers> question(OwnerQuestion question, InventorySnapshot snapshot, ConsoleInventory.Mine mine) {
         Optional<IdentityRecord> record = stores.access().identityRecord(stores.tenant(), question.identity());
         Optional<IdentitySummary> summary =
                 record.flatMap(IdentityRecord::summary).or(() -> snapshot.identity(question.identity()));
@@ -51,7 +51,7 @@ final class QuestionViews {
             OwnerQuestion question,
             IdentityRecord record,
             IdentitySummary identity,
-            Snapshot snapshot,
+            InventorySnapshot snapshot,
             ConsoleInventory.Mine mine) {
         List<Finding> findings = record.findings().stream()
                 .filter(finding -> question.findings().contains(finding.key()))
@@ -146,7 +146,7 @@ final class QuestionViews {
 
     private static JsonMembers outcome(QuestionOutcome end) {
         return new JsonMembers()
-                .with("type", Views.code(end.type()))
+                .with("type", ApiViews.code(end.type()))
                 .with("answer", end.answer().map(OwnerAnswer::code))
                 .with("by", end.by())
                 .with("through", end.through())

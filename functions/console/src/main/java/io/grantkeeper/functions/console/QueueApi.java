@@ -44,10 +44,10 @@ final class QueueApi {
 
     private final ConsoleStores stores;
     private final ConsoleInventory inventory;
-    private final Views views;
+    private final ApiViews views;
     private final CoverageApi coverage;
 
-    QueueApi(ConsoleStores stores, ConsoleInventory inventory, Views views, CoverageApi coverage) {
+    QueueApi(ConsoleStores stores, ConsoleInventory inventory, ApiViews views, CoverageApi coverage) {
         this.stores = stores;
         this.inventory = inventory;
         this.views = views;
@@ -68,9 +68,9 @@ final class QueueApi {
     private static final Comparator<Item> HEAVIEST_FIRST =
             Comparator.comparingLong(Item::weight).reversed();
 
-    private ApiResult queue(ApiCall call) {
-        Snapshot snapshot = inventory.snapshot();
-        Caller caller = call.by();
+    private ApiResult queue(AuthorizedApiCall call) {
+        InventorySnapshot snapshot = inventory.snapshot();
+        ConsoleCaller caller = call.by();
         ConsoleInventory.Mine mine = inventory.mine(caller);
         List<CoverageReport> reports = coverage.reports();
         List<CoverageApi.LateStream> late = coverage.late(reports, snapshot.asOf());
@@ -109,7 +109,7 @@ final class QueueApi {
         Present present = call.isOwnerOnly()
                 ? Present.of(snapshot.identities().stream().filter(identity -> mine.maySee(identity, snapshot)))
                 : snapshot.derive("present", Present.class, all -> Present.of(all.identities().stream()));
-        return ApiResult.of(Page.at(items, call)
+        return ApiResult.of(ApiListPage.at(items, call)
                 .json(item -> item.json().get())
                 .with(
                         "sentence",
@@ -153,7 +153,7 @@ final class QueueApi {
     }
 
     /** Returns the findings that need a decision, most important first. */
-    private List<Item> undecided(Snapshot snapshot) {
+    private List<Item> undecided(InventorySnapshot snapshot) {
         return snapshot.deriveNow(
                 "undecided findings",
                 List.class,
@@ -202,7 +202,8 @@ final class QueueApi {
         return base + (long) PER_SEVERITY * level + PER_DAY * days;
     }
 
-    private Item item(OwnerQuestion question, QuestionRecipient viewer, IdentitySummary identity, Snapshot snapshot) {
+    private Item item(
+            OwnerQuestion question, QuestionRecipient viewer, IdentitySummary identity, InventorySnapshot snapshot) {
         List<Finding> findings = snapshot.findingsAbout(question.identity()).stream()
                 .map(FindingListEntry::finding)
                 .filter(finding -> question.findings().contains(finding.key()))
@@ -219,7 +220,7 @@ final class QueueApi {
             List<Finding> findings,
             Severity severity,
             long weight,
-            Snapshot snapshot) {
+            InventorySnapshot snapshot) {
         boolean request = findings.stream().anyMatch(finding -> finding.type() == FindingType.ACCESS_REQUESTED);
         String name = identity.displayName().text();
         List<String> evidence = new ArrayList<>(findings.stream()
@@ -263,19 +264,19 @@ final class QueueApi {
         return new JsonMembers()
                 .with("id", id)
                 .with("type", type)
-                .with("severity", Views.code(severity))
+                .with("severity", ApiViews.code(severity))
                 .with("request", Optional.empty());
     }
 
     /** Returns whether a finding is severe and nobody has been asked about it. */
-    private static boolean needsDecision(FindingListEntry entry, Snapshot snapshot) {
+    private static boolean needsDecision(FindingListEntry entry, InventorySnapshot snapshot) {
         Finding finding = entry.finding();
         return (finding.severity().atLeast(Severity.HIGH) || finding.type() == FindingType.DRIFTED)
                 && snapshot.questionsAbout(finding.identity()).stream()
                         .noneMatch(question -> question.findings().contains(finding.key()));
     }
 
-    private Item finding(FindingListEntry entry, Snapshot snapshot) {
+    private Item finding(FindingListEntry entry, InventorySnapshot snapshot) {
         Finding finding = entry.finding();
         boolean drift = finding.type() == FindingType.DRIFTED;
         long weight = weight(FINDING, finding.severity(), finding.foundAt(), snapshot.asOf());

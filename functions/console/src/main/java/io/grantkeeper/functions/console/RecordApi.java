@@ -53,7 +53,7 @@ final class RecordApi {
     private final ProfileStore profiles;
     private final TicketStore tickets;
     private final WithheldAlertStore withheld;
-    private final Map<String, Function<ApiCall, StorePage<?>>> queries = new HashMap<>();
+    private final Map<String, Function<AuthorizedApiCall, StorePage<?>>> queries = new HashMap<>();
 
     RecordApi(
             ConsoleStores stores,
@@ -78,15 +78,17 @@ final class RecordApi {
         handlers.put("records", this::records);
     }
 
-    private ApiResult records(ApiCall call) {
+    private ApiResult records(AuthorizedApiCall call) {
         StorePage<?> page;
         try {
             page = Optional.ofNullable(queries.get(call.pathValue("query")))
-                    .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "there are no such records")
+                    .orElseThrow(() -> ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "there are no such records")
                             .exception())
                     .apply(call);
         } catch (IllegalArgumentException e) {
-            throw Problem.of(Problem.Type.INVALID, "the query cannot be read; check its parameters and its cursor")
+            throw ProblemDetails.of(
+                            ProblemDetails.Type.INVALID,
+                            "the query cannot be read; check its parameters and its cursor")
                     .exception();
         }
         return ApiResult.of(new JsonMembers()
@@ -196,7 +198,7 @@ final class RecordApi {
      * Reads several days at once, because the store has a page for each day and most days of a long period can be
      * empty.
      */
-    private StorePage<?> decisions(ApiCall call) {
+    private StorePage<?> decisions(AuthorizedApiCall call) {
         Instant from = Instant.parse(required(call, "from"));
         Instant until = stores.clock().instant().plusSeconds(1);
         List<JsonNode> found = new ArrayList<>();
@@ -299,37 +301,39 @@ final class RecordApi {
         return new StorePage<>(items, Optional.empty());
     }
 
-    private static IdentityQuery identities(ApiCall call) {
+    private static IdentityQuery identities(AuthorizedApiCall call) {
         if (call.parameter("product").isPresent()) {
             return new IdentityQuery.OfProduct(required(call, "product"));
         }
         if (call.parameter("status").isPresent()) {
             return new IdentityQuery.OfStatus(Arrays.stream(IdentityStatus.values())
-                    .filter(status -> Views.code(status).equals(required(call, "status")))
+                    .filter(status -> ApiViews.code(status).equals(required(call, "status")))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("no such status")));
         }
         return new IdentityQuery.OfConnection(connection(call));
     }
 
-    private static ConnectionId connection(ApiCall call) {
+    private static ConnectionId connection(AuthorizedApiCall call) {
         return new ConnectionId(required(call, "connection"));
     }
 
-    private static PartitionRef partition(ApiCall call) {
+    private static PartitionRef partition(AuthorizedApiCall call) {
         return new PartitionRef(connection(call), new StreamId(required(call, "stream")), required(call, "partition"));
     }
 
-    private static String required(ApiCall call, String name) {
+    private static String required(AuthorizedApiCall call, String name) {
         return call.parameter(name)
-                .orElseThrow(() -> Problem.ofField(name, "is missing", "add it").exception());
+                .orElseThrow(() ->
+                        ProblemDetails.ofField(name, "is missing", "add it").exception());
     }
 
     /** Returns the values of the parameter {@code keys}. Each is encoded because an id can contain a comma. */
-    private static <T> List<T> keys(ApiCall call, Function<String, T> parse) {
+    private static <T> List<T> keys(AuthorizedApiCall call, Function<String, T> parse) {
         String[] keys = required(call, "keys").split(",", MAX_KEYS + 1);
         if (keys.length > MAX_KEYS) {
-            throw Problem.ofField("keys", "names more than %d records".formatted(MAX_KEYS), "name fewer in one call")
+            throw ProblemDetails.ofField(
+                            "keys", "names more than %d records".formatted(MAX_KEYS), "name fewer in one call")
                     .exception();
         }
         return Arrays.stream(keys)

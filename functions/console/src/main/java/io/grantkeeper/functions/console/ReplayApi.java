@@ -1,8 +1,8 @@
 package io.grantkeeper.functions.console;
 
 import io.grantkeeper.identity.store.StorePage;
-import io.grantkeeper.policy.LadderStage;
-import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.PolicyStage;
+import io.grantkeeper.policy.engine.IndexedDecisionEngine;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.ladder.ApplyPolicies;
 import io.grantkeeper.policy.ladder.PolicyReplay;
@@ -35,8 +35,8 @@ final class ReplayApi {
         handlers.put("replayPolicy", this::replay);
     }
 
-    private ApiResult replay(ApiCall call) {
-        LadderStage stage = LadderStage.ofCode(call.requiredText("stage"));
+    private ApiResult replay(AuthorizedApiCall call) {
+        PolicyStage stage = PolicyStage.ofCode(call.requiredText("stage"));
         List<StoredPolicy> inForce = stores.policies().all(stores.tenant());
         PolicySet changed = changed(call, inForce);
         Optional<String> name = call.text("policy");
@@ -44,7 +44,7 @@ final class ReplayApi {
                 inForce, changed, each -> name.filter(each::equals).isPresent(), stage);
         Instant until = stores.clock().instant();
         Instant since = until.minus(Duration.ofDays(call.body().path("days").asInt(DAYS)));
-        PolicyReplay replay = new PolicyReplay(IndexedEngine.of(set), EXAMPLES);
+        PolicyReplay replay = new PolicyReplay(IndexedDecisionEngine.of(set), EXAMPLES);
         boolean complete = repeat(replay, since, until);
         PolicyReplay.Result result = replay.result();
         String replayed = name.orElseGet(() -> changed.policies().getFirst().name());
@@ -65,18 +65,19 @@ final class ReplayApi {
     }
 
     /** Returns the policy that the call contains; an empty set if the call names a policy in force. */
-    private static PolicySet changed(ApiCall call, List<StoredPolicy> inForce) {
+    private static PolicySet changed(AuthorizedApiCall call, List<StoredPolicy> inForce) {
         Optional<String> text = call.text("text");
         Optional<String> name = call.text("policy");
         if (text.isPresent() == name.isPresent()) {
-            throw Problem.ofField("policy", "or 'text' must be given, and only one of them", "send one of the two")
+            throw ProblemDetails.ofField(
+                            "policy", "or 'text' must be given, and only one of them", "send one of the two")
                     .exception();
         }
         if (text.isEmpty()) {
             if (inForce.stream()
                     .map(StoredPolicy::name)
                     .noneMatch(known -> known.equals(name.get()) && !known.equals(ApplyPolicies.SETTINGS))) {
-                throw Problem.of(Problem.Type.NOT_FOUND, "no policy with this name is in force")
+                throw ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "no policy with this name is in force")
                         .exception();
             }
             return PolicySet.read(List.of()).orThrow();
@@ -84,7 +85,7 @@ final class ReplayApi {
         PolicySet.Reading reading = PolicySet.read(List.of(new PolicySet.Source("policy", text.get())));
         return reading.set()
                 .filter(set -> !set.policies().isEmpty())
-                .orElseThrow(() -> Problem.ofField(
+                .orElseThrow(() -> ProblemDetails.ofField(
                                 "text",
                                 reading.mistakes().isEmpty()
                                         ? "is not a policy"

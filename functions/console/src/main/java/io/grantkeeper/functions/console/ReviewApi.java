@@ -36,8 +36,8 @@ final class ReviewApi {
         handlers.put("closeReview", this::close);
     }
 
-    private ApiResult list(ApiCall call) {
-        Optional<String> cursor = call.parameter("cursor").map(Page::decoded);
+    private ApiResult list(AuthorizedApiCall call) {
+        Optional<String> cursor = call.parameter("cursor").map(ApiListPage::decoded);
         StorePage<ReviewCampaign> page = campaigns(call.limit(), cursor);
         List<JsonMembers> items = new ArrayList<>();
         int left = MOST_QUESTIONS;
@@ -53,14 +53,14 @@ final class ReviewApi {
         Optional<String> next = items.size() == page.items().size()
                 ? page.next()
                 : campaigns(items.size(), cursor).next();
-        return ApiResult.of(new JsonMembers().with("items", items).with("next", next.map(Page::encoded)));
+        return ApiResult.of(new JsonMembers().with("items", items).with("next", next.map(ApiListPage::encoded)));
     }
 
     private StorePage<ReviewCampaign> campaigns(int limit, Optional<String> cursor) {
         try {
             return stores.campaigns().recent(stores.tenant(), limit, cursor);
         } catch (IllegalArgumentException _) {
-            throw Page.invalidCursor();
+            throw ApiListPage.invalidCursor();
         }
     }
 
@@ -83,25 +83,25 @@ final class ReviewApi {
         return new Asked(questions, next.isEmpty());
     }
 
-    private ReviewCampaign required(ApiCall call) {
+    private ReviewCampaign required(AuthorizedApiCall call) {
         return stores.campaigns()
                 .find(stores.tenant(), call.pathValue("id"))
-                .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "there is no such review")
+                .orElseThrow(() -> ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "there is no such review")
                         .exception());
     }
 
-    private ApiResult close(ApiCall call) {
+    private ApiResult close(AuthorizedApiCall call) {
         ReviewCampaign campaign = required(call);
         boolean closed;
         try {
             closed = campaign.closedAt().isPresent() || requests.close(stores.tenant(), campaign.id());
         } catch (IllegalArgumentException e) {
-            throw Problem.of(Problem.Type.CONFLICT, String.valueOf(e.getMessage()))
+            throw ProblemDetails.of(ProblemDetails.Type.CONFLICT, String.valueOf(e.getMessage()))
                     .exception();
         }
         if (!closed) {
-            throw Problem.of(
-                            Problem.Type.CONFLICT,
+            throw ProblemDetails.of(
+                            ProblemDetails.Type.CONFLICT,
                             "the review stays open: the security team could not be notified of the unanswered"
                                     + " questions; try again later")
                     .exception();
@@ -110,9 +110,9 @@ final class ReviewApi {
         return detail(call);
     }
 
-    private ApiResult detail(ApiCall call) {
+    private ApiResult detail(AuthorizedApiCall call) {
         ReviewCampaign campaign = required(call);
-        Snapshot snapshot = inventory.snapshot();
+        InventorySnapshot snapshot = inventory.snapshot();
         ConsoleInventory.Mine mine = inventory.mine(call.by());
         StorePage<OwnerQuestion> page;
         try {
@@ -121,9 +121,9 @@ final class ReviewApi {
                             stores.tenant(),
                             campaign.id(),
                             call.limit(),
-                            call.parameter("cursor").map(Page::decoded));
+                            call.parameter("cursor").map(ApiListPage::decoded));
         } catch (IllegalArgumentException _) {
-            throw Page.invalidCursor();
+            throw ApiListPage.invalidCursor();
         }
         return ApiResult.of(new JsonMembers()
                 .with("review", review(campaign, questions(campaign, MOST_QUESTIONS)))
@@ -132,7 +132,7 @@ final class ReviewApi {
                         page.items().stream()
                                 .flatMap(question -> questions.question(question, snapshot, mine).stream())
                                 .toList())
-                .with("next", page.next().map(Page::encoded)));
+                .with("next", page.next().map(ApiListPage::encoded)));
     }
 
     /** Returns a review. If not all questions were read, the number of answered questions is unknown. */
@@ -147,10 +147,10 @@ final class ReviewApi {
                 .with("scope", campaign.scope())
                 .with("startedAt", campaign.startedAt())
                 .with("dueAt", campaign.dueAt())
-                .with("unanswered", Views.code(campaign.unanswered()))
+                .with("unanswered", ApiViews.code(campaign.unanswered()))
                 .with("revokesAt", campaign.revokesAt())
-                .with("items", Views.count(campaign.items().map(Integer::longValue)))
+                .with("items", ApiViews.count(campaign.items().map(Integer::longValue)))
                 .with("closedAt", campaign.closedAt())
-                .with("answered", Views.count(Optional.of(answered).filter(_ -> asked.complete())));
+                .with("answered", ApiViews.count(Optional.of(answered).filter(_ -> asked.complete())));
     }
 }

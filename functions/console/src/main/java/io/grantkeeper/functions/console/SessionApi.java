@@ -39,17 +39,17 @@ final class SessionApi {
         handlers.put("openapi", _ -> new ApiResult.Document("application/json", "openapi.json", description.text()));
     }
 
-    private ApiResult session(ApiCall call) {
-        Optional<Caller> caller = call.caller();
-        Optional<ConsoleSession> session = caller.flatMap(Caller::session);
+    private ApiResult session(AuthorizedApiCall call) {
+        Optional<ConsoleCaller> caller = call.caller();
+        Optional<ConsoleSession> session = caller.flatMap(ConsoleCaller::session);
         return ApiResult.of(new JsonMembers()
                 .with("signedIn", caller.isPresent())
                 .with("signIn", signsIn ? "oidc" : origin.isLocal() ? "link" : "none")
-                .with("signInUrl", signsIn ? Optional.of(ConsolePaths.SIGN_IN) : Optional.empty())
-                .with("name", caller.map(Caller::name))
-                .with("email", caller.flatMap(Caller::email))
-                .with("subject", caller.map(Caller::subject))
-                .with("issuer", caller.map(Caller::issuer))
+                .with("signInUrl", signsIn ? Optional.of(ConsoleUrlPaths.SIGN_IN) : Optional.empty())
+                .with("name", caller.map(ConsoleCaller::name))
+                .with("email", caller.flatMap(ConsoleCaller::email))
+                .with("subject", caller.map(ConsoleCaller::subject))
+                .with("issuer", caller.map(ConsoleCaller::issuer))
                 .with(
                         "roles",
                         caller.map(known -> known.roles().stream()
@@ -66,7 +66,7 @@ final class SessionApi {
                 .with("version", VERSION));
     }
 
-    private List<String> operations(Optional<Caller> caller) {
+    private List<String> operations(Optional<ConsoleCaller> caller) {
         return description.operations().stream()
                 .filter(operation -> switch (operation.access()) {
                     case ANYONE -> true;

@@ -89,13 +89,13 @@ final class StaticFiles {
      * start page.
      */
     ConsoleResponse serve(ConsoleRequest request) {
-        String name = request.path().length() <= ConsolePaths.HOME.length()
+        String name = request.path().length() <= ConsoleUrlPaths.HOME.length()
                 ? INDEX
-                : request.path().substring(ConsolePaths.HOME.length());
+                : request.path().substring(ConsoleUrlPaths.HOME.length());
         boolean asset = name.startsWith("assets/");
         StaticFile file = files.get(name);
         if (file == null && (asset || name.substring(name.lastIndexOf('/') + 1).contains("."))) {
-            return Problem.of(Problem.Type.NOT_FOUND, "the console has no such file")
+            return ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "the console has no such file")
                     .response();
         }
         if (file == null) {

@@ -76,15 +76,15 @@ class BoundedWorkTest extends ConsoleFixture {
     @Test
     void refusesCursorThatNoListReturned() {
         for (String text : List.of("", "x", "2026-03-01T00:00:00Z -1 ", "2026-03-01T00:00:00Z 0 no cursor", "a b c")) {
-            assertThat(get(ConsoleRole.ADMIN, "/decisions?cursor=" + Page.encoded(text) + "A")
+            assertThat(get(ConsoleRole.ADMIN, "/decisions?cursor=" + ApiListPage.encoded(text) + "A")
                             .getStatusCode())
                     .as(text)
                     .isEqualTo(400);
         }
-        assertThat(get(ConsoleRole.ADMIN, "/reviews?cursor=" + Page.encoded("nothing"))
+        assertThat(get(ConsoleRole.ADMIN, "/reviews?cursor=" + ApiListPage.encoded("nothing"))
                         .getStatusCode())
                 .isEqualTo(400);
-        assertThat(get(ConsoleRole.ADMIN, "/reviews/agents-1?cursor=" + Page.encoded("nothing"))
+        assertThat(get(ConsoleRole.ADMIN, "/reviews/agents-1?cursor=" + ApiListPage.encoded("nothing"))
                         .getStatusCode())
                 .isEqualTo(400);
     }
@@ -153,7 +153,7 @@ class BoundedWorkTest extends ConsoleFixture {
     @Test
     void sharesEvaluationOfPoliciesForAMinute() {
         AtomicInteger evaluations = new AtomicInteger();
-        LadderAssessments assessments = new LadderAssessments(clock, () -> {
+        LadderEvidenceCache assessments = new LadderEvidenceCache(clock, () -> {
             evaluations.incrementAndGet();
             return List.of();
         });
@@ -163,7 +163,7 @@ class BoundedWorkTest extends ConsoleFixture {
         assessments.forget();
         assertThat(assessments.read()).isPresent();
         assertThat(evaluations).hasValue(2);
-        clock.advance(LadderAssessments.FRESH);
+        clock.advance(LadderEvidenceCache.FRESH);
         assertThat(assessments.read()).isPresent();
         assertThat(evaluations).hasValue(3);
     }
@@ -171,15 +171,16 @@ class BoundedWorkTest extends ConsoleFixture {
     @Test
     void abortsEvaluationOfTooManyDecisions() {
         EndlessLog endless = new EndlessLog();
-        DecisionLog bounded = LadderAssessments.bounded(endless);
-        LadderAssessments assessments = new LadderAssessments(clock, () -> {
+        DecisionLog bounded = LadderEvidenceCache.bounded(endless);
+        LadderEvidenceCache assessments = new LadderEvidenceCache(clock, () -> {
             var _ = StorePage.readAll(next -> bounded.between(TENANT, Instant.EPOCH, clock.instant(), 500, next));
             return List.of();
         });
         assertThat(assessments.read()).isEmpty();
-        assertThat(endless.read).isBetween(LadderAssessments.MOST_DECISIONS, LadderAssessments.MOST_DECISIONS + 1_000);
+        assertThat(endless.read)
+                .isBetween(LadderEvidenceCache.MOST_DECISIONS, LadderEvidenceCache.MOST_DECISIONS + 1_000);
         assertThat(assessments.read()).isEmpty();
-        assertThat(endless.read).isLessThan(LadderAssessments.MOST_DECISIONS + 1_001);
+        assertThat(endless.read).isLessThan(LadderEvidenceCache.MOST_DECISIONS + 1_001);
     }
 
     /** A log with more decisions than anyone can read. */

@@ -40,7 +40,7 @@ class ConsoleContractTest extends ConsoleFixture {
 
     /** Returns a request for each operation that succeeds with the fixture's stores. */
     private List<Sample> samples() {
-        String key = IdentityKeys.of(NOTES);
+        String key = EncodedIdentityIds.of(NOTES);
         return List.of(
                 Sample.read("session", "/session"),
                 Sample.write("signOut", "/session/sign-out", Optional.empty()),

@@ -14,9 +14,9 @@ import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.messaging.LadderRequests;
 import io.grantkeeper.functions.messaging.ReviewRequests;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.runtime.LedgerKeys;
-import io.grantkeeper.functions.runtime.PortNames;
+import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Secret;
@@ -30,12 +30,12 @@ import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
-import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.ExpiringRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
+import io.grantkeeper.identity.store.PartitionDigestStore;
 import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
@@ -47,25 +47,25 @@ import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.CheckpointExport;
-import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogSigningKeys;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.log.SealLedger;
 import io.grantkeeper.ledger.note.NoteSigner;
 import io.grantkeeper.ledger.note.SignatureType;
 import io.grantkeeper.ledger.note.SigningKeyFile;
-import io.grantkeeper.ledger.record.LadderEntries;
+import io.grantkeeper.ledger.record.PolicyLadderRecorder;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
+import io.grantkeeper.owners.answers.AnswerExecutor;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
-import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.paths.PathSettings;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.ladder.ApplyPolicies;
-import io.grantkeeper.policy.ladder.LadderNotifier;
+import io.grantkeeper.policy.ladder.PolicyStageNotifier;
 import io.grantkeeper.policy.ladder.PromotePolicies;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
@@ -73,16 +73,16 @@ import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
-import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalStore;
 import io.grantkeeper.store.testkit.InMemoryCampaignStore;
 import io.grantkeeper.store.testkit.InMemoryDecisionLog;
-import io.grantkeeper.store.testkit.InMemoryDigestStore;
 import io.grantkeeper.store.testkit.InMemoryExpiringRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryIdentityAliasStore;
 import io.grantkeeper.store.testkit.InMemoryIncidentStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
+import io.grantkeeper.store.testkit.InMemoryPartitionDigestStore;
 import io.grantkeeper.store.testkit.InMemoryPathFactStore;
 import io.grantkeeper.store.testkit.InMemoryPolicyStore;
 import io.grantkeeper.store.testkit.InMemoryProfileStore;
@@ -152,7 +152,7 @@ abstract class ConsoleFixture {
     private final InMemoryWorkQueue<AnswerWork> queue = new InMemoryWorkQueue<>(clock);
     private final NoteSigner signer = SigningKeyFile.generate("ledger.example/acme", SignatureType.ED25519);
 
-    private FunctionContext functions;
+    private FunctionApplicationContext functions;
 
     /** Returns the console's configuration. */
     ConsoleConfig config() {
@@ -222,7 +222,7 @@ abstract class ConsoleFixture {
                     ConfiguredConnections.of(List.of(
                             Connection.of(TENANT, ModelSamples.ACME, ModelSamples.GOOGLE, Map.of(), Map.of()))));
             port(registry, AccessStore.class, access);
-            port(registry, AliasStore.class, new InMemoryAliasStore());
+            port(registry, IdentityAliasStore.class, new InMemoryIdentityAliasStore());
             port(registry, PathFactStore.class, pathFacts);
             port(registry, TicketStore.class, tickets);
             port(registry, WithheldAlertStore.class, new InMemoryWithheldAlertStore());
@@ -234,7 +234,7 @@ abstract class ConsoleFixture {
             port(registry, ApprovalOfRecordStore.class, approvals);
             port(registry, ApprovalStore.class, new InMemoryApprovalStore());
             port(registry, SweepStore.class, new InMemorySweepStore());
-            port(registry, DigestStore.class, new InMemoryDigestStore());
+            port(registry, PartitionDigestStore.class, new InMemoryPartitionDigestStore());
             port(registry, RevocationStore.class, revocations);
             port(registry, PolicyStore.class, policies);
             port(registry, PromotionStore.class, new InMemoryPromotionStore());
@@ -243,7 +243,7 @@ abstract class ConsoleFixture {
             port(registry, LogStore.class, only(LogStore.class, log));
             port(registry, ExpiringRecordStore.class, records);
             port(registry, SaltStore.class, salts);
-            port(registry, EntryStore.class, (EntryStore) (_, entry) -> recorded.add(entry));
+            port(registry, PendingEntryStore.class, (PendingEntryStore) (_, entry) -> recorded.add(entry));
             port(registry, LedgerKeys.class, (LedgerKeys)
                     tenant -> LogSigningKeys.of(_ -> signer).trusted(tenant));
             port(
@@ -263,7 +263,7 @@ abstract class ConsoleFixture {
                             ADDRESS,
                             new TicketSigner(() -> List.of(Secret.of("a test key that protects nothing at all"))),
                             Duration.ofDays(30))));
-            port(registry, AnswerSettlement.class, new AnswerSettlement() {
+            port(registry, AnswerExecutor.class, new AnswerExecutor() {
                 @Override
                 public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
                     return preview;
@@ -277,7 +277,7 @@ abstract class ConsoleFixture {
             });
             port(registry, LadderRequests.class, this::carryOutOnLadder);
             port(registry, ReviewRequests.class, this::closeReview);
-            registry.registerBean("answerQueue", PortNames.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
+            registry.registerBean("answerQueue", WorkQueueTypes.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
         };
     }
 
@@ -298,8 +298,8 @@ abstract class ConsoleFixture {
                 new InMemoryPromotionStore(),
                 decisions,
                 () -> (_, _) -> Optional.empty(),
-                new LadderEntries((_, _) -> true, salts, clock),
-                LadderNotifier.none(),
+                new PolicyLadderRecorder((_, _) -> true, salts, clock),
+                PolicyStageNotifier.none(),
                 ApplyPolicies::limits,
                 clock);
         String name = request.path("policy").asString("");
@@ -317,7 +317,7 @@ abstract class ConsoleFixture {
                 ladder.demote(
                         TENANT,
                         name,
-                        LadderStage.ofCode(request.path("stage").asString("")),
+                        PolicyStage.ofCode(request.path("stage").asString("")),
                         by,
                         request.path("reason").asString(""));
             default -> ladder.review(TENANT);
@@ -342,7 +342,7 @@ abstract class ConsoleFixture {
 
     @BeforeEach
     void fillStores() {
-        functions = FunctionContext.start(List.of(new ConsoleConfiguration()), ports());
+        functions = FunctionApplicationContext.start(List.of(new ConsoleConfiguration()), ports());
         access.apply(
                 TENANT,
                 ModelSamples.batch(

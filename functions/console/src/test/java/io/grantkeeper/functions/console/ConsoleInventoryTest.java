@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
@@ -140,12 +140,12 @@ class ConsoleInventoryTest {
                 TENANT,
                 batch(
                         NOON,
-                        new Observation.PersonObserved(Person.of(
-                                DANA, "danacole", Knowledge.known("dana@acme.example"), EmploymentStatus.ACTIVE)),
-                        new Observation.PersonObserved(Person.of(
+                        new AccessObservation.PersonObserved(Person.of(
+                                DANA, "danacole", KnownOrUnknown.known("dana@acme.example"), EmploymentStatus.ACTIVE)),
+                        new AccessObservation.PersonObserved(Person.of(
                                 new PersonId(new ConnectionId("google-acme"), "1"),
                                 "Dana Cole",
-                                Knowledge.known("dana@acme.example"),
+                                KnownOrUnknown.known("dana@acme.example"),
                                 EmploymentStatus.ACTIVE))));
         save("notes", Severity.LOW, NOON, 0);
         var _ = inventory.snapshot();
@@ -154,7 +154,7 @@ class ConsoleInventoryTest {
 
     @Test
     void searchesByTheCurrentNameOfTheOwner() {
-        access.apply(TENANT, batch(NOON, new Observation.PersonObserved(person(DANA))));
+        access.apply(TENANT, batch(NOON, new AccessObservation.PersonObserved(person(DANA))));
         save("notes", Severity.LOW, NOON, 0);
         assertThat(text("notes"))
                 .contains(ListedIdentity.searchable(person(DANA).displayName().text()));
@@ -164,8 +164,11 @@ class ConsoleInventoryTest {
                 TENANT,
                 batch(
                         clock.instant(),
-                        new Observation.PersonObserved(Person.of(
-                                DANA, "Dana MILLER", Knowledge.known("dana@acme.example"), EmploymentStatus.ACTIVE))));
+                        new AccessObservation.PersonObserved(Person.of(
+                                DANA,
+                                "Dana MILLER",
+                                KnownOrUnknown.known("dana@acme.example"),
+                                EmploymentStatus.ACTIVE))));
         assertThat(text("notes")).endsWith("dana miller");
     }
 
@@ -230,7 +233,7 @@ class ConsoleInventoryTest {
 
     @Test
     void namesTheOwnersOfFindings() {
-        access.apply(TENANT, batch(NOON, new Observation.PersonObserved(person(DANA))));
+        access.apply(TENANT, batch(NOON, new AccessObservation.PersonObserved(person(DANA))));
         save("notes", Severity.HIGH, NOON, 0);
         findings.open(TENANT, finding(appId("notes"), "f1", Severity.HIGH), Optional.of(DANA));
         assertThat(inventory.snapshot().findings().getFirst().owner())
@@ -242,7 +245,7 @@ class ConsoleInventoryTest {
         for (int i = 0; i < ConsoleInventory.MANY; i++) {
             save("app-" + i, Severity.LOW, NOON.minus(Duration.ofDays(1)), 0);
         }
-        Snapshot first = inventory.snapshot();
+        InventorySnapshot first = inventory.snapshot();
         save("app-7", Severity.HIGH, NOON.plusSeconds(20), 1);
         clock.advance(Duration.ofSeconds(30));
         blocked = new CountDownLatch(1);
@@ -256,11 +259,11 @@ class ConsoleInventoryTest {
                 .isEqualTo(Severity.HIGH);
     }
 
-    private static Snapshot whenRead(ConsoleInventory inventory) {
+    private static InventorySnapshot whenRead(ConsoleInventory inventory) {
         while (true) {
             try {
                 return inventory.snapshot();
-            } catch (ProblemException _) {
+            } catch (ApiProblemException _) {
                 Thread.onSpinWait();
             }
         }
@@ -274,10 +277,10 @@ class ConsoleInventoryTest {
         }
         ConsoleInventory hurried = new ConsoleInventory(stores(), Duration.ZERO);
         blocked = new CountDownLatch(1);
-        assertThatThrownBy(hurried::snapshot).isInstanceOfSatisfying(ProblemException.class, thrown -> {
-            assertThat(thrown.problem().type()).isEqualTo(Problem.Type.STARTING);
+        assertThatThrownBy(hurried::snapshot).isInstanceOfSatisfying(ApiProblemException.class, thrown -> {
+            assertThat(thrown.problem().type()).isEqualTo(ProblemDetails.Type.STARTING);
             assertThat(thrown.problem().retryAfter()).contains(1L);
-            assertThat(thrown.problem().progress()).contains(new Problem.Progress(0, 0));
+            assertThat(thrown.problem().progress()).contains(new ProblemDetails.Progress(0, 0));
         });
         blocked.countDown();
         assertThat(whenRead(hurried).identities()).hasSize(30);

@@ -21,7 +21,7 @@ class ConsolePathSettingsTest extends ConsoleFixture {
     }
 
     private JsonNode paths() {
-        return json(get(ConsoleRole.ADMIN, "/identities/" + IdentityKeys.of(NOTES) + "/paths"));
+        return json(get(ConsoleRole.ADMIN, "/identities/" + EncodedIdentityIds.of(NOTES) + "/paths"));
     }
 
     @Test

@@ -93,7 +93,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
         var list = json(send("GET", "/api/v1/identities", dana.headers(), Optional.empty()));
         assertThat(list.path("matching").asInt(-1)).isEqualTo(1);
         assertThat(list.path("items").path(0).path("id").asString("")).isEqualTo(NOTES.toString());
-        String other = IdentityKeys.of(OTHER);
+        String other = EncodedIdentityIds.of(OTHER);
         for (String path : List.of("/identities/" + other, "/identities/" + other + "/timeline")) {
             assertThat(send("GET", "/api/v1" + path, dana.headers(), Optional.empty())
                             .getStatusCode())
@@ -135,12 +135,13 @@ class ConsoleSecurityTest extends ConsoleFixture {
     @Test
     void returnsSameResponseForMissingAndForbiddenIdentity() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
-        String foreign = send("GET", "/api/v1/identities/" + IdentityKeys.of(OTHER), dana.headers(), Optional.empty())
+        String foreign = send(
+                        "GET", "/api/v1/identities/" + EncodedIdentityIds.of(OTHER), dana.headers(), Optional.empty())
                 .getBody();
         String missing = send(
                         "GET",
                         "/api/v1/identities/"
-                                + IdentityKeys.of(io.grantkeeper.store.testkit.ModelSamples.appId("missing")),
+                                + EncodedIdentityIds.of(io.grantkeeper.store.testkit.ModelSamples.appId("missing")),
                         dana.headers(),
                         Optional.empty())
                 .getBody();
@@ -366,7 +367,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     private JsonNode opened(Browser browser) {
         return json(send(
                 "POST",
-                "/api/v1/identities/" + IdentityKeys.of(NOTES) + "/question",
+                "/api/v1/identities/" + EncodedIdentityIds.of(NOTES) + "/question",
                 browser.writing(),
                 Optional.empty()));
     }

@@ -60,8 +60,8 @@ class IncidentApiTest extends ConsoleFixture {
         assertThat(matching("")).isEqualTo(1);
         assertThat(matching("status=closed")).isZero();
         assertThat(matching("severity=low,medium")).isZero();
-        assertThat(matching("identity=" + IdentityKeys.of(OTHER))).isEqualTo(1);
-        assertThat(matching("identity=" + IdentityKeys.of(ModelSamples.appId("missing"))))
+        assertThat(matching("identity=" + EncodedIdentityIds.of(OTHER))).isEqualTo(1);
+        assertThat(matching("identity=" + EncodedIdentityIds.of(ModelSamples.appId("missing"))))
                 .isZero();
         assertThat(matching("q=SIGNAL%20BURST")).isEqualTo(1);
         assertThat(matching("q=elsewhere")).isZero();

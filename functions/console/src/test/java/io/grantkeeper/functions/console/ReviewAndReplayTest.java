@@ -3,7 +3,7 @@ package io.grantkeeper.functions.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.store.testkit.ModelSamples;
 import java.time.Duration;
@@ -88,7 +88,7 @@ class ReviewAndReplayTest extends ConsoleFixture {
         Browser erin = signedIn("erin@acme.example", ConsoleRole.REVIEWER);
         APIGatewayV2HTTPResponse named = send(
                 "POST",
-                "/api/v1/identities/" + IdentityKeys.of(NOTES) + "/owner",
+                "/api/v1/identities/" + EncodedIdentityIds.of(NOTES) + "/owner",
                 erin.writing(),
                 Optional.of("{\"to\": \"nobody@acme.example\"}"));
         assertThat(named.getStatusCode()).as(named.getBody()).isEqualTo(200);
@@ -111,7 +111,8 @@ class ReviewAndReplayTest extends ConsoleFixture {
         access.apply(
                 TENANT,
                 ModelSamples.batch(
-                        ModelSamples.NOON, new Observation.PersonObserved(ModelSamples.person(ModelSamples.ERIN))));
+                        ModelSamples.NOON,
+                        new AccessObservation.PersonObserved(ModelSamples.person(ModelSamples.ERIN))));
         Browser carl = signedIn("carl@acme.example", ConsoleRole.REVIEWER);
         JsonNode result = json(handOver(
                 carl, "[\"%s\", \"%s\"]".formatted(NOTES, ModelSamples.appId("missing")), "ERIN@acme.example"));

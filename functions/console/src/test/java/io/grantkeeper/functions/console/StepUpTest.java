@@ -66,7 +66,7 @@ class StepUpTest extends ConsoleFixture {
         Map<String, String> calls = Map.of(
                 "/identities/hand-over",
                 "{\"subjects\": [\"google-acme/oauth-client/notes\"], \"to\": \"erin@acme.example\"}",
-                "/identities/%s/owner".formatted(IdentityKeys.of(NOTES)),
+                "/identities/%s/owner".formatted(EncodedIdentityIds.of(NOTES)),
                 "{\"to\": \"erin@acme.example\"}",
                 "/approvals",
                 APPROVAL,

@@ -13,17 +13,17 @@ import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
+import io.grantkeeper.ledger.record.RecordedAlertDeliveryStore;
 import io.grantkeeper.ledger.record.RecordedApprovalOfRecordStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
-import io.grantkeeper.ledger.record.RecordedSendStore;
-import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
+import io.grantkeeper.store.testkit.InMemoryAlertDeliveryStore;
 import io.grantkeeper.store.testkit.ModelSamples;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +34,12 @@ import tools.jackson.databind.JsonNode;
 
 /** The history of an identity, in which each event names the ledger entry that proves it. */
 class TimelineProofTest extends ConsoleFixture {
-    private final EntryStore entries = log;
+    private final PendingEntryStore entries = log;
 
     /** Returns the types of the ledger entries that the timeline names, by the titles of the events. */
     private Map<String, String> proofs() {
         Map<String, String> proofs = new TreeMap<>();
-        JsonNode timeline = json(get(ConsoleRole.AUDITOR, "/identities/" + IdentityKeys.of(NOTES) + "/timeline"));
+        JsonNode timeline = json(get(ConsoleRole.AUDITOR, "/identities/" + EncodedIdentityIds.of(NOTES) + "/timeline"));
         for (JsonNode happening : timeline.path("items")) {
             String kind = "none";
             if (happening.path("ledger").isIntegralNumber()) {
@@ -60,8 +60,9 @@ class TimelineProofTest extends ConsoleFixture {
         RecordedFindingStore recordedFindings = new RecordedFindingStore(findings, entries, salts);
         recordedFindings.open(TENANT, finding, Optional.empty());
         recordedFindings.close(TENANT, NOTES, "f9", ModelSamples.minute(5));
-        RecordedSendStore sends = new RecordedSendStore(new InMemoryAlertSendStore(findings), entries, salts);
-        AlertSend send = ModelSamples.send("q1", NOTES, List.of("f1"), ModelSamples.NOON);
+        RecordedAlertDeliveryStore sends =
+                new RecordedAlertDeliveryStore(new InMemoryAlertDeliveryStore(findings), entries, salts);
+        AlertDelivery send = ModelSamples.send("q1", NOTES, List.of("f1"), ModelSamples.NOON);
         var _ = sends.claim(TENANT, send);
         sends.recordSent(TENANT, send, ModelSamples.NOON, "receipt");
         OwnerQuestion question = questions.find(TENANT, "q1").orElseThrow();

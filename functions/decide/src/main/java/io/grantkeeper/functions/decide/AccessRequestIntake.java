@@ -1,8 +1,8 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.authzen.AccessRequests;
-import io.grantkeeper.authzen.ApiCaller;
-import io.grantkeeper.authzen.ApprovalBinding;
+import io.grantkeeper.authzen.AccessRequestService;
+import io.grantkeeper.authzen.ApprovalRequestDigest;
+import io.grantkeeper.authzen.AuthZenCaller;
 import io.grantkeeper.authzen.RequestRejectedException;
 import io.grantkeeper.authzen.TokenSealer;
 import io.grantkeeper.identity.IdentityId;
@@ -29,7 +29,7 @@ import java.util.UUID;
  * Accepts access requests. Stores each request before anyone is asked to approve it, so that an owner never answers a
  * request that does not exist.
  */
-final class AccessRequestIntake implements AccessRequests {
+final class AccessRequestIntake implements AccessRequestService {
     /** The tolerated clock difference between callers and Grantkeeper. */
     private static final Duration SKEW = Duration.ofSeconds(30);
 
@@ -70,7 +70,7 @@ final class AccessRequestIntake implements AccessRequests {
     }
 
     @Override
-    public Task submit(ApiCaller caller, Submission submission) {
+    public Task submit(AuthZenCaller caller, Submission submission) {
         Instant now = clock.instant();
         RequestableDenialToken denial = submission
                 .denial()
@@ -110,7 +110,8 @@ final class AccessRequestIntake implements AccessRequests {
      * can omit the context members that only policies read, because the token contains a digest that covers their
      * values. If the caller states any of them, it must state all of them with the values of the denied request.
      */
-    private static void requireDeniedRequest(ApiCaller caller, AccessRequest request, RequestableDenialToken denial) {
+    private static void requireDeniedRequest(
+            AuthZenCaller caller, AccessRequest request, RequestableDenialToken denial) {
         if (!caller.id().equals(denial.caller())) {
             throw RequestRejectedException.ofProfile(
                     400,
@@ -118,11 +119,11 @@ final class AccessRequestIntake implements AccessRequests {
                     "'denial.binding_token' was issued to another caller; request the decision again");
         }
         boolean statesContext = denial.contextMembers().stream()
-                .anyMatch(name -> !ApprovalBinding.CONTEXT.contains(name)
+                .anyMatch(name -> !ApprovalRequestDigest.CONTEXT.contains(name)
                         && request.context().containsKey(name));
         boolean same = statesContext
-                ? ApprovalBinding.of(request, denial.scope()).equals(denial.binding())
-                : ApprovalBinding.of(request).equals(denial.request());
+                ? ApprovalRequestDigest.of(request, denial.scope()).equals(denial.binding())
+                : ApprovalRequestDigest.of(request).equals(denial.request());
         if (!same) {
             throw RequestRejectedException.ofProfile(
                     400,
@@ -132,7 +133,7 @@ final class AccessRequestIntake implements AccessRequests {
     }
 
     private Task createRequest(
-            ApiCaller caller, Submission submission, RequestableDenialToken denial, String id, Instant now) {
+            AuthZenCaller caller, Submission submission, RequestableDenialToken denial, String id, Instant now) {
         String agent = denial.actor().getLast();
         if (agent.isBlank()) {
             throw RequestRejectedException.ofProfile(
@@ -182,7 +183,8 @@ final class AccessRequestIntake implements AccessRequests {
         return wanted.compareTo(lengths.approvedFor()) < 0 ? wanted : lengths.approvedFor();
     }
 
-    private ApprovalRequester requester(ApiCaller caller, AccessRequest request, String agent, IdentityId identity) {
+    private ApprovalRequester requester(
+            AuthZenCaller caller, AccessRequest request, String agent, IdentityId identity) {
         Set<String> names =
                 new LinkedHashSet<>(List.of(caller.id(), caller.subject(), caller.name(), agent, identity.toString()));
         names.addAll(subjects.namesOf(identity));
@@ -192,7 +194,7 @@ final class AccessRequestIntake implements AccessRequests {
                 agent, RequestActor.of(request).onBehalfOf().map(AuthZenEntity::id), List.copyOf(names));
     }
 
-    private AccessApproval existingRequest(ApiCaller caller, String id, RequestableDenialToken denial) {
+    private AccessApproval existingRequest(AuthZenCaller caller, String id, RequestableDenialToken denial) {
         return approvals
                 .approval(tenant, id)
                 .filter(known -> known.binding().equals(denial.binding())
@@ -202,12 +204,12 @@ final class AccessRequestIntake implements AccessRequests {
     }
 
     @Override
-    public Task status(ApiCaller caller, String id) {
+    public Task status(AuthZenCaller caller, String id) {
         return task(ownRequest(caller, id), clock.instant());
     }
 
     @Override
-    public Task cancel(ApiCaller caller, String id) {
+    public Task cancel(AuthZenCaller caller, String id) {
         Instant now = clock.instant();
         AccessApproval request = ownRequest(caller, id);
         if (request.effectiveStateAt(now) != AccessApproval.EffectiveState.PENDING) {
@@ -234,7 +236,7 @@ final class AccessRequestIntake implements AccessRequests {
      * @throws RequestRejectedException if the request does not exist or another caller submitted it; the message is the
      *     same in both cases
      */
-    private AccessApproval ownRequest(ApiCaller caller, String id) {
+    private AccessApproval ownRequest(AuthZenCaller caller, String id) {
         return approvals
                 .approval(tenant, id)
                 .filter(request -> request.requestedBy().equals(Optional.of(caller.id())))
@@ -243,7 +245,7 @@ final class AccessRequestIntake implements AccessRequests {
     }
 
     /** Derives a task ID from the caller's ID and idempotency key. The task ID does not reveal the key. */
-    private String taskId(ApiCaller caller, String key) {
+    private String taskId(AuthZenCaller caller, String key) {
         String sealed = seal.seal("task", caller.id() + "\n" + key);
         return PolicyVersion.ofText(sealed)
                 .value()

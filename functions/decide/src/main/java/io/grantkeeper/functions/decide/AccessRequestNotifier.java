@@ -1,12 +1,12 @@
 package io.grantkeeper.functions.decide;
 
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.basis.Certainty;
-import io.grantkeeper.identity.basis.EvidenceSource;
 import io.grantkeeper.identity.basis.StatementBasis;
+import io.grantkeeper.identity.basis.StatementSource;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
@@ -74,13 +74,13 @@ final class AccessRequestNotifier {
                                 WHEN.format(request.requestExpires()),
                                 request.id(),
                                 request.id()),
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 requesters(request),
                 request.requestedAt(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(StatementBasis.of(
-                        Certainty.OBSERVED, List.of(EvidenceSource.ofRequest(request.requestedAt())))));
+                        Certainty.OBSERVED, List.of(StatementSource.ofRequest(request.requestedAt())))));
         var _ = findings.open(tenant, finding, owner);
         alerts.send(List.of(new AlertWork(tenant, identity, request.requestedAt(), 0)), Duration.ZERO);
     }

@@ -13,7 +13,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import io.grantkeeper.authzen.ApiCaller;
+import io.grantkeeper.authzen.AuthZenCaller;
 import java.net.MalformedURLException;
 import java.text.ParseException;
 import java.time.Clock;
@@ -40,7 +40,7 @@ final class AccessTokenVerifier {
 
     /** The result of a verification. */
     sealed interface Result {
-        record Verified(ApiCaller caller) implements Result {}
+        record Verified(AuthZenCaller caller) implements Result {}
 
         record Refused(String why) implements Result {}
 
@@ -110,10 +110,10 @@ final class AccessTokenVerifier {
         }
     }
 
-    private static ApiCaller caller(JWTClaimsSet claims) {
+    private static AuthZenCaller caller(JWTClaimsSet claims) {
         Object client = claims.getClaim("client_id");
         String id = client instanceof String text ? text : claims.getSubject();
-        return ApiCaller.ofIssuer(claims.getIssuer(), claims.getSubject(), id, actors(claims));
+        return AuthZenCaller.ofIssuer(claims.getIssuer(), claims.getSubject(), id, actors(claims));
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.authzen.ApiCaller;
+import io.grantkeeper.authzen.AuthZenCaller;
 import io.grantkeeper.authzen.AuthZenHttpRequest;
 import io.grantkeeper.authzen.CallerAuthentication;
 import io.grantkeeper.authzen.DecisionPoint;
@@ -51,12 +51,12 @@ final class AuthorizeRequestFunction implements Function<ObjectNode, ObjectNode>
     @Override
     public ObjectNode apply(ObjectNode event) {
         ApiGatewayAuthorizerEvent call = ApiGatewayAuthorizerEvent.of(event);
-        Optional<ApiCaller> caller = Optional.empty();
+        Optional<AuthZenCaller> caller = Optional.empty();
         boolean permitted = false;
         try {
             caller = caller(call);
-            Optional<ApiCaller> known = caller;
-            permitted = known.isPresent() && CallEnd.process(() -> permitted(call, known.get()));
+            Optional<AuthZenCaller> known = caller;
+            permitted = known.isPresent() && EndOfCallTasks.process(() -> permitted(call, known.get()));
         } catch (RuntimeException e) {
             log.log(Level.ERROR, "a call could not be evaluated and is denied: {0}", ExceptionSummary.describe(e));
         }
@@ -67,15 +67,15 @@ final class AuthorizeRequestFunction implements Function<ObjectNode, ObjectNode>
                 : simpleResponse(principal, permitted);
     }
 
-    private Optional<ApiCaller> caller(ApiGatewayAuthorizerEvent call) {
+    private Optional<AuthZenCaller> caller(ApiGatewayAuthorizerEvent call) {
         return authentication.authenticate(
                                 new AuthZenHttpRequest(call.method(), call.route(), call.headers(), new byte[0]))
-                        instanceof CallerAuthentication.Outcome.Known(ApiCaller known)
+                        instanceof CallerAuthentication.Outcome.Known(AuthZenCaller known)
                 ? Optional.of(known)
                 : Optional.empty();
     }
 
-    private boolean permitted(ApiGatewayAuthorizerEvent call, ApiCaller caller) {
+    private boolean permitted(ApiGatewayAuthorizerEvent call, AuthZenCaller caller) {
         DecisionPoint.Session session =
                 decisions.open(caller, Optional.ofNullable(call.headers().get("X-Request-ID")));
         AuthZenEntity subject = AuthZenEntity.of("agent", names.ofActor(caller));

@@ -68,8 +68,9 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
     private final Thread writer;
     private final ScheduledExecutorService watch;
-    private final FollowUpQueue ledgerWork = new FollowUpQueue("decisions-ledger", MAX_LEDGER_WORK);
-    private final FollowUpQueue inventoryWork = new FollowUpQueue("decisions-inventory", MAX_INVENTORY_WORK);
+    private final DecisionFollowUpQueue ledgerWork = new DecisionFollowUpQueue("decisions-ledger", MAX_LEDGER_WORK);
+    private final DecisionFollowUpQueue inventoryWork =
+            new DecisionFollowUpQueue("decisions-inventory", MAX_INVENTORY_WORK);
 
     /**
      * A decision that is not stored yet.

@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.authzen.ApiCaller;
+import io.grantkeeper.authzen.AuthZenCaller;
 import io.grantkeeper.authzen.AuthZenHttpRequest;
 import io.grantkeeper.authzen.CallerAuthentication;
 import io.grantkeeper.identity.Sha256;
@@ -49,7 +49,7 @@ final class CallerAuthenticator implements CallerAuthentication {
         Optional<Outcome> found = Optional.empty();
         for (Map.Entry<String, byte[]> known : keys.entrySet()) {
             if (MessageDigest.isEqual(known.getValue(), digest)) {
-                found = Optional.of(new Outcome.Known(ApiCaller.named(known.getKey())));
+                found = Optional.of(new Outcome.Known(AuthZenCaller.named(known.getKey())));
             }
         }
         return found;
@@ -57,7 +57,7 @@ final class CallerAuthenticator implements CallerAuthentication {
 
     private Outcome byToken(String token) {
         return switch (tokens.verify(token)) {
-            case AccessTokenVerifier.Result.Verified(ApiCaller caller) -> new Outcome.Known(caller);
+            case AccessTokenVerifier.Result.Verified(AuthZenCaller caller) -> new Outcome.Known(caller);
             case AccessTokenVerifier.Result.Refused(String why) -> new Outcome.Unknown(INVALID, why);
             case AccessTokenVerifier.Result.Unavailable(String why) -> new Outcome.Unavailable(why);
         };

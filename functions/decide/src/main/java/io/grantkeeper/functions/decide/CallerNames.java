@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.authzen.ApiCaller;
+import io.grantkeeper.authzen.AuthZenCaller;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ final class CallerNames {
                 .count();
     }
 
-    String ofCaller(ApiCaller caller) {
+    String ofCaller(AuthZenCaller caller) {
         return unique(caller, caller.name());
     }
 
@@ -29,13 +29,13 @@ final class CallerNames {
      * Returns the name of the acting agent, according to the actor chain in the caller's token. If the token has no
      * actor chain, returns the caller's own name.
      */
-    String ofActor(ApiCaller caller) {
+    String ofActor(AuthZenCaller caller) {
         return unique(
                 caller,
                 caller.actors().isEmpty() ? caller.name() : caller.actors().getLast());
     }
 
-    private String unique(ApiCaller caller, String name) {
+    private String unique(AuthZenCaller caller, String name) {
         boolean only = issuers == 1 && !keys.contains(name);
         return only ? name : caller.qualified(name);
     }

@@ -9,22 +9,22 @@ import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.detection.GrantAccessEvaluator;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.connections.WebhookAddress;
-import io.grantkeeper.functions.runtime.PortNames;
+import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
 import io.grantkeeper.identity.store.RateBudgetStore;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.permissions.PermissionVocabularies;
 import io.grantkeeper.policy.facts.SubjectFactsReader;
 import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionDataReader;
 import io.grantkeeper.policy.store.DecisionLog;
-import io.grantkeeper.policy.store.DecisionReader;
 import io.grantkeeper.policy.store.PolicyStore;
 import java.net.URI;
 import java.time.Clock;
@@ -62,7 +62,7 @@ final class DecideFactory {
                 .forEach((tag, names) -> tags.put(tag, ApprovedIdentities.of(names)::covers));
         this.subjects = new SubjectResolver(
                 ports.bean(AccessStore.class),
-                ports.bean(AliasStore.class),
+                ports.bean(IdentityAliasStore.class),
                 tenant,
                 new SubjectFactsReader(
                         ApprovedIdentities.of(settings.approved())::covers, tags, ports.bean(Clock.class)));
@@ -100,13 +100,13 @@ final class DecideFactory {
         TenantId tenant = settings.tenant();
         return new PolicyDecisionPoint(
                 tenant,
-                new PreparedPolicyCache(ports.bean(PolicyStore.class), tenant),
+                new CompiledPolicyCache(ports.bean(PolicyStore.class), tenant),
                 new PolicyDecisionPoint.Dependencies(
                         subjects,
-                        ports.bean(DecisionReader.class),
+                        ports.bean(DecisionDataReader.class),
                         ports.bean(AccessStore.class),
                         ports.bean(ApprovalStore.class),
-                        new ApprovedActions(
+                        new ApprovedActionCheck(
                                 tenant,
                                 ports.bean(ApprovalOfRecordStore.class),
                                 new GrantAccessEvaluator(PermissionVocabularies.standard())),
@@ -116,9 +116,10 @@ final class DecideFactory {
                                 ports.bean(IdempotencyStore.class),
                                 ports.bean(RateBudgetStore.class),
                                 ports.bean(FindingStore.class),
-                                ports.bean(PortNames.ALERT_QUEUE),
+                                ports.bean(WorkQueueTypes.ALERT_QUEUE),
                                 tenant),
-                        new GuardrailDenialRecorder(ports.bean(EntryStore.class), ports.bean(SaltStore.class), tenant),
+                        new GuardrailDenialRecorder(
+                                ports.bean(PendingEntryStore.class), ports.bean(SaltStore.class), tenant),
                         seal,
                         ports.bean(Clock.class)));
     }
@@ -133,7 +134,7 @@ final class DecideFactory {
                 new AccessRequestNotifier(
                         ports.bean(AccessStore.class),
                         ports.bean(FindingStore.class),
-                        ports.bean(PortNames.ALERT_QUEUE),
+                        ports.bean(WorkQueueTypes.ALERT_QUEUE),
                         tenant),
                 seal,
                 new AccessRequestIntake.TimeLimits(

@@ -22,7 +22,7 @@ final class DecideFunction implements Function<APIGatewayV2HTTPEvent, APIGateway
     @Override
     public APIGatewayV2HTTPResponse apply(APIGatewayV2HTTPEvent event) {
         APIGatewayV2HTTPResponse response =
-                DecideHttpAdapter.response(CallEnd.process(() -> api.answer(DecideHttpAdapter.call(event))));
+                DecideHttpAdapter.response(EndOfCallTasks.process(() -> api.answer(DecideHttpAdapter.call(event))));
         flushOnLambda(recorder);
         return response;
     }

@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.functions.decide.PreparedPolicyCache.Prepared;
+import io.grantkeeper.functions.decide.CompiledPolicyCache.Prepared;
 import io.grantkeeper.functions.decide.SubjectResolver.ResolvedSubject;
 import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.functions.runtime.ExceptionSummary;
@@ -8,7 +8,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.policy.decision.RequestActor;
 import io.grantkeeper.policy.decision.SubjectFacts;
-import io.grantkeeper.policy.store.DecisionReader;
+import io.grantkeeper.policy.store.DecisionDataReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
@@ -24,14 +24,14 @@ import java.util.Optional;
 final class DecisionInputs {
     private final Logger log = FunctionLoggers.of(DecisionInputs.class);
     private final TenantId tenant;
-    private final PreparedPolicyCache policies;
+    private final CompiledPolicyCache policies;
     private final SubjectResolver subjects;
-    private final DecisionReader reads;
+    private final DecisionDataReader reads;
     private final Map<String, ResolvedSubject> facts = new HashMap<>();
     private Optional<Prepared> prepared = Optional.empty();
     private boolean isLaid;
 
-    DecisionInputs(TenantId tenant, PreparedPolicyCache policies, SubjectResolver subjects, DecisionReader reads) {
+    DecisionInputs(TenantId tenant, CompiledPolicyCache policies, SubjectResolver subjects, DecisionDataReader reads) {
         this.tenant = tenant;
         this.policies = policies;
         this.subjects = subjects;
@@ -53,7 +53,7 @@ final class DecisionInputs {
             return Optional.empty();
         }
         try {
-            DecisionReader.Start start = reads.start(tenant, id.get());
+            DecisionDataReader.Start start = reads.start(tenant, id.get());
             Prepared set = policies.atRevision(start.revision());
             if (!set.asksForCredentials()) {
                 facts.put(actor.name(), subjects.lookUp(actor.name(), start.outline()));

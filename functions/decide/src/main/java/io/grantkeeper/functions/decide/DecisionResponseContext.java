@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.authzen.ApprovalBinding;
+import io.grantkeeper.authzen.ApprovalRequestDigest;
 import io.grantkeeper.authzen.DecisionPoint.Ruling;
 import io.grantkeeper.functions.decide.EvaluationSession.Evaluation;
 import io.grantkeeper.functions.decide.EvaluationSession.RequestBinding;
@@ -92,7 +92,7 @@ final class DecisionResponseContext {
         RequestableDenialToken token = new RequestableDenialToken(
                 id,
                 binding.scope().caller(),
-                ApprovalBinding.of(request),
+                ApprovalRequestDigest.of(request),
                 binding.digest(),
                 decision.version().value(),
                 binding.scope().actor(),

@@ -1,12 +1,12 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.authzen.ApiCaller;
-import io.grantkeeper.authzen.ApprovalBinding;
+import io.grantkeeper.authzen.ApprovalRequestDigest;
+import io.grantkeeper.authzen.AuthZenCaller;
 import io.grantkeeper.authzen.DecisionPoint;
 import io.grantkeeper.authzen.DecisionPoint.Candidates;
 import io.grantkeeper.authzen.DecisionPoint.Ruling;
+import io.grantkeeper.functions.decide.CompiledPolicyCache.Prepared;
 import io.grantkeeper.functions.decide.PolicyDecisionPoint.Dependencies;
-import io.grantkeeper.functions.decide.PreparedPolicyCache.Prepared;
 import io.grantkeeper.functions.decide.SubjectResolver.ResolvedSubject;
 import io.grantkeeper.functions.observability.EmbeddedMetrics;
 import io.grantkeeper.functions.observability.FunctionLoggers;
@@ -25,7 +25,7 @@ import io.grantkeeper.policy.decision.AuthZenEntity;
 import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.RequestActor;
 import io.grantkeeper.policy.decision.SubjectFacts;
-import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.engine.IndexedDecisionEngine;
 import io.grantkeeper.policy.facts.DerivedTags;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.RecordedDecision;
@@ -60,7 +60,11 @@ final class EvaluationSession implements DecisionPoint.Session {
     private final UnknownAgentBatch unknownAgents;
 
     EvaluationSession(
-            TenantId tenant, ApiCaller caller, DecisionInputs footing, Dependencies parts, Optional<String> requestId) {
+            TenantId tenant,
+            AuthZenCaller caller,
+            DecisionInputs footing,
+            Dependencies parts,
+            Optional<String> requestId) {
         this.tenant = tenant;
         this.caller = caller.id();
         this.footing = footing;
@@ -114,9 +118,9 @@ final class EvaluationSession implements DecisionPoint.Session {
      *
      * @param digest the digest of the request and its scope
      */
-    record RequestBinding(String digest, ApprovalBinding.Scope scope) {
-        private static RequestBinding of(AccessRequest request, ApprovalBinding.Scope scope) {
-            return new RequestBinding(ApprovalBinding.of(request, scope), scope);
+    record RequestBinding(String digest, ApprovalRequestDigest.Scope scope) {
+        private static RequestBinding of(AccessRequest request, ApprovalRequestDigest.Scope scope) {
+            return new RequestBinding(ApprovalRequestDigest.of(request, scope), scope);
         }
     }
 
@@ -187,10 +191,14 @@ final class EvaluationSession implements DecisionPoint.Session {
 
     /** Returns the decision after any valid approval is applied. If approvals cannot be read, returns the denial. */
     private Evaluation applyApproval(
-            AccessRequest request, RequestActor actor, SubjectFacts subject, Decision denied, IndexedEngine engine) {
+            AccessRequest request,
+            RequestActor actor,
+            SubjectFacts subject,
+            Decision denied,
+            IndexedDecisionEngine engine) {
         RequestBinding binding = RequestBinding.of(
                 request,
-                new ApprovalBinding.Scope(
+                new ApprovalRequestDigest.Scope(
                         caller, List.of(actor.type(), actor.name()), identity(subject), engine.contextMembers()));
         Evaluation without = Evaluation.of(denied, subject).withBinding(binding);
         try {
@@ -301,7 +309,8 @@ final class EvaluationSession implements DecisionPoint.Session {
     @Override
     public Candidates subjects(String type, Optional<String> from) {
         if (type.equals("agent") || type.equals("identity")) {
-            return InventoryCandidates.page(from, (status, cursor) -> list(new IdentityQuery.OfStatus(status), cursor));
+            return InventorySearchCandidates.page(
+                    from, (status, cursor) -> list(new IdentityQuery.OfStatus(status), cursor));
         }
         return Arrays.stream(IdentityKind.values())
                 .filter(kind -> kind.code().equals(type))

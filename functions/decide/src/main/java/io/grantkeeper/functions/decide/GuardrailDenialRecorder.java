@@ -6,7 +6,7 @@ import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.policy.decision.PolicyEvaluation;
 import io.grantkeeper.policy.decision.RequestActor;
 import io.grantkeeper.policy.decision.SubjectFacts;
@@ -20,11 +20,11 @@ import java.util.List;
  * the ledger. Denials of unknown agents share one entry per hour and guardrail, because anyone can invent names.
  */
 final class GuardrailDenialRecorder {
-    private final EntryStore entries;
+    private final PendingEntryStore entries;
     private final SaltStore saltStore;
     private final TenantId tenant;
 
-    GuardrailDenialRecorder(EntryStore entries, SaltStore saltStore, TenantId tenant) {
+    GuardrailDenialRecorder(PendingEntryStore entries, SaltStore saltStore, TenantId tenant) {
         this.entries = entries;
         this.saltStore = saltStore;
         this.tenant = tenant;

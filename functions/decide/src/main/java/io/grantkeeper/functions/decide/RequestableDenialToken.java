@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.authzen.ApprovalBinding;
+import io.grantkeeper.authzen.ApprovalRequestDigest;
 import io.grantkeeper.authzen.TokenSealer;
 import io.grantkeeper.identity.json.ModelJson;
 import java.time.Instant;
@@ -50,8 +50,8 @@ record RequestableDenialToken(
     }
 
     /** Returns what an approval of the denied request is bound to in addition to the request. */
-    ApprovalBinding.Scope scope() {
-        return new ApprovalBinding.Scope(caller, actor, identity, Set.copyOf(contextMembers));
+    ApprovalRequestDigest.Scope scope() {
+        return new ApprovalRequestDigest.Scope(caller, actor, identity, Set.copyOf(contextMembers));
     }
 
     String sealWith(TokenSealer seal) {

@@ -10,7 +10,7 @@ import io.grantkeeper.identity.finding.ApprovalReview;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.policy.decision.SubjectFacts;
@@ -28,11 +28,11 @@ import java.util.stream.Stream;
  */
 final class SubjectResolver {
     private final AccessStore access;
-    private final AliasStore aliases;
+    private final IdentityAliasStore aliases;
     private final TenantId tenant;
     private final SubjectFactsReader facts;
 
-    SubjectResolver(AccessStore access, AliasStore aliases, TenantId tenant, SubjectFactsReader facts) {
+    SubjectResolver(AccessStore access, IdentityAliasStore aliases, TenantId tenant, SubjectFactsReader facts) {
         this.access = access;
         this.aliases = aliases;
         this.tenant = tenant;

@@ -42,7 +42,7 @@ final class UnknownAgentBatch {
         }
         EmbeddedMetrics.count(MetricName.UNKNOWN_AGENTS, 1);
         if (agents.size() == 1) {
-            CallEnd.run(this::register);
+            EndOfCallTasks.run(this::register);
         }
     }
 

@@ -1,18 +1,18 @@
 package io.grantkeeper.functions.decide;
 
 import io.grantkeeper.functions.observability.FunctionLoggers;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.basis.Certainty;
-import io.grantkeeper.identity.basis.EvidenceSource;
 import io.grantkeeper.identity.basis.StatementBasis;
+import io.grantkeeper.identity.basis.StatementSource;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
@@ -272,9 +272,9 @@ final class UnknownAgentRegistrar {
                 tenant,
                 new ObservationBatch(
                         at,
-                        Optional.of(EvidenceSource.DECISION_POINT),
+                        Optional.of(StatementSource.DECISION_POINT),
                         false,
-                        List.of(new Observation.IdentityObserved(identity))));
+                        List.of(new AccessObservation.IdentityObserved(identity))));
     }
 
     private void alert(IdentityId id, Instant at) {
@@ -294,12 +294,12 @@ final class UnknownAgentRegistrar {
                 List.of("was denied everything that it asked for"),
                 List.of(reason),
                 advice,
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 List.of(),
                 at,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(StatementBasis.of(Certainty.OBSERVED, List.of(EvidenceSource.ofRequest(at)))));
+                Optional.of(StatementBasis.of(Certainty.OBSERVED, List.of(StatementSource.ofRequest(at)))));
     }
 
     /** Returns a name in quotation marks, because a caller chose it. */

@@ -15,7 +15,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
-import io.grantkeeper.authzen.ApiCaller;
+import io.grantkeeper.authzen.AuthZenCaller;
 import io.grantkeeper.property.testkit.InputMutations;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
@@ -117,7 +117,7 @@ class AccessTokenVerifierTest {
         for (int i = 0; i < 3; i++) {
             assertThat(verifier.verify(token))
                     .isEqualTo(new AccessTokenVerifier.Result.Verified(
-                            ApiCaller.ofIssuer(ISSUER, "alice", "gateway", List.of("alice", "helper", "agent"))));
+                            AuthZenCaller.ofIssuer(ISSUER, "alice", "gateway", List.of("alice", "helper", "agent"))));
         }
         assertThat(asked).hasValue(1);
     }
@@ -230,7 +230,7 @@ class AccessTokenVerifierTest {
     void rejectsMalformedTokensWithoutThrowing(@ForAll("tokens") String token) {
         AccessTokenVerifier.Result result = verifier.verify(token);
         if (!result.equals(new AccessTokenVerifier.Result.Verified(
-                ApiCaller.ofIssuer(ISSUER, "alice", "gateway", List.of("alice", "helper", "agent"))))) {
+                AuthZenCaller.ofIssuer(ISSUER, "alice", "gateway", List.of("alice", "helper", "agent"))))) {
             assertThat(result).isInstanceOf(AccessTokenVerifier.Result.Refused.class);
         }
     }
@@ -251,12 +251,12 @@ class AccessTokenVerifierTest {
             assertThat(verifier.verify(
                             signed(claims().claim("client_id", client).build(), key)))
                     .isEqualTo(new AccessTokenVerifier.Result.Verified(
-                            ApiCaller.ofIssuer(ISSUER, "alice", "alice", List.of())));
+                            AuthZenCaller.ofIssuer(ISSUER, "alice", "alice", List.of())));
         }
         for (Object act : new Object[] {7, "agent", List.of("agent"), Map.of("sub", 7), Map.of("act", "x")}) {
             assertThat(verifier.verify(signed(claims().claim("act", act).build(), key)))
                     .isEqualTo(new AccessTokenVerifier.Result.Verified(
-                            ApiCaller.ofIssuer(ISSUER, "alice", "gateway", List.of())));
+                            AuthZenCaller.ofIssuer(ISSUER, "alice", "gateway", List.of())));
         }
     }
 }

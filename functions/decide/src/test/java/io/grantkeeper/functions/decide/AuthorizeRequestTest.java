@@ -121,7 +121,8 @@ class AuthorizeRequestTest {
         FaultyDecisionPorts faults = new FaultyDecisionPorts();
         DecideFixture broken = new DecideFixture(new DecideFixture.SharedStores(), faults);
         broken.applyPolicy(POLICY);
-        for (String call : new String[] {FaultyDecisionPorts.CLOCK, "PolicyStore.revision", "AliasStore.findByName"}) {
+        for (String call :
+                new String[] {FaultyDecisionPorts.CLOCK, "PolicyStore.revision", "IdentityAliasStore.findByName"}) {
             faults.fail(call);
             ObjectNode answer = broken.authorizer(false)
                     .apply((ObjectNode) JSON.readTree(SECOND.formatted(ARN, "key-of-notes", "GET")));

@@ -48,7 +48,7 @@ class DecideFaultsTest {
             "AccessStore.outline",
             "AccessStore.identityRecord",
             "AccessStore.person",
-            "AliasStore.findByName",
+            "IdentityAliasStore.findByName",
             "ApprovalStore.boundTo",
             FaultyDecisionPorts.CLOCK);
 
@@ -128,7 +128,7 @@ class DecideFaultsTest {
                 FaultyDecisionPorts faults = new FaultyDecisionPorts();
                 DecideFixture fixture = decisionPoint(faults);
                 assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
-                faults.fail("DecisionReader.start", call);
+                faults.fail("DecisionDataReader.start", call);
                 fixture.clock.advance(Duration.ofMillis(1));
                 assertThat(isPermitted(post(fixture, READ_BY_ID))).as(call).isFalse();
                 assertThat(fixture.recorded().getLast().failure()).as(call).isPresent();
@@ -137,7 +137,8 @@ class DecideFaultsTest {
 
         @Test
         void recordsFailureThatCausedDenial() {
-            for (String call : List.of("AccessStore.outline", "AliasStore.findByName", "ApprovalStore.boundTo")) {
+            for (String call :
+                    List.of("AccessStore.outline", "IdentityAliasStore.findByName", "ApprovalStore.boundTo")) {
                 FaultyDecisionPorts faults = new FaultyDecisionPorts();
                 DecideFixture fixture = decisionPoint(faults);
                 faults.fail(call);
@@ -170,7 +171,7 @@ class DecideFaultsTest {
         void doesNotRegisterAgentWhoseLookupFailed() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
             DecideFixture fixture = decisionPoint(faults);
-            faults.fail("AliasStore.findByName");
+            faults.fail("IdentityAliasStore.findByName");
             assertThat(isPermitted(post(fixture, READ))).isFalse();
             fixture.recorder.flush();
             assertThat(fixture.access.outline(TENANT, DecideFixture.unknownAgentId("notes-client")))
@@ -181,7 +182,7 @@ class DecideFaultsTest {
         void deniesEachItemOfBatchIfAgentLookupFails() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
             DecideFixture fixture = decisionPoint(faults);
-            faults.fail("AliasStore.findByName");
+            faults.fail("IdentityAliasStore.findByName");
             String body = "{\"evaluations\":[%s,%s]}".formatted(READ, READ);
             APIGatewayV2HTTPResponse response = fixture.post("/access/v1/evaluations", body);
             assertThat(response.getStatusCode()).isEqualTo(200);
@@ -214,7 +215,7 @@ class DecideFaultsTest {
             faults.reset();
             assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
             assertThat(faults.calls())
-                    .contains("DecisionReader.start")
+                    .contains("DecisionDataReader.start")
                     .doesNotContain("PolicyStore.revision", "PolicyStore.all", "AccessStore.outline");
         }
 
@@ -222,7 +223,7 @@ class DecideFaultsTest {
         void readsPoliciesAndAgentSeparatelyIfCombinedRequestFails() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
             DecideFixture fixture = decisionPoint(faults);
-            faults.fail("DecisionReader.start");
+            faults.fail("DecisionDataReader.start");
             assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
         }
 
@@ -282,7 +283,7 @@ class DecideFaultsTest {
         void permitsRequestIfEveryPolicyFailsOpenAndRecordsReason() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
             DecideFixture fixture = desk(faults, OPEN);
-            faults.fail("AliasStore.findByName");
+            faults.fail("IdentityAliasStore.findByName");
             assertThat(isPermitted(post(fixture, READ))).isTrue();
             RecordedDecision recorded = fixture.recorded().getLast();
             assertThat(recorded.failure()).contains("IllegalStateException");
@@ -293,9 +294,9 @@ class DecideFaultsTest {
         void failsOpenIfAgentButNotIfPoliciesCannotBeRead() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
             DecideFixture fixture = desk(faults, OPEN);
-            faults.fail("DecisionReader.start", "AccessStore.outline");
+            faults.fail("DecisionDataReader.start", "AccessStore.outline");
             assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
-            faults.fail("DecisionReader.start", "PolicyStore.revision");
+            faults.fail("DecisionDataReader.start", "PolicyStore.revision");
             assertThat(isPermitted(post(fixture, READ_BY_ID))).isFalse();
         }
 
@@ -303,7 +304,7 @@ class DecideFaultsTest {
         void deniesRequestIfAnyPolicyFailsClosed() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
             DecideFixture fixture = desk(faults, OPEN, ASK_FOR_MAIL);
-            faults.fail("AliasStore.findByName");
+            faults.fail("IdentityAliasStore.findByName");
             assertThat(isPermitted(post(fixture, READ))).isFalse();
         }
 

@@ -8,14 +8,14 @@ import io.grantkeeper.authzen.RequestLimits;
 import io.grantkeeper.authzen.TokenSealer;
 import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.detection.GrantAccessEvaluator;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
@@ -26,36 +26,36 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.RateBudgetStore;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.permissions.PermissionVocabularies;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.approval.AnswerAccessRequests;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.facts.SubjectFactsReader;
 import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionDataReader;
 import io.grantkeeper.policy.store.DecisionLog;
-import io.grantkeeper.policy.store.DecisionReader;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.policy.store.StoredPolicy;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
-import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalStore;
 import io.grantkeeper.store.testkit.InMemoryDecisionLog;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryIdempotencyStore;
+import io.grantkeeper.store.testkit.InMemoryIdentityAliasStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemoryParkingQueue;
 import io.grantkeeper.store.testkit.InMemoryPolicyStore;
@@ -103,7 +103,7 @@ final class DecideFixture {
         final ManualClock clock = new ManualClock(ModelSamples.NOON);
         final InMemoryFindingStore findings = new InMemoryFindingStore();
         final InMemoryAccessStore access = new InMemoryAccessStore(findings);
-        final InMemoryAliasStore aliases = new InMemoryAliasStore();
+        final InMemoryIdentityAliasStore aliases = new InMemoryIdentityAliasStore();
         final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
         final InMemoryApprovalOfRecordStore approvalsOfRecord = new InMemoryApprovalOfRecordStore();
         final InMemoryDecisionLog decisions = new InMemoryDecisionLog();
@@ -162,7 +162,7 @@ final class DecideFixture {
                 PATIENT);
         PolicyStore policies = faults.guard(PolicyStore.class, table.policies);
         AccessStore access = faults.guard(AccessStore.class, table.access);
-        AliasStore aliases = faults.guard(AliasStore.class, table.aliases);
+        IdentityAliasStore aliases = faults.guard(IdentityAliasStore.class, table.aliases);
         ApprovalStore approvals = faults.guard(ApprovalStore.class, table.approvals);
         FindingStore findings = faults.guard(FindingStore.class, table.findings);
         WorkQueue<AlertWork> alerts = faults.queue(table.alerts);
@@ -176,13 +176,13 @@ final class DecideFixture {
                 new SubjectFactsReader(ApprovedIdentities.of(List.of("approved-agent"))::covers, Map.of(), clock));
         PolicyDecisionPoint point = new PolicyDecisionPoint(
                 TENANT,
-                new PreparedPolicyCache(policies, TENANT),
+                new CompiledPolicyCache(policies, TENANT),
                 new PolicyDecisionPoint.Dependencies(
                         subjects,
-                        faults.guard(DecisionReader.class, DecisionReader.of(table.policies, table.access)),
+                        faults.guard(DecisionDataReader.class, DecisionDataReader.of(table.policies, table.access)),
                         access,
                         approvals,
-                        new ApprovedActions(
+                        new ApprovedActionCheck(
                                 TENANT,
                                 faults.guard(ApprovalOfRecordStore.class, table.approvalsOfRecord),
                                 new GrantAccessEvaluator(PermissionVocabularies.standard())),
@@ -194,7 +194,8 @@ final class DecideFixture {
                                 findings,
                                 alerts,
                                 TENANT),
-                        new GuardrailDenialRecorder(faults.guard(EntryStore.class, table.ledger), saltStore, TENANT),
+                        new GuardrailDenialRecorder(
+                                faults.guard(PendingEntryStore.class, table.ledger), saltStore, TENANT),
                         seal,
                         clock));
         AccessRequestIntake requests = new AccessRequestIntake(
@@ -238,15 +239,15 @@ final class DecideFixture {
                         ModelSamples.NOON,
                         true,
                         List.of(
-                                new Observation.IdentityObserved(
+                                new AccessObservation.IdentityObserved(
                                         NonHumanIdentity.of(NOTES, ModelSamples.GOOGLE, "oauth-client", "Notes")
                                                 .withAliases(Set.of(new Alias("oauth-client-id", "notes-client")))),
-                                new Observation.PersonObserved(Person.of(
+                                new AccessObservation.PersonObserved(Person.of(
                                                 DANA,
                                                 "Dana",
-                                                Knowledge.known("dana@acme.example"),
+                                                KnownOrUnknown.known("dana@acme.example"),
                                                 EmploymentStatus.ACTIVE)
-                                        .withDepartment(Knowledge.known("Sales"))))));
+                                        .withDepartment(KnownOrUnknown.known("Sales"))))));
         access.saveSummary(
                 TENANT,
                 new IdentitySummary(
@@ -285,7 +286,7 @@ final class DecideFixture {
                 table.policies.policy(TENANT, name).map(StoredPolicy::revision).orElse(0L);
         table.policies.save(
                 TENANT,
-                StoredPolicy.of(name, text, LadderStage.ENFORCEMENT, ModelSamples.NOON)
+                StoredPolicy.of(name, text, PolicyStage.ENFORCEMENT, ModelSamples.NOON)
                         .withRevision(revision));
     }
 

@@ -7,7 +7,7 @@ import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.policy.store.DecisionJson;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.RecordedDecision;
-import io.grantkeeper.property.testkit.Campaigns;
+import io.grantkeeper.property.testkit.TestRepetitions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +58,7 @@ class DecisionKillTest {
     void losesNoDecisionReturnedAtLeastOneSecondEarlier(Table table) throws Exception {
         Random random = new Random(4716);
         int stalls = 0;
-        for (int kill = 0; kill < Campaigns.times(25, 1); kill++) {
+        for (int kill = 0; kill < TestRepetitions.times(25, 1); kill++) {
             Killed killed = kill(table, table + "-" + kill + "-" + stalls, random);
             List<String> promised = killed.returnedBefore(PROMISED);
             if (killed.stalled() && !promised.stream().allMatch(killed.evidence()::contains)) {

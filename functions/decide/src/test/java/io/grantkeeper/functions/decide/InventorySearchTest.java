@@ -7,9 +7,9 @@ import static io.grantkeeper.functions.decide.DecideFixture.json;
 import static io.grantkeeper.functions.decide.DecideFixture.permitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentityStatus;
@@ -35,7 +35,7 @@ class InventorySearchTest {
                 new ObservationBatch(
                         ModelSamples.NOON,
                         false,
-                        List.of(new Observation.IdentityObserved(
+                        List.of(new AccessObservation.IdentityObserved(
                                 NonHumanIdentity.of(id, ModelSamples.GOOGLE, "oauth-client", id.externalId())))));
         fixture.access.saveSummary(
                 TENANT,

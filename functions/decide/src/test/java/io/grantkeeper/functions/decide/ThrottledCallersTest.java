@@ -2,8 +2,8 @@ package io.grantkeeper.functions.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.authzen.ApiCaller;
 import io.grantkeeper.authzen.AuthZenApi;
+import io.grantkeeper.authzen.AuthZenCaller;
 import io.grantkeeper.authzen.AuthZenHttpRequest;
 import io.grantkeeper.authzen.AuthZenResponse;
 import io.grantkeeper.authzen.CallerAuthentication.Outcome;
@@ -21,7 +21,7 @@ class ThrottledCallersTest {
     private final AtomicLong now = new AtomicLong();
     private final ThrottledCallers callers = new ThrottledCallers(
             call -> call.header("X-API-Key")
-                    .<Outcome>map(key -> new Outcome.Known(ApiCaller.named(key)))
+                    .<Outcome>map(key -> new Outcome.Known(AuthZenCaller.named(key)))
                     .orElseGet(() -> new Outcome.Unknown("Bearer", "no key")),
             new KeyedRateLimit(1, 2, now::get));
 

@@ -1,8 +1,8 @@
 package io.grantkeeper.functions.detectchanges;
 
+import io.grantkeeper.detection.ApprovalDrift;
 import io.grantkeeper.detection.Detector;
-import io.grantkeeper.detection.Drift;
-import io.grantkeeper.detection.LifecycleChanges;
+import io.grantkeeper.detection.LifecycleFindingChanges;
 import io.grantkeeper.detection.RowChange;
 import io.grantkeeper.detection.UsageAssessment;
 import io.grantkeeper.functions.observability.EmbeddedMetrics;
@@ -23,18 +23,18 @@ import io.grantkeeper.identity.approval.ApprovalState;
 import io.grantkeeper.identity.approval.ApprovalSubject;
 import io.grantkeeper.identity.approval.DriftKind;
 import io.grantkeeper.identity.finding.ApprovalReview;
+import io.grantkeeper.identity.finding.CombinedAccessStatus;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.finding.RowAccess;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingRank;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.PathFactStore;
@@ -43,7 +43,7 @@ import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.WorkQueue;
-import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.InventoryChangeRecorder;
 import io.grantkeeper.paths.PathRules;
 import io.grantkeeper.paths.PathSettings;
 import java.time.Clock;
@@ -75,8 +75,8 @@ final class DetectChanges {
     private static final int RACES = 5;
 
     private final AccessStore access;
-    private final AliasStore aliases;
-    private final ChangeRecorder ledger;
+    private final IdentityAliasStore aliases;
+    private final InventoryChangeRecorder ledger;
     private final FindingStore findings;
     private final ApprovalOfRecordStore approvals;
     private final WorkQueue<AlertWork> alerts;
@@ -84,7 +84,7 @@ final class DetectChanges {
     private final Duration grouping;
     private final Clock clock;
     private final DetectPaths paths;
-    private final DetectLastDays lastDays;
+    private final DetectLeavingOwners lastDays;
 
     /**
      * Creates the use case.
@@ -96,8 +96,8 @@ final class DetectChanges {
      */
     DetectChanges(
             AccessStore access,
-            AliasStore aliases,
-            ChangeRecorder ledger,
+            IdentityAliasStore aliases,
+            InventoryChangeRecorder ledger,
             FindingStore findings,
             ApprovalOfRecordStore approvals,
             WorkQueue<AlertWork> alerts,
@@ -105,7 +105,7 @@ final class DetectChanges {
             Duration grouping,
             PathFactStore pathFacts,
             PathSettings settings,
-            DetectLastDays.HandOver handOver,
+            DetectLeavingOwners.HandOver handOver,
             Clock clock) {
         this.access = access;
         this.aliases = aliases;
@@ -116,7 +116,7 @@ final class DetectChanges {
         this.detector = detector;
         this.grouping = grouping;
         this.clock = clock;
-        this.lastDays = new DetectLastDays(access, findings, detector, handOver);
+        this.lastDays = new DetectLeavingOwners(access, findings, detector, handOver);
         this.paths = new DetectPaths(pathFacts, access, PathRules.standard(), settings, reports(), clock);
     }
 
@@ -185,7 +185,7 @@ final class DetectChanges {
         StoredRecord<NonHumanIdentity> identity = overview.get().identity();
         Optional<IdentitySummary> summary = overview.get().summary();
         aliases.save(batch.tenant(), batch.identity(), identity.content().aliases());
-        ChangeRecorder.ChangeRecord change = ledgerEntriesFor(batch);
+        InventoryChangeRecorder.ChangeRecord change = ledgerEntriesFor(batch);
         Instant now = clock.instant();
         List<Finding> found = detectFindings(batch, change, identity, summary, now);
         openFindings(change, batch.tenant(), batch.identity(), found, summary);
@@ -258,7 +258,7 @@ final class DetectChanges {
             return;
         }
         IdentitySummary summary = identityRecord.summary().get();
-        List<Drift> drift = approval.map(
+        List<ApprovalDrift> drift = approval.map(
                         found -> detector.drift(identityRecord, found, person -> name(tenant, person), now))
                 .orElse(List.of());
         Optional<ApprovalReview> review = approval.map(found -> review(found, summary, drift, now));
@@ -306,7 +306,7 @@ final class DetectChanges {
     }
 
     private static ApprovalReview review(
-            ApprovalOfRecord approval, IdentitySummary summary, List<Drift> drift, Instant now) {
+            ApprovalOfRecord approval, IdentitySummary summary, List<ApprovalDrift> drift, Instant now) {
         SortedSet<DriftKind> kinds = new TreeSet<>();
         SortedSet<String> beyond = new TreeSet<>();
         drift.forEach(one -> {
@@ -331,8 +331,8 @@ final class DetectChanges {
         return PersonNames.of(access, tenant, person).orElse(person.externalId());
     }
 
-    private ChangeRecorder.ChangeRecord ledgerEntriesFor(IdentityChangeBatch batch) {
-        ChangeRecorder.ChangeRecord telling = ledger.startRecord(batch.tenant(), batch.identity());
+    private InventoryChangeRecorder.ChangeRecord ledgerEntriesFor(IdentityChangeBatch batch) {
+        InventoryChangeRecorder.ChangeRecord telling = ledger.startRecord(batch.tenant(), batch.identity());
         for (RowChange change : batch.changes()) {
             switch (change) {
                 case RowChange.OfIdentity(
@@ -350,7 +350,7 @@ final class DetectChanges {
 
     private List<Finding> detectFindings(
             IdentityChangeBatch batch,
-            ChangeRecorder.ChangeRecord telling,
+            InventoryChangeRecorder.ChangeRecord telling,
             StoredRecord<NonHumanIdentity> identity,
             Optional<IdentitySummary> summary,
             Instant now) {
@@ -521,7 +521,7 @@ final class DetectChanges {
         Instant now = clock.instant();
         Optional<IdentityRecord> stored = access.identityRecord(tenant, summary.id());
         stored.ifPresent(identityRecord -> {
-            LifecycleChanges changes = detector.lifecycle(identityRecord, summary, now);
+            LifecycleFindingChanges changes = detector.lifecycle(identityRecord, summary, now);
             close(tenant, summary.id(), changes.ended());
             openFindings(tenant, summary.id(), changes.toOpen(), Optional.of(summary));
             reviewApproval(tenant, identityRecord.identity().content(), now);
@@ -608,7 +608,7 @@ final class DetectChanges {
      * queues alert work.
      */
     private void openFindings(
-            ChangeRecorder.ChangeRecord change,
+            InventoryChangeRecorder.ChangeRecord change,
             TenantId tenant,
             IdentityId identity,
             List<Finding> found,
@@ -711,7 +711,7 @@ final class DetectChanges {
     private void closeFindingsIfRemoved(TenantId tenant, IdentitySummary summary, Instant now) {
         boolean gone = summary.status() == IdentityStatus.GONE;
         boolean withoutAccess = summary.basis()
-                .filter(basis -> basis.access() == RowAccess.ALL_REMOVED)
+                .filter(basis -> basis.access() == CombinedAccessStatus.ALL_REMOVED)
                 .isPresent();
         if (gone || withoutAccess) {
             findings.openByIdentity(tenant, summary.id()).stream()

@@ -4,7 +4,7 @@ import io.grantkeeper.detection.RowChange;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
@@ -17,16 +17,16 @@ import io.grantkeeper.identity.store.PathFactRow;
 import io.grantkeeper.identity.store.PathFactRow.OpenedPath;
 import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.paths.OpenedPaths;
 import io.grantkeeper.paths.PathAccount;
 import io.grantkeeper.paths.PathChanges;
 import io.grantkeeper.paths.PathFacts;
 import io.grantkeeper.paths.PathFindings;
 import io.grantkeeper.paths.PathIdentity;
-import io.grantkeeper.paths.PathOpening;
 import io.grantkeeper.paths.PathRules;
 import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.paths.PathTenant;
-import io.grantkeeper.paths.StoredTenant;
+import io.grantkeeper.paths.PathTenantConverter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,11 +142,11 @@ final class DetectPaths {
                                 .isPresent();
             // Most identities open nothing without a grant; an admin key does, and a zone can name an identity.
             case RowChange.OfIdentity(var before, var _) ->
-                StoredTenant.isWorkflows(identity)
+                PathTenantConverter.isWorkflows(identity)
                         || (before.isEmpty()
                                 && (!settings.equals(PathSettings.none())
                                         || identity.form().contains("admin")));
-            case RowChange.OfCredential(var _, var after) -> StoredTenant.isTrust(after.content());
+            case RowChange.OfCredential(var _, var after) -> PathTenantConverter.isTrust(after.content());
         };
     }
 
@@ -371,7 +371,7 @@ final class DetectPaths {
                     people.add(accounts.computeIfAbsent(text, PathFacts::account));
                 }
             }
-            return new StoredTenant(Map.of(), clock.instant())
+            return new PathTenantConverter(Map.of(), clock.instant())
                     .convert(tenant.toString(), chosen, people)
                     .with(settings);
         }
@@ -388,7 +388,7 @@ final class DetectPaths {
         PathChanges.Result result =
                 PathChanges.examine(rules, exposedBefore, facts.where(other -> atChange(row, other)), identityOf(row));
         Map<String, String> names = result.openings().isEmpty() ? Map.of() : names(facts.rows());
-        for (PathOpening opening : result.openings()) {
+        for (OpenedPaths opening : result.openings()) {
             // If a later change was examined first, its finding already reports the path that both opened.
             if (!reportedByOthers(facts.rows(), row, opening.zone()).containsAll(opening.sources())) {
                 reported.add(report(row, opening, names));
@@ -462,7 +462,7 @@ final class DetectPaths {
 
     private record Reported(OpenedPath path, Finding finding) {}
 
-    private Reported report(PathFactRow row, PathOpening opening, Map<String, String> names) {
+    private Reported report(PathFactRow row, OpenedPaths opening, Map<String, String> names) {
         IdentityId about = row.key().startsWith(IDENTITY)
                 ? IdentityId.parse(identityOf(row))
                 : IdentityId.parse(opening.sources().getFirst());
@@ -473,7 +473,7 @@ final class DetectPaths {
                 row.key(),
                 row.changedAt(),
                 names,
-                Knowledge.<PersonId>unknown(),
+                KnownOrUnknown.<PersonId>unknown(),
                 clock.instant());
         return new Reported(
                 new OpenedPath(

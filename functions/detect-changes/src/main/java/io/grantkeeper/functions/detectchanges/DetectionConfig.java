@@ -3,7 +3,7 @@ package io.grantkeeper.functions.detectchanges;
 import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.detection.DetectionSettings;
 import io.grantkeeper.functions.connections.ConfigSection;
-import io.grantkeeper.functions.connections.PlacesConfig;
+import io.grantkeeper.functions.connections.NetworkPlacesConfig;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.json.ModelJson;
@@ -56,7 +56,7 @@ public record DetectionConfig(
         Optional<List<TrustConfig>> trusts,
         Optional<Integer> groupingSeconds,
         Optional<Integer> alertBudget,
-        Optional<PlacesConfig> places,
+        Optional<NetworkPlacesConfig> places,
         Optional<Integer> handOverDays,
         Optional<Map<String, String>> lastDays) {
     private static final int DEFAULT_GROUPING_SECONDS = 60;
@@ -106,7 +106,7 @@ public record DetectionConfig(
         alertBudget.filter(number -> number < 0).ifPresent(number -> {
             throw new IllegalArgumentException("'alertBudget' is %d, but must be 0 or more".formatted(number));
         });
-        places.ifPresent(PlacesConfig::requireValid);
+        places.ifPresent(NetworkPlacesConfig::requireValid);
         return this;
     }
 
@@ -177,7 +177,7 @@ public record DetectionConfig(
     }
 
     /** Returns the settings for handing over the identities of a person whose last day is known. */
-    DetectLastDays.HandOver handOver() {
+    DetectLeavingOwners.HandOver handOver() {
         Map<String, LocalDate> days = new HashMap<>();
         lastDays.orElse(Map.of()).forEach((email, day) -> {
             if (email.indexOf('@') <= 0) {
@@ -186,7 +186,7 @@ public record DetectionConfig(
             }
             days.put(email.strip().toLowerCase(Locale.ROOT), lastDay(day));
         });
-        return new DetectLastDays.HandOver(
+        return new DetectLeavingOwners.HandOver(
                 (int) handOverDays
                         .map(number -> positive("handOverDays", number))
                         .orElse(DEFAULT_HAND_OVER)

@@ -2,13 +2,13 @@ package io.grantkeeper.functions.detectchanges;
 
 import io.grantkeeper.detection.Detector;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
-import io.grantkeeper.functions.runtime.PortNames;
+import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
 import io.grantkeeper.identity.store.PathFactStore;
-import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.InventoryChangeRecorder;
 import io.grantkeeper.paths.ZoneConfig;
 import java.time.Clock;
 import java.util.List;
@@ -23,11 +23,11 @@ final class DetectionFactory {
         DetectionConfig config = ports.beanProvider(DetectionConfig.class).getIfAvailable(() -> readConfig(ports));
         return new DetectChanges(
                 ports.bean(AccessStore.class),
-                ports.bean(AliasStore.class),
-                ports.bean(ChangeRecorder.class),
+                ports.bean(IdentityAliasStore.class),
+                ports.bean(InventoryChangeRecorder.class),
                 ports.bean(FindingStore.class),
                 ports.bean(ApprovalOfRecordStore.class),
-                ports.bean(PortNames.ALERT_QUEUE),
+                ports.bean(WorkQueueTypes.ALERT_QUEUE),
                 Detector.standard(config.approvals(), config.settings()),
                 config.grouping(),
                 ports.bean(PathFactStore.class),

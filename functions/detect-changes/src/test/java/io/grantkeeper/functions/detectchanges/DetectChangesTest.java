@@ -7,6 +7,7 @@ import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.detection.DetectionSettings;
 import io.grantkeeper.detection.Detector;
 import io.grantkeeper.detection.RowChange;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.DailyUsage;
@@ -15,9 +16,8 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
@@ -43,12 +43,12 @@ import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.entry.LedgerEntryType;
-import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.InventoryChangeRecorder;
 import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
-import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryIdentityAliasStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemoryPathFactStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
@@ -86,7 +86,7 @@ class DetectChangesTest {
 
     private final InMemoryFindingStore findings = new InMemoryFindingStore();
     private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
-    private final InMemoryAliasStore aliases = new InMemoryAliasStore();
+    private final InMemoryIdentityAliasStore aliases = new InMemoryIdentityAliasStore();
     private final InMemoryApprovalOfRecordStore approvalStore = new InMemoryApprovalOfRecordStore();
     private final InMemoryLogStore ledger = new InMemoryLogStore();
     private final InMemorySaltStore saltStore = new InMemorySaltStore();
@@ -98,7 +98,7 @@ class DetectChangesTest {
         return new DetectChanges(
                 access,
                 aliases,
-                new ChangeRecorder(ledger, saltStore, findings),
+                new InventoryChangeRecorder(ledger, saltStore, findings),
                 findings,
                 approvalStore,
                 alerts,
@@ -106,18 +106,18 @@ class DetectChangesTest {
                 Duration.ZERO,
                 new InMemoryPathFactStore(),
                 PathSettings.none(),
-                new DetectLastDays.HandOver(14, Map.of()),
+                new DetectLeavingOwners.HandOver(14, Map.of()),
                 clock);
     }
 
     private static Grant consent(String... scopes) {
         return Grant.of("user/1001", GrantSubject.person(DANA), "google", PermissionKind.DELEGATED, List.of(scopes))
                 .withStanding(ProviderStatus.ACTIVE)
-                .withGranted(Knowledge.known(DANA), Timestamp.at(MONDAY));
+                .withGranted(KnownOrUnknown.known(DANA), Timestamp.at(MONDAY));
     }
 
     private StoredRecord<Grant> store(Grant grant, Instant at) {
-        access.apply(ACME, new ObservationBatch(at, false, List.of(new Observation.GrantObserved(OTTER, grant))));
+        access.apply(ACME, new ObservationBatch(at, false, List.of(new AccessObservation.GrantObserved(OTTER, grant))));
         return access.identityRecord(ACME, OTTER.id()).orElseThrow().grants().getFirst();
     }
 
@@ -149,7 +149,7 @@ class DetectChangesTest {
     }
 
     private StoredRecord<NonHumanIdentity> storeListed(Instant at) {
-        access.apply(ACME, new ObservationBatch(at, false, List.of(new Observation.IdentityObserved(OTTER))));
+        access.apply(ACME, new ObservationBatch(at, false, List.of(new AccessObservation.IdentityObserved(OTTER))));
         return access.outline(ACME, OTTER.id()).orElseThrow().identity();
     }
 
@@ -176,7 +176,7 @@ class DetectChangesTest {
         detect.handleIdentity(identityChange(storeListed(MONDAY)));
         StoredRecord<Grant> grant = store(consent(CALENDAR), MONDAY);
         detect.handleIdentity(grantChange(Optional.empty(), grant));
-        access.remove(ACME, List.of(new Observation.GrantObserved(OTTER, grant.content()).key()), TUESDAY);
+        access.remove(ACME, List.of(new AccessObservation.GrantObserved(OTTER, grant.content()).key()), TUESDAY);
         detect.handleIdentity(grantChange(
                 Optional.of(grant),
                 access.identityRecord(ACME, OTTER.id()).orElseThrow().grants().getFirst()));
@@ -194,7 +194,7 @@ class DetectChangesTest {
         access.apply(
                 ACME,
                 new ObservationBatch(
-                        MONDAY, false, List.of(new Observation.GrantObserved(payroll, consent(CALENDAR)))));
+                        MONDAY, false, List.of(new AccessObservation.GrantObserved(payroll, consent(CALENDAR)))));
         RowChange narrow = new RowChange.OfGrant(
                 Optional.empty(), new StoredRecord<>(consent(CALENDAR), MONDAY, MONDAY, Optional.empty(), false));
         RowChange wide = new RowChange.OfGrant(
@@ -252,7 +252,7 @@ class DetectChangesTest {
     void closesFindingsWhenLastGrantIsRemoved() {
         StoredRecord<Grant> grant = store(consent(CALENDAR), MONDAY);
         detect.handleIdentity(grantChange(Optional.empty(), grant));
-        access.remove(ACME, List.of(new Observation.GrantObserved(OTTER, grant.content()).key()), TUESDAY);
+        access.remove(ACME, List.of(new AccessObservation.GrantObserved(OTTER, grant.content()).key()), TUESDAY);
         StoredRecord<Grant> gone =
                 access.identityRecord(ACME, OTTER.id()).orElseThrow().grants().getFirst();
         detect.handleIdentity(grantChange(Optional.of(grant), gone));
@@ -264,7 +264,7 @@ class DetectChangesTest {
     void closesFindingsEvenIfEarlierRunStoppedAfterSavingSummary() {
         StoredRecord<Grant> grant = store(consent(CALENDAR), MONDAY);
         detect.handleIdentity(grantChange(Optional.empty(), grant));
-        access.remove(ACME, List.of(new Observation.GrantObserved(OTTER, grant.content()).key()), TUESDAY);
+        access.remove(ACME, List.of(new AccessObservation.GrantObserved(OTTER, grant.content()).key()), TUESDAY);
         IdentityRecord gone = access.identityRecord(ACME, OTTER.id()).orElseThrow();
         access.saveSummary(
                 ACME,
@@ -285,8 +285,8 @@ class DetectChangesTest {
     @Test
     void opensFindingsForIdentitiesOfLeaver() {
         detect.handleIdentity(grantChange(Optional.empty(), store(consent(CALENDAR), MONDAY)));
-        Person dana = Person.of(DANA, "Dana", Knowledge.known("dana@acme.test"), EmploymentStatus.ACTIVE);
-        Person left = Person.of(DANA, "Dana", Knowledge.known("dana@acme.test"), EmploymentStatus.SUSPENDED);
+        Person dana = Person.of(DANA, "Dana", KnownOrUnknown.known("dana@acme.test"), EmploymentStatus.ACTIVE);
+        Person left = Person.of(DANA, "Dana", KnownOrUnknown.known("dana@acme.test"), EmploymentStatus.SUSPENDED);
         detect.handlePerson(
                 ACME,
                 Optional.of(new StoredRecord<>(dana, MONDAY, MONDAY, Optional.empty(), false)),
@@ -301,9 +301,12 @@ class DetectChangesTest {
                 new ObservationBatch(
                         MONDAY,
                         false,
-                        List.of(new Observation.PersonObserved(Person.of(
-                                        DANA, "Dana Mills", Knowledge.known("dana@acme.test"), EmploymentStatus.ACTIVE)
-                                .withLastDay(Knowledge.known(lastDay))))));
+                        List.of(new AccessObservation.PersonObserved(Person.of(
+                                        DANA,
+                                        "Dana Mills",
+                                        KnownOrUnknown.known("dana@acme.test"),
+                                        EmploymentStatus.ACTIVE)
+                                .withLastDay(KnownOrUnknown.known(lastDay))))));
         detect.reconcile(ACME, Map.of(), Set.of(GOOGLE), Map.of());
         return findings.openByIdentity(ACME, OTTER.id()).stream()
                 .filter(finding -> finding.type() == FindingType.OWNER_LEAVING)
@@ -342,7 +345,7 @@ class DetectChangesTest {
 
     private static StoredRecord<Person> dana(EmploymentStatus employment, Instant at) {
         return new StoredRecord<>(
-                Person.of(DANA, "Dana", Knowledge.known("dana@acme.test"), employment),
+                Person.of(DANA, "Dana", KnownOrUnknown.known("dana@acme.test"), employment),
                 MONDAY,
                 at,
                 Optional.empty(),
@@ -359,7 +362,7 @@ class DetectChangesTest {
         PersonId lee = new PersonId(GOOGLE, "1000");
         Grant grant = Grant.of("user/1000", GrantSubject.person(lee), "google", PermissionKind.DELEGATED, List.of(MAIL))
                 .withStanding(ProviderStatus.ACTIVE)
-                .withGranted(Knowledge.known(lee), Timestamp.at(MONDAY.minusSeconds(60)));
+                .withGranted(KnownOrUnknown.known(lee), Timestamp.at(MONDAY.minusSeconds(60)));
         StoredRecord<Grant> lees = store(grant, MONDAY);
         detect.handleIdentity(grantChange(Optional.empty(), lees));
         StoredRecord<Grant> danas = storeOf("user/1001", consent(CALENDAR), MONDAY);
@@ -390,7 +393,7 @@ class DetectChangesTest {
         StoredRecord<Grant> before = storeAppOfLee();
         suspendDana();
         assertThat(openFindingTypes()).contains(FindingType.OWNER_LEFT);
-        access.remove(ACME, List.of(new Observation.GrantObserved(OTTER, before.content()).key()), TUESDAY);
+        access.remove(ACME, List.of(new AccessObservation.GrantObserved(OTTER, before.content()).key()), TUESDAY);
         StoredRecord<Grant> gone = access.identityRecord(ACME, OTTER.id()).orElseThrow().grants().stream()
                 .filter(row -> !row.isLive())
                 .findFirst()
@@ -426,17 +429,17 @@ class DetectChangesTest {
         Instant at = TUESDAY.minus(Duration.ofDays(daysAgo));
         DailyUsage usage = new DailyUsage(
                 OTTER.id(),
-                Knowledge.known(DANA),
+                KnownOrUnknown.known(DANA),
                 at.atZone(ZoneOffset.UTC).toLocalDate(),
                 at,
                 new TreeSet<>(List.of(calls)));
-        access.apply(ACME, new ObservationBatch(at, false, List.of(new Observation.UsageObserved(usage))));
+        access.apply(ACME, new ObservationBatch(at, false, List.of(new AccessObservation.UsageObserved(usage))));
     }
 
     @Test
     void reportsOverPrivilegedAccessOnceUntilItIsUsed() {
         Instant longAgo = MONDAY.minus(Duration.ofDays(100));
-        Grant grant = consent(CALENDAR, MAIL).withGranted(Knowledge.known(DANA), Timestamp.at(longAgo));
+        Grant grant = consent(CALENDAR, MAIL).withGranted(KnownOrUnknown.known(DANA), Timestamp.at(longAgo));
         detect.handleIdentity(grantChange(Optional.empty(), store(grant, longAgo)));
         storeUsage(40, "calendar.events.list");
         storeUsage(1, "calendar.events.list");

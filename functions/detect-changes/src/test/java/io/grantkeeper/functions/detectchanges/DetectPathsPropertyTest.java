@@ -6,13 +6,13 @@ import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.detection.DetectionSettings;
 import io.grantkeeper.detection.Detector;
 import io.grantkeeper.detection.RowChange;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ProviderStatus;
@@ -25,16 +25,16 @@ import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.PathFactRow;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.identity.work.AlertWork;
-import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.InventoryChangeRecorder;
 import io.grantkeeper.paths.PathChanges;
 import io.grantkeeper.paths.PathRules;
 import io.grantkeeper.paths.PathSettings;
+import io.grantkeeper.paths.PathTenantConverter;
 import io.grantkeeper.paths.PathZone;
-import io.grantkeeper.paths.StoredTenant;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
-import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryIdentityAliasStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemoryPathFactStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
@@ -122,8 +122,8 @@ class DetectPathsPropertyTest {
     private final InMemoryPathFactStore facts = new InMemoryPathFactStore();
     private final DetectChanges detect = new DetectChanges(
             access,
-            new InMemoryAliasStore(),
-            new ChangeRecorder(new InMemoryLogStore(), new InMemorySaltStore(), findings),
+            new InMemoryIdentityAliasStore(),
+            new InventoryChangeRecorder(new InMemoryLogStore(), new InMemorySaltStore(), findings),
             findings,
             new InMemoryApprovalOfRecordStore(),
             new InMemoryWorkQueue<AlertWork>(clock),
@@ -131,7 +131,7 @@ class DetectPathsPropertyTest {
             Duration.ZERO,
             facts,
             new PathSettings(ZONES, List.of()),
-            new DetectLastDays.HandOver(14, Map.of()),
+            new DetectLeavingOwners.HandOver(14, Map.of()),
             clock);
 
     private IdentityChangeBatch store(Change change) {
@@ -140,7 +140,7 @@ class DetectPathsPropertyTest {
         Grant grant = grant(change.permission());
         Optional<IdentityRecord> before = access.identityRecord(ACME, identity.id());
         Optional<StoredRecord<Grant>> held = row(before, grant);
-        Observation.GrantObserved observed = new Observation.GrantObserved(identity, grant);
+        AccessObservation.GrantObserved observed = new AccessObservation.GrantObserved(identity, grant);
         if (held.filter(StoredRecord::isLive).isPresent()) {
             access.remove(ACME, List.of(observed.key()), clock.instant());
         } else {
@@ -170,7 +170,7 @@ class DetectPathsPropertyTest {
         }
         return PathChanges.exposed(
                 PathRules.standard(),
-                new StoredTenant(Map.of(GOOGLE, "google"), clock.instant())
+                new PathTenantConverter(Map.of(GOOGLE, "google"), clock.instant())
                         .convert(ACME, all, List.of())
                         .withZones(ZONES));
     }

@@ -7,6 +7,7 @@ import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.detection.DetectionSettings;
 import io.grantkeeper.detection.Detector;
 import io.grantkeeper.detection.RowChange;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.EmploymentStatus;
@@ -14,9 +15,8 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
@@ -33,15 +33,15 @@ import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.PathFactRow;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.identity.work.AlertWork;
-import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.InventoryChangeRecorder;
 import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.paths.PathTrust;
 import io.grantkeeper.paths.PathZone;
 import io.grantkeeper.paths.ZoneConfig;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
-import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryIdentityAliasStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemoryPathFactStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
@@ -84,8 +84,8 @@ class DetectPathsTest {
     private DetectChanges detect(PathSettings settings) {
         return new DetectChanges(
                 access,
-                new InMemoryAliasStore(),
-                new ChangeRecorder(new InMemoryLogStore(), new InMemorySaltStore(), findings),
+                new InMemoryIdentityAliasStore(),
+                new InventoryChangeRecorder(new InMemoryLogStore(), new InMemorySaltStore(), findings),
                 findings,
                 new InMemoryApprovalOfRecordStore(),
                 alerts,
@@ -93,7 +93,7 @@ class DetectPathsTest {
                 Duration.ZERO,
                 facts,
                 settings,
-                new DetectLastDays.HandOver(14, Map.of()),
+                new DetectLeavingOwners.HandOver(14, Map.of()),
                 clock);
     }
 
@@ -133,14 +133,15 @@ class DetectPathsTest {
         Optional<IdentityRecord> before = rows(app);
         access.apply(
                 ACME,
-                new ObservationBatch(clock.instant(), baseline, List.of(new Observation.GrantObserved(app, grant))));
+                new ObservationBatch(
+                        clock.instant(), baseline, List.of(new AccessObservation.GrantObserved(app, grant))));
         return batch(app, before, grant.key());
     }
 
     private IdentityChangeBatch remove(NonHumanIdentity app, Grant grant) {
         clock.advance(Duration.ofMinutes(1));
         Optional<IdentityRecord> before = rows(app);
-        access.remove(ACME, List.of(new Observation.GrantObserved(app, grant).key()), clock.instant());
+        access.remove(ACME, List.of(new AccessObservation.GrantObserved(app, grant).key()), clock.instant());
         return batch(app, before, grant.key());
     }
 
@@ -358,7 +359,7 @@ class DetectPathsTest {
         return Person.of(
                         roles ? id.rolesId() : id,
                         "User " + number,
-                        Knowledge.known("user-" + number + "@acme.example"),
+                        KnownOrUnknown.known("user-" + number + "@acme.example"),
                         EmploymentStatus.ACTIVE)
                 .withAliases(Set.of(new Alias("google-role", roles ? "SUPER_ADMIN" : "member")));
     }
@@ -367,7 +368,8 @@ class DetectPathsTest {
         Optional<StoredRecord<Person>> before = access.person(ACME, person.id());
         clock.advance(Duration.ofMinutes(1));
         access.apply(
-                ACME, new ObservationBatch(clock.instant(), false, List.of(new Observation.PersonObserved(person))));
+                ACME,
+                new ObservationBatch(clock.instant(), false, List.of(new AccessObservation.PersonObserved(person))));
         return detect.handlePerson(
                 ACME, before, access.person(ACME, person.id()).orElseThrow());
     }
@@ -410,9 +412,10 @@ class DetectPathsTest {
     void namesTheOwnerThatOpensAPath() {
         PersonId ana = new PersonId(GOOGLE, "ana");
         handle(store(CROWN, role(CONTROLS), true));
-        Person person = Person.of(ana, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE);
+        Person person = Person.of(ana, "Ana", KnownOrUnknown.known("ana@acme.example"), EmploymentStatus.ACTIVE);
         access.apply(
-                ACME, new ObservationBatch(clock.instant(), true, List.of(new Observation.PersonObserved(person))));
+                ACME,
+                new ObservationBatch(clock.instant(), true, List.of(new AccessObservation.PersonObserved(person))));
         detect.examinePaths(
                 ACME,
                 detect

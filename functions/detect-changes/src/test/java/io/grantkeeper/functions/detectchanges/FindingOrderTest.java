@@ -7,6 +7,7 @@ import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.detection.DetectionSettings;
 import io.grantkeeper.detection.Detector;
 import io.grantkeeper.detection.RowChange;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
@@ -14,9 +15,8 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
@@ -29,12 +29,12 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.identity.work.AlertWork;
-import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.InventoryChangeRecorder;
 import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
-import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryIdentityAliasStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemoryPathFactStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
@@ -78,13 +78,15 @@ class FindingOrderTest {
 
     /** The rows of one identity that a sweep stores at the same time. */
     record Sweep(NonHumanIdentity identity, boolean listed, List<Grant> grants, List<Credential> credentials) {
-        List<Observation> observations() {
+        List<AccessObservation> observations() {
             return Stream.of(
-                            listed ? Stream.of(new Observation.IdentityObserved(identity)) : Stream.<Observation>of(),
-                            grants.stream().map(grant -> new Observation.GrantObserved(identity, grant)),
+                            listed
+                                    ? Stream.of(new AccessObservation.IdentityObserved(identity))
+                                    : Stream.<AccessObservation>of(),
+                            grants.stream().map(grant -> new AccessObservation.GrantObserved(identity, grant)),
                             credentials.stream()
-                                    .map(credential -> new Observation.CredentialObserved(identity, credential)))
-                    .<Observation>flatMap(all -> all)
+                                    .map(credential -> new AccessObservation.CredentialObserved(identity, credential)))
+                    .<AccessObservation>flatMap(all -> all)
                     .toList();
         }
     }
@@ -119,7 +121,7 @@ class FindingOrderTest {
         Installation atOnce = new Installation(sweep, baseline);
         atOnce.handle(atOnce.changes());
         Installation growing = new Installation(sweep.identity().id());
-        List<Observation> rows = new ArrayList<>(sweep.observations());
+        List<AccessObservation> rows = new ArrayList<>(sweep.observations());
         Collections.shuffle(rows, random);
         for (int from = 0; from < rows.size(); ) {
             int to = from + 1 + random.nextInt(rows.size() - from);
@@ -166,8 +168,8 @@ class FindingOrderTest {
             this.identity = identity;
             this.detect = new DetectChanges(
                     access,
-                    new InMemoryAliasStore(),
-                    new ChangeRecorder(new InMemoryLogStore(), new InMemorySaltStore(), findings),
+                    new InMemoryIdentityAliasStore(),
+                    new InventoryChangeRecorder(new InMemoryLogStore(), new InMemorySaltStore(), findings),
                     findings,
                     new InMemoryApprovalOfRecordStore(),
                     new InMemoryWorkQueue<AlertWork>(clock),
@@ -175,11 +177,11 @@ class FindingOrderTest {
                     Duration.ZERO,
                     new InMemoryPathFactStore(),
                     PathSettings.none(),
-                    new DetectLastDays.HandOver(14, Map.of()),
+                    new DetectLeavingOwners.HandOver(14, Map.of()),
                     clock);
         }
 
-        void store(List<Observation> rows, boolean baseline) {
+        void store(List<AccessObservation> rows, boolean baseline) {
             access.apply(ACME, new ObservationBatch(MONDAY, baseline, rows));
         }
 
@@ -258,7 +260,7 @@ class FindingOrderTest {
                                     PermissionKind.DELEGATED,
                                     SCOPES.subList(0, count))
                             .withStanding(standing)
-                            .withGranted(Knowledge.known(granter), at);
+                            .withGranted(KnownOrUnknown.known(granter), at);
                 });
     }
 

@@ -6,10 +6,10 @@ import io.grantkeeper.functions.messaging.MessagingFactory;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.QuestionStore;
-import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.policy.enforcement.ViolationStore;
 import io.grantkeeper.policy.store.PolicyStore;
 import java.time.Clock;
@@ -31,8 +31,8 @@ public final class EnforceConfiguration extends FunctionModule<EnforceRequest, E
                 ports.bean(AccessStore.class),
                 ports.bean(ViolationStore.class),
                 ports.bean(QuestionStore.class),
-                ports.bean(SendStore.class),
-                ports.bean(EntryStore.class),
+                ports.bean(AlertDeliveryStore.class),
+                ports.bean(PendingEntryStore.class),
                 ports.bean(SaltStore.class));
         Company company = ports.beanProvider(Company.class)
                 .getIfAvailable(() -> EnforcementContextConfig.of(ports.bean(ConnectionsConfig.class)));

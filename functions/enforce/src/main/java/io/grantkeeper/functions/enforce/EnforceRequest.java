@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.enforce;
 
-import io.grantkeeper.functions.runtime.EventMembers;
+import io.grantkeeper.functions.runtime.EventMemberReader;
 import io.grantkeeper.identity.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +51,7 @@ public record EnforceRequest(
      * @throws IllegalArgumentException if a member is missing or out of range; the message names it
      */
     EnforceRequest validated() {
-        EventMembers.requireTenant(tenant);
+        EventMemberReader.requireTenant(tenant);
         if (actsADay.filter(acts -> acts < 0).isPresent()) {
             throw new IllegalArgumentException("'actsADay' must be 0 or more; 0 revokes nothing");
         }
@@ -64,7 +64,7 @@ public record EnforceRequest(
      * @throws IllegalArgumentException if the action is unknown; the message lists the valid actions
      */
     Action requestedAction() {
-        return EventMembers.find(action, List.of(Action.values()));
+        return EventMemberReader.find(action, List.of(Action.values()));
     }
 
     String requester() {
@@ -84,6 +84,6 @@ public record EnforceRequest(
     }
 
     private <T> T require(String member, Optional<T> value) {
-        return EventMembers.require(member, value, requestedAction());
+        return EventMemberReader.require(member, value, requestedAction());
     }
 }

@@ -7,14 +7,14 @@ import io.grantkeeper.enforcement.EnforcePolicies.Company;
 import io.grantkeeper.enforcement.PolicyExceptions;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.QuestionStore;
-import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
-import io.grantkeeper.ledger.record.EnforcementEntries;
+import io.grantkeeper.ledger.log.PendingEntryStore;
+import io.grantkeeper.ledger.record.EnforcementRecorder;
 import io.grantkeeper.owners.alerts.NoticeSender;
 import io.grantkeeper.owners.answers.RevokerProvider;
-import io.grantkeeper.owners.revocation.FullListingSince;
+import io.grantkeeper.owners.revocation.CompleteListingCheck;
 import io.grantkeeper.policy.enforcement.ViolationStore;
 import io.grantkeeper.policy.store.PolicyStore;
 import java.time.Clock;
@@ -33,14 +33,14 @@ public final class EnforcementFactory {
             AccessStore access,
             ViolationStore breaches,
             QuestionStore questions,
-            SendStore sends,
-            EntryStore entries,
+            AlertDeliveryStore sends,
+            PendingEntryStore entries,
             SaltStore salts) {}
 
     public static EnforcePolicies enforcement(
             Stores stores,
             RevokerProvider revokers,
-            FullListingSince listings,
+            CompleteListingCheck listings,
             AlertChannelFactory channels,
             Company company,
             Clock clock) {
@@ -59,7 +59,7 @@ public final class EnforcementFactory {
 
     public static ControlEnforcement control(Stores stores, Clock clock) {
         return new ControlEnforcement(
-                stores.breaches(), new EnforcementEntries(stores.entries(), stores.salts(), clock), clock);
+                stores.breaches(), new EnforcementRecorder(stores.entries(), stores.salts(), clock), clock);
     }
 
     /**

@@ -2,7 +2,7 @@ package io.grantkeeper.functions.enforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.functions.testkit.CapturingChannel;
+import io.grantkeeper.functions.testkit.CapturingAlertChannel;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.policy.PolicyVersion;
@@ -24,14 +24,14 @@ class WarningSentencesTest {
 
     private static List<String> warned(Warning warning) {
         List<String> texts = new ArrayList<>();
-        var _ = new OwnerWarningSender(CapturingChannel.notices(texts))
+        var _ = new OwnerWarningSender(CapturingAlertChannel.notices(texts))
                 .warn(TENANT, warning.violation(), warning.identity(), Optional.empty(), List.of());
         return texts;
     }
 
     private static List<String> unresolved(Warning warning) {
         List<String> texts = new ArrayList<>();
-        new OwnerWarningSender(CapturingChannel.notices(texts))
+        new OwnerWarningSender(CapturingAlertChannel.notices(texts))
                 .reportUnresolved(TENANT, warning.violation(), warning.identity());
         return texts;
     }

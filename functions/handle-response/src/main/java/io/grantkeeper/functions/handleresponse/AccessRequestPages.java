@@ -37,8 +37,8 @@ final class AccessRequestPages {
             case Result.Open(AccessApproval request, QuestionRecipient person) ->
                 confirmationPage(ticket, request, person);
             case Result.Answered(AccessApproval request) ->
-                PageText.message(200, title(request, clock.instant()), summaryLine(request, clock.instant()));
-            case Result.Refused(String why) -> PageText.message(409, "Nothing was changed", sentence(why));
+                SharedPageText.message(200, title(request, clock.instant()), summaryLine(request, clock.instant()));
+            case Result.Refused(String why) -> SharedPageText.message(409, "Nothing was changed", sentence(why));
         };
     }
 
@@ -58,7 +58,7 @@ final class AccessRequestPages {
                 allow
                         ? List.of(
                                 "This agent, and no other, may perform exactly this action, on this resource and with these arguments, for %s from now."
-                                        .formatted(PageText.length(request.holdsFor())),
+                                        .formatted(SharedPageText.length(request.holdsFor())),
                                 "The approval ends automatically after this time, or immediately if the policies change.",
                                 "Your name and the current time are recorded with the approval.")
                         : List.of("The action stays blocked. The agent can ask again."));
@@ -88,14 +88,14 @@ final class AccessRequestPages {
                 "%s: allowed until %s."
                         .formatted(
                                 request.sentence(),
-                                request.validUntil().map(PageText::moment).orElse("it expires"));
+                                request.validUntil().map(SharedPageText::moment).orElse("it expires"));
             case DENIED -> request.sentence() + ": refused.";
             case CANCELLED -> request.sentence() + ": withdrawn.";
             case EXPIRED ->
                 "%s: expired on %s."
                         .formatted(
                                 request.sentence(),
-                                request.endedAt(now).map(PageText::moment).orElse("its deadline"));
+                                request.endedAt(now).map(SharedPageText::moment).orElse("its deadline"));
             case PENDING -> request.sentence() + ": not answered yet.";
         };
     }

@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.handleresponse;
 
-import io.grantkeeper.functions.messaging.AnswerActions;
+import io.grantkeeper.functions.messaging.PageAnswerExecutor;
 import io.grantkeeper.identity.basis.StatementBasis;
 import io.grantkeeper.identity.basis.StatementTopic;
 import io.grantkeeper.identity.finding.Finding;
@@ -36,19 +36,19 @@ import java.util.Optional;
 final class AnswerPages {
     private final AnswerLinkFactory links;
     private final SubmitAnswer answers;
-    private final AnswerActions behind;
+    private final PageAnswerExecutor behind;
     private final AccessRequestPages requests;
     private final SweepStore sweeps;
-    private final PageText words;
+    private final SharedPageText words;
     private final Clock clock;
 
     AnswerPages(
             AnswerLinkFactory links,
             SubmitAnswer answers,
-            AnswerActions behind,
+            PageAnswerExecutor behind,
             AccessRequestPages requests,
             SweepStore sweeps,
-            PageText words,
+            SharedPageText words,
             Clock clock) {
         this.links = links;
         this.requests = requests;
@@ -65,8 +65,8 @@ final class AnswerPages {
             when isForAnswer(ticket) -> page(ticket, check(ticket), false);
             case TicketSigner.Reading.Genuine(AnswerTicket ticket)
             when AccessRequestPages.isFor(ticket) -> requests.page(ticket, false);
-            case TicketSigner.Reading.Genuine _, TicketSigner.Reading.Forged _ -> PageText.invalidLink();
-            case TicketSigner.Reading.Expired _ -> PageText.expired();
+            case TicketSigner.Reading.Genuine _, TicketSigner.Reading.Forged _ -> SharedPageText.invalidLink();
+            case TicketSigner.Reading.Expired _ -> SharedPageText.expired();
         };
     }
 
@@ -77,8 +77,8 @@ final class AnswerPages {
                 page(ticket, ticket.answer().isPresent() ? give(ticket, form) : check(ticket), true);
             case TicketSigner.Reading.Genuine(AnswerTicket ticket)
             when AccessRequestPages.isFor(ticket) -> requests.page(ticket, true);
-            case TicketSigner.Reading.Genuine _, TicketSigner.Reading.Forged _ -> PageText.invalidLink();
-            case TicketSigner.Reading.Expired _ -> PageText.expired();
+            case TicketSigner.Reading.Genuine _, TicketSigner.Reading.Forged _ -> SharedPageText.invalidLink();
+            case TicketSigner.Reading.Expired _ -> SharedPageText.expired();
         };
     }
 
@@ -127,19 +127,19 @@ final class AnswerPages {
                 yield endedPage(ended, settled);
             }
             case AnswerOutcome.OwnRequest _ ->
-                PageText.message(
+                SharedPageText.message(
                         409,
                         "Someone else must decide",
                         "You made this request, so you cannot decide on it. Nothing was changed.");
             case AnswerOutcome.NoNextPerson _ ->
-                PageText.message(
+                SharedPageText.message(
                         409,
                         "There is no one else to ask",
                         "Grantkeeper knows of no one else who could be responsible for this, or the address does not belong to anyone who works here. The question stays with you: please decide, or enter another work email address.");
             case AnswerOutcome.NotAsked _ ->
-                PageText.message(403, "This question was sent to someone else", "Nothing was changed.");
+                SharedPageText.message(403, "This question was sent to someone else", "Nothing was changed.");
             case AnswerOutcome.NotFound _ ->
-                PageText.message(410, "This question no longer exists", "Nothing was changed.");
+                SharedPageText.message(410, "This question no longer exists", "Nothing was changed.");
         };
     }
 
@@ -338,9 +338,10 @@ final class AnswerPages {
     private static HtmlWriter consequences(AnswerFacts facts, AnswerOption chosen, RevocationPreview preview) {
         List<String> effects = new ArrayList<>(List.of(preview.sentence(chosen.answer(), chosen.sentence())));
         if (chosen.answer() == OwnerAnswer.KEEP && facts.holdsAccess() && !facts.requested()) {
-            effects.add("If you answer today, the approval ends on %s.".formatted(PageText.day(facts.approvalEnd())));
+            effects.add(
+                    "If you answer today, the approval ends on %s.".formatted(SharedPageText.day(facts.approvalEnd())));
         }
-        return PageText.effects(effects, preview)
+        return SharedPageText.effects(effects, preview)
                 .element("p class=\"soft\"", "Your name and the date are recorded with your answer.");
     }
 
@@ -360,7 +361,7 @@ final class AnswerPages {
     }
 
     private static HtmlPageResponse passedOnPage(AnswerOutcome.PassedOn passed) {
-        return PageText.message(
+        return SharedPageText.message(
                 200,
                 passed.now() ? "Thank you. Grantkeeper is asking someone else" : "You have already passed this on",
                 "%s has been asked instead. Nothing else was changed."
@@ -391,10 +392,10 @@ final class AnswerPages {
                                         end.answer()
                                                 .map(OwnerAnswer::displayName)
                                                 .orElse(""),
-                                        PageText.day(end.at()));
+                                        SharedPageText.day(end.at()));
                     case UNANSWERED ->
                         "No one answered by %s, so this question was closed. Nothing was changed now."
-                                .formatted(PageText.day(end.at()));
+                                .formatted(SharedPageText.day(end.at()));
                     case OBSOLETE ->
                         "Grantkeeper no longer knows of access to decide about, so there is nothing left to answer.";
                 });

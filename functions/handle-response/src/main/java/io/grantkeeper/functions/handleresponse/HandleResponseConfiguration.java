@@ -3,14 +3,14 @@ package io.grantkeeper.functions.handleresponse;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.aws.secrets.SecretResolver;
-import io.grantkeeper.functions.messaging.AnswerActions;
+import io.grantkeeper.functions.messaging.AnswerExecutorFactory;
 import io.grantkeeper.functions.messaging.AnswerServiceFactory;
-import io.grantkeeper.functions.messaging.AnswerSettlementFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
+import io.grantkeeper.functions.messaging.PageAnswerExecutor;
 import io.grantkeeper.functions.messaging.ProviderDisplayNames;
 import io.grantkeeper.functions.runtime.FunctionModule;
-import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.runtime.PublicRequestGate;
+import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
@@ -44,7 +44,7 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
                 .answers()
                 .<Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>map(
                         answers -> function(ports, answering, answers))
-                .orElse(_ -> PageText.invalidLink().response(true, Optional.empty()));
+                .orElse(_ -> SharedPageText.invalidLink().response(true, Optional.empty()));
         List<TicketWebhook> webhooks = answering.ticketWebhooks();
         return PublicRequestGate.before(
                 webhooks.isEmpty()
@@ -56,12 +56,12 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
     private static HandleResponseFunction function(
             BeanRegistry.SupplierContext ports, AnswerServiceFactory answering, AnswersConfig answers) {
         Clock clock = ports.bean(Clock.class);
-        PageText words = new PageText(ProviderDisplayNames.forAnswers(), answers.settings());
+        SharedPageText words = new SharedPageText(ProviderDisplayNames.forAnswers(), answers.settings());
         SubmitAnswer give = answering.give(answers);
         AnswerAccessRequest requests = answering.answerAccess();
         QuestionStore questions = ports.bean(QuestionStore.class);
-        AnswerActions behind = new AnswerActions(
-                AnswerSettlementFactory.settling(ports), questions, ports.bean(PortNames.ANSWER_QUEUE));
+        PageAnswerExecutor behind = new PageAnswerExecutor(
+                AnswerExecutorFactory.settling(ports), questions, ports.bean(WorkQueueTypes.ANSWER_QUEUE));
         Optional<SlackActionHandler> slack = answers.slackSigning()
                 .map(secret -> new SlackActionHandler(
                         secret,

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.functions.runtime.ExceptionSummary;
-import io.grantkeeper.owners.alerts.MessageSender;
+import io.grantkeeper.owners.alerts.SenderContact;
 import io.grantkeeper.owners.alerts.slack.SlackAppManifest;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import java.lang.System.Logger;
@@ -24,13 +24,13 @@ final class HandleResponseFunction implements Function<APIGatewayV2HTTPEvent, AP
     private final AnswerPages answers;
     private final ReviewPages reviews;
     private final Optional<SlackActionHandler> slack;
-    private final Optional<MessageSender> sender;
+    private final Optional<SenderContact> sender;
 
     HandleResponseFunction(
             AnswerPages answers,
             ReviewPages reviews,
             Optional<SlackActionHandler> slack,
-            Optional<MessageSender> sender) {
+            Optional<SenderContact> sender) {
         this.answers = answers;
         this.reviews = reviews;
         this.slack = slack;
@@ -50,12 +50,12 @@ final class HandleResponseFunction implements Function<APIGatewayV2HTTPEvent, AP
             return answer(request);
         } catch (IllegalArgumentException e) {
             log.log(Level.WARNING, "a request was rejected: {0}", ExceptionSummary.describe(e));
-            return PageText.message(400, "This form could not be read", "Nothing was changed.")
+            return SharedPageText.message(400, "This form could not be read", "Nothing was changed.")
                     .response(true, sender);
         } catch (RuntimeException e) {
             // The path contains the ticket, so it is not logged.
             log.log(Level.ERROR, "a request failed: {0}", ExceptionSummary.describe(e));
-            return PageText.message(
+            return SharedPageText.message(
                             503,
                             "Something went wrong",
                             "Please try again in a minute. If your answer has already been recorded, trying again does no harm.")
@@ -82,7 +82,7 @@ final class HandleResponseFunction implements Function<APIGatewayV2HTTPEvent, AP
             String ticket = path.substring(AnswerLinkFactory.REVIEWS.length());
             page = post ? reviews.post(ticket, HtmlForm.read(request.body())) : reviews.show(ticket);
         } else {
-            page = PageText.invalidLink();
+            page = SharedPageText.invalidLink();
         }
         return page.response(!request.method().equals("HEAD"), sender);
     }

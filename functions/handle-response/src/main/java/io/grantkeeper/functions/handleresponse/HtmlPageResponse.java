@@ -3,7 +3,7 @@ package io.grantkeeper.functions.handleresponse;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.identity.Sha256;
 import io.grantkeeper.identity.text.HtmlWriter;
-import io.grantkeeper.owners.alerts.MessageSender;
+import io.grantkeeper.owners.alerts.SenderContact;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +77,7 @@ record HtmlPageResponse(int status, String title, HtmlWriter content) {
      *
      * @param sender the sender that the page names; empty if answers are not configured
      */
-    APIGatewayV2HTTPResponse response(boolean withBody, Optional<MessageSender> sender) {
+    APIGatewayV2HTTPResponse response(boolean withBody, Optional<SenderContact> sender) {
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)
                 .withHeaders(HEADERS)
@@ -86,14 +86,14 @@ record HtmlPageResponse(int status, String title, HtmlWriter content) {
                 .build();
     }
 
-    String html(Optional<MessageSender> sender) {
+    String html(Optional<SenderContact> sender) {
         HtmlWriter head = new HtmlWriter()
                 .emptyElement("meta charset=\"utf-8\"")
                 .emptyElement("meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"")
                 .emptyElement("meta name=\"robots\" content=\"noindex\"")
                 .element("title", title + " · Grantkeeper")
                 .raw("<style>" + STYLE + "</style>");
-        String brand = sender.flatMap(MessageSender::company)
+        String brand = sender.flatMap(SenderContact::company)
                 .map(company -> company + " · Grantkeeper")
                 .orElse("Grantkeeper");
         HtmlWriter main = new HtmlWriter().element("p class=\"brand\"", brand).add(content);

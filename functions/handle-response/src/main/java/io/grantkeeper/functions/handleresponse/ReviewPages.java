@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.handleresponse;
 
-import io.grantkeeper.functions.messaging.AnswerActions;
+import io.grantkeeper.functions.messaging.PageAnswerExecutor;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
@@ -37,23 +37,23 @@ final class ReviewPages {
 
     private final AnswerLinkFactory links;
     private final SubmitAnswer answers;
-    private final AnswerActions behind;
+    private final PageAnswerExecutor behind;
     private final CampaignStore campaigns;
     private final QuestionStore questions;
     private final AccessStore access;
     private final SweepStore sweeps;
-    private final PageText words;
+    private final SharedPageText words;
     private final Clock clock;
 
     ReviewPages(
             AnswerLinkFactory links,
             SubmitAnswer answers,
-            AnswerActions behind,
+            PageAnswerExecutor behind,
             CampaignStore campaigns,
             QuestionStore questions,
             AccessStore access,
             SweepStore sweeps,
-            PageText words,
+            SharedPageText words,
             Clock clock) {
         this.links = links;
         this.answers = answers;
@@ -82,9 +82,9 @@ final class ReviewPages {
                         .find(ticket.tenant(), ticket.about())
                         .map(campaign -> form.map(given -> answer(ticket, campaign, given))
                                 .orElseGet(() -> page(ticket, campaign, List.of())))
-                        .orElseGet(PageText::invalidLink);
-            case TicketSigner.Reading.Genuine _, TicketSigner.Reading.Forged _ -> PageText.invalidLink();
-            case TicketSigner.Reading.Expired _ -> PageText.expired();
+                        .orElseGet(SharedPageText::invalidLink);
+            case TicketSigner.Reading.Genuine _, TicketSigner.Reading.Forged _ -> SharedPageText.invalidLink();
+            case TicketSigner.Reading.Expired _ -> SharedPageText.expired();
         };
     }
 
@@ -221,7 +221,7 @@ final class ReviewPages {
                                                     .option(choice.answer())
                                                     .map(AnswerOption::label)
                                                     .orElse(choice.answer().displayName())));
-            card.add(PageText.effects(
+            card.add(SharedPageText.effects(
                     choice.item().option(choice.answer()).map(AnswerOption::sentence).stream()
                             .toList(),
                     choice.answer().revokes()
@@ -239,7 +239,7 @@ final class ReviewPages {
     private HtmlPageResponse page(AnswerTicket ticket, ReviewCampaign campaign, List<String> notes) {
         List<ReviewItem> items = items(ticket, campaign);
         if (items.isEmpty()) {
-            return PageText.message(403, "This review has no questions for you", "Nothing was changed.");
+            return SharedPageText.message(403, "This review has no questions for you", "Nothing was changed.");
         }
         long waiting = items.stream().filter(ReviewItem::isWaiting).count();
         QuestionRecipient person = items.getFirst().person();
@@ -278,10 +278,10 @@ final class ReviewPages {
                     case REVOKE_AFTER_GRACE ->
                         "Access that no one confirms is not approved, and it is revoked%s."
                                 .formatted(campaign.revokesAt()
-                                        .map(at -> " on " + PageText.day(at))
+                                        .map(at -> " on " + SharedPageText.day(at))
                                         .orElse(""));
                 };
-        return "Please answer by %s. %s".formatted(PageText.day(campaign.dueAt()), after);
+        return "Please answer by %s. %s".formatted(SharedPageText.day(campaign.dueAt()), after);
     }
 
     private HtmlWriter form(AnswerTicket ticket, List<ReviewItem> items) {

@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.handleresponse;
 
-import io.grantkeeper.functions.messaging.AnswerActions;
+import io.grantkeeper.functions.messaging.PageAnswerExecutor;
 import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
@@ -36,7 +36,7 @@ final class SlackActionHandler {
     private final Supplier<Secret> signingSecret;
     private final AnswerLinkFactory links;
     private final SubmitAnswer answers;
-    private final AnswerActions behind;
+    private final PageAnswerExecutor behind;
     private final AnswerAccessRequest requests;
     private final IdempotencyStore handled;
     private final SlackResponseUrl reply;
@@ -46,7 +46,7 @@ final class SlackActionHandler {
             Supplier<Secret> signingSecret,
             AnswerLinkFactory links,
             SubmitAnswer answers,
-            AnswerActions behind,
+            PageAnswerExecutor behind,
             AnswerAccessRequest requests,
             IdempotencyStore handled,
             SlackResponseUrl reply,

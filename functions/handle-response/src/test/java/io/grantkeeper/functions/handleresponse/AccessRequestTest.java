@@ -12,7 +12,7 @@ import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.owners.answers.AnswerTicket;
 import io.grantkeeper.owners.answers.slack.SlackRequestSignature;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.approval.AnswerAccessRequests;
 import io.grantkeeper.policy.approval.UnanswerableRequestException;
 import io.grantkeeper.policy.intent.PolicySet;
@@ -125,7 +125,7 @@ class AccessRequestTest extends HandleResponseFixture {
     private void policy(String text, long revision) {
         policies.save(
                 TENANT,
-                StoredPolicy.of("mail-needs-approval", text, LadderStage.ENFORCEMENT, ModelSamples.NOON)
+                StoredPolicy.of("mail-needs-approval", text, PolicyStage.ENFORCEMENT, ModelSamples.NOON)
                         .withRevision(revision));
     }
 

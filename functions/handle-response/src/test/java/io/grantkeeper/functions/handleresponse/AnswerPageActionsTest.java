@@ -10,7 +10,7 @@ import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.work.AnswerWork;
-import io.grantkeeper.owners.answers.AnswerSettlement;
+import io.grantkeeper.owners.answers.AnswerExecutor;
 import io.grantkeeper.owners.answers.RevocationPreview;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,8 @@ import org.springframework.beans.factory.BeanRegistry;
 @DisplayName("Answer pages while settle-on-call fails")
 class AnswerPageActionsTest extends HandleResponseFixture {
     @Override
-    AnswerSettlement settling(BeanRegistry.SupplierContext ports) {
-        return new AnswerSettlement() {
+    AnswerExecutor settling(BeanRegistry.SupplierContext ports) {
+        return new AnswerExecutor() {
             @Override
             public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
                 throw new IllegalStateException("no response");

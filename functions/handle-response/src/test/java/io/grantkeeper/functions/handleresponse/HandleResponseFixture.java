@@ -13,8 +13,8 @@ import io.grantkeeper.functions.connections.ConfiguredConnections;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
-import io.grantkeeper.functions.runtime.FunctionContext;
-import io.grantkeeper.functions.runtime.PortNames;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
+import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.functions.settleanswer.SettleAnswerConfiguration;
 import io.grantkeeper.functions.settleanswer.SettleOnCallConfiguration;
 import io.grantkeeper.functions.testkit.ScriptedConnector;
@@ -31,39 +31,39 @@ import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
-import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.owners.alerts.EscalationDelays;
-import io.grantkeeper.owners.alerts.MessageSender;
+import io.grantkeeper.owners.alerts.SenderContact;
 import io.grantkeeper.owners.alerts.slack.SlackResponseUrl;
+import io.grantkeeper.owners.answers.AnswerExecutor;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
-import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
-import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
-import io.grantkeeper.store.testkit.InMemoryAliasStore;
+import io.grantkeeper.store.testkit.InMemoryAlertDeliveryStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalStore;
 import io.grantkeeper.store.testkit.InMemoryCampaignStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryIdempotencyStore;
+import io.grantkeeper.store.testkit.InMemoryIdentityAliasStore;
 import io.grantkeeper.store.testkit.InMemoryParkingQueue;
 import io.grantkeeper.store.testkit.InMemoryPolicyStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
@@ -115,8 +115,8 @@ abstract class HandleResponseFixture {
     private final SessionFactory sessions = new SessionFactory(
             (_, _) -> Optional.empty(), _ -> RateBudget.unlimited(), clock, ProviderHttpOptions.standard());
 
-    final FunctionContext functions =
-            FunctionContext.start(List.of(new HandleResponseConfiguration(), new SettleAnswerConfiguration()), ports());
+    final FunctionApplicationContext functions = FunctionApplicationContext.start(
+            List.of(new HandleResponseConfiguration(), new SettleAnswerConfiguration()), ports());
 
     BeanRegistrar ports() {
         return (registry, _) -> {
@@ -126,16 +126,16 @@ abstract class HandleResponseFixture {
             port(registry, FindingStore.class, findings);
             port(registry, QuestionStore.class, questions);
             port(registry, CampaignStore.class, campaigns);
-            port(registry, AliasStore.class, new InMemoryAliasStore());
+            port(registry, IdentityAliasStore.class, new InMemoryIdentityAliasStore());
             port(registry, ApprovalOfRecordStore.class, new InMemoryApprovalOfRecordStore());
             port(registry, ApprovalStore.class, approvals);
             port(registry, PolicyStore.class, policies);
-            port(registry, SendStore.class, new InMemoryAlertSendStore(findings));
+            port(registry, AlertDeliveryStore.class, new InMemoryAlertDeliveryStore(findings));
             port(registry, SweepStore.class, new InMemorySweepStore());
             port(registry, RevocationStore.class, new InMemoryRevocationStore());
             port(registry, IdempotencyStore.class, new InMemoryIdempotencyStore());
             port(registry, ParkingQueue.class, deadLetters);
-            port(registry, EntryStore.class, (EntryStore) (_, _) -> true);
+            port(registry, PendingEntryStore.class, (PendingEntryStore) (_, _) -> true);
             port(registry, SaltStore.class, new InMemorySaltStore());
             port(
                     registry,
@@ -164,17 +164,16 @@ abstract class HandleResponseFixture {
                             EscalationDelays.standard(),
                             Optional.of(() -> SIGNING),
                             Set.of("127.0.0.1"),
-                            Optional.of(new MessageSender(Optional.of("Acme"), "Security", "security@acme.example"))));
-            registry.registerBean(
-                    AnswerSettlement.class, spec -> spec.lazyInit().supplier(this::settling));
-            registry.registerBean("answerQueue", PortNames.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
+                            Optional.of(new SenderContact(Optional.of("Acme"), "Security", "security@acme.example"))));
+            registry.registerBean(AnswerExecutor.class, spec -> spec.lazyInit().supplier(this::settling));
+            registry.registerBean("answerQueue", WorkQueueTypes.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
         };
     }
 
     /**
      * Returns the settlement port that the pages call: the real settlement code, unless a test overrides this method.
      */
-    AnswerSettlement settling(BeanRegistry.SupplierContext ports) {
+    AnswerExecutor settling(BeanRegistry.SupplierContext ports) {
         return SettleOnCallConfiguration.settling(ports);
     }
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.functions.settleanswer.SettleAnswerConfiguration;
 import io.grantkeeper.functions.testkit.SqsTestEvents;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.question.OwnerAnswer;
@@ -151,8 +151,11 @@ class HandleResponseTest extends HandleResponseFixture {
                     TENANT,
                     ModelSamples.batch(
                             ModelSamples.NOON,
-                            new Observation.PersonObserved(Person.of(
-                                    ERIN, "Erin", Knowledge.known("erin@acme.example"), EmploymentStatus.ACTIVE))));
+                            new AccessObservation.PersonObserved(Person.of(
+                                    ERIN,
+                                    "Erin",
+                                    KnownOrUnknown.known("erin@acme.example"),
+                                    EmploymentStatus.ACTIVE))));
             assertThat(post("/answers/" + ticket(OwnerAnswer.NAME_OWNER), "who=erin%40acme.example&to=")
                             .getBody())
                     .contains("Erin has been asked instead");

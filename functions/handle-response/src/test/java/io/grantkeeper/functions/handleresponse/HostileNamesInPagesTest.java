@@ -2,10 +2,10 @@ package io.grantkeeper.functions.handleresponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.property.testkit.HostileNames;
@@ -28,11 +28,11 @@ class HostileNamesInPagesTest extends HandleResponseFixture {
                 TENANT,
                 ModelSamples.batch(
                         ModelSamples.minute(1),
-                        new Observation.PersonObserved(
-                                Person.of(ModelSamples.DANA, name, Knowledge.known(EMAIL), EmploymentStatus.ACTIVE)),
-                        new Observation.GrantObserved(
+                        new AccessObservation.PersonObserved(Person.of(
+                                ModelSamples.DANA, name, KnownOrUnknown.known(EMAIL), EmploymentStatus.ACTIVE)),
+                        new AccessObservation.GrantObserved(
                                 NonHumanIdentity.of(NOTES, ModelSamples.GOOGLE, "oauth-client", name)
-                                        .withPublisher(Knowledge.known(name), Set.of())
+                                        .withPublisher(KnownOrUnknown.known(name), Set.of())
                                         .withAttributes(Map.of("note", name)),
                                 ModelSamples.grant(ModelSamples.DANA, "mail.read", name))));
         for (OwnerAnswer answer : OwnerAnswer.values()) {

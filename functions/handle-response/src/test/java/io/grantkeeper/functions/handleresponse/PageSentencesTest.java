@@ -4,17 +4,17 @@ import static io.grantkeeper.store.testkit.ModelSamples.DANA;
 import static io.grantkeeper.store.testkit.ModelSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.functions.messaging.AnswerActions;
+import io.grantkeeper.functions.messaging.PageAnswerExecutor;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.basis.Certainty;
-import io.grantkeeper.identity.basis.EvidenceSource;
 import io.grantkeeper.identity.basis.StatementBasis;
+import io.grantkeeper.identity.basis.StatementSource;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Finding;
@@ -28,8 +28,8 @@ import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.owners.answers.AnswerAccessRequest;
+import io.grantkeeper.owners.answers.AnswerExecutor;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
-import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.owners.answers.AnswerTicket;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
@@ -122,10 +122,11 @@ class PageSentencesTest {
         /** The results of carrying out an answer. */
         private List<String> results = List.of();
 
-        private final PageText words = new PageText(provider -> "the product " + provider, AnswerTimeouts.standard());
+        private final SharedPageText words =
+                new SharedPageText(provider -> "the product " + provider, AnswerTimeouts.standard());
 
-        private AnswerActions actions() {
-            AnswerSettlement settlement = new AnswerSettlement() {
+        private PageAnswerExecutor actions() {
+            AnswerExecutor settlement = new AnswerExecutor() {
                 @Override
                 public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
                     return new RevocationPreview(List.of("something is revoked"), List.of());
@@ -140,7 +141,7 @@ class PageSentencesTest {
                     return results;
                 }
             };
-            return new AnswerActions(settlement, questions, new InMemoryWorkQueue<>(clock));
+            return new PageAnswerExecutor(settlement, questions, new InMemoryWorkQueue<>(clock));
         }
 
         private AnswerPages answerPages(QuestionRecipient next) {
@@ -192,7 +193,7 @@ class PageSentencesTest {
                 access.apply(
                         TENANT,
                         ModelSamples.batch(
-                                NOON, new Observation.GrantObserved(app, ModelSamples.grant(DANA, "mail.read"))));
+                                NOON, new AccessObservation.GrantObserved(app, ModelSamples.grant(DANA, "mail.read"))));
                 access.saveSummary(TENANT, summaryOf(row.summary(), id));
                 OwnerQuestion question = OwnerQuestion.about(
                         "q" + i,
@@ -373,7 +374,7 @@ class PageSentencesTest {
                         ModelSamples.finding(NOTES, "f2", Severity.HIGH)
                                 .withBasis(StatementBasis.of(
                                         Certainty.OBSERVED,
-                                        List.of(EvidenceSource.ofRow(
+                                        List.of(StatementSource.ofRow(
                                                 RowType.GRANT, Optional.empty(), Optional.of(NOON)))))),
                 person("Dana", EMAIL),
                 person("Erin", "erin@acme.example"),
@@ -420,7 +421,7 @@ class PageSentencesTest {
                         "default-src 'none'; style-src '…'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
                         "a header")
                 .without(
-                        "… asks you through Grantkeeper. Questions? Write to ", "the sender, which MessageSender names")
+                        "… asks you through Grantkeeper. Questions? Write to ", "the sender, which SenderContact names")
                 .without("label for=…", "markup")
                 .without(
                         "If you answer today, the approval ends on ….",

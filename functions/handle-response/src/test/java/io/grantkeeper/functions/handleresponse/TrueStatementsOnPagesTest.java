@@ -2,13 +2,13 @@ package io.grantkeeper.functions.handleresponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.basis.Assumption;
 import io.grantkeeper.identity.basis.Certainty;
-import io.grantkeeper.identity.basis.EvidenceSource;
 import io.grantkeeper.identity.basis.StatementBasis;
+import io.grantkeeper.identity.basis.StatementSource;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
@@ -36,7 +36,7 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
                 TENANT,
                 ModelSamples.batch(
                         ModelSamples.minute(1),
-                        new Observation.GrantObserved(
+                        new AccessObservation.GrantObserved(
                                 ModelSamples.app("notes"),
                                 ModelSamples.grant(ModelSamples.DANA, "mail.read")
                                         .withExpires(Timestamp.at(end)))));
@@ -94,9 +94,9 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
                 ModelSamples.finding(NOTES, "f2", Severity.HIGH)
                         .withBasis(StatementBasis.of(
                                 Certainty.OBSERVED,
-                                List.of(EvidenceSource.ofRow(
+                                List.of(StatementSource.ofRow(
                                         RowType.CREDENTIAL,
-                                        Optional.of(EvidenceSource.DECISION_POINT),
+                                        Optional.of(StatementSource.DECISION_POINT),
                                         Optional.of(ModelSamples.NOON))))),
                 Optional.empty());
         startReviewForDana();

@@ -2,7 +2,7 @@ package io.grantkeeper.local.doubles;
 
 import io.grantkeeper.aws.local.OwnerOnlyFiles;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertRecipient;
@@ -44,7 +44,7 @@ public final class FolderAlertChannel implements AlertChannel {
     }
 
     @Override
-    public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {
+    public String deliver(AlertDelivery send, boolean mayHaveBeenSent) throws ChannelException {
         MailMessage content = ModelJson.read(send.body(), MailMessage.class);
         Path file = folder.resolve(send.id() + ".txt");
         try {

@@ -1,6 +1,6 @@
 package io.grantkeeper.local.pdp;
 
-import io.grantkeeper.authzen.ApiCaller;
+import io.grantkeeper.authzen.AuthZenCaller;
 import io.grantkeeper.authzen.DecisionPoint;
 import io.grantkeeper.policy.cedar.fixture.CedarFixture;
 import io.grantkeeper.policy.decision.AccessRequest;
@@ -25,7 +25,7 @@ public final class FixtureDecisionPoint implements DecisionPoint {
     }
 
     @Override
-    public Session open(ApiCaller caller, Optional<String> requestId) {
+    public Session open(AuthZenCaller caller, Optional<String> requestId) {
         return new FixtureSession(fixture, clock.instant());
     }
 

@@ -2,31 +2,31 @@ package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbActivityStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbAlertDeliveryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalOfRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionDataReader;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
-import io.grantkeeper.aws.dynamodb.DynamoDbDecisionReader;
-import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbExpiringRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbIdentityAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIncidentStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPartitionDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPathFactStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPendingEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbProfileStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPushSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSaltStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.DynamoDbTicketStore;
@@ -62,27 +62,27 @@ import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.functions.runreview.RunReviewConfiguration;
 import io.grantkeeper.functions.runreview.RunReviewRequest;
 import io.grantkeeper.functions.runtime.LedgerKeys;
-import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.functions.settleanswer.SettleOnCallConfiguration;
 import io.grantkeeper.functions.watchactivity.BehaviorConfig;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
-import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.ExpiringRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
+import io.grantkeeper.identity.store.PartitionDigestStore;
 import io.grantkeeper.identity.store.PathFactStore;
+import io.grantkeeper.identity.store.PushSubscriptionStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RateBudgetStore;
 import io.grantkeeper.identity.store.RevocationStore;
-import io.grantkeeper.identity.store.SendStore;
-import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.AlertWork;
@@ -92,24 +92,24 @@ import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.CheckpointExport;
-import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogSigningKeys;
 import io.grantkeeper.ledger.log.LogStore;
-import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.log.PendingEntryStore;
+import io.grantkeeper.ledger.record.InventoryChangeRecorder;
+import io.grantkeeper.ledger.record.RecordedAlertDeliveryStore;
 import io.grantkeeper.ledger.record.RecordedApprovalOfRecordStore;
 import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
-import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
 import io.grantkeeper.ledger.witness.Witnesses;
-import io.grantkeeper.owners.answers.AnswerSettlement;
+import io.grantkeeper.owners.answers.AnswerExecutor;
 import io.grantkeeper.policy.enforcement.ViolationStore;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionBatchStore;
+import io.grantkeeper.policy.store.DecisionDataReader;
 import io.grantkeeper.policy.store.DecisionLog;
-import io.grantkeeper.policy.store.DecisionReader;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
 import io.grantkeeper.targets.ticket.RecordedTicketStore;
@@ -156,7 +156,7 @@ final class LocalPortAdapters implements BeanRegistrar {
         Clock clock = options.clock();
         DynamoDbTable table = infrastructure.table();
         DynamoDbRateBudgetStore budgets = new DynamoDbRateBudgetStore(table);
-        EntryStore entries = new DynamoDbEntryStore(table);
+        PendingEntryStore entries = new DynamoDbPendingEntryStore(table);
         SaltStore saltStore = new DynamoDbSaltStore(table);
         IdempotencyStore handled = new DynamoDbIdempotencyStore(table);
         WorkQueue<SyncWork> syncQueue = new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.syncQueue());
@@ -176,8 +176,8 @@ final class LocalPortAdapters implements BeanRegistrar {
                 () -> new RecordedFindingStore(new DynamoDbFindingStore(table), entries, saltStore));
         bean(
                 registry,
-                ChangeRecorder.class,
-                () -> new ChangeRecorder(entries, saltStore, new DynamoDbFindingStore(table)));
+                InventoryChangeRecorder.class,
+                () -> new InventoryChangeRecorder(entries, saltStore, new DynamoDbFindingStore(table)));
         bean(registry, ActivityStore.class, () -> new DynamoDbActivityStore(table));
         bean(registry, ProfileStore.class, () -> new DynamoDbProfileStore(table));
         bean(
@@ -191,7 +191,7 @@ final class LocalPortAdapters implements BeanRegistrar {
                         options.detection().alertBudget(),
                         options.detection().groupingSeconds(),
                         options.detection().places()));
-        bean(registry, AliasStore.class, () -> new DynamoDbAliasStore(table));
+        bean(registry, IdentityAliasStore.class, () -> new DynamoDbIdentityAliasStore(table));
         bean(registry, PolicyStore.class, () -> new DynamoDbPolicyStore(table));
         bean(registry, PromotionStore.class, () -> new DynamoDbPromotionStore(table));
         bean(registry, ViolationStore.class, () -> new DynamoDbViolationStore(table));
@@ -206,7 +206,7 @@ final class LocalPortAdapters implements BeanRegistrar {
                 () -> EnforcementFactory.company(
                         options.decisions().approved(),
                         options.decisions().config().tags().orElse(Map.of())));
-        bean(registry, DecisionReader.class, () -> new DynamoDbDecisionReader(table));
+        bean(registry, DecisionDataReader.class, () -> new DynamoDbDecisionDataReader(table));
         bean(registry, DecisionLog.class, () -> new DynamoDbDecisionLog(table));
         bean(registry, DecisionBatchStore.class, () -> new DynamoDbDecisionBatchStore(table));
         bean(
@@ -219,22 +219,25 @@ final class LocalPortAdapters implements BeanRegistrar {
                 () -> new RecordedApprovalOfRecordStore(new DynamoDbApprovalOfRecordStore(table), entries, saltStore));
         bean(registry, DecideDependencies.class, options::decisions);
         bean(registry, ShutdownHook.class, () -> closing);
-        bean(registry, DigestStore.class, () -> new DynamoDbDigestStore(table));
+        bean(registry, PartitionDigestStore.class, () -> new DynamoDbPartitionDigestStore(table));
         bean(registry, SweepStore.class, () -> new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
-        bean(registry, SendStore.class, () -> new RecordedSendStore(new DynamoDbSendStore(table), entries, saltStore));
+        bean(
+                registry,
+                AlertDeliveryStore.class,
+                () -> new RecordedAlertDeliveryStore(new DynamoDbAlertDeliveryStore(table), entries, saltStore));
         bean(
                 registry,
                 TicketStore.class,
                 () -> new RecordedTicketStore(new DynamoDbTicketStore(table), entries, saltStore));
         bean(registry, WithheldAlertStore.class, () -> new DynamoDbWithheldAlertStore(table));
-        bean(registry, EntryStore.class, () -> entries);
+        bean(registry, PendingEntryStore.class, () -> entries);
         bean(registry, LogStore.class, () -> new DynamoDbLogStore(table));
         bean(registry, SaltStore.class, () -> saltStore);
         bean(registry, LogSigningKeys.class, ledger::keys);
         bean(registry, CheckpointExport.class, ledger::export);
         bean(registry, Witnesses.class, options::witnesses);
         bean(registry, PathFactStore.class, () -> new DynamoDbPathFactStore(table));
-        bean(registry, SubscriptionStore.class, () -> new DynamoDbSubscriptionStore(table));
+        bean(registry, PushSubscriptionStore.class, () -> new DynamoDbPushSubscriptionStore(table));
         bean(registry, RateBudgetStore.class, () -> budgets);
         bean(registry, IdempotencyStore.class, () -> handled);
         bean(registry, ExpiringRecordStore.class, () -> new DynamoDbExpiringRecordStore(table));
@@ -261,8 +264,8 @@ final class LocalPortAdapters implements BeanRegistrar {
                 registry,
                 ParkingQueue.class,
                 () -> new SqsParkingQueue(infrastructure.sqs(), infrastructure.deadLetterQueue()));
-        registry.registerBean("syncQueue", PortNames.SYNC_QUEUE, spec -> spec.supplier(_ -> syncQueue));
-        registry.registerBean("alertQueue", PortNames.ALERT_QUEUE, spec -> spec.supplier(_ -> alertQueue));
+        registry.registerBean("syncQueue", WorkQueueTypes.SYNC_QUEUE, spec -> spec.supplier(_ -> syncQueue));
+        registry.registerBean("alertQueue", WorkQueueTypes.ALERT_QUEUE, spec -> spec.supplier(_ -> alertQueue));
         bean(registry, RereadScheduler.class, () -> new RereadScheduler(syncQueue, handled, clock, REREAD_WINDOW));
         bean(registry, WebhookAddress.class, () -> new WebhookAddress(webhooks));
         bean(registry, ConfiguredConnections.class, () -> ConfiguredConnections.of(options.connections()));
@@ -284,13 +287,13 @@ final class LocalPortAdapters implements BeanRegistrar {
         bean(registry, DetectionConfig.class, options::detection);
         bean(registry, CampaignStore.class, () -> new DynamoDbCampaignStore(table));
         WorkQueue<AnswerWork> answerQueue = new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.answerQueue());
-        registry.registerBean("answerQueue", PortNames.ANSWER_QUEUE, spec -> spec.supplier(_ -> answerQueue));
+        registry.registerBean("answerQueue", WorkQueueTypes.ANSWER_QUEUE, spec -> spec.supplier(_ -> answerQueue));
         bean(registry, ReviewsConfig.class, options::reviews);
         options.answers().flatMap(answers -> webhooks.map(answers)).ifPresent(answers -> {
             bean(registry, AnswersConfig.class, () -> answers);
             // On Lambda, this port invokes another function; here, both functions run in one process.
             registry.registerBean(
-                    AnswerSettlement.class, spec -> spec.lazyInit().supplier(SettleOnCallConfiguration::settling));
+                    AnswerExecutor.class, spec -> spec.lazyInit().supplier(SettleOnCallConfiguration::settling));
         });
     }
 

@@ -23,7 +23,7 @@ import io.grantkeeper.functions.runreview.EscalateRequest;
 import io.grantkeeper.functions.runreview.EscalateResult;
 import io.grantkeeper.functions.runreview.RunReviewRequest;
 import io.grantkeeper.functions.runreview.RunReviewResult;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.sealledger.SealLedgerRequest;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
 import io.grantkeeper.identity.Connection;
@@ -43,7 +43,7 @@ public final class LocalSuite implements AutoCloseable {
     private final LocalSuiteOptions options;
     private final EmbeddedInfrastructure infrastructure;
     private final LocalLedger ledger;
-    private final FunctionContext functions;
+    private final FunctionApplicationContext functions;
     private final Optional<LocalHttpApi> server;
     private final Function<PlanSweepRequest, PlanSweepResult> planSweep;
     private final Function<DetectByClockRequest, DetectByClockResult> detectByClock;
@@ -54,18 +54,19 @@ public final class LocalSuite implements AutoCloseable {
     private final Function<EscalateRequest, EscalateResult> escalate;
     private final Function<PublishSignalsRequest, PublishSignalsResult> publishSignals;
     private final DataFolderSpace space;
-    private final EventPumps pumps;
+    private final EventSourcePollers pumps;
     private final List<Runnable> closing = new CopyOnWriteArrayList<>();
 
     private LocalSuite(LocalSuiteOptions given, EmbeddedInfrastructure infrastructure, Optional<LocalHttpApi> server) {
-        Optional<LocalServer> announced = given.data().flatMap(_ -> server).map(door -> LocalServer.at(door.address()));
+        Optional<LocalSuiteEndpoint> announced =
+                given.data().flatMap(_ -> server).map(door -> LocalSuiteEndpoint.at(door.address()));
         this.options =
                 announced.map(known -> given.withCommandLine(known.key())).orElse(given);
         this.infrastructure = infrastructure;
         this.server = server;
         this.ledger = new LocalLedger(options.ledgerKeys(), options.data());
-        this.functions = FunctionContext.start(
-                FunctionContext.modules(),
+        this.functions = FunctionApplicationContext.start(
+                FunctionApplicationContext.modules(),
                 new LocalPortAdapters(
                         options, infrastructure, ledger, server.map(LocalHttpApi::address), closing::add));
         this.planSweep = functions.function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
@@ -79,29 +80,30 @@ public final class LocalSuite implements AutoCloseable {
         this.publishSignals =
                 functions.function("publish-signals", PublishSignalsRequest.class, PublishSignalsResult.class);
         this.space = new DataFolderSpace(options.data());
-        this.pumps = new EventPumps(
-                new QueuePump(
+        this.pumps = new EventSourcePollers(
+                new QueuePoller(
                         infrastructure.sqs(),
                         infrastructure.syncQueue(),
                         functions.function("sync-access", SQSEvent.class, SQSBatchResponse.class)),
-                new QueuePump(
+                new QueuePoller(
                         infrastructure.sqs(),
                         infrastructure.alertQueue(),
                         functions.function("alert-owner", SQSEvent.class, SQSBatchResponse.class)),
-                new QueuePump(
+                new QueuePoller(
                         infrastructure.sqs(),
                         infrastructure.answerQueue(),
                         functions.function("settle-answer", SQSEvent.class, SQSBatchResponse.class)),
-                new StreamPump(
+                new TableStreamPoller(
                         infrastructure.streams(),
                         infrastructure.streamArn(),
-                        new StreamReaders(
+                        new TableStreamFunctions(
                                 functions.function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class),
                                 functions.function("watch-activity", DynamodbEvent.class, StreamsEventResponse.class)),
-                        new StreamPosition(options.data())),
+                        new TableStreamPosition(options.data())),
                 this::sealAndPublish,
                 space);
-        new UnsentFindings(stores().findings(), new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue()))
+        new UnsentAlertRequeuer(
+                        stores().findings(), new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue()))
                 .requeue(options.tenant(), options.clock().instant());
         server.ifPresent(door -> door.serve(
                 functions.function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
@@ -290,7 +292,7 @@ public final class LocalSuite implements AutoCloseable {
 
     @Override
     public void close() {
-        options.data().ifPresent(LocalServer::withdraw);
+        options.data().ifPresent(LocalSuiteEndpoint::withdraw);
         server.ifPresent(LocalHttpApi::close);
         closing.forEach(Runnable::run);
         pumps.close();

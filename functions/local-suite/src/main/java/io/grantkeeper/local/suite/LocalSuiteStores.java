@@ -3,27 +3,27 @@ package io.grantkeeper.local.suite;
 import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbActivityStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbAlertDeliveryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalOfRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbConfigurationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
-import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbIdentityAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIncidentStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLedgerItems;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPartitionDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPathFactStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPendingEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbProfileStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSaltStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
@@ -36,27 +36,27 @@ import io.grantkeeper.behavior.incident.RecordedIncidentStore;
 import io.grantkeeper.behavior.store.ActivityStore;
 import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
-import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
+import io.grantkeeper.identity.store.PartitionDigestStore;
 import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
-import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.log.StoredLedgerItems;
 import io.grantkeeper.ledger.record.ConfigurationRecorder;
+import io.grantkeeper.ledger.record.RecordedAlertDeliveryStore;
 import io.grantkeeper.ledger.record.RecordedApprovalOfRecordStore;
 import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
-import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.policy.enforcement.ViolationStore;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
@@ -151,15 +151,17 @@ public class LocalSuiteStores implements AutoCloseable {
     /** Returns the incidents; closing one is recorded in the ledger. */
     public IncidentStore incidents() {
         return new RecordedIncidentStore(
-                new DynamoDbIncidentStore(table()), new DynamoDbEntryStore(table()), new DynamoDbSaltStore(table()));
+                new DynamoDbIncidentStore(table()),
+                new DynamoDbPendingEntryStore(table()),
+                new DynamoDbSaltStore(table()));
     }
 
     public FindingStore findings() {
         return new DynamoDbFindingStore(table());
     }
 
-    public DigestStore digests() {
-        return new DynamoDbDigestStore(table());
+    public PartitionDigestStore digests() {
+        return new DynamoDbPartitionDigestStore(table());
     }
 
     public SweepStore sweeps() {
@@ -192,9 +194,11 @@ public class LocalSuiteStores implements AutoCloseable {
     }
 
     /** Returns a send store that also records every message in the ledger. */
-    public SendStore recordedSends() {
-        return new RecordedSendStore(
-                new DynamoDbSendStore(table()), new DynamoDbEntryStore(table()), new DynamoDbSaltStore(table()));
+    public AlertDeliveryStore recordedSends() {
+        return new RecordedAlertDeliveryStore(
+                new DynamoDbAlertDeliveryStore(table()),
+                new DynamoDbPendingEntryStore(table()),
+                new DynamoDbSaltStore(table()));
     }
 
     public PolicyStore policies() {
@@ -204,7 +208,9 @@ public class LocalSuiteStores implements AutoCloseable {
     /** Returns an approval store that records every answer in the ledger before it stores the answer. */
     public ApprovalStore approvals() {
         return new RecordedApprovalStore(
-                new DynamoDbApprovalStore(table()), new DynamoDbEntryStore(table()), new DynamoDbSaltStore(table()));
+                new DynamoDbApprovalStore(table()),
+                new DynamoDbPendingEntryStore(table()),
+                new DynamoDbSaltStore(table()));
     }
 
     /**
@@ -214,18 +220,20 @@ public class LocalSuiteStores implements AutoCloseable {
     public ApprovalOfRecordStore approvalsOfRecord() {
         return new RecordedApprovalOfRecordStore(
                 new DynamoDbApprovalOfRecordStore(table()),
-                new DynamoDbEntryStore(table()),
+                new DynamoDbPendingEntryStore(table()),
                 new DynamoDbSaltStore(table()));
     }
 
-    public AliasStore aliases() {
-        return new DynamoDbAliasStore(table());
+    public IdentityAliasStore aliases() {
+        return new DynamoDbIdentityAliasStore(table());
     }
 
     /** Returns a finding store that also records every change of a finding in the ledger. */
     public FindingStore recordedFindings() {
         return new RecordedFindingStore(
-                new DynamoDbFindingStore(table()), new DynamoDbEntryStore(table()), new DynamoDbSaltStore(table()));
+                new DynamoDbFindingStore(table()),
+                new DynamoDbPendingEntryStore(table()),
+                new DynamoDbSaltStore(table()));
     }
 
     public DecisionLog decisions() {
@@ -236,15 +244,15 @@ public class LocalSuiteStores implements AutoCloseable {
         return new DynamoDbDecisionBatchStore(table());
     }
 
-    public EntryStore entries() {
-        return new DynamoDbEntryStore(table());
+    public PendingEntryStore entries() {
+        return new DynamoDbPendingEntryStore(table());
     }
 
     /** Returns a recorder that writes configuration changes to the ledger. */
     public ConfigurationRecorder configurations() {
         return new ConfigurationRecorder(
                 new DynamoDbConfigurationStore(table()),
-                new DynamoDbEntryStore(table()),
+                new DynamoDbPendingEntryStore(table()),
                 new DynamoDbSaltStore(table()));
     }
 
@@ -256,8 +264,8 @@ public class LocalSuiteStores implements AutoCloseable {
         return new DynamoDbTicketStore(table());
     }
 
-    public SendStore sends() {
-        return new DynamoDbSendStore(table());
+    public AlertDeliveryStore sends() {
+        return new DynamoDbAlertDeliveryStore(table());
     }
 
     public WithheldAlertStore withheldAlerts() {
@@ -270,7 +278,9 @@ public class LocalSuiteStores implements AutoCloseable {
 
     public RevocationStore revocations() {
         return new RecordedRevocationStore(
-                new DynamoDbRevocationStore(table()), new DynamoDbEntryStore(table()), new DynamoDbSaltStore(table()));
+                new DynamoDbRevocationStore(table()),
+                new DynamoDbPendingEntryStore(table()),
+                new DynamoDbSaltStore(table()));
     }
 
     /**

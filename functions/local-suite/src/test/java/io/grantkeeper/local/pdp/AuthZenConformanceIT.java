@@ -3,8 +3,8 @@ package io.grantkeeper.local.pdp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.grantkeeper.authzen.ApiCaller;
 import io.grantkeeper.authzen.AuthZenApi;
+import io.grantkeeper.authzen.AuthZenCaller;
 import io.grantkeeper.authzen.CallerAuthentication;
 import io.grantkeeper.authzen.PdpMetadata;
 import io.grantkeeper.authzen.RequestLimits;
@@ -58,7 +58,7 @@ class AuthZenConformanceIT {
         DecisionPointServer server = DecisionPointServer.bind(0, Optional.empty());
         server.serve(new AuthZenApi(
                 new PdpMetadata(URI.create(publicUrl), false),
-                _ -> new CallerAuthentication.Outcome.Known(ApiCaller.named("suite")),
+                _ -> new CallerAuthentication.Outcome.Known(AuthZenCaller.named("suite")),
                 new FixtureDecisionPoint(fixture, Clock.systemUTC()),
                 Optional.empty(),
                 new TokenSealer(new byte[32]),

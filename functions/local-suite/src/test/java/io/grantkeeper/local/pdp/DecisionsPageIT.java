@@ -3,8 +3,8 @@ package io.grantkeeper.local.pdp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.grantkeeper.authzen.ApiCaller;
 import io.grantkeeper.authzen.AuthZenApi;
+import io.grantkeeper.authzen.AuthZenCaller;
 import io.grantkeeper.authzen.CallerAuthentication;
 import io.grantkeeper.authzen.PdpMetadata;
 import io.grantkeeper.authzen.RequestLimits;
@@ -31,7 +31,7 @@ class DecisionsPageIT {
         try (DecisionPointServer server = DecisionPointServer.bind(0, Optional.empty())) {
             server.serve(new AuthZenApi(
                     new PdpMetadata(server.address(), false),
-                    _ -> new CallerAuthentication.Outcome.Known(ApiCaller.named("reader")),
+                    _ -> new CallerAuthentication.Outcome.Known(AuthZenCaller.named("reader")),
                     new FixtureDecisionPoint(
                             CedarFixture.load(Path.of("../../docs/examples/authzen/certification")), Clock.systemUTC()),
                     Optional.empty(),

@@ -22,7 +22,7 @@ import io.grantkeeper.owners.alerts.mail.MailChannel;
 import io.grantkeeper.owners.alerts.mail.SmtpMailTransport;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.TicketSigner;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.net.URI;
@@ -153,7 +153,7 @@ class AgentRequestApprovalIT {
                     .policies()
                     .save(
                             TENANT,
-                            StoredPolicy.of("mail-needs-approval", POLICY, LadderStage.ENFORCEMENT, Instant.now()));
+                            StoredPolicy.of("mail-needs-approval", POLICY, PolicyStage.ENFORCEMENT, Instant.now()));
             JsonNode denied = post(suite, "/access/v1/evaluation", ASK);
             assertThat(denied.path("decision").booleanValue()).isFalse();
             runUntil(suite, () -> !inventory(suite).isEmpty());

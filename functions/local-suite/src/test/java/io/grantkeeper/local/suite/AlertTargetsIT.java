@@ -10,13 +10,13 @@ import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AlertTargets;
 import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ProviderStatus;
@@ -36,8 +36,8 @@ import io.grantkeeper.owners.alerts.mail.SmtpMailTransport;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.targets.AlertTarget;
-import io.grantkeeper.targets.TargetRoute;
-import io.grantkeeper.targets.http.TargetHttp;
+import io.grantkeeper.targets.AlertTargetRoute;
+import io.grantkeeper.targets.http.AlertTargetHttpClient;
 import io.grantkeeper.targets.inbound.JiraWebhook;
 import io.grantkeeper.targets.inbound.PagerDutyWebhook;
 import io.grantkeeper.targets.inbound.StandardTicketWebhook;
@@ -109,12 +109,12 @@ class AlertTargetsIT {
                         new JiraTarget.Settings(
                                 "jira", JIRA.address(), "bot@acme.example", "SEC", "Task", Optional.empty(), false),
                         () -> Secret.of("token"),
-                        new TargetHttp(HTTP, "Jira", PATIENCE)),
+                        new AlertTargetHttpClient(HTTP, "Jira", PATIENCE)),
                 new PagerDutyTarget(
                         "pagerduty",
                         PAGER_DUTY.address(),
                         () -> Secret.of("key"),
-                        new TargetHttp(HTTP, "PagerDuty", PATIENCE)),
+                        new AlertTargetHttpClient(HTTP, "PagerDuty", PATIENCE)),
                 new ServiceNowTarget(
                         new ServiceNowTarget.Settings(
                                 "servicenow",
@@ -123,18 +123,20 @@ class AlertTargetsIT {
                                 Optional.empty(),
                                 "Solution provided"),
                         () -> Secret.of("password"),
-                        new TargetHttp(HTTP, "ServiceNow", PATIENCE)),
+                        new AlertTargetHttpClient(HTTP, "ServiceNow", PATIENCE)),
                 new TeamsTarget(
-                        "teams", () -> Secret.of(TEAMS.url()), new TargetHttp(HTTP, "Microsoft Teams", PATIENCE)),
+                        "teams",
+                        () -> Secret.of(TEAMS.url()),
+                        new AlertTargetHttpClient(HTTP, "Microsoft Teams", PATIENCE)),
                 new StandardWebhookTarget(
                         "webhook",
                         WEBHOOK.address(),
                         () -> List.of(Secret.of(SECRET)),
-                        new TargetHttp(HTTP, "the webhook", PATIENCE),
+                        new AlertTargetHttpClient(HTTP, "the webhook", PATIENCE),
                         Clock.systemUTC()));
         return new AlertTargets(
                 targets.stream()
-                        .map(target -> new TargetRoute(target, Severity.LOW, Set.of()))
+                        .map(target -> new AlertTargetRoute(target, Severity.LOW, Set.of()))
                         .toList(),
                 List.of(
                         new JiraWebhook("jira", () -> Secret.of(SECRET)),
@@ -195,7 +197,7 @@ class AlertTargetsIT {
                 .apply(
                         TENANT,
                         new ObservationBatch(
-                                Instant.now(), false, List.of(new Observation.GrantObserved(account, role))));
+                                Instant.now(), false, List.of(new AccessObservation.GrantObserved(account, role))));
         assertThat(suite.runUntilQuiet(_ -> {}, PATIENCE)).isTrue();
         String finding = findings(account.id()).getFirst().key();
         List<AlertTicket> tickets = StorePage.readAll(

@@ -20,7 +20,7 @@ import io.grantkeeper.functions.publishsignals.PublishSignalsRequest;
 import io.grantkeeper.functions.publishsignals.PublishSignalsResult;
 import io.grantkeeper.functions.receivewebhook.EventBusMessage;
 import io.grantkeeper.functions.runtime.AwsPortFactory;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.sealledger.SealLedgerRequest;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
@@ -152,9 +152,10 @@ abstract class AwsEndpointContract {
                             "alert-owner",
                             "seal-ledger",
                             "publish-signals")
-                    .<FunctionModule<?, ?>>map(FunctionContext::module)
+                    .<FunctionModule<?, ?>>map(FunctionApplicationContext::module)
                     .toList();
-            try (FunctionContext functions = FunctionContext.start(modules, new AwsPortFactory(environment));
+            try (FunctionApplicationContext functions =
+                            FunctionApplicationContext.start(modules, new AwsPortFactory(environment));
                     DynamoDbStreamsClient streams = aws().client(DynamoDbStreamsClient.builder())) {
                 Function<PublishSignalsRequest, PublishSignalsResult> publish =
                         functions.function("publish-signals", PublishSignalsRequest.class, PublishSignalsResult.class);
@@ -164,12 +165,12 @@ abstract class AwsEndpointContract {
                         .function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class)
                         .apply(new PlanSweepRequest(TENANT, new ConnectionId("github"), Instant.now(), false, false));
                 assertThat(plan.partitions()).isPositive();
-                QueuePump work = new QueuePump(
+                QueuePoller work = new QueuePoller(
                         clients().sqs(),
                         sync,
                         functions.function("sync-access", SQSEvent.class, SQSBatchResponse.class));
                 until(() -> work.deliverBatch(1) == 0 && work.waiting() == 0);
-                StreamPump changes = new StreamPump(
+                TableStreamPoller changes = new TableStreamPoller(
                         streams,
                         clients()
                                 .dynamoDb()
@@ -177,7 +178,7 @@ abstract class AwsEndpointContract {
                                 .table()
                                 .latestStreamArn(),
                         filtered(functions.function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class)),
-                        new StreamPosition(Optional.empty()));
+                        new TableStreamPosition(Optional.empty()));
                 DynamoDbFindingStore findings =
                         new DynamoDbFindingStore(new DynamoDbTable(clients().dynamoDb(), table));
                 until(() -> {
@@ -187,7 +188,7 @@ abstract class AwsEndpointContract {
                                     .items()
                                     .isEmpty();
                 });
-                QueuePump alerts = new QueuePump(
+                QueuePoller alerts = new QueuePoller(
                         clients().sqs(),
                         alert,
                         functions.function("alert-owner", SQSEvent.class, SQSBatchResponse.class));

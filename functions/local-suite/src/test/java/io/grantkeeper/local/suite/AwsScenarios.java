@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import io.grantkeeper.functions.receivewebhook.EventBusMessage;
-import io.grantkeeper.functions.receivewebhook.EventBusResult;
+import io.grantkeeper.functions.receivewebhook.ReceiveBusEventResult;
 import io.grantkeeper.functions.runtime.AwsPortFactory;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.json.ModelJson;
 import java.io.IOException;
@@ -50,13 +50,13 @@ final class AwsScenarios {
                         Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "0"));
         sqs.sendMessage(request -> request.queueUrl(queues.queue()).messageBody("poison"));
         int[] received = {0};
-        QueuePump queuePump = new QueuePump(sqs, queues.queue(), event -> {
+        QueuePoller queuePump = new QueuePoller(sqs, queues.queue(), event -> {
             received[0] += event.getRecords().size();
             return new SQSBatchResponse(event.getRecords().stream()
                     .map(each -> new SQSBatchResponse.BatchItemFailure(each.getMessageId()))
                     .toList());
         });
-        QueuePump dead = new QueuePump(sqs, queues.dead(), _ -> new SQSBatchResponse(List.of()));
+        QueuePoller dead = new QueuePoller(sqs, queues.dead(), _ -> new SQSBatchResponse(List.of()));
         until(() -> {
             queuePump.deliverBatch(1);
             return dead.waiting() == 1;
@@ -111,14 +111,14 @@ final class AwsScenarios {
                                         OKTA_SOURCE),
                                 "credentials",
                                 Map.of("private-key", "secretsmanager:grantkeeper/okta#private-key"))))));
-        try (FunctionContext functions =
-                FunctionContext.start(List.of(FunctionContext.module("hear-bus")), new AwsPortFactory(variables))) {
+        try (FunctionApplicationContext functions = FunctionApplicationContext.start(
+                List.of(FunctionApplicationContext.module("hear-bus")), new AwsPortFactory(variables))) {
             long firstWindow = rereadWindow();
-            Function<EventBusMessage, EventBusResult> hear =
-                    functions.function("hear-bus", EventBusMessage.class, EventBusResult.class);
-            assertThat(hear.apply(message)).isEqualTo(new EventBusResult(1, 1));
-            assertThat(hear.apply(message)).as("a duplicate").isEqualTo(new EventBusResult(1, 0));
-            assertThat(new QueuePump(sqs, sync, _ -> new SQSBatchResponse(List.of())).waiting())
+            Function<EventBusMessage, ReceiveBusEventResult> hear =
+                    functions.function("hear-bus", EventBusMessage.class, ReceiveBusEventResult.class);
+            assertThat(hear.apply(message)).isEqualTo(new ReceiveBusEventResult(1, 1));
+            assertThat(hear.apply(message)).as("a duplicate").isEqualTo(new ReceiveBusEventResult(1, 0));
+            assertThat(new QueuePoller(sqs, sync, _ -> new SQSBatchResponse(List.of())).waiting())
                     .isBetween(1, (int) Math.min(2, rereadWindow() - firstWindow + 1));
         }
     }

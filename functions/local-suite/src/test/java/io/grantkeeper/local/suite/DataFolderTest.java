@@ -40,7 +40,7 @@ class DataFolderTest {
     private static void use(Path data) {
         LocalSuiteStores.open(data).close();
         new LocalLedger(Optional.empty(), Optional.of(data)).export().export(TENANT, 1, "a checkpoint");
-        StreamPosition position = new StreamPosition(Optional.of(data));
+        TableStreamPosition position = new TableStreamPosition(Optional.of(data));
         position.advance("shard", "1");
         position.save();
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
@@ -18,7 +18,7 @@ import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.ledger.decision.DecisionInclusionProof;
 import io.grantkeeper.ledger.entry.EntryIds;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.approval.AnswerAccessRequests;
 import io.grantkeeper.policy.store.DecisionBatch;
 import io.grantkeeper.policy.store.RecordedDecision;
@@ -101,13 +101,13 @@ class DecisionPointIT {
                             new ObservationBatch(
                                     Instant.now(),
                                     true,
-                                    List.of(new Observation.IdentityObserved(NonHumanIdentity.of(
+                                    List.of(new AccessObservation.IdentityObserved(NonHumanIdentity.of(
                                                     NOTES, new ProviderId("google"), "oauth-client", "Notes")
                                             .withAliases(Set.of(new Alias("oauth-client-id", "notes-client")))))));
             stores.policies()
                     .save(
                             TENANT,
-                            StoredPolicy.of("mail-needs-approval", POLICY, LadderStage.ENFORCEMENT, Instant.now()));
+                            StoredPolicy.of("mail-needs-approval", POLICY, PolicyStage.ENFORCEMENT, Instant.now()));
             assertThat(suite.runUntilQuiet(_ -> {}, Duration.ofMinutes(3))).isTrue();
 
             assertThat(decision(suite, "notes-client", "read", "calendar")).isTrue();

@@ -1,6 +1,6 @@
 package io.grantkeeper.local.suite;
 
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Set;
@@ -16,7 +16,7 @@ final class KillableDynamoDb {
 
     private KillableDynamoDb() {}
 
-    static DynamoDbClient of(DynamoDbClient real, KillSwitch kill) {
+    static DynamoDbClient of(DynamoDbClient real, CrashSimulator kill) {
         DynamoDbClient failingClient = kill.guard(DynamoDbClient.class, real);
         return (DynamoDbClient) Proxy.newProxyInstance(
                 DynamoDbClient.class.getClassLoader(),

@@ -9,7 +9,7 @@ import io.grantkeeper.aws.local.LocalDynamoDb;
 import io.grantkeeper.functions.alertowner.AlertOwnerConfiguration;
 import io.grantkeeper.functions.detectchanges.DetectChangesConfiguration;
 import io.grantkeeper.functions.plansweep.PlanSweepConfiguration;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.sealledger.SealLedgerConfiguration;
 import io.grantkeeper.functions.sealledger.SealLedgerRequest;
@@ -19,7 +19,7 @@ import io.grantkeeper.functions.testkit.SqsTestEvents;
 import io.grantkeeper.identity.work.PlanSweepRequest;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.ModelSamples;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.util.List;
@@ -43,10 +43,10 @@ final class KillablePipeline implements AutoCloseable {
     private static final SealLedgerConfiguration SEAL = new SealLedgerConfiguration();
 
     final KillablePorts ports;
-    private final KillSwitch kill;
+    private final CrashSimulator kill;
     private final PipelineDisturbance disturbance;
-    private final StreamPump stream;
-    private FunctionContext functions;
+    private final TableStreamPoller stream;
+    private FunctionApplicationContext functions;
 
     /**
      * The step with which an external service completes a delivery after a function has succeeded: deleting a message
@@ -56,12 +56,12 @@ final class KillablePipeline implements AutoCloseable {
         void acknowledge();
     }
 
-    KillablePipeline(LocalDynamoDb database, String table, KillSwitch kill) {
+    KillablePipeline(LocalDynamoDb database, String table, CrashSimulator kill) {
         this(database, table, kill, PipelineDisturbance.NONE);
     }
 
     /** Creates a pipeline that is disturbed while it works, in addition to being killed. */
-    KillablePipeline(LocalDynamoDb database, String table, KillSwitch kill, PipelineDisturbance disturbance) {
+    KillablePipeline(LocalDynamoDb database, String table, CrashSimulator kill, PipelineDisturbance disturbance) {
         this.kill = kill;
         this.disturbance = disturbance;
         DynamoDbClient client = disturbance.client(KillableDynamoDb.of(database.client(), kill));
@@ -72,7 +72,7 @@ final class KillablePipeline implements AutoCloseable {
                 .table()
                 .latestStreamArn();
         Acknowledgement checkpoint = kill.guard(Acknowledgement.class, () -> {});
-        this.stream = new StreamPump(
+        this.stream = new TableStreamPoller(
                 database.streams(),
                 arn,
                 event -> {
@@ -80,11 +80,11 @@ final class KillablePipeline implements AutoCloseable {
                     checkpoint.acknowledge();
                     return answer;
                 },
-                new StreamPosition(Optional.empty()));
+                new TableStreamPosition(Optional.empty()));
     }
 
-    private FunctionContext start() {
-        return FunctionContext.start(List.of(PLAN, SYNC, DETECT, ALERT, SEAL), ports);
+    private FunctionApplicationContext start() {
+        return FunctionApplicationContext.start(List.of(PLAN, SYNC, DETECT, ALERT, SEAL), ports);
     }
 
     /** Sweeps the connection, and runs the functions until nothing is left to do. */

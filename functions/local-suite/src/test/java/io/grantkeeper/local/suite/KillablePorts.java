@@ -2,21 +2,21 @@ package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbActivityStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbAlertDeliveryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalOfRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbExpiringRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbIdentityAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIncidentStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPartitionDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPathFactStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPendingEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbProfileStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPushSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSaltStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.DynamoDbTicketStore;
@@ -29,8 +29,8 @@ import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
-import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.functions.testkit.FunctionTestbed;
 import io.grantkeeper.functions.testkit.ScriptedConnector;
 import io.grantkeeper.functions.watchactivity.BehaviorConfig;
@@ -38,15 +38,15 @@ import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
-import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.ExpiringRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
+import io.grantkeeper.identity.store.PartitionDigestStore;
 import io.grantkeeper.identity.store.PathFactStore;
-import io.grantkeeper.identity.store.SendStore;
-import io.grantkeeper.identity.store.SubscriptionStore;
+import io.grantkeeper.identity.store.PushSubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.AlertWork;
@@ -55,14 +55,14 @@ import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.CheckpointExport;
-import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogSigningKeys;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.note.SignatureType;
 import io.grantkeeper.ledger.note.SigningKeyFile;
-import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.InventoryChangeRecorder;
+import io.grantkeeper.ledger.record.RecordedAlertDeliveryStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
-import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
 import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.owners.alerts.AlertRecipient;
@@ -72,7 +72,7 @@ import io.grantkeeper.store.testkit.InMemoryParkingQueue;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import io.grantkeeper.targets.ticket.RecordedTicketStore;
 import io.grantkeeper.targets.ticket.TicketStore;
 import java.time.Clock;
@@ -100,14 +100,14 @@ final class KillablePorts implements BeanRegistrar {
     final InMemoryParkingQueue deadLetters = new InMemoryParkingQueue();
     final SentMessages told = new SentMessages();
     private final DynamoDbTable table;
-    private final KillSwitch kill;
+    private final CrashSimulator kill;
 
     /**
      * Creates the ports.
      *
      * @param table a table whose client can be killed
      */
-    KillablePorts(DynamoDbTable table, KillSwitch kill) {
+    KillablePorts(DynamoDbTable table, CrashSimulator kill) {
         this.table = table;
         this.kill = kill;
     }
@@ -116,7 +116,7 @@ final class KillablePorts implements BeanRegistrar {
     public void register(BeanRegistry registry, Environment environment) {
         WorkQueue<SyncWork> mortalSyncQueue = guard(syncQueue);
         WorkQueue<AlertWork> mortalAlertQueue = guard(alertQueue);
-        EntryStore entries = new DynamoDbEntryStore(table);
+        PendingEntryStore entries = new DynamoDbPendingEntryStore(table);
         SaltStore saltStore = new DynamoDbSaltStore(table);
         IdempotencyStore handled = new DynamoDbIdempotencyStore(table);
         FunctionTestbed.port(registry, Clock.class, clock);
@@ -129,7 +129,7 @@ final class KillablePorts implements BeanRegistrar {
                 IncidentStore.class,
                 new RecordedIncidentStore(new DynamoDbIncidentStore(table), entries, saltStore));
         FunctionTestbed.port(registry, BehaviorConfig.class, BehaviorConfig.standard());
-        FunctionTestbed.port(registry, AliasStore.class, new DynamoDbAliasStore(table));
+        FunctionTestbed.port(registry, IdentityAliasStore.class, new DynamoDbIdentityAliasStore(table));
         FunctionTestbed.port(registry, ApprovalOfRecordStore.class, new DynamoDbApprovalOfRecordStore(table));
         FunctionTestbed.port(
                 registry,
@@ -137,32 +137,34 @@ final class KillablePorts implements BeanRegistrar {
                 new RecordedFindingStore(new DynamoDbFindingStore(table), entries, saltStore));
         FunctionTestbed.port(
                 registry,
-                ChangeRecorder.class,
-                new ChangeRecorder(entries, saltStore, new DynamoDbFindingStore(table)));
-        FunctionTestbed.port(registry, EntryStore.class, entries);
+                InventoryChangeRecorder.class,
+                new InventoryChangeRecorder(entries, saltStore, new DynamoDbFindingStore(table)));
+        FunctionTestbed.port(registry, PendingEntryStore.class, entries);
         FunctionTestbed.port(registry, SaltStore.class, saltStore);
         FunctionTestbed.port(registry, DecisionBatchStore.class, new DynamoDbDecisionBatchStore(table));
         FunctionTestbed.port(registry, LogStore.class, new DynamoDbLogStore(table));
         FunctionTestbed.port(registry, LogSigningKeys.class, SIGNING);
         FunctionTestbed.port(registry, CheckpointExport.class, CheckpointExport.none());
         FunctionTestbed.port(registry, Witnesses.class, Witnesses.none());
-        FunctionTestbed.port(registry, DigestStore.class, new DynamoDbDigestStore(table));
+        FunctionTestbed.port(registry, PartitionDigestStore.class, new DynamoDbPartitionDigestStore(table));
         FunctionTestbed.port(
                 registry, SweepStore.class, new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
         FunctionTestbed.port(
-                registry, SendStore.class, new RecordedSendStore(new DynamoDbSendStore(table), entries, saltStore));
+                registry,
+                AlertDeliveryStore.class,
+                new RecordedAlertDeliveryStore(new DynamoDbAlertDeliveryStore(table), entries, saltStore));
         FunctionTestbed.port(registry, PathFactStore.class, new DynamoDbPathFactStore(table));
         FunctionTestbed.port(
                 registry,
                 TicketStore.class,
                 new RecordedTicketStore(new DynamoDbTicketStore(table), entries, saltStore));
         FunctionTestbed.port(registry, WithheldAlertStore.class, new DynamoDbWithheldAlertStore(table));
-        FunctionTestbed.port(registry, SubscriptionStore.class, new DynamoDbSubscriptionStore(table));
+        FunctionTestbed.port(registry, PushSubscriptionStore.class, new DynamoDbPushSubscriptionStore(table));
         FunctionTestbed.port(registry, IdempotencyStore.class, handled);
         FunctionTestbed.port(registry, ExpiringRecordStore.class, new DynamoDbExpiringRecordStore(table));
         FunctionTestbed.port(registry, ParkingQueue.class, kill.guard(ParkingQueue.class, deadLetters));
-        registry.registerBean("syncQueue", PortNames.SYNC_QUEUE, spec -> spec.supplier(_ -> mortalSyncQueue));
-        registry.registerBean("alertQueue", PortNames.ALERT_QUEUE, spec -> spec.supplier(_ -> mortalAlertQueue));
+        registry.registerBean("syncQueue", WorkQueueTypes.SYNC_QUEUE, spec -> spec.supplier(_ -> mortalSyncQueue));
+        registry.registerBean("alertQueue", WorkQueueTypes.ALERT_QUEUE, spec -> spec.supplier(_ -> mortalAlertQueue));
         FunctionTestbed.port(
                 registry,
                 RereadScheduler.class,

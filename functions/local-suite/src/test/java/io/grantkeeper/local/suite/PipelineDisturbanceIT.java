@@ -10,8 +10,8 @@ import io.grantkeeper.functions.testkit.ProviderScript;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.ledger.entry.LedgerEntryType;
-import io.grantkeeper.property.testkit.Campaigns;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.property.testkit.TestRepetitions;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 @DisplayName("The pipeline, while it is disturbed")
 class PipelineDisturbanceIT {
-    private static final int RUNS = Campaigns.times(100, 4);
+    private static final int RUNS = TestRepetitions.times(100, 4);
     private static final LocalDynamoDb DATABASE = LocalDynamoDb.inMemory();
 
     private static List<String> undisturbed = List.of();
@@ -59,7 +59,7 @@ class PipelineDisturbanceIT {
     private static List<String> run(String how, PipelineDisturbance disturbance, Days days) {
         new TableCreator(DATABASE.client()).createIfMissing(PipelineScenario.TABLE);
         try (KillablePipeline pipeline =
-                new KillablePipeline(DATABASE, PipelineScenario.TABLE, KillSwitch.never(), disturbance)) {
+                new KillablePipeline(DATABASE, PipelineScenario.TABLE, CrashSimulator.never(), disturbance)) {
             PipelineScenario scenario =
                     new PipelineScenario(pipeline, new DynamoDbTable(DATABASE.client(), PipelineScenario.TABLE));
             days.pass(scenario, pipeline);

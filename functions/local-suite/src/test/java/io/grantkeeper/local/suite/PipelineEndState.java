@@ -1,12 +1,12 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbAlertDeliveryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.functions.testkit.FunctionTestbed;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.store.testkit.ModelSamples;
@@ -72,7 +72,7 @@ record PipelineEndState(
                                     finding.status(),
                                     finding.headline())));
         }
-        List<AlertSend> sends = new DynamoDbSendStore(table)
+        List<AlertDelivery> sends = new DynamoDbAlertDeliveryStore(table)
                 .recent(FunctionTestbed.TENANT, ALL, Optional.empty())
                 .items();
         List<String> told = sends.stream()

@@ -6,7 +6,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.TableCreator;
 import io.grantkeeper.aws.local.LocalDynamoDb;
 import io.grantkeeper.store.testkit.kill.CrashAssertions;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class PipelineKillIT {
     }
 
     private static PipelineEndState run(
-            KillablePipeline pipeline, DynamoDbTable table, KillSwitch kill, AtomicInteger repeatedMails) {
+            KillablePipeline pipeline, DynamoDbTable table, CrashSimulator kill, AtomicInteger repeatedMails) {
         PipelineScenario scenario = new PipelineScenario(pipeline, table);
         scenario.firstDay();
         scenario.secondDay();

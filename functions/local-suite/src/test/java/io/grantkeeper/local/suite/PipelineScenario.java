@@ -8,10 +8,10 @@ import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.functions.testkit.FunctionTestbed;
 import io.grantkeeper.functions.testkit.ScriptedStream;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
@@ -188,18 +188,18 @@ final class PipelineScenario {
         return entries;
     }
 
-    private static Observation person(PersonId id, EmploymentStatus employment) {
-        return new Observation.PersonObserved(
-                Person.of(id, "Person " + id.externalId(), Knowledge.known(ModelSamples.email(id)), employment));
+    private static AccessObservation person(PersonId id, EmploymentStatus employment) {
+        return new AccessObservation.PersonObserved(
+                Person.of(id, "Person " + id.externalId(), KnownOrUnknown.known(ModelSamples.email(id)), employment));
     }
 
-    private static Observation granted(String id, String name, PersonId person, String... scopes) {
+    private static AccessObservation granted(String id, String name, PersonId person, String... scopes) {
         NonHumanIdentity app = NonHumanIdentity.of(ModelSamples.appId(id), ModelSamples.GOOGLE, "oauth-client", name)
                 .withStanding(ProviderStatus.ACTIVE);
-        return new Observation.GrantObserved(
+        return new AccessObservation.GrantObserved(
                 app,
                 ModelSamples.grant(person, scopes)
                         .withStanding(ProviderStatus.ACTIVE)
-                        .withGranted(Knowledge.known(person), Timestamp.unknown()));
+                        .withGranted(KnownOrUnknown.known(person), Timestamp.unknown()));
     }
 }

@@ -18,18 +18,18 @@ import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.RevocationAttempt.Outcome;
 import io.grantkeeper.identity.work.Partition;
-import io.grantkeeper.owners.revocation.FullListingSince;
+import io.grantkeeper.owners.revocation.CompleteListingCheck;
 import io.grantkeeper.owners.revocation.RateLimitWait;
 import io.grantkeeper.owners.revocation.RevocationRequest;
 import io.grantkeeper.owners.revocation.RevokeAccess;
@@ -40,7 +40,7 @@ import io.grantkeeper.simulator.http.FaultSchedule;
 import io.grantkeeper.simulator.slack.SlackOptions;
 import io.grantkeeper.simulator.slack.SlackSimulator;
 import io.grantkeeper.store.testkit.kill.CrashAssertions;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,11 +87,11 @@ class RateLimitedRevocationKillIT {
         private final Secret token = Secret.of(slack.issueUserToken());
         private final Connector connector =
                 ConnectorRegistry.standard().find(new ProviderId("slack")).orElseThrow();
-        private final KillSwitch kill;
+        private final CrashSimulator kill;
         private final DynamoDbTable table;
         private final DynamoDbTable failingTable;
 
-        Scene(LocalDynamoDb database, KillSwitch kill) {
+        Scene(LocalDynamoDb database, CrashSimulator kill) {
             new TableCreator(database.client()).createIfMissing(TABLE);
             this.kill = kill;
             this.table = new DynamoDbTable(database.client(), TABLE);
@@ -122,7 +122,7 @@ class RateLimitedRevocationKillIT {
         }
 
         private IdentityId sweptApp() throws ConnectorException {
-            List<Observation> rows = new ArrayList<>();
+            List<AccessObservation> rows = new ArrayList<>();
             try (SessionFactory process = startProcess()) {
                 ProviderSession session = session(process);
                 for (AccessStream stream : connector.streams()) {
@@ -181,7 +181,7 @@ class RateLimitedRevocationKillIT {
                     kill.guard(Revoker.class, connector.revoker().orElseThrow()),
                     session(process),
                     new DynamoDbRevocationStore(failingTable),
-                    FullListingSince.UNKNOWN,
+                    CompleteListingCheck.UNKNOWN,
                     clock,
                     RateLimitWait.NONE);
             var identityRecord =

@@ -1,13 +1,13 @@
 package io.grantkeeper.local.suite;
 
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.mail.MailChannel;
 import io.grantkeeper.owners.alerts.mail.MailMessage;
 import io.grantkeeper.owners.alerts.mail.MailTransport;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +40,7 @@ final class SentMessages {
         return mails.size() - mails().size();
     }
 
-    List<AlertChannel> channels(KillSwitch kill) {
+    List<AlertChannel> channels(CrashSimulator kill) {
         Chat chat = kill.guard(Chat.class, new RecordingChat());
         MailTransport transport = kill.guard(MailTransport.class, this::mail);
         return List.of(new ChatChannel(chat), new MailChannel(transport, "acme.example"));
@@ -86,7 +86,7 @@ final class SentMessages {
         }
 
         @Override
-        public String deliver(AlertSend send, boolean mayHaveBeenSent) {
+        public String deliver(AlertDelivery send, boolean mayHaveBeenSent) {
             if (!mayHaveBeenSent || !chat.has(send.id())) {
                 chat.post(send.id());
             }

@@ -4,7 +4,7 @@ import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.outbound.OutboundHttpClients;
 import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.AlertSettings;
-import io.grantkeeper.owners.alerts.MessageSender;
+import io.grantkeeper.owners.alerts.SenderContact;
 import io.grantkeeper.owners.alerts.mail.MailChannel;
 import io.grantkeeper.owners.alerts.mail.MailTransport;
 import io.grantkeeper.owners.alerts.mail.SmtpMailTransport;
@@ -66,7 +66,7 @@ public record AlertChannelFactory(List<AlertChannel> inOrder, AlertSettings sett
     }
 
     private static AlertChannel slack(
-            AlertsConfig.Slack slack, MessageSender sender, Function<String, Secret> secrets) {
+            AlertsConfig.Slack slack, SenderContact sender, Function<String, Secret> secrets) {
         String token = slack.token().orElseThrow();
         HttpClient http = OutboundHttpClients.client(CONNECT).build();
         URI base = slack.baseUrl().map(URI::create).orElse(SLACK);

@@ -4,8 +4,8 @@ import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.outbound.OutboundHttpClients;
 import io.grantkeeper.targets.AlertTarget;
-import io.grantkeeper.targets.TargetRoute;
-import io.grantkeeper.targets.http.TargetHttp;
+import io.grantkeeper.targets.AlertTargetRoute;
+import io.grantkeeper.targets.http.AlertTargetHttpClient;
 import io.grantkeeper.targets.inbound.JiraWebhook;
 import io.grantkeeper.targets.inbound.PagerDutyWebhook;
 import io.grantkeeper.targets.inbound.StandardTicketWebhook;
@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  * @param routes the targets and what each of them receives
  * @param webhooks the verifiers of the webhooks that targets send
  */
-public record AlertTargets(List<TargetRoute> routes, List<TicketWebhook> webhooks) {
+public record AlertTargets(List<AlertTargetRoute> routes, List<TicketWebhook> webhooks) {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     public AlertTargets {
@@ -48,14 +48,15 @@ public record AlertTargets(List<TargetRoute> routes, List<TicketWebhook> webhook
      *
      * @param secrets finds a credential by its reference, when the credential is used
      */
-    static AlertTargets of(List<TargetConfig> targets, Severity least, Function<String, Secret> secrets, Clock clock) {
+    static AlertTargets of(
+            List<AlertTargetConfig> targets, Severity least, Function<String, Secret> secrets, Clock clock) {
         if (targets.isEmpty()) {
             return none();
         }
         HttpClient http = OutboundHttpClients.client(CONNECT).build();
         return new AlertTargets(
                 targets.stream()
-                        .map(target -> new TargetRoute(
+                        .map(target -> new AlertTargetRoute(
                                 target(target, http, secrets, clock),
                                 target.leastSeverity(least),
                                 target.findingTypes()))
@@ -64,7 +65,7 @@ public record AlertTargets(List<TargetRoute> routes, List<TicketWebhook> webhook
     }
 
     /** Builds only the verifiers of webhooks, for a function that has no credential to call a target. */
-    static List<TicketWebhook> webhooks(List<TargetConfig> targets, Function<String, Secret> secrets) {
+    static List<TicketWebhook> webhooks(List<AlertTargetConfig> targets, Function<String, Secret> secrets) {
         return targets.stream()
                 .flatMap(target ->
                         target
@@ -74,7 +75,7 @@ public record AlertTargets(List<TargetRoute> routes, List<TicketWebhook> webhook
                 .toList();
     }
 
-    private static Optional<TicketWebhook> webhook(TargetConfig target, Supplier<Secret> secret) {
+    private static Optional<TicketWebhook> webhook(AlertTargetConfig target, Supplier<Secret> secret) {
         String id = target.id().orElseThrow();
         return switch (target.kind().orElseThrow()) {
             case "pagerduty" -> Optional.of(new PagerDutyWebhook(id, secret));
@@ -85,18 +86,20 @@ public record AlertTargets(List<TargetRoute> routes, List<TicketWebhook> webhook
     }
 
     private static AlertTarget target(
-            TargetConfig target, HttpClient http, Function<String, Secret> secrets, Clock clock) {
+            AlertTargetConfig target, HttpClient http, Function<String, Secret> secrets, Clock clock) {
         String id = target.id().orElseThrow();
         return switch (target.kind().orElseThrow()) {
             case "teams" ->
                 new TeamsTarget(
-                        id, () -> secrets.apply(target.url().orElseThrow()), new TargetHttp(http, "Microsoft Teams"));
+                        id,
+                        () -> secrets.apply(target.url().orElseThrow()),
+                        new AlertTargetHttpClient(http, "Microsoft Teams"));
             case "pagerduty" ->
                 new PagerDutyTarget(
                         id,
                         pagerDuty(target),
                         () -> secrets.apply(target.routingKey().orElseThrow()),
-                        new TargetHttp(http, "PagerDuty"));
+                        new AlertTargetHttpClient(http, "PagerDuty"));
             case "jira" ->
                 new JiraTarget(
                         new JiraTarget.Settings(
@@ -108,7 +111,7 @@ public record AlertTargets(List<TargetRoute> routes, List<TicketWebhook> webhook
                                 target.doneTransition(),
                                 target.priorities().orElse(false)),
                         () -> secrets.apply(target.token().orElseThrow()),
-                        new TargetHttp(http, "Jira"));
+                        new AlertTargetHttpClient(http, "Jira"));
             case "servicenow" ->
                 new ServiceNowTarget(
                         new ServiceNowTarget.Settings(
@@ -118,26 +121,26 @@ public record AlertTargets(List<TargetRoute> routes, List<TicketWebhook> webhook
                                 target.assignmentGroup(),
                                 target.closeCode().orElse("Solution provided")),
                         () -> secrets.apply(target.apiKey().or(target::password).orElseThrow()),
-                        new TargetHttp(http, "ServiceNow"));
+                        new AlertTargetHttpClient(http, "ServiceNow"));
             case "webhook" ->
                 new StandardWebhookTarget(
                         id,
                         URI.create(target.url().orElseThrow()),
                         () -> keys(target, secrets),
-                        new TargetHttp(http, "the webhook"),
+                        new AlertTargetHttpClient(http, "the webhook"),
                         clock);
             default -> throw new IllegalArgumentException("the kind of the target '%s' is not known".formatted(id));
         };
     }
 
-    private static List<Secret> keys(TargetConfig target, Function<String, Secret> secrets) {
+    private static List<Secret> keys(AlertTargetConfig target, Function<String, Secret> secrets) {
         List<Secret> keys = new ArrayList<>();
         keys.add(secrets.apply(target.secret().orElseThrow()));
         target.previousSecret().ifPresent(reference -> keys.add(secrets.apply(reference)));
         return keys;
     }
 
-    private static URI pagerDuty(TargetConfig target) {
+    private static URI pagerDuty(AlertTargetConfig target) {
         if (target.baseUrl().isPresent()) {
             return directory(target.baseUrl().get());
         }

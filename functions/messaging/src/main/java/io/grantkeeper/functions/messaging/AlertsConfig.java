@@ -6,7 +6,7 @@ import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.text.SpellingSuggestion;
 import io.grantkeeper.owners.alerts.AlertPacing;
 import io.grantkeeper.owners.alerts.AlertRecipient;
-import io.grantkeeper.owners.alerts.MessageSender;
+import io.grantkeeper.owners.alerts.SenderContact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,7 @@ public record AlertsConfig(
         Optional<Answering> answers,
         Optional<Escalating> escalation,
         Optional<String> company,
-        Optional<List<TargetConfig>> targets,
+        Optional<List<AlertTargetConfig>> targets,
         Optional<AlertPacingConfig> pacing,
         Optional<AlertPacingConfig.Quiet> quietHours) {
     private static final String SHAPE =
@@ -130,11 +130,11 @@ public record AlertsConfig(
             requirePositive("escalation.managerHours", delays.managerHours(), errors);
             requirePositive("escalation.securityTeamHours", delays.securityTeamHours(), errors);
         });
-        errors.addAll(TargetConfig.mistakes(allTargets(), SEVERITIES));
+        errors.addAll(AlertTargetConfig.mistakes(allTargets(), SEVERITIES));
         return errors;
     }
 
-    public List<TargetConfig> allTargets() {
+    public List<AlertTargetConfig> allTargets() {
         return targets.orElse(List.of());
     }
 
@@ -176,9 +176,9 @@ public record AlertsConfig(
     }
 
     /** Returns the sender that messages and pages name. */
-    MessageSender sender() {
+    SenderContact sender() {
         AlertRecipient team = fallbackRecipient();
-        return new MessageSender(company.map(String::strip).filter(name -> !name.isEmpty()), team.name(), team.email());
+        return new SenderContact(company.map(String::strip).filter(name -> !name.isEmpty()), team.name(), team.email());
     }
 
     AlertPacing alertPacing() {

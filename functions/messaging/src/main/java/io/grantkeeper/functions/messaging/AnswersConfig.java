@@ -2,7 +2,7 @@ package io.grantkeeper.functions.messaging;
 
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.owners.alerts.EscalationDelays;
-import io.grantkeeper.owners.alerts.MessageSender;
+import io.grantkeeper.owners.alerts.SenderContact;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.TicketSigner;
@@ -29,7 +29,7 @@ public record AnswersConfig(
         EscalationDelays delays,
         Optional<Supplier<Secret>> slackSigning,
         Set<String> slackHosts,
-        Optional<MessageSender> sender) {
+        Optional<SenderContact> sender) {
     private static final Duration LINK_LIFETIME = Duration.ofDays(30);
     /** The host of Slack's response URLs. */
     private static final String SLACK_HOOKS = "hooks.slack.com";

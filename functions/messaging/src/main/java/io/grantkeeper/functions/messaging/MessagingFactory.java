@@ -5,32 +5,32 @@ import io.grantkeeper.aws.secrets.SecretResolver;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.work.SweepCompletion;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
-import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
 import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.AlertGate;
 import io.grantkeeper.owners.alerts.AlertQuestion;
-import io.grantkeeper.owners.alerts.BaselineReport;
 import io.grantkeeper.owners.alerts.EscalateQuestions;
 import io.grantkeeper.owners.alerts.EscalationPath;
+import io.grantkeeper.owners.alerts.FirstSweepReport;
 import io.grantkeeper.owners.alerts.ReviewNoticeSender;
 import io.grantkeeper.owners.alerts.SendOwnerAlerts;
 import io.grantkeeper.owners.alerts.SendWithheldAlerts;
 import io.grantkeeper.owners.alerts.WeeklySummary;
+import io.grantkeeper.owners.answers.ApplyAnswer;
 import io.grantkeeper.owners.answers.RevokerProvider;
-import io.grantkeeper.owners.answers.SettleAnswer;
 import io.grantkeeper.owners.approvals.RecordApproval;
-import io.grantkeeper.owners.revocation.FullListingSince;
+import io.grantkeeper.owners.revocation.CompleteListingCheck;
 import io.grantkeeper.owners.revocation.RateLimitWait;
 import io.grantkeeper.owners.revocation.RevokeAccess;
 import io.grantkeeper.targets.SyncTickets;
@@ -114,7 +114,7 @@ public final class MessagingFactory {
         return new SendOwnerAlerts(
                 ports.bean(AccessStore.class),
                 ports.bean(FindingStore.class),
-                ports.bean(SendStore.class),
+                ports.bean(AlertDeliveryStore.class),
                 through,
                 ProviderDisplayNames.standard(),
                 channels.settings(),
@@ -133,11 +133,11 @@ public final class MessagingFactory {
     /** Returns the use case that sends summaries, and withheld alerts whose reason has ended. */
     public SendWithheldAlerts withheld() {
         WithheldAlertStore store = ports.bean(WithheldAlertStore.class);
-        SendStore sends = ports.bean(SendStore.class);
+        AlertDeliveryStore sends = ports.bean(AlertDeliveryStore.class);
         return new SendWithheldAlerts(
                 alerting(),
                 gate(),
-                new BaselineReport(
+                new FirstSweepReport(
                         ports.bean(AccessStore.class),
                         ports.bean(SweepStore.class),
                         sends,
@@ -166,16 +166,16 @@ public final class MessagingFactory {
                 clock);
     }
 
-    public SettleAnswer settle(AnswersConfig found) {
-        return new SettleAnswer(
+    public ApplyAnswer settle(AnswersConfig found) {
+        return new ApplyAnswer(
                 ports.bean(QuestionStore.class),
                 ports.bean(FindingStore.class),
                 ports.bean(AccessStore.class),
-                new AnswerRecorder(ports.bean(EntryStore.class), ports.bean(SaltStore.class)),
+                new AnswerRecorder(ports.bean(PendingEntryStore.class), ports.bean(SaltStore.class)),
                 new RecordApproval(
                         ports.bean(ApprovalOfRecordStore.class),
                         ports.bean(AccessStore.class),
-                        ports.bean(AliasStore.class),
+                        ports.bean(IdentityAliasStore.class),
                         ports.bean(FindingStore.class),
                         clock),
                 revokers(),
@@ -188,7 +188,7 @@ public final class MessagingFactory {
         return new EscalateQuestions(
                 ports.bean(AccessStore.class),
                 ports.bean(FindingStore.class),
-                ports.bean(SendStore.class),
+                ports.bean(AlertDeliveryStore.class),
                 ports.bean(CampaignStore.class),
                 asking().orElseThrow(),
                 found.delays(),
@@ -201,14 +201,14 @@ public final class MessagingFactory {
 
     public ReviewNoticeSender notices(AnswersConfig found) {
         return new ReviewNoticeSender(
-                ports.bean(SendStore.class), channels.inOrder(), channels.settings(), found.links(), clock);
+                ports.bean(AlertDeliveryStore.class), channels.inOrder(), channels.settings(), found.links(), clock);
     }
 
     /** Returns the provider of the use case {@code RevokeAccess}, which revokes access through a connection. */
     public RevokerProvider revokers() {
         ConnectionLookup connections = ports.bean(ConnectionLookup.class);
         RevocationStore records = ports.bean(RevocationStore.class);
-        FullListingSince listings = listings();
+        CompleteListingCheck listings = listings();
         return (tenant, connection) -> connections
                 .connect(tenant, connection)
                 .flatMap(provider -> provider.connector()
@@ -220,7 +220,7 @@ public final class MessagingFactory {
     /**
      * Returns a function that checks whether all listings of a connection have been read completely since a given time.
      */
-    public FullListingSince listings() {
+    public CompleteListingCheck listings() {
         return new SweepCompletion(ports.bean(SweepStore.class))::isCompleteSince;
     }
 }

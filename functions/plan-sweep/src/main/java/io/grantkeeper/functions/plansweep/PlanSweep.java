@@ -7,11 +7,11 @@ import io.grantkeeper.functions.connections.ConnectedProvider;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.observability.EmbeddedMetrics;
 import io.grantkeeper.functions.observability.MetricName;
-import io.grantkeeper.functions.planning.StreamPlan;
-import io.grantkeeper.functions.work.StreamPlanning;
+import io.grantkeeper.functions.planning.StreamSweepPlan;
+import io.grantkeeper.functions.work.StreamPlanningPartition;
 import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.PartitionStatus;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.store.SweepStatus;
 import io.grantkeeper.identity.store.SweepStore;
@@ -74,7 +74,7 @@ public final class PlanSweep {
             sweeps.resume(request.tenant(), request.connection());
         }
         SweepStatus state = sweeps.state(request.tenant(), request.connection());
-        Optional<StreamProblem> paused = state.connection().paused();
+        Optional<StaleStreamReason> paused = state.connection().paused();
         if (paused.isPresent()) {
             EmbeddedMetrics.count(
                     MetricName.PAUSED_SWEEPS,
@@ -95,7 +95,7 @@ public final class PlanSweep {
         List<SyncWork> waiting = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (AccessStream stream : provider.connector().streams()) {
-            StreamPlan plan = StreamPlan.of(stream, known, now);
+            StreamSweepPlan plan = StreamSweepPlan.of(stream, known, now);
             if (request.sweepsOnlyDueStreams() && !plan.isDue()) {
                 continue;
             }
@@ -169,8 +169,9 @@ public final class PlanSweep {
      */
     private boolean recordProblem(
             PlanSweepRequest request, AccessStream stream, ConnectorProblem problem, Instant now) {
-        var reason = new StreamProblem(problem.code(), problem.message());
-        sweeps.recordFailed(request.tenant(), StreamPlanning.of(request.connection(), stream.id()), now, reason);
+        var reason = new StaleStreamReason(problem.code(), problem.message());
+        sweeps.recordFailed(
+                request.tenant(), StreamPlanningPartition.of(request.connection(), stream.id()), now, reason);
         return switch (problem) {
             case ConnectorProblem.InvalidToken _ -> {
                 sweeps.pause(request.tenant(), request.connection(), reason);
@@ -187,7 +188,7 @@ public final class PlanSweep {
     }
 
     private void clearProblem(PlanSweepRequest request, AccessStream stream, List<PartitionStatus> known, Instant now) {
-        PartitionRef planning = StreamPlanning.of(request.connection(), stream.id());
+        PartitionRef planning = StreamPlanningPartition.of(request.connection(), stream.id());
         boolean failedBefore = known.stream()
                 .anyMatch(
                         state -> state.ref().equals(planning) && state.problem().isPresent());

@@ -4,9 +4,9 @@ import io.grantkeeper.functions.connections.ActiveConfiguration;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.runtime.FunctionModule;
-import io.grantkeeper.functions.runtime.PortNames;
+import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.functions.work.RereadScheduler;
-import io.grantkeeper.identity.store.SubscriptionStore;
+import io.grantkeeper.identity.store.PushSubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.PlanSweepRequest;
 import io.grantkeeper.ledger.record.ConfigurationRecorder;
@@ -25,7 +25,7 @@ public final class PlanSweepConfiguration extends FunctionModule<PlanSweepReques
         Clock clock = ports.bean(Clock.class);
         SweepStore sweeps = ports.bean(SweepStore.class);
         var channels = new RenewPushChannels(
-                ports.bean(SubscriptionStore.class),
+                ports.bean(PushSubscriptionStore.class),
                 ports.bean(RereadScheduler.class),
                 ports.bean(WebhookAddress.class));
         ActiveConfiguration configuration =
@@ -35,7 +35,11 @@ public final class PlanSweepConfiguration extends FunctionModule<PlanSweepReques
                 : new RecordConfigurationChange(ports.bean(ConfigurationRecorder.class), configuration, clock);
         return new PlanSweepFunction(
                 new PlanSweep(
-                        ports.bean(ConnectionLookup.class), sweeps, ports.bean(PortNames.SYNC_QUEUE), channels, clock),
+                        ports.bean(ConnectionLookup.class),
+                        sweeps,
+                        ports.bean(WorkQueueTypes.SYNC_QUEUE),
+                        channels,
+                        clock),
                 first);
     }
 }

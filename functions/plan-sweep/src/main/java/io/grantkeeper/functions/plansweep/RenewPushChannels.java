@@ -6,8 +6,8 @@ import io.grantkeeper.functions.connections.ConnectedProvider;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.Connection;
-import io.grantkeeper.identity.store.SubscriptionStore;
-import io.grantkeeper.identity.store.SubscriptionStore.ActiveSubscription;
+import io.grantkeeper.identity.store.PushSubscriptionStore;
+import io.grantkeeper.identity.store.PushSubscriptionStore.ActiveSubscription;
 import java.util.List;
 
 /**
@@ -15,11 +15,11 @@ import java.util.List;
  * missed.
  */
 final class RenewPushChannels {
-    private final SubscriptionStore subscriptions;
+    private final PushSubscriptionStore subscriptions;
     private final RereadScheduler rereads;
     private final WebhookAddress address;
 
-    RenewPushChannels(SubscriptionStore subscriptions, RereadScheduler rereads, WebhookAddress address) {
+    RenewPushChannels(PushSubscriptionStore subscriptions, RereadScheduler rereads, WebhookAddress address) {
         this.subscriptions = subscriptions;
         this.rereads = rereads;
         this.address = address;

@@ -7,15 +7,15 @@ import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.webhook.PushChannel;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.testkit.FunctionTestbed;
 import io.grantkeeper.functions.testkit.ScriptedStream;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.CompletedRead;
-import io.grantkeeper.identity.store.StreamProblem;
-import io.grantkeeper.identity.store.SubscriptionStore;
+import io.grantkeeper.identity.store.PushSubscriptionStore;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.identity.work.PlanSweepRequest;
@@ -33,13 +33,13 @@ import org.junit.jupiter.api.Test;
 class PlanSweepTest {
     private final FunctionTestbed bench = new FunctionTestbed();
     private final ScriptedStream apps = bench.connector.listing("apps", 2);
-    private FunctionContext functions;
+    private FunctionApplicationContext functions;
     private Function<PlanSweepRequest, PlanSweepResult> planSweep;
 
     @BeforeEach
     void start() {
         var module = new PlanSweepConfiguration();
-        functions = FunctionContext.start(List.of(module), bench);
+        functions = FunctionApplicationContext.start(List.of(module), bench);
         planSweep = functions.function(module);
         apps.set("a");
         apps.set("b");
@@ -139,7 +139,7 @@ class PlanSweepTest {
                 .extracting(work ->
                         work.partition().stream() + "/" + work.partition().id())
                 .containsExactly("keys/all", "apps/planning");
-        assertThat(planningState().problem()).contains(new StreamProblem("unavailable", "timed out"));
+        assertThat(planningState().problem()).contains(new StaleStreamReason("unavailable", "timed out"));
 
         bench.clock.advance(Duration.ofHours(1));
         int before = bench.queue.size();
@@ -192,7 +192,7 @@ class PlanSweepTest {
         assertThat(result.partitions()).isEqualTo(1);
         assertThat(bench.queue.size()).isEqualTo(1);
         assertThat(planningState().problem())
-                .contains(new StreamProblem("misconfigured", "page-size must be a number"));
+                .contains(new StaleStreamReason("misconfigured", "page-size must be a number"));
     }
 
     @Test
@@ -276,15 +276,15 @@ class PlanSweepTest {
         bench.withWrapping(new FunctionTestbed.Wrapping() {
             @Override
             public <T> T wrap(Class<T> port, T real) {
-                return port == SubscriptionStore.class ? port.cast(refusing()) : real;
+                return port == PushSubscriptionStore.class ? port.cast(refusing()) : real;
             }
         });
         restart();
         assertThat(plan().problems()).isEmpty();
     }
 
-    private static SubscriptionStore refusing() {
-        return new SubscriptionStore() {
+    private static PushSubscriptionStore refusing() {
+        return new PushSubscriptionStore() {
             @Override
             public List<ActiveSubscription> active(TenantId tenant, ConnectionId connection) {
                 throw new AssertionError("read");

@@ -5,7 +5,7 @@ import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.log.LogStore;
-import io.grantkeeper.signals.transmit.LogFollower;
+import io.grantkeeper.signals.transmit.LedgerFollower;
 import io.grantkeeper.signals.transmit.SignalDeliverer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -31,7 +31,7 @@ public final class PublishSignalsConfiguration extends FunctionModule<PublishSig
     @Override
     public Function<PublishSignalsRequest, PublishSignalsResult> function(BeanRegistry.SupplierContext ports) {
         SignalDependencies signals = SignalsFactory.signals(ports);
-        LogFollower follower = signals.follower(ports.bean(LogStore.class));
+        LedgerFollower follower = signals.follower(ports.bean(LogStore.class));
         SignalDeliverer deliverer = signals.deliverer();
         RemainingTime time = ports.bean(RemainingTime.class);
         BooleanSupplier shouldContinue = () -> time.left().compareTo(RESERVE) > 0;
@@ -39,8 +39,8 @@ public final class PublishSignalsConfiguration extends FunctionModule<PublishSig
     }
 
     private PublishSignalsResult run(
-            TenantId tenant, LogFollower follower, SignalDeliverer deliverer, BooleanSupplier shouldContinue) {
-        LogFollower.Followed followed = follower.follow(tenant, shouldContinue);
+            TenantId tenant, LedgerFollower follower, SignalDeliverer deliverer, BooleanSupplier shouldContinue) {
+        LedgerFollower.Followed followed = follower.follow(tenant, shouldContinue);
         if (followed.unreadable() > 0) {
             log.log(
                     Level.WARNING,

@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.publishsignals;
 
-import io.grantkeeper.functions.runtime.EventMembers;
+import io.grantkeeper.functions.runtime.EventMemberReader;
 import io.grantkeeper.identity.TenantId;
 
 /** The event that the schedule sends every minute to publish the signals of a tenant's new ledger entries. */
@@ -11,7 +11,7 @@ public record PublishSignalsRequest(TenantId tenant) {
      * @throws IllegalArgumentException if a member is missing; the message names it
      */
     PublishSignalsRequest checked() {
-        EventMembers.requireTenant(tenant);
+        EventMemberReader.requireTenant(tenant);
         return this;
     }
 }

@@ -5,11 +5,11 @@ import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.outbound.OutboundHttpClients;
 import io.grantkeeper.ledger.log.LogStore;
-import io.grantkeeper.signals.set.SecurityEvents;
-import io.grantkeeper.signals.set.SetKeys;
-import io.grantkeeper.signals.set.SetSigner;
+import io.grantkeeper.signals.set.SecurityEventMapper;
+import io.grantkeeper.signals.set.SecurityEventTokenKeys;
+import io.grantkeeper.signals.set.SecurityEventTokenSigner;
 import io.grantkeeper.signals.stream.SignalStore;
-import io.grantkeeper.signals.transmit.LogFollower;
+import io.grantkeeper.signals.transmit.LedgerFollower;
 import io.grantkeeper.signals.transmit.OcsfFileSink;
 import io.grantkeeper.signals.transmit.OcsfHttpSink;
 import io.grantkeeper.signals.transmit.OcsfSink;
@@ -59,11 +59,11 @@ public record SignalDependencies(
     }
 
     SignalPublisher publisher() {
-        return new SignalPublisher(store, new SecurityEvents(issuer()), signer(), config.destinations());
+        return new SignalPublisher(store, new SecurityEventMapper(issuer()), signer(), config.destinations());
     }
 
-    LogFollower follower(LogStore log) {
-        return new LogFollower(log, store, publisher());
+    LedgerFollower follower(LogStore log) {
+        return new LedgerFollower(log, store, publisher());
     }
 
     SignalDeliverer deliverer() {
@@ -95,17 +95,17 @@ public record SignalDependencies(
         return config.issuer().orElse("");
     }
 
-    private Optional<SetSigner> signer() {
-        SetKeys keys = keys();
-        return keys.isEmpty() ? Optional.empty() : Optional.of(new SetSigner(issuer(), keys));
+    private Optional<SecurityEventTokenSigner> signer() {
+        SecurityEventTokenKeys keys = keys();
+        return keys.isEmpty() ? Optional.empty() : Optional.of(new SecurityEventTokenSigner(issuer(), keys));
     }
 
-    private SetKeys keys() {
-        return new SetKeys(
+    private SecurityEventTokenKeys keys() {
+        return new SecurityEventTokenKeys(
                 config.allReceivers().isEmpty()
                         ? List.of()
                         : config.allKeys().stream()
-                                .map(key -> new SetKeys.ConfiguredKey(
+                                .map(key -> new SecurityEventTokenKeys.ConfiguredKey(
                                         key.id().orElseThrow(),
                                         () -> secrets.apply(key.privateKey().orElseThrow())))
                                 .toList());

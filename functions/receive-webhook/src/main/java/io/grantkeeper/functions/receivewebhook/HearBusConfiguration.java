@@ -7,13 +7,13 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /** The configuration of {@code hear-bus}, which handles the events that providers put on an event bus. */
-public final class HearBusConfiguration extends FunctionModule<EventBusMessage, EventBusResult> {
+public final class HearBusConfiguration extends FunctionModule<EventBusMessage, ReceiveBusEventResult> {
     public HearBusConfiguration() {
-        super("hear-bus", EventBusMessage.class, EventBusResult.class);
+        super("hear-bus", EventBusMessage.class, ReceiveBusEventResult.class);
     }
 
     @Override
-    public Function<EventBusMessage, EventBusResult> function(BeanRegistry.SupplierContext ports) {
+    public Function<EventBusMessage, ReceiveBusEventResult> function(BeanRegistry.SupplierContext ports) {
         ReceiveBusEvent hearBus = new ReceiveBusEvent(
                 ports.bean(ConfiguredConnections.class),
                 ports.bean(ConnectionLookup.class),

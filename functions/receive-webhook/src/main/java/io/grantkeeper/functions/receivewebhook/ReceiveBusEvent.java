@@ -28,7 +28,7 @@ final class ReceiveBusEvent {
         this.webhooks = webhooks;
     }
 
-    EventBusResult handle(EventBusEvent event) {
+    ReceiveBusEventResult handle(EventBusEvent event) {
         int mine = 0;
         int accepted = 0;
         for (Connection connection : connections.all()) {
@@ -47,7 +47,7 @@ final class ReceiveBusEvent {
                     Level.WARNING,
                     "no connection matches an event from the event bus: set 'event-source' of the intended connection to the event's source");
         }
-        return new EventBusResult(mine, accepted);
+        return new ReceiveBusEventResult(mine, accepted);
     }
 
     /**

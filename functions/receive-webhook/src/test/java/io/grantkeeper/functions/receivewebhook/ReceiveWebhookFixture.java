@@ -8,14 +8,14 @@ import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.connections.ConfiguredConnections;
 import io.grantkeeper.functions.connections.ConnectionLookup;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.testkit.FunctionTestbed;
 import io.grantkeeper.functions.work.RereadScheduler;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.store.AccessStore;
@@ -25,7 +25,7 @@ import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.store.testkit.ModelSamples;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -54,22 +54,22 @@ final class ReceiveWebhookFixture implements AutoCloseable {
 
     final FunctionTestbed bench = new FunctionTestbed();
     final Map<String, String> credentials = new TreeMap<>(Map.of("webhook-secret", SECRET));
-    private final KillSwitch kill;
-    private final FunctionContext functions;
+    private final CrashSimulator kill;
+    private final FunctionApplicationContext functions;
     private final Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function;
 
     ReceiveWebhookFixture() {
-        this(KillSwitch.never());
+        this(CrashSimulator.never());
     }
 
-    ReceiveWebhookFixture(KillSwitch kill) {
+    ReceiveWebhookFixture(CrashSimulator kill) {
         this.kill = kill;
         var found = NonHumanIdentity.of(DEPLOY_KEY, new ProviderId("github"), "deploy-key", "ci");
         bench.access.apply(
                 FunctionTestbed.TENANT,
-                ModelSamples.batch(ModelSamples.minute(-60), new Observation.IdentityObserved(found)));
+                ModelSamples.batch(ModelSamples.minute(-60), new AccessObservation.IdentityObserved(found)));
         var module = new ReceiveWebhookConfiguration();
-        functions = FunctionContext.start(List.of(module), ports());
+        functions = FunctionApplicationContext.start(List.of(module), ports());
         function = functions.function(module);
     }
 

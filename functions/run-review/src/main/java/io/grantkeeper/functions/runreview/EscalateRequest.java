@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.runreview;
 
-import io.grantkeeper.functions.runtime.EventMembers;
+import io.grantkeeper.functions.runtime.EventMemberReader;
 import io.grantkeeper.identity.TenantId;
 
 /** The event that the schedule sends every few minutes to process the questions that are due. */
@@ -11,7 +11,7 @@ public record EscalateRequest(TenantId tenant) {
      * @throws IllegalArgumentException if a member is missing; the message names it
      */
     EscalateRequest checked() {
-        EventMembers.requireTenant(tenant);
+        EventMemberReader.requireTenant(tenant);
         return this;
     }
 }

@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.runreview;
 
-import io.grantkeeper.functions.runtime.EventMembers;
+import io.grantkeeper.functions.runtime.EventMemberReader;
 import io.grantkeeper.identity.TenantId;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public record RunReviewRequest(TenantId tenant, Optional<String> start, Optional
      * @throws IllegalArgumentException if a member is missing; the message names it
      */
     RunReviewRequest checked() {
-        EventMembers.requireTenant(tenant);
+        EventMemberReader.requireTenant(tenant);
         return this;
     }
 }

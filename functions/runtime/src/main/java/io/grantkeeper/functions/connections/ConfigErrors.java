@@ -29,7 +29,8 @@ final class ConfigErrors {
                 report(
                         member.place(),
                         path,
-                        "%s is unknown; %s".formatted(DisplayedName.name(name), DisplayedName.suggestion(name, known)));
+                        "%s is unknown; %s"
+                                .formatted(SecretSafeName.name(name), SecretSafeName.suggestion(name, known)));
             }
         });
     }

@@ -33,7 +33,7 @@ final class ConfigIdentifiers {
             return Optional.of(text);
         }
         String found = value.get() instanceof ConfigValue.Text(var _, var text)
-                ? DisplayedName.name(text).replace("a name", "a string")
+                ? SecretSafeName.name(text).replace("a name", "a string")
                 : value.get().kind();
         errors.report(
                 value.get().place(),

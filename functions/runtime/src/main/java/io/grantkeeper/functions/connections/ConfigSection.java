@@ -104,7 +104,7 @@ public final class ConfigSection {
             } else if (value instanceof Members map && generic.getRawType() == Map.class) {
                 map.members()
                         .forEach((name, member) ->
-                                check(path + "." + DisplayedName.name(name), member.value(), content, errors));
+                                check(path + "." + SecretSafeName.name(name), member.value(), content, errors));
             }
         } else if (type instanceof Class<?> shape && shape.isRecord() && value instanceof Members object) {
             Map<String, Type> known = components(shape);

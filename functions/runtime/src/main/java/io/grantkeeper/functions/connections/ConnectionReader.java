@@ -76,7 +76,7 @@ final class ConnectionReader {
                     connection.get("provider").orElseThrow().place(),
                     path + ".provider",
                     "%s is an unknown provider; %s"
-                                    .formatted(DisplayedName.name(name), DisplayedName.suggestion(name, known))
+                                    .formatted(SecretSafeName.name(name), SecretSafeName.suggestion(name, known))
                             + "; valid providers: " + String.join(", ", known));
         }
         return found;
@@ -134,9 +134,9 @@ final class ConnectionReader {
                                 ? "'%s' is a credential; move it to 'credentials'".formatted(name)
                                 : "%s is not a setting of %s; %s"
                                         .formatted(
-                                                DisplayedName.name(name),
+                                                SecretSafeName.name(name),
                                                 profile.displayName(),
-                                                DisplayedName.suggestion(name, declared.keySet())));
+                                                SecretSafeName.suggestion(name, declared.keySet())));
                 return;
             }
             SettingValueReader.read(setting, member.value(), field + "." + name, errors)
@@ -164,9 +164,9 @@ final class ConnectionReader {
                         field,
                         "%s is not a credential of %s; %s"
                                 .formatted(
-                                        DisplayedName.name(name),
+                                        SecretSafeName.name(name),
                                         profile.displayName(),
-                                        DisplayedName.suggestion(name, slots)));
+                                        SecretSafeName.suggestion(name, slots)));
             } else if (member.value() instanceof ConfigValue.Text(var _, var reference)
                     && REFERENCE.matcher(reference).matches()) {
                 references.put(name, reference);

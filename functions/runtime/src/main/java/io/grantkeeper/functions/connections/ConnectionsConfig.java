@@ -184,7 +184,7 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
                     id.place(),
                     path + ".id",
                     "%s is already the id of the connection in line %d; use another"
-                            .formatted(DisplayedName.name(id.value()), first));
+                            .formatted(SecretSafeName.name(id.value()), first));
         }
         return first == null;
     }

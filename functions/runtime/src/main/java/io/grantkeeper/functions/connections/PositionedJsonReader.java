@@ -86,9 +86,9 @@ final class PositionedJsonReader {
             String name = parser.currentName();
             Place place = place(parser.currentTokenLocation());
             parser.nextToken();
-            Member member = new Member(place, value(parser, path + "." + DisplayedName.name(name)));
+            Member member = new Member(place, value(parser, path + "." + SecretSafeName.name(name)));
             if (members.putIfAbsent(name, member) != null) {
-                errors.report(place, path, "names %s twice; remove one".formatted(DisplayedName.name(name)));
+                errors.report(place, path, "names %s twice; remove one".formatted(SecretSafeName.name(name)));
             }
         }
         return members;

@@ -18,11 +18,11 @@ public final class EmbeddedMetrics {
     private static final ScopedValue<EmbeddedMetrics> RUNNING = ScopedValue.newInstance();
 
     private final String function;
-    private final LogConsole console;
+    private final LogOutput console;
     /** The totals by metric and by the values of its dimensions. */
     private final Map<MetricName, Map<List<String>, Long>> sums = new EnumMap<>(MetricName.class);
 
-    private EmbeddedMetrics(String function, LogConsole console) {
+    private EmbeddedMetrics(String function, LogOutput console) {
         this.function = function;
         this.console = console;
     }
@@ -50,7 +50,7 @@ public final class EmbeddedMetrics {
 
     /** Runs an invocation and writes its metrics at the end, even after a failure. */
     static <T, X extends Throwable> T collectDuring(
-            String function, LogConsole console, ScopedValue.CallableOp<T, X> work) throws X {
+            String function, LogOutput console, ScopedValue.CallableOp<T, X> work) throws X {
         EmbeddedMetrics metrics = new EmbeddedMetrics(function, console);
         long begun = System.nanoTime();
         try {

@@ -14,7 +14,7 @@ public final class FunctionLoggers {
 
     public static Logger of(Class<?> owner) {
         return ON_LAMBDA
-                ? new JsonLogger(owner.getSimpleName(), LogConsole.STANDARD)
+                ? new JsonLogger(owner.getSimpleName(), LogOutput.STANDARD)
                 : System.getLogger(owner.getName());
     }
 }

@@ -14,6 +14,6 @@ public final class InvocationContext {
     public static <T, X extends Throwable> T run(
             String function, String trace, String request, ScopedValue.CallableOp<T, X> work) throws X {
         return CorrelationId.ofTrace(trace, request)
-                .call(() -> EmbeddedMetrics.collectDuring(function, LogConsole.STANDARD, work));
+                .call(() -> EmbeddedMetrics.collectDuring(function, LogOutput.STANDARD, work));
     }
 }

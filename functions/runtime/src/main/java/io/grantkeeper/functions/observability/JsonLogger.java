@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonLogger implements Logger {
     private final String name;
-    private final LogConsole console;
+    private final LogOutput console;
 
-    JsonLogger(String name, LogConsole console) {
+    JsonLogger(String name, LogOutput console) {
         this.name = name;
         this.console = console;
     }

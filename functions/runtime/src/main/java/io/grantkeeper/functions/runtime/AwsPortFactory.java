@@ -3,28 +3,28 @@ package io.grantkeeper.functions.runtime;
 import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbActivityStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbAlertDeliveryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalOfRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionDataReader;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
-import io.grantkeeper.aws.dynamodb.DynamoDbDecisionReader;
-import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbExpiringRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbIdentityAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIncidentStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPartitionDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPathFactStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbProfileStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPushSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.DynamoDbTicketStore;
@@ -40,37 +40,37 @@ import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.observability.CorrelationId;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
-import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.ExpiringRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
+import io.grantkeeper.identity.store.PartitionDigestStore;
 import io.grantkeeper.identity.store.PathFactStore;
+import io.grantkeeper.identity.store.PushSubscriptionStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RateBudgetStore;
 import io.grantkeeper.identity.store.RevocationStore;
-import io.grantkeeper.identity.store.SendStore;
-import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
-import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.log.PendingEntryStore;
+import io.grantkeeper.ledger.record.InventoryChangeRecorder;
+import io.grantkeeper.ledger.record.RecordedAlertDeliveryStore;
 import io.grantkeeper.ledger.record.RecordedApprovalOfRecordStore;
 import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
-import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
 import io.grantkeeper.policy.enforcement.ViolationStore;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionBatchStore;
+import io.grantkeeper.policy.store.DecisionDataReader;
 import io.grantkeeper.policy.store.DecisionLog;
-import io.grantkeeper.policy.store.DecisionReader;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
 import io.grantkeeper.targets.ticket.RecordedTicketStore;
@@ -108,7 +108,7 @@ public final class AwsPortFactory implements BeanRegistrar {
         bean(registry, WebhookAddress.class, _ -> new WebhookAddress(variables.webhooks()));
         bean(registry, LadderFunctionName.class, _ -> new LadderFunctionName(variables.ladderFunction()));
         bean(registry, ReviewFunctionName.class, _ -> new ReviewFunctionName(variables.reviewFunction()));
-        bean(registry, SettlementFunctionName.class, _ -> new SettlementFunctionName(variables.settleFunction()));
+        bean(registry, AnswerFunctionName.class, _ -> new AnswerFunctionName(variables.settleFunction()));
         new ProviderPortFactory(variables).register(registry, environment);
         new LedgerPortFactory(variables).register(registry, environment);
     }
@@ -127,13 +127,13 @@ public final class AwsPortFactory implements BeanRegistrar {
                 IncidentStore.class,
                 ports -> new RecordedIncidentStore(
                         new DynamoDbIncidentStore(ports.bean(DynamoDbTable.class)),
-                        ports.bean(EntryStore.class),
+                        ports.bean(PendingEntryStore.class),
                         ports.bean(SaltStore.class)));
-        store(registry, AliasStore.class, DynamoDbAliasStore::new);
+        store(registry, IdentityAliasStore.class, DynamoDbIdentityAliasStore::new);
         store(registry, PolicyStore.class, DynamoDbPolicyStore::new);
         store(registry, PromotionStore.class, DynamoDbPromotionStore::new);
         store(registry, ViolationStore.class, DynamoDbViolationStore::new);
-        store(registry, DecisionReader.class, DynamoDbDecisionReader::new);
+        store(registry, DecisionDataReader.class, DynamoDbDecisionDataReader::new);
         store(registry, DecisionLog.class, DynamoDbDecisionLog::new);
         store(registry, DecisionBatchStore.class, DynamoDbDecisionBatchStore::new);
         bean(
@@ -141,29 +141,29 @@ public final class AwsPortFactory implements BeanRegistrar {
                 ApprovalStore.class,
                 ports -> new RecordedApprovalStore(
                         new DynamoDbApprovalStore(ports.bean(DynamoDbTable.class)),
-                        ports.bean(EntryStore.class),
+                        ports.bean(PendingEntryStore.class),
                         ports.bean(SaltStore.class)));
         bean(
                 registry,
                 ApprovalOfRecordStore.class,
                 ports -> new RecordedApprovalOfRecordStore(
                         new DynamoDbApprovalOfRecordStore(ports.bean(DynamoDbTable.class)),
-                        ports.bean(EntryStore.class),
+                        ports.bean(PendingEntryStore.class),
                         ports.bean(SaltStore.class)));
-        store(registry, DigestStore.class, DynamoDbDigestStore::new);
+        store(registry, PartitionDigestStore.class, DynamoDbPartitionDigestStore::new);
         store(registry, WithheldAlertStore.class, DynamoDbWithheldAlertStore::new);
         bean(
                 registry,
                 FindingStore.class,
                 ports -> new RecordedFindingStore(
                         new DynamoDbFindingStore(ports.bean(DynamoDbTable.class)),
-                        ports.bean(EntryStore.class),
+                        ports.bean(PendingEntryStore.class),
                         ports.bean(SaltStore.class)));
         bean(
                 registry,
-                ChangeRecorder.class,
-                ports -> new ChangeRecorder(
-                        ports.bean(EntryStore.class),
+                InventoryChangeRecorder.class,
+                ports -> new InventoryChangeRecorder(
+                        ports.bean(PendingEntryStore.class),
                         ports.bean(SaltStore.class),
                         new DynamoDbFindingStore(ports.bean(DynamoDbTable.class))));
         store(registry, IdempotencyStore.class, DynamoDbIdempotencyStore::new);
@@ -171,17 +171,17 @@ public final class AwsPortFactory implements BeanRegistrar {
         store(registry, RateBudgetStore.class, DynamoDbRateBudgetStore::new);
         bean(
                 registry,
-                SendStore.class,
-                ports -> new RecordedSendStore(
-                        new DynamoDbSendStore(ports.bean(DynamoDbTable.class)),
-                        ports.bean(EntryStore.class),
+                AlertDeliveryStore.class,
+                ports -> new RecordedAlertDeliveryStore(
+                        new DynamoDbAlertDeliveryStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(PendingEntryStore.class),
                         ports.bean(SaltStore.class)));
         bean(
                 registry,
                 TicketStore.class,
                 ports -> new RecordedTicketStore(
                         new DynamoDbTicketStore(ports.bean(DynamoDbTable.class)),
-                        ports.bean(EntryStore.class),
+                        ports.bean(PendingEntryStore.class),
                         ports.bean(SaltStore.class)));
         store(registry, QuestionStore.class, DynamoDbQuestionStore::new);
         store(registry, CampaignStore.class, DynamoDbCampaignStore::new);
@@ -190,9 +190,9 @@ public final class AwsPortFactory implements BeanRegistrar {
                 RevocationStore.class,
                 ports -> new RecordedRevocationStore(
                         new DynamoDbRevocationStore(ports.bean(DynamoDbTable.class)),
-                        ports.bean(EntryStore.class),
+                        ports.bean(PendingEntryStore.class),
                         ports.bean(SaltStore.class)));
-        store(registry, SubscriptionStore.class, DynamoDbSubscriptionStore::new);
+        store(registry, PushSubscriptionStore.class, DynamoDbPushSubscriptionStore::new);
         store(registry, PathFactStore.class, DynamoDbPathFactStore::new);
         store(registry, SignalStore.class, DynamoDbSignalStore::new);
         bean(
@@ -200,14 +200,14 @@ public final class AwsPortFactory implements BeanRegistrar {
                 SweepStore.class,
                 ports -> new RecordedSweepStore(
                         new DynamoDbSweepStore(ports.bean(DynamoDbTable.class)),
-                        ports.bean(EntryStore.class),
+                        ports.bean(PendingEntryStore.class),
                         ports.bean(Clock.class)));
     }
 
     private void queues(BeanRegistry registry) {
         registry.registerBean(
                 "syncQueue",
-                PortNames.SYNC_QUEUE,
+                WorkQueueTypes.SYNC_QUEUE,
                 spec -> spec.lazyInit()
                         .supplier(ports -> new SqsWorkQueue<>(
                                 ports.bean(AwsClients.class)::sqs,
@@ -215,7 +215,7 @@ public final class AwsPortFactory implements BeanRegistrar {
                                 AwsPortFactory::correlationId)));
         registry.registerBean(
                 "alertQueue",
-                PortNames.ALERT_QUEUE,
+                WorkQueueTypes.ALERT_QUEUE,
                 spec -> spec.lazyInit()
                         .supplier(ports -> new SqsWorkQueue<>(
                                 ports.bean(AwsClients.class)::sqs,
@@ -223,7 +223,7 @@ public final class AwsPortFactory implements BeanRegistrar {
                                 AwsPortFactory::correlationId)));
         registry.registerBean(
                 "answerQueue",
-                PortNames.ANSWER_QUEUE,
+                WorkQueueTypes.ANSWER_QUEUE,
                 spec -> spec.lazyInit()
                         .supplier(ports -> new SqsWorkQueue<>(
                                 ports.bean(AwsClients.class)::sqs,
@@ -238,7 +238,7 @@ public final class AwsPortFactory implements BeanRegistrar {
                 registry,
                 RereadScheduler.class,
                 ports -> new RereadScheduler(
-                        ports.bean(PortNames.SYNC_QUEUE),
+                        ports.bean(WorkQueueTypes.SYNC_QUEUE),
                         ports.bean(IdempotencyStore.class),
                         ports.bean(Clock.class),
                         RereadScheduler.WINDOW));

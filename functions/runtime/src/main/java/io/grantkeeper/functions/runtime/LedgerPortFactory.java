@@ -4,8 +4,8 @@ import static io.grantkeeper.functions.runtime.AwsPortFactory.bean;
 
 import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.dynamodb.DynamoDbConfigurationStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPendingEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSaltStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.kms.KmsNoteSigner;
@@ -14,9 +14,9 @@ import io.grantkeeper.functions.connections.LedgerConfig;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.CheckpointExport;
-import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogSigningKeys;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.note.NoteSigner;
 import io.grantkeeper.ledger.note.SigningKeyFile;
 import io.grantkeeper.ledger.note.TrustedKeys;
@@ -44,7 +44,10 @@ final class LedgerPortFactory implements BeanRegistrar {
 
     @Override
     public void register(BeanRegistry registry, Environment environment) {
-        bean(registry, EntryStore.class, ports -> new DynamoDbEntryStore(ports.bean(DynamoDbTable.class)));
+        bean(
+                registry,
+                PendingEntryStore.class,
+                ports -> new DynamoDbPendingEntryStore(ports.bean(DynamoDbTable.class)));
         bean(registry, LogStore.class, ports -> new DynamoDbLogStore(ports.bean(DynamoDbTable.class)));
         bean(registry, SaltStore.class, ports -> new DynamoDbSaltStore(ports.bean(DynamoDbTable.class)));
         bean(
@@ -52,7 +55,7 @@ final class LedgerPortFactory implements BeanRegistrar {
                 ConfigurationRecorder.class,
                 ports -> new ConfigurationRecorder(
                         new DynamoDbConfigurationStore(ports.bean(DynamoDbTable.class)),
-                        ports.bean(EntryStore.class),
+                        ports.bean(PendingEntryStore.class),
                         ports.bean(SaltStore.class)));
         bean(registry, LogSigningKeys.class, this::keys);
         bean(registry, LedgerKeys.class, this::publicKeys);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ class EmbeddedMetricsTest {
             case "severity" -> Severity.values().length;
             case "channel" -> 2; // slack and email
             case "verdict" -> 3; // permit, ask, deny; failed occurs only during failures
-            case "stage" -> LadderStage.values().length;
+            case "stage" -> PolicyStage.values().length;
             case "answer" -> 1; // cosigned
             case "problem", "source" -> 1; // only in metrics that are written during failures
             default ->

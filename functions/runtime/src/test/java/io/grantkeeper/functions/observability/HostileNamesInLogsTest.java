@@ -20,8 +20,8 @@ class HostileNamesInLogsTest {
     @MethodSource("io.grantkeeper.property.testkit.HostileNames#all")
     void areEscapedInOneLine(String name) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        LogConsole console =
-                new LogConsole(new PrintStream(out, true, UTF_8), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        LogOutput console =
+                new LogOutput(new PrintStream(out, true, UTF_8), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         new JsonLogger("Hear", console).log(Level.WARNING, "app {0} was not read", name);
         String line = out.toString(UTF_8);
         assertThat(line).hasLineCount(1);

@@ -21,7 +21,7 @@ class ObservabilityTest {
     private static final String ROOT = "1-67891233-abcdef012345678912345678";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final LogConsole console = new LogConsole(
+    private final LogOutput console = new LogOutput(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             Clock.fixed(Instant.parse("2026-11-05T07:08:09.045Z"), ZoneOffset.UTC));
 

@@ -11,11 +11,11 @@ import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
-import io.grantkeeper.identity.store.SendStore;
-import io.grantkeeper.identity.store.SubscriptionStore;
+import io.grantkeeper.identity.store.PartitionDigestStore;
+import io.grantkeeper.identity.store.PushSubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.ParkingQueue;
@@ -57,12 +57,12 @@ class AwsPortFactoryTest {
                     Clock.class,
                     RemainingTime.class,
                     AccessStore.class,
-                    DigestStore.class,
+                    PartitionDigestStore.class,
                     FindingStore.class,
                     IdempotencyStore.class,
-                    SendStore.class,
+                    AlertDeliveryStore.class,
                     WithheldAlertStore.class,
-                    SubscriptionStore.class,
+                    PushSubscriptionStore.class,
                     SweepStore.class,
                     ParkingQueue.class,
                     RereadScheduler.class,
@@ -72,7 +72,7 @@ class AwsPortFactoryTest {
                     ConnectionLookup.class)) {
                 assertThat(context.getBean(port)).as(port.getSimpleName()).isNotNull();
             }
-            for (ParameterizedTypeReference<?> queue : List.of(PortNames.SYNC_QUEUE, PortNames.ALERT_QUEUE)) {
+            for (ParameterizedTypeReference<?> queue : List.of(WorkQueueTypes.SYNC_QUEUE, WorkQueueTypes.ALERT_QUEUE)) {
                 assertThat(context.getBeanProvider(queue).getObject()).isNotNull();
             }
         }

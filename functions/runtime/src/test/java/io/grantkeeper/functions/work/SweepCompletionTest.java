@@ -7,7 +7,7 @@ import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.ConnectionStatus;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.store.testkit.InMemorySweepStore;
@@ -22,7 +22,7 @@ class SweepCompletionTest {
     private static final StreamId APPS = new StreamId("apps");
     private static final PartitionRef ONE = new PartitionRef(ModelSamples.ACME, APPS, "one");
     private static final PartitionRef TWO = new PartitionRef(ModelSamples.ACME, APPS, "two");
-    private static final StreamProblem DOWN = new StreamProblem("unavailable", "it is down");
+    private static final StaleStreamReason DOWN = new StaleStreamReason("unavailable", "it is down");
 
     private final InMemorySweepStore sweeps = new InMemorySweepStore();
     private final SweepCompletion complete = new SweepCompletion(sweeps);
@@ -70,7 +70,7 @@ class SweepCompletionTest {
     void returnsCompleteIfFailedPartitionWasNeverRead() {
         planned(10);
         read(ONE, 11);
-        sweeps.recordFailed(TENANT, TWO, minute(11), new StreamProblem("not-offered", "another plan"));
+        sweeps.recordFailed(TENANT, TWO, minute(11), new StaleStreamReason("not-offered", "another plan"));
         assertThat(isCompleteSince(5)).isTrue();
     }
 
@@ -78,7 +78,8 @@ class SweepCompletionTest {
     void doesNotCountPlanningFailureAsRead() {
         planned(10);
         read(ONE, 11);
-        sweeps.recordFailed(TENANT, StreamPlanning.of(ModelSamples.ACME, new StreamId("users")), minute(11), DOWN);
+        sweeps.recordFailed(
+                TENANT, StreamPlanningPartition.of(ModelSamples.ACME, new StreamId("users")), minute(11), DOWN);
         assertThat(isCompleteSince(5)).isFalse();
     }
 }

@@ -7,9 +7,9 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.decision.SealDecisions;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.log.CheckpointExport;
-import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogSigningKeys;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.log.SealLedger;
 import io.grantkeeper.ledger.witness.CosignatureCollector;
 import io.grantkeeper.ledger.witness.Witnesses;
@@ -63,7 +63,7 @@ final class SealLedgerFactory {
      */
     static Consumer<TenantId> sealDecisions(BeanRegistry.SupplierContext ports) {
         SealDecisions decisions = new SealDecisions(
-                ports.bean(DecisionBatchStore.class), ports.bean(EntryStore.class), ports.bean(Clock.class));
+                ports.bean(DecisionBatchStore.class), ports.bean(PendingEntryStore.class), ports.bean(Clock.class));
         RemainingTime time = ports.bean(RemainingTime.class);
         return tenant -> {
             var _ = decisions.seal(tenant, () -> time.left().compareTo(RESERVE.plusSeconds(5)) > 0);

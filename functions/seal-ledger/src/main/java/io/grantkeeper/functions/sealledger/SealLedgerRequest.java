@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.sealledger;
 
-import io.grantkeeper.functions.runtime.EventMembers;
+import io.grantkeeper.functions.runtime.EventMemberReader;
 import io.grantkeeper.identity.TenantId;
 
 /** The event that the schedule sends every minute to seal a tenant's ledger. */
@@ -11,7 +11,7 @@ public record SealLedgerRequest(TenantId tenant) {
      * @throws IllegalArgumentException if a member is missing; the message names it
      */
     SealLedgerRequest checked() {
-        EventMembers.requireTenant(tenant);
+        EventMemberReader.requireTenant(tenant);
         return this;
     }
 }

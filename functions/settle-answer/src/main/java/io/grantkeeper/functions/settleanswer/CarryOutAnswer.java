@@ -4,19 +4,19 @@ import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.owners.alerts.EscalateQuestions;
-import io.grantkeeper.owners.answers.SettleAnswer;
+import io.grantkeeper.owners.answers.ApplyAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Carries out answers, whether they arrive through the answer queue or from a page. */
 final class CarryOutAnswer {
-    private final SettleAnswer settle;
+    private final ApplyAnswer settle;
     private final EscalateQuestions escalation;
     private final WorkQueue<AnswerWork> queue;
     private final Clock clock;
 
-    CarryOutAnswer(SettleAnswer settle, EscalateQuestions escalation, WorkQueue<AnswerWork> queue, Clock clock) {
+    CarryOutAnswer(ApplyAnswer settle, EscalateQuestions escalation, WorkQueue<AnswerWork> queue, Clock clock) {
         this.settle = settle;
         this.escalation = escalation;
         this.queue = queue;

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.messaging.MessagingFactory;
 import io.grantkeeper.functions.runtime.FunctionModule;
-import io.grantkeeper.functions.runtime.PortNames;
+import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.work.ParkingQueue;
@@ -53,7 +53,7 @@ public final class SettleAnswerConfiguration extends FunctionModule<SQSEvent, SQ
         return new CarryOutAnswer(
                 messaging.settle(answers),
                 messaging.escalation(answers),
-                ports.bean(PortNames.ANSWER_QUEUE),
+                ports.bean(WorkQueueTypes.ANSWER_QUEUE),
                 ports.bean(Clock.class));
     }
 }

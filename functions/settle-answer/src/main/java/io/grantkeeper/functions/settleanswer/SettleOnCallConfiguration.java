@@ -4,9 +4,9 @@ import io.grantkeeper.functions.messaging.MessagingFactory;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.QuestionStore;
-import io.grantkeeper.identity.work.AnswerSettlementRequest;
-import io.grantkeeper.identity.work.AnswerSettlementResult;
-import io.grantkeeper.owners.answers.AnswerSettlement;
+import io.grantkeeper.identity.work.AnswerExecutionRequest;
+import io.grantkeeper.identity.work.AnswerExecutionResult;
+import io.grantkeeper.owners.answers.AnswerExecutor;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
@@ -14,9 +14,9 @@ import org.springframework.beans.factory.BeanRegistry;
 /**
  * The configuration of {@code settle-on-call}, which {@code handle-response} invokes while someone waits for a page.
  */
-public final class SettleOnCallConfiguration extends FunctionModule<AnswerSettlementRequest, AnswerSettlementResult> {
+public final class SettleOnCallConfiguration extends FunctionModule<AnswerExecutionRequest, AnswerExecutionResult> {
     public SettleOnCallConfiguration() {
-        super("settle-on-call", AnswerSettlementRequest.class, AnswerSettlementResult.class);
+        super("settle-on-call", AnswerExecutionRequest.class, AnswerExecutionResult.class);
     }
 
     /**
@@ -24,9 +24,9 @@ public final class SettleOnCallConfiguration extends FunctionModule<AnswerSettle
      * so.
      */
     @Override
-    public Function<AnswerSettlementRequest, AnswerSettlementResult> function(BeanRegistry.SupplierContext ports) {
+    public Function<AnswerExecutionRequest, AnswerExecutionResult> function(BeanRegistry.SupplierContext ports) {
         return find(ports)
-                .<Function<AnswerSettlementRequest, AnswerSettlementResult>>map(SettleOnCallFunction::new)
+                .<Function<AnswerExecutionRequest, AnswerExecutionResult>>map(SettleOnCallFunction::new)
                 .orElse(_ -> {
                     throw SettleAnswerConfiguration.withoutAnswers();
                 });
@@ -37,15 +37,15 @@ public final class SettleOnCallConfiguration extends FunctionModule<AnswerSettle
      *
      * @throws IllegalStateException if answers are not configured
      */
-    public static AnswerSettlement settling(BeanRegistry.SupplierContext ports) {
+    public static AnswerExecutor settling(BeanRegistry.SupplierContext ports) {
         return find(ports).orElseThrow(SettleAnswerConfiguration::withoutAnswers);
     }
 
-    private static Optional<AnswerSettlement> find(BeanRegistry.SupplierContext ports) {
+    private static Optional<AnswerExecutor> find(BeanRegistry.SupplierContext ports) {
         MessagingFactory messaging = new MessagingFactory(ports);
         return messaging
                 .answers()
-                .map(answers -> new SettleOnCall(
+                .map(answers -> new ExecutePageAnswer(
                         ports.bean(QuestionStore.class),
                         ports.bean(AccessStore.class),
                         messaging.revokers(),

@@ -1,37 +1,37 @@
 package io.grantkeeper.functions.settleanswer;
 
-import io.grantkeeper.identity.work.AnswerSettlementRequest;
-import io.grantkeeper.identity.work.AnswerSettlementResult;
-import io.grantkeeper.owners.answers.AnswerSettlement;
+import io.grantkeeper.identity.work.AnswerExecutionRequest;
+import io.grantkeeper.identity.work.AnswerExecutionResult;
+import io.grantkeeper.owners.answers.AnswerExecutor;
 import io.grantkeeper.owners.answers.RevocationPreview;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the request and carries it out. Exceptions are passed on to the caller, which waits for the response. */
-final class SettleOnCallFunction implements Function<AnswerSettlementRequest, AnswerSettlementResult> {
-    private final AnswerSettlement settlement;
+final class SettleOnCallFunction implements Function<AnswerExecutionRequest, AnswerExecutionResult> {
+    private final AnswerExecutor settlement;
 
-    SettleOnCallFunction(AnswerSettlement settlement) {
+    SettleOnCallFunction(AnswerExecutor settlement) {
         this.settlement = settlement;
     }
 
     @Override
-    public AnswerSettlementResult apply(AnswerSettlementRequest call) {
-        AnswerSettlementRequest checked = checked(call);
+    public AnswerExecutionResult apply(AnswerExecutionRequest call) {
+        AnswerExecutionRequest checked = checked(call);
         return switch (checked.wanted()) {
             case PREVIEW -> {
                 RevocationPreview preview = settlement.preview(checked.tenant(), checked.question(), checked.answer());
-                yield new AnswerSettlementResult(preview.summary(), preview.details());
+                yield new AnswerExecutionResult(preview.summary(), preview.details());
             }
             case CARRY_OUT ->
-                new AnswerSettlementResult(
+                new AnswerExecutionResult(
                         settlement.carryOut(checked.tenant(), checked.question(), checked.answer()), List.of());
         };
     }
 
     /** Returns the request if it is complete. A member that the event omits is null, even if its type is non-null. */
-    private static AnswerSettlementRequest checked(AnswerSettlementRequest call) {
+    private static AnswerExecutionRequest checked(AnswerExecutionRequest call) {
         require("tenant", call.tenant());
         require("question", call.question());
         require("wanted", call.wanted());

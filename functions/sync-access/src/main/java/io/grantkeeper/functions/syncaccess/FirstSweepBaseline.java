@@ -1,11 +1,11 @@
 package io.grantkeeper.functions.syncaccess;
 
-import io.grantkeeper.functions.work.StreamPlanning;
+import io.grantkeeper.functions.work.StreamPlanningPartition;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ConnectionStatus;
 import io.grantkeeper.identity.store.PartitionStatus;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.store.SweepStore;
 import java.time.Clock;
@@ -43,7 +43,7 @@ final class FirstSweepBaseline {
             return;
         }
         long settled = sweeps.state(tenant, connection).partitions().stream()
-                .filter(partition -> !StreamPlanning.isPlanning(partition.ref()))
+                .filter(partition -> !StreamPlanningPartition.isPlanning(partition.ref()))
                 .filter(partition -> isSettled(partition, run.get()))
                 .count();
         if (settled >= run.get().partitions()) {
@@ -59,7 +59,7 @@ final class FirstSweepBaseline {
                         .isPresent();
         boolean given = partition
                         .problem()
-                        .map(StreamProblem::code)
+                        .map(StaleStreamReason::code)
                         .filter(LASTING::contains)
                         .isPresent()
                 && !partition.attemptedAt().isBefore(run.plannedAt());

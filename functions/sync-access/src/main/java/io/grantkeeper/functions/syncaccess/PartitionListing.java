@@ -3,14 +3,14 @@ package io.grantkeeper.functions.syncaccess;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.RowKey;
-import io.grantkeeper.identity.digest.ListedRow;
+import io.grantkeeper.identity.digest.ListingCompleteness;
 import io.grantkeeper.identity.digest.ListingProgress;
-import io.grantkeeper.identity.digest.ListingProof;
-import io.grantkeeper.identity.digest.ListingWalk;
+import io.grantkeeper.identity.digest.ListingRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.PartitionDigestComparison;
+import io.grantkeeper.identity.digest.RemovalProof;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.work.SyncWork;
@@ -53,12 +53,12 @@ final class PartitionListing {
     private final SyncWork work;
     private final Instant startedAt;
     private final PartitionRowWriter writer;
-    private final List<ListedRow> rows;
+    private final List<ListingRow> rows;
     private final int kept;
-    private final Map<RowKey, ListedRow> waiting = new HashMap<>();
+    private final Map<RowKey, ListingRow> waiting = new HashMap<>();
     private final List<PartitionRowWriter.Batch> batches = new ArrayList<>();
     private final Set<RowKey> seen = new HashSet<>();
-    private ListingWalk walk;
+    private ListingCompleteness walk;
     private boolean begun;
 
     PartitionListing(AccessStream stream, SyncWork work, ListingProgress before, PartitionRowWriter writer) {
@@ -80,7 +80,7 @@ final class PartitionListing {
      */
     void add(StreamPage page, Instant askedAt) {
         int repeats = 0;
-        for (Observation observation : page.items()) {
+        for (AccessObservation observation : page.items()) {
             if (!seen.add(observation.key())) {
                 repeats++;
             }
@@ -95,15 +95,15 @@ final class PartitionListing {
      *
      * @param askedAt the instant before the rows were requested
      */
-    void add(List<Observation> page, Instant askedAt) {
-        Map<RowKey, ListedRow> listed = new HashMap<>();
-        for (Observation observation : page) {
-            ListedRow row =
-                    new ListedRow(observation.key(), stream.segmentOf(observation), ModelJson.contentHash(observation));
+    void add(List<AccessObservation> page, Instant askedAt) {
+        Map<RowKey, ListingRow> listed = new HashMap<>();
+        for (AccessObservation observation : page) {
+            ListingRow row = new ListingRow(
+                    observation.key(), stream.segmentOf(observation), ModelJson.contentHash(observation));
             rows.add(row);
             listed.put(row.key(), row);
         }
-        Map<RowKey, ListedRow> changed = new HashMap<>();
+        Map<RowKey, ListingRow> changed = new HashMap<>();
         writer.digest().changed(listed.values()).forEach(row -> changed.put(row.key(), row));
         // If an earlier page showed this row differently, it is written again, even if it now equals the digest.
         listed.forEach((key, row) -> {
@@ -145,7 +145,7 @@ final class PartitionListing {
                 startedAt,
                 rows.stream()
                         .map(row -> writer.isUncertain(row)
-                                ? new ListedRow(row.key(), row.segment(), RowDigest.UNCERTAIN)
+                                ? new ListingRow(row.key(), row.segment(), RowDigest.UNCERTAIN)
                                 : row)
                         .toList(),
                 walk);
@@ -156,7 +156,7 @@ final class PartitionListing {
      *
      * @return the number of the partition's rows whose removal awaits confirmation
      */
-    int finish(DirectReads directReads) {
+    int finish(MissingRowReads directReads) {
         PartitionDigestComparison comparison = compare(writer.digest());
         if (!comparison.missing().isEmpty()) {
             comparison = withoutUnprovenRemovals(comparison.missing(), directReads);
@@ -173,11 +173,11 @@ final class PartitionListing {
      * Compares the listing with the digest, and keeps the missing rows whose removal nothing proves: neither the listing
      * itself, nor a direct read, nor an earlier listing that did not contain them either.
      */
-    private PartitionDigestComparison withoutUnprovenRemovals(Set<Long> missing, DirectReads directReads) {
+    private PartitionDigestComparison withoutUnprovenRemovals(Set<Long> missing, MissingRowReads directReads) {
         PartitionDigest digest = writer.digest();
         boolean segment = work.partition().segment().isPresent();
         boolean hasNewRows = rows.stream().anyMatch(row -> digest.isNew(row.key()));
-        ListingProof proof = segment
+        RemovalProof proof = segment
                 ? stream.order().proofOfSegment(walk, hasNewRows)
                 : stream.order().proof(walk, hasNewRows);
         Set<Long> unproven = missing.stream()
@@ -186,13 +186,13 @@ final class PartitionListing {
         if (!unproven.isEmpty() && !segment) {
             unproven.removeAll(directReads.findRemoved(unproven, digest, this));
         }
-        if (proof == ListingProof.UNCONFIRMED) {
+        if (proof == RemovalProof.UNCONFIRMED) {
             unproven.removeIf(digest::isMissingOnce);
         }
-        return compare(digest).keeping(unproven, digest, proof == ListingProof.UNCONFIRMED);
+        return compare(digest).keeping(unproven, digest, proof == RemovalProof.UNCONFIRMED);
     }
 
-    private boolean isProven(ListingProof proof, @Nullable RowDigest row) {
+    private boolean isProven(RemovalProof proof, @Nullable RowDigest row) {
         return switch (proof) {
             case REMOVED -> true;
             case UNCONFIRMED -> row != null && walk.wholeSegments().contains(row.segment());
@@ -205,7 +205,7 @@ final class PartitionListing {
     }
 
     int rows() {
-        return (int) rows.stream().map(ListedRow::key).distinct().count();
+        return (int) rows.stream().map(ListingRow::key).distinct().count();
     }
 
     private PartitionDigestComparison compare(PartitionDigest digest) {

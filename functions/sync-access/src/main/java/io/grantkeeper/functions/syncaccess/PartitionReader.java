@@ -14,8 +14,8 @@ import io.grantkeeper.functions.observability.MetricName;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.digest.ListingCompleteness;
 import io.grantkeeper.identity.digest.ListingProgress;
-import io.grantkeeper.identity.digest.ListingWalk;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.work.SyncWork;
@@ -103,7 +103,7 @@ final class PartitionReader {
                     work,
                     from,
                     digest,
-                    new ListingProgress(startedAt, List.of(), ListingWalk.start()));
+                    new ListingProgress(startedAt, List.of(), ListingCompleteness.start()));
         }
         Optional<ListingProgress> kept =
                 stores.digests().loadProgress(work.tenant(), work.ref(), from.progressName(work));
@@ -179,7 +179,7 @@ final class PartitionReader {
             }
             switch (page) {
                 case StreamPage.Last _ -> {
-                    int awaiting = listing.finish(new DirectReads(
+                    int awaiting = listing.finish(new MissingRowReads(
                             provider.session(), stream, work, stores.digests(), remaining, timeToWrapUp, clock));
                     return new Reading.Complete(listing.rows(), awaiting);
                 }

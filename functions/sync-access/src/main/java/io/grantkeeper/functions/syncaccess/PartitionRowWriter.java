@@ -1,17 +1,17 @@
 package io.grantkeeper.functions.syncaccess;
 
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.RowKey;
-import io.grantkeeper.identity.digest.DigestUpdateLease;
-import io.grantkeeper.identity.digest.ListedRow;
+import io.grantkeeper.identity.digest.ListingRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
+import io.grantkeeper.identity.digest.PartitionDigestLease;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.digest.RowHashes;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.identity.store.ApplyOutcome;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.ItemTooLargeException;
 import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.ObservationBatchOutcome;
 import io.grantkeeper.identity.work.SyncWork;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,22 +35,22 @@ final class PartitionRowWriter {
      *
      * @param askedAt the instant before the page was requested
      */
-    record Batch(Instant askedAt, List<Observation> observations) {}
+    record Batch(Instant askedAt, List<AccessObservation> observations) {}
 
     private final RowStores stores;
     private final SyncWork work;
-    private final List<ListedRow> written;
+    private final List<ListingRow> written;
     private final Set<Long> removed = new HashSet<>();
     private final Set<Long> doubtful = new HashSet<>();
     private PartitionDigest digest;
-    private Optional<DigestUpdateLease> prepared = Optional.empty();
+    private Optional<PartitionDigestLease> prepared = Optional.empty();
 
     /**
      * Creates a writer.
      *
      * @param written the rows that earlier parts of the listing have written under this digest
      */
-    PartitionRowWriter(RowStores stores, SyncWork work, PartitionDigest digest, Collection<ListedRow> written) {
+    PartitionRowWriter(RowStores stores, SyncWork work, PartitionDigest digest, Collection<ListingRow> written) {
         this.stores = stores;
         this.work = work;
         this.digest = digest;
@@ -62,7 +62,7 @@ final class PartitionRowWriter {
         return digest;
     }
 
-    boolean isUncertain(ListedRow row) {
+    boolean isUncertain(ListingRow row) {
         return doubtful.contains(RowHashes.of(row.key()));
     }
 
@@ -72,9 +72,10 @@ final class PartitionRowWriter {
      * @param missing the rows that are removed next; the digest is prepared for their removal at the same time
      * @throws ConcurrentWriteException if another worker is writing the partition; then this call has written nothing
      */
-    void write(Collection<ListedRow> changed, Set<Long> missing, List<Batch> batches) {
+    void write(Collection<ListingRow> changed, Set<Long> missing, List<Batch> batches) {
         if (prepared.isEmpty() || !changed.isEmpty() || !missing.isEmpty()) {
-            DigestUpdateLease announced = stores.digests().prepare(work.tenant(), work.ref(), digest, changed, missing);
+            PartitionDigestLease announced =
+                    stores.digests().prepare(work.tenant(), work.ref(), digest, changed, missing);
             prepared = Optional.of(announced);
             digest = announced.digest();
         }
@@ -84,7 +85,7 @@ final class PartitionRowWriter {
 
     private void apply(Batch batch) {
         try {
-            ApplyOutcome outcome = stores.access()
+            ObservationBatchOutcome outcome = stores.access()
                     .apply(
                             work.tenant(),
                             new ObservationBatch(
@@ -132,7 +133,7 @@ final class PartitionRowWriter {
      * @param after the digests of all listed rows
      */
     void save(Collection<RowDigest> after) {
-        DigestUpdateLease announced =
+        PartitionDigestLease announced =
                 prepared.orElseThrow(() -> new IllegalStateException("the digest was not prepared"));
         List<RowDigest> rows = after.stream()
                 .map(row -> doubtful.contains(row.key())

@@ -8,11 +8,11 @@ import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.http.InterruptedReads;
 import io.grantkeeper.functions.connections.ConnectedProvider;
 import io.grantkeeper.functions.connections.ConnectionLookup;
-import io.grantkeeper.functions.planning.StreamPlan;
+import io.grantkeeper.functions.planning.StreamSweepPlan;
 import io.grantkeeper.functions.syncaccess.PartitionReader.Reading;
-import io.grantkeeper.functions.work.StreamPlanning;
+import io.grantkeeper.functions.work.StreamPlanningPartition;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
-import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.PartitionDigestStore;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.store.SweepStatus;
 import io.grantkeeper.identity.store.SweepStore;
@@ -29,7 +29,7 @@ import java.util.Optional;
 public final class SyncAccess {
     private final ConnectionLookup connections;
     private final SweepStore sweeps;
-    private final DigestStore digests;
+    private final PartitionDigestStore digests;
     private final WorkQueue<SyncWork> queue;
     private final PartitionReader reader;
     private final InterruptedReads interrupted;
@@ -39,7 +39,7 @@ public final class SyncAccess {
     SyncAccess(
             ConnectionLookup connections,
             SweepStore sweeps,
-            DigestStore digests,
+            PartitionDigestStore digests,
             WorkQueue<SyncWork> queue,
             PartitionReader reader,
             InterruptedReads interrupted,
@@ -89,7 +89,7 @@ public final class SyncAccess {
             ends.checkBaseline(work);
             return;
         }
-        if (StreamPlanning.isPlanning(work.ref())) {
+        if (StreamPlanningPartition.isPlanning(work.ref())) {
             plan(provider.get(), stream.get(), work);
         } else {
             sync(provider.get(), stream.get(), work);
@@ -107,7 +107,7 @@ public final class SyncAccess {
             return;
         }
         try {
-            StreamPlan plan = StreamPlan.of(stream, state.partitions(), clock.instant());
+            StreamSweepPlan plan = StreamSweepPlan.of(stream, state.partitions(), clock.instant());
             List<SyncWork> works = interrupted.read(
                     "%s/%s/%s".formatted(work.tenant(), work.ref(), run.get()),
                     "partitions",
@@ -204,7 +204,7 @@ public final class SyncAccess {
                     "%s/%s/%s".formatted(work.tenant(), work.ref(), work.run().orElse("reread")),
                     "partitions",
                     provider.session(),
-                    session -> StreamPlan.replan(stream, session, work.partition()));
+                    session -> StreamSweepPlan.replan(stream, session, work.partition()));
             if (replanned.isPresent() && ends.restart(work, replanned.get())) {
                 clearProgress(work);
             } else {

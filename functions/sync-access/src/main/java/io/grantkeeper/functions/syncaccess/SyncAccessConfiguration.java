@@ -6,11 +6,11 @@ import io.grantkeeper.behavior.store.ActivityStore;
 import io.grantkeeper.connector.http.InterruptedReads;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.runtime.FunctionModule;
-import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.PartitionDigestStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.SyncWork;
@@ -29,9 +29,9 @@ public final class SyncAccessConfiguration extends FunctionModule<SQSEvent, SQSB
     public Function<SQSEvent, SQSBatchResponse> function(BeanRegistry.SupplierContext ports) {
         Clock clock = ports.bean(Clock.class);
         SweepStore sweeps = ports.bean(SweepStore.class);
-        DigestStore digests = ports.bean(DigestStore.class);
+        PartitionDigestStore digests = ports.bean(PartitionDigestStore.class);
         ParkingQueue deadLetters = ports.bean(ParkingQueue.class);
-        WorkQueue<SyncWork> queue = ports.bean(PortNames.SYNC_QUEUE);
+        WorkQueue<SyncWork> queue = ports.bean(WorkQueueTypes.SYNC_QUEUE);
         var rows = new RowStores(ports.bean(AccessStore.class), digests, ports.bean(ActivityStore.class), deadLetters);
         var interrupted = new InterruptedReads(clock);
         var reader = new PartitionReader(

@@ -6,7 +6,7 @@ import io.grantkeeper.functions.observability.MetricName;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.PartitionStatus;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.Partition;
@@ -210,7 +210,7 @@ final class SyncOutcomeRecorder {
         return true;
     }
 
-    private static StreamProblem toStreamProblem(ConnectorProblem problem) {
-        return new StreamProblem(problem.code(), problem.message());
+    private static StaleStreamReason toStreamProblem(ConnectorProblem problem) {
+        return new StaleStreamReason(problem.code(), problem.message());
     }
 }

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.ListingOrder;
 import io.grantkeeper.functions.testkit.FunctionTestbed;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.digest.ListingCompleteness;
 import io.grantkeeper.identity.digest.ListingProgress;
-import io.grantkeeper.identity.digest.ListingWalk;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.work.SyncWork;
 import java.time.Duration;
@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 
 /** Tests that a row that moves while its listing is read is never reported as removed. Each page has two rows. */
 class MovingRowsTest {
-    private static final Observation A = granted("a", DANA, "mail");
-    private static final Observation B = granted("b", DANA, "mail");
-    private static final Observation C = granted("c", ERIN, "mail");
-    private static final Observation D = granted("d", ERIN, "mail");
-    private static final Observation E = granted("e", ERIN, "mail");
+    private static final AccessObservation A = granted("a", DANA, "mail");
+    private static final AccessObservation B = granted("b", DANA, "mail");
+    private static final AccessObservation C = granted("c", ERIN, "mail");
+    private static final AccessObservation D = granted("d", ERIN, "mail");
+    private static final AccessObservation E = granted("e", ERIN, "mail");
     private static final String[] ALL = {
         "a/user/dana: mail", "b/user/dana: mail", "c/user/erin: mail", "d/user/erin: mail"
     };
@@ -44,12 +44,12 @@ class MovingRowsTest {
         assertThat(fixture.grants()).containsExactly(ALL);
     }
 
-    private void list(Observation... rows) {
+    private void list(AccessObservation... rows) {
         fixture.tokens.set("p", rows);
     }
 
     /** Changes the listing after its first page has been read. */
-    private void listAfterFirstPage(Observation... rows) {
+    private void listAfterFirstPage(AccessObservation... rows) {
         bench.connector.script().at(bench.connector.script().calls() + 2, () -> list(rows));
     }
 
@@ -167,7 +167,7 @@ class MovingRowsTest {
                     rest.tenant(),
                     rest.ref(),
                     at,
-                    new ListingProgress(kept.startedAt(), kept.rows(), ListingWalk.notCounted()));
+                    new ListingProgress(kept.startedAt(), kept.rows(), ListingCompleteness.notCounted()));
             fixture.deliver(rest);
             assertThat(fixture.grants()).containsExactly(ALL);
             assertThat(awaiting()).isEqualTo(1);

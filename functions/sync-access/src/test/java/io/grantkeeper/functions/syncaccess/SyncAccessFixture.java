@@ -2,7 +2,7 @@ package io.grantkeeper.functions.syncaccess;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.testkit.FunctionTestbed;
 import io.grantkeeper.functions.testkit.ScriptedStream;
 import io.grantkeeper.functions.testkit.SqsTestEvents;
@@ -34,7 +34,7 @@ final class SyncAccessFixture {
 
     private Function<SQSEvent, SQSBatchResponse> start() {
         var module = new SyncAccessConfiguration();
-        return FunctionContext.start(List.of(module), bench).function(module);
+        return FunctionApplicationContext.start(List.of(module), bench).function(module);
     }
 
     /** Simulates the start of a new process. */

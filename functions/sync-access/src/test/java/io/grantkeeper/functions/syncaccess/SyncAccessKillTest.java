@@ -8,14 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.connector.ListingOrder;
 import io.grantkeeper.functions.testkit.FunctionTestbed;
 import io.grantkeeper.functions.testkit.ProviderScript;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.CrashAssertions;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.util.List;
@@ -65,17 +65,17 @@ class SyncAccessKillTest {
      * Runs sweeps while rows move. In the second sweep, row C moves to the page that was already read. Row B is removed
      * before the third sweep.
      */
-    private static EndState runWithMovingRows(KillSwitch kill, Duration remaining) {
+    private static EndState runWithMovingRows(CrashSimulator kill, Duration remaining) {
         var fixture = new SyncAccessFixture();
         fixture.bench.remaining = remaining;
         fixture.bench.withWrapping(kill::guard);
         fixture.restart();
         fixture.tokens.declare(ListingOrder.SHIFTING);
         fixture.tokens.withoutDirectReads();
-        Observation a = granted("a", DANA, "mail");
-        Observation b = granted("b", DANA, "mail");
-        Observation c = granted("c", ERIN, "mail");
-        Observation d = granted("d", ERIN, "mail");
+        AccessObservation a = granted("a", DANA, "mail");
+        AccessObservation b = granted("b", DANA, "mail");
+        AccessObservation c = granted("c", ERIN, "mail");
+        AccessObservation d = granted("d", ERIN, "mail");
 
         fixture.tokens.set("p", a, b, c, d);
         handle(fixture, kill, fixture.sweep("r1"));
@@ -107,9 +107,9 @@ class SyncAccessKillTest {
 
     private static int calls(int death) {
         var fixture = new SyncAccessFixture();
-        Observation[] all = IntStream.range(0, 20)
+        AccessObservation[] all = IntStream.range(0, 20)
                 .mapToObj(i -> granted("a", new PersonId(ModelSamples.ACME, "person" + i), "mail"))
-                .toArray(Observation[]::new);
+                .toArray(AccessObservation[]::new);
         fixture.tokens.set("p", all);
         ProviderScript script = fixture.bench.connector.script();
         for (int call = 1; call <= 2 * all.length; call++) {
@@ -121,12 +121,12 @@ class SyncAccessKillTest {
                 }
             });
         }
-        handle(fixture, KillSwitch.never(), fixture.sweep("r1"));
+        handle(fixture, CrashSimulator.never(), fixture.sweep("r1"));
         assertThat(fixture.state().orElseThrow().rows()).isEqualTo(all.length);
         return script.calls();
     }
 
-    private static EndState run(KillSwitch kill, Duration remaining) {
+    private static EndState run(CrashSimulator kill, Duration remaining) {
         var fixture = new SyncAccessFixture();
         fixture.bench.remaining = remaining;
         fixture.bench.withWrapping(kill::guard);
@@ -152,7 +152,7 @@ class SyncAccessKillTest {
      * Handles work and all work that follows from it. After an interruption, the message is delivered again, as a queue
      * would deliver it.
      */
-    private static void handle(SyncAccessFixture fixture, KillSwitch kill, SyncWork first) {
+    private static void handle(SyncAccessFixture fixture, CrashSimulator kill, SyncWork first) {
         Consumer<SyncWork> deliver = work -> {
             boolean done = false;
             for (int deliveries = 1; !done; deliveries++) {

@@ -12,7 +12,7 @@ import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.functions.testkit.FunctionTestbed;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.store.ConnectionStatus;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.SyncWork;
@@ -206,7 +206,7 @@ class SyncAccessTest {
                             .as("%s at page %d", problem.code(), page)
                             .containsAll(before);
                     assertThat(fresh.state().orElseThrow().problem())
-                            .contains(new StreamProblem(problem.code(), problem.message()));
+                            .contains(new StaleStreamReason(problem.code(), problem.message()));
                 }
             }
         }
@@ -321,7 +321,7 @@ class SyncAccessTest {
             assertThat(bench.sweeps
                             .connection(FunctionTestbed.TENANT, ModelSamples.ACME)
                             .paused())
-                    .contains(new StreamProblem("invalid-token", "the token was revoked"));
+                    .contains(new StaleStreamReason("invalid-token", "the token was revoked"));
             assertThat(bench.connector.script().calls()).isEqualTo(1);
         }
 
@@ -330,7 +330,7 @@ class SyncAccessTest {
             bench.connector.script().failAt(1, new ConnectorProblem.InsufficientScope(Set.of("admin.read"), "refused"));
             fixture.deliver(fixture.sweep("r1"));
             assertThat(fixture.state().orElseThrow().problem())
-                    .contains(new StreamProblem("insufficient-scope", "refused; missing: admin.read"));
+                    .contains(new StaleStreamReason("insufficient-scope", "refused; missing: admin.read"));
             assertThat(bench.sweeps
                             .connection(FunctionTestbed.TENANT, ModelSamples.ACME)
                             .paused())
@@ -419,7 +419,7 @@ class SyncAccessTest {
             fixture.deliver(fixture.sweep("r2"));
             assertThat(bench.queue.size()).isZero();
             assertThat(fixture.state().orElseThrow().problem())
-                    .contains(new StreamProblem(gone.code(), gone.message()));
+                    .contains(new StaleStreamReason(gone.code(), gone.message()));
             assertThat(fixture.grants()).hasSize(3);
             assertThat(bench.connector.script().calls())
                     .as("two pages, the failure, one plan")

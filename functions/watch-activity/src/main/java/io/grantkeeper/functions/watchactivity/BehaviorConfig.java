@@ -1,7 +1,7 @@
 package io.grantkeeper.functions.watchactivity;
 
 import io.grantkeeper.functions.connections.ConfigSection;
-import io.grantkeeper.functions.connections.PlacesConfig;
+import io.grantkeeper.functions.connections.NetworkPlacesConfig;
 import io.grantkeeper.identity.json.ModelJson;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param places the files of address blocks that refine the bundled places
  */
 public record BehaviorConfig(
-        Optional<Integer> alertBudget, Optional<Integer> groupingSeconds, Optional<PlacesConfig> places) {
+        Optional<Integer> alertBudget, Optional<Integer> groupingSeconds, Optional<NetworkPlacesConfig> places) {
     private static final int DEFAULT_BUDGET = 5;
     private static final int DEFAULT_GROUPING_SECONDS = 60;
 
@@ -40,7 +40,7 @@ public record BehaviorConfig(
         alertBudget.filter(number -> number < 0).ifPresent(number -> {
             throw new IllegalArgumentException("'alertBudget' is %d, but must be 0 or more".formatted(number));
         });
-        places.ifPresent(PlacesConfig::requireValid);
+        places.ifPresent(NetworkPlacesConfig::requireValid);
         return this;
     }
 
@@ -61,8 +61,8 @@ public record BehaviorConfig(
         return new AlertBudget(budgetPerWeek());
     }
 
-    PlacesConfig placeFiles() {
-        return places.orElseGet(PlacesConfig::standard);
+    NetworkPlacesConfig placeFiles() {
+        return places.orElseGet(NetworkPlacesConfig::standard);
     }
 
     Duration grouping() {

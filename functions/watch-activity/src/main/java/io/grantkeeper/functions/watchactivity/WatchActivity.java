@@ -1,14 +1,14 @@
 package io.grantkeeper.functions.watchactivity;
 
-import io.grantkeeper.behavior.Signal;
-import io.grantkeeper.behavior.StoredBehavior;
-import io.grantkeeper.behavior.StoredBehavior.ActivityRecord;
-import io.grantkeeper.behavior.StoredBehavior.Found;
+import io.grantkeeper.behavior.ActivityBatchAnalyzer;
+import io.grantkeeper.behavior.ActivityBatchAnalyzer.ActivityRecord;
+import io.grantkeeper.behavior.ActivityBatchAnalyzer.Found;
+import io.grantkeeper.behavior.BehaviorSignal;
 import io.grantkeeper.behavior.incident.AnswerFeedback;
 import io.grantkeeper.behavior.incident.BehaviorFindings;
 import io.grantkeeper.behavior.incident.Incident;
+import io.grantkeeper.behavior.incident.IncidentCorrelator;
 import io.grantkeeper.behavior.incident.IncidentEntry;
-import io.grantkeeper.behavior.incident.IncidentLog;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.functions.observability.EmbeddedMetrics;
@@ -26,7 +26,7 @@ import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.WorkQueue;
-import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.InventoryChangeRecorder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,12 +48,12 @@ final class WatchActivity {
      */
     static final Duration HISTORY = Duration.ofDays(2);
 
-    private final StoredBehavior behavior;
-    private final SubjectLookup subjects;
+    private final ActivityBatchAnalyzer behavior;
+    private final LoggedIdentityLookup subjects;
     private final AccessStore access;
     private final FindingStore findings;
-    private final ChangeRecorder ledger;
-    private final IncidentLog incidents;
+    private final InventoryChangeRecorder ledger;
+    private final IncidentCorrelator incidents;
     private final AnswerFeedback feedback;
     private final WorkQueue<AlertWork> alerts;
     private final AlertBudget budget;
@@ -66,12 +66,12 @@ final class WatchActivity {
      * @param grouping how long an alert waits for further findings about the same identity
      */
     WatchActivity(
-            StoredBehavior behavior,
-            SubjectLookup subjects,
+            ActivityBatchAnalyzer behavior,
+            LoggedIdentityLookup subjects,
             AccessStore access,
             FindingStore findings,
-            ChangeRecorder ledger,
-            IncidentLog incidents,
+            InventoryChangeRecorder ledger,
+            IncidentCorrelator incidents,
             AnswerFeedback feedback,
             WorkQueue<AlertWork> alerts,
             AlertBudget budget,
@@ -96,7 +96,7 @@ final class WatchActivity {
      * @param history the ids of the records from which profiles only learn
      */
     void handle(TenantId tenant, List<ActivityRecord> records, Set<String> history) {
-        StoredBehavior.Batch batch = behavior.open(tenant, records);
+        ActivityBatchAnalyzer.Batch batch = behavior.open(tenant, records);
         for (Found found : batch.analyze()) {
             if (!history.contains(found.origin().id())) {
                 report(tenant, found);
@@ -110,7 +110,7 @@ final class WatchActivity {
         ActivityParty party = party(found.activity());
         IdentityId identity = subjects.find(tenant, connection, party);
         Optional<IdentitySummary> summary = access.outline(tenant, identity).flatMap(IdentityRecord::summary);
-        for (Signal signal : found.analysis().signals()) {
+        for (BehaviorSignal signal : found.analysis().signals()) {
             report(tenant, found, party, identity, summary, signal);
         }
     }
@@ -125,7 +125,7 @@ final class WatchActivity {
             ActivityParty party,
             IdentityId identity,
             Optional<IdentitySummary> summary,
-            Signal signal) {
+            BehaviorSignal signal) {
         Instant at = found.activity().at();
         boolean notifies = signal.severity().notifies();
         String key = BehaviorFindings.key(signal, at);
@@ -156,7 +156,7 @@ final class WatchActivity {
         if (notifies) {
             summary.flatMap(IdentitySummary::product).ifPresent(product -> keys.add("product " + product));
         }
-        Optional<IncidentLog.Added> added =
+        Optional<IncidentCorrelator.Added> added =
                 incidents.add(tenant, entry, keys, notifies, before -> isWorthAlert(tenant, before, entry));
         if (notifies && added.isPresent()) {
             boolean opened = added.get().incident().timeline().size() == 1;
@@ -172,7 +172,7 @@ final class WatchActivity {
      * severity or fit the alert budget.
      */
     private boolean isWorthAlert(TenantId tenant, Incident before, IncidentEntry entry) {
-        if (!IncidentLog.isNews(before, entry)) {
+        if (!IncidentCorrelator.isNews(before, entry)) {
             return false;
         }
         if (entry.severity().atLeast(Severity.HIGH)) {
@@ -183,16 +183,16 @@ final class WatchActivity {
 
     private void open(
             TenantId tenant,
-            Signal signal,
+            BehaviorSignal signal,
             IdentityId identity,
             Optional<IdentitySummary> summary,
-            IncidentLog.Added added,
+            IncidentCorrelator.Added added,
             Instant at) {
         boolean alerting = added.entry().alerts();
         Finding finding = BehaviorFindings.of(
                 signal, identity, at, clock.instant(), added.incident().id(), alerting);
         Optional<PersonId> owner = summary.flatMap(IdentitySummary::owner);
-        ChangeRecorder.ChangeRecord change = ledger.startRecord(tenant, identity);
+        InventoryChangeRecorder.ChangeRecord change = ledger.startRecord(tenant, identity);
         change.addFinding(finding, owner);
         for (Finding opened : change.save()) {
             EmbeddedMetrics.count(

@@ -2,21 +2,21 @@ package io.grantkeeper.functions.watchactivity;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import io.grantkeeper.behavior.PlaceFiles;
-import io.grantkeeper.behavior.StoredBehavior;
+import io.grantkeeper.behavior.ActivityBatchAnalyzer;
+import io.grantkeeper.behavior.ReloadingPlaceDatabase;
 import io.grantkeeper.behavior.incident.AnswerFeedback;
-import io.grantkeeper.behavior.incident.IncidentLog;
+import io.grantkeeper.behavior.incident.IncidentCorrelator;
 import io.grantkeeper.behavior.incident.IncidentStore;
 import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.functions.runtime.FunctionModule;
-import io.grantkeeper.functions.runtime.PortNames;
+import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
 import io.grantkeeper.identity.work.ParkingQueue;
-import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.InventoryChangeRecorder;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -35,20 +35,20 @@ public final class WatchActivityConfiguration extends FunctionModule<DynamodbEve
         Clock clock = ports.bean(Clock.class);
         AccessStore access = ports.bean(AccessStore.class);
         ProfileStore profiles = ports.bean(ProfileStore.class);
-        IncidentLog incidents = new IncidentLog(ports.bean(IncidentStore.class));
+        IncidentCorrelator incidents = new IncidentCorrelator(ports.bean(IncidentStore.class));
         Logger log = FunctionLoggers.of(WatchActivityConfiguration.class);
-        PlaceFiles places = config.placeFiles()
+        ReloadingPlaceDatabase places = config.placeFiles()
                 .open(clock, message -> log.log(Level.WARNING, "watch-activity: places: {0}", message));
         return new WatchActivityFunction(
                 new WatchActivity(
-                        new StoredBehavior(places, profiles, clock),
-                        new SubjectLookup(access, ports.bean(AliasStore.class), clock),
+                        new ActivityBatchAnalyzer(places, profiles, clock),
+                        new LoggedIdentityLookup(access, ports.bean(IdentityAliasStore.class), clock),
                         access,
                         ports.bean(FindingStore.class),
-                        ports.bean(ChangeRecorder.class),
+                        ports.bean(InventoryChangeRecorder.class),
                         incidents,
                         new AnswerFeedback(incidents, profiles),
-                        ports.bean(PortNames.ALERT_QUEUE),
+                        ports.bean(WorkQueueTypes.ALERT_QUEUE),
                         config.budget(),
                         config.grouping(),
                         clock),

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.grantkeeper.aws.dynamodb.StoredRow;
 import io.grantkeeper.aws.dynamodb.StreamImages;
-import io.grantkeeper.behavior.StoredBehavior.ActivityRecord;
+import io.grantkeeper.behavior.ActivityBatchAnalyzer.ActivityRecord;
 import io.grantkeeper.behavior.store.ActivityJson;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.functions.observability.FunctionLoggers;

@@ -2,20 +2,20 @@ package io.grantkeeper.functions.watchactivity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.behavior.PlaceBook;
-import io.grantkeeper.behavior.StoredBehavior;
-import io.grantkeeper.behavior.StoredBehavior.ActivityRecord;
+import io.grantkeeper.behavior.ActivityBatchAnalyzer;
+import io.grantkeeper.behavior.ActivityBatchAnalyzer.ActivityRecord;
+import io.grantkeeper.behavior.PlaceDatabase;
 import io.grantkeeper.behavior.incident.AnswerFeedback;
 import io.grantkeeper.behavior.incident.CloseIncident;
 import io.grantkeeper.behavior.incident.Incident;
+import io.grantkeeper.behavior.incident.IncidentCorrelator;
 import io.grantkeeper.behavior.incident.IncidentEntry;
-import io.grantkeeper.behavior.incident.IncidentLog;
 import io.grantkeeper.behavior.incident.IncidentStore;
 import io.grantkeeper.behavior.incident.IncidentVerdict;
 import io.grantkeeper.behavior.store.ProfileKey;
 import io.grantkeeper.behavior.store.ProfileSection;
 import io.grantkeeper.behavior.store.ProfileStore;
-import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.ProfileValue;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityEffect;
@@ -28,7 +28,7 @@ import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
@@ -37,10 +37,10 @@ import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.WorkQueue;
-import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.InventoryChangeRecorder;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
-import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryIdentityAliasStore;
 import io.grantkeeper.store.testkit.InMemoryIncidentStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemoryProfileStore;
@@ -48,7 +48,7 @@ import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.kill.CrashAssertions;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,17 +77,17 @@ class WatchActivityTest {
         final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
 
         @SuppressWarnings("unchecked") // the proxy forwards to the guarded queue
-        WatchActivity process(KillSwitch kill, int budget) {
+        WatchActivity process(CrashSimulator kill, int budget) {
             FindingStore guarded = kill.guard(FindingStore.class, findings);
             return new WatchActivity(
-                    new StoredBehavior(new PlaceBook(), kill.guard(ProfileStore.class, profiles), clock),
-                    new SubjectLookup(access, new InMemoryAliasStore(), clock),
+                    new ActivityBatchAnalyzer(new PlaceDatabase(), kill.guard(ProfileStore.class, profiles), clock),
+                    new LoggedIdentityLookup(access, new InMemoryIdentityAliasStore(), clock),
                     access,
                     guarded,
-                    new ChangeRecorder(ledger, salts, guarded),
-                    new IncidentLog(kill.guard(IncidentStore.class, incidents)),
+                    new InventoryChangeRecorder(ledger, salts, guarded),
+                    new IncidentCorrelator(kill.guard(IncidentStore.class, incidents)),
                     new AnswerFeedback(
-                            new IncidentLog(kill.guard(IncidentStore.class, incidents)),
+                            new IncidentCorrelator(kill.guard(IncidentStore.class, incidents)),
                             kill.guard(ProfileStore.class, profiles)),
                     kill.guard(WorkQueue.class, alerts),
                     new AlertBudget(budget),
@@ -96,15 +96,15 @@ class WatchActivityTest {
         }
 
         WatchActivity process() {
-            return process(KillSwitch.never(), 5);
+            return process(CrashSimulator.never(), 5);
         }
 
         List<Incident> open() {
-            return new IncidentLog(incidents).since(TENANT, Instant.EPOCH);
+            return new IncidentCorrelator(incidents).since(TENANT, Instant.EPOCH);
         }
 
         /** Returns the owner answers in an identity's profile. */
-        List<Register> profiles(ActivityParty who) {
+        List<ProfileValue> profiles(ActivityParty who) {
             ProfileKey key = new ProfileKey(
                     ProfileKey.Kind.IDENTITY, "okta-acme", who.ids().getFirst());
             return List.copyOf(profiles.load(TENANT, List.of(key))
@@ -273,13 +273,13 @@ class WatchActivityTest {
                 ActivityOutcome.SUCCEEDED,
                 0,
                 List.of(grant));
-        bench.process(KillSwitch.never(), 0).handle(TENANT, List.of(record(consent)), Set.of());
+        bench.process(CrashSimulator.never(), 0).handle(TENANT, List.of(record(consent)), Set.of());
         assertThat(bench.open())
                 .singleElement()
                 .satisfies(incident -> assertThat(incident.severity()).isEqualTo(Severity.MEDIUM));
         assertThat(bench.alerts.size()).isZero();
         Activity self = use(1, 0, OTHER, 64500, "sync/1.0", "key.create", new CredentialAdded(OTHER, "key-2"));
-        bench.process(KillSwitch.never(), 0).handle(TENANT, List.of(record(self)), Set.of());
+        bench.process(CrashSimulator.never(), 0).handle(TENANT, List.of(record(self)), Set.of());
         assertThat(bench.alerts.size()).isEqualTo(1);
     }
 
@@ -288,9 +288,9 @@ class WatchActivityTest {
         Activity medium =
                 use(1, 0, OTHER, 64500, "sync/1.0", "role.add", new RoleGranted(SYNC, "reader", Weight.MEDIUM));
         Activity high = use(1, 9, OTHER, 64500, "sync/1.0", "role.add", new RoleGranted(SYNC, "admin", Weight.HIGH));
-        bench.process(KillSwitch.never(), 0).handle(TENANT, List.of(record(medium)), Set.of());
+        bench.process(CrashSimulator.never(), 0).handle(TENANT, List.of(record(medium)), Set.of());
         assertThat(bench.alerts.size()).isZero();
-        bench.process(KillSwitch.never(), 0).handle(TENANT, List.of(record(high)), Set.of());
+        bench.process(CrashSimulator.never(), 0).handle(TENANT, List.of(record(high)), Set.of());
         assertThat(bench.alerts.size()).isEqualTo(1);
         assertThat(bench.findings())
                 .filteredOn(finding -> finding.sendId().isEmpty())
@@ -303,7 +303,7 @@ class WatchActivityTest {
         learn(SYNC);
         bench.process().handle(TENANT, theft().subList(0, 1), Set.of());
         Incident first = bench.open().getFirst();
-        var _ = new IncidentLog(bench.incidents)
+        var _ = new IncidentCorrelator(bench.incidents)
                 .close(TENANT, first.id(), new Incident.Closure(IncidentVerdict.BENIGN, "ana", "a test", START));
         assertThat(bench.open())
                 .singleElement()
@@ -354,7 +354,7 @@ class WatchActivityTest {
                 List.of(),
                 seen.reasons(),
                 "",
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 List.of(),
                 START.plus(Duration.ofDays(31)),
                 Optional.empty(),
@@ -392,7 +392,7 @@ class WatchActivityTest {
     }
 
     private Optional<Incident> close(IncidentVerdict verdict) {
-        return new CloseIncident(new IncidentLog(bench.incidents), bench.profiles, bench.findings)
+        return new CloseIncident(new IncidentCorrelator(bench.incidents), bench.profiles, bench.findings)
                 .close(
                         TENANT,
                         bench.open().getFirst().id(),

@@ -1,7 +1,7 @@
 package io.grantkeeper.infra.config;
 
+import io.grantkeeper.functions.messaging.AlertTargetConfig;
 import io.grantkeeper.functions.messaging.AlertsConfig;
-import io.grantkeeper.functions.messaging.TargetConfig;
 import io.grantkeeper.identity.Connection;
 import java.util.List;
 import java.util.Optional;
@@ -74,8 +74,8 @@ final class SecretReferences {
         return names;
     }
 
-    private static void forEachTarget(AlertsConfig alerts, BiConsumer<String, TargetConfig> action) {
-        List<TargetConfig> targets = alerts.allTargets();
+    private static void forEachTarget(AlertsConfig alerts, BiConsumer<String, AlertTargetConfig> action) {
+        List<AlertTargetConfig> targets = alerts.allTargets();
         for (int i = 0; i < targets.size(); i++) {
             action.accept("alerts.targets[%d]".formatted(i), targets.get(i));
         }

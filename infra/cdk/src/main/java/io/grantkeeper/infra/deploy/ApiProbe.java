@@ -16,14 +16,14 @@ final class ApiProbe {
 
     private final HttpClient http;
     private final String base;
-    private final Deadline end;
+    private final SmokeCheckDeadline end;
 
     /**
      * Creates a probe.
      *
      * @param base the base URL of the API
      */
-    ApiProbe(HttpClient http, URI base, Deadline end) {
+    ApiProbe(HttpClient http, URI base, SmokeCheckDeadline end) {
         this.http = http;
         this.base = base.toString();
         this.end = end;
@@ -68,9 +68,9 @@ final class ApiProbe {
      * Sends a request, and returns a line for the report. The line contains no part of the response's body, because the
      * body can contain tenant data.
      */
-    SmokeLine send(String check, Call call, Expected expected) throws InterruptedException {
+    SmokeCheckLine send(String check, Call call, Expected expected) throws InterruptedException {
         if (end.isOver()) {
-            return SmokeLine.notChecked(check, "no time was left");
+            return SmokeCheckLine.notChecked(check, "no time was left");
         }
         String url = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + call.path();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
@@ -85,22 +85,22 @@ final class ApiProbe {
             call.headers().forEach(request::header);
         } catch (IllegalArgumentException _) {
             // The message of the exception contains the value, which can be a secret.
-            return SmokeLine.failed(
+            return SmokeCheckLine.failed(
                     check, "the secret contains a character that a header cannot, such as a line break");
         }
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (!expected.statuses().contains(response.statusCode())) {
-                return SmokeLine.failed(
+                return SmokeCheckLine.failed(
                         check, "responded with %d instead of %s".formatted(response.statusCode(), expected.statuses()));
             }
             return expected.body().test(response.body())
-                    ? SmokeLine.passed(check, expected.meaning())
-                    : SmokeLine.failed(
+                    ? SmokeCheckLine.passed(check, expected.meaning())
+                    : SmokeCheckLine.failed(
                             check,
                             "responded with %d, but with another body than expected".formatted(response.statusCode()));
         } catch (IOException e) {
-            return SmokeLine.failed(
+            return SmokeCheckLine.failed(
                     check, "no response from %s: %s".formatted(url, e.getClass().getSimpleName()));
         }
     }

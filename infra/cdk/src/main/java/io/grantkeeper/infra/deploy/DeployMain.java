@@ -170,7 +170,7 @@ public final class DeployMain {
         @Override
         public Integer call() throws InterruptedException {
             InstallationConfig installation = configured.installation();
-            SmokePorts ports = SmokePorts.inAws(installation, SmokeCheck.LIMIT, systemClock());
+            SmokeCheckPorts ports = SmokeCheckPorts.inAws(installation, SmokeCheck.LIMIT, systemClock());
             Optional<URI> base = Optional.ofNullable(address)
                     .or(() -> installation
                             .deployment()
@@ -179,7 +179,7 @@ public final class DeployMain {
                             .map(name -> URI.create("https://" + name)));
             Optional<String> reference = Optional.ofNullable(key)
                     .or(() -> Optional.ofNullable(System.getenv(KEY_VARIABLE)).map(_ -> "env:" + KEY_VARIABLE));
-            List<SmokeLine> lines = new ArrayList<>();
+            List<SmokeCheckLine> lines = new ArrayList<>();
             new SmokeCheck(installation, ports, SmokeCheck.LIMIT, line -> {
                         lines.add(line);
                         System.out.println(line);
@@ -188,14 +188,14 @@ public final class DeployMain {
                             base,
                             Optional.ofNullable(recipient),
                             reference.map(text -> ports.secrets().resolve("--key", text))));
-            long failed = count(lines, SmokeLine.Result.FAILED);
+            long failed = count(lines, SmokeCheckLine.Result.FAILED);
             System.out.printf(
                     "%d of %d checks failed; %d were not checked.%n",
-                    failed, lines.size(), count(lines, SmokeLine.Result.NOT_CHECKED));
+                    failed, lines.size(), count(lines, SmokeCheckLine.Result.NOT_CHECKED));
             return failed == 0 ? 0 : 1;
         }
 
-        private static long count(List<SmokeLine> lines, SmokeLine.Result result) {
+        private static long count(List<SmokeCheckLine> lines, SmokeCheckLine.Result result) {
             return lines.stream().filter(line -> line.result() == result).count();
         }
     }

@@ -86,7 +86,7 @@ final class DeploymentPreflight {
 
     static DeploymentPreflight standard() {
         return new DeploymentPreflight(
-                new AwsSignIn(),
+                new AwsDefaultCredentials(),
                 DeploymentPreflight::regionFromEnvironment,
                 DeploymentPreflight::isDockerRunning,
                 Optional.empty());

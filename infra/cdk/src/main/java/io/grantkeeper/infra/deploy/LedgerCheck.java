@@ -17,7 +17,7 @@ final class LedgerCheck {
     private static final String CHECK = "ledger";
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
-    private final SmokePorts ports;
+    private final SmokeCheckPorts ports;
     private final TenantId tenant;
     private final String name;
     private final Optional<String> before;
@@ -27,7 +27,7 @@ final class LedgerCheck {
      *
      * @param name the log's name
      */
-    LedgerCheck(SmokePorts ports, TenantId tenant, String name) {
+    LedgerCheck(SmokeCheckPorts ports, TenantId tenant, String name) {
         this.ports = ports;
         this.tenant = tenant;
         this.name = name;
@@ -40,7 +40,7 @@ final class LedgerCheck {
      * @param mustGrow whether the ledger must grow, because something was recorded after this object was created
      * @param seal seals the ledger
      */
-    SmokeLine check(boolean mustGrow, Runnable seal, Deadline end) throws InterruptedException {
+    SmokeCheckLine check(boolean mustGrow, Runnable seal, SmokeCheckDeadline end) throws InterruptedException {
         seal.run();
         while (mustGrow && !end.isOver() && ports.log().checkpoint(tenant).equals(before)) {
             ports.pause().wait(end.leftAtMost(PAUSE));
@@ -48,38 +48,39 @@ final class LedgerCheck {
         }
         Optional<String> after = ports.log().checkpoint(tenant);
         if (after.isEmpty()) {
-            return SmokeLine.failed(CHECK, "there is no checkpoint; read the log group of seal-ledger");
+            return SmokeCheckLine.failed(CHECK, "there is no checkpoint; read the log group of seal-ledger");
         }
         try {
             return verify(SignedNote.parse(after.get(), 1), mustGrow);
         } catch (ProofFailedException e) {
-            return SmokeLine.failed(CHECK, "does not verify: " + e.getMessage());
+            return SmokeCheckLine.failed(CHECK, "does not verify: " + e.getMessage());
         }
     }
 
-    private SmokeLine verify(SignedNote after, boolean mustGrow) throws ProofFailedException {
+    private SmokeCheckLine verify(SignedNote after, boolean mustGrow) throws ProofFailedException {
         TrustedKeys keys = ports.ledgerKeys().apply(name);
         long size = keys.verify(after, 1).checkpoint().size();
         if (before.isEmpty()) {
-            return SmokeLine.passed(CHECK, "has its first %d entries; the signature verifies".formatted(size));
+            return SmokeCheckLine.passed(CHECK, "has its first %d entries; the signature verifies".formatted(size));
         }
         SignedNote older = SignedNote.parse(before.get(), 1);
         long earlier = Checkpoint.parse(older.text(), 1).size();
         if (size < earlier) {
-            return SmokeLine.failed(CHECK, "shrank from %d to %d entries".formatted(earlier, size));
+            return SmokeCheckLine.failed(CHECK, "shrank from %d to %d entries".formatted(earlier, size));
         }
         List<Sha256Hash> proof =
                 new StoredLogTiles(ports.log(), tenant).proofs(size).consistency(earlier, size);
         var _ = ConsistencyBundle.of(older, proof, after).verify(keys);
         if (size > earlier) {
-            return SmokeLine.passed(
+            return SmokeCheckLine.passed(
                     CHECK,
                     "grew from %d to %d entries; its signature and consistency proof are valid"
                             .formatted(earlier, size));
         }
         String same = "has still %d entries, which verify".formatted(size);
         return mustGrow
-                ? SmokeLine.failed(CHECK, same + ", although a decision was made; read the log group of seal-ledger")
-                : SmokeLine.notChecked(CHECK, same + "; to see it grow, pass --key: decisions are recorded");
+                ? SmokeCheckLine.failed(
+                        CHECK, same + ", although a decision was made; read the log group of seal-ledger")
+                : SmokeCheckLine.notChecked(CHECK, same + "; to see it grow, pass --key: decisions are recorded");
     }
 }

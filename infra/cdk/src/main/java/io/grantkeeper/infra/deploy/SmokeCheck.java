@@ -1,8 +1,8 @@
 package io.grantkeeper.infra.deploy;
 
-import static io.grantkeeper.infra.deploy.SmokeLine.failed;
-import static io.grantkeeper.infra.deploy.SmokeLine.notChecked;
-import static io.grantkeeper.infra.deploy.SmokeLine.passed;
+import static io.grantkeeper.infra.deploy.SmokeCheckLine.failed;
+import static io.grantkeeper.infra.deploy.SmokeCheckLine.notChecked;
+import static io.grantkeeper.infra.deploy.SmokeCheckLine.passed;
 
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.Secret;
@@ -72,9 +72,9 @@ final class SmokeCheck {
     private static final Set<String> REJECTING = Set.of("settle-on-call");
 
     private final InstallationConfig installation;
-    private final SmokePorts ports;
+    private final SmokeCheckPorts ports;
     private final Duration limit;
-    private final Consumer<SmokeLine> report;
+    private final Consumer<SmokeCheckLine> report;
 
     /**
      * The parts that are checked in addition to the functions, the sweep and the ledger.
@@ -88,7 +88,7 @@ final class SmokeCheck {
     /** A check that can fail in unexpected ways. */
     @FunctionalInterface
     private interface Check {
-        SmokeLine run() throws InterruptedException;
+        SmokeCheckLine run() throws InterruptedException;
     }
 
     /**
@@ -96,7 +96,8 @@ final class SmokeCheck {
      *
      * @param report receives each line as soon as it is known
      */
-    SmokeCheck(InstallationConfig installation, SmokePorts ports, Duration limit, Consumer<SmokeLine> report) {
+    SmokeCheck(
+            InstallationConfig installation, SmokeCheckPorts ports, Duration limit, Consumer<SmokeCheckLine> report) {
         this.installation = installation;
         this.ports = ports;
         this.limit = limit;
@@ -105,13 +106,13 @@ final class SmokeCheck {
 
     /** Runs all checks. A failure does not stop the others. */
     void run(Options options) throws InterruptedException {
-        Deadline end = Deadline.in(limit, ports.clock());
+        SmokeCheckDeadline end = SmokeCheckDeadline.in(limit, ports.clock());
         TenantId tenant = installation.tenant();
         Optional<LedgerCheck> ledger = startLedger(tenant);
         ExecutorService calls =
                 Executors.newFixedThreadPool(PARALLEL_CALLS, Thread.ofVirtual().factory());
         try {
-            Map<FunctionDefinition, Future<SmokeLine>> functions = new LinkedHashMap<>();
+            Map<FunctionDefinition, Future<SmokeCheckLine>> functions = new LinkedHashMap<>();
             for (FunctionDefinition row : FunctionDefinitions.rows()) {
                 if (!row.name().equals(SEAL)) {
                     functions.put(row, calls.submit(() -> guarded(check(row), () -> call(row))));
@@ -119,7 +120,7 @@ final class SmokeCheck {
             }
             boolean decided = checkRoutes(options, end.leaving(AFTER_FUNCTIONS));
             report.accept(guarded("alert", () -> alert(options.recipient())));
-            for (Map.Entry<FunctionDefinition, Future<SmokeLine>> function : functions.entrySet()) {
+            for (Map.Entry<FunctionDefinition, Future<SmokeCheckLine>> function : functions.entrySet()) {
                 report.accept(await(function.getKey(), function.getValue(), end.leaving(AFTER_FUNCTIONS)));
             }
             report.accept(guarded(
@@ -158,7 +159,7 @@ final class SmokeCheck {
      * Runs a check. If the check throws an exception, returns the failure as its result, so that the other checks still
      * run.
      */
-    private static SmokeLine guarded(String name, Check check) throws InterruptedException {
+    private static SmokeCheckLine guarded(String name, Check check) throws InterruptedException {
         try {
             return check.run();
         } catch (RuntimeException e) {
@@ -171,7 +172,7 @@ final class SmokeCheck {
     }
 
     /** Waits for the response of a function. A function may legitimately take longer than a smoke check. */
-    private static SmokeLine await(FunctionDefinition row, Future<SmokeLine> call, Deadline end) {
+    private static SmokeCheckLine await(FunctionDefinition row, Future<SmokeCheckLine> call, SmokeCheckDeadline end) {
         long millis = Math.max(1, end.left().toMillis());
         try {
             return call.get(millis, TimeUnit.MILLISECONDS);
@@ -202,7 +203,7 @@ final class SmokeCheck {
                 .orElseThrow();
     }
 
-    private SmokeLine call(FunctionDefinition row) {
+    private SmokeCheckLine call(FunctionDefinition row) {
         InvokeResponse response = invoke(row.name(), event(row));
         JsonNode result = read(response.payload().asUtf8String());
         if (response.functionError() != null) {
@@ -227,7 +228,7 @@ final class SmokeCheck {
         };
     }
 
-    private static SmokeLine planned(String check, JsonNode result) {
+    private static SmokeCheckLine planned(String check, JsonNode result) {
         boolean complete =
                 result.path("partitions").asInt() > 0 && result.path("problems").isEmpty();
         return complete ? passed(check, result.toString()) : failed(check, "did not plan everything: " + result);
@@ -278,7 +279,7 @@ final class SmokeCheck {
     }
 
     /** Checks the routes, and returns whether a decision was made. If one was made, the ledger must record it. */
-    private boolean checkRoutes(Options options, Deadline end) throws InterruptedException {
+    private boolean checkRoutes(Options options, SmokeCheckDeadline end) throws InterruptedException {
         if (options.address().isEmpty()) {
             report.accept(notChecked("routes", "pass --address with the URL of the API, from the stack's outputs"));
             return false;
@@ -301,14 +302,14 @@ final class SmokeCheck {
             report.accept(notChecked("decision", "pass --key with a reference to the API key of a caller"));
             return false;
         }
-        SmokeLine decided = guarded(
+        SmokeCheckLine decided = guarded(
                 "decision",
                 () -> api.send(
                         "decision",
                         decision(Map.of("X-API-Key", options.key().get().reveal())),
                         Expected.of("an unknown agent is denied", 200).withBody(SmokeCheck::denies)));
         report.accept(decided);
-        return decided.result() == SmokeLine.Result.PASSED;
+        return decided.result() == SmokeCheckLine.Result.PASSED;
     }
 
     private void checkWebhooks(WebhookProbe webhooks, Connection connection) throws InterruptedException {
@@ -343,7 +344,7 @@ final class SmokeCheck {
      * Invokes {@code alert-owner} to send a test alert. The function uses its own role, its own secrets and the
      * configured channels.
      */
-    private SmokeLine alert(Optional<String> recipient) {
+    private SmokeCheckLine alert(Optional<String> recipient) {
         if (recipient.isEmpty()) {
             return notChecked("alert", "pass --to with the address of a test mailbox");
         }

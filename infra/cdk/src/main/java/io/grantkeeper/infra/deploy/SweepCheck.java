@@ -1,10 +1,10 @@
 package io.grantkeeper.infra.deploy;
 
-import io.grantkeeper.functions.work.StreamPlanning;
+import io.grantkeeper.functions.work.StreamPlanningPartition;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.PartitionStatus;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.store.SweepStatus;
 import java.time.Duration;
@@ -22,12 +22,12 @@ final class SweepCheck {
     /** The codes of problems after which the function tries again. */
     private static final Set<String> TEMPORARY = Set.of("rate-limited", "unavailable");
 
-    private final SmokePorts ports;
+    private final SmokeCheckPorts ports;
     private final TenantId tenant;
     private final ConnectionId connection;
     private final String table;
 
-    SweepCheck(SmokePorts ports, TenantId tenant, ConnectionId connection, String table) {
+    SweepCheck(SmokeCheckPorts ports, TenantId tenant, ConnectionId connection, String table) {
         this.ports = ports;
         this.tenant = tenant;
         this.connection = connection;
@@ -46,7 +46,7 @@ final class SweepCheck {
         }
     }
 
-    SmokeLine await(Deadline end) throws InterruptedException {
+    SmokeCheckLine await(SmokeCheckDeadline end) throws InterruptedException {
         Instant start = ports.clock().instant();
         Optional<Progress> progress = progress();
         while (!end.isOver() && !progress.map(Progress::isComplete).orElse(false)) {
@@ -55,17 +55,17 @@ final class SweepCheck {
         }
         Duration took = Duration.between(start, ports.clock().instant());
         return progress.map(known -> line(known, took))
-                .orElseGet(() -> SmokeLine.failed(CHECK, "no sweep of %s is stored".formatted(connection)));
+                .orElseGet(() -> SmokeCheckLine.failed(CHECK, "no sweep of %s is stored".formatted(connection)));
     }
 
-    private SmokeLine line(Progress progress, Duration took) {
+    private SmokeCheckLine line(Progress progress, Duration took) {
         if (progress.paused().isPresent()) {
-            return SmokeLine.failed(
+            return SmokeCheckLine.failed(
                     CHECK,
                     "%s is paused: %s".formatted(connection, progress.paused().get()));
         }
         if (!progress.failed().isEmpty()) {
-            return SmokeLine.failed(
+            return SmokeCheckLine.failed(
                     CHECK,
                     "%s: read %d of %d partitions; %s"
                             .formatted(
@@ -78,21 +78,21 @@ final class SweepCheck {
                                             .collect(Collectors.joining("; "))));
         }
         if (progress.isComplete()) {
-            return SmokeLine.passed(
+            return SmokeCheckLine.passed(
                     CHECK,
                     "%s: read %d partitions with %d rows".formatted(connection, progress.read(), progress.rows()));
         }
         String so = "%s: read %d of %d partitions in %d s"
                 .formatted(connection, progress.read(), progress.planned(), took.toSeconds());
         return progress.read() == 0
-                ? SmokeLine.failed(CHECK, so + "; check the log group of sync-access")
-                : SmokeLine.notChecked(
+                ? SmokeCheckLine.failed(CHECK, so + "; check the log group of sync-access")
+                : SmokeCheckLine.notChecked(
                         CHECK,
                         so + "; the sweep continues: run 'scripts/grantkeeper coverage --table %s'".formatted(table));
     }
 
     private static String problem(PartitionStatus partition) {
-        StreamProblem problem = partition.problem().orElseThrow();
+        StaleStreamReason problem = partition.problem().orElseThrow();
         return "%s: %s, %s".formatted(partition.ref().stream(), problem.code(), problem.message());
     }
 
@@ -104,7 +104,7 @@ final class SweepCheck {
 
     private static Progress progress(SweepStatus state, SweepRun run) {
         List<PartitionStatus> partitions = state.partitions().stream()
-                .filter(partition -> !StreamPlanning.isPlanning(partition.ref()))
+                .filter(partition -> !StreamPlanningPartition.isPlanning(partition.ref()))
                 .toList();
         List<PartitionStatus> read = partitions.stream()
                 .filter(partition -> partition
@@ -125,6 +125,6 @@ final class SweepCheck {
                 read.size(),
                 read.stream().mapToInt(PartitionStatus::rows).sum(),
                 failed,
-                state.connection().paused().map(StreamProblem::message));
+                state.connection().paused().map(StaleStreamReason::message));
     }
 }

@@ -35,18 +35,18 @@ final class WebhookProbe {
             "google", "channel-secret",
             "microsoft", "channel-secret");
 
-    private final SmokePorts ports;
+    private final SmokeCheckPorts ports;
     private final ApiProbe api;
 
     /** A genuine webhook with the expected response. */
     record Genuine(Call call, Expected expected) {}
 
-    WebhookProbe(SmokePorts ports, ApiProbe api) {
+    WebhookProbe(SmokeCheckPorts ports, ApiProbe api) {
         this.ports = ports;
         this.api = api;
     }
 
-    List<SmokeLine> check(Connection connection) throws InterruptedException {
+    List<SmokeCheckLine> check(Connection connection) throws InterruptedException {
         String provider = connection.provider().value();
         if (!PROOFS.containsKey(provider)) {
             return List.of();
@@ -54,11 +54,11 @@ final class WebhookProbe {
         String genuine = "genuine webhook of " + connection.id();
         String credential = PROOFS.get(provider);
         if (!connection.credentials().containsKey(credential)) {
-            return List.of(SmokeLine.notChecked(
+            return List.of(SmokeCheckLine.notChecked(
                     genuine, "the connection has no '%s', so it receives no webhooks".formatted(credential)));
         }
         String path = "/webhooks/%s/%s".formatted(connection.tenant(), connection.id());
-        List<SmokeLine> lines = new ArrayList<>();
+        List<SmokeCheckLine> lines = new ArrayList<>();
         lines.add(api.send(
                 "forged webhook of " + connection.id(),
                 Call.post(path, Map.of(), "{}"),
@@ -71,10 +71,10 @@ final class WebhookProbe {
                     request.isPresent()
                             ? api.send(
                                     genuine, request.get().call(), request.get().expected())
-                            : SmokeLine.notChecked(
+                            : SmokeCheckLine.notChecked(
                                     genuine, "only the provider can send one, through the channel that a sweep opens"));
         } catch (SecretUnavailableException e) {
-            lines.add(SmokeLine.notChecked(genuine, String.valueOf(e.getMessage())));
+            lines.add(SmokeCheckLine.notChecked(genuine, String.valueOf(e.getMessage())));
         }
         return lines;
     }

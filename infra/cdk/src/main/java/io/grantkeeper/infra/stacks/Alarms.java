@@ -10,7 +10,7 @@ import io.grantkeeper.infra.config.DeploymentConfig;
 import io.grantkeeper.infra.config.InstallationConfig;
 import io.grantkeeper.infra.functions.FunctionDefinition;
 import io.grantkeeper.infra.functions.FunctionTrigger;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -234,7 +234,7 @@ final class Alarms {
     private IMetric failedDecisions() {
         Map<String, IMetric> metrics = new TreeMap<>();
         for (String function : List.of("decide", "authorize-request")) {
-            Stream.concat(Arrays.stream(LadderStage.values()).map(LadderStage::code), Stream.of("none"))
+            Stream.concat(Arrays.stream(PolicyStage.values()).map(PolicyStage::code), Stream.of("none"))
                     .forEach(stage -> metrics.put(
                             (function + "_" + stage).replace('-', '_'),
                             customMetric(

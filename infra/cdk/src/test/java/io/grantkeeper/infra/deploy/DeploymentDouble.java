@@ -19,7 +19,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.ConnectionStatus;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.infra.config.InstallationConfig;
@@ -81,7 +81,7 @@ final class DeploymentDouble implements AutoCloseable {
 
     final Map<String, String> secrets = new TreeMap<>();
     /** The problems of partitions of the sweep that cannot be read. */
-    final Map<String, StreamProblem> problems = new TreeMap<>();
+    final Map<String, StaleStreamReason> problems = new TreeMap<>();
     /** The function that never responds. */
     volatile String hanging = "";
     /** The number of partitions that {@code plan-sweep} plans. */
@@ -125,9 +125,9 @@ final class DeploymentDouble implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    SmokePorts ports() {
+    SmokeCheckPorts ports() {
         SecretsManagerClient manager = client(SecretsManagerClient.builder());
-        return new SmokePorts(
+        return new SmokeCheckPorts(
                 client(LambdaClient.builder()),
                 HttpClient.newHttpClient(),
                 sweeps,
@@ -158,7 +158,7 @@ final class DeploymentDouble implements AutoCloseable {
         for (int i = 0; i < readPerPause && read < planned; i++) {
             PartitionRef partition = partition(read);
             read++;
-            Optional<StreamProblem> problem = Optional.ofNullable(problems.get(partition.partition()));
+            Optional<StaleStreamReason> problem = Optional.ofNullable(problems.get(partition.partition()));
             problem.ifPresentOrElse(
                     found -> sweeps.recordFailed(tenant(), partition, clock.instant(), found),
                     () -> sweeps.recordCompleted(

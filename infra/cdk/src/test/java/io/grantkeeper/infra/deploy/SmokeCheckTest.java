@@ -6,9 +6,9 @@ import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.infra.config.InstallationConfig;
-import io.grantkeeper.infra.deploy.SmokeLine.Result;
+import io.grantkeeper.infra.deploy.SmokeCheckLine.Result;
 import io.grantkeeper.infra.functions.FunctionDefinition;
 import io.grantkeeper.infra.functions.FunctionDefinitions;
 import io.grantkeeper.infra.stacks.SynthesizedTemplates;
@@ -58,32 +58,32 @@ class SmokeCheckTest {
         deployed.close();
     }
 
-    private List<SmokeLine> run(Optional<String> recipient, Optional<String> key, Duration limit)
+    private List<SmokeCheckLine> run(Optional<String> recipient, Optional<String> key, Duration limit)
             throws InterruptedException {
-        List<SmokeLine> lines = new ArrayList<>();
+        List<SmokeCheckLine> lines = new ArrayList<>();
         new SmokeCheck(installation, deployed.ports(), limit, lines::add)
                 .run(new SmokeCheck.Options(Optional.of(deployed.address()), recipient, key.map(Secret::of)));
         return lines;
     }
 
-    private List<SmokeLine> run() throws InterruptedException {
+    private List<SmokeCheckLine> run() throws InterruptedException {
         return run(Optional.of("test@acme.com"), Optional.of(DeploymentDouble.KEY), SmokeCheck.LIMIT);
     }
 
     /** Returns the lines with a result, as text. */
-    private static List<String> lines(List<SmokeLine> all, Result result) {
+    private static List<String> lines(List<SmokeCheckLine> all, Result result) {
         return all.stream()
                 .filter(line -> line.result() == result)
-                .map(SmokeLine::toString)
+                .map(SmokeCheckLine::toString)
                 .toList();
     }
 
     @Test
     void passesIfEverythingWorks() throws InterruptedException {
-        List<SmokeLine> lines = run();
+        List<SmokeCheckLine> lines = run();
         assertThat(lines).allMatch(line -> line.result() == Result.PASSED);
         assertThat(lines)
-                .extracting(SmokeLine::check)
+                .extracting(SmokeCheckLine::check)
                 .contains(
                         "sweep",
                         "genuine webhook of github-acme",
@@ -139,7 +139,7 @@ class SmokeCheckTest {
 
     @Test
     void namesPartitionThatCannotBeRead() throws InterruptedException {
-        deployed.problems.put("p1", new StreamProblem("insufficient-scope", "the app lacks 'read:audit_log'"));
+        deployed.problems.put("p1", new StaleStreamReason("insufficient-scope", "the app lacks 'read:audit_log'"));
         assertThat(lines(run(), Result.FAILED))
                 .singleElement()
                 .asString()
@@ -158,7 +158,7 @@ class SmokeCheckTest {
     @Test
     void reportsThatLargeSweepContinues() throws InterruptedException {
         deployed.planned = 1_000;
-        List<SmokeLine> lines = run();
+        List<SmokeCheckLine> lines = run();
         assertThat(lines(lines, Result.FAILED)).isEmpty();
         assertThat(lines(lines, Result.NOT_CHECKED))
                 .singleElement()
@@ -170,7 +170,7 @@ class SmokeCheckTest {
     @Test
     void failsIfConnectionIsPaused() throws InterruptedException {
         deployed.sweeps.pause(
-                new TenantId("acme"), new ConnectionId("github-acme"), new StreamProblem("invalid-token", "401"));
+                new TenantId("acme"), new ConnectionId("github-acme"), new StaleStreamReason("invalid-token", "401"));
         assertThat(lines(run(), Result.FAILED)).singleElement().asString().contains("github-acme is paused: 401");
     }
 
@@ -199,7 +199,7 @@ class SmokeCheckTest {
     @Test
     void sendsOnlyForgedWebhookIfOperatorMayNotReadSecret() throws InterruptedException {
         deployed.secrets.clear();
-        List<SmokeLine> lines = run();
+        List<SmokeCheckLine> lines = run();
         assertThat(lines(lines, Result.FAILED)).isEmpty();
         assertThat(lines(lines, Result.NOT_CHECKED))
                 .hasSize(3)
@@ -217,7 +217,7 @@ class SmokeCheckTest {
     void failsIfUnknownAgentIsPermittedOrKeyIsRejected() throws InterruptedException {
         deployed.decision = "{\"decision\":true}";
         assertThat(lines(run(), Result.FAILED)).singleElement().asString().contains("decision ", "another body");
-        List<SmokeLine> wrongKey = run(Optional.empty(), Optional.of("wrong"), SmokeCheck.LIMIT);
+        List<SmokeCheckLine> wrongKey = run(Optional.empty(), Optional.of("wrong"), SmokeCheck.LIMIT);
         assertThat(lines(wrongKey, Result.FAILED))
                 .singleElement()
                 .asString()
@@ -226,7 +226,7 @@ class SmokeCheckTest {
 
     @Test
     void neverPrintsKey() throws InterruptedException {
-        List<SmokeLine> lines = run(Optional.empty(), Optional.of("top\nsecret"), SmokeCheck.LIMIT);
+        List<SmokeCheckLine> lines = run(Optional.empty(), Optional.of("top\nsecret"), SmokeCheck.LIMIT);
         assertThat(lines(lines, Result.FAILED))
                 .singleElement()
                 .asString()
@@ -262,7 +262,7 @@ class SmokeCheckTest {
 
     @Test
     void reportsWhatWasNotChecked() throws InterruptedException {
-        List<SmokeLine> lines = run(Optional.empty(), Optional.empty(), SmokeCheck.LIMIT);
+        List<SmokeCheckLine> lines = run(Optional.empty(), Optional.empty(), SmokeCheck.LIMIT);
         assertThat(lines(lines, Result.FAILED)).isEmpty();
         assertThat(lines(lines, Result.NOT_CHECKED))
                 .hasSize(3)
@@ -274,9 +274,9 @@ class SmokeCheckTest {
     @Test
     void doesNotWaitForHangingFunction() throws InterruptedException {
         deployed.hanging = "decide";
-        List<SmokeLine> lines = run(Optional.empty(), Optional.of(DeploymentDouble.KEY), Duration.ofSeconds(91));
+        List<SmokeCheckLine> lines = run(Optional.empty(), Optional.of(DeploymentDouble.KEY), Duration.ofSeconds(91));
         assertThat(lines(lines, Result.NOT_CHECKED))
                 .anySatisfy(line -> assertThat(line).contains("function decide", "no response after"));
-        assertThat(lines).extracting(SmokeLine::check).contains("sweep", "ledger");
+        assertThat(lines).extracting(SmokeCheckLine::check).contains("sweep", "ledger");
     }
 }

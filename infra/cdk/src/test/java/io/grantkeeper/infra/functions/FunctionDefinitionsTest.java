@@ -3,7 +3,7 @@ package io.grantkeeper.infra.functions;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +58,8 @@ class FunctionDefinitionsTest {
     @Test
     void findsEveryFunctionModuleOnTestClassPath() throws Exception {
         List<String> seen = new ArrayList<>();
-        FunctionContext.modules().forEach(module -> seen.add(module.getClass().getName()));
+        FunctionApplicationContext.modules()
+                .forEach(module -> seen.add(module.getClass().getName()));
         assertThat(seen)
                 .containsExactlyInAnyOrderElementsOf(modulesInSourceTree().keySet());
     }

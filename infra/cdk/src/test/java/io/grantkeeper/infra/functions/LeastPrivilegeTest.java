@@ -3,7 +3,7 @@ package io.grantkeeper.infra.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.aws.dynamodb.TablePartition;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ class LeastPrivilegeTest {
     private static final Map<Class<?>, CallGraph> GRAPHS = new HashMap<>();
 
     static List<FunctionModule<?, ?>> modules() {
-        return FunctionContext.modules();
+        return FunctionApplicationContext.modules();
     }
 
     @ParameterizedTest

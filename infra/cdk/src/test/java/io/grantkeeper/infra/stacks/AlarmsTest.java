@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.infra.functions.FunctionDefinitions;
 import io.grantkeeper.infra.functions.FunctionTrigger;
 import io.grantkeeper.infra.functions.ProjectFiles;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -135,7 +135,7 @@ class AlarmsTest {
         Set<String> all = new TreeSet<>();
         for (String function : List.of("grantkeeper-decide", "grantkeeper-authorize-request")) {
             all.add(function + " none");
-            for (LadderStage stage : LadderStage.values()) {
+            for (PolicyStage stage : PolicyStage.values()) {
                 all.add(function + " " + stage.code());
             }
         }

@@ -3,7 +3,7 @@ package io.grantkeeper.infra.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.functions.runtime.AwsPortFactory;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ class EventWiringTest {
     private static final SynthesizedTemplates ACME = SynthesizedTemplates.of("acme");
 
     static List<FunctionModule<?, ?>> modules() {
-        return FunctionContext.modules();
+        return FunctionApplicationContext.modules();
     }
 
     @ParameterizedTest
@@ -38,7 +38,8 @@ class EventWiringTest {
      * missing. A function that already calls AWS during its start has found all variables that it needs.
      */
     private static Optional<String> missing(FunctionModule<?, ?> module, Map<String, String> environment) {
-        try (FunctionContext _ = FunctionContext.start(List.of(module), new AwsPortFactory(environment))) {
+        try (FunctionApplicationContext _ =
+                FunctionApplicationContext.start(List.of(module), new AwsPortFactory(environment))) {
             return Optional.empty();
         } catch (RuntimeException e) {
             Throwable cause = e;

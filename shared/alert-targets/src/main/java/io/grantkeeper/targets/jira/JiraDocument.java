@@ -2,7 +2,7 @@ package io.grantkeeper.targets.jira;
 
 import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.text.TextNormalization;
-import io.grantkeeper.targets.TargetAlert;
+import io.grantkeeper.targets.OutboundAlert;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,7 +49,7 @@ final class JiraDocument {
     }
 
     private static String line(String text) {
-        return TargetAlert.truncate(TextNormalization.oneLine(text), MAX_LINE).strip();
+        return OutboundAlert.truncate(TextNormalization.oneLine(text), MAX_LINE).strip();
     }
 
     private static ObjectNode block(String line) {

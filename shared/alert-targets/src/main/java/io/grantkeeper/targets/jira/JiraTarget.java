@@ -4,9 +4,9 @@ import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.targets.AlertTarget;
-import io.grantkeeper.targets.TargetAlert;
-import io.grantkeeper.targets.TargetException;
-import io.grantkeeper.targets.http.TargetHttp;
+import io.grantkeeper.targets.AlertTargetException;
+import io.grantkeeper.targets.OutboundAlert;
+import io.grantkeeper.targets.http.AlertTargetHttpClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -33,7 +33,7 @@ public final class JiraTarget implements AlertTarget {
 
     private final Settings settings;
     private final Supplier<Secret> token;
-    private final TargetHttp http;
+    private final AlertTargetHttpClient http;
 
     /**
      * The settings of a project.
@@ -53,7 +53,7 @@ public final class JiraTarget implements AlertTarget {
             Optional<String> doneTransition,
             boolean priorities) {}
 
-    public JiraTarget(Settings settings, Supplier<Secret> token, TargetHttp http) {
+    public JiraTarget(Settings settings, Supplier<Secret> token, AlertTargetHttpClient http) {
         this.settings = settings;
         this.token = token;
         this.http = http;
@@ -75,27 +75,27 @@ public final class JiraTarget implements AlertTarget {
     }
 
     @Override
-    public TicketReference open(TargetAlert alert, boolean mayExist) throws TargetException {
+    public TicketReference open(OutboundAlert alert, boolean mayExist) throws AlertTargetException {
         if (mayExist) {
             Optional<String> found = search(alert.key());
             if (found.isPresent()) {
                 return reference(found.get());
             }
         }
-        TargetHttp.Answer answer = http.send(call("POST", "rest/api/3/issue", issue(alert), false));
+        AlertTargetHttpClient.Answer answer = http.send(call("POST", "rest/api/3/issue", issue(alert), false));
         if (answer.status() == 400) {
-            throw TargetException.rejected(
+            throw AlertTargetException.rejected(
                     "Jira answered 400; check 'project' and 'issueType', and that the create screen has all fields");
         }
         return reference(require(answer).path("key").asString(""));
     }
 
-    private ObjectNode issue(TargetAlert alert) {
+    private ObjectNode issue(OutboundAlert alert) {
         ObjectNode request = JsonTrees.object();
         ObjectNode fields = request.putObject("fields");
         fields.putObject("project").put("key", settings.project());
         fields.putObject("issuetype").put("name", settings.issueType());
-        fields.put("summary", TargetAlert.truncate(alert.title(), MAX_SUMMARY));
+        fields.put("summary", OutboundAlert.truncate(alert.title(), MAX_SUMMARY));
         ArrayNode labels = fields.putArray("labels");
         labels.add("grantkeeper");
         labels.add(label(alert.severity()));
@@ -115,7 +115,7 @@ public final class JiraTarget implements AlertTarget {
         return request;
     }
 
-    private Optional<String> search(String key) throws TargetException {
+    private Optional<String> search(String key) throws AlertTargetException {
         ObjectNode query = JsonTrees.object()
                 .put(
                         "jql",
@@ -128,7 +128,7 @@ public final class JiraTarget implements AlertTarget {
     }
 
     @Override
-    public void close(Closing closing) throws TargetException {
+    public void close(Closing closing) throws AlertTargetException {
         Optional<String> known =
                 closing.ticket().isPresent() ? closing.ticket().map(TicketReference::id) : search(closing.key());
         if (known.isEmpty()) {
@@ -142,7 +142,7 @@ public final class JiraTarget implements AlertTarget {
                 .path("transitions");
         String transition = transition(transitions)
                 .orElseThrow(
-                        () -> TargetException.rejected(
+                        () -> AlertTargetException.rejected(
                                 "Jira offers no transition that closes the issue; check 'doneTransition' and the permissions of 'user'"));
         // The comment comes first: after an interruption it may be there twice, but it is never missing.
         comment(issue, closing.reason());
@@ -152,7 +152,7 @@ public final class JiraTarget implements AlertTarget {
     }
 
     @Override
-    public void changeSeverity(SeverityChange change) throws TargetException {
+    public void changeSeverity(SeverityChange change) throws AlertTargetException {
         String issue = "rest/api/3/issue/" + checked(change.ticket().id());
         if (isDoneOrDeleted(issue)) {
             return;
@@ -172,23 +172,25 @@ public final class JiraTarget implements AlertTarget {
                     .putObject("priority")
                     .put("name", priority(change.alert().severity()));
         }
-        TargetHttp.Answer answer = http.send(call("PUT", issue, request, true));
+        AlertTargetHttpClient.Answer answer = http.send(call("PUT", issue, request, true));
         if (answer.status() == 400) {
-            throw TargetException.rejected("Jira answered 400; check that the edit screen has labels and the priority");
+            throw AlertTargetException.rejected(
+                    "Jira answered 400; check that the edit screen has labels and the priority");
         }
         if (!answer.isSuccess()) {
             var _ = require(answer);
         }
     }
 
-    private void comment(String issue, String sentence) throws TargetException {
+    private void comment(String issue, String sentence) throws AlertTargetException {
         ObjectNode comment = JsonTrees.object();
         comment.set("body", new JiraDocument().paragraph(sentence).toJson());
         require(http.send(call("POST", issue + "/comment", comment, false)));
     }
 
-    private boolean isDoneOrDeleted(String issue) throws TargetException {
-        TargetHttp.Answer current = http.send(call("GET", issue + "?fields=status", JsonTrees.object(), true));
+    private boolean isDoneOrDeleted(String issue) throws AlertTargetException {
+        AlertTargetHttpClient.Answer current =
+                http.send(call("GET", issue + "?fields=status", JsonTrees.object(), true));
         return current.status() == 404 || isDone(require(current).path("fields").path("status"));
     }
 
@@ -208,7 +210,7 @@ public final class JiraTarget implements AlertTarget {
         return status.path("statusCategory").path("key").asString("").equals("done");
     }
 
-    private TicketReference reference(String issue) throws TargetException {
+    private TicketReference reference(String issue) throws AlertTargetException {
         String key = checked(issue);
         // Requests with scoped tokens go through api.atlassian.com, which has no pages.
         return new TicketReference(
@@ -219,20 +221,20 @@ public final class JiraTarget implements AlertTarget {
     }
 
     /** Returns an issue key after checking that it can be part of a path. */
-    private static String checked(String issue) throws TargetException {
+    private static String checked(String issue) throws AlertTargetException {
         if (!ISSUE.matcher(issue).matches()) {
-            throw TargetException.unavailable("Jira's response contains no issue key", Duration.ZERO);
+            throw AlertTargetException.unavailable("Jira's response contains no issue key", Duration.ZERO);
         }
         return issue;
     }
 
-    private JsonNode require(TargetHttp.Answer answer) throws TargetException {
+    private JsonNode require(AlertTargetHttpClient.Answer answer) throws AlertTargetException {
         return http.require(answer, "'user' and 'token'", "'site' and 'project'");
     }
 
-    private TargetHttp.Call call(String method, String path, ObjectNode body, boolean repeatable) {
-        Map<String, String> authorization = TargetHttp.basic(settings.user(), token.get());
-        return TargetHttp.Call.json(method, settings.site().resolve(path), authorization, body, repeatable);
+    private AlertTargetHttpClient.Call call(String method, String path, ObjectNode body, boolean repeatable) {
+        Map<String, String> authorization = AlertTargetHttpClient.basic(settings.user(), token.get());
+        return AlertTargetHttpClient.Call.json(method, settings.site().resolve(path), authorization, body, repeatable);
     }
 
     private static String label(Severity severity) {

@@ -4,9 +4,9 @@ import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.targets.AlertTarget;
-import io.grantkeeper.targets.TargetAlert;
-import io.grantkeeper.targets.TargetException;
-import io.grantkeeper.targets.http.TargetHttp;
+import io.grantkeeper.targets.AlertTargetException;
+import io.grantkeeper.targets.OutboundAlert;
+import io.grantkeeper.targets.http.AlertTargetHttpClient;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -29,7 +29,7 @@ public final class PagerDutyTarget implements AlertTarget {
     private final String id;
     private final URI base;
     private final Supplier<Secret> routingKey;
-    private final TargetHttp http;
+    private final AlertTargetHttpClient http;
 
     /**
      * Creates a target.
@@ -37,7 +37,7 @@ public final class PagerDutyTarget implements AlertTarget {
      * @param base {@link #US}, {@link #EU} or a test double's URL
      * @param routingKey supplies the integration key of a service or an event orchestration
      */
-    public PagerDutyTarget(String id, URI base, Supplier<Secret> routingKey, TargetHttp http) {
+    public PagerDutyTarget(String id, URI base, Supplier<Secret> routingKey, AlertTargetHttpClient http) {
         this.id = id;
         this.base = base;
         this.routingKey = routingKey;
@@ -60,15 +60,15 @@ public final class PagerDutyTarget implements AlertTarget {
     }
 
     @Override
-    public TicketReference open(TargetAlert alert, boolean mayExist) throws TargetException {
+    public TicketReference open(OutboundAlert alert, boolean mayExist) throws AlertTargetException {
         trigger(alert);
         return TicketReference.of(alert.key());
     }
 
-    private void trigger(TargetAlert alert) throws TargetException {
+    private void trigger(OutboundAlert alert) throws AlertTargetException {
         ObjectNode event = event("trigger", alert.key()).put("client", "Grantkeeper");
         ObjectNode payload = event.putObject("payload")
-                .put("summary", TargetAlert.truncate(alert.title(), MAX_SUMMARY))
+                .put("summary", OutboundAlert.truncate(alert.title(), MAX_SUMMARY))
                 .put("source", alert.identity())
                 .put("severity", severity(alert.severity()))
                 .put("timestamp", alert.foundAt().toString())
@@ -82,12 +82,12 @@ public final class PagerDutyTarget implements AlertTarget {
 
     /** Sends another event with the same key, which PagerDuty adds to the open alert. */
     @Override
-    public void changeSeverity(SeverityChange change) throws TargetException {
+    public void changeSeverity(SeverityChange change) throws AlertTargetException {
         trigger(change.alert());
     }
 
     @Override
-    public void close(Closing closing) throws TargetException {
+    public void close(Closing closing) throws AlertTargetException {
         enqueue(event("resolve", closing.key()));
     }
 
@@ -98,15 +98,15 @@ public final class PagerDutyTarget implements AlertTarget {
                 .put("dedup_key", key);
     }
 
-    private void enqueue(ObjectNode event) throws TargetException {
-        TargetHttp.Answer answer = http.send(new TargetHttp.Call(
+    private void enqueue(ObjectNode event) throws AlertTargetException {
+        AlertTargetHttpClient.Answer answer = http.send(new AlertTargetHttpClient.Call(
                 "POST",
                 base.resolve("v2/enqueue"),
                 Map.of("content-type", "application/json"),
                 JsonTrees.write(event),
                 true));
         if (answer.status() == 400) {
-            throw TargetException.rejected("PagerDuty answered 400; check 'routingKey'");
+            throw AlertTargetException.rejected("PagerDuty answered 400; check 'routingKey'");
         }
         if (answer.status() != ACCEPTED) {
             throw http.refused(answer, "'routingKey'", "'region'");

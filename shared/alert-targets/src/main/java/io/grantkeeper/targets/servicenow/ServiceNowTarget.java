@@ -4,9 +4,9 @@ import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.targets.AlertTarget;
-import io.grantkeeper.targets.TargetAlert;
-import io.grantkeeper.targets.TargetException;
-import io.grantkeeper.targets.http.TargetHttp;
+import io.grantkeeper.targets.AlertTargetException;
+import io.grantkeeper.targets.OutboundAlert;
+import io.grantkeeper.targets.http.AlertTargetHttpClient;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ public final class ServiceNowTarget implements AlertTarget {
 
     private final Settings settings;
     private final Supplier<Secret> credential;
-    private final TargetHttp http;
+    private final AlertTargetHttpClient http;
 
     /**
      * The settings of an instance.
@@ -57,7 +57,7 @@ public final class ServiceNowTarget implements AlertTarget {
     public record Settings(
             String id, URI instance, Optional<String> user, Optional<String> assignmentGroup, String closeCode) {}
 
-    public ServiceNowTarget(Settings settings, Supplier<Secret> credential, TargetHttp http) {
+    public ServiceNowTarget(Settings settings, Supplier<Secret> credential, AlertTargetHttpClient http) {
         this.settings = settings;
         this.credential = credential;
         this.http = http;
@@ -79,7 +79,7 @@ public final class ServiceNowTarget implements AlertTarget {
     }
 
     @Override
-    public TicketReference open(TargetAlert alert, boolean mayExist) throws TargetException {
+    public TicketReference open(OutboundAlert alert, boolean mayExist) throws AlertTargetException {
         if (mayExist) {
             Optional<TicketReference> found = search(alert.key());
             if (found.isPresent()) {
@@ -99,7 +99,7 @@ public final class ServiceNowTarget implements AlertTarget {
                 require(http.send(call("POST", "?" + FIELDS, incident, false))).path("result"));
     }
 
-    private static String description(TargetAlert alert) {
+    private static String description(OutboundAlert alert) {
         return String.join(
                 "\n",
                 alert.subject(),
@@ -109,7 +109,7 @@ public final class ServiceNowTarget implements AlertTarget {
                 "Resolving this incident approves nothing: Grantkeeper resolves it when the finding ends.");
     }
 
-    private Optional<TicketReference> search(String key) throws TargetException {
+    private Optional<TicketReference> search(String key) throws AlertTargetException {
         String query = URLEncoder.encode("correlation_id=" + key + "^ORDERBYsys_created_on", StandardCharsets.UTF_8);
         JsonNode result = require(http.send(call(
                         "GET", "?" + FIELDS + "&sysparm_limit=1&sysparm_query=" + query, JsonTrees.object(), true)))
@@ -118,7 +118,7 @@ public final class ServiceNowTarget implements AlertTarget {
     }
 
     @Override
-    public void close(Closing closing) throws TargetException {
+    public void close(Closing closing) throws AlertTargetException {
         Optional<TicketReference> known = closing.ticket().isPresent() ? closing.ticket() : search(closing.key());
         if (known.isEmpty()) {
             return; // the incident was never created
@@ -131,9 +131,9 @@ public final class ServiceNowTarget implements AlertTarget {
                 .put("state", RESOLVED)
                 .put("close_code", settings.closeCode())
                 .put("close_notes", field(closing.reason(), MAX_DESCRIPTION));
-        TargetHttp.Answer answer = http.send(call("PATCH", incident + "?" + FIELDS, change, true));
+        AlertTargetHttpClient.Answer answer = http.send(call("PATCH", incident + "?" + FIELDS, change, true));
         if (answer.status() == 400 || answer.status() == 403) {
-            throw TargetException.rejected(
+            throw AlertTargetException.rejected(
                     "ServiceNow answered %d; check 'closeCode' and the write permissions of 'user'"
                             .formatted(answer.status()));
         }
@@ -141,7 +141,7 @@ public final class ServiceNowTarget implements AlertTarget {
     }
 
     @Override
-    public void changeSeverity(SeverityChange change) throws TargetException {
+    public void changeSeverity(SeverityChange change) throws AlertTargetException {
         String incident = "/" + sysId(change.ticket().id());
         if (isEndedOrDeleted(incident)) {
             return;
@@ -154,17 +154,18 @@ public final class ServiceNowTarget implements AlertTarget {
         require(http.send(call("PATCH", incident + "?" + FIELDS, fields, true)));
     }
 
-    private boolean isEndedOrDeleted(String incident) throws TargetException {
-        TargetHttp.Answer current = http.send(call("GET", incident + "?" + FIELDS, JsonTrees.object(), true));
+    private boolean isEndedOrDeleted(String incident) throws AlertTargetException {
+        AlertTargetHttpClient.Answer current =
+                http.send(call("GET", incident + "?" + FIELDS, JsonTrees.object(), true));
         return current.status() == 404
                 || ENDED.contains(require(current).path("result").path("state").asString(""));
     }
 
     /** Returns the reference to an incident: its {@code sys_id}, and its number, which people know. */
-    private TicketReference reference(JsonNode incident) throws TargetException {
+    private TicketReference reference(JsonNode incident) throws AlertTargetException {
         String id = incident.path("sys_id").asString("");
         if (!SYS_ID.matcher(id).matches()) {
-            throw TargetException.unavailable("ServiceNow's response contains no sys_id", Duration.ZERO);
+            throw AlertTargetException.unavailable("ServiceNow's response contains no sys_id", Duration.ZERO);
         }
         String number = incident.path("number").asString("");
         return new TicketReference(
@@ -174,29 +175,29 @@ public final class ServiceNowTarget implements AlertTarget {
                         .toString()));
     }
 
-    private static String sysId(String reference) throws TargetException {
+    private static String sysId(String reference) throws AlertTargetException {
         String id = reference.substring(reference.indexOf('/') + 1);
         if (!SYS_ID.matcher(id).matches()) {
-            throw TargetException.rejected("the stored reference contains no sys_id");
+            throw AlertTargetException.rejected("the stored reference contains no sys_id");
         }
         return id;
     }
 
-    private JsonNode require(TargetHttp.Answer answer) throws TargetException {
+    private JsonNode require(AlertTargetHttpClient.Answer answer) throws AlertTargetException {
         return http.require(answer, settings.user().isPresent() ? "'user' and 'password'" : "'apiKey'", "'instance'");
     }
 
-    private TargetHttp.Call call(String method, String rest, ObjectNode body, boolean repeatable) {
+    private AlertTargetHttpClient.Call call(String method, String rest, ObjectNode body, boolean repeatable) {
         Secret secret = credential.get();
         Map<String, String> authorization = settings.user()
-                .map(user -> TargetHttp.basic(user, secret))
+                .map(user -> AlertTargetHttpClient.basic(user, secret))
                 .orElseGet(() -> Map.of("x-sn-apikey", secret.reveal()));
         URI uri = settings.instance().resolve("api/now/table/incident" + rest);
-        return TargetHttp.Call.json(method, uri, authorization, body, repeatable);
+        return AlertTargetHttpClient.Call.json(method, uri, authorization, body, repeatable);
     }
 
     private static String field(String text, int most) {
-        return TargetAlert.truncate(CODE_TAG.matcher(text).replaceAll("[$1 code]"), most);
+        return OutboundAlert.truncate(CODE_TAG.matcher(text).replaceAll("[$1 code]"), most);
     }
 
     private static String level(Severity severity) {

@@ -4,7 +4,7 @@ import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.text.TextNormalization;
 import io.grantkeeper.targets.AlertTarget;
-import io.grantkeeper.targets.TargetAlert;
+import io.grantkeeper.targets.OutboundAlert;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,7 +23,7 @@ final class AdaptiveCard {
 
     private AdaptiveCard() {}
 
-    static String opened(TargetAlert alert) {
+    static String opened(OutboundAlert alert) {
         for (int details = alert.details().size(); ; details--) {
             String message = opened(alert, details);
             if (details == 0 || message.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES) {
@@ -32,7 +32,7 @@ final class AdaptiveCard {
         }
     }
 
-    private static String opened(TargetAlert alert, int details) {
+    private static String opened(OutboundAlert alert, int details) {
         ArrayNode body = JsonTrees.array();
         body.add(run(severity(alert.severity()) + ": " + alert.title(), true));
         body.add(run(alert.subject(), false));
@@ -79,7 +79,7 @@ final class AdaptiveCard {
     private static ObjectNode run(String text, boolean bold) {
         ObjectNode run = JsonTrees.object()
                 .put("type", "TextRun")
-                .put("text", TargetAlert.truncate(TextNormalization.oneLine(text), MAX_LINE));
+                .put("text", OutboundAlert.truncate(TextNormalization.oneLine(text), MAX_LINE));
         if (bold) {
             run.put("weight", "Bolder");
         }

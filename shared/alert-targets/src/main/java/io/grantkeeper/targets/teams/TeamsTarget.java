@@ -2,10 +2,10 @@ package io.grantkeeper.targets.teams;
 
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.targets.AlertTarget;
-import io.grantkeeper.targets.TargetAlert;
-import io.grantkeeper.targets.TargetException;
-import io.grantkeeper.targets.http.TargetHttp;
-import io.grantkeeper.targets.http.TargetUrl;
+import io.grantkeeper.targets.AlertTargetException;
+import io.grantkeeper.targets.OutboundAlert;
+import io.grantkeeper.targets.http.AlertTargetHttpClient;
+import io.grantkeeper.targets.http.AlertTargetUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -28,14 +28,14 @@ public final class TeamsTarget implements AlertTarget {
 
     private final String id;
     private final Supplier<Secret> url;
-    private final TargetHttp http;
+    private final AlertTargetHttpClient http;
 
     /**
      * Creates a target.
      *
      * @param url supplies the webhook's URL; called for each message, so that a rotated URL takes effect
      */
-    public TeamsTarget(String id, Supplier<Secret> url, TargetHttp http) {
+    public TeamsTarget(String id, Supplier<Secret> url, AlertTargetHttpClient http) {
         this.id = id;
         this.url = url;
         this.http = http;
@@ -57,30 +57,30 @@ public final class TeamsTarget implements AlertTarget {
     }
 
     @Override
-    public TicketReference open(TargetAlert alert, boolean mayExist) throws TargetException {
+    public TicketReference open(OutboundAlert alert, boolean mayExist) throws AlertTargetException {
         post(AdaptiveCard.opened(alert));
         return TicketReference.of(alert.key());
     }
 
     @Override
-    public void changeSeverity(SeverityChange change) throws TargetException {
+    public void changeSeverity(SeverityChange change) throws AlertTargetException {
         post(AdaptiveCard.changed(change));
     }
 
     @Override
-    public void close(Closing closing) throws TargetException {
+    public void close(Closing closing) throws AlertTargetException {
         post(AdaptiveCard.closed(closing));
     }
 
-    private void post(String card) throws TargetException {
+    private void post(String card) throws AlertTargetException {
         URI address;
         try {
-            address = TargetUrl.require("url", url.get().reveal().strip());
+            address = AlertTargetUrl.require("url", url.get().reveal().strip());
         } catch (IllegalArgumentException e) {
-            throw TargetException.rejected("the secret of the target's setting " + e.getMessage());
+            throw AlertTargetException.rejected("the secret of the target's setting " + e.getMessage());
         }
-        TargetHttp.Answer answer = http.send(
-                new TargetHttp.Call("POST", address, Map.of("content-type", "application/json"), card, false));
+        AlertTargetHttpClient.Answer answer = http.send(new AlertTargetHttpClient.Call(
+                "POST", address, Map.of("content-type", "application/json"), card, false));
         if (!answer.isSuccess()) {
             throw http.refused(answer, "'url'", "'url'");
         }
@@ -90,8 +90,8 @@ public final class TeamsTarget implements AlertTarget {
             int status = Integer.parseInt(error.group(1));
             String reason = "Microsoft Teams answered %d".formatted(status);
             throw status == 429 || status >= 500
-                    ? TargetException.unavailable(reason, Duration.ZERO)
-                    : TargetException.rejected(reason);
+                    ? AlertTargetException.unavailable(reason, Duration.ZERO)
+                    : AlertTargetException.rejected(reason);
         }
     }
 }

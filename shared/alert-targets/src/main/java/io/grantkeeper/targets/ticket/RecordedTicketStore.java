@@ -8,7 +8,7 @@ import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,10 +19,10 @@ import java.util.Optional;
  */
 public final class RecordedTicketStore implements TicketStore {
     private final TicketStore tickets;
-    private final EntryStore entries;
+    private final PendingEntryStore entries;
     private final SaltStore saltStore;
 
-    public RecordedTicketStore(TicketStore tickets, EntryStore entries, SaltStore saltStore) {
+    public RecordedTicketStore(TicketStore tickets, PendingEntryStore entries, SaltStore saltStore) {
         this.tickets = tickets;
         this.entries = entries;
         this.saltStore = saltStore;

@@ -4,9 +4,9 @@ import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.targets.AlertTarget;
-import io.grantkeeper.targets.TargetAlert;
-import io.grantkeeper.targets.TargetException;
-import io.grantkeeper.targets.http.TargetHttp;
+import io.grantkeeper.targets.AlertTargetException;
+import io.grantkeeper.targets.OutboundAlert;
+import io.grantkeeper.targets.http.AlertTargetHttpClient;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -28,7 +28,7 @@ public final class StandardWebhookTarget implements AlertTarget {
     private final String id;
     private final URI url;
     private final Supplier<List<Secret>> keys;
-    private final TargetHttp http;
+    private final AlertTargetHttpClient http;
     private final Clock clock;
 
     /**
@@ -36,7 +36,8 @@ public final class StandardWebhookTarget implements AlertTarget {
      *
      * @param keys supplies the signing keys; more than one while keys are being rotated
      */
-    public StandardWebhookTarget(String id, URI url, Supplier<List<Secret>> keys, TargetHttp http, Clock clock) {
+    public StandardWebhookTarget(
+            String id, URI url, Supplier<List<Secret>> keys, AlertTargetHttpClient http, Clock clock) {
         this.id = id;
         this.url = url;
         this.keys = keys;
@@ -60,7 +61,7 @@ public final class StandardWebhookTarget implements AlertTarget {
     }
 
     @Override
-    public TicketReference open(TargetAlert alert, boolean mayExist) throws TargetException {
+    public TicketReference open(OutboundAlert alert, boolean mayExist) throws AlertTargetException {
         for (int details = alert.details().size(); ; details--) {
             String body = opened(alert, details);
             if (details == 0 || body.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES) {
@@ -70,7 +71,7 @@ public final class StandardWebhookTarget implements AlertTarget {
         }
     }
 
-    private static String opened(TargetAlert alert, int details) {
+    private static String opened(OutboundAlert alert, int details) {
         ObjectNode message = message("finding.opened", alert.foundAt());
         ObjectNode data = message.putObject("data")
                 .put("key", alert.key())
@@ -86,8 +87,8 @@ public final class StandardWebhookTarget implements AlertTarget {
     }
 
     @Override
-    public void changeSeverity(SeverityChange change) throws TargetException {
-        TargetAlert alert = change.alert();
+    public void changeSeverity(SeverityChange change) throws AlertTargetException {
+        OutboundAlert alert = change.alert();
         ObjectNode message = message("finding.severity-changed", clock.instant());
         message.putObject("data")
                 .put("key", alert.key())
@@ -102,7 +103,7 @@ public final class StandardWebhookTarget implements AlertTarget {
     }
 
     @Override
-    public void close(Closing closing) throws TargetException {
+    public void close(Closing closing) throws AlertTargetException {
         ObjectNode message = message("finding.closed", clock.instant());
         message.putObject("data")
                 .put("key", closing.key())
@@ -115,15 +116,15 @@ public final class StandardWebhookTarget implements AlertTarget {
         return JsonTrees.object().put("type", type).put("timestamp", at.toString());
     }
 
-    private void post(String message, String body) throws TargetException {
+    private void post(String message, String body) throws AlertTargetException {
         long now = clock.instant().getEpochSecond();
         String signature;
         try {
             signature = StandardWebhookSignature.sign(keys.get(), message, now, body.getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            throw TargetException.rejected("%s; check 'secret'".formatted(e.getMessage()));
+            throw AlertTargetException.rejected("%s; check 'secret'".formatted(e.getMessage()));
         }
-        TargetHttp.Answer answer = http.send(new TargetHttp.Call(
+        AlertTargetHttpClient.Answer answer = http.send(new AlertTargetHttpClient.Call(
                 "POST",
                 url,
                 Map.of(

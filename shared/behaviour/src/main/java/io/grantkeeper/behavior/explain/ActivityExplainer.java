@@ -1,9 +1,9 @@
 package io.grantkeeper.behavior.explain;
 
-import io.grantkeeper.behavior.Analysis;
+import io.grantkeeper.behavior.ActivityAnalysis;
 import io.grantkeeper.behavior.BehaviorAnalyzer;
-import io.grantkeeper.behavior.PlaceBook;
-import io.grantkeeper.behavior.Signal;
+import io.grantkeeper.behavior.BehaviorSignal;
+import io.grantkeeper.behavior.PlaceDatabase;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.activity.UnreadableRowException;
@@ -31,7 +31,7 @@ public final class ActivityExplainer {
 
     private final Map<String, ActivityMapper> mappers;
     private final BehaviorAnalyzer analyzer;
-    private final PlaceBook places;
+    private final PlaceDatabase places;
     private final Instant latest;
     private Instant watermark = Instant.MIN;
     /** The time of the last row that was refused because it is in the future. */
@@ -50,7 +50,7 @@ public final class ActivityExplainer {
     public static final int MAX_LINE = 16_000_000;
 
     /** @param mappers the mapper of each provider, by the provider's name */
-    public ActivityExplainer(Map<String, ActivityMapper> mappers, PlaceBook places, Clock clock) {
+    public ActivityExplainer(Map<String, ActivityMapper> mappers, PlaceDatabase places, Clock clock) {
         this.mappers = Map.copyOf(mappers);
         this.places = places;
         this.analyzer = new BehaviorAnalyzer(places);
@@ -142,7 +142,7 @@ public final class ActivityExplainer {
             return fault(row.number(), "the row's time is in the future; check the clock of its source");
         }
         watermark = at.isAfter(watermark) ? at : watermark;
-        Analysis analysis = analyzer.analyze(row.provider(), row.connection(), row.activity());
+        ActivityAnalysis analysis = analyzer.analyze(row.provider(), row.connection(), row.activity());
         boolean invalid = places.isInvalid(row.activity().place().address());
         if (analysis.signals().isEmpty() && !invalid) {
             return "{\"subject\":" + JSON.writeValueAsString(analysis.subject()) + ",\"signals\":[]}";
@@ -150,7 +150,7 @@ public final class ActivityExplainer {
         ObjectNode answer = JSON.createObjectNode();
         answer.put("subject", analysis.subject());
         ArrayNode signals = answer.putArray("signals");
-        for (Signal signal : analysis.signals()) {
+        for (BehaviorSignal signal : analysis.signals()) {
             signals.addObject()
                     .put("type", signal.type())
                     .put("severity", signal.severity().wireName())

@@ -20,10 +20,10 @@ public final class AnswerFeedback {
     /** The maximum time between the opening of an incident and a finding that belongs to it. */
     private static final Duration OLDEST = Duration.ofDays(60);
 
-    private final IncidentLog incidents;
+    private final IncidentCorrelator incidents;
     private final ProfileStore profiles;
 
-    public AnswerFeedback(IncidentLog incidents, ProfileStore profiles) {
+    public AnswerFeedback(IncidentCorrelator incidents, ProfileStore profiles) {
         this.incidents = incidents;
         this.profiles = profiles;
     }

@@ -1,13 +1,13 @@
 package io.grantkeeper.behavior.incident;
 
-import io.grantkeeper.behavior.Signal;
+import io.grantkeeper.behavior.BehaviorSignal;
 import io.grantkeeper.behavior.SignalSeverity;
-import io.grantkeeper.identity.EvidenceKind;
+import io.grantkeeper.identity.AccessEvidenceKind;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.basis.Certainty;
-import io.grantkeeper.identity.basis.EvidenceSource;
 import io.grantkeeper.identity.basis.StatementBasis;
+import io.grantkeeper.identity.basis.StatementSource;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
@@ -28,7 +28,7 @@ public final class BehaviorFindings {
      * Returns the key of the finding about a signal. There is one key per identity, type, day and severity. A finding
      * that is already open is not replaced, so a more severe signal has its own finding.
      */
-    public static String key(Signal signal, Instant at) {
+    public static String key(BehaviorSignal signal, Instant at) {
         return "unusual-activity/%s/%s/%s"
                 .formatted(
                         signal.type(),
@@ -42,7 +42,7 @@ public final class BehaviorFindings {
      * @param incident the incident whose alert covers the finding; empty if the finding needs its own alert
      */
     public static Finding of(
-            Signal signal, IdentityId identity, Instant at, Instant now, String incident, boolean alerts) {
+            BehaviorSignal signal, IdentityId identity, Instant at, Instant now, String incident, boolean alerts) {
         return new Finding(
                 key(signal, at),
                 identity,
@@ -55,15 +55,15 @@ public final class BehaviorFindings {
                 Stream.concat(Stream.of(signal.sentence()), TeamReasons.of(signal.technique(), incident).stream())
                         .toList(),
                 advice(signal.type()),
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 List.of(),
                 now,
                 Optional.empty(),
                 alerts ? Optional.empty() : Optional.of(incident),
                 Optional.of(StatementBasis.of(
                         Certainty.INFERRED,
-                        List.of(new EvidenceSource(
-                                EvidenceKind.EVENT, Optional.empty(), Optional.empty(), Optional.of(now))))));
+                        List.of(new StatementSource(
+                                AccessEvidenceKind.EVENT, Optional.empty(), Optional.empty(), Optional.of(now))))));
     }
 
     /** Returns the severity of a finding about a signal. */

@@ -14,11 +14,11 @@ import java.util.Optional;
  * changes.
  */
 public final class CloseIncident {
-    private final IncidentLog incidents;
+    private final IncidentCorrelator incidents;
     private final AnswerFeedback feedback;
     private final FindingStore findings;
 
-    public CloseIncident(IncidentLog incidents, ProfileStore profiles, FindingStore findings) {
+    public CloseIncident(IncidentCorrelator incidents, ProfileStore profiles, FindingStore findings) {
         this.incidents = incidents;
         this.feedback = new AnswerFeedback(incidents, profiles);
         this.findings = findings;

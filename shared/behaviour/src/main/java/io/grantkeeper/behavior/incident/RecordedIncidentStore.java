@@ -8,7 +8,7 @@ import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -21,11 +21,11 @@ import java.util.Optional;
  */
 public final class RecordedIncidentStore implements IncidentStore {
     private final IncidentStore incidents;
-    private final EntryStore entries;
+    private final PendingEntryStore entries;
     private final SaltStore salts;
 
     /** @param salts the salts for the digests that name people */
-    public RecordedIncidentStore(IncidentStore incidents, EntryStore entries, SaltStore salts) {
+    public RecordedIncidentStore(IncidentStore incidents, PendingEntryStore entries, SaltStore salts) {
         this.incidents = incidents;
         this.entries = entries;
         this.salts = salts;

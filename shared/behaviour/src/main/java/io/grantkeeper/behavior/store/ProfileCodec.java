@@ -67,7 +67,7 @@ public final class ProfileCodec {
         try (DeflaterOutputStream out = new DeflaterOutputStream(packed, best)) {
             number(out, FORMAT);
             for (ProfileSection section : ProfileSection.values()) {
-                SortedMap<Long, Register> values = profile.section(section);
+                SortedMap<Long, ProfileValue> values = profile.section(section);
                 if (!values.isEmpty()) {
                     write(out, section, values);
                 }
@@ -80,16 +80,16 @@ public final class ProfileCodec {
         return packed.toByteArray();
     }
 
-    private static void write(DeflaterOutputStream out, ProfileSection section, SortedMap<Long, Register> values)
+    private static void write(DeflaterOutputStream out, ProfileSection section, SortedMap<Long, ProfileValue> values)
             throws IOException {
         number(out, section.code() + 1);
         number(out, values.size());
         long previousKey = 0;
         long[] previous = new long[16];
-        for (Map.Entry<Long, Register> entry : values.entrySet()) {
+        for (Map.Entry<Long, ProfileValue> entry : values.entrySet()) {
             signed(out, entry.getKey() - previousKey);
             previousKey = entry.getKey();
-            Register value = entry.getValue();
+            ProfileValue value = entry.getValue();
             number(out, value.length());
             for (int i = 0; i < value.length(); i++) {
                 long before = i < previous.length ? previous[i] : 0;
@@ -131,7 +131,9 @@ public final class ProfileCodec {
                     throw new IllegalArgumentException("a stored profile has a text of %d bytes".formatted(bytes));
                 }
                 profile.add(
-                        section, key, Register.of(new String(in.readNBytes(bytes), StandardCharsets.UTF_8), numbers));
+                        section,
+                        key,
+                        ProfileValue.of(new String(in.readNBytes(bytes), StandardCharsets.UTF_8), numbers));
             }
         }
         return profile.build();

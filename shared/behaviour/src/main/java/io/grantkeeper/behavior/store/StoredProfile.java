@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stored state of one identity, one person or one connection. It is a join-semilattice: {@link #merge} is
  * associative, commutative and idempotent, so that workers can write in any order and more than once. A section is a
- * map whose values are merged by taking the larger one ({@link Register}), and retains a limited number of values.
+ * map whose values are merged by taking the larger one ({@link ProfileValue}), and retains a limited number of values.
  */
 public final class StoredProfile {
     /** The profile of a subject that was never seen. */
     public static final StoredProfile EMPTY = new StoredProfile(Map.of());
 
-    private final Map<ProfileSection, SortedMap<Long, Register>> sections;
+    private final Map<ProfileSection, SortedMap<Long, ProfileValue>> sections;
 
-    private StoredProfile(Map<ProfileSection, SortedMap<Long, Register>> sections) {
+    private StoredProfile(Map<ProfileSection, SortedMap<Long, ProfileValue>> sections) {
         this.sections = sections;
     }
 
@@ -31,11 +31,11 @@ public final class StoredProfile {
     }
 
     /** Returns the values of a section, by key. */
-    public SortedMap<Long, Register> section(ProfileSection section) {
+    public SortedMap<Long, ProfileValue> section(ProfileSection section) {
         return sections.getOrDefault(section, Collections.emptySortedMap());
     }
 
-    public Optional<Register> find(ProfileSection section, long key) {
+    public Optional<ProfileValue> find(ProfileSection section, long key) {
         return Optional.ofNullable(section(section).get(key));
     }
 
@@ -56,7 +56,7 @@ public final class StoredProfile {
 
     /** Returns this profile with only a share of the values: those that rank highest in each section. */
     StoredProfile limitedTo(double share) {
-        Map<ProfileSection, SortedMap<Long, Register>> kept = new EnumMap<>(ProfileSection.class);
+        Map<ProfileSection, SortedMap<Long, ProfileValue>> kept = new EnumMap<>(ProfileSection.class);
         sections.forEach((section, values) -> {
             boolean small = values.size() <= 8 || section == ProfileSection.SCALARS || section == ProfileSection.SERIES;
             kept.put(section, small ? values : largest(section, values, (int) (values.size() * share)));
@@ -64,19 +64,19 @@ public final class StoredProfile {
         return new StoredProfile(kept);
     }
 
-    private static SortedMap<Long, Register> largest(
-            ProfileSection section, SortedMap<Long, Register> values, int limit) {
+    private static SortedMap<Long, ProfileValue> largest(
+            ProfileSection section, SortedMap<Long, ProfileValue> values, int limit) {
         if (values.size() <= limit) {
             return values;
         }
-        Comparator<Map.Entry<Long, Register>> byKey = Map.Entry.comparingByKey();
-        Comparator<Map.Entry<Long, Register>> order = section.keepsLatestKeys()
+        Comparator<Map.Entry<Long, ProfileValue>> byKey = Map.Entry.comparingByKey();
+        Comparator<Map.Entry<Long, ProfileValue>> order = section.keepsLatestKeys()
                 ? byKey
-                : Map.Entry.<Long, Register>comparingByValue().thenComparing(byKey);
-        List<Map.Entry<Long, Register>> ranked = new ArrayList<>(values.entrySet());
+                : Map.Entry.<Long, ProfileValue>comparingByValue().thenComparing(byKey);
+        List<Map.Entry<Long, ProfileValue>> ranked = new ArrayList<>(values.entrySet());
         ranked.sort(order.reversed());
-        SortedMap<Long, Register> kept = new TreeMap<>();
-        for (Map.Entry<Long, Register> entry : ranked.subList(0, limit)) {
+        SortedMap<Long, ProfileValue> kept = new TreeMap<>();
+        for (Map.Entry<Long, ProfileValue> entry : ranked.subList(0, limit)) {
             kept.put(entry.getKey(), entry.getValue());
         }
         return kept;
@@ -99,12 +99,12 @@ public final class StoredProfile {
 
     /** Collects the values of a profile. Not thread-safe. */
     public static final class Builder {
-        private final Map<ProfileSection, SortedMap<Long, Register>> sections = new EnumMap<>(ProfileSection.class);
+        private final Map<ProfileSection, SortedMap<Long, ProfileValue>> sections = new EnumMap<>(ProfileSection.class);
 
         private Builder() {}
 
         /** Adds a value. If the key already has a value, the larger one is retained. */
-        public Builder add(ProfileSection section, long key, Register value) {
+        public Builder add(ProfileSection section, long key, ProfileValue value) {
             sections.computeIfAbsent(section, _ -> new TreeMap<>())
                     .merge(key, value, (one, two) -> one.compareTo(two) >= 0 ? one : two);
             return this;
@@ -116,7 +116,7 @@ public final class StoredProfile {
         }
 
         public StoredProfile build() {
-            Map<ProfileSection, SortedMap<Long, Register>> bounded = new EnumMap<>(ProfileSection.class);
+            Map<ProfileSection, SortedMap<Long, ProfileValue>> bounded = new EnumMap<>(ProfileSection.class);
             sections.forEach((section, values) ->
                     bounded.put(section, Collections.unmodifiableSortedMap(largest(section, values, section.limit()))));
             return bounded.isEmpty() ? EMPTY : new StoredProfile(bounded);

@@ -2,7 +2,7 @@ package io.grantkeeper.behavior.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.behavior.PlaceBook;
+import io.grantkeeper.behavior.PlaceDatabase;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityMapper;
@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 class ActivityExplainerTest {
     private final ActivityExplainer explainer = new ActivityExplainer(
             Map.of("okta", new OneLog()),
-            new PlaceBook(),
+            new PlaceDatabase(),
             Clock.fixed(Instant.parse("2026-03-02T10:00:00Z"), ZoneOffset.UTC));
 
     /** Maps a log whose rows have a time and an address. */

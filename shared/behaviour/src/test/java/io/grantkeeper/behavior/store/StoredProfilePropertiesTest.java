@@ -12,15 +12,15 @@ import net.jqwik.api.Provide;
 
 /** A stored profile is a join-semilattice, even if its sections are full. */
 class StoredProfilePropertiesTest {
-    private record Value(ProfileSection section, long key, Register register) {}
+    private record Value(ProfileSection section, long key, ProfileValue register) {}
 
     @Provide
     Arbitrary<StoredProfile> profiles() {
-        Arbitrary<Register> registers = Combinators.combine(
+        Arbitrary<ProfileValue> registers = Combinators.combine(
                         Arbitraries.longs().between(20_000, 20_009),
                         Arbitraries.longs().between(0, 3),
                         Arbitraries.of("", "a", "network"))
-                .as((day, count, text) -> Register.of(text, day, count));
+                .as((day, count, text) -> ProfileValue.of(text, day, count));
         // Small sections, so that many profiles are full.
         Arbitrary<Value> values = Combinators.combine(
                         Arbitraries.of(
@@ -69,8 +69,8 @@ class StoredProfilePropertiesTest {
     @Property(seed = "24", tries = 500)
     void storedFormContainsExtremeNumbers(@ForAll long key, @ForAll long first, @ForAll long second) {
         StoredProfile profile = StoredProfile.builder()
-                .add(ProfileSection.NETWORKS, key, Register.of(first, second))
-                .add(ProfileSection.NETWORKS, second, Register.of(Long.MIN_VALUE, key))
+                .add(ProfileSection.NETWORKS, key, ProfileValue.of(first, second))
+                .add(ProfileSection.NETWORKS, second, ProfileValue.of(Long.MIN_VALUE, key))
                 .build();
         assertThat(ProfileCodec.decode(ProfileCodec.encode(profile, ProfileCodec.LIMIT)))
                 .isEqualTo(profile);

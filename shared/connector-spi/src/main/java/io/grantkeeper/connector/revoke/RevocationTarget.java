@@ -1,9 +1,9 @@
 package io.grantkeeper.connector.revoke;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.RowKey;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -17,16 +17,16 @@ public sealed interface RevocationTarget {
     record CredentialTarget(NonHumanIdentity holder, Credential credential) implements RevocationTarget {}
 
     /** Returns the access that a row of a listing describes, or empty if it describes none. */
-    static Optional<RevocationTarget> of(Observation observation) {
+    static Optional<RevocationTarget> of(AccessObservation observation) {
         return switch (observation) {
-            case Observation.GrantObserved(NonHumanIdentity identity, Grant grant) ->
+            case AccessObservation.GrantObserved(NonHumanIdentity identity, Grant grant) ->
                 Optional.of(new GrantTarget(identity, grant));
-            case Observation.CredentialObserved(NonHumanIdentity identity, Credential credential) ->
+            case AccessObservation.CredentialObserved(NonHumanIdentity identity, Credential credential) ->
                 Optional.of(new CredentialTarget(identity, credential));
-            case Observation.IdentityObserved _,
-                    Observation.PersonObserved _,
-                    Observation.EventObserved _,
-                    Observation.UsageObserved _ -> Optional.empty();
+            case AccessObservation.IdentityObserved _,
+                    AccessObservation.PersonObserved _,
+                    AccessObservation.EventObserved _,
+                    AccessObservation.UsageObserved _ -> Optional.empty();
         };
     }
 

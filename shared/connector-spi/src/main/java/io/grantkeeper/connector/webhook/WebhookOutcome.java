@@ -1,6 +1,6 @@
 package io.grantkeeper.connector.webhook;
 
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.work.Partition;
 import java.util.List;
 
@@ -15,7 +15,7 @@ public sealed interface WebhookOutcome {
      * @param evidence event evidence from the webhook, such as the actor. It adds to what is known and never changes
      *     the inventory
      */
-    record Accepted(String deliveryId, String event, List<Partition> rereads, List<Observation> evidence)
+    record Accepted(String deliveryId, String event, List<Partition> rereads, List<AccessObservation> evidence)
             implements WebhookOutcome {
         public Accepted {
             rereads = List.copyOf(rereads);

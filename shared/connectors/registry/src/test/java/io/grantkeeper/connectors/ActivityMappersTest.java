@@ -163,8 +163,7 @@ class ActivityMappersTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void readsEffectsOfRow(String provider, String stream, String row, Class<?> effect)
-            throws UnreadableRowException {
+    void readsEffectsOfRow(String provider, String stream, String row, Class<?> effect) throws UnreadableRowException {
         assertThat(map(provider, stream, row).effects()).hasAtLeastOneElementOfType(effect);
     }
 

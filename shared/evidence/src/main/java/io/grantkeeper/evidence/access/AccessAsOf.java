@@ -1,6 +1,6 @@
 package io.grantkeeper.evidence.access;
 
-import io.grantkeeper.evidence.history.LedgerEntries;
+import io.grantkeeper.evidence.history.LedgerEntryReader;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
@@ -82,7 +82,7 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
     }
 
     /** Derives the access at an instant from the ledger. */
-    public static AccessAsOf of(LedgerEntries log, Instant at) {
+    public static AccessAsOf of(LedgerEntryReader log, Instant at) {
         Reading reading = new Reading(at);
         List<Long> unread = log.forEach(reading::add);
         return reading.end(unread.size());

@@ -1,7 +1,7 @@
 package io.grantkeeper.evidence.check;
 
 import io.grantkeeper.evidence.check.AuditException.Acceptance;
-import io.grantkeeper.evidence.history.EntryTrails;
+import io.grantkeeper.evidence.history.LedgerEntrySummaries;
 import io.grantkeeper.evidence.history.LedgerHistory;
 import io.grantkeeper.identity.IdentityId;
 import java.time.DateTimeException;
@@ -25,13 +25,13 @@ final class AcceptanceRecords {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Instant until;
-    private final Map<String, List<EntryTrails.Approval>> approvals = new HashMap<>();
-    private final Map<String, List<EntryTrails.Answer>> kept = new HashMap<>();
-    private final Map<IdentityId, List<EntryTrails.Reviewed>> reviewed = new HashMap<>();
+    private final Map<String, List<LedgerEntrySummaries.Approval>> approvals = new HashMap<>();
+    private final Map<String, List<LedgerEntrySummaries.Answer>> kept = new HashMap<>();
+    private final Map<IdentityId, List<LedgerEntrySummaries.Reviewed>> reviewed = new HashMap<>();
 
     AcceptanceRecords(LedgerHistory history) {
         this.until = history.period().until();
-        for (EntryTrails.Approval approval : history.approvals()) {
+        for (LedgerEntrySummaries.Approval approval : history.approvals()) {
             approvals.computeIfAbsent(approval.what(), _ -> new ArrayList<>()).add(approval);
             approval.told()
                     .identity()
@@ -40,19 +40,19 @@ final class AcceptanceRecords {
                             .computeIfAbsent(identity.toString(), _ -> new ArrayList<>())
                             .add(approval));
         }
-        Map<String, List<EntryTrails.Answer>> keeps = new HashMap<>();
-        for (EntryTrails.Answer answer : history.answers()) {
+        Map<String, List<LedgerEntrySummaries.Answer>> keeps = new HashMap<>();
+        for (LedgerEntrySummaries.Answer answer : history.answers()) {
             if (answer.answer().equals(KEEP)) {
                 keeps.computeIfAbsent(answer.send(), _ -> new ArrayList<>()).add(answer);
             }
         }
-        for (EntryTrails.Alert alert : history.alerts()) {
-            List<EntryTrails.Answer> answers = keeps.getOrDefault(alert.send(), List.of());
+        for (LedgerEntrySummaries.Alert alert : history.alerts()) {
+            List<LedgerEntrySummaries.Answer> answers = keeps.getOrDefault(alert.send(), List.of());
             alert.findings()
                     .forEach(finding -> kept.computeIfAbsent(finding, _ -> new ArrayList<>())
                             .addAll(answers));
         }
-        for (EntryTrails.Reviewed review : history.reviews()) {
+        for (LedgerEntrySummaries.Reviewed review : history.reviews()) {
             if (review.outcome().equals(KEEP)) {
                 review.told()
                         .identity()
@@ -66,7 +66,7 @@ final class AcceptanceRecords {
      * Returns the acceptance of a finding; empty if nobody accepted it. An approval of an identity as a whole covers
      * only findings that already existed when the approval was given.
      */
-    Optional<Acceptance> of(EntryTrails.Found finding) {
+    Optional<Acceptance> of(LedgerEntrySummaries.Found finding) {
         Optional<IdentityId> identity = finding.opened().identity();
         long opened = finding.opened().index();
         return approval(finding.key(), -1)
@@ -94,7 +94,7 @@ final class AcceptanceRecords {
     }
 
     /** Returns whether an approval is still valid. An approval whose end cannot be read is not treated as unlimited. */
-    private boolean isValid(EntryTrails.Approval approval) {
+    private boolean isValid(LedgerEntrySummaries.Approval approval) {
         return approval.until().isEmpty()
                 || approval.until()
                         .flatMap(AcceptanceRecords::instant)

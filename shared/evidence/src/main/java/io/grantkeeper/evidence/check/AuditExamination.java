@@ -1,7 +1,7 @@
 package io.grantkeeper.evidence.check;
 
 import io.grantkeeper.evidence.history.AuditSample;
-import io.grantkeeper.evidence.history.EntryTrails;
+import io.grantkeeper.evidence.history.LedgerEntrySummaries;
 import io.grantkeeper.evidence.history.LedgerHistory;
 import io.grantkeeper.evidence.history.LedgerPosition;
 import io.grantkeeper.evidence.history.PopulationItem;
@@ -128,7 +128,7 @@ public final class AuditExamination {
         };
     }
 
-    private List<EntryTrails.Known> presentInPeriod() {
+    private List<LedgerEntrySummaries.Known> presentInPeriod() {
         return history.identities().stream()
                 .filter(known -> known.gone()
                         .filter(gone -> gone.at().isBefore(history.period().from()))
@@ -136,7 +136,7 @@ public final class AuditExamination {
                 .toList();
     }
 
-    private static PopulationItem item(EntryTrails.Known known) {
+    private static PopulationItem item(LedgerEntrySummaries.Known known) {
         return new PopulationItem(known.id().toString(), known.registered().orElse(known.first()));
     }
 
@@ -164,7 +164,7 @@ public final class AuditExamination {
 
     /** Checks all findings of the given types that were open in the period. Each of them is a deviation. */
     private AuditCheckResult findings(AuditCheck check, FindingType first, FindingType... rest) {
-        List<EntryTrails.Found> found = findings(EnumSet.of(first, rest));
+        List<LedgerEntrySummaries.Found> found = findings(EnumSet.of(first, rest));
         return resultOf(
                 check,
                 found.stream()
@@ -183,7 +183,7 @@ public final class AuditExamination {
     }
 
     /** Returns the findings that were open at any time in the period. */
-    private List<EntryTrails.Found> findings(Set<FindingType> types) {
+    private List<LedgerEntrySummaries.Found> findings(Set<FindingType> types) {
         return history.findings().stream()
                 .filter(finding -> types.contains(finding.type()))
                 .filter(finding -> finding.closed()
@@ -192,10 +192,10 @@ public final class AuditExamination {
                 .toList();
     }
 
-    private AuditException deviation(EntryTrails.Found finding) {
+    private AuditException deviation(LedgerEntrySummaries.Found finding) {
         return new AuditException(
                 finding.opened().subject(),
-                "%s (%s)".formatted(EvidenceText.of(finding.type()), EvidenceText.of(finding.severity())),
+                "%s (%s)".formatted(LedgerCodeText.of(finding.type()), LedgerCodeText.of(finding.severity())),
                 finding.opened(),
                 finding.closed(),
                 acceptances.of(finding));
@@ -205,7 +205,7 @@ public final class AuditExamination {
         Set<String> told = history.alerts().stream()
                 .flatMap(alert -> alert.findings().stream())
                 .collect(Collectors.toCollection(HashSet::new));
-        List<EntryTrails.Found> grave = history.findings().stream()
+        List<LedgerEntrySummaries.Found> grave = history.findings().stream()
                 .filter(finding -> finding.severity().atLeast(Severity.HIGH))
                 .filter(finding -> history.period().contains(finding.opened().at()))
                 .toList();
@@ -220,7 +220,8 @@ public final class AuditExamination {
                                 finding.opened().subject(),
                                 "no alert reported that %s (%s)"
                                         .formatted(
-                                                EvidenceText.of(finding.type()), EvidenceText.of(finding.severity())),
+                                                LedgerCodeText.of(finding.type()),
+                                                LedgerCodeText.of(finding.severity())),
                                 finding.opened(),
                                 finding.closed(),
                                 acceptances.of(finding)))
@@ -247,7 +248,7 @@ public final class AuditExamination {
                 exceptions);
     }
 
-    private boolean isInPeriod(EntryTrails.PolicyStep step) {
+    private boolean isInPeriod(LedgerEntrySummaries.PolicyStep step) {
         return history.period().contains(step.told().at());
     }
 
@@ -267,17 +268,17 @@ public final class AuditExamination {
                 .toList();
         AuditSample drawn = SampleSelector.of(seed(check), items);
         long all = history.decisions().stream()
-                .mapToLong(EntryTrails.Decided::count)
+                .mapToLong(LedgerEntrySummaries.Decided::count)
                 .sum();
         return AuditCheckResult.of(check, entryCounts(check), new AuditSample(all, drawn.drawn()), exceptions);
     }
 
     private AuditCheckResult questions(AuditCheck check) {
-        Map<String, EntryTrails.Found> open = history.findings().stream()
+        Map<String, LedgerEntrySummaries.Found> open = history.findings().stream()
                 .filter(finding -> finding.closed().isEmpty())
                 .filter(finding -> acceptances.of(finding).isEmpty())
-                .collect(Collectors.toMap(EntryTrails.Found::key, finding -> finding));
-        List<EntryTrails.Alert> alerts = history.alerts().stream()
+                .collect(Collectors.toMap(LedgerEntrySummaries.Found::key, finding -> finding));
+        List<LedgerEntrySummaries.Alert> alerts = history.alerts().stream()
                 .filter(alert -> history.period().contains(alert.sent().at()))
                 .toList();
         List<AuditException> exceptions = alerts.stream()
@@ -302,7 +303,7 @@ public final class AuditExamination {
      * Returns whether an alert was answered: by an answer to the alert itself, or by a later answer about the same
      * identity, because a repeated question has its own id.
      */
-    private boolean isAnswered(EntryTrails.Alert alert) {
+    private boolean isAnswered(LedgerEntrySummaries.Alert alert) {
         return history.answers().stream()
                 .filter(answer -> ANSWERS.contains(answer.answer()) && !PASSED_ON.contains(answer.answer()))
                 .anyMatch(answer -> answer.send().equals(alert.send())
@@ -312,7 +313,7 @@ public final class AuditExamination {
     }
 
     private AuditCheckResult reviews(AuditCheck check) {
-        List<EntryTrails.Reviewed> reviews = history.reviews().stream()
+        List<LedgerEntrySummaries.Reviewed> reviews = history.reviews().stream()
                 .filter(review -> history.period().contains(review.told().at()))
                 .toList();
         return resultOf(
@@ -324,7 +325,7 @@ public final class AuditExamination {
                         .filter(review -> !ANSWERS.contains(review.outcome()))
                         .map(review -> new AuditException(
                                 review.told().subject(),
-                                EvidenceText.ofOutcome(review.outcome()),
+                                LedgerCodeText.ofOutcome(review.outcome()),
                                 review.told(),
                                 Optional.empty(),
                                 Optional.empty()))
@@ -332,7 +333,7 @@ public final class AuditExamination {
     }
 
     private AuditCheckResult revocations(AuditCheck check) {
-        List<EntryTrails.Revoked> begun = history.revocations().stream()
+        List<LedgerEntrySummaries.Revoked> begun = history.revocations().stream()
                 .filter(revoked -> history.period().contains(revoked.told().at())
                         || revoked.done()
                                 .filter(done -> history.period().contains(done.at()))
@@ -361,11 +362,11 @@ public final class AuditExamination {
      * Returns the entry that records the success of a later attempt; empty if there is none. A failed revocation is
      * retried as a separate attempt.
      */
-    private Optional<LedgerPosition> laterSuccess(EntryTrails.Revoked attempt) {
+    private Optional<LedgerPosition> laterSuccess(LedgerEntrySummaries.Revoked attempt) {
         return history.revocations().stream()
                 .filter(later -> later.completes(attempt))
                 .findFirst()
-                .flatMap(EntryTrails.Revoked::done);
+                .flatMap(LedgerEntrySummaries.Revoked::done);
     }
 
     private static List<PopulationItem> items(List<LedgerPosition> told) {

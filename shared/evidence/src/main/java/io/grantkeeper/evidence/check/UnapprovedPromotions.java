@@ -1,6 +1,6 @@
 package io.grantkeeper.evidence.check;
 
-import io.grantkeeper.evidence.history.EntryTrails.PolicyStep;
+import io.grantkeeper.evidence.history.LedgerEntrySummaries.PolicyStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -18,17 +18,17 @@ public final class LedgerHistory {
     private final AuditPeriod period;
     private final SampleSelector entries;
     private final Map<LedgerEntryType, Long> entryCount = new EnumMap<>(LedgerEntryType.class);
-    private final Map<IdentityId, EntryTrails.Known> identities = new TreeMap<>();
-    private final Map<String, EntryTrails.Found> findings = new LinkedHashMap<>();
-    private final Map<String, List<EntryTrails.Gap>> gaps = new LinkedHashMap<>();
-    private final Map<String, EntryTrails.Revoked> revocations = new LinkedHashMap<>();
-    private final List<EntryTrails.Alert> alerts = new ArrayList<>();
-    private final List<EntryTrails.Answer> answers = new ArrayList<>();
-    private final List<EntryTrails.Approval> approvals = new ArrayList<>();
-    private final List<EntryTrails.Reviewed> reviews = new ArrayList<>();
-    private final List<EntryTrails.PolicyStep> approvedPolicies = new ArrayList<>();
-    private final List<EntryTrails.PolicyStep> promotedPolicies = new ArrayList<>();
-    private final List<EntryTrails.Decided> decisions = new ArrayList<>();
+    private final Map<IdentityId, LedgerEntrySummaries.Known> identities = new TreeMap<>();
+    private final Map<String, LedgerEntrySummaries.Found> findings = new LinkedHashMap<>();
+    private final Map<String, List<LedgerEntrySummaries.Gap>> gaps = new LinkedHashMap<>();
+    private final Map<String, LedgerEntrySummaries.Revoked> revocations = new LinkedHashMap<>();
+    private final List<LedgerEntrySummaries.Alert> alerts = new ArrayList<>();
+    private final List<LedgerEntrySummaries.Answer> answers = new ArrayList<>();
+    private final List<LedgerEntrySummaries.Approval> approvals = new ArrayList<>();
+    private final List<LedgerEntrySummaries.Reviewed> reviews = new ArrayList<>();
+    private final List<LedgerEntrySummaries.PolicyStep> approvedPolicies = new ArrayList<>();
+    private final List<LedgerEntrySummaries.PolicyStep> promotedPolicies = new ArrayList<>();
+    private final List<LedgerEntrySummaries.Decided> decisions = new ArrayList<>();
     private final List<LedgerPosition> changes = new ArrayList<>();
     private final List<LedgerPosition> configurations = new ArrayList<>();
     private final List<Long> unread = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class LedgerHistory {
      *
      * @param seed the seed for the sample of all entries
      */
-    public static LedgerHistory read(LedgerEntries log, AuditPeriod period, String seed) {
+    public static LedgerHistory read(LedgerEntryReader log, AuditPeriod period, String seed) {
         LedgerHistory history = new LedgerHistory(period, seed);
         history.unread.addAll(log.forEach(history::add));
         return history;
@@ -64,52 +64,52 @@ public final class LedgerHistory {
         return entryCount.getOrDefault(kind, 0L);
     }
 
-    public Collection<EntryTrails.Known> identities() {
+    public Collection<LedgerEntrySummaries.Known> identities() {
         return identities.values();
     }
 
-    public Optional<EntryTrails.Known> identity(IdentityId id) {
+    public Optional<LedgerEntrySummaries.Known> identity(IdentityId id) {
         return Optional.ofNullable(identities.get(id));
     }
 
-    public Collection<EntryTrails.Found> findings() {
+    public Collection<LedgerEntrySummaries.Found> findings() {
         return findings.values();
     }
 
-    public List<EntryTrails.Gap> gaps() {
+    public List<LedgerEntrySummaries.Gap> gaps() {
         return gaps.values().stream().flatMap(List::stream).toList();
     }
 
-    public Collection<EntryTrails.Revoked> revocations() {
+    public Collection<LedgerEntrySummaries.Revoked> revocations() {
         return revocations.values();
     }
 
-    public List<EntryTrails.Alert> alerts() {
+    public List<LedgerEntrySummaries.Alert> alerts() {
         return alerts;
     }
 
-    public List<EntryTrails.Answer> answers() {
+    public List<LedgerEntrySummaries.Answer> answers() {
         return answers;
     }
 
-    public List<EntryTrails.Approval> approvals() {
+    public List<LedgerEntrySummaries.Approval> approvals() {
         return approvals;
     }
 
-    public List<EntryTrails.Reviewed> reviews() {
+    public List<LedgerEntrySummaries.Reviewed> reviews() {
         return reviews;
     }
 
-    public List<EntryTrails.PolicyStep> approvedPolicies() {
+    public List<LedgerEntrySummaries.PolicyStep> approvedPolicies() {
         return approvedPolicies;
     }
 
     /** Returns all promotions, including those before the period, because each of them consumed an approval. */
-    public List<EntryTrails.PolicyStep> promotedPolicies() {
+    public List<LedgerEntrySummaries.PolicyStep> promotedPolicies() {
         return promotedPolicies;
     }
 
-    public List<EntryTrails.Decided> decisions() {
+    public List<LedgerEntrySummaries.Decided> decisions() {
         return decisions;
     }
 
@@ -158,39 +158,40 @@ public final class LedgerHistory {
         entry.identity()
                 .filter(_ -> !isOwnNotice(entry.what()))
                 .ifPresent(id -> identities.putIfAbsent(
-                        id, new EntryTrails.Known(id, Optional.empty(), told, false, Optional.empty())));
+                        id, new LedgerEntrySummaries.Known(id, Optional.empty(), told, false, Optional.empty())));
         switch (entry.what()) {
             case LedgerEvent.IdentityRegistered(var _, boolean baseline) -> registered(told, baseline);
             case LedgerEvent.ChangeObserved change -> changed(told, change, inPeriod);
             case LedgerEvent.FindingOpened opened ->
                 findings.merge(
                         opened.key(),
-                        new EntryTrails.Found(told, opened.key(), opened.type(), opened.severity(), Optional.empty()),
+                        new LedgerEntrySummaries.Found(
+                                told, opened.key(), opened.type(), opened.severity(), Optional.empty()),
                         (known, again) -> known.closed().isPresent() ? again : known.replacedBy(again));
             case LedgerEvent.FindingClosed(String key) ->
                 findings.computeIfPresent(
                         key,
-                        (_, found) -> new EntryTrails.Found(
+                        (_, found) -> new LedgerEntrySummaries.Found(
                                 found.opened(), key, found.type(), found.severity(), Optional.of(told)));
             case LedgerEvent.PolicyProposed _, LedgerEvent.PolicyDemoted _ -> {
                 // These entries are only counted, because nothing has to follow a proposal or a demotion.
             }
             case LedgerEvent.PolicyApproved(String policy, String version) ->
-                approvedPolicies.add(new EntryTrails.PolicyStep(told, policy, version));
+                approvedPolicies.add(new LedgerEntrySummaries.PolicyStep(told, policy, version));
             case LedgerEvent.PolicyPromoted(String policy, String version, var _) ->
-                promotedPolicies.add(new EntryTrails.PolicyStep(told, policy, version));
+                promotedPolicies.add(new LedgerEntrySummaries.PolicyStep(told, policy, version));
             case LedgerEvent.DecisionMade decision -> {
                 if (inPeriod) {
-                    decisions.add(new EntryTrails.Decided(told, 1, decision.decision(), entry.policy()));
+                    decisions.add(new LedgerEntrySummaries.Decided(told, 1, decision.decision(), entry.policy()));
                 }
             }
             case LedgerEvent.DecisionsMade(int count, var _) -> {
                 if (inPeriod) {
-                    decisions.add(new EntryTrails.Decided(told, count, "several", entry.policy()));
+                    decisions.add(new LedgerEntrySummaries.Decided(told, count, "several", entry.policy()));
                 }
             }
             case LedgerEvent.ApprovalGiven(String what, Optional<String> until) ->
-                approvals.add(new EntryTrails.Approval(told, what, until));
+                approvals.add(new LedgerEntrySummaries.Approval(told, what, until));
             case LedgerEvent.IncidentChanged _ -> {
                 // These entries are only counted: the findings of an incident have entries of their own.
             }
@@ -201,25 +202,26 @@ public final class LedgerHistory {
                 revoked(
                         told,
                         name,
-                        before -> new EntryTrails.Revoked(
+                        before -> new LedgerEntrySummaries.Revoked(
                                 Optional.of(told), name, before.done(), before.failed(), before.problem()));
             case LedgerEvent.RevocationDone(String name, var _) ->
                 revoked(
                         told,
                         name,
-                        before -> new EntryTrails.Revoked(
+                        before -> new LedgerEntrySummaries.Revoked(
                                 before.begun(), name, Optional.of(told), before.failed(), before.problem()));
             case LedgerEvent.RevocationFailed(String name, String problem) ->
                 revoked(
                         told,
                         name,
-                        before -> new EntryTrails.Revoked(
+                        before -> new LedgerEntrySummaries.Revoked(
                                 before.begun(), name, before.done(), Optional.of(told), problem));
-            case LedgerEvent.AlertSent sent -> alerts.add(new EntryTrails.Alert(told, sent.send(), sent.findings()));
+            case LedgerEvent.AlertSent sent ->
+                alerts.add(new LedgerEntrySummaries.Alert(told, sent.send(), sent.findings()));
             case LedgerEvent.OwnerAnswered(String send, String answer) ->
-                answers.add(new EntryTrails.Answer(told, send, answer));
+                answers.add(new LedgerEntrySummaries.Answer(told, send, answer));
             case LedgerEvent.ReviewDecided(String campaign, String item, String outcome) ->
-                reviews.add(new EntryTrails.Reviewed(told, campaign, item, outcome));
+                reviews.add(new LedgerEntrySummaries.Reviewed(told, campaign, item, outcome));
             case LedgerEvent.ChangeRequested _ -> {
                 // what the change did has entries of its own
             }
@@ -240,8 +242,8 @@ public final class LedgerHistory {
         told.identity()
                 .ifPresent(id -> identities.computeIfPresent(
                         id,
-                        (_, known) ->
-                                new EntryTrails.Known(id, Optional.of(told), known.first(), baseline, known.gone())));
+                        (_, known) -> new LedgerEntrySummaries.Known(
+                                id, Optional.of(told), known.first(), baseline, known.gone())));
     }
 
     private void changed(LedgerPosition told, LedgerEvent.ChangeObserved change, boolean inPeriod) {
@@ -253,19 +255,19 @@ public final class LedgerHistory {
             told.identity()
                     .ifPresent(id -> identities.computeIfPresent(
                             id,
-                            (_, known) -> new EntryTrails.Known(
+                            (_, known) -> new LedgerEntrySummaries.Known(
                                     id, known.registered(), known.first(), known.baseline(), gone)));
         }
     }
 
     private interface Step {
-        EntryTrails.Revoked after(EntryTrails.Revoked before);
+        LedgerEntrySummaries.Revoked after(LedgerEntrySummaries.Revoked before);
     }
 
     private void revoked(LedgerPosition told, String name, Step step) {
         String key = told.subject() + "/" + name;
-        EntryTrails.Revoked before = revocations.getOrDefault(
-                key, new EntryTrails.Revoked(Optional.empty(), name, Optional.empty(), Optional.empty(), ""));
+        LedgerEntrySummaries.Revoked before = revocations.getOrDefault(
+                key, new LedgerEntrySummaries.Revoked(Optional.empty(), name, Optional.empty(), Optional.empty(), ""));
         revocations.put(key, step.after(before));
     }
 
@@ -278,7 +280,7 @@ public final class LedgerHistory {
         String suffix = "/" + opened.problem();
         String part = name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
         gaps.computeIfAbsent(part, _ -> new ArrayList<>())
-                .add(new EntryTrails.Gap(
+                .add(new LedgerEntrySummaries.Gap(
                         told, opened.connection(), opened.stream(), opened.problem(), Optional.empty()));
     }
 
@@ -289,7 +291,7 @@ public final class LedgerHistory {
                 (_, open) -> new ArrayList<>(open.stream()
                         .map(gap -> gap.closed().isPresent()
                                 ? gap
-                                : new EntryTrails.Gap(
+                                : new LedgerEntrySummaries.Gap(
                                         gap.opened(), gap.connection(), gap.stream(), gap.problem(), Optional.of(told)))
                         .toList()));
     }

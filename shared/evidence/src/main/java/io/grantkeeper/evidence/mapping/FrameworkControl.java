@@ -9,7 +9,8 @@ import java.util.List;
  * @param title a short title in Grantkeeper's own words
  * @param applies the dates from which the control applies, earliest first; empty if the framework sets no dates
  */
-public record FrameworkControl(String id, String title, List<ApplicationDate> applies, List<ControlMapping> mappings) {
+public record FrameworkControl(
+        String id, String title, List<ControlEffectiveDate> applies, List<ControlMapping> mappings) {
     public FrameworkControl {
         applies = List.copyOf(applies);
         mappings = List.copyOf(mappings);

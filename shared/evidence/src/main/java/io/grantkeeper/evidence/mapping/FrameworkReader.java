@@ -62,10 +62,10 @@ public final class FrameworkReader {
                         MappingConfidence.valueOf(text(mapping, "standing")
                                 .toUpperCase(Locale.ROOT)
                                 .replace('-', '_')))));
-        List<ApplicationDate> applies = new ArrayList<>();
+        List<ControlEffectiveDate> applies = new ArrayList<>();
         json.path("applies")
-                .forEach(date ->
-                        applies.add(new ApplicationDate(LocalDate.parse(text(date, "from")), text(date, "scope"))));
+                .forEach(date -> applies.add(
+                        new ControlEffectiveDate(LocalDate.parse(text(date, "from")), text(date, "scope"))));
         return new FrameworkControl(text(json, "id"), text(json, "title"), applies, mappings);
     }
 

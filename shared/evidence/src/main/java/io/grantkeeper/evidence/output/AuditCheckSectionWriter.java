@@ -4,7 +4,7 @@ import io.grantkeeper.evidence.check.AuditCheckResult;
 import io.grantkeeper.evidence.check.AuditException;
 import io.grantkeeper.evidence.history.LedgerPosition;
 import io.grantkeeper.evidence.history.PopulationItem;
-import io.grantkeeper.evidence.report.CheckBasis;
+import io.grantkeeper.evidence.report.AuditCheckBasis;
 import io.grantkeeper.identity.text.HtmlWriter;
 import java.util.Collection;
 import java.util.Comparator;
@@ -72,7 +72,7 @@ final class AuditCheckSectionWriter {
                                 ran.isEmpty() ? "none of the kinds that this check uses" : ran,
                                 EvidencePageParts.number(check.sample().population()),
                                 EvidencePageParts.number(check.sample().drawn().size())));
-        parts.paragraph("small basis", CheckBasis.of(check, parts.report()).sentence());
+        parts.paragraph("small basis", AuditCheckBasis.of(check, parts.report()).sentence());
         exceptions(check);
         sample(check);
         page.close("section").raw("\n");

@@ -1,7 +1,7 @@
 package io.grantkeeper.evidence.output;
 
 import io.grantkeeper.evidence.check.AuditException;
-import io.grantkeeper.evidence.mapping.ApplicationDate;
+import io.grantkeeper.evidence.mapping.ControlEffectiveDate;
 import io.grantkeeper.evidence.mapping.ControlMapping;
 import io.grantkeeper.evidence.report.ControlReport;
 import io.grantkeeper.evidence.report.ControlVerdict;
@@ -41,7 +41,7 @@ final class ControlSections {
         page.close("h3").raw("\n").open("ul class=\"because\"");
         reasonsFor(control).forEach(each -> page.element("li", each));
         page.close("ul").raw("\n");
-        for (ApplicationDate date : control.control().applies()) {
+        for (ControlEffectiveDate date : control.control().applies()) {
             page.element("p class=\"small\"", "Applies from %s to %s.".formatted(DAY.format(date.from()), date.scope()))
                     .raw("\n");
         }

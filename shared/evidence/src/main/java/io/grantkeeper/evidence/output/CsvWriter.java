@@ -2,11 +2,11 @@ package io.grantkeeper.evidence.output;
 
 import io.grantkeeper.evidence.check.AuditCheckResult;
 import io.grantkeeper.evidence.check.AuditException;
-import io.grantkeeper.evidence.history.EntryTrails;
+import io.grantkeeper.evidence.history.LedgerEntrySummaries;
 import io.grantkeeper.evidence.history.LedgerPosition;
 import io.grantkeeper.evidence.history.PopulationItem;
 import io.grantkeeper.evidence.mapping.ControlMapping;
-import io.grantkeeper.evidence.report.CheckBasis;
+import io.grantkeeper.evidence.report.AuditCheckBasis;
 import io.grantkeeper.evidence.report.ControlReport;
 import io.grantkeeper.evidence.report.FrameworkReport;
 import io.grantkeeper.identity.text.TextNormalization;
@@ -109,7 +109,7 @@ public final class CsvWriter {
     }
 
     private void check(FrameworkReport report, ControlReport control, ControlMapping mapping, AuditCheckResult check) {
-        CheckBasis basis = CheckBasis.of(check, report);
+        AuditCheckBasis basis = AuditCheckBasis.of(check, report);
         row(
                 report.framework().code(),
                 control.control().id(),
@@ -210,7 +210,7 @@ public final class CsvWriter {
     public static String gaps(FrameworkReport report) {
         CsvWriter csv = new CsvWriter();
         csv.row("connection", "stream", "problem", "opened", "opened by entry", "closed", "closed by entry");
-        for (EntryTrails.Gap gap : report.gaps()) {
+        for (LedgerEntrySummaries.Gap gap : report.gaps()) {
             csv.row(
                     gap.connection(),
                     gap.stream().value(),

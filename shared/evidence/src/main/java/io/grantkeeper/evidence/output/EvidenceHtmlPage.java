@@ -33,7 +33,7 @@ public final class EvidenceHtmlPage {
         html.reading();
         new ControlSections(html.parts).write();
         new AuditCheckSectionWriter(html.parts).write();
-        new RecordSections(html.parts).write();
+        new CoverageAndVerificationSections(html.parts).write();
         return html.page.raw("</main>\n</body>\n</html>\n").toString();
     }
 

@@ -2,11 +2,11 @@ package io.grantkeeper.evidence.output;
 
 import io.grantkeeper.evidence.check.AuditCheckResult;
 import io.grantkeeper.evidence.check.AuditException;
-import io.grantkeeper.evidence.history.EntryTrails;
+import io.grantkeeper.evidence.history.LedgerEntrySummaries;
 import io.grantkeeper.evidence.history.LedgerPosition;
 import io.grantkeeper.evidence.mapping.ControlMapping;
 import io.grantkeeper.evidence.mapping.FrameworkControl;
-import io.grantkeeper.evidence.report.CheckBasis;
+import io.grantkeeper.evidence.report.AuditCheckBasis;
 import io.grantkeeper.evidence.report.ControlReport;
 import io.grantkeeper.evidence.report.ControlVerdict;
 import io.grantkeeper.evidence.report.FrameworkReport;
@@ -163,7 +163,7 @@ public final class OscalAssessmentResults {
         ObjectNode observation = object();
         observation.put("uuid", uuid);
         observation.put("title", line(check.check().statement()));
-        CheckBasis basis = CheckBasis.of(check, report);
+        AuditCheckBasis basis = AuditCheckBasis.of(check, report);
         observation.put(
                 "description",
                 "Population %d, sample %d, exceptions %d (open %d, ended %d, accepted %d). %s"
@@ -197,7 +197,7 @@ public final class OscalAssessmentResults {
         return observation;
     }
 
-    private ObjectNode observation(EntryTrails.Gap gap) {
+    private ObjectNode observation(LedgerEntrySummaries.Gap gap) {
         ObjectNode observation = object();
         observation.put("uuid", names.uuidOf("gap/" + gap.opened().id()));
         observation.put("title", line("Coverage gap: %s of %s".formatted(gap.stream(), gap.connection())));

@@ -6,8 +6,8 @@ import io.grantkeeper.evidence.check.AuditExamination;
 import io.grantkeeper.evidence.check.AuditException;
 import io.grantkeeper.evidence.check.LedgerIntegrity;
 import io.grantkeeper.evidence.history.AuditPeriod;
-import io.grantkeeper.evidence.history.EntryTrails;
-import io.grantkeeper.evidence.history.LedgerEntries;
+import io.grantkeeper.evidence.history.LedgerEntryReader;
+import io.grantkeeper.evidence.history.LedgerEntrySummaries;
 import io.grantkeeper.evidence.history.LedgerHistory;
 import io.grantkeeper.evidence.history.LedgerPosition;
 import io.grantkeeper.evidence.history.PopulationItem;
@@ -67,7 +67,7 @@ public final class EvidenceReport {
         for (AuditCheck check : AuditCheck.values()) {
             answers.put(check, examination.result(check));
         }
-        List<EntryTrails.Gap> gaps = gaps(history);
+        List<LedgerEntrySummaries.Gap> gaps = gaps(history);
         List<InclusionEvidence> proofs = proofs(named(framework, answers.values(), gaps), note, checkpoint.size());
         LedgerIntegrity integrity = new LedgerIntegrity(
                 derivation.problems(),
@@ -102,7 +102,7 @@ public final class EvidenceReport {
     }
 
     private LedgerHistory history(AuditPeriod period, String seed, long size) {
-        return LedgerHistory.read(new LedgerEntries(log.entries(), size), period, seed);
+        return LedgerHistory.read(new LedgerEntryReader(log.entries(), size), period, seed);
     }
 
     private static Checkpoint checkpoint(String note) {
@@ -124,7 +124,7 @@ public final class EvidenceReport {
     }
 
     /** Returns the coverage gaps that were open at any time in the period. */
-    private static List<EntryTrails.Gap> gaps(LedgerHistory history) {
+    private static List<LedgerEntrySummaries.Gap> gaps(LedgerHistory history) {
         return history.gaps().stream()
                 .filter(gap -> gap.closed()
                         .filter(closed -> closed.at().isBefore(history.period().from()))
@@ -134,7 +134,7 @@ public final class EvidenceReport {
 
     /** Returns the entries that the report names, each once, in the order of the ledger. */
     private static Collection<LedgerPosition> named(
-            Framework framework, Collection<AuditCheckResult> answers, List<EntryTrails.Gap> gaps) {
+            Framework framework, Collection<AuditCheckResult> answers, List<LedgerEntrySummaries.Gap> gaps) {
         SequencedSet<EvidenceCapability> asked = new TreeSet<>();
         framework.controls().forEach(control -> control.mappings().forEach(each -> asked.add(each.capability())));
         TreeMap<Long, LedgerPosition> named = new TreeMap<>();
@@ -187,7 +187,7 @@ public final class EvidenceReport {
     private static ControlReport control(
             FrameworkControl control,
             Map<AuditCheck, AuditCheckResult> answers,
-            List<EntryTrails.Gap> gaps,
+            List<LedgerEntrySummaries.Gap> gaps,
             int unread,
             List<String> problems) {
         List<AuditCheckResult> checks = control.mappings().stream()

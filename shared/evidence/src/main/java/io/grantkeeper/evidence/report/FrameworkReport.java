@@ -2,7 +2,7 @@ package io.grantkeeper.evidence.report;
 
 import io.grantkeeper.evidence.check.AuditException;
 import io.grantkeeper.evidence.history.AuditPeriod;
-import io.grantkeeper.evidence.history.EntryTrails;
+import io.grantkeeper.evidence.history.LedgerEntrySummaries;
 import io.grantkeeper.evidence.history.PopulationItem;
 import io.grantkeeper.evidence.mapping.Framework;
 import io.grantkeeper.identity.IdentityId;
@@ -36,7 +36,7 @@ public record FrameworkReport(
         Log log,
         String seed,
         List<ControlReport> controls,
-        List<EntryTrails.Gap> gaps,
+        List<LedgerEntrySummaries.Gap> gaps,
         int unread,
         long entries,
         List<InclusionEvidence> proofs,

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.evidence.RecordedLedger;
 import io.grantkeeper.evidence.access.AccessAsOf.Holder;
 import io.grantkeeper.evidence.access.AccessAsOf.Presence;
-import io.grantkeeper.evidence.history.LedgerEntries;
+import io.grantkeeper.evidence.history.LedgerEntryReader;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import java.time.Instant;
@@ -26,7 +26,7 @@ class AccessAsOfTest {
     private AccessAsOf asOf(Instant at) {
         recorded.seal();
         return AccessAsOf.of(
-                new LedgerEntries(recorded.log().entries(), recorded.log().size()), at);
+                new LedgerEntryReader(recorded.log().entries(), recorded.log().size()), at);
     }
 
     private static Holder holder(AccessAsOf access, IdentityId identity) {

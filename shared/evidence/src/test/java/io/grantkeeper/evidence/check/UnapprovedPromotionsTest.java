@@ -2,7 +2,7 @@ package io.grantkeeper.evidence.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.evidence.history.EntryTrails.PolicyStep;
+import io.grantkeeper.evidence.history.LedgerEntrySummaries.PolicyStep;
 import io.grantkeeper.evidence.history.LedgerPosition;
 import java.time.Instant;
 import java.util.List;

@@ -20,7 +20,7 @@ class LedgerHistoryTest {
     private LedgerHistory history() {
         recorded.seal();
         return LedgerHistory.read(
-                new LedgerEntries(recorded.log().entries(), recorded.log().size()), NOVEMBER, "seed");
+                new LedgerEntryReader(recorded.log().entries(), recorded.log().size()), NOVEMBER, "seed");
     }
 
     @Test

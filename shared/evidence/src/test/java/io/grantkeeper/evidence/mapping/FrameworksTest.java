@@ -50,7 +50,7 @@ class FrameworksTest {
                 .collect(Collectors.toMap(
                         FrameworkControl::id,
                         control -> control.applies().stream()
-                                .map(ApplicationDate::from)
+                                .map(ControlEffectiveDate::from)
                                 .toList()));
         List<LocalDate> highRisk = List.of(LocalDate.of(2027, 12, 2), LocalDate.of(2028, 8, 2));
         List<LocalDate> general = List.of(LocalDate.of(2026, 8, 2));

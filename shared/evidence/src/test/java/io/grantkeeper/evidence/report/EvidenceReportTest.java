@@ -23,7 +23,7 @@ import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.merkle.Sha256Hash;
 import io.grantkeeper.ledger.note.TrustedKeys;
 import io.grantkeeper.ledger.note.VerifierKey;
-import io.grantkeeper.ledger.proof.BundleVerifier;
+import io.grantkeeper.ledger.proof.ProofBundleVerifier;
 import io.grantkeeper.ledger.tile.EntryBundle;
 import io.grantkeeper.ledger.tile.TileId;
 import io.grantkeeper.ledger.tile.TileSource;
@@ -289,10 +289,10 @@ class EvidenceReportTest {
         @Test
         void createsProofsThatVerifierAccepts() throws Exception {
             FrameworkReport report = report(recorded);
-            BundleVerifier verifier = new BundleVerifier(TrustedKeys.of(VerifierKey.parse(recorded.key())));
+            ProofBundleVerifier verifier = new ProofBundleVerifier(TrustedKeys.of(VerifierKey.parse(recorded.key())));
             assertThat(report.proofs()).hasSizeGreaterThan(10);
             for (InclusionEvidence proof : report.proofs()) {
-                BundleVerifier.Proven proven = verifier.verify(proof.file().array());
+                ProofBundleVerifier.Proven proven = verifier.verify(proof.file().array());
                 assertThat(proven.index()).contains(proof.told().index());
                 assertThat(proven.size()).isEqualTo(report.log().size());
                 assertThat(LedgerEntryJson.idOf(io.grantkeeper.ledger.ImmutableBytes.utf8(

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The basis of each result in an evidence report")
 class EvidenceSentencesTest {
     private static final Instant END = Instant.parse("2026-11-21T00:00:00Z");
-    private static final Path SOURCE = Path.of("src/main/java/io/grantkeeper/evidence/report/CheckBasis.java");
+    private static final Path SOURCE = Path.of("src/main/java/io/grantkeeper/evidence/report/AuditCheckBasis.java");
 
     private static FrameworkReport report() {
         return report(20);
@@ -43,7 +43,7 @@ class EvidenceSentencesTest {
         SentenceReview sentences = new SentenceReview(SentenceTemplates.in(List.of(SOURCE)))
                 .scene(
                         "an inferred result with open gaps",
-                        new CheckBasis(
+                        new AuditCheckBasis(
                                 Certainty.INFERRED,
                                 12,
                                 END,
@@ -52,11 +52,11 @@ class EvidenceSentencesTest {
                         basis -> List.of(basis.sentence()))
                 .scene(
                         "an observed result",
-                        new CheckBasis(Certainty.OBSERVED, 2, END, 3, Optional.empty()),
+                        new AuditCheckBasis(Certainty.OBSERVED, 2, END, 3, Optional.empty()),
                         basis -> List.of(basis.sentence()))
                 .scene(
                         "a result without entries",
-                        new CheckBasis(Certainty.UNKNOWN, 0, END, 2, Optional.empty()),
+                        new AuditCheckBasis(Certainty.UNKNOWN, 0, END, 2, Optional.empty()),
                         basis -> List.of(basis.sentence()));
         assertThat(sentences.problems()).isEmpty();
     }
@@ -98,7 +98,7 @@ class EvidenceSentencesTest {
                 .flatMap(control -> control.checks().stream())
                 .toList();
         assertThat(checks).isNotEmpty().allSatisfy(check -> {
-            String sentence = CheckBasis.of(check, report).sentence();
+            String sentence = AuditCheckBasis.of(check, report).sentence();
             assertThat(page).contains(new HtmlWriter().text(sentence).toString());
             assertThat(table).contains(sentence);
             assertThat(oscal).contains(sentence);
@@ -120,7 +120,8 @@ class EvidenceSentencesTest {
                 .flatExtracting(ControlReport::checks)
                 .filteredOn(
                         check -> check.sample().population() == 0 && check.ran().isEmpty())
-                .allSatisfy(check ->
-                        assertThat(CheckBasis.of(check, report).certainty()).isEqualTo(Certainty.UNKNOWN));
+                .allSatisfy(
+                        check -> assertThat(AuditCheckBasis.of(check, report).certainty())
+                                .isEqualTo(Certainty.UNKNOWN));
     }
 }

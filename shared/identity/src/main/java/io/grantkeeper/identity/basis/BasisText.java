@@ -1,6 +1,6 @@
 package io.grantkeeper.identity.basis;
 
-import io.grantkeeper.identity.EvidenceKind;
+import io.grantkeeper.identity.AccessEvidenceKind;
 import io.grantkeeper.identity.StreamId;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,7 +34,7 @@ public final class BasisText {
                 : source + "; " + asClause(basis.assumptions().getFirst());
     }
 
-    private static String source(EvidenceSource source, String provider) {
+    private static String source(StatementSource source, String provider) {
         String day = source.asOf().map(at -> " on " + day(at)).orElse("");
         return switch (source.kind()) {
             case INVENTORY -> "Seen in %s's list of %s%s".formatted(provider, listed(source), day);
@@ -45,7 +45,7 @@ public final class BasisText {
         };
     }
 
-    private static String listed(EvidenceSource source) {
+    private static String listed(StatementSource source) {
         return source.row()
                 .map(row -> switch (row) {
                     case GRANT -> "app access";
@@ -85,12 +85,12 @@ public final class BasisText {
                 .toList();
     }
 
-    private static String code(EvidenceSource source) {
+    private static String code(StatementSource source) {
         return name(source.kind())
                 + source.stream().map(StreamId::value).map(id -> " " + id).orElse("");
     }
 
-    private static String name(EvidenceKind kind) {
+    private static String name(AccessEvidenceKind kind) {
         return switch (kind) {
             case INVENTORY -> "listing";
             case EVENT -> "log";

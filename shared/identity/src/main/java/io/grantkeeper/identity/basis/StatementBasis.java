@@ -17,7 +17,7 @@ import java.util.Set;
  *     time, because a statement is only as fresh as its oldest source
  * @param assumptions the assumptions on which the statement relies, one sentence each
  */
-public record StatementBasis(Certainty certainty, List<EvidenceSource> sources, List<String> assumptions) {
+public record StatementBasis(Certainty certainty, List<StatementSource> sources, List<String> assumptions) {
     public StatementBasis {
         sources = oldestOfEach(sources);
         assumptions = List.copyOf(assumptions);
@@ -29,7 +29,7 @@ public record StatementBasis(Certainty certainty, List<EvidenceSource> sources, 
     }
 
     /** Returns the basis of a statement without assumptions; unknown if there are no sources. */
-    public static StatementBasis of(Certainty certainty, Collection<EvidenceSource> sources) {
+    public static StatementBasis of(Certainty certainty, Collection<StatementSource> sources) {
         return sources.isEmpty() ? unknown() : new StatementBasis(certainty, List.copyOf(sources), List.of());
     }
 
@@ -54,9 +54,9 @@ public record StatementBasis(Certainty certainty, List<EvidenceSource> sources, 
                 : Optional.empty();
     }
 
-    private static List<EvidenceSource> oldestOfEach(Collection<EvidenceSource> all) {
-        List<EvidenceSource> kept = new ArrayList<>();
-        for (EvidenceSource source : all.stream().sorted().toList()) {
+    private static List<StatementSource> oldestOfEach(Collection<StatementSource> all) {
+        List<StatementSource> kept = new ArrayList<>();
+        for (StatementSource source : all.stream().sorted().toList()) {
             if (kept.isEmpty() || !kept.getLast().isSameExceptTime(source)) {
                 kept.add(source);
             }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param rows all rows read so far, including those read before an earlier interruption
  * @param walk the evidence from the pages read so far about whether the listing is complete
  */
-public record ListingProgress(Instant startedAt, List<ListedRow> rows, ListingWalk walk) {
+public record ListingProgress(Instant startedAt, List<ListingRow> rows, ListingCompleteness walk) {
     public ListingProgress {
         rows = List.copyOf(rows);
     }

@@ -38,7 +38,7 @@ public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
      * row is listed twice, the last one counts. The method can be called for one page, before the rest of the listing
      * is read.
      */
-    public List<ListedRow> changed(Collection<ListedRow> listed) {
+    public List<ListingRow> changed(Collection<ListingRow> listed) {
         return byKey(listed).entrySet().stream()
                 .filter(entry -> differs(entry.getKey(), entry.getValue()))
                 .map(Map.Entry::getValue)
@@ -50,10 +50,10 @@ public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
      *
      * @param onlySegment present if only this segment of the partition was read; the other segments remain unchanged
      */
-    public PartitionDigestComparison compare(Collection<ListedRow> complete, Optional<String> onlySegment) {
-        Map<Long, ListedRow> listed = byKey(complete);
+    public PartitionDigestComparison compare(Collection<ListingRow> complete, Optional<String> onlySegment) {
+        Map<Long, ListingRow> listed = byKey(complete);
         Optional<Long> segment = onlySegment.map(RowHashes::ofSegment);
-        List<ListedRow> changed = new ArrayList<>();
+        List<ListingRow> changed = new ArrayList<>();
         Map<Long, RowDigest> after = HashMap.newHashMap(Math.max(listed.size(), rows.size()));
         listed.forEach((key, row) -> {
             if (differs(key, row)) {
@@ -82,7 +82,7 @@ public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
      * @param listed listed rows, whether or not this digest contains them
      * @param known the key hashes of rows in this digest
      */
-    public PartitionDigest withUncertain(long newVersion, Collection<ListedRow> listed, Collection<Long> known) {
+    public PartitionDigest withUncertain(long newVersion, Collection<ListingRow> listed, Collection<Long> known) {
         Map<Long, RowDigest> marked = new HashMap<>(rows);
         byKey(listed).forEach((key, row) -> marked.put(key, row.digestRow().asUncertain()));
         known.forEach(key -> marked.computeIfPresent(key, (_, row) -> row.asUncertain()));
@@ -109,13 +109,13 @@ public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
         return row != null && row.isMissingOnce();
     }
 
-    private boolean differs(long key, ListedRow row) {
+    private boolean differs(long key, ListingRow row) {
         RowDigest recorded = rows.get(key);
         return recorded == null || recorded.isUncertain() || !recorded.equals(row.digestRow());
     }
 
-    private static Map<Long, ListedRow> byKey(Collection<ListedRow> listed) {
-        Map<Long, ListedRow> byKey = LinkedHashMap.newLinkedHashMap(listed.size());
+    private static Map<Long, ListingRow> byKey(Collection<ListingRow> listed) {
+        Map<Long, ListingRow> byKey = LinkedHashMap.newLinkedHashMap(listed.size());
         listed.forEach(row -> byKey.put(RowHashes.of(row.key()), row));
         return byKey;
     }

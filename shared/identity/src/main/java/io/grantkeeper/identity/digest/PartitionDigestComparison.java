@@ -10,13 +10,13 @@ import java.util.Set;
  * The differences between a complete listing and the stored digest.
  *
  * @param changed the rows to write
- * @param missing the key hashes of the rows that are no longer listed; {@code DigestStore.keys} returns the full keys
+ * @param missing the key hashes of the rows that are no longer listed; {@code PartitionDigestStore.keys} returns the full keys
  * @param awaiting the key hashes of the rows that are not listed, but whose removal is not proven; they stay live
  * @param marked whether the removal of any row awaits confirmation now but did not before
  * @param after the rows of the new digest, to save after the changed rows are written and the missing rows are removed
  */
 public record PartitionDigestComparison(
-        List<ListedRow> changed, Set<Long> missing, Set<Long> awaiting, boolean marked, Map<Long, RowDigest> after) {
+        List<ListingRow> changed, Set<Long> missing, Set<Long> awaiting, boolean marked, Map<Long, RowDigest> after) {
     public PartitionDigestComparison {
         changed = List.copyOf(changed);
         missing = Set.copyOf(missing);
@@ -25,7 +25,7 @@ public record PartitionDigestComparison(
     }
 
     /** Returns a comparison in which the removal of every missing row is proven. */
-    static PartitionDigestComparison of(List<ListedRow> changed, Set<Long> missing, Map<Long, RowDigest> after) {
+    static PartitionDigestComparison of(List<ListingRow> changed, Set<Long> missing, Map<Long, RowDigest> after) {
         return new PartitionDigestComparison(changed, missing, Set.of(), false, after);
     }
 

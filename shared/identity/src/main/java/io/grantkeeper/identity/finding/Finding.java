@@ -1,7 +1,7 @@
 package io.grantkeeper.identity.finding;
 
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.basis.StatementBasis;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public record Finding(
         List<String> after,
         List<String> reasons,
         String advice,
-        Knowledge<PersonId> cause,
+        KnownOrUnknown<PersonId> cause,
         List<PersonId> affected,
         Instant foundAt,
         Optional<Instant> closedAt,
@@ -70,7 +70,7 @@ public record Finding(
             List<String> after,
             List<String> reasons,
             String advice,
-            Knowledge<PersonId> cause,
+            KnownOrUnknown<PersonId> cause,
             List<PersonId> affected,
             Instant foundAt,
             Optional<Instant> closedAt,

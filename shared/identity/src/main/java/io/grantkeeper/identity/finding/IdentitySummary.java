@@ -59,7 +59,7 @@ public record IdentitySummary(
         Optional<Instant> registeredAt,
         Instant firstSeen,
         Instant changedAt,
-        Optional<SummaryBasis> basis,
+        Optional<IncrementalSummaryState> basis,
         Optional<SortedSet<Assumption>> assumptions,
         long version) {
     public IdentitySummary {
@@ -241,7 +241,7 @@ public record IdentitySummary(
             List<OwnerCandidate> newOwners,
             Timestamp used,
             Timestamp expiry,
-            SummaryBasis newBasis,
+            IncrementalSummaryState newBasis,
             Optional<SortedSet<Assumption>> newAssumptions,
             Instant at) {
         Copy copy = new Copy(this);
@@ -277,7 +277,7 @@ public record IdentitySummary(
         private Optional<Instant> registeredAt;
         private Instant firstSeen;
         private Instant changedAt;
-        private Optional<SummaryBasis> basis;
+        private Optional<IncrementalSummaryState> basis;
         private Optional<SortedSet<Assumption>> assumptions;
         private long version;
 

@@ -1,6 +1,6 @@
 package io.grantkeeper.identity.json;
 
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -121,8 +121,9 @@ final class CollectionCodecs {
             return new OptionalValue<>(content, Optional::of, Function.identity(), Optional.empty());
         }
 
-        static <T> JsonCodec<Knowledge<T>> knowledge(JsonCodec<T> content) {
-            return new OptionalValue<>(content, Knowledge::known, Knowledge::toOptional, Knowledge.unknown());
+        static <T> JsonCodec<KnownOrUnknown<T>> knowledge(JsonCodec<T> content) {
+            return new OptionalValue<>(
+                    content, KnownOrUnknown::known, KnownOrUnknown::toOptional, KnownOrUnknown.unknown());
         }
 
         @Override

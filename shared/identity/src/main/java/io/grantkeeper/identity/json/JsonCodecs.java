@@ -1,6 +1,6 @@
 package io.grantkeeper.identity.json;
 
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -100,7 +100,7 @@ final class JsonCodecs {
         if (raw == Optional.class) {
             return CollectionCodecs.OptionalValue.optional(content);
         }
-        if (raw == Knowledge.class) {
+        if (raw == KnownOrUnknown.class) {
             return CollectionCodecs.OptionalValue.knowledge(content);
         }
         if (raw == List.class) {

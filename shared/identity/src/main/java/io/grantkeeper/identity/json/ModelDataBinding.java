@@ -1,6 +1,6 @@
 package io.grantkeeper.identity.json;
 
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -23,8 +23,8 @@ final class ModelDataBinding {
     private static SimpleModule module() {
         SimpleModule module = new SimpleModule("grantkeeper-model");
         ModelJson.TEXTS.forEach((type, text) -> bind(module, type, text));
-        module.addSerializer(Knowledge.class, new KnowledgeJsonSerializer());
-        module.addDeserializer(Knowledge.class, new KnowledgeJsonDeserializer());
+        module.addSerializer(KnownOrUnknown.class, new KnownOrUnknownJsonSerializer());
+        module.addDeserializer(KnownOrUnknown.class, new KnownOrUnknownJsonDeserializer());
         return module;
     }
 

@@ -1,11 +1,11 @@
 package io.grantkeeper.identity.json;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.DaySpan;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
@@ -106,7 +106,7 @@ public final class ModelJson {
     }
 
     /** Returns the {@link #hash} of an observation's JSON. Equal content has the same hash on every machine. */
-    public static long contentHash(Observation observation) {
+    public static long contentHash(AccessObservation observation) {
         return hash(write(observation));
     }
 

@@ -12,7 +12,7 @@ import tools.jackson.core.JsonToken;
  * Other members in the input are ignored.
  */
 final class RecordCodec<R> extends JsonCodec<R> {
-    private final RecordAccess<R> access;
+    private final RecordReflection<R> access;
     private final String[] names;
     private final List<JsonCodec<Object>> shapes;
     private final boolean canWrite;
@@ -23,7 +23,7 @@ final class RecordCodec<R> extends JsonCodec<R> {
      * @param shapes the codecs of the components, in declaration order
      */
     RecordCodec(Class<R> type, RecordComponent[] components, List<JsonCodec<Object>> shapes) {
-        this.access = new RecordAccess<>(type, components);
+        this.access = new RecordReflection<>(type, components);
         this.shapes = List.copyOf(shapes);
         this.canWrite = !DerivedJsonMembers.existIn(type) && shapes.stream().allMatch(JsonCodec::canWrite);
         this.names = new String[components.length];

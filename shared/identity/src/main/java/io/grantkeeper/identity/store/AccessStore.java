@@ -22,7 +22,7 @@ public interface AccessStore {
      *
      * @throws ItemTooLargeException if a row is too large; thrown after the rest of the batch was written
      */
-    ApplyOutcome apply(TenantId tenant, ObservationBatch batch);
+    ObservationBatchOutcome apply(TenantId tenant, ObservationBatch batch);
 
     /**
      * Marks rows as removed because a complete listing read at {@code observedAt} did not contain them. Rows observed
@@ -53,7 +53,7 @@ public interface AccessStore {
      * @param since the time of the earliest change to include; empty for all summaries, including those whose time of
      *     change is not listed
      */
-    StorePage<SummaryEntry> summaryEntries(
+    StorePage<SummaryIndexEntry> summaryEntries(
             TenantId tenant, Severity severity, Optional<Instant> since, int limit, Optional<String> from);
 
     /** Returns the summaries that are stored under the keys of entries, by key. They may be a few seconds old. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record ConnectionStatus(
         ConnectionId connection,
         Optional<Instant> baselineAt,
-        Optional<StreamProblem> paused,
+        Optional<StaleStreamReason> paused,
         Optional<SweepRun> lastRun) {
     public static ConnectionStatus unknown(ConnectionId connection) {
         return new ConnectionStatus(connection, Optional.empty(), Optional.empty(), Optional.empty());
@@ -47,7 +47,7 @@ public record ConnectionStatus(
         return baselineAt.isPresent() ? this : new ConnectionStatus(connection, Optional.of(at), paused, lastRun);
     }
 
-    public ConnectionStatus withPaused(Optional<StreamProblem> reason) {
+    public ConnectionStatus withPaused(Optional<StaleStreamReason> reason) {
         return new ConnectionStatus(connection, baselineAt, reason, lastRun);
     }
 }

@@ -69,7 +69,7 @@ public interface FindingStore {
      * Returns entries for the open findings, without their content, most severe first. Listing costs about a thirtieth
      * of reading the findings. The list may be some seconds old.
      */
-    StorePage<FindingEntry> openEntries(TenantId tenant, int limit, Optional<String> from);
+    StorePage<FindingIndexEntry> openEntries(TenantId tenant, int limit, Optional<String> from);
 
     /**
      * Returns the findings that are stored under the keys of entries, by key, whether or not they are still open. They

@@ -1,13 +1,13 @@
 package io.grantkeeper.identity.store;
 
 import io.grantkeeper.identity.AccessEvent;
-import io.grantkeeper.identity.EvidenceKind;
+import io.grantkeeper.identity.AccessEvidenceKind;
 import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.basis.Assumption;
 import io.grantkeeper.identity.basis.Certainty;
-import io.grantkeeper.identity.basis.EvidenceSource;
 import io.grantkeeper.identity.basis.StatementBasis;
+import io.grantkeeper.identity.basis.StatementSource;
 import io.grantkeeper.identity.basis.StatementTopic;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentityStatus;
@@ -25,11 +25,11 @@ import java.util.Optional;
  * summary; this class derives their sources, freshness and certainty.
  */
 public final class IdentityStatements {
-    private final JoinedEvidence evidence;
+    private final JoinedIdentityEvidence evidence;
     private final IdentityRecord rows;
     private final StreamFreshness freshness;
 
-    private IdentityStatements(JoinedEvidence evidence, StreamFreshness freshness) {
+    private IdentityStatements(JoinedIdentityEvidence evidence, StreamFreshness freshness) {
         this.evidence = evidence;
         this.rows = evidence.dossier();
         this.freshness = freshness;
@@ -41,16 +41,16 @@ public final class IdentityStatements {
      * @param partitions all partitions of the identity's connection; if empty because their state is not known, a
      *     statement is only as fresh as the last change of its rows
      */
-    public static IdentityStatements of(JoinedEvidence evidence, List<PartitionStatus> partitions) {
+    public static IdentityStatements of(JoinedIdentityEvidence evidence, List<PartitionStatus> partitions) {
         return new IdentityStatements(evidence, new StreamFreshness(partitions));
     }
 
     /**
-     * Returns the statements about an identity whose evidence is not combined yet, as {@link #of(JoinedEvidence, List)}
+     * Returns the statements about an identity whose evidence is not combined yet, as {@link #of(JoinedIdentityEvidence, List)}
      * does for combined evidence.
      */
     public static IdentityStatements of(IdentityRecord identityRecord, List<PartitionStatus> partitions) {
-        return of(JoinedEvidence.of(identityRecord, partitions), partitions);
+        return of(JoinedIdentityEvidence.of(identityRecord, partitions), partitions);
     }
 
     /** Returns the basis of the statements on each topic. */
@@ -98,12 +98,12 @@ public final class IdentityStatements {
         };
     }
 
-    private static StatementBasis reported(boolean known, List<EvidenceSource> sources) {
+    private static StatementBasis reported(boolean known, List<StatementSource> sources) {
         return known ? StatementBasis.of(Certainty.REPORTED, sources) : StatementBasis.unknown();
     }
 
     private StatementBasis capabilities(Certainty certainty) {
-        List<EvidenceSource> grants = grants();
+        List<StatementSource> grants = grants();
         boolean nothingLeft = rows.summary()
                 .filter(summary -> summary.status() == IdentityStatus.GONE)
                 .isPresent();
@@ -117,7 +117,7 @@ public final class IdentityStatements {
 
     private StatementBasis lastUsed() {
         SourcedTimestamp last = evidence.lastUse();
-        Optional<EvidenceKind> kind = last.source();
+        Optional<AccessEvidenceKind> kind = last.source();
         if (kind.isEmpty()) {
             return StatementBasis.unknown();
         }
@@ -129,35 +129,35 @@ public final class IdentityStatements {
                 });
     }
 
-    private List<EvidenceSource> ai() {
-        List<EvidenceSource> sources = new ArrayList<>(List.of(identity()));
+    private List<StatementSource> ai() {
+        List<StatementSource> sources = new ArrayList<>(List.of(identity()));
         sources.addAll(grants());
         return sources;
     }
 
-    private List<EvidenceSource> ownerSources() {
-        List<EvidenceSource> sources = new ArrayList<>(List.of(identity()));
+    private List<StatementSource> ownerSources() {
+        List<StatementSource> sources = new ArrayList<>(List.of(identity()));
         sources.addAll(grants());
         if (rows.events().stream().map(AccessEvent::actor).anyMatch(actor -> actor.isKnown())) {
-            sources.add(EvidenceSource.ofRow(RowType.EVENT, Optional.empty(), evidence.logsReadUpTo()));
+            sources.add(StatementSource.ofRow(RowType.EVENT, Optional.empty(), evidence.logsReadUpTo()));
         }
         return sources;
     }
 
-    private List<EvidenceSource> usage() {
+    private List<StatementSource> usage() {
         return rows.usage().isEmpty()
                 ? List.of()
-                : List.of(EvidenceSource.ofRow(RowType.USAGE, Optional.empty(), evidence.logsReadUpTo()));
+                : List.of(StatementSource.ofRow(RowType.USAGE, Optional.empty(), evidence.logsReadUpTo()));
     }
 
-    private List<EvidenceSource> everything() {
-        List<EvidenceSource> sources = new ArrayList<>(List.of(identity()));
+    private List<StatementSource> everything() {
+        List<StatementSource> sources = new ArrayList<>(List.of(identity()));
         sources.addAll(access());
         return sources;
     }
 
-    private List<EvidenceSource> access() {
-        List<EvidenceSource> sources = new ArrayList<>(grants());
+    private List<StatementSource> access() {
+        List<StatementSource> sources = new ArrayList<>(grants());
         rows.credentials().stream()
                 .filter(StoredRecord::isLive)
                 .map(row -> source(row, RowType.CREDENTIAL))
@@ -165,14 +165,14 @@ public final class IdentityStatements {
         return sources;
     }
 
-    private List<EvidenceSource> grants() {
+    private List<StatementSource> grants() {
         return rows.grants().stream()
                 .filter(StoredRecord::isLive)
                 .map(row -> source(row, RowType.GRANT))
                 .toList();
     }
 
-    private EvidenceSource identity() {
+    private StatementSource identity() {
         return source(rows.identity(), RowType.IDENTITY);
     }
 
@@ -180,7 +180,7 @@ public final class IdentityStatements {
      * Returns the source of a row. A live row is as fresh as the last complete read of its stream, because that read
      * would have found its removal. A removed row is as fresh as its removal.
      */
-    private EvidenceSource source(StoredRecord<?> row, RowType type) {
+    private StatementSource source(StoredRecord<?> row, RowType type) {
         Instant stored = row.removedAt().orElse(row.observedAt());
         Instant asOf = row.isLive()
                 ? row.stream()
@@ -188,6 +188,6 @@ public final class IdentityStatements {
                         .filter(read -> read.isAfter(stored))
                         .orElse(stored)
                 : stored;
-        return EvidenceSource.ofRow(type, row.stream(), Optional.of(asOf));
+        return StatementSource.ofRow(type, row.stream(), Optional.of(asOf));
     }
 }

@@ -1,7 +1,7 @@
 package io.grantkeeper.identity.store;
 
-import io.grantkeeper.identity.EvidenceKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.AccessEvidenceKind;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param source the kind of evidence that names the person; empty if none does
  * @param asOf how current that evidence is, as for a {@link SourcedTimestamp}
  */
-public record JoinedPersonEvidence(Knowledge<PersonId> value, Optional<EvidenceKind> source, Optional<Instant> asOf) {
+public record JoinedPersonEvidence(
+        KnownOrUnknown<PersonId> value, Optional<AccessEvidenceKind> source, Optional<Instant> asOf) {
     static final JoinedPersonEvidence UNKNOWN =
-            new JoinedPersonEvidence(Knowledge.unknown(), Optional.empty(), Optional.empty());
+            new JoinedPersonEvidence(KnownOrUnknown.unknown(), Optional.empty(), Optional.empty());
 }

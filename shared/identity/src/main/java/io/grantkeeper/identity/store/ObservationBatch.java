@@ -1,6 +1,6 @@
 package io.grantkeeper.identity.store;
 
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.StreamId;
 import java.time.Instant;
 import java.util.List;
@@ -13,13 +13,13 @@ import java.util.Optional;
  * @param baseline whether to mark new rows as seen before the end of the first complete sweep
  */
 public record ObservationBatch(
-        Instant observedAt, Optional<StreamId> stream, boolean baseline, List<Observation> observations) {
+        Instant observedAt, Optional<StreamId> stream, boolean baseline, List<AccessObservation> observations) {
     public ObservationBatch {
         observations = List.copyOf(observations);
     }
 
     /** Creates a batch whose stream is not known. */
-    public ObservationBatch(Instant observedAt, boolean baseline, List<Observation> observations) {
+    public ObservationBatch(Instant observedAt, boolean baseline, List<AccessObservation> observations) {
         this(observedAt, Optional.empty(), baseline, observations);
     }
 }

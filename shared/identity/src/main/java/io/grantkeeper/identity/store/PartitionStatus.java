@@ -24,7 +24,7 @@ public record PartitionStatus(
         Optional<Instant> watermark,
         int rows,
         Optional<Integer> awaiting,
-        Optional<StreamProblem> problem,
+        Optional<StaleStreamReason> problem,
         Instant attemptedAt) {
     /** Returns the state of a partition that Grantkeeper has not tried to read yet. */
     public static PartitionStatus notAttempted(PartitionRef ref) {
@@ -76,7 +76,7 @@ public record PartitionStatus(
     }
 
     /** Returns this state after an incomplete attempt. If the attempt is older than the latest one, nothing changes. */
-    public PartitionStatus failed(Instant at, StreamProblem newProblem) {
+    public PartitionStatus failed(Instant at, StaleStreamReason newProblem) {
         return attemptedAt.isAfter(at)
                 ? this
                 : new PartitionStatus(ref, run, completedAt, watermark, rows, awaiting, Optional.of(newProblem), at);

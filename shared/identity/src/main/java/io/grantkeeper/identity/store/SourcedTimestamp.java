@@ -1,6 +1,6 @@
 package io.grantkeeper.identity.store;
 
-import io.grantkeeper.identity.EvidenceKind;
+import io.grantkeeper.identity.AccessEvidenceKind;
 import io.grantkeeper.identity.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param asOf how current that evidence is: when the row was observed, or the time up to which logs and reports have
  *     been read; empty if unknown
  */
-public record SourcedTimestamp(Timestamp value, Optional<EvidenceKind> source, Optional<Instant> asOf) {
+public record SourcedTimestamp(Timestamp value, Optional<AccessEvidenceKind> source, Optional<Instant> asOf) {
     static final SourcedTimestamp UNKNOWN =
             new SourcedTimestamp(Timestamp.unknown(), Optional.empty(), Optional.empty());
 

@@ -2,7 +2,7 @@ package io.grantkeeper.identity.store;
 
 import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.StreamId;
-import io.grantkeeper.identity.basis.EvidenceSource;
+import io.grantkeeper.identity.basis.StatementSource;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -47,8 +47,8 @@ public record StoredRecord<T>(
      * Returns the source of this row, as of the time when its content was observed or, if the row was removed, the time
      * of its removal.
      */
-    public EvidenceSource source(RowType type) {
-        return EvidenceSource.ofRow(type, stream, Optional.of(removedAt.orElse(observedAt)));
+    public StatementSource source(RowType type) {
+        return StatementSource.ofRow(type, stream, Optional.of(removedAt.orElse(observedAt)));
     }
 
     public boolean isLive() {

@@ -34,7 +34,7 @@ public interface SweepStore {
     /** Records when the first complete sweep of a connection ended. If this is already recorded, nothing changes. */
     void recordBaseline(TenantId tenant, ConnectionId connection, Instant at);
 
-    void pause(TenantId tenant, ConnectionId connection, StreamProblem reason);
+    void pause(TenantId tenant, ConnectionId connection, StaleStreamReason reason);
 
     void resume(TenantId tenant, ConnectionId connection);
 
@@ -50,5 +50,5 @@ public interface SweepStore {
      * Records why an attempt to read a partition did not complete. All other stored facts about the partition remain
      * unchanged.
      */
-    void recordFailed(TenantId tenant, PartitionRef ref, Instant at, StreamProblem problem);
+    void recordFailed(TenantId tenant, PartitionRef ref, Instant at, StaleStreamReason problem);
 }

@@ -2,7 +2,7 @@ package io.grantkeeper.identity.store;
 
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.alert.AlertControls;
-import io.grantkeeper.identity.alert.AlertPace;
+import io.grantkeeper.identity.alert.RecentAlerts;
 import io.grantkeeper.identity.alert.WithheldAlert;
 import java.util.List;
 
@@ -27,7 +27,7 @@ public interface WithheldAlertStore {
     List<WithheldAlert> to(TenantId tenant, String recipient);
 
     /** Returns the pace of a person's messages, read with strong consistency. */
-    AlertPace pace(TenantId tenant, String recipient);
+    RecentAlerts pace(TenantId tenant, String recipient);
 
     /**
      * Saves the pace of a person's messages.
@@ -36,7 +36,7 @@ public interface WithheldAlertStore {
      * @return the pace with its new version
      * @throws ConcurrentWriteException if the stored version differs
      */
-    AlertPace savePace(TenantId tenant, AlertPace pace);
+    RecentAlerts savePace(TenantId tenant, RecentAlerts pace);
 
     /** Returns the decisions about alerts, read with strong consistency. */
     AlertControls controls(TenantId tenant);

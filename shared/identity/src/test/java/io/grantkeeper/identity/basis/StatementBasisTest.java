@@ -2,7 +2,7 @@ package io.grantkeeper.identity.basis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.identity.EvidenceKind;
+import io.grantkeeper.identity.AccessEvidenceKind;
 import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.json.ModelJson;
@@ -19,8 +19,8 @@ class StatementBasisTest {
     private static final Instant SUNDAY = Instant.parse("2026-11-22T23:59:00Z");
     private static final StreamId TOKENS = new StreamId("tokens");
 
-    private static EvidenceSource grant(Instant asOf) {
-        return EvidenceSource.ofRow(RowType.GRANT, Optional.of(TOKENS), Optional.of(asOf));
+    private static StatementSource grant(Instant asOf) {
+        return StatementSource.ofRow(RowType.GRANT, Optional.of(TOKENS), Optional.of(asOf));
     }
 
     @Test
@@ -33,7 +33,7 @@ class StatementBasisTest {
 
     @Test
     void hasNoDateIfOneSourceHasNone() {
-        EvidenceSource undated = EvidenceSource.ofRow(RowType.USAGE, Optional.empty(), Optional.empty());
+        StatementSource undated = StatementSource.ofRow(RowType.USAGE, Optional.empty(), Optional.empty());
 
         assertThat(StatementBasis.of(Certainty.REPORTED, List.of(grant(SUNDAY), undated))
                         .asOf())
@@ -58,10 +58,10 @@ class StatementBasisTest {
 
     @Test
     void keepsRowsOfTheDecisionPointApartFromListings() {
-        assertThat(EvidenceSource.ofRow(
-                                RowType.IDENTITY, Optional.of(EvidenceSource.DECISION_POINT), Optional.of(SUNDAY))
+        assertThat(StatementSource.ofRow(
+                                RowType.IDENTITY, Optional.of(StatementSource.DECISION_POINT), Optional.of(SUNDAY))
                         .kind())
-                .isEqualTo(EvidenceKind.REQUEST);
+                .isEqualTo(AccessEvidenceKind.REQUEST);
     }
 
     @Test
@@ -87,12 +87,12 @@ class StatementBasisTest {
 
     @ParameterizedTest
     @EnumSource
-    void omitsStreamsAndCodesFromTextForOwners(EvidenceKind kind) {
+    void omitsStreamsAndCodesFromTextForOwners(AccessEvidenceKind kind) {
         for (RowType row : RowType.values()) {
             String sentence = BasisText.forOwner(
                     new StatementBasis(
                             Certainty.OBSERVED,
-                            List.of(new EvidenceSource(
+                            List.of(new StatementSource(
                                     kind, Optional.of(row), Optional.of(new StreamId("zz-stream")), Optional.empty())),
                             List.of()),
                     "Google");

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A partition's digest")
 class PartitionDigestTest {
-    private static ListedRow row(String name, String segment, long content) {
-        return new ListedRow(new RowKey(RowType.GRANT, "acme/bot/x", name), segment, content);
+    private static ListingRow row(String name, String segment, long content) {
+        return new ListingRow(new RowKey(RowType.GRANT, "acme/bot/x", name), segment, content);
     }
 
-    private static long hash(ListedRow row) {
+    private static long hash(ListingRow row) {
         return RowHashes.of(row.key());
     }
 
-    private static PartitionDigest digestOf(ListedRow... rows) {
+    private static PartitionDigest digestOf(ListingRow... rows) {
         return PartitionDigest.of(
                 7,
                 PartitionDigest.empty()
@@ -29,9 +29,9 @@ class PartitionDigestTest {
                         .values());
     }
 
-    private final ListedRow a = row("a", "dana", 1);
-    private final ListedRow b = row("b", "dana", 2);
-    private final ListedRow c = row("c", "erin", 3);
+    private final ListingRow a = row("a", "dana", 1);
+    private final ListingRow b = row("b", "dana", 2);
+    private final ListingRow c = row("c", "erin", 3);
     private final PartitionDigest digest = digestOf(a, b, c);
 
     @Test
@@ -43,8 +43,8 @@ class PartitionDigestTest {
 
     @Test
     void findsNewChangedAndMissingRows() {
-        ListedRow changed = row("a", "dana", 9);
-        ListedRow fresh = row("d", "erin", 4);
+        ListingRow changed = row("a", "dana", 9);
+        ListingRow fresh = row("d", "erin", 4);
         PartitionDigestComparison comparison = digest.compare(List.of(changed, c, fresh), Optional.empty());
         assertThat(comparison.changed()).containsExactly(changed, fresh);
         assertThat(comparison.missing()).containsExactly(hash(b));
@@ -82,7 +82,7 @@ class PartitionDigestTest {
 
     @Test
     void treatsUncertainRowsAsChangedOrMissing() {
-        ListedRow fresh = row("d", "erin", 4);
+        ListingRow fresh = row("d", "erin", 4);
         PartitionDigest uncertain = digest.withUncertain(8, List.of(row("a", "dana", 9), fresh), Set.of(hash(b), 42L));
         assertThat(uncertain.version()).isEqualTo(8);
         assertThat(uncertain.changed(List.of(a, b, c, fresh))).containsExactly(a, b, fresh);
@@ -94,7 +94,7 @@ class PartitionDigestTest {
 
     @Test
     void treatsRowWhoseHashEqualsUncertainMarkerAsChanged() {
-        ListedRow unlucky = row("u", "", RowDigest.UNCERTAIN);
+        ListingRow unlucky = row("u", "", RowDigest.UNCERTAIN);
         assertThat(digestOf(unlucky).changed(List.of(unlucky))).containsExactly(unlucky);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Credential;
@@ -11,9 +12,8 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
@@ -33,15 +33,15 @@ import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.ReviewCampaign;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.identity.store.ConnectionStatus;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.RevocationAttempt;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.work.AlertWork;
-import io.grantkeeper.identity.work.AnswerSettlementRequest;
-import io.grantkeeper.identity.work.AnswerSettlementResult;
+import io.grantkeeper.identity.work.AnswerExecutionRequest;
+import io.grantkeeper.identity.work.AnswerExecutionResult;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.PartitionRef;
@@ -71,7 +71,7 @@ class ModelJsonTest {
             .withOwnerClues(Set.of(new OwnerEvidenceItem(DANA, OwnerRole.GRANTER, Timestamp.at(Instant.EPOCH))));
     private static final Grant GRANT = Grant.of(
                     "user/1100110", GrantSubject.person(DANA), "google", PermissionKind.DELEGATED, List.of("b", "a"))
-            .withGranted(Knowledge.known(DANA), Timestamp.never());
+            .withGranted(KnownOrUnknown.known(DANA), Timestamp.never());
 
     private static final SyncWork WORK = new SyncWork(
             new TenantId("acme"),
@@ -104,19 +104,19 @@ class ModelJsonTest {
             ReviewCampaign.class,
             ConnectionStatus.class,
             PartitionStatus.class,
-            StreamProblem.class,
+            StaleStreamReason.class,
             SweepRun.class,
             RevocationAttempt.class,
             RevocationAttempt.RevokedTarget.class,
-            AlertSend.class,
+            AlertDelivery.class,
             SyncWork.class,
             Partition.class,
             PartitionRef.class,
             AlertWork.class,
             AnswerWork.class,
             PlanSweepRequest.class,
-            AnswerSettlementRequest.class,
-            AnswerSettlementResult.class);
+            AnswerExecutionRequest.class,
+            AnswerExecutionResult.class);
 
     @Test
     void readsColdStartDataWithoutDataBinding() {
@@ -160,7 +160,7 @@ class ModelJsonTest {
     void readsMissingMemberAsUnknown() {
         String json = ModelJson.write(APP).replace("\"publisher\":null,", "");
         assertThat(json).doesNotContain("publisher");
-        assertThat(ModelJson.read(json, NonHumanIdentity.class).publisher()).isEqualTo(Knowledge.unknown());
+        assertThat(ModelJson.read(json, NonHumanIdentity.class).publisher()).isEqualTo(KnownOrUnknown.unknown());
     }
 
     @Test
@@ -171,8 +171,8 @@ class ModelJsonTest {
 
     @Test
     void returnsSameHashForEqualContent() {
-        Observation one = new Observation.GrantObserved(APP, GRANT);
-        Observation reordered = new Observation.GrantObserved(
+        AccessObservation one = new AccessObservation.GrantObserved(APP, GRANT);
+        AccessObservation reordered = new AccessObservation.GrantObserved(
                 APP,
                 Grant.of(
                                 "user/1100110",
@@ -180,11 +180,11 @@ class ModelJsonTest {
                                 "google",
                                 PermissionKind.DELEGATED,
                                 List.of("a", "b"))
-                        .withGranted(Knowledge.known(DANA), Timestamp.never()));
+                        .withGranted(KnownOrUnknown.known(DANA), Timestamp.never()));
         assertThat(ModelJson.contentHash(one)).isEqualTo(ModelJson.contentHash(reordered));
         assertThat(ModelJson.contentHash(one))
                 .isNotEqualTo(ModelJson.contentHash(
-                        new Observation.GrantObserved(APP, GRANT.withLastUsed(Timestamp.at(Instant.EPOCH)))));
+                        new AccessObservation.GrantObserved(APP, GRANT.withLastUsed(Timestamp.at(Instant.EPOCH)))));
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.grantkeeper.ledger.entry.EntryActor;
 import io.grantkeeper.ledger.entry.EntryIds;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.merkle.InMemoryTree;
 import io.grantkeeper.ledger.merkle.Sha256Hash;
 import io.grantkeeper.policy.store.DecisionBatch;
@@ -33,11 +33,11 @@ public final class SealDecisions {
     private static final int BATCH = 1_024;
 
     private final DecisionBatchStore batches;
-    private final EntryStore entries;
+    private final PendingEntryStore entries;
     private final Clock clock;
     private final int most;
 
-    public SealDecisions(DecisionBatchStore batches, EntryStore entries, Clock clock) {
+    public SealDecisions(DecisionBatchStore batches, PendingEntryStore entries, Clock clock) {
         this(batches, entries, clock, BATCH);
     }
 
@@ -46,7 +46,7 @@ public final class SealDecisions {
      *
      * @param most the maximum number of decisions in a batch, up to 1,024
      */
-    public SealDecisions(DecisionBatchStore batches, EntryStore entries, Clock clock, int most) {
+    public SealDecisions(DecisionBatchStore batches, PendingEntryStore entries, Clock clock, int most) {
         if (most < 1 || most > BATCH) {
             throw new IllegalArgumentException(
                     "a root must cover 1 to %d decisions, but covers %d".formatted(BATCH, most));

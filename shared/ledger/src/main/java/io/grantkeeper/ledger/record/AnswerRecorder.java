@@ -11,7 +11,7 @@ import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +24,10 @@ import java.util.Optional;
 public final class AnswerRecorder {
     private static final EntryActor RECORDER = EntryActor.function("settle-answer");
 
-    private final EntryStore entries;
+    private final PendingEntryStore entries;
     private final SaltStore saltStore;
 
-    public AnswerRecorder(EntryStore entries, SaltStore saltStore) {
+    public AnswerRecorder(PendingEntryStore entries, SaltStore saltStore) {
         this.entries = entries;
         this.saltStore = saltStore;
     }

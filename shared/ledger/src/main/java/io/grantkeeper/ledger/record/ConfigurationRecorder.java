@@ -8,7 +8,7 @@ import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.json.CanonicalJson;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.record.ConfigurationStore.RecordedConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,10 +23,10 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ConfigurationRecorder {
     private final ConfigurationStore told;
-    private final EntryStore entries;
+    private final PendingEntryStore entries;
     private final SaltStore saltStore;
 
-    public ConfigurationRecorder(ConfigurationStore told, EntryStore entries, SaltStore saltStore) {
+    public ConfigurationRecorder(ConfigurationStore told, PendingEntryStore entries, SaltStore saltStore) {
         this.told = told;
         this.entries = entries;
         this.saltStore = saltStore;

@@ -16,7 +16,7 @@ import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,10 +42,11 @@ public final class RecordedApprovalOfRecordStore implements ApprovalOfRecordStor
     static final String TRIAGE = "triage";
 
     private final ApprovalOfRecordStore approvals;
-    private final EntryStore entries;
+    private final PendingEntryStore entries;
     private final SaltStore saltStore;
 
-    public RecordedApprovalOfRecordStore(ApprovalOfRecordStore approvals, EntryStore entries, SaltStore saltStore) {
+    public RecordedApprovalOfRecordStore(
+            ApprovalOfRecordStore approvals, PendingEntryStore entries, SaltStore saltStore) {
         this.approvals = approvals;
         this.entries = entries;
         this.saltStore = saltStore;

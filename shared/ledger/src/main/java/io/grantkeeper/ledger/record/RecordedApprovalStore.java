@@ -8,7 +8,7 @@ import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.ApprovalStore;
 import java.time.Instant;
@@ -22,10 +22,10 @@ import java.util.Optional;
  */
 public final class RecordedApprovalStore implements ApprovalStore {
     private final ApprovalStore approvals;
-    private final EntryStore entries;
+    private final PendingEntryStore entries;
     private final SaltStore saltStore;
 
-    public RecordedApprovalStore(ApprovalStore approvals, EntryStore entries, SaltStore saltStore) {
+    public RecordedApprovalStore(ApprovalStore approvals, PendingEntryStore entries, SaltStore saltStore) {
         this.approvals = approvals;
         this.entries = entries;
         this.saltStore = saltStore;

@@ -45,12 +45,12 @@ public final class RecordedEntryIds {
     }
 
     public List<String> registration() {
-        return List.of(ChangeRecorder.registration(identity));
+        return List.of(InventoryChangeRecorder.registration(identity));
     }
 
     public List<String> opened(Finding finding) {
         Finding then = finding.withStatus(FindingStatus.OPEN, Optional.empty()).withSendId(Optional.empty());
-        return names.map(known -> List.of(FindingEntries.openedId(known, tenant, then)))
+        return names.map(known -> List.of(FindingLedgerEntries.openedId(known, tenant, then)))
                 .orElse(List.of());
     }
 
@@ -65,8 +65,8 @@ public final class RecordedEntryIds {
 
     /** Returns the ids of the entry about the first message of a question. */
     public List<String> asked(OwnerQuestion question) {
-        return names.map(
-                        known -> List.of(RecordedSendStore.sentId(identity, known.of(tenant, identity, question.id()))))
+        return names.map(known ->
+                        List.of(RecordedAlertDeliveryStore.sentId(identity, known.of(tenant, identity, question.id()))))
                 .orElse(List.of());
     }
 

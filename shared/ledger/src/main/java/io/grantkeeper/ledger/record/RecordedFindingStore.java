@@ -4,7 +4,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
-import io.grantkeeper.identity.store.FindingEntry;
+import io.grantkeeper.identity.store.FindingIndexEntry;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.ledger.entry.EntryActor;
@@ -12,7 +12,7 @@ import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,10 +26,10 @@ import java.util.Optional;
  */
 public final class RecordedFindingStore implements FindingStore {
     private final FindingStore findings;
-    private final EntryStore entries;
+    private final PendingEntryStore entries;
     private final SaltStore saltStore;
 
-    public RecordedFindingStore(FindingStore findings, EntryStore entries, SaltStore saltStore) {
+    public RecordedFindingStore(FindingStore findings, PendingEntryStore entries, SaltStore saltStore) {
         this.findings = findings;
         this.entries = entries;
         this.saltStore = saltStore;
@@ -41,8 +41,8 @@ public final class RecordedFindingStore implements FindingStore {
 
     @Override
     public boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner) {
-        if (FindingEntries.isNeeded(findings, tenant, finding)) {
-            entries.add(tenant, FindingEntries.opened(new Pseudonyms(saltStore), tenant, finding));
+        if (FindingLedgerEntries.isNeeded(findings, tenant, finding)) {
+            entries.add(tenant, FindingLedgerEntries.opened(new Pseudonyms(saltStore), tenant, finding));
         }
         return findings.open(tenant, finding, owner);
     }
@@ -65,7 +65,7 @@ public final class RecordedFindingStore implements FindingStore {
                                     tenant,
                                     at,
                                     new LedgerEvent.FindingClosed(name),
-                                    ChangeRecorder.RECORDER)
+                                    InventoryChangeRecorder.RECORDER)
                             .withIdentity(identity));
             findings.close(tenant, identity, key, at);
         }
@@ -122,7 +122,7 @@ public final class RecordedFindingStore implements FindingStore {
     }
 
     @Override
-    public StorePage<FindingEntry> openEntries(TenantId tenant, int limit, Optional<String> from) {
+    public StorePage<FindingIndexEntry> openEntries(TenantId tenant, int limit, Optional<String> from) {
         return findings.openEntries(tenant, limit, from);
     }
 

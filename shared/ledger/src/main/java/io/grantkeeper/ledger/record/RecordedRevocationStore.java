@@ -13,7 +13,7 @@ import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +25,10 @@ import java.util.stream.Collectors;
  */
 public final class RecordedRevocationStore implements RevocationStore {
     private final RevocationStore revocations;
-    private final EntryStore entries;
+    private final PendingEntryStore entries;
     private final SaltStore saltStore;
 
-    public RecordedRevocationStore(RevocationStore revocations, EntryStore entries, SaltStore saltStore) {
+    public RecordedRevocationStore(RevocationStore revocations, PendingEntryStore entries, SaltStore saltStore) {
         this.revocations = revocations;
         this.entries = entries;
         this.saltStore = saltStore;

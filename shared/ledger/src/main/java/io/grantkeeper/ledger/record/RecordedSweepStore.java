@@ -6,7 +6,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.ConnectionStatus;
 import io.grantkeeper.identity.store.PartitionStatus;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.store.SweepStatus;
 import io.grantkeeper.identity.store.SweepStore;
@@ -15,7 +15,7 @@ import io.grantkeeper.ledger.entry.EntryActor;
 import io.grantkeeper.ledger.entry.EntryEvidence;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,17 +36,17 @@ public final class RecordedSweepStore implements SweepStore {
     private static final EntryActor RECORDER = EntryActor.function("sync-access");
 
     private final SweepStore sweeps;
-    private final EntryStore entries;
+    private final PendingEntryStore entries;
     private final Clock clock;
 
-    public RecordedSweepStore(SweepStore sweeps, EntryStore entries, Clock clock) {
+    public RecordedSweepStore(SweepStore sweeps, PendingEntryStore entries, Clock clock) {
         this.sweeps = sweeps;
         this.entries = entries;
         this.clock = clock;
     }
 
     @Override
-    public void recordFailed(TenantId tenant, PartitionRef ref, Instant at, StreamProblem problem) {
+    public void recordFailed(TenantId tenant, PartitionRef ref, Instant at, StaleStreamReason problem) {
         if (GAPS.contains(problem.code())) {
             Optional<PartitionStatus> before = sweeps.partition(tenant, ref);
             if (gapCode(before).filter(problem.code()::equals).isEmpty()) {
@@ -86,7 +86,9 @@ public final class RecordedSweepStore implements SweepStore {
     }
 
     private static Optional<String> gapCode(Optional<PartitionStatus> state) {
-        return state.flatMap(PartitionStatus::problem).map(StreamProblem::code).filter(GAPS::contains);
+        return state.flatMap(PartitionStatus::problem)
+                .map(StaleStreamReason::code)
+                .filter(GAPS::contains);
     }
 
     /**
@@ -101,7 +103,7 @@ public final class RecordedSweepStore implements SweepStore {
     }
 
     @Override
-    public void pause(TenantId tenant, ConnectionId connection, StreamProblem reason) {
+    public void pause(TenantId tenant, ConnectionId connection, StaleStreamReason reason) {
         ConnectionStatus before = sweeps.connection(tenant, connection);
         if (before.paused().isEmpty()) {
             entries.add(

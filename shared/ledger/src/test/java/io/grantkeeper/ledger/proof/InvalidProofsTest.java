@@ -101,7 +101,7 @@ class InvalidProofsTest {
                         "UTF-8"),
                 new Wrong(
                         "huge",
-                        ImmutableBytes.of(new byte[BundleVerifier.LARGEST + 1]),
+                        ImmutableBytes.of(new byte[ProofBundleVerifier.LARGEST + 1]),
                         NO_LINE,
                         "at most 1048576 bytes"),
                 wrong("truncated after the header", "grantkeeper/consistency-proof@v1", 1, "expected a checkpoint"),
@@ -197,7 +197,7 @@ class InvalidProofsTest {
 
     private String verifyWithGrantkeeper(byte[] proof) {
         try {
-            return "PROVED" + new BundleVerifier(TrustedKeys.of(log.key.key())).verify(proof);
+            return "PROVED" + new ProofBundleVerifier(TrustedKeys.of(log.key.key())).verify(proof);
         } catch (ProofFailedException e) {
             return String.valueOf(e.getMessage());
         }

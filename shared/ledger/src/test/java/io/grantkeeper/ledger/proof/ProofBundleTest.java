@@ -23,7 +23,7 @@ class ProofBundleTest {
 
     private final TestLog log = new TestLog(30);
     private final String key = log.key.key().toString();
-    private final BundleVerifier verifier = new BundleVerifier(TrustedKeys.of(log.key.key()));
+    private final ProofBundleVerifier verifier = new ProofBundleVerifier(TrustedKeys.of(log.key.key()));
 
     @TempDir
     private Path folder;
@@ -43,11 +43,11 @@ class ProofBundleTest {
 
     @Test
     void describesWhatProofProves() throws ProofFailedException {
-        BundleVerifier.Proven entry = verifier.verify(log.inclusion(17, 23));
+        ProofBundleVerifier.Proven entry = verifier.verify(log.inclusion(17, 23));
         assertThat(entry.sentences().getFirst())
                 .isEqualTo("The entry is number 17 in the log example.com/ledger/acme, which had 23 entries.");
         assertThat(entry.entry()).contains("{\"id\":\"entry-17\",\"v\":1}");
-        BundleVerifier.Proven grew = verifier.verify(log.consistency(7, 30));
+        ProofBundleVerifier.Proven grew = verifier.verify(log.consistency(7, 30));
         assertThat(grew.sentences().getFirst())
                 .contains("grew from 7 to 30 entries")
                 .contains("none of the first 7");
@@ -131,7 +131,7 @@ class ProofBundleTest {
             }
         }
         String goldenKey = Files.readString(GOLDEN.resolve("public-key")).strip();
-        var golden = new BundleVerifier(TrustedKeys.of(io.grantkeeper.ledger.note.VerifierKey.parse(goldenKey)));
+        var golden = new ProofBundleVerifier(TrustedKeys.of(io.grantkeeper.ledger.note.VerifierKey.parse(goldenKey)));
         for (String file : files.keySet()) {
             byte[] proof = Files.readAllBytes(GOLDEN.resolve(file));
             golden.verify(proof);

@@ -3,13 +3,13 @@ package io.grantkeeper.owners.alerts;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.alert.AlertBatch;
-import io.grantkeeper.identity.alert.AlertPace;
+import io.grantkeeper.identity.alert.RecentAlerts;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.IdentityRecord;
-import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.owners.answers.ShortDigests;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,7 +30,7 @@ final class AlertBatches {
     private static final String CHANNEL = "batch";
 
     private final SendOwnerAlerts alerts;
-    private final SendStore sends;
+    private final AlertDeliveryStore sends;
     private final AlertSettings settings;
     private final Optional<AlertGate> gate;
     private final ExactlyOnceDelivery delivery;
@@ -38,7 +38,7 @@ final class AlertBatches {
 
     AlertBatches(
             SendOwnerAlerts alerts,
-            SendStore sends,
+            AlertDeliveryStore sends,
             List<AlertChannel> channels,
             AlertSettings settings,
             Optional<AlertGate> gate,
@@ -52,7 +52,7 @@ final class AlertBatches {
     }
 
     /** Returns whether a send claims a part of a message about several identities. */
-    static boolean isPart(AlertSend send) {
+    static boolean isPart(AlertDelivery send) {
         return send.channel().equals(CHANNEL);
     }
 
@@ -73,9 +73,9 @@ final class AlertBatches {
         parts.forEach(part -> names.add(part.toString()));
         AlertBatch batch =
                 new AlertBatch(ShortDigests.of(names.toArray(String[]::new)), kind, parts, now.plus(settings.lease()));
-        AlertPace pace = gate.orElseThrow().store().pace(tenant, recipient.email());
+        RecentAlerts pace = gate.orElseThrow().store().pace(tenant, recipient.email());
         try {
-            AlertPace taken = gate.orElseThrow().store().savePace(tenant, pace.withBatch(Optional.of(batch)));
+            RecentAlerts taken = gate.orElseThrow().store().savePace(tenant, pace.withBatch(Optional.of(batch)));
             return complete(tenant, recipient, taken) ? Optional.empty() : Optional.of(batch.leaseUntil());
         } catch (ConcurrentWriteException _) {
             return Optional.of(now);
@@ -92,7 +92,7 @@ final class AlertBatches {
     }
 
     private Optional<Instant> completeInterrupted(TenantId tenant, AlertRecipient recipient) throws ChannelException {
-        AlertPace pace = gate.orElseThrow().store().pace(tenant, recipient.email());
+        RecentAlerts pace = gate.orElseThrow().store().pace(tenant, recipient.email());
         if (pace.batch().isEmpty()) {
             return Optional.empty();
         }
@@ -102,7 +102,7 @@ final class AlertBatches {
             return Optional.of(batch.leaseUntil());
         }
         try {
-            AlertPace taken = gate.get()
+            RecentAlerts taken = gate.get()
                     .store()
                     .savePace(tenant, pace.withBatch(Optional.of(batch.withLease(now.plus(settings.lease())))));
             return complete(tenant, recipient, taken) ? Optional.empty() : Optional.of(now.plus(settings.lease()));
@@ -112,7 +112,7 @@ final class AlertBatches {
     }
 
     /** Completes the batch that a part belongs to. The part's lease has expired. */
-    boolean resume(TenantId tenant, AlertSend part) throws ChannelException {
+    boolean resume(TenantId tenant, AlertDelivery part) throws ChannelException {
         AlertRecipient recipient = recipient(tenant, part.recipient());
         Optional<AlertBatch> batch =
                 gate.orElseThrow().store().pace(tenant, part.recipient()).batch();
@@ -133,9 +133,9 @@ final class AlertBatches {
     }
 
     /** A part whose findings are claimed for this message. */
-    record Claimed(AlertSend send, IdentitySummary identity, List<Finding> findings) {}
+    record Claimed(AlertDelivery send, IdentitySummary identity, List<Finding> findings) {}
 
-    private boolean complete(TenantId tenant, AlertRecipient recipient, AlertPace pace) throws ChannelException {
+    private boolean complete(TenantId tenant, AlertRecipient recipient, RecentAlerts pace) throws ChannelException {
         AlertBatch batch = pace.batch().orElseThrow();
         AlertRecipient reached = recipient;
         Optional<ExactlyOnceDelivery.Route> route = delivery.routeTo(recipient);
@@ -204,7 +204,7 @@ final class AlertBatches {
         String id = ShortDigests.of("part", batch.id(), part.identity().toString());
         Optional<IdentitySummary> summary =
                 alerts.outline(tenant, part.identity()).flatMap(IdentityRecord::summary);
-        Optional<AlertSend> known = sends.unsent(tenant, part.identity()).stream()
+        Optional<AlertDelivery> known = sends.unsent(tenant, part.identity()).stream()
                 .filter(send -> send.id().equals(id))
                 .findFirst();
         if (summary.isEmpty()) {
@@ -220,7 +220,7 @@ final class AlertBatches {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        AlertSend send = new AlertSend(
+        AlertDelivery send = new AlertDelivery(
                 id,
                 part.identity(),
                 CHANNEL,

@@ -1,6 +1,6 @@
 package io.grantkeeper.owners.alerts;
 
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import java.util.Optional;
 
 /** A channel that delivers messages to people. */
@@ -30,7 +30,7 @@ public interface AlertChannel {
      * @return the channel's own id for the message
      * @throws ChannelException if the channel does not accept the message
      */
-    String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException;
+    String deliver(AlertDelivery send, boolean mayHaveBeenSent) throws ChannelException;
 
     /**
      * Replaces a delivered message with a text that states the outcome of its question. Does nothing if the channel

@@ -2,7 +2,7 @@ package io.grantkeeper.owners.alerts;
 
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.alert.AlertControls;
-import io.grantkeeper.identity.alert.AlertPace;
+import io.grantkeeper.identity.alert.RecentAlerts;
 import io.grantkeeper.identity.alert.WithheldAlert;
 import io.grantkeeper.identity.alert.WithheldReason;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
@@ -149,7 +149,7 @@ public final class AlertGate {
      */
     boolean takePlace(TenantId tenant, String recipient, String key, boolean regardless, Instant now) {
         for (int race = 0; ; race++) {
-            AlertPace pace = store.pace(tenant, recipient);
+            RecentAlerts pace = store.pace(tenant, recipient);
             if (!regardless && !pace.allows(key, pacing.perHour(), now)) {
                 return false;
             }

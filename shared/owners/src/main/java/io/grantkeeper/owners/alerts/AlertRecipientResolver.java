@@ -8,16 +8,16 @@ import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.finding.LeavingOwners;
+import io.grantkeeper.identity.finding.LeavingOwnerFindings;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.owners.answers.AccessRequesters;
 import io.grantkeeper.owners.answers.AnswerFacts;
 import io.grantkeeper.owners.answers.OwnerReassignment;
 import io.grantkeeper.owners.answers.QuestionTopic;
-import io.grantkeeper.owners.answers.Requesters;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -78,7 +78,7 @@ final class AlertRecipientResolver {
     Stream<Candidate> chain(
             TenantId tenant, IdentitySummary identity, Optional<PersonId> cause, Collection<String> findings) {
         Optional<PersonId> leaving = findings.stream()
-                .flatMap(key -> LeavingOwners.person(key).stream())
+                .flatMap(key -> LeavingOwnerFindings.person(key).stream())
                 .findFirst();
         if (leaving.isPresent()) {
             return confidential(tenant, leaving.get());
@@ -155,7 +155,7 @@ final class AlertRecipientResolver {
         }
         Set<String> emails = new HashSet<>();
         if (AnswerFacts.isPending(stored.get(), findings)) {
-            emails.addAll(Requesters.emails(access, tenant, stored.get()));
+            emails.addAll(AccessRequesters.emails(access, tenant, stored.get()));
         }
         stored.get().findings().stream()
                 .filter(finding -> findings.contains(finding.key())

@@ -10,7 +10,7 @@ import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,11 +24,11 @@ public final class ControlAlerts {
     private static final int RACES = 5;
 
     private final WithheldAlertStore store;
-    private final EntryStore entries;
+    private final PendingEntryStore entries;
     private final SaltStore saltStore;
     private final Clock clock;
 
-    public ControlAlerts(WithheldAlertStore store, EntryStore entries, SaltStore saltStore, Clock clock) {
+    public ControlAlerts(WithheldAlertStore store, PendingEntryStore entries, SaltStore saltStore, Clock clock) {
         this.store = store;
         this.entries = entries;
         this.saltStore = saltStore;

@@ -12,16 +12,16 @@ import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.PersonNames;
-import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.text.ExternalText;
+import io.grantkeeper.owners.answers.ApplyAnswer;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
-import io.grantkeeper.owners.answers.SettleAnswer;
 import io.grantkeeper.owners.answers.ShortDigests;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -54,7 +54,7 @@ public final class EscalateQuestions {
     private final AlertQuestion asking;
     private final EscalationPath path;
     private final EscalationDelays delays;
-    private final SettleAnswer settle;
+    private final ApplyAnswer settle;
     private final RevocationFollowUp followUp;
     private final ExactlyOnceDelivery delivery;
     private final Function<ProviderId, String> providerNames;
@@ -63,11 +63,11 @@ public final class EscalateQuestions {
     public EscalateQuestions(
             AccessStore access,
             FindingStore findings,
-            SendStore sends,
+            AlertDeliveryStore sends,
             CampaignStore campaigns,
             AlertQuestion question,
             EscalationDelays delays,
-            SettleAnswer settle,
+            ApplyAnswer settle,
             List<AlertChannel> channels,
             AlertSettings settings,
             Function<ProviderId, String> providerNames,

@@ -4,8 +4,8 @@ import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.store.AlertSend;
-import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.AlertDelivery;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +25,12 @@ final class ExactlyOnceDelivery {
     static final IdentityId TO_PEOPLE =
             new IdentityId(new ConnectionId("grantkeeper"), IdentityKind.BOT, "messages-to-people");
 
-    private final SendStore sends;
+    private final AlertDeliveryStore sends;
     private final List<AlertChannel> channels;
     private final Duration lease;
     private final Clock clock;
 
-    ExactlyOnceDelivery(SendStore sends, List<AlertChannel> channels, Duration lease, Clock clock) {
+    ExactlyOnceDelivery(AlertDeliveryStore sends, List<AlertChannel> channels, Duration lease, Clock clock) {
         this.sends = sends;
         this.channels = List.copyOf(channels);
         this.lease = lease;
@@ -60,7 +60,7 @@ final class ExactlyOnceDelivery {
     boolean send(TenantId tenant, String id, IdentityId identity, Route way, AlertMessage message)
             throws ChannelException {
         Instant now = clock.instant();
-        AlertSend send = new AlertSend(
+        AlertDelivery send = new AlertDelivery(
                 id,
                 identity,
                 way.channel().name(),
@@ -74,7 +74,7 @@ final class ExactlyOnceDelivery {
         if (sends.claim(tenant, send)) {
             return deliver(tenant, way, send, false);
         }
-        Optional<AlertSend> unsent = sends.unsent(tenant, identity).stream()
+        Optional<AlertDelivery> unsent = sends.unsent(tenant, identity).stream()
                 .filter(known -> known.id().equals(id))
                 .findFirst();
         if (unsent.isEmpty()) {
@@ -92,7 +92,7 @@ final class ExactlyOnceDelivery {
         }
     }
 
-    private boolean deliver(TenantId tenant, Route way, AlertSend send, boolean mayHaveBeenSent)
+    private boolean deliver(TenantId tenant, Route way, AlertDelivery send, boolean mayHaveBeenSent)
             throws ChannelException {
         String receipt = way.channel().deliver(send, mayHaveBeenSent);
         sends.recordSent(tenant, send, clock.instant(), receipt);

@@ -3,7 +3,7 @@ package io.grantkeeper.owners.alerts;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.owners.answers.ShortDigests;
 import java.time.Clock;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class NoticeSender {
     private final ExactlyOnceDelivery delivery;
     private final AlertRecipient securityTeam;
 
-    public NoticeSender(SendStore sends, List<AlertChannel> channels, AlertSettings settings, Clock clock) {
+    public NoticeSender(AlertDeliveryStore sends, List<AlertChannel> channels, AlertSettings settings, Clock clock) {
         this.delivery = new ExactlyOnceDelivery(sends, channels, settings.lease(), clock);
         this.securityTeam = settings.securityTeam();
     }

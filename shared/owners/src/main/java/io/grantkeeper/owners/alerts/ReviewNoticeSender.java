@@ -5,7 +5,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.ReviewCampaign;
-import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.ShortDigests;
 import java.time.Clock;
@@ -23,7 +23,7 @@ public final class ReviewNoticeSender {
     private final Clock clock;
 
     public ReviewNoticeSender(
-            SendStore sends,
+            AlertDeliveryStore sends,
             List<AlertChannel> channels,
             AlertSettings settings,
             AnswerLinkFactory links,

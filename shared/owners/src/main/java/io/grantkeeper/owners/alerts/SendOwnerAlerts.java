@@ -17,13 +17,13 @@ import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.PersonNames;
-import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
@@ -51,7 +51,7 @@ public final class SendOwnerAlerts {
 
     private final AccessStore access;
     private final FindingStore findings;
-    private final SendStore sends;
+    private final AlertDeliveryStore sends;
     private final List<AlertChannel> channels;
     private final Function<ProviderId, String> providerNames;
     private final AlertSettings settings;
@@ -65,7 +65,7 @@ public final class SendOwnerAlerts {
     public SendOwnerAlerts(
             AccessStore access,
             FindingStore findings,
-            SendStore sends,
+            AlertDeliveryStore sends,
             List<AlertChannel> channels,
             Function<ProviderId, String> providerNames,
             AlertSettings settings,
@@ -85,7 +85,7 @@ public final class SendOwnerAlerts {
     public SendOwnerAlerts(
             AccessStore access,
             FindingStore findings,
-            SendStore sends,
+            AlertDeliveryStore sends,
             List<AlertChannel> channels,
             Function<ProviderId, String> providerNames,
             AlertSettings settings,
@@ -153,7 +153,7 @@ public final class SendOwnerAlerts {
      */
     private boolean completeUnsent(TenantId tenant, IdentityId id, Progress progress) {
         Instant now = clock.instant();
-        for (AlertSend unfinished : sends.unsent(tenant, id)) {
+        for (AlertDelivery unfinished : sends.unsent(tenant, id)) {
             if (now.isBefore(unfinished.leaseUntil())) {
                 progress.later(unfinished.leaseUntil(), "another worker is sending");
             } else if (sends.takeOver(tenant, unfinished, now, now.plus(settings.lease()))) {
@@ -198,7 +198,7 @@ public final class SendOwnerAlerts {
     }
 
     /** Returns the findings of a send that are still open. */
-    List<Finding> open(TenantId tenant, AlertSend send) {
+    List<Finding> open(TenantId tenant, AlertDelivery send) {
         return findings.openByIdentity(tenant, send.identity()).stream()
                 .filter(finding -> send.findings().contains(finding.key()))
                 .toList();
@@ -485,7 +485,7 @@ public final class SendOwnerAlerts {
     private boolean sendAlone(
             TenantId tenant, IdentitySummary summary, AlertRecipient recipient, List<Finding> told, Progress progress)
             throws ChannelException {
-        AlertSend send = prepare(tenant, composer(tenant), summary, recipient, told, Optional.empty());
+        AlertDelivery send = prepare(tenant, composer(tenant), summary, recipient, told, Optional.empty());
         storeDraft(tenant, send, recipient, summary, send.channel(), send.recipient());
         if (sends.claim(tenant, send)) {
             deliver(tenant, send, false);
@@ -495,7 +495,7 @@ public final class SendOwnerAlerts {
         return false;
     }
 
-    private AlertSend prepare(
+    private AlertDelivery prepare(
             TenantId tenant,
             AlertComposer composer,
             IdentitySummary identity,
@@ -510,7 +510,7 @@ public final class SendOwnerAlerts {
                 Instant now = clock.instant();
                 String id = sendId(channel.name(), address.get(), identity.id(), keys);
                 AlertQuestion.Asked asked = asked(tenant, insteadOf.orElse(id), recipient, identity.id(), told, now);
-                return new AlertSend(
+                return new AlertDelivery(
                         id,
                         identity.id(),
                         channel.name(),
@@ -566,7 +566,7 @@ public final class SendOwnerAlerts {
      */
     void storeDraft(
             TenantId tenant,
-            AlertSend send,
+            AlertDelivery send,
             AlertRecipient recipient,
             IdentitySummary identity,
             String channel,
@@ -593,7 +593,7 @@ public final class SendOwnerAlerts {
      * Marks the question as asked, so that escalation starts. Does nothing if the question has been changed since it
      * was stored.
      */
-    void markAsked(TenantId tenant, AlertSend send) {
+    void markAsked(TenantId tenant, AlertDelivery send) {
         asking.flatMap(ask -> ask.questions().find(tenant, send.id()))
                 .filter(question ->
                         question.isOpen() && question.current().toldAt().isEmpty())
@@ -627,7 +627,7 @@ public final class SendOwnerAlerts {
                 .toList();
     }
 
-    private boolean deliver(TenantId tenant, AlertSend send, boolean mayHaveBeenSent) throws ChannelException {
+    private boolean deliver(TenantId tenant, AlertDelivery send, boolean mayHaveBeenSent) throws ChannelException {
         String receipt;
         try {
             receipt = channel(send).deliver(send, mayHaveBeenSent);
@@ -647,7 +647,7 @@ public final class SendOwnerAlerts {
      * findings, so no other message would report them.
      */
     private String sendToSecurityTeam(
-            TenantId tenant, AlertSend send, ChannelException refusal, boolean mayHaveBeenSent)
+            TenantId tenant, AlertDelivery send, ChannelException refusal, boolean mayHaveBeenSent)
             throws ChannelException {
         Optional<IdentitySummary> summary =
                 access.outline(tenant, send.identity()).flatMap(IdentityRecord::summary);
@@ -661,7 +661,7 @@ public final class SendOwnerAlerts {
                 settings.securityTeam().name(),
                 settings.securityTeam().email(),
                 List.of("the owner could not be reached"));
-        AlertSend instead = prepare(tenant, composer(tenant), summary.get(), team, told, Optional.of(send.id()));
+        AlertDelivery instead = prepare(tenant, composer(tenant), summary.get(), team, told, Optional.of(send.id()));
         if (instead.recipient().equals(send.recipient())) {
             throw refusal;
         }
@@ -669,7 +669,7 @@ public final class SendOwnerAlerts {
         return channel(instead).deliver(instead, mayHaveBeenSent);
     }
 
-    private void passToSecurityTeam(TenantId tenant, AlertSend send, AlertRecipient team, AlertSend instead) {
+    private void passToSecurityTeam(TenantId tenant, AlertDelivery send, AlertRecipient team, AlertDelivery instead) {
         asking.flatMap(ask -> ask.questions().find(tenant, send.id()))
                 .filter(question -> question.asked(team.email()).isEmpty())
                 .ifPresent(question -> {
@@ -686,7 +686,7 @@ public final class SendOwnerAlerts {
                 });
     }
 
-    private AlertChannel channel(AlertSend send) throws ChannelException {
+    private AlertChannel channel(AlertDelivery send) throws ChannelException {
         return channels.stream()
                 .filter(candidate -> candidate.name().equals(send.channel()))
                 .findFirst()

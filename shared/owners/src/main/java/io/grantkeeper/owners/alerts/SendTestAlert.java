@@ -4,7 +4,7 @@ import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * message is about no identity and is not recorded.
  */
 public final class SendTestAlert {
-    /** The identity that {@link AlertSend} requires. No channel shows it. */
+    /** The identity that {@link AlertDelivery} requires. No channel shows it. */
     private static final IdentityId NO_IDENTITY =
             new IdentityId(new ConnectionId("grantkeeper"), IdentityKind.OAUTH_CLIENT, "test-alert");
 
@@ -59,9 +59,9 @@ public final class SendTestAlert {
         return sent;
     }
 
-    private AlertSend send(AlertChannel channel, String address) {
+    private AlertDelivery send(AlertChannel channel, String address) {
         Instant now = clock.instant();
-        return new AlertSend(
+        return new AlertDelivery(
                 "test-" + now.toEpochMilli(),
                 NO_IDENTITY,
                 channel.name(),

@@ -35,12 +35,12 @@ public final class SendWithheldAlerts {
     private final Logger log = System.getLogger(SendWithheldAlerts.class.getName());
     private final SendOwnerAlerts alerts;
     private final AlertGate gate;
-    private final BaselineReport report;
+    private final FirstSweepReport report;
     private final WeeklySummary weekly;
     private final Clock clock;
 
     public SendWithheldAlerts(
-            SendOwnerAlerts alerts, AlertGate gate, BaselineReport report, WeeklySummary weekly, Clock clock) {
+            SendOwnerAlerts alerts, AlertGate gate, FirstSweepReport report, WeeklySummary weekly, Clock clock) {
         this.alerts = alerts;
         this.gate = gate;
         this.report = report;
@@ -135,12 +135,12 @@ public final class SendWithheldAlerts {
         Set<ConnectionId> unreported = new HashSet<>();
         if (!baselines.isEmpty() && gate.pacing().baselineFirst() && shouldContinue.getAsBoolean()) {
             tally.attempt("the report of a first sweep", () -> {
-                BaselineReport.Result result = report.send(tenant, baselines);
-                if (result == BaselineReport.Result.BUSY) {
+                FirstSweepReport.Result result = report.send(tenant, baselines);
+                if (result == FirstSweepReport.Result.BUSY) {
                     unreported.addAll(baselines.keySet());
                     tally.later++;
                 }
-                return result == BaselineReport.Result.SENT;
+                return result == FirstSweepReport.Result.SENT;
             });
         }
         return unreported;

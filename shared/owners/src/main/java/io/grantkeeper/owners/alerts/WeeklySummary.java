@@ -11,11 +11,11 @@ import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.QuestionStore;
-import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.owners.answers.ShortDigests;
@@ -55,7 +55,7 @@ public final class WeeklySummary {
             AccessStore access,
             FindingStore findings,
             QuestionStore questions,
-            SendStore sends,
+            AlertDeliveryStore sends,
             WithheldAlertStore store,
             List<AlertChannel> channels,
             AlertSettings settings,

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 /**
  * Stores a person's answer. If several answers are given, only the one that is stored first counts.
- * {@link SettleAnswer} then carries it out.
+ * {@link ApplyAnswer} then carries it out.
  */
 public final class SubmitAnswer {
     private static final int RACES = 5;
@@ -128,7 +128,7 @@ public final class SubmitAnswer {
     /** Returns whether the question is about a request that waits at the provider, and this person made the request. */
     private boolean isOwnRequest(TenantId tenant, AnswerOutcome.Open open) {
         return AnswerFacts.isPending(open.dossier(), open.question().findings())
-                && Requesters.emails(access, tenant, open.dossier())
+                && AccessRequesters.emails(access, tenant, open.dossier())
                         .contains(open.person().email().toLowerCase(Locale.ROOT));
     }
 
@@ -193,7 +193,7 @@ public final class SubmitAnswer {
                 .flatMap(email -> people.byEmail(tenant, email, open.person().name()))
                 .filter(person -> question.asked(person.email()).isEmpty())
                 .filter(person -> !AnswerFacts.isPending(open.dossier(), question.findings())
-                        || !Requesters.emails(access, tenant, open.dossier())
+                        || !AccessRequesters.emails(access, tenant, open.dossier())
                                 .contains(person.email().toLowerCase(Locale.ROOT)));
         boolean named = given.reassignTo().isPresent() || given.answer() == OwnerAnswer.NAME_OWNER;
         if (next.isEmpty() && (named || !othersAreWaitedFor)) {

@@ -12,11 +12,11 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.ApprovableAccess;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StorePage;
@@ -42,14 +42,14 @@ public final class RecordApproval {
 
     private final ApprovalOfRecordStore approvals;
     private final AccessStore access;
-    private final AliasStore aliases;
+    private final IdentityAliasStore aliases;
     private final FindingStore findings;
     private final Clock clock;
 
     public RecordApproval(
             ApprovalOfRecordStore approvals,
             AccessStore access,
-            AliasStore aliases,
+            IdentityAliasStore aliases,
             FindingStore findings,
             Clock clock) {
         this.approvals = approvals;

@@ -21,8 +21,8 @@ import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.owners.alerts.ChannelException;
 import io.grantkeeper.owners.alerts.EscalationPath;
 import io.grantkeeper.owners.alerts.ReviewNoticeSender;
+import io.grantkeeper.owners.answers.ApplyAnswer;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
-import io.grantkeeper.owners.answers.SettleAnswer;
 import io.grantkeeper.owners.answers.ShortDigests;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -56,7 +56,7 @@ public final class RunReviews {
     private final QuestionStore questions;
     private final CampaignStore campaigns;
     private final EscalationPath path;
-    private final SettleAnswer settle;
+    private final ApplyAnswer settle;
     private final ReviewNoticeSender notices;
     private final Clock clock;
 
@@ -66,7 +66,7 @@ public final class RunReviews {
             QuestionStore questions,
             CampaignStore campaigns,
             EscalationPath path,
-            SettleAnswer settle,
+            ApplyAnswer settle,
             ReviewNoticeSender notices,
             Clock clock) {
         this.access = access;

@@ -42,7 +42,7 @@ public final class RevokeAccess {
     private final Revoker revoker;
     private final ProviderSession session;
     private final RevocationStore records;
-    private final FullListingSince listings;
+    private final CompleteListingCheck listings;
     private final Clock clock;
     private final RateLimitWait wait;
 
@@ -50,7 +50,7 @@ public final class RevokeAccess {
             Revoker revoker,
             ProviderSession session,
             RevocationStore records,
-            FullListingSince listings,
+            CompleteListingCheck listings,
             Clock clock,
             RateLimitWait wait) {
         this.revoker = revoker;

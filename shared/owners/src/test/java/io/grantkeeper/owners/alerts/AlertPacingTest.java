@@ -16,7 +16,7 @@ import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.CrashAssertions;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -41,7 +41,7 @@ class AlertPacingTest {
             ModelSamples.NOON);
 
     private final PacingFixture world =
-            new PacingFixture(KillSwitch.never(), AlertPacing.standard().withWeeklyToOwners(true));
+            new PacingFixture(CrashSimulator.never(), AlertPacing.standard().withWeeklyToOwners(true));
 
     private void control(UnaryOperator<AlertControls> change) {
         world.store.saveControls(PacingFixture.TENANT, change.apply(world.store.controls(PacingFixture.TENANT)));
@@ -213,7 +213,7 @@ class AlertPacingTest {
     @Test
     void secondMessageInHourWaitsForDailySummaryIfLimitIsOnePerHour() {
         PacingFixture hourly =
-                new PacingFixture(KillSwitch.never(), AlertPacing.standard().withPerHour(1));
+                new PacingFixture(CrashSimulator.never(), AlertPacing.standard().withPerHour(1));
         hourly.arrival("otter", Severity.MEDIUM);
         hourly.clock.advance(Duration.ofMinutes(10));
         hourly.arrival("zapier", Severity.MEDIUM);
@@ -314,7 +314,7 @@ class AlertPacingTest {
     @Test
     void quietHoursDelayLessSevereAlerts() {
         PacingFixture quiet = new PacingFixture(
-                KillSwitch.never(),
+                CrashSimulator.never(),
                 AlertPacing.standard()
                         .withQuietHours(
                                 new QuietHours(ZoneOffset.UTC, LocalTime.of(11, 0), LocalTime.of(14, 0), Set.of())));
@@ -483,7 +483,7 @@ class AlertPacingTest {
     }
 
     /** Runs a scenario: a first sweep, its release, a leaver with two apps, and a second message within the hour. */
-    private static List<String> scenario(KillSwitch kill) {
+    private static List<String> scenario(CrashSimulator kill) {
         PacingFixture world = new PacingFixture(kill, AlertPacing.standard());
         world.startFirstSweep();
         IdentityId otter = world.app("otter", Severity.HIGH, Optional.empty(), DANA);
@@ -536,7 +536,7 @@ class AlertPacingTest {
     }
 
     /** Redelivers work until it is done, as a queue or a schedule does. Leases expire in between. */
-    private static void until(KillSwitch kill, PacingFixture world, Supplier<SendOwnerAlerts.Outcome> work) {
+    private static void until(CrashSimulator kill, PacingFixture world, Supplier<SendOwnerAlerts.Outcome> work) {
         for (int delivery = 0; delivery < 20; delivery++) {
             try {
                 if (work.get() instanceof SendOwnerAlerts.Outcome.Done) {

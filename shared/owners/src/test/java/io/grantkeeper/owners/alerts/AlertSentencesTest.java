@@ -5,10 +5,10 @@ import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
 import static io.grantkeeper.store.testkit.ModelSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.Secret;
@@ -26,7 +26,7 @@ import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.question.ReviewCampaign;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.owners.alerts.mail.MailChannel;
 import io.grantkeeper.owners.alerts.slack.SlackChannel;
 import io.grantkeeper.owners.alerts.slack.SlackMessagingClient;
@@ -35,7 +35,7 @@ import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.property.testkit.SentenceReview;
 import io.grantkeeper.property.testkit.SentenceTemplates;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
-import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
+import io.grantkeeper.store.testkit.InMemoryAlertDeliveryStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
@@ -163,7 +163,7 @@ class AlertSentencesTest {
     private static List<String> lastNotices(Invitation invitation) {
         List<String> texts = new ArrayList<>();
         var sender = new ReviewNoticeSender(
-                new InMemoryAlertSendStore(new InMemoryFindingStore()),
+                new InMemoryAlertDeliveryStore(new InMemoryFindingStore()),
                 List.of(new CapturingChannel(texts)),
                 new AlertSettings(Severity.LOW, TEAM, Duration.ofMinutes(1), 5),
                 new AnswerLinkFactory(
@@ -199,7 +199,7 @@ class AlertSentencesTest {
         }
 
         @Override
-        public String deliver(AlertSend send, boolean mayHaveBeenSent) {
+        public String deliver(AlertDelivery send, boolean mayHaveBeenSent) {
             return "receipt";
         }
     }
@@ -208,7 +208,7 @@ class AlertSentencesTest {
         InMemoryAccessStore access = new InMemoryAccessStore(new InMemoryFindingStore());
         Stream.of(people)
                 .forEach(person ->
-                        access.apply(TENANT, ModelSamples.batch(NOON, new Observation.PersonObserved(person))));
+                        access.apply(TENANT, ModelSamples.batch(NOON, new AccessObservation.PersonObserved(person))));
         return access;
     }
 
@@ -291,11 +291,12 @@ class AlertSentencesTest {
                 NOON,
                 NOON,
                 0);
-        Person owner = Person.of(DANA, "Dana", Knowledge.known(ModelSamples.email(DANA)), EmploymentStatus.ACTIVE)
-                .withManager(Knowledge.known(ERIN));
-        Person left = Person.of(DANA, "Dana", Knowledge.known(ModelSamples.email(DANA)), EmploymentStatus.LEFT)
-                .withManager(Knowledge.known(ERIN));
-        Person manager = Person.of(ERIN, "Erin", Knowledge.known(ModelSamples.email(ERIN)), EmploymentStatus.ACTIVE);
+        Person owner = Person.of(DANA, "Dana", KnownOrUnknown.known(ModelSamples.email(DANA)), EmploymentStatus.ACTIVE)
+                .withManager(KnownOrUnknown.known(ERIN));
+        Person left = Person.of(DANA, "Dana", KnownOrUnknown.known(ModelSamples.email(DANA)), EmploymentStatus.LEFT)
+                .withManager(KnownOrUnknown.known(ERIN));
+        Person manager =
+                Person.of(ERIN, "Erin", KnownOrUnknown.known(ModelSamples.email(ERIN)), EmploymentStatus.ACTIVE);
         Instant soon = NOON.plus(Duration.ofDays(20));
         Invitation review = new Invitation(
                 campaign(ReviewCampaign.Unanswered.REVOKE_AFTER_GRACE, Optional.of(soon)),
@@ -342,7 +343,7 @@ class AlertSentencesTest {
                 .scene("drift", new Alert(dana, app, List.of(drifted()), List.of()), AlertSentencesTest::alert)
                 .scene(
                         "sender",
-                        new MessageSender(Optional.of("Acme"), "Security", "security@acme.example"),
+                        new SenderContact(Optional.of("Acme"), "Security", "security@acme.example"),
                         sender -> List.of(sender.sentence()))
                 .scene(
                         "answered",

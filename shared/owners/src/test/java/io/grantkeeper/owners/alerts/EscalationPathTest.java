@@ -5,10 +5,10 @@ import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
 import static io.grantkeeper.store.testkit.ModelSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
@@ -18,7 +18,7 @@ import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.finding.LeavingOwners;
+import io.grantkeeper.identity.finding.LeavingOwnerFindings;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerQuestion;
@@ -82,12 +82,12 @@ class EscalationPathTest {
                 TENANT,
                 ModelSamples.batch(
                         NOON,
-                        new Observation.PersonObserved(Person.of(
+                        new AccessObservation.PersonObserved(Person.of(
                                         id,
                                         id.externalId(),
-                                        Knowledge.known(ModelSamples.email(id)),
+                                        KnownOrUnknown.known(ModelSamples.email(id)),
                                         EmploymentStatus.ACTIVE)
-                                .withManager(manager.map(Knowledge::known).orElseGet(Knowledge::unknown)))));
+                                .withManager(manager.map(KnownOrUnknown::known).orElseGet(KnownOrUnknown::unknown)))));
     }
 
     private static OwnerQuestion askedDana(String finding) {
@@ -111,7 +111,7 @@ class EscalationPathTest {
                                 TENANT,
                                 notes,
                                 Optional.empty(),
-                                List.of(LeavingOwners.key(DANA, LocalDate.parse("2026-12-04"))))
+                                List.of(LeavingOwnerFindings.key(DANA, LocalDate.parse("2026-12-04"))))
                         .map(candidate -> candidate.recipient().email()))
                 .containsExactly(ModelSamples.email(MAX), TEAM.email());
     }
@@ -138,7 +138,7 @@ class EscalationPathTest {
                 List.of(),
                 List.of(),
                 "Allow it or deny it.",
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 List.of(DANA),
                 NOON,
                 Optional.empty(),

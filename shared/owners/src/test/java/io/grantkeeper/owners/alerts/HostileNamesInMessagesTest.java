@@ -10,7 +10,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.owners.alerts.mail.MailChannel;
 import io.grantkeeper.owners.alerts.mail.MailMessage;
 import io.grantkeeper.owners.alerts.mail.SmtpMailTransport;
@@ -87,8 +87,8 @@ class HostileNamesInMessagesTest {
                 List.of());
     }
 
-    private static AlertSend send(String body) {
-        return new AlertSend(
+    private static AlertDelivery send(String body) {
+        return new AlertDelivery(
                 "send-1",
                 IdentityId.parse("google-acme/oauth-client/1"),
                 "email",

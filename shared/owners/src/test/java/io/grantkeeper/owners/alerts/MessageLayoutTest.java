@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Tests that any message fits into its channel, and that both forms of a mail have the same content. */
 class MessageLayoutTest {
-    private static final MessageSender SENDER =
-            new MessageSender(Optional.of("Acme & Sons"), "Security", "security@acme.example");
+    private static final SenderContact SENDER =
+            new SenderContact(Optional.of("Acme & Sons"), "Security", "security@acme.example");
     private static final MailChannel MAIL = new MailChannel((_, id, _) -> id, "acme.example", Optional.of(SENDER));
     private static final SlackChannel SLACK = new SlackChannel(
             new SlackMessagingClient(

@@ -3,12 +3,12 @@ package io.grantkeeper.owners.alerts;
 import static io.grantkeeper.store.testkit.ModelSamples.DANA;
 import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.Secret;
@@ -18,14 +18,14 @@ import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.finding.LeavingOwners;
+import io.grantkeeper.identity.finding.LeavingOwnerFindings;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.QuestionStore;
-import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.AlertWork;
@@ -33,14 +33,14 @@ import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
-import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
+import io.grantkeeper.store.testkit.InMemoryAlertDeliveryStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemorySweepStore;
 import io.grantkeeper.store.testkit.InMemoryWithheldAlertStore;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -64,7 +64,7 @@ final class PacingFixture {
     final InMemorySweepStore sweeps;
     final InMemoryQuestionStore questions;
     final InMemoryWithheldAlertStore store;
-    final InMemoryAlertSendStore sends;
+    final InMemoryAlertDeliveryStore sends;
     /** One line for each message: the recipient and the title. */
     final List<String> told = new ArrayList<>();
 
@@ -76,10 +76,10 @@ final class PacingFixture {
     final SendWithheldAlerts withheld;
 
     PacingFixture() {
-        this(KillSwitch.never(), AlertPacing.standard());
+        this(CrashSimulator.never(), AlertPacing.standard());
     }
 
-    PacingFixture(KillSwitch kill, AlertPacing pacing) {
+    PacingFixture(CrashSimulator kill, AlertPacing pacing) {
         this(kill, pacing, Optional.empty());
         storePerson(DANA, "Dana", EmploymentStatus.ACTIVE);
         storePerson(ERIN, "Erin", EmploymentStatus.ACTIVE);
@@ -87,20 +87,20 @@ final class PacingFixture {
 
     /** Creates a fixture with another pacing that uses the stores and the clock of an existing fixture. */
     PacingFixture(PacingFixture before, AlertPacing pacing) {
-        this(KillSwitch.never(), pacing, Optional.of(before));
+        this(CrashSimulator.never(), pacing, Optional.of(before));
     }
 
-    private PacingFixture(KillSwitch kill, AlertPacing pacing, Optional<PacingFixture> before) {
+    private PacingFixture(CrashSimulator kill, AlertPacing pacing, Optional<PacingFixture> before) {
         clock = before.map(other -> other.clock).orElseGet(() -> new ManualClock(ModelSamples.NOON));
         findings = before.map(other -> other.findings).orElseGet(InMemoryFindingStore::new);
         access = before.map(other -> other.access).orElseGet(() -> new InMemoryAccessStore(findings));
         sweeps = before.map(other -> other.sweeps).orElseGet(InMemorySweepStore::new);
         questions = before.map(other -> other.questions).orElseGet(InMemoryQuestionStore::new);
         store = before.map(other -> other.store).orElseGet(InMemoryWithheldAlertStore::new);
-        sends = before.map(other -> other.sends).orElseGet(() -> new InMemoryAlertSendStore(findings));
+        sends = before.map(other -> other.sends).orElseGet(() -> new InMemoryAlertDeliveryStore(findings));
         AlertSettings settings = new AlertSettings(Severity.MEDIUM, TEAM, Duration.ofMinutes(2), 5, pacing);
         WithheldAlertStore guarded = kill.guard(WithheldAlertStore.class, store);
-        SendStore sent = kill.guard(SendStore.class, sends);
+        AlertDeliveryStore sent = kill.guard(AlertDeliveryStore.class, sends);
         FindingStore found = kill.guard(FindingStore.class, findings);
         QuestionStore asked = kill.guard(QuestionStore.class, questions);
         List<AlertChannel> channels = List.of(kill.guard(AlertChannel.class, new Inbox()));
@@ -127,7 +127,7 @@ final class PacingFixture {
         withheld = new SendWithheldAlerts(
                 alerts,
                 gate,
-                new BaselineReport(access, sweeps, sent, guarded, channels, settings, _ -> "Google Workspace", clock),
+                new FirstSweepReport(access, sweeps, sent, guarded, channels, settings, _ -> "Google Workspace", clock),
                 new WeeklySummary(access, found, asked, sent, guarded, channels, settings, clock),
                 clock);
     }
@@ -137,8 +137,8 @@ final class PacingFixture {
                 TENANT,
                 ModelSamples.batch(
                         clock.instant(),
-                        new Observation.PersonObserved(
-                                Person.of(id, name, Knowledge.known(ModelSamples.email(id)), employment))));
+                        new AccessObservation.PersonObserved(
+                                Person.of(id, name, KnownOrUnknown.known(ModelSamples.email(id)), employment))));
     }
 
     /** Plans the connection's first sweep, so that everything found from now on is part of the baseline. */
@@ -177,8 +177,8 @@ final class PacingFixture {
                         clock.instant(),
                         sweeps.connection(TENANT, connection).baselineAt().isEmpty(),
                         List.of(
-                                new Observation.IdentityObserved(identity),
-                                new Observation.GrantObserved(identity, ModelSamples.grant(DANA, "mail.read")))));
+                                new AccessObservation.IdentityObserved(identity),
+                                new AccessObservation.GrantObserved(identity, ModelSamples.grant(DANA, "mail.read")))));
         IdentitySummary one = ModelSamples.summary(id, IdentityStatus.ACTIVE, severity, Optional.empty());
         access.saveSummary(
                 TENANT,
@@ -210,7 +210,8 @@ final class PacingFixture {
                 TENANT,
                 new Finding(
                         type == FindingType.OWNER_LEAVING
-                                ? LeavingOwners.key(affected[0], LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                                ? LeavingOwnerFindings.key(
+                                        affected[0], LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
                                 : type.name().toLowerCase(Locale.ROOT),
                         id,
                         type,
@@ -221,7 +222,7 @@ final class PacingFixture {
                         List.of(),
                         List.of(),
                         "Decide.",
-                        Knowledge.unknown(),
+                        KnownOrUnknown.unknown(),
                         List.of(affected),
                         clock.instant(),
                         Optional.empty(),
@@ -281,7 +282,7 @@ final class PacingFixture {
 
         /** Records a repeated message only once, because mail clients and Slack show it only once. */
         @Override
-        public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {
+        public String deliver(AlertDelivery send, boolean mayHaveBeenSent) throws ChannelException {
             if (unreachable.contains(send.recipient())) {
                 throw ChannelException.rejected("the address does not exist");
             }

@@ -19,14 +19,14 @@ final class PacingScenes {
 
     private record FirstSweep(String provider, ConnectionId connection, int identities, List<WithheldAlert> withheld) {
         List<String> texts() {
-            return PacingScenes.texts(BaselineReport.message(
-                    List.of(new BaselineReport.Sweep(provider, connection, identities, withheld))));
+            return PacingScenes.texts(FirstSweepReport.message(
+                    List.of(new FirstSweepReport.Sweep(provider, connection, identities, withheld))));
         }
     }
 
-    private record FirstSweeps(List<BaselineReport.Sweep> sweeps) {
+    private record FirstSweeps(List<FirstSweepReport.Sweep> sweeps) {
         List<String> texts() {
-            return PacingScenes.texts(BaselineReport.message(sweeps));
+            return PacingScenes.texts(FirstSweepReport.message(sweeps));
         }
     }
 
@@ -108,8 +108,8 @@ final class PacingScenes {
                 .scene(
                         "first sweeps",
                         new FirstSweeps(List.of(
-                                new BaselineReport.Sweep("Google Workspace", ModelSamples.ACME, 40, one),
-                                new BaselineReport.Sweep("GitHub", ModelSamples.OTHER, 90, many))),
+                                new FirstSweepReport.Sweep("Google Workspace", ModelSamples.ACME, 40, one),
+                                new FirstSweepReport.Sweep("GitHub", ModelSamples.OTHER, 90, many))),
                         FirstSweeps::texts)
                 .scene("reminder of several questions", questions(true, 3), Questions::texts)
                 .scene("reminder of one question", questions(true, 1), Questions::texts)

@@ -2,13 +2,13 @@ package io.grantkeeper.owners.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
@@ -22,11 +22,11 @@ import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
-import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
+import io.grantkeeper.store.testkit.InMemoryAlertDeliveryStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.ManualClock;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class SendOwnerAlertsTest {
 
     private final InMemoryFindingStore findings = new InMemoryFindingStore();
     private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
-    private final InMemoryAlertSendStore sends = new InMemoryAlertSendStore(findings);
+    private final InMemoryAlertDeliveryStore sends = new InMemoryAlertDeliveryStore(findings);
     private final ManualClock clock = new ManualClock(NOON);
     private final RecordingChannel channel = new RecordingChannel();
     private final SendOwnerAlerts alertOwner = new SendOwnerAlerts(
@@ -66,17 +66,18 @@ class SendOwnerAlertsTest {
 
     @BeforeEach
     void setUpDanaAsOwnerAndMaxAsHerManager() {
-        storePerson(Person.of(DANA, "Dana", Knowledge.known("dana@acme.test"), EmploymentStatus.ACTIVE)
-                .withManager(Knowledge.known(MAX)));
-        storePerson(Person.of(LEE, "Lee", Knowledge.known("lee@acme.test"), EmploymentStatus.ACTIVE));
-        storePerson(Person.of(MAX, "Max", Knowledge.known("max@acme.test"), EmploymentStatus.ACTIVE));
-        access.apply(ACME, new ObservationBatch(NOON, false, List.of(new Observation.IdentityObserved(OTTER))));
+        storePerson(Person.of(DANA, "Dana", KnownOrUnknown.known("dana@acme.test"), EmploymentStatus.ACTIVE)
+                .withManager(KnownOrUnknown.known(MAX)));
+        storePerson(Person.of(LEE, "Lee", KnownOrUnknown.known("lee@acme.test"), EmploymentStatus.ACTIVE));
+        storePerson(Person.of(MAX, "Max", KnownOrUnknown.known("max@acme.test"), EmploymentStatus.ACTIVE));
+        access.apply(ACME, new ObservationBatch(NOON, false, List.of(new AccessObservation.IdentityObserved(OTTER))));
         access.saveSummary(ACME, summary(new OwnerCandidate(DANA, List.of("installed it"))));
     }
 
     private void storePerson(Person person) {
         access.apply(
-                ACME, new ObservationBatch(clock.instant(), false, List.of(new Observation.PersonObserved(person))));
+                ACME,
+                new ObservationBatch(clock.instant(), false, List.of(new AccessObservation.PersonObserved(person))));
     }
 
     private static IdentitySummary summary(OwnerCandidate... owners) {
@@ -122,7 +123,7 @@ class SendOwnerAlertsTest {
                         NOON,
                         NOON,
                         0));
-        openFinding("a", Severity.HIGH, Knowledge.known(DANA));
+        openFinding("a", Severity.HIGH, KnownOrUnknown.known(DANA));
         alertOwner.handle(new AlertWork(ACME, OTTER.id(), NOON, 0));
         assertThat(channel.messages).singleElement().satisfies(message -> {
             assertThat(message.use()).contains("cannot recommend");
@@ -130,7 +131,7 @@ class SendOwnerAlertsTest {
         });
     }
 
-    private void openFinding(String key, Severity severity, Knowledge<PersonId> cause) {
+    private void openFinding(String key, Severity severity, KnownOrUnknown<PersonId> cause) {
         findings.open(
                 ACME,
                 new Finding(
@@ -158,8 +159,8 @@ class SendOwnerAlertsTest {
 
     @Test
     void sendsOneMessageWithAllNewFindings() {
-        openFinding("a", Severity.HIGH, Knowledge.unknown());
-        openFinding("b", Severity.MEDIUM, Knowledge.unknown());
+        openFinding("a", Severity.HIGH, KnownOrUnknown.unknown());
+        openFinding("b", Severity.MEDIUM, KnownOrUnknown.unknown());
         assertThat(handleWork()).isEqualTo(new SendOwnerAlerts.Outcome.Done(1));
         assertThat(channel.delivered).singleElement().satisfies(send -> {
             assertThat(send.recipient()).isEqualTo("dana@acme.test");
@@ -173,7 +174,7 @@ class SendOwnerAlertsTest {
 
     @Test
     void sendsNothingForDuplicateWorkItem() {
-        openFinding("a", Severity.HIGH, Knowledge.unknown());
+        openFinding("a", Severity.HIGH, KnownOrUnknown.unknown());
         handleWork();
         assertThat(handleWork()).isEqualTo(new SendOwnerAlerts.Outcome.Done(0));
         assertThat(channel.delivered).hasSize(1);
@@ -181,42 +182,42 @@ class SendOwnerAlertsTest {
 
     @Test
     void doesNotSendFindingsBelowMinimumSeverity() {
-        openFinding("a", Severity.LOW, Knowledge.unknown());
+        openFinding("a", Severity.LOW, KnownOrUnknown.unknown());
         assertThat(handleWork()).isEqualTo(new SendOwnerAlerts.Outcome.Done(0));
     }
 
     @Test
     void asksPersonWhoMadeTheChangeBeforeOwner() {
-        openFinding("a", Severity.HIGH, Knowledge.known(LEE));
-        openFinding("b", Severity.HIGH, Knowledge.unknown());
+        openFinding("a", Severity.HIGH, KnownOrUnknown.known(LEE));
+        openFinding("b", Severity.HIGH, KnownOrUnknown.unknown());
         handleWork();
         assertThat(channel.delivered)
-                .extracting(AlertSend::recipient)
+                .extracting(AlertDelivery::recipient)
                 .containsExactlyInAnyOrder("lee@acme.test", "dana@acme.test");
     }
 
     @Test
     void asksManagerWhenOwnerHasLeft() {
         clock.advance(Duration.ofMinutes(1));
-        storePerson(Person.of(DANA, "Dana", Knowledge.known("dana@acme.test"), EmploymentStatus.SUSPENDED)
-                .withManager(Knowledge.known(MAX)));
-        openFinding("a", Severity.HIGH, Knowledge.unknown());
+        storePerson(Person.of(DANA, "Dana", KnownOrUnknown.known("dana@acme.test"), EmploymentStatus.SUSPENDED)
+                .withManager(KnownOrUnknown.known(MAX)));
+        openFinding("a", Severity.HIGH, KnownOrUnknown.unknown());
         handleWork();
-        assertThat(channel.delivered).extracting(AlertSend::recipient).containsExactly("max@acme.test");
+        assertThat(channel.delivered).extracting(AlertDelivery::recipient).containsExactly("max@acme.test");
         assertThat(channel.delivered.getFirst().body()).contains("because you manage Dana, who was responsible for it");
     }
 
     @Test
     void alertsSecurityTeamWhenNoOwnerIsReachable() {
-        openFinding("a", Severity.HIGH, Knowledge.unknown());
+        openFinding("a", Severity.HIGH, KnownOrUnknown.unknown());
         access.saveSummary(ACME, summary().withVersion(1));
         handleWork();
-        assertThat(channel.delivered).extracting(AlertSend::recipient).containsExactly("security@acme.test");
+        assertThat(channel.delivered).extracting(AlertDelivery::recipient).containsExactly("security@acme.test");
     }
 
     @Test
     void retriesFailedSendWithSameText() {
-        openFinding("a", Severity.HIGH, Knowledge.unknown());
+        openFinding("a", Severity.HIGH, KnownOrUnknown.unknown());
         channel.failure = ChannelException.unavailable("down", Duration.ofSeconds(5));
         assertThat(handleWork()).isInstanceOf(SendOwnerAlerts.Outcome.Later.class);
         assertThat(handleWork()).as("the lease has not expired").isInstanceOf(SendOwnerAlerts.Outcome.Later.class);
@@ -229,7 +230,7 @@ class SendOwnerAlertsTest {
 
     @Test
     void reportsUndeliverableMessageWithReason() {
-        openFinding("a", Severity.HIGH, Knowledge.unknown());
+        openFinding("a", Severity.HIGH, KnownOrUnknown.unknown());
         channel.failure = ChannelException.rejected("the mail server rejected the recipient");
         assertThat(handleWork())
                 .isEqualTo(new SendOwnerAlerts.Outcome.Undeliverable("the mail server rejected the recipient"));
@@ -237,7 +238,7 @@ class SendOwnerAlertsTest {
 
     @Test
     void alertsSecurityTeamWhenOwnersMailboxRejectsMessage() {
-        openFinding("a", Severity.HIGH, Knowledge.unknown());
+        openFinding("a", Severity.HIGH, KnownOrUnknown.unknown());
         channel.refused = "dana@acme.test";
         assertThat(handleWork()).isEqualTo(new SendOwnerAlerts.Outcome.Done(1));
         assertThat(channel.delivered).singleElement().satisfies(send -> {
@@ -255,7 +256,7 @@ class SendOwnerAlertsTest {
     }
 
     private static final class RecordingChannel implements AlertChannel {
-        private final List<AlertSend> delivered = new ArrayList<>();
+        private final List<AlertDelivery> delivered = new ArrayList<>();
         private final List<AlertMessage> messages = new ArrayList<>();
         private final List<Boolean> askedWhetherSent = new ArrayList<>();
         private @Nullable ChannelException failure;
@@ -278,7 +279,7 @@ class SendOwnerAlertsTest {
         }
 
         @Override
-        public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {
+        public String deliver(AlertDelivery send, boolean mayHaveBeenSent) throws ChannelException {
             if (failure != null) {
                 throw failure;
             }

@@ -7,8 +7,8 @@ import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.basis.Assumption;
 import io.grantkeeper.identity.basis.Certainty;
-import io.grantkeeper.identity.basis.EvidenceSource;
 import io.grantkeeper.identity.basis.StatementBasis;
+import io.grantkeeper.identity.basis.StatementSource;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
@@ -28,7 +28,7 @@ class TrueStatementsTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final StatementBasis SEEN = StatementBasis.of(
             Certainty.OBSERVED,
-            List.of(EvidenceSource.ofRow(RowType.GRANT, Optional.of(new StreamId("zz-tokens")), Optional.of(NOON))));
+            List.of(StatementSource.ofRow(RowType.GRANT, Optional.of(new StreamId("zz-tokens")), Optional.of(NOON))));
 
     private static AlertMessage message(IdentitySummary identity, Finding finding) {
         return new AlertComposer(_ -> "Google Workspace", _ -> "Dana")

@@ -3,10 +3,10 @@ package io.grantkeeper.owners.answers;
 import static io.grantkeeper.store.testkit.ModelSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ProviderStatus;
@@ -95,7 +95,8 @@ class AnswerPromisesTest {
                     .withExpires(part.expires())
                     .withStanding(part.status());
             access.apply(
-                    TENANT, ModelSamples.batch(NOON, new Observation.GrantObserved(ModelSamples.app("notes"), grant)));
+                    TENANT,
+                    ModelSamples.batch(NOON, new AccessObservation.GrantObserved(ModelSamples.app("notes"), grant)));
         }
         for (int i = 0; i < one.credentials().size(); i++) {
             Part part = one.credentials().get(i);
@@ -105,9 +106,10 @@ class AnswerPromisesTest {
             access.apply(
                     TENANT,
                     ModelSamples.batch(
-                            NOON, new Observation.CredentialObserved(ModelSamples.app("notes"), credential)));
+                            NOON, new AccessObservation.CredentialObserved(ModelSamples.app("notes"), credential)));
         }
-        access.apply(TENANT, ModelSamples.batch(NOON, new Observation.IdentityObserved(ModelSamples.app("notes"))));
+        access.apply(
+                TENANT, ModelSamples.batch(NOON, new AccessObservation.IdentityObserved(ModelSamples.app("notes"))));
         access.saveSummary(TENANT, summary(one));
         return access.identityRecord(TENANT, NOTES).orElseThrow();
     }

@@ -11,11 +11,11 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
@@ -42,7 +42,7 @@ import io.grantkeeper.ledger.record.AnswerRecorder;
 import io.grantkeeper.owners.OfflineProviderSession;
 import io.grantkeeper.owners.approvals.RecordApproval;
 import io.grantkeeper.owners.reviews.ReviewScope;
-import io.grantkeeper.owners.revocation.FullListingSince;
+import io.grantkeeper.owners.revocation.CompleteListingCheck;
 import io.grantkeeper.owners.revocation.RateLimitWait;
 import io.grantkeeper.owners.revocation.RevocationRequest;
 import io.grantkeeper.owners.revocation.RevocationStep;
@@ -51,9 +51,9 @@ import io.grantkeeper.property.testkit.SentenceReview;
 import io.grantkeeper.property.testkit.SentenceTemplate;
 import io.grantkeeper.property.testkit.SentenceTemplates;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
-import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryIdentityAliasStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemoryRevocationStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
@@ -143,16 +143,17 @@ class AnswerSentencesTest {
         NonHumanIdentity app = NonHumanIdentity.of(NOTES, ModelSamples.GOOGLE, "oauth-client", row.name());
         row.people().forEach(person -> {
             Grant grant = ModelSamples.grant(new PersonId(ModelSamples.ACME, person), "mail.read");
-            access.apply(TENANT, ModelSamples.batch(NOON, new Observation.GrantObserved(app, grant)));
+            access.apply(TENANT, ModelSamples.batch(NOON, new AccessObservation.GrantObserved(app, grant)));
         });
         row.keys()
                 .forEach(key -> access.apply(
                         TENANT,
-                        ModelSamples.batch(NOON, new Observation.CredentialObserved(app, ModelSamples.key(key)))));
+                        ModelSamples.batch(
+                                NOON, new AccessObservation.CredentialObserved(app, ModelSamples.key(key)))));
         if (row.everyone()) {
             Grant grant = Grant.of(
                     "all", new GrantSubject.WholeTenant(), "google", PermissionKind.DELEGATED, List.of("mail.read"));
-            access.apply(TENANT, ModelSamples.batch(NOON, new Observation.GrantObserved(app, grant)));
+            access.apply(TENANT, ModelSamples.batch(NOON, new AccessObservation.GrantObserved(app, grant)));
         }
         IdentityRecord held = access.identityRecord(TENANT, NOTES).orElseThrow();
         RevokeAccess revoke = revoking(new Removal(Response.DONE, "", Duration.ZERO, List.of(), NOON));
@@ -195,7 +196,7 @@ class AnswerSentencesTest {
                 TENANT,
                 ModelSamples.batch(
                         NOON,
-                        new Observation.GrantObserved(
+                        new AccessObservation.GrantObserved(
                                 ModelSamples.app("notes"),
                                 ModelSamples.grant(DANA, "mail.read").withStanding(ProviderStatus.REQUESTED))));
         return RevocationScope.plan(
@@ -257,7 +258,7 @@ class AnswerSentencesTest {
                 revoker,
                 OfflineProviderSession.ofGoogle(TENANT, clock),
                 new InMemoryRevocationStore(),
-                FullListingSince.UNKNOWN,
+                CompleteListingCheck.UNKNOWN,
                 clock,
                 RateLimitWait.NONE);
     }
@@ -300,12 +301,12 @@ class AnswerSentencesTest {
                                         Optional.empty(),
                                         ApprovalConditions.none())));
         ManualClock clock = new ManualClock(NOON);
-        SettleAnswer settle = new SettleAnswer(
+        ApplyAnswer settle = new ApplyAnswer(
                 questions,
                 findings,
                 access,
                 new AnswerRecorder((_, _) -> true, new InMemorySaltStore()),
-                new RecordApproval(approvals, access, new InMemoryAliasStore(), findings, clock),
+                new RecordApproval(approvals, access, new InMemoryIdentityAliasStore(), findings, clock),
                 (_, _) -> Optional.empty(),
                 AnswerTimeouts.standard(),
                 provider -> "the product " + provider,

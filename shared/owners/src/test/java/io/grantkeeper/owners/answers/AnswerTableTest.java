@@ -8,10 +8,10 @@ import static io.grantkeeper.store.testkit.ModelSamples.NOON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.Timestamp;
@@ -251,8 +251,8 @@ class AnswerTableTest {
                     TENANT,
                     ModelSamples.batch(
                             NOON,
-                            new Observation.PersonObserved(ModelSamples.person(DANA)),
-                            new Observation.PersonObserved(ModelSamples.person(ERIN))));
+                            new AccessObservation.PersonObserved(ModelSamples.person(DANA)),
+                            new AccessObservation.PersonObserved(ModelSamples.person(ERIN))));
             storeAccess();
             firm.findings.open(TENANT, finding(key, type), Optional.of(DANA));
             if (row.topic() == QuestionTopic.UNUSUAL_AI) {
@@ -277,7 +277,7 @@ class AnswerTableTest {
                     List.of(),
                     List.of(),
                     "Decide.",
-                    Knowledge.unknown(),
+                    KnownOrUnknown.unknown(),
                     List.of(),
                     NOON,
                     Optional.empty(),
@@ -290,7 +290,7 @@ class AnswerTableTest {
             Credential first = ModelSamples.key("key-1");
             if (row.topic() == QuestionTopic.PENDING_REQUEST) {
                 erins = erins.withStanding(ProviderStatus.REQUESTED)
-                        .withGranted(Knowledge.known(ERIN), Timestamp.unknown());
+                        .withGranted(KnownOrUnknown.known(ERIN), Timestamp.unknown());
             }
             if (row.when() == AnswerCondition.ENDS_FIRST) {
                 first = first.withLifetime(Timestamp.unknown(), Timestamp.at(SOON));
@@ -298,9 +298,9 @@ class AnswerTableTest {
             if (row.when() == AnswerCondition.PART_ENDS_FIRST) {
                 erins = erins.withExpires(Timestamp.at(SOON));
             }
-            apply(new Observation.GrantObserved(ModelSamples.app("notes"), mine));
-            apply(new Observation.GrantObserved(ModelSamples.app("notes"), erins));
-            apply(new Observation.CredentialObserved(ModelSamples.app("notes"), first));
+            apply(new AccessObservation.GrantObserved(ModelSamples.app("notes"), mine));
+            apply(new AccessObservation.GrantObserved(ModelSamples.app("notes"), erins));
+            apply(new AccessObservation.CredentialObserved(ModelSamples.app("notes"), first));
             if (row.when() == AnswerCondition.NO_ACCESS) {
                 firm.access.remove(
                         TENANT,
@@ -313,7 +313,7 @@ class AnswerTableTest {
             firm.access.saveSummary(TENANT, summary(erins));
         }
 
-        private void apply(Observation observation) {
+        private void apply(AccessObservation observation) {
             firm.access.apply(TENANT, ModelSamples.batch(NOON, observation));
         }
 

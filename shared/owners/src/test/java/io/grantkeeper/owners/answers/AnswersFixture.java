@@ -28,24 +28,24 @@ import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.ledger.entry.LedgerEntry;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
 import io.grantkeeper.ledger.record.RecordedApprovalOfRecordStore;
 import io.grantkeeper.owners.OfflineProviderSession;
 import io.grantkeeper.owners.approvals.RecordApproval;
-import io.grantkeeper.owners.revocation.FullListingSince;
+import io.grantkeeper.owners.revocation.CompleteListingCheck;
 import io.grantkeeper.owners.revocation.RateLimitWait;
 import io.grantkeeper.owners.revocation.RevokeAccess;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
-import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryIdentityAliasStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemoryRevocationStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,24 +96,25 @@ final class AnswersFixture {
     int calls;
     final List<QuestionRecipient> others = new ArrayList<>();
     final SubmitAnswer give;
-    final SettleAnswer settle;
+    final ApplyAnswer settle;
 
     AnswersFixture() {
-        this(KillSwitch.never());
+        this(CrashSimulator.never());
     }
 
-    AnswersFixture(KillSwitch kill) {
+    AnswersFixture(CrashSimulator kill) {
         storeInventory();
         QuestionStore failingStore = kill.guard(QuestionStore.class, questions);
         AccessStore reads = access;
-        EntryStore entries = kill.guard(EntryStore.class, (_, entry) -> told.putIfAbsent(entry.id(), entry) == null);
+        PendingEntryStore entries =
+                kill.guard(PendingEntryStore.class, (_, entry) -> told.putIfAbsent(entry.id(), entry) == null);
         RevocationStore records = kill.guard(RevocationStore.class, revocations);
         Revoker revoker = kill.guard(Revoker.class, new Provider());
         RevokerProvider revokers = (_, _) -> Optional.of(new RevokeAccess(
                 revoker,
                 OfflineProviderSession.ofGoogle(TENANT, clock),
                 records,
-                FullListingSince.UNKNOWN,
+                CompleteListingCheck.UNKNOWN,
                 clock,
                 RateLimitWait.NONE));
         OwnerReassignment people = new OwnerReassignment() {
@@ -148,7 +149,7 @@ final class AnswersFixture {
             }
         };
         give = new SubmitAnswer(failingStore, reads, people, AnswerTimeouts.standard(), clock);
-        settle = new SettleAnswer(
+        settle = new ApplyAnswer(
                 failingStore,
                 kill.guard(FindingStore.class, findings),
                 reads,
@@ -157,7 +158,7 @@ final class AnswersFixture {
                         new RecordedApprovalOfRecordStore(
                                 kill.guard(ApprovalOfRecordStore.class, approvals), entries, new InMemorySaltStore()),
                         reads,
-                        new InMemoryAliasStore(),
+                        new InMemoryIdentityAliasStore(),
                         kill.guard(FindingStore.class, findings),
                         clock),
                 revokers,

@@ -6,11 +6,11 @@ import static io.grantkeeper.store.testkit.ModelSamples.appId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.approval.ApprovalConditions;
 import io.grantkeeper.identity.approval.ApprovalDecision;
@@ -29,9 +29,9 @@ import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.record.RecordedApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
-import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryIdentityAliasStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
@@ -54,7 +54,7 @@ class RecordApprovalTest {
     private final ManualClock clock = new ManualClock(NOON);
     private final InMemoryFindingStore findings = new InMemoryFindingStore();
     private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
-    private final InMemoryAliasStore aliases = new InMemoryAliasStore();
+    private final InMemoryIdentityAliasStore aliases = new InMemoryIdentityAliasStore();
     private final List<LedgerEntry> told = new ArrayList<>();
     private final RecordApproval record = new RecordApproval(
             new RecordedApprovalOfRecordStore(
@@ -74,7 +74,7 @@ class RecordApprovalTest {
         NonHumanIdentity app = ModelSamples.app(id.externalId())
                 .withAliases(Set.of(new Alias("oauth-client-id", id.externalId() + ".apps")));
         Grant grant = ModelSamples.grant(DANA, "mail.read");
-        access.apply(ACME, ModelSamples.batch(NOON, new Observation.GrantObserved(app, grant)));
+        access.apply(ACME, ModelSamples.batch(NOON, new AccessObservation.GrantObserved(app, grant)));
         aliases.save(ACME, id, app.aliases());
         IdentitySummary summary = ModelSamples.summary(id, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA));
         access.saveSummary(

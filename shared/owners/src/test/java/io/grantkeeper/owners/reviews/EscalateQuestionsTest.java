@@ -6,9 +6,9 @@ import static io.grantkeeper.store.testkit.ModelSamples.DANA;
 import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.Severity;
@@ -188,7 +188,7 @@ class EscalateQuestionsTest {
                 TENANT,
                 ModelSamples.batch(
                         here.clock.instant(),
-                        new Observation.IdentityObserved(
+                        new AccessObservation.IdentityObserved(
                                 ModelSamples.app("notes").withStanding(ProviderStatus.SUSPENDED))));
         here.passHours(24 * 2);
         assertThat(here.questions.byIdentity(TENANT, NOTES)).hasSize(1);

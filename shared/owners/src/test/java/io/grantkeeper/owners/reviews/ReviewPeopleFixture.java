@@ -3,10 +3,10 @@ package io.grantkeeper.owners.reviews;
 import static io.grantkeeper.store.testkit.ModelSamples.DANA;
 import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
@@ -19,14 +19,14 @@ import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.QuestionStore;
-import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.work.AlertWork;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
 import io.grantkeeper.ledger.record.RecordedApprovalOfRecordStore;
 import io.grantkeeper.owners.alerts.AlertChannel;
@@ -42,23 +42,23 @@ import io.grantkeeper.owners.alerts.ReviewNoticeSender;
 import io.grantkeeper.owners.alerts.SendOwnerAlerts;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
+import io.grantkeeper.owners.answers.ApplyAnswer;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.RevokerProvider;
-import io.grantkeeper.owners.answers.SettleAnswer;
 import io.grantkeeper.owners.answers.SubmitAnswer;
 import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.owners.approvals.RecordApproval;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
-import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
-import io.grantkeeper.store.testkit.InMemoryAliasStore;
+import io.grantkeeper.store.testkit.InMemoryAlertDeliveryStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryCampaignStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryIdentityAliasStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,18 +95,18 @@ final class ReviewPeopleFixture {
     final SubmitAnswer give;
 
     ReviewPeopleFixture() {
-        this(KillSwitch.never());
+        this(CrashSimulator.never());
     }
 
-    ReviewPeopleFixture(KillSwitch kill) {
+    ReviewPeopleFixture(CrashSimulator kill) {
         storePerson(DANA, EmploymentStatus.ACTIVE);
         storePerson(ERIN, EmploymentStatus.ACTIVE);
         storePerson(MAX, EmploymentStatus.ACTIVE);
         QuestionStore asked = kill.guard(QuestionStore.class, questions);
-        SendStore sends = kill.guard(SendStore.class, new InMemoryAlertSendStore(findings));
+        AlertDeliveryStore sends = kill.guard(AlertDeliveryStore.class, new InMemoryAlertDeliveryStore(findings));
         FindingStore found = kill.guard(FindingStore.class, findings);
         CampaignStore runs = kill.guard(CampaignStore.class, campaigns);
-        EntryStore entries = kill.guard(EntryStore.class, (_, entry) -> ledger.add(entry.id()));
+        PendingEntryStore entries = kill.guard(PendingEntryStore.class, (_, entry) -> ledger.add(entry.id()));
         AlertChannel channel = kill.guard(AlertChannel.class, new Inbox());
         AlertRecipient security = new AlertRecipient("Security", "security@acme.example", List.of());
         AlertSettings settings = new AlertSettings(Severity.MEDIUM, security, Duration.ofMinutes(1), 5);
@@ -116,7 +116,7 @@ final class ReviewPeopleFixture {
                 Duration.ofDays(30));
         RevokerProvider revokers = (_, _) -> Optional.empty();
         EscalationPath path = new EscalationPath(access, found, security, clock);
-        SettleAnswer settle = new SettleAnswer(
+        ApplyAnswer settle = new ApplyAnswer(
                 asked,
                 found,
                 access,
@@ -125,7 +125,7 @@ final class ReviewPeopleFixture {
                         new RecordedApprovalOfRecordStore(
                                 kill.guard(ApprovalOfRecordStore.class, approvals), entries, new InMemorySaltStore()),
                         access,
-                        new InMemoryAliasStore(),
+                        new InMemoryIdentityAliasStore(),
                         found,
                         clock),
                 revokers,
@@ -160,10 +160,10 @@ final class ReviewPeopleFixture {
     }
 
     void storePerson(PersonId id, EmploymentStatus employment) {
-        Person person = Person.of(id, id.externalId(), Knowledge.known(ModelSamples.email(id)), employment)
-                .withManager(id.equals(DANA) ? Knowledge.known(MAX) : Knowledge.unknown())
-                .withDepartment(Knowledge.known(id.equals(DANA) ? "Sales" : "Finance"));
-        access.apply(TENANT, ModelSamples.batch(clock.instant(), new Observation.PersonObserved(person)));
+        Person person = Person.of(id, id.externalId(), KnownOrUnknown.known(ModelSamples.email(id)), employment)
+                .withManager(id.equals(DANA) ? KnownOrUnknown.known(MAX) : KnownOrUnknown.unknown())
+                .withDepartment(KnownOrUnknown.known(id.equals(DANA) ? "Sales" : "Finance"));
+        access.apply(TENANT, ModelSamples.batch(clock.instant(), new AccessObservation.PersonObserved(person)));
     }
 
     /** Stores an app to which Dana granted access, with the given people as owner candidates. */
@@ -275,7 +275,7 @@ final class ReviewPeopleFixture {
          * only once.
          */
         @Override
-        public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {
+        public String deliver(AlertDelivery send, boolean mayHaveBeenSent) throws ChannelException {
             if (arrived.add(send.id())) {
                 String name = send.recipient().substring(0, send.recipient().indexOf('@'));
                 told.add(name + ": " + send.body());

@@ -10,8 +10,8 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.IdentityRecord;
@@ -117,16 +117,16 @@ class RevokeAccessTest {
         }
     }
 
-    private IdentityRecord holding(Observation... held) {
+    private IdentityRecord holding(AccessObservation... held) {
         access.apply(TENANT, ModelSamples.batch(ModelSamples.NOON, held));
         return access.identityRecord(TENANT, NOTES).orElseThrow();
     }
 
-    private static Observation token(String key) {
-        return new Observation.CredentialObserved(ModelSamples.app("notes"), ModelSamples.key(key));
+    private static AccessObservation token(String key) {
+        return new AccessObservation.CredentialObserved(ModelSamples.app("notes"), ModelSamples.key(key));
     }
 
-    private static Observation consent() {
+    private static AccessObservation consent() {
         return ModelSamples.granted("notes", DANA, "mail");
     }
 
@@ -231,7 +231,7 @@ class RevokeAccessTest {
     @Nested
     @DisplayName("carried out again for the same request")
     class Again {
-        private final List<Observation> held = List.of(token("key-1"), token("twin-1"), token("twin-2"));
+        private final List<AccessObservation> held = List.of(token("key-1"), token("twin-1"), token("twin-2"));
 
         private List<RevocationAttempt> carryOut(RevocationRequest request) {
             IdentityRecord identityRecord = access.identityRecord(TENANT, NOTES).orElseThrow();
@@ -246,7 +246,7 @@ class RevokeAccessTest {
 
         @Test
         void skipsConfirmedTargetsAndCompletesDespiteTightRateLimit() {
-            holding(held.toArray(Observation[]::new));
+            holding(held.toArray(AccessObservation[]::new));
             provider.room = 1;
             assertThat(outcomes()).containsExactly(Outcome.DONE, Outcome.WAITING);
             clock.advance(Duration.ofMinutes(1));
@@ -329,7 +329,7 @@ class RevokeAccessTest {
 
         @Test
         void retriesOnlyFailedTargets() {
-            holding(held.toArray(Observation[]::new));
+            holding(held.toArray(AccessObservation[]::new));
             provider.failsAfter = 2;
             assertThat(outcomes()).containsExactly(Outcome.DONE, Outcome.FAILED);
             clock.advance(Duration.ofMinutes(1));
@@ -344,7 +344,7 @@ class RevokeAccessTest {
                 RevokeAccess dying =
                         failing.access(kill.guard(RevocationStore.class, failing.records), RateLimitWait.NONE);
                 failing.provider.beforeAndAfter = kill.guard(Runnable.class, () -> {});
-                failing.holding(held.toArray(Observation[]::new));
+                failing.holding(held.toArray(AccessObservation[]::new));
                 boolean done = false;
                 while (!done) {
                     failing.provider.room = 1;

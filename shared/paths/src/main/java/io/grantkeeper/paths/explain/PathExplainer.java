@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Implements the {@code explain path} command. For an input line {@code
  * {"tenant","asOf","identities","people","trusts"}} it writes an output line {@code
  * {"tenant","tierZero","reaching","chokePoints"}}, which also has the member {@code unreadable} if an {@code expiresAt}
- * cannot be read. {@link TenantReader} documents the members of the input.
+ * cannot be read. {@link PathTenantJsonReader} documents the members of the input.
  */
 public final class PathExplainer {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -55,7 +55,7 @@ public final class PathExplainer {
 
     private String answer(long number, ObjectNode input) {
         InputProblems ignored = new InputProblems(number, problems);
-        TenantReader reader = new TenantReader(clock, ignored::add);
+        PathTenantJsonReader reader = new PathTenantJsonReader(clock, ignored::add);
         PathTenant tenant = reader.read(input);
         TenantGraph graph = TenantGraphBuilder.build(rules, tenant, ignored::add);
         ZonePaths paths = ZonePaths.into(graph.graph(), graph.tierZero());

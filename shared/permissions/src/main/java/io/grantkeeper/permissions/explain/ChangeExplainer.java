@@ -1,7 +1,7 @@
 package io.grantkeeper.permissions.explain;
 
-import io.grantkeeper.permissions.AccessComparison;
 import io.grantkeeper.permissions.AccessGrant;
+import io.grantkeeper.permissions.GrantComparisonResult;
 import io.grantkeeper.permissions.PermissionProvider;
 import io.grantkeeper.permissions.PermissionVocabularies;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class ChangeExplainer {
         PermissionProvider provider = ExplainJsonLine.provider(question);
         AccessGrant before = GrantReader.read(question, "before");
         AccessGrant after = GrantReader.read(question, "after");
-        AccessComparison comparison = permissions.compare(provider, before, after);
+        GrantComparisonResult comparison = permissions.compare(provider, before, after);
 
         ObjectNode answer = ExplainJsonLine.JSON.createObjectNode();
         answer.put("verdict", comparison.verdict().wireName());

@@ -16,7 +16,7 @@ import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.DecisionEngine;
 import io.grantkeeper.policy.decision.PolicyEvaluation;
 import io.grantkeeper.policy.decision.SubjectFacts;
-import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.engine.IndexedDecisionEngine;
 import io.grantkeeper.policy.engine.RequestFacts;
 import io.grantkeeper.policy.export.CedarExport;
 import io.grantkeeper.policy.export.CedarPolicy;
@@ -52,7 +52,7 @@ public final class CedarEngine implements DecisionEngine {
         for (io.grantkeeper.policy.intent.PolicyDocument policy : set.policies()) {
             for (int i = 0; i < policy.rules().size(); i++) {
                 PolicyRule rule = policy.rules().get(i);
-                rules.put(CedarExport.id(policy, i), IndexedEngine.evaluation(policy, rule));
+                rules.put(CedarExport.id(policy, i), IndexedDecisionEngine.evaluation(policy, rule));
             }
         }
     }

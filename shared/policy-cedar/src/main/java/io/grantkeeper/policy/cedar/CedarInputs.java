@@ -11,7 +11,7 @@ import com.cedarpolicy.value.PrimBool;
 import com.cedarpolicy.value.PrimLong;
 import com.cedarpolicy.value.PrimString;
 import com.cedarpolicy.value.Value;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Severity;
@@ -90,7 +90,7 @@ final class CedarInputs {
         return attributes;
     }
 
-    private static void put(Map<String, Value> attributes, String name, Knowledge<String> fact) {
+    private static void put(Map<String, Value> attributes, String name, KnownOrUnknown<String> fact) {
         fact.toOptional().ifPresent(text -> attributes.put(name, new PrimString(text)));
     }
 

@@ -4,7 +4,7 @@ import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.PolicyEvaluation.Effect;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.engine.RequestFacts;
-import io.grantkeeper.policy.engine.RuleProbe;
+import io.grantkeeper.policy.engine.SingleRuleEvaluator;
 import io.grantkeeper.policy.intent.PolicyCondition;
 import io.grantkeeper.policy.intent.PolicyDocument;
 import io.grantkeeper.policy.intent.PolicyRule;
@@ -38,14 +38,15 @@ final class ConditionCoverage {
      * A condition of a rule, with one probe that allows and one that forbids. Together, the probes show whether the
      * condition is unknown: in that case, the allowing probe does not apply, but the forbidding one does.
      */
-    private record TrackedCondition(PolicyCondition condition, RuleProbe allowing, RuleProbe forbidding) {
+    private record TrackedCondition(
+            PolicyCondition condition, SingleRuleEvaluator allowing, SingleRuleEvaluator forbidding) {
         private static TrackedCondition of(PolicyDocument policy, PolicyRule rule, PolicyCondition condition) {
             return new TrackedCondition(
                     condition, probe(policy, rule, Effect.ALLOW), probe(policy, rule, Effect.FORBID));
         }
 
-        private static RuleProbe probe(PolicyDocument policy, PolicyRule rule, Effect effect) {
-            return new RuleProbe(
+        private static SingleRuleEvaluator probe(PolicyDocument policy, PolicyRule rule, Effect effect) {
+            return new SingleRuleEvaluator(
                     policy,
                     new PolicyRule(
                             effect,

@@ -2,12 +2,12 @@ package io.grantkeeper.policy.cedar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.PolicyEvaluation.Effect;
 import io.grantkeeper.policy.decision.SubjectFacts;
-import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.engine.IndexedDecisionEngine;
 import io.grantkeeper.policy.intent.PolicyDocument;
 import io.grantkeeper.policy.intent.PolicySet;
 import java.util.Arrays;
@@ -37,9 +37,9 @@ class DecisionPropertiesTest {
         }
     }
 
-    private static List<IndexedEngine> enginesByStage(PolicySet set) {
-        return Arrays.stream(LadderStage.values())
-                .map(stage -> IndexedEngine.of(PolicySet.of(
+    private static List<IndexedDecisionEngine> enginesByStage(PolicySet set) {
+        return Arrays.stream(PolicyStage.values())
+                .map(stage -> IndexedDecisionEngine.of(PolicySet.of(
                         set.policies().stream()
                                 .map(policy -> policy.atStage(stage))
                                 .toList(),
@@ -50,10 +50,10 @@ class DecisionPropertiesTest {
     @Test
     void approvedRequestRemainsPermittedAtHigherStage() {
         forAll(set -> {
-            List<IndexedEngine> stages = enginesByStage(set);
+            List<IndexedDecisionEngine> stages = enginesByStage(set);
             return (request, subject) -> {
                 boolean below = false;
-                for (IndexedEngine stage : stages) {
+                for (IndexedDecisionEngine stage : stages) {
                     boolean here = stage.decide(request, subject, true).permitted();
                     assertThat(here || !below).as("%s", request).isTrue();
                     below = here;
@@ -66,9 +66,9 @@ class DecisionPropertiesTest {
     void guardrailsApplyAtEveryStageEvenWithApproval() {
         AtomicInteger held = new AtomicInteger();
         forAll(set -> {
-            List<IndexedEngine> stages = enginesByStage(set);
+            List<IndexedDecisionEngine> stages = enginesByStage(set);
             return (request, subject) -> {
-                for (IndexedEngine stage : stages) {
+                for (IndexedDecisionEngine stage : stages) {
                     Decision decision = stage.decide(request, subject, true);
                     boolean kept = decision.judgements().stream()
                             .anyMatch(each -> each.guardrail() && each.effect() == Effect.FORBID);
@@ -85,7 +85,7 @@ class DecisionPropertiesTest {
     void approvalPermitsRequestableActions() {
         AtomicInteger requestable = new AtomicInteger();
         forAll(set -> {
-            IndexedEngine engine = IndexedEngine.of(set);
+            IndexedDecisionEngine engine = IndexedDecisionEngine.of(set);
             return (request, subject) -> {
                 if (engine.decide(request, subject, false).requestable()) {
                     requestable.incrementAndGet();
@@ -101,10 +101,10 @@ class DecisionPropertiesTest {
     void policiesInTrainingNeverChangeTheDecision() {
         forAll(set -> {
             List<PolicyDocument> others = set.policies().stream()
-                    .filter(policy -> policy.guardrail() || policy.stage() != LadderStage.TRAINING)
+                    .filter(policy -> policy.guardrail() || policy.stage() != PolicyStage.TRAINING)
                     .toList();
-            IndexedEngine all = IndexedEngine.of(set);
-            IndexedEngine live = IndexedEngine.of(PolicySet.of(others, set.settings()));
+            IndexedDecisionEngine all = IndexedDecisionEngine.of(set);
+            IndexedDecisionEngine live = IndexedDecisionEngine.of(PolicySet.of(others, set.settings()));
             return (request, subject) -> {
                 Decision with = all.decide(request, subject, false);
                 Decision without = live.decide(request, subject, false);
@@ -118,11 +118,11 @@ class DecisionPropertiesTest {
     @Test
     void decisionsDoNotDependOnCaches() {
         forAll(set -> {
-            IndexedEngine warm = IndexedEngine.of(set);
+            IndexedDecisionEngine warm = IndexedDecisionEngine.of(set);
             return (request, subject) -> {
                 Decision first = warm.decide(request, subject, false);
                 assertThat(warm.decide(request, subject, false)).isEqualTo(first);
-                assertThat(IndexedEngine.of(set).decide(request, subject, false))
+                assertThat(IndexedDecisionEngine.of(set).decide(request, subject, false))
                         .isEqualTo(first);
             };
         });

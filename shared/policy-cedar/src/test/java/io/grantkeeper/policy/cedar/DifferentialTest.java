@@ -7,10 +7,10 @@ import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.PolicyEvaluation;
 import io.grantkeeper.policy.decision.SubjectFacts;
-import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.engine.IndexedDecisionEngine;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.intent.RequestFlag;
-import io.grantkeeper.property.testkit.Campaigns;
+import io.grantkeeper.property.testkit.TestRepetitions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests that the production engine agrees with plain Cedar in every random case. */
 class DifferentialTest {
-    private static final int SETS = Campaigns.times(200, 20);
+    private static final int SETS = TestRepetitions.times(200, 20);
     private static final int REQUESTS = 500;
     private static final int JUDGED = 5;
 
@@ -38,7 +38,7 @@ class DifferentialTest {
         IntStream.range(0, SETS).parallel().forEach(seed -> {
             RandomPolicies draws = new RandomPolicies(seed);
             PolicySet set = PolicySet.read(draws.documents(2 + draws.below(8))).orThrow();
-            IndexedEngine engine = IndexedEngine.of(set);
+            IndexedDecisionEngine engine = IndexedDecisionEngine.of(set);
             CedarEngine cedar = CedarEngine.of(set);
             BiConsumer<AccessRequest, SubjectFacts> watch = tally.of(set);
             for (int i = 0; i < REQUESTS; i++) {
@@ -139,7 +139,7 @@ class DifferentialTest {
 
     @Test
     void compiledPoliciesMatchSchema() {
-        for (int seed = 0; seed < Campaigns.times(40, 10); seed++) {
+        for (int seed = 0; seed < TestRepetitions.times(40, 10); seed++) {
             PolicySet set = PolicySet.read(new RandomPolicies(1_000 + seed).documents(10))
                     .orThrow();
             assertThat(CedarEngine.validationErrors(set)).as("seed %d", seed).isEmpty();

@@ -3,7 +3,7 @@ package io.grantkeeper.policy.cedar;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Severity;
@@ -300,8 +300,8 @@ final class RandomPolicies {
         };
     }
 
-    private Knowledge<String> knowledge() {
-        return chance(30) ? Knowledge.unknown() : Knowledge.known(oneOf(NAMES));
+    private KnownOrUnknown<String> knowledge() {
+        return chance(30) ? KnownOrUnknown.unknown() : KnownOrUnknown.known(oneOf(NAMES));
     }
 
     boolean approved() {

@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.decision;
 
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.PolicyVersion;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +17,7 @@ import java.util.Locale;
 public record PolicyEvaluation(
         String policy,
         PolicyVersion version,
-        LadderStage stage,
+        PolicyStage stage,
         boolean guardrail,
         Effect effect,
         String reason,

@@ -2,7 +2,7 @@ package io.grantkeeper.policy.decision;
 
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Severity;
@@ -37,11 +37,11 @@ public sealed interface SubjectFacts {
             IdentityKind kind,
             AiVerdict ai,
             String provider,
-            Knowledge<String> product,
-            Knowledge<String> publisher,
+            KnownOrUnknown<String> product,
+            KnownOrUnknown<String> publisher,
             Severity risk,
             boolean ownerKnown,
-            Knowledge<String> ownerDepartment,
+            KnownOrUnknown<String> ownerDepartment,
             boolean approved,
             Set<String> tags,
             Timestamp oldestCredential)

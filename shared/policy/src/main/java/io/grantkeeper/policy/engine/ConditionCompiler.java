@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.engine;
 
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Severity;
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class ConditionCompiler {
     private ConditionCompiler() {}
 
-    static List<PreparedCondition> compile(List<PolicyCondition> conditions) {
+    static List<CompiledCondition> compile(List<PolicyCondition> conditions) {
         return conditions.stream().map(ConditionCompiler::compile).toList();
     }
 
-    static PreparedCondition compile(PolicyCondition condition) {
+    static CompiledCondition compile(PolicyCondition condition) {
         return switch (condition) {
             case PolicyCondition.KindIn(var kinds) -> {
                 var set = EnumSet.copyOf(kinds);
@@ -97,7 +97,7 @@ final class ConditionCompiler {
      * Returns a condition that checks the facts about an identity. The condition is false for a subject that is not an
      * identity, such as a person, and unknown for a subject that is not in the inventory.
      */
-    private static PreparedCondition onIdentity(Function<SubjectFacts.Known, KleeneValue> check) {
+    private static CompiledCondition onIdentity(Function<SubjectFacts.Known, KleeneValue> check) {
         return facts -> switch (facts.subject()) {
             case SubjectFacts.Known identity -> check.apply(identity);
             case SubjectFacts.Stranger _ -> KleeneValue.UNKNOWN;
@@ -105,7 +105,7 @@ final class ConditionCompiler {
         };
     }
 
-    private static PreparedCondition factIn(PolicyCondition.Fact fact, Set<String> names) {
+    private static CompiledCondition factIn(PolicyCondition.Fact fact, Set<String> names) {
         return switch (fact) {
             case PROVIDER -> onIdentity(identity -> KleeneValue.of(names.contains(identity.provider())));
             case PRODUCT -> onIdentity(identity -> isIn(identity.product(), names));
@@ -114,14 +114,14 @@ final class ConditionCompiler {
         };
     }
 
-    private static KleeneValue isIn(Knowledge<String> fact, Set<String> names) {
+    private static KleeneValue isIn(KnownOrUnknown<String> fact, Set<String> names) {
         return switch (fact) {
-            case Knowledge.Known<String>(String name) -> KleeneValue.of(names.contains(name));
-            case Knowledge.Unknown<String> _ -> KleeneValue.UNKNOWN;
+            case KnownOrUnknown.Known<String>(String name) -> KleeneValue.of(names.contains(name));
+            case KnownOrUnknown.Unknown<String> _ -> KleeneValue.UNKNOWN;
         };
     }
 
-    private static PreparedCondition credentialOlder(long seconds, boolean expected) {
+    private static CompiledCondition credentialOlder(long seconds, boolean expected) {
         return facts -> switch (facts.subject()) {
             case SubjectFacts.Known identity ->
                 switch (identity.oldestCredential()) {
@@ -136,7 +136,7 @@ final class ConditionCompiler {
         };
     }
 
-    private static PreparedCondition within(WeeklyHours hours) {
+    private static CompiledCondition within(WeeklyHours hours) {
         BitSet minutes = new BitSet(WeeklyHours.WEEK);
         hours.spans().forEach(span -> minutes.set(span.first(), span.end()));
         ZoneId zone = hours.zone();
@@ -152,7 +152,7 @@ final class ConditionCompiler {
         return false;
     }
 
-    private static PreparedCondition authenticated(Set<String> methods, long seconds) {
+    private static CompiledCondition authenticated(Set<String> methods, long seconds) {
         return facts -> {
             KleeneValue method = intersects(facts.methods(), methods);
             if (seconds == 0) {

@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.engine;
 
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.capability.CapabilityClass;
 import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.PolicyEvaluation;
@@ -66,12 +66,13 @@ final class DecisionCombiner {
     void addFailure(PolicyDocument policy, RuntimeException failure) {
         failures.add("internal error: the policy '%s' could not be evaluated (%s)"
                 .formatted(policy.name(), failure.getClass().getSimpleName()));
-        closed |= !IndexedEngine.failsOpen(policy) && (policy.guardrail() || policy.stage() != LadderStage.TRAINING);
+        closed |= !IndexedDecisionEngine.failsOpen(policy)
+                && (policy.guardrail() || policy.stage() != PolicyStage.TRAINING);
     }
 
     /** Returns the decision for a request for which no policy could be evaluated. */
     static Decision ofFailure(PolicySet set, RuntimeException failure) {
-        boolean open = !set.policies().isEmpty() && set.policies().stream().allMatch(IndexedEngine::failsOpen);
+        boolean open = !set.policies().isEmpty() && set.policies().stream().allMatch(IndexedDecisionEngine::failsOpen);
         return new Decision(
                 open,
                 false,
@@ -84,7 +85,7 @@ final class DecisionCombiner {
 
     /** Returns whether a judgment affects the decision at the policy's stage. */
     private static boolean isEffective(PolicyEvaluation evaluation) {
-        return evaluation.guardrail() || evaluation.stage() != LadderStage.TRAINING;
+        return evaluation.guardrail() || evaluation.stage() != PolicyStage.TRAINING;
     }
 
     Decision decide(boolean approved) {
@@ -116,7 +117,7 @@ final class DecisionCombiner {
     }
 
     private boolean isRequestable(PolicyEvaluation forbid) {
-        return forbid.stage() == LadderStage.RECOMMENDATION
+        return forbid.stage() == PolicyStage.RECOMMENDATION
                 || set.policy(forbid.policy()).map(PolicyDocument::exceptions).orElse(false);
     }
 

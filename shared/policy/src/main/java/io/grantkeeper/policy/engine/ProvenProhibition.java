@@ -21,15 +21,15 @@ import java.util.stream.Stream;
 public final class ProvenProhibition {
     private final PolicyDocument policy;
     private final RequestCapabilityMapping mapping;
-    private final List<PreparedRule> rules;
+    private final List<CompiledRule> rules;
 
     public ProvenProhibition(PolicyDocument policy, RequestCapabilityMapping mapping) {
         this.policy = policy;
         this.mapping = mapping;
-        List<PreparedRule> prepared = new ArrayList<>();
+        List<CompiledRule> prepared = new ArrayList<>();
         for (PolicyRule rule : policy.rules()) {
             if (rule.effect() == Effect.FORBID && !dependsOnTime(rule)) {
-                prepared.add(new PreparedRule(prepared.size(), 0, policy, rule));
+                prepared.add(new CompiledRule(prepared.size(), 0, policy, rule));
             }
         }
         this.rules = List.copyOf(prepared);

@@ -1,7 +1,7 @@
 package io.grantkeeper.policy.export;
 
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.capability.CapabilityClass;
 import io.grantkeeper.policy.capability.CapabilityPhrase;
 import io.grantkeeper.policy.decision.PolicyEvaluation.Effect;
@@ -58,7 +58,7 @@ public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, 
                 String id = CedarExport.id(policy, i);
                 PolicyRule rule = policy.rules().get(i);
                 Set<String> tools = tools(set, rule);
-                if (!policy.guardrail() && policy.stage() == LadderStage.TRAINING) {
+                if (!policy.guardrail() && policy.stage() == PolicyStage.TRAINING) {
                     notes.add(id + " is omitted: its policy is in training");
                 } else if (tools.isEmpty()) {
                     notes.add(

@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.export;
 
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.capability.CapabilityClass;
 import io.grantkeeper.policy.decision.PolicyEvaluation.Effect;
 import io.grantkeeper.policy.intent.PolicyDocument;
@@ -38,7 +38,7 @@ public final class CedarExport {
     public static List<CedarPolicy> decisionPolicies(PolicySet set) {
         List<CedarPolicy> policies = new ArrayList<>();
         for (PolicyDocument policy : set.policies()) {
-            if (policy.guardrail() || policy.stage() != LadderStage.TRAINING) {
+            if (policy.guardrail() || policy.stage() != PolicyStage.TRAINING) {
                 for (int i = 0; i < policy.rules().size(); i++) {
                     decisionPolicies(policy, i, policies);
                 }
@@ -59,7 +59,7 @@ public final class CedarExport {
             policies.add(new CedarPolicy(id, rule(policy, rule, "permit", "")));
         } else if (policy.guardrail()) {
             policies.add(new CedarPolicy(id, rule(policy, rule, "forbid", "")));
-        } else if (rule.effect() == Effect.ASK || policy.stage() == LadderStage.RECOMMENDATION || policy.exceptions()) {
+        } else if (rule.effect() == Effect.ASK || policy.stage() == PolicyStage.RECOMMENDATION || policy.exceptions()) {
             policies.add(new CedarPolicy(
                     id, rule(policy, rule, "forbid", "unless { context.approved || context.requesting }")));
             policies.add(new CedarPolicy(id + "/request", rule(policy, rule, "permit", "when { context.requesting }")));

@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.facts;
 
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.Timestamp;
@@ -58,11 +58,11 @@ public final class SubjectFactsReader {
                 identity.id().kind(),
                 summary.map(IdentitySummary::ai).orElse(AiVerdict.UNKNOWN),
                 identity.provider().value(),
-                product.map(Knowledge::known).orElseGet(Knowledge::unknown),
+                product.map(KnownOrUnknown::known).orElseGet(KnownOrUnknown::unknown),
                 identity.publisher(),
                 summary.map(IdentitySummary::severity).orElse(Severity.UNKNOWN),
                 owner.isPresent(),
-                owner.map(Person::department).orElseGet(Knowledge::unknown),
+                owner.map(Person::department).orElseGet(KnownOrUnknown::unknown),
                 approved.covers(identity, product) || isApproved(summary),
                 tagsOf(identity, product, summary),
                 credential);

@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.intent;
 
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.PolicyVersion;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public record PolicyDocument(
         List<PolicyCondition> covers,
         UnknownSubjects strangers,
         List<PolicyRule> rules,
-        LadderStage stage,
+        PolicyStage stage,
         FailMode failMode,
         boolean guardrail,
         boolean exceptions,
@@ -40,7 +40,7 @@ public record PolicyDocument(
     }
 
     /** Returns the same policy at another stage. */
-    public PolicyDocument atStage(LadderStage other) {
+    public PolicyDocument atStage(PolicyStage other) {
         return new PolicyDocument(
                 name,
                 intent,

@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.intent;
 
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.capability.CapabilityPhrase;
 import io.grantkeeper.policy.capability.RequestCapabilityMapping;
@@ -38,7 +38,7 @@ final class PolicyDocumentReader {
     static final Set<String> SETTINGS = Set.of("set", "unmatched", "tools", "actions", "resources");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?");
-    private static final List<LadderStage> STAGES = Arrays.asList(LadderStage.values());
+    private static final List<PolicyStage> STAGES = Arrays.asList(PolicyStage.values());
 
     /** The result of reading a document: a policy or the settings of a set. */
     sealed interface Document {}
@@ -106,11 +106,11 @@ final class PolicyDocumentReader {
         if (guardrail) {
             guardrail(fields, rules, exceptions, fail);
         }
-        LadderStage stage = fields.value(
+        PolicyStage stage = fields.value(
                         "stage",
                         "training, recommendation or enforcement",
-                        DocumentFields.oneOf(STAGES, LadderStage::code))
-                .orElse(LadderStage.TRAINING);
+                        DocumentFields.oneOf(STAGES, PolicyStage::code))
+                .orElse(PolicyStage.TRAINING);
         Set<String> controls = fields.oneOrMore("controls", "a control such as SOC2:CC6.3", Function.<String>identity())
                 .orElse(Set.of());
         PromotionCriteria promotion = fields.member("promotion")

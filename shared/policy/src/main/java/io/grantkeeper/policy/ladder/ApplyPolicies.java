@@ -65,10 +65,10 @@ public final class ApplyPolicies {
      * Returns the limits that the evidence about a stored policy must meet; empty for a settings document, and for a
      * document that cannot be read.
      */
-    public static Optional<LadderLimits> limits(StoredPolicy stored) {
+    public static Optional<PromotionThresholds> limits(StoredPolicy stored) {
         return PolicySet.read(List.of(new Source(stored.name(), stored.text())))
                 .set()
                 .flatMap(set -> set.policies().stream().findFirst())
-                .map(policy -> LadderLimits.of(policy.promotion()));
+                .map(policy -> PromotionThresholds.of(policy.promotion()));
     }
 }

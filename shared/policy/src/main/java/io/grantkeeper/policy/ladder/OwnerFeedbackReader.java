@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * <p>Use one instance for only one evaluation of the policies, because it caches what it has read.
  */
-public final class OwnerFeedbackReader implements BlockFeedback {
+public final class OwnerFeedbackReader implements BlockedActionFeedback {
     /** The prefix of the keys of findings about access requests. The rest of the key is the request's ID. */
     private static final String REQUEST = "access-requested/";
 

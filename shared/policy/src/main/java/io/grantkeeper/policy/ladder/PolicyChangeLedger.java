@@ -1,7 +1,7 @@
 package io.grantkeeper.policy.ladder;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.time.Instant;
 
@@ -14,8 +14,8 @@ public interface PolicyChangeLedger {
     void proposed(TenantId tenant, StoredPolicy policy, String by);
 
     /** Records that a person promotes a policy. */
-    void promoted(TenantId tenant, StoredPolicy policy, LadderStage to, String by, Instant at);
+    void promoted(TenantId tenant, StoredPolicy policy, PolicyStage to, String by, Instant at);
 
     /** Records that a policy is demoted, because of the evidence or at a person's request. */
-    void demoted(TenantId tenant, StoredPolicy policy, LadderStage to, String by, String reason, Instant at);
+    void demoted(TenantId tenant, StoredPolicy policy, PolicyStage to, String by, String reason, Instant at);
 }

@@ -23,7 +23,7 @@ public record PolicyLadderStatus(
         Instant since,
         Optional<String> next,
         List<String> missing,
-        Optional<LadderEvidence> evidence) {
+        Optional<PromotionEvidence> evidence) {
     public PolicyLadderStatus {
         missing = List.copyOf(missing);
     }
@@ -43,15 +43,15 @@ public record PolicyLadderStatus(
         StoredPolicy policy = weighed.policy();
         String next =
                 switch (weighed.verdict()) {
-                    case LadderVerdict.Promote(var to) -> "can be promoted to " + to.code();
-                    case LadderVerdict.Demote(var to, var _) -> "is demoted to " + to.code();
-                    case LadderVerdict.Stay _ -> "stays";
+                    case PromotionVerdict.Promote(var to) -> "can be promoted to " + to.code();
+                    case PromotionVerdict.Demote(var to, var _) -> "is demoted to " + to.code();
+                    case PromotionVerdict.Stay _ -> "stays";
                 };
         List<String> missing =
                 switch (weighed.verdict()) {
-                    case LadderVerdict.Promote _ -> List.of();
-                    case LadderVerdict.Demote(var _, String reason) -> List.of(reason);
-                    case LadderVerdict.Stay(List<String> lacking) -> lacking;
+                    case PromotionVerdict.Promote _ -> List.of();
+                    case PromotionVerdict.Demote(var _, String reason) -> List.of(reason);
+                    case PromotionVerdict.Stay(List<String> lacking) -> lacking;
                 };
         return new PolicyLadderStatus(
                 policy.name(),

@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.ladder;
 
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.DecisionEngine;
@@ -117,7 +117,7 @@ public final class PolicyReplay {
      *     they also replace the settings in force
      */
     public static PolicySet policies(
-            List<StoredPolicy> inForce, PolicySet changed, Predicate<String> selected, LadderStage stage) {
+            List<StoredPolicy> inForce, PolicySet changed, Predicate<String> selected, PolicyStage stage) {
         PolicySet stored = PolicySet.ofStored(inForce);
         Map<String, PolicyDocument> all = new LinkedHashMap<>();
         stored.policies()

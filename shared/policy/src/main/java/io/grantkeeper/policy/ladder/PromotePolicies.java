@@ -3,7 +3,7 @@ package io.grantkeeper.policy.ladder;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.StorePage;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
@@ -35,10 +35,10 @@ public final class PromotePolicies {
     private final PolicyStore policies;
     private final PromotionStore promotions;
     private final DecisionLog decisions;
-    private final Supplier<BlockFeedback> answers;
+    private final Supplier<BlockedActionFeedback> answers;
     private final PolicyChangeLedger journal;
-    private final LadderNotifier notifier;
-    private final Function<StoredPolicy, Optional<LadderLimits>> limits;
+    private final PolicyStageNotifier notifier;
+    private final Function<StoredPolicy, Optional<PromotionThresholds>> limits;
     private final Clock clock;
 
     /**
@@ -51,10 +51,10 @@ public final class PromotePolicies {
             PolicyStore policies,
             PromotionStore promotions,
             DecisionLog decisions,
-            Supplier<BlockFeedback> answers,
+            Supplier<BlockedActionFeedback> answers,
             PolicyChangeLedger journal,
-            LadderNotifier notifier,
-            Function<StoredPolicy, Optional<LadderLimits>> limits,
+            PolicyStageNotifier notifier,
+            Function<StoredPolicy, Optional<PromotionThresholds>> limits,
             Clock clock) {
         this.policies = policies;
         this.promotions = promotions;
@@ -67,7 +67,7 @@ public final class PromotePolicies {
     }
 
     /** A policy with its evidence and the consequence of that evidence. */
-    public record Assessment(StoredPolicy policy, LadderEvidence evidence, LadderVerdict verdict) {}
+    public record Assessment(StoredPolicy policy, PromotionEvidence evidence, PromotionVerdict verdict) {}
 
     /**
      * Puts a policy's text into force. A policy that is new or whose text has changed starts in training, because
@@ -83,7 +83,7 @@ public final class PromotePolicies {
                 name,
                 text,
                 version,
-                LadderStage.TRAINING,
+                PolicyStage.TRAINING,
                 clock.instant(),
                 stored.map(StoredPolicy::revision).orElse(0L));
         journal.proposed(tenant, next, by);
@@ -100,10 +100,10 @@ public final class PromotePolicies {
      */
     private record PendingAssessment(
             StoredPolicy policy,
-            LadderLimits limits,
-            EvidenceCollector collector,
+            PromotionThresholds limits,
+            PolicyEvidenceCollector collector,
             Optional<PromotionProposal> declined,
-            EvidenceCollector sinceThen) {
+            PolicyEvidenceCollector sinceThen) {
         private void add(RecordedDecision decision) {
             collector.add(decision);
             if (declined.isPresent()) {
@@ -112,12 +112,12 @@ public final class PromotePolicies {
         }
 
         private Assessment assess(Instant now) {
-            LadderEvidence evidence = collector.evidence(now);
-            LadderVerdict verdict = TrustLadder.judge(evidence, limits, policy.since());
+            PromotionEvidence evidence = collector.evidence(now);
+            PromotionVerdict verdict = TrustLadder.judge(evidence, limits, policy.since());
             return new Assessment(
                     policy,
                     evidence,
-                    declined.filter(_ -> verdict instanceof LadderVerdict.Promote)
+                    declined.filter(_ -> verdict instanceof PromotionVerdict.Promote)
                             .map(promotion -> assessAfterDecline(promotion, now))
                             .orElse(verdict));
         }
@@ -126,20 +126,20 @@ public final class PromotePolicies {
          * Returns the verdict after a person has declined a proposal. The same promotion is proposed again only if the
          * evidence collected since then is sufficient without any older evidence.
          */
-        private LadderVerdict assessAfterDecline(PromotionProposal promotion, Instant now) {
+        private PromotionVerdict assessAfterDecline(PromotionProposal promotion, Instant now) {
             Instant then = promotion.decidedAt().orElse(promotion.proposedAt());
-            LadderVerdict verdict = TrustLadder.judge(sinceThen.evidence(now), limits, latest(then, policy.since()));
+            PromotionVerdict verdict = TrustLadder.judge(sinceThen.evidence(now), limits, latest(then, policy.since()));
             return switch (verdict) {
-                case LadderVerdict.Promote advance -> advance;
-                case LadderVerdict.Demote(var _, String reason) -> declined(promotion, then, List.of(reason));
-                case LadderVerdict.Stay(List<String> missing) -> declined(promotion, then, missing);
+                case PromotionVerdict.Promote advance -> advance;
+                case PromotionVerdict.Demote(var _, String reason) -> declined(promotion, then, List.of(reason));
+                case PromotionVerdict.Stay(List<String> missing) -> declined(promotion, then, missing);
             };
         }
 
-        private static LadderVerdict declined(PromotionProposal promotion, Instant then, List<String> missing) {
+        private static PromotionVerdict declined(PromotionProposal promotion, Instant then, List<String> missing) {
             String who = "%s declined it at %s (%s); since then:"
                     .formatted(promotion.decidedBy().orElse("someone"), then, promotion.note());
-            return new LadderVerdict.Stay(
+            return new PromotionVerdict.Stay(
                     Stream.concat(Stream.of(who), missing.stream()).toList());
         }
     }
@@ -147,23 +147,23 @@ public final class PromotePolicies {
     /** Evaluates all policies of a tenant in one pass over the recorded decisions, without changing anything. */
     public List<Assessment> assess(TenantId tenant) {
         Instant now = clock.instant();
-        BlockFeedback said = answers.get();
+        BlockedActionFeedback said = answers.get();
         List<PendingAssessment> all = new ArrayList<>();
         Instant earliest = now;
         for (StoredPolicy policy : policies.all(tenant)) {
-            Optional<LadderLimits> asked = limits.apply(policy);
+            Optional<PromotionThresholds> asked = limits.apply(policy);
             if (asked.isPresent()) {
                 Instant since = latest(now.minus(asked.get().window()), policy.since());
-                Function<RecordedDecision, Optional<BlockFeedback.Asked>> about =
+                Function<RecordedDecision, Optional<BlockedActionFeedback.Asked>> about =
                         decision -> said.find(tenant, decision);
                 Optional<PromotionProposal> declined = lastDeclined(tenant, policy);
                 Instant then = declined.flatMap(PromotionProposal::decidedAt).orElse(since);
                 all.add(new PendingAssessment(
                         policy,
                         asked.get(),
-                        new EvidenceCollector(policy, since, about),
+                        new PolicyEvidenceCollector(policy, since, about),
                         declined,
-                        new EvidenceCollector(policy, latest(since, then), about)));
+                        new PolicyEvidenceCollector(policy, latest(since, then), about)));
                 earliest = since.isBefore(earliest) ? since : earliest;
             }
         }
@@ -232,16 +232,16 @@ public final class PromotePolicies {
 
     private void applyVerdict(TenantId tenant, Assessment weighed) {
         switch (weighed.verdict()) {
-            case LadderVerdict.Promote(LadderStage to) -> propose(tenant, weighed, to);
-            case LadderVerdict.Demote(LadderStage to, String reason) -> {
+            case PromotionVerdict.Promote(PolicyStage to) -> propose(tenant, weighed, to);
+            case PromotionVerdict.Demote(PolicyStage to, String reason) -> {
                 notifier.demoted(tenant, weighed.policy(), to, reason);
                 applyDemotion(tenant, weighed.policy(), to, BY_EVIDENCE, reason);
             }
-            case LadderVerdict.Stay _ -> supersede(tenant, weighed.policy(), "the evidence no longer supports it");
+            case PromotionVerdict.Stay _ -> supersede(tenant, weighed.policy(), "the evidence no longer supports it");
         }
     }
 
-    private void propose(TenantId tenant, Assessment weighed, LadderStage to) {
+    private void propose(TenantId tenant, Assessment weighed, PolicyStage to) {
         StoredPolicy policy = weighed.policy();
         List<PromotionProposal> made = promotions.of(tenant, policy.name());
         for (PromotionProposal other : made) {
@@ -308,7 +308,7 @@ public final class PromotePolicies {
      * @param reason the reason in the person's own words
      * @throws IllegalArgumentException if the policy is not above the stage {@code to}
      */
-    public StoredPolicy demote(TenantId tenant, String name, LadderStage to, String by, String reason) {
+    public StoredPolicy demote(TenantId tenant, String name, PolicyStage to, String by, String reason) {
         StoredPolicy policy = requirePolicy(tenant, name);
         if (policy.stage().compareTo(to) <= 0) {
             throw new IllegalArgumentException("'%s' is at the %s stage and cannot be demoted to %s"
@@ -320,12 +320,12 @@ public final class PromotePolicies {
     /** Removes a policy at a person's request. Open proposals for the policy are superseded. */
     public void remove(TenantId tenant, String name, String by, String reason) {
         StoredPolicy policy = requirePolicy(tenant, name);
-        journal.demoted(tenant, policy, LadderStage.TRAINING, by, "removed: " + reason, clock.instant());
+        journal.demoted(tenant, policy, PolicyStage.TRAINING, by, "removed: " + reason, clock.instant());
         policies.remove(tenant, policy);
         supersede(tenant, policy, "the policy was removed");
     }
 
-    private StoredPolicy applyDemotion(TenantId tenant, StoredPolicy policy, LadderStage to, String by, String reason) {
+    private StoredPolicy applyDemotion(TenantId tenant, StoredPolicy policy, PolicyStage to, String by, String reason) {
         Instant now = clock.instant();
         journal.demoted(tenant, policy, to, by, reason, now);
         StoredPolicy lower = policy.atStage(to, now);

@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.ladder;
 
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,8 +18,8 @@ import java.util.Optional;
  */
 public record PromotionProposal(
         String policy,
-        LadderStage to,
-        LadderEvidence evidence,
+        PolicyStage to,
+        PromotionEvidence evidence,
         long standing,
         Instant proposedAt,
         State state,
@@ -39,7 +39,7 @@ public record PromotionProposal(
         OVERTAKEN
     }
 
-    static PromotionProposal proposed(StoredPolicy of, LadderEvidence evidence, LadderStage to, Instant at) {
+    static PromotionProposal proposed(StoredPolicy of, PromotionEvidence evidence, PolicyStage to, Instant at) {
         return new PromotionProposal(
                 evidence.policy(),
                 to,
@@ -54,7 +54,7 @@ public record PromotionProposal(
     }
 
     /** Returns this proposal with newer evidence for the same promotion. */
-    PromotionProposal withEvidence(LadderEvidence later) {
+    PromotionProposal withEvidence(PromotionEvidence later) {
         return new PromotionProposal(
                 policy, to, later, standing, proposedAt, state, decidedBy, decidedAt, note, revision);
     }

@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.ladder;
 
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +28,8 @@ public final class TrustLadder {
      *
      * @param standing when the policy reached its current stage
      */
-    public static LadderVerdict judge(LadderEvidence evidence, LadderLimits limits, Instant standing) {
-        Optional<LadderVerdict> down = demotion(evidence, limits);
+    public static PromotionVerdict judge(PromotionEvidence evidence, PromotionThresholds limits, Instant standing) {
+        Optional<PromotionVerdict> down = demotion(evidence, limits);
         if (down.isPresent()) {
             return down.get();
         }
@@ -42,22 +42,23 @@ public final class TrustLadder {
                                     Proportion.percent(evidence.blocks().upperBound()),
                                     Proportion.percent(limits.wouldBlock())));
                 }
-                yield promoteOrStay(LadderStage.RECOMMENDATION, missing);
+                yield promoteOrStay(PolicyStage.RECOMMENDATION, missing);
             }
             case RECOMMENDATION -> {
                 List<String> missing = missingActivity(evidence, limits, standing);
                 missingAnswers(evidence, limits).ifPresent(missing::add);
-                yield promoteOrStay(LadderStage.ENFORCEMENT, missing);
+                yield promoteOrStay(PolicyStage.ENFORCEMENT, missing);
             }
-            case ENFORCEMENT -> new LadderVerdict.Stay(List.of());
+            case ENFORCEMENT -> new PromotionVerdict.Stay(List.of());
         };
     }
 
-    private static LadderVerdict promoteOrStay(LadderStage to, List<String> missing) {
-        return missing.isEmpty() ? new LadderVerdict.Promote(to) : new LadderVerdict.Stay(missing);
+    private static PromotionVerdict promoteOrStay(PolicyStage to, List<String> missing) {
+        return missing.isEmpty() ? new PromotionVerdict.Promote(to) : new PromotionVerdict.Stay(missing);
     }
 
-    private static List<String> missingActivity(LadderEvidence evidence, LadderLimits limits, Instant standing) {
+    private static List<String> missingActivity(
+            PromotionEvidence evidence, PromotionThresholds limits, Instant standing) {
         List<String> missing = new ArrayList<>();
         long decisions = evidence.blocks().whole();
         if (decisions < limits.leastDecisions()) {
@@ -75,7 +76,7 @@ public final class TrustLadder {
         return missing;
     }
 
-    private static Optional<String> missingAnswers(LadderEvidence evidence, LadderLimits limits) {
+    private static Optional<String> missingAnswers(PromotionEvidence evidence, PromotionThresholds limits) {
         Proportion wrong = evidence.falseBlocks();
         // A policy that blocks almost nothing cannot get many answers about its blocks.
         long needed = Math.min(limits.leastAnswers(), evidence.different());
@@ -94,19 +95,19 @@ public final class TrustLadder {
                 : Optional.empty();
     }
 
-    private static Optional<LadderVerdict> demotion(LadderEvidence evidence, LadderLimits limits) {
+    private static Optional<PromotionVerdict> demotion(PromotionEvidence evidence, PromotionThresholds limits) {
         return switch (evidence.stage()) {
             case TRAINING -> Optional.empty();
-            case RECOMMENDATION -> demoteIfTooOftenWrong(evidence, limits, LadderStage.TRAINING);
-            case ENFORCEMENT -> demoteIfTooOftenWrong(evidence, limits, LadderStage.RECOMMENDATION);
+            case RECOMMENDATION -> demoteIfTooOftenWrong(evidence, limits, PolicyStage.TRAINING);
+            case ENFORCEMENT -> demoteIfTooOftenWrong(evidence, limits, PolicyStage.RECOMMENDATION);
         };
     }
 
-    private static Optional<LadderVerdict> demoteIfTooOftenWrong(
-            LadderEvidence evidence, LadderLimits limits, LadderStage down) {
+    private static Optional<PromotionVerdict> demoteIfTooOftenWrong(
+            PromotionEvidence evidence, PromotionThresholds limits, PolicyStage down) {
         Proportion wrong = evidence.falseBlocks();
         if (wrong.lowerBound() > limits.falseBlocks()) {
-            return Optional.of(new LadderVerdict.Demote(
+            return Optional.of(new PromotionVerdict.Demote(
                     down,
                     "people allowed %s of what it blocked; the limit is %s"
                             .formatted(wrong.inWords(), Proportion.percent(limits.falseBlocks()))));

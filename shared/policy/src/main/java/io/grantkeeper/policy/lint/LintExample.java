@@ -4,7 +4,7 @@ import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.DecisionEngine;
 import io.grantkeeper.policy.decision.SubjectFacts;
-import io.grantkeeper.policy.intent.PolicyCase.Expectation;
+import io.grantkeeper.policy.intent.PolicyTestCase.Expectation;
 
 /**
  * An example request with the decision that a set of policies makes on it.
@@ -12,11 +12,14 @@ import io.grantkeeper.policy.intent.PolicyCase.Expectation;
  * @param words the request in words, on one line
  */
 public record LintExample(AccessRequest request, SubjectFacts subject, String words, Decision decision) {
-    static LintExample of(RequestSituation situation, DecisionEngine engine) {
+    static LintExample of(HypotheticalRequest situation, DecisionEngine engine) {
         AccessRequest request = situation.request();
         SubjectFacts subject = situation.subject();
         return new LintExample(
-                request, subject, RequestSituation.describe(request, subject), engine.decide(request, subject, false));
+                request,
+                subject,
+                HypotheticalRequest.describe(request, subject),
+                engine.decide(request, subject, false));
     }
 
     /** Returns the decision as "permit", "ask" or "deny". */

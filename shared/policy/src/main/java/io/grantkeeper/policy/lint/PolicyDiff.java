@@ -1,7 +1,7 @@
 package io.grantkeeper.policy.lint;
 
-import io.grantkeeper.policy.engine.IndexedEngine;
-import io.grantkeeper.policy.engine.RuleProbe;
+import io.grantkeeper.policy.engine.IndexedDecisionEngine;
+import io.grantkeeper.policy.engine.SingleRuleEvaluator;
 import io.grantkeeper.policy.intent.PolicyDocument;
 import io.grantkeeper.policy.intent.PolicyRule;
 import io.grantkeeper.policy.intent.PolicySet;
@@ -24,14 +24,14 @@ public final class PolicyDiff {
 
     private final PolicySet before;
     private final PolicySet after;
-    private final IndexedEngine old;
-    private final IndexedEngine now;
+    private final IndexedDecisionEngine old;
+    private final IndexedDecisionEngine now;
 
     private PolicyDiff(PolicySet before, PolicySet after) {
         this.before = before;
         this.after = after;
-        this.old = IndexedEngine.of(before);
-        this.now = IndexedEngine.of(after);
+        this.old = IndexedDecisionEngine.of(before);
+        this.now = IndexedDecisionEngine.of(after);
     }
 
     /** Returns the differences, ordered by policy name; empty if only the wording changed. */
@@ -93,15 +93,17 @@ public final class PolicyDiff {
     }
 
     private List<PolicyDiffEntry.Different> examples(Optional<PolicyDocument> from, Optional<PolicyDocument> to) {
-        List<RuleProbe> probes = Stream.concat(from.stream(), to.stream())
-                .flatMap(policy -> policy.rules().stream().map(rule -> new RuleProbe(policy, rule)))
+        List<SingleRuleEvaluator> probes = Stream.concat(from.stream(), to.stream())
+                .flatMap(policy -> policy.rules().stream().map(rule -> new SingleRuleEvaluator(policy, rule)))
                 .toList();
         Map<String, PolicyDiffEntry.Different> found = new LinkedHashMap<>();
-        for (RuleProbe probe : probes) {
-            new SituationSpace(related(probes, probe), after.settings().mapping()).search(probe, situation -> {
-                addIfDifferent(situation, found);
-                return found.size() >= SHOWN;
-            });
+        for (SingleRuleEvaluator probe : probes) {
+            new HypotheticalRequestSpace(
+                            related(probes, probe), after.settings().mapping())
+                    .search(probe, situation -> {
+                        addIfDifferent(situation, found);
+                        return found.size() >= SHOWN;
+                    });
         }
         return List.copyOf(found.values());
     }
@@ -110,7 +112,7 @@ public final class PolicyDiff {
      * Returns a rule together with up to three other rules of the policy's old and new version, so that the search for
      * examples also tries the values that those rules distinguish.
      */
-    private static List<RuleProbe> related(List<RuleProbe> probes, RuleProbe probe) {
+    private static List<SingleRuleEvaluator> related(List<SingleRuleEvaluator> probes, SingleRuleEvaluator probe) {
         Set<PolicyRule> known = new HashSet<>(Set.of(probe.rule()));
         return Stream.concat(
                         Stream.of(probe),
@@ -118,7 +120,7 @@ public final class PolicyDiff {
                 .toList();
     }
 
-    private void addIfDifferent(RequestSituation situation, Map<String, PolicyDiffEntry.Different> found) {
+    private void addIfDifferent(HypotheticalRequest situation, Map<String, PolicyDiffEntry.Different> found) {
         LintExample was = LintExample.of(situation, old);
         LintExample is = LintExample.of(situation, now);
         if (!was.answer().equals(is.answer())) {
@@ -133,7 +135,7 @@ public final class PolicyDiff {
             return Optional.empty();
         }
         Map<String, PolicyDiffEntry.Different> found = new LinkedHashMap<>();
-        addIfDifferent(new RequestSituation(), found);
+        addIfDifferent(new HypotheticalRequest(), found);
         return Optional.of(new PolicyDiffEntry(
                 "the set",
                 List.of(

@@ -1,10 +1,10 @@
 package io.grantkeeper.policy.lint;
 
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.decision.PolicyEvaluation.Effect;
-import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.engine.IndexedDecisionEngine;
 import io.grantkeeper.policy.engine.RequestFacts;
-import io.grantkeeper.policy.engine.RuleProbe;
+import io.grantkeeper.policy.engine.SingleRuleEvaluator;
 import io.grantkeeper.policy.intent.PolicyDocument;
 import io.grantkeeper.policy.intent.PolicyRule;
 import io.grantkeeper.policy.intent.PolicySet;
@@ -20,28 +20,30 @@ import java.util.Optional;
 /** Finds rules in a set of policies that probably do not mean what their authors intended. */
 public final class PolicyLint {
     private final PolicySet set;
-    private final IndexedEngine engine;
-    private final List<RuleProbe> rules = new ArrayList<>();
+    private final IndexedDecisionEngine engine;
+    private final List<SingleRuleEvaluator> rules = new ArrayList<>();
     private final List<LintWarning> warnings = new ArrayList<>();
     /**
      * One situation for each rule that can apply, in which the rule applies. Most questions about two rules can be
      * answered by checking the situation of one rule against the other rule.
      */
-    private final Map<RuleProbe, RequestFacts> witnesses = new HashMap<>();
+    private final Map<SingleRuleEvaluator, RequestFacts> witnesses = new HashMap<>();
 
     private PolicyLint(PolicySet set) {
         this.set = set;
-        this.engine = IndexedEngine.of(set);
-        set.policies().forEach(policy -> policy.rules().forEach(rule -> rules.add(new RuleProbe(policy, rule))));
+        this.engine = IndexedDecisionEngine.of(set);
+        set.policies()
+                .forEach(policy -> policy.rules().forEach(rule -> rules.add(new SingleRuleEvaluator(policy, rule))));
     }
 
     /** Returns the warnings, ordered by position. Each warning has an example request. */
     public static List<LintWarning> of(PolicySet set) {
         PolicyLint lint = new PolicyLint(set);
-        List<RuleProbe> possible = lint.rules.stream().filter(lint::canApply).toList();
-        List<RuleProbe> lifting = new ArrayList<>();
-        for (RuleProbe rule : possible) {
-            Optional<RuleProbe> shadow = lint.findShadow(rule, possible);
+        List<SingleRuleEvaluator> possible =
+                lint.rules.stream().filter(lint::canApply).toList();
+        List<SingleRuleEvaluator> lifting = new ArrayList<>();
+        for (SingleRuleEvaluator rule : possible) {
+            Optional<SingleRuleEvaluator> shadow = lint.findShadow(rule, possible);
             if (shadow.isEmpty()) {
                 lint.warnAboutDisagreements(rule, possible);
             }
@@ -57,7 +59,11 @@ public final class PolicyLint {
     }
 
     private void addWarning(
-            LintWarning.Kind kind, RuleProbe rule, Optional<RuleProbe> other, String message, RequestSituation shown) {
+            LintWarning.Kind kind,
+            SingleRuleEvaluator rule,
+            Optional<SingleRuleEvaluator> other,
+            String message,
+            HypotheticalRequest shown) {
         warnings.add(new LintWarning(
                 kind,
                 rule.rule().place(),
@@ -66,18 +72,19 @@ public final class PolicyLint {
                 LintExample.of(shown, engine)));
     }
 
-    private boolean canApply(RuleProbe rule) {
-        SituationSpace space = new SituationSpace(List.of(rule), set.settings().mapping());
-        SituationSpace.SearchResult answer = space.search(rule, situation -> {
+    private boolean canApply(SingleRuleEvaluator rule) {
+        HypotheticalRequestSpace space =
+                new HypotheticalRequestSpace(List.of(rule), set.settings().mapping());
+        HypotheticalRequestSpace.SearchResult answer = space.search(rule, situation -> {
             witnesses.put(rule, space.facts(situation));
             return true;
         });
-        if (answer != SituationSpace.SearchResult.NONE) {
+        if (answer != HypotheticalRequestSpace.SearchResult.NONE) {
             return true;
         }
         // Without its conditions, the rule shows which requests it is probably intended for.
-        RuleProbe bare = new RuleProbe(withoutConditions(rule.policy()), withoutConditions(rule));
-        new SituationSpace(List.of(bare), set.settings().mapping()).search(bare, situation -> {
+        SingleRuleEvaluator bare = new SingleRuleEvaluator(withoutConditions(rule.policy()), withoutConditions(rule));
+        new HypotheticalRequestSpace(List.of(bare), set.settings().mapping()).search(bare, situation -> {
             addWarning(
                     LintWarning.Kind.NEVER_TRUE,
                     rule,
@@ -107,7 +114,7 @@ public final class PolicyLint {
                 policy.place());
     }
 
-    private static PolicyRule withoutConditions(RuleProbe rule) {
+    private static PolicyRule withoutConditions(SingleRuleEvaluator rule) {
         return new PolicyRule(
                 rule.rule().effect(),
                 rule.rule().targets(),
@@ -121,8 +128,8 @@ public final class PolicyLint {
     /**
      * Returns whether a rule affects decisions. Rules of a policy in training do not, unless the policy is a guardrail.
      */
-    private static boolean isEffective(RuleProbe rule) {
-        return rule.policy().guardrail() || rule.policy().stage() != LadderStage.TRAINING;
+    private static boolean isEffective(SingleRuleEvaluator rule) {
+        return rule.policy().guardrail() || rule.policy().stage() != PolicyStage.TRAINING;
     }
 
     /**
@@ -130,7 +137,7 @@ public final class PolicyLint {
      *
      * @param lifting the rules that can lead to a permit
      */
-    private void warnIfEverythingIsDenied(List<RuleProbe> lifting) {
+    private void warnIfEverythingIsDenied(List<SingleRuleEvaluator> lifting) {
         if (set.settings().unmatched() == PolicySetSettings.Unmatched.DENY && !rules.isEmpty() && lifting.isEmpty()) {
             addWarning(
                     LintWarning.Kind.DENIES_EVERYTHING,
@@ -138,12 +145,12 @@ public final class PolicyLint {
                     Optional.empty(),
                     "no rule of this set permits anything, and requests that no policy covers are denied; "
                             + "add a rule that allows something, or a set document with 'unmatched: permit'",
-                    new RequestSituation());
+                    new HypotheticalRequest());
         }
     }
 
-    private Optional<RuleProbe> findShadow(RuleProbe rule, List<RuleProbe> all) {
-        for (RuleProbe other : all) {
+    private Optional<SingleRuleEvaluator> findShadow(SingleRuleEvaluator rule, List<SingleRuleEvaluator> all) {
+        for (SingleRuleEvaluator other : all) {
             if (other != rule && wouldShadow(other, rule) && contains(other, rule)) {
                 boolean twins = contains(rule, other) && wouldShadow(rule, other);
                 if (twins && rules.indexOf(rule) < rules.indexOf(other)) {
@@ -161,7 +168,7 @@ public final class PolicyLint {
         return Optional.empty();
     }
 
-    private static String quote(RuleProbe rule) {
+    private static String quote(SingleRuleEvaluator rule) {
         return "\"" + PolicyText.of(rule.policy(), rule.rule()) + "\"";
     }
 
@@ -169,7 +176,7 @@ public final class PolicyLint {
      * Returns whether the second rule changes no decision on a request to which the first rule also applies. The caller
      * must check that the first rule applies whenever the second one does.
      */
-    private static boolean wouldShadow(RuleProbe first, RuleProbe second) {
+    private static boolean wouldShadow(SingleRuleEvaluator first, SingleRuleEvaluator second) {
         int strictness = first.rule().effect().compareTo(second.rule().effect());
         boolean firm = strength(first) >= strength(second);
         boolean sameObligations =
@@ -178,7 +185,7 @@ public final class PolicyLint {
     }
 
     /** Returns the strength of a rule: the higher the number, the harder the rule is to override. */
-    private static int strength(RuleProbe rule) {
+    private static int strength(SingleRuleEvaluator rule) {
         PolicyDocument policy = rule.policy();
         if (policy.guardrail()) {
             return 3;
@@ -190,45 +197,46 @@ public final class PolicyLint {
         };
     }
 
-    private SituationSpace space(RuleProbe one, RuleProbe other) {
-        return new SituationSpace(List.of(one, other), set.settings().mapping());
+    private HypotheticalRequestSpace space(SingleRuleEvaluator one, SingleRuleEvaluator other) {
+        return new HypotheticalRequestSpace(List.of(one, other), set.settings().mapping());
     }
 
     /** Returns whether the first rule certainly applies whenever the second one does. */
-    private boolean contains(RuleProbe first, RuleProbe second) {
+    private boolean contains(SingleRuleEvaluator first, SingleRuleEvaluator second) {
         RequestFacts witness = witnesses.get(second);
         if (witness != null && !first.applies(witness)) {
             return false;
         }
-        SituationSpace space = space(first, second);
+        HypotheticalRequestSpace space = space(first, second);
         return space.search(second, situation -> !first.applies(space.facts(situation)))
-                == SituationSpace.SearchResult.NONE;
+                == HypotheticalRequestSpace.SearchResult.NONE;
     }
 
     /**
      * Returns whether {@code other} only restricts a part of what {@code allows} permits, which is probably intended.
      */
-    private boolean isException(RuleProbe other, RuleProbe allows) {
-        RuleProbe target = new RuleProbe(withoutConditions(allows.policy()), withoutConditions(allows));
-        SituationSpace space = space(allows, other);
+    private boolean isException(SingleRuleEvaluator other, SingleRuleEvaluator allows) {
+        SingleRuleEvaluator target =
+                new SingleRuleEvaluator(withoutConditions(allows.policy()), withoutConditions(allows));
+        HypotheticalRequestSpace space = space(allows, other);
         return space.search(other, situation -> {
                     RequestFacts facts = space.facts(situation);
                     return target.applies(facts) && !allows.applies(facts);
                 })
-                == SituationSpace.SearchResult.NONE;
+                == HypotheticalRequestSpace.SearchResult.NONE;
     }
 
-    private void warnAboutDisagreements(RuleProbe allows, List<RuleProbe> all) {
+    private void warnAboutDisagreements(SingleRuleEvaluator allows, List<SingleRuleEvaluator> all) {
         if (allows.rule().effect() != Effect.ALLOW || !isEffective(allows)) {
             return;
         }
-        for (RuleProbe other : all) {
+        for (SingleRuleEvaluator other : all) {
             boolean restricts = other.rule().effect() != Effect.ALLOW
                     && isEffective(other)
                     && !other.policy().guardrail()
                     && !other.policy().name().equals(allows.policy().name());
             if (restricts && allows.mayOverlap(other, set.settings().mapping()) && !isException(other, allows)) {
-                SituationSpace space = space(allows, other);
+                HypotheticalRequestSpace space = space(allows, other);
                 space.search(allows, situation -> {
                     boolean both = other.applies(space.facts(situation));
                     if (both) {

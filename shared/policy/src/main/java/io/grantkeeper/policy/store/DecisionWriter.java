@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.store;
 
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AttributeValue;
 import io.grantkeeper.policy.decision.AuthZenEntity;
@@ -105,7 +105,7 @@ final class DecisionWriter {
         json.writeEndObject();
     }
 
-    private static void knowledge(String name, Knowledge<String> knowledge, JsonGenerator json) {
+    private static void knowledge(String name, KnownOrUnknown<String> knowledge, JsonGenerator json) {
         json.writeName(name);
         knowledge.toOptional().ifPresentOrElse(json::writeString, json::writeNull);
     }

@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.store;
 
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.PolicyVersion;
 import java.time.Instant;
 
@@ -15,9 +15,9 @@ import java.time.Instant;
  * @param revision increases by one with each write; zero means "not stored yet"
  */
 public record StoredPolicy(
-        String name, String text, PolicyVersion version, LadderStage stage, Instant since, long revision) {
+        String name, String text, PolicyVersion version, PolicyStage stage, Instant since, long revision) {
     /** Returns a policy that is not stored yet, with the version of its text. */
-    public static StoredPolicy of(String name, String text, LadderStage stage, Instant since) {
+    public static StoredPolicy of(String name, String text, PolicyStage stage, Instant since) {
         return new StoredPolicy(name, text, PolicyVersion.ofText(text), stage, since, 0);
     }
 
@@ -26,7 +26,7 @@ public record StoredPolicy(
      *
      * @param from when the policy reaches that stage
      */
-    public StoredPolicy atStage(LadderStage newStage, Instant from) {
+    public StoredPolicy atStage(PolicyStage newStage, Instant from) {
         return new StoredPolicy(name, text, version, newStage, from, revision);
     }
 

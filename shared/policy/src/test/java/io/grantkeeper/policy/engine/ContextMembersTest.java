@@ -35,7 +35,7 @@ class ContextMembersTest {
                     """.formatted(part, condition);
             PolicySet set =
                     PolicySet.read(List.of(new PolicySet.Source("p", policy))).orThrow();
-            assertThat(IndexedEngine.of(set).contextMembers())
+            assertThat(IndexedDecisionEngine.of(set).contextMembers())
                     .containsExactlyInAnyOrder(members.isEmpty() ? new String[0] : members.split(" ", -1));
         }
     }

@@ -3,7 +3,7 @@ package io.grantkeeper.policy.engine;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Severity;
@@ -26,8 +26,8 @@ final class PolicyScenario {
 
     private PolicyScenario() {}
 
-    static IndexedEngine engine(String... documents) {
-        return IndexedEngine.of(PolicySet.read(Arrays.stream(documents)
+    static IndexedDecisionEngine engine(String... documents) {
+        return IndexedDecisionEngine.of(PolicySet.read(Arrays.stream(documents)
                         .map(text -> new PolicySet.Source("test.yaml", text))
                         .toList())
                 .orThrow());
@@ -48,11 +48,11 @@ final class PolicyScenario {
                 IdentityKind.AI_AGENT,
                 AiVerdict.YES,
                 "google",
-                Knowledge.known("otter"),
-                Knowledge.known("Otter.ai"),
+                KnownOrUnknown.known("otter"),
+                KnownOrUnknown.known("Otter.ai"),
                 Severity.MEDIUM,
                 true,
-                Knowledge.known("Sales"),
+                KnownOrUnknown.known("Sales"),
                 false,
                 Set.of("note-taker"),
                 Timestamp.at(NOW.minusSeconds(86_400)));
@@ -66,11 +66,11 @@ final class PolicyScenario {
                 agent.kind(),
                 AiVerdict.UNKNOWN,
                 agent.provider(),
-                Knowledge.unknown(),
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
+                KnownOrUnknown.unknown(),
                 Severity.UNKNOWN,
                 true,
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 false,
                 Set.of(),
                 Timestamp.unknown());
@@ -91,7 +91,7 @@ final class PolicyScenario {
                 NOW);
     }
 
-    static Decision decide(IndexedEngine engine, String action, String resource) {
+    static Decision decide(IndexedDecisionEngine engine, String action, String resource) {
         return engine.decide(request(action, resource), agent(), false);
     }
 }

@@ -3,7 +3,7 @@ package io.grantkeeper.policy.intent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.policy.PolicyDocuments;
-import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.engine.IndexedDecisionEngine;
 import io.grantkeeper.policy.export.AgentCoreExport;
 import io.grantkeeper.policy.export.VerifiedPermissionsExport;
 import io.grantkeeper.policy.intent.PolicySet.Source;
@@ -149,14 +149,14 @@ class IntentMutationTest {
     private static void requireUsable(PolicySet set) {
         assertThat(PolicyExplanation.of(set))
                 .hasSizeGreaterThanOrEqualTo(set.policies().size());
-        assertThat(IndexedEngine.of(set)).isNotNull();
+        assertThat(IndexedDecisionEngine.of(set)).isNotNull();
         assertThat(VerifiedPermissionsExport.of(set).schema()).startsWith("{");
         assertThat(AgentCoreExport.of(set, GATEWAY)).isNotNull();
     }
 
     @Property(seed = "7", tries = 5_000)
     void acceptsOrRejectsMutatedCases(@ForAll("cases") String text) {
-        PolicyCase.Reading reading = PolicyCase.read(new Source("doc.cases.yaml", text));
+        PolicyTestCase.Reading reading = PolicyTestCase.read(new Source("doc.cases.yaml", text));
         reading.mistakes().forEach(mistake -> requireHelpful(mistake, text));
         Statistics.collect(reading.mistakes().isEmpty());
         Statistics.coverage(accepted -> accepted.check(true).percentage(share -> share > 2 && share < 50));

@@ -2,11 +2,11 @@ package io.grantkeeper.policy.ladder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.PolicyVersion;
-import io.grantkeeper.policy.ladder.LadderVerdict.Demote;
-import io.grantkeeper.policy.ladder.LadderVerdict.Promote;
-import io.grantkeeper.policy.ladder.LadderVerdict.Stay;
+import io.grantkeeper.policy.ladder.PromotionVerdict.Demote;
+import io.grantkeeper.policy.ladder.PromotionVerdict.Promote;
+import io.grantkeeper.policy.ladder.PromotionVerdict.Stay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,10 +25,11 @@ import org.junit.jupiter.api.Test;
 class TrustLadderTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(60));
-    private static final LadderLimits LIMITS = LadderLimits.STANDARD;
+    private static final PromotionThresholds LIMITS = PromotionThresholds.STANDARD;
 
-    private static LadderVerdict judge(LadderStage stage, Proportion blocks, Proportion falseBlocks, Instant standing) {
-        var evidence = new LadderEvidence(
+    private static PromotionVerdict judge(
+            PolicyStage stage, Proportion blocks, Proportion falseBlocks, Instant standing) {
+        var evidence = new PromotionEvidence(
                 "mail",
                 PolicyVersion.ofText("mail"),
                 stage,
@@ -46,16 +47,16 @@ class TrustLadderTest {
 
     @Test
     void promotesPolicyFromTrainingWithoutAnswers() {
-        assertThat(judge(LadderStage.TRAINING, new Proportion(3, 2_000), new Proportion(0, 0), LONG_AGO))
-                .isEqualTo(new Promote(LadderStage.RECOMMENDATION));
+        assertThat(judge(PolicyStage.TRAINING, new Proportion(3, 2_000), new Proportion(0, 0), LONG_AGO))
+                .isEqualTo(new Promote(PolicyStage.RECOMMENDATION));
     }
 
     @Test
     void keepsPolicyAtStageUntilEnoughActionsAreEvaluated() {
-        assertThat(judge(LadderStage.TRAINING, new Proportion(0, 499), new Proportion(0, 0), LONG_AGO))
+        assertThat(judge(PolicyStage.TRAINING, new Proportion(0, 499), new Proportion(0, 0), LONG_AGO))
                 .isEqualTo(new Stay(List.of("it has evaluated 499 of the 500 required actions")));
         assertThat(judge(
-                        LadderStage.TRAINING,
+                        PolicyStage.TRAINING,
                         new Proportion(0, 2_000),
                         new Proportion(0, 0),
                         NOW.minus(Duration.ofDays(2))))
@@ -65,7 +66,7 @@ class TrustLadderTest {
     /** The observed rate of 4% is below the limit of 5%, but the upper bound of the confidence interval is above it. */
     @Test
     void keepsPolicyAtStageWhileUpperBoundExceedsLimit() {
-        LadderVerdict verdict = judge(LadderStage.TRAINING, new Proportion(20, 500), new Proportion(0, 0), LONG_AGO);
+        PromotionVerdict verdict = judge(PolicyStage.TRAINING, new Proportion(20, 500), new Proportion(0, 0), LONG_AGO);
         assertThat(verdict)
                 .isEqualTo(new Stay(List.of(
                         "it would forbid up to 6.1 % of actions; the limit for promotion to recommendation is 5.0 %")));
@@ -73,21 +74,21 @@ class TrustLadderTest {
 
     @Test
     void promotesPolicyToEnforcementOnlyAfterAnswersAboutItsBlocks() {
-        assertThat(judge(LadderStage.RECOMMENDATION, new Proportion(40, 2_000), new Proportion(0, 19), LONG_AGO))
+        assertThat(judge(PolicyStage.RECOMMENDATION, new Proportion(40, 2_000), new Proportion(0, 19), LONG_AGO))
                 .isEqualTo(new Stay(List.of("people have answered questions about 19 of its blocks; 20 are needed")));
-        assertThat(judge(LadderStage.RECOMMENDATION, new Proportion(40, 2_000), new Proportion(0, 20), LONG_AGO))
-                .isEqualTo(new Promote(LadderStage.ENFORCEMENT));
+        assertThat(judge(PolicyStage.RECOMMENDATION, new Proportion(40, 2_000), new Proportion(0, 20), LONG_AGO))
+                .isEqualTo(new Promote(PolicyStage.ENFORCEMENT));
     }
 
     @Test
     void requiresNoMoreAnswersThanBlocks() {
-        assertThat(judge(LadderStage.RECOMMENDATION, new Proportion(0, 2_000), new Proportion(0, 0), LONG_AGO))
-                .isEqualTo(new Promote(LadderStage.ENFORCEMENT));
+        assertThat(judge(PolicyStage.RECOMMENDATION, new Proportion(0, 2_000), new Proportion(0, 0), LONG_AGO))
+                .isEqualTo(new Promote(PolicyStage.ENFORCEMENT));
     }
 
     @Test
     void keepsPolicyAtStageWhileTooManyBlocksCouldBeWrong() {
-        assertThat(judge(LadderStage.RECOMMENDATION, new Proportion(40, 2_000), new Proportion(9, 40), LONG_AGO))
+        assertThat(judge(PolicyStage.RECOMMENDATION, new Proportion(40, 2_000), new Proportion(9, 40), LONG_AGO))
                 .isInstanceOfSatisfying(
                         Stay.class,
                         stay -> assertThat(stay.missing())
@@ -95,7 +96,7 @@ class TrustLadderTest {
                                 .asString()
                                 .startsWith("people called 9 of 40 (22.5 %;")
                                 .endsWith("of its blocks wrong; the limit is 20.0 %"));
-        assertThat(judge(LadderStage.RECOMMENDATION, new Proportion(200, 2_000), new Proportion(2, 40), LONG_AGO))
+        assertThat(judge(PolicyStage.RECOMMENDATION, new Proportion(200, 2_000), new Proportion(2, 40), LONG_AGO))
                 .as("out of all actions, whatever share of its blocks that is")
                 .isEqualTo(
                         new Stay(List.of("up to 1.9 % of all actions could be blocked wrongly; the limit is 1.0 %")));
@@ -103,24 +104,24 @@ class TrustLadderTest {
 
     @Test
     void demotesPolicyWhenPeopleAllowBlockedActions() {
-        assertThat(judge(LadderStage.ENFORCEMENT, new Proportion(40, 2_000), new Proportion(20, 40), NOW))
+        assertThat(judge(PolicyStage.ENFORCEMENT, new Proportion(40, 2_000), new Proportion(20, 40), NOW))
                 .isInstanceOfSatisfying(Demote.class, down -> {
-                    assertThat(down.to()).isEqualTo(LadderStage.RECOMMENDATION);
+                    assertThat(down.to()).isEqualTo(PolicyStage.RECOMMENDATION);
                     assertThat(down.reason()).startsWith("people allowed 20 of 40");
                 });
     }
 
     @Test
     void doesNotDemotePolicyBecauseOfRepeatedForbiddenAttempts() {
-        assertThat(judge(LadderStage.ENFORCEMENT, new Proportion(1_900, 2_000), new Proportion(0, 3), NOW))
+        assertThat(judge(PolicyStage.ENFORCEMENT, new Proportion(1_900, 2_000), new Proportion(0, 3), NOW))
                 .isInstanceOf(Stay.class);
-        assertThat(judge(LadderStage.RECOMMENDATION, new Proportion(1_900, 2_000), new Proportion(0, 0), NOW))
+        assertThat(judge(PolicyStage.RECOMMENDATION, new Proportion(1_900, 2_000), new Proportion(0, 0), NOW))
                 .isInstanceOf(Stay.class);
     }
 
     /** What a policy has done at its stage; people called {@code wrong} of the {@code answered} blocks wrong. */
-    record History(LadderStage stage, long seen, long blocked, long answered, long wrong, int days) {
-        LadderVerdict verdict() {
+    record History(PolicyStage stage, long seen, long blocked, long answered, long wrong, int days) {
+        PromotionVerdict verdict() {
             return judge(stage, new Proportion(blocked, seen), new Proportion(wrong, answered), since());
         }
 
@@ -134,7 +135,7 @@ class TrustLadderTest {
     Arbitrary<History> histories() {
         Arbitrary<Double> part = Arbitraries.doubles().between(0, 1).withDistribution(RandomDistribution.uniform());
         return Combinators.combine(
-                        Arbitraries.of(LadderStage.TRAINING, LadderStage.RECOMMENDATION, LadderStage.ENFORCEMENT),
+                        Arbitraries.of(PolicyStage.TRAINING, PolicyStage.RECOMMENDATION, PolicyStage.ENFORCEMENT),
                         Arbitraries.longs().between(0, 3_999).withDistribution(RandomDistribution.uniform()),
                         part.map(value -> Math.pow(value, 4)),
                         part,
@@ -149,14 +150,14 @@ class TrustLadderTest {
 
     @Property(seed = "5", tries = 20_000)
     void worseEvidenceNeverLeadsToPromotion(@ForAll("histories") History history) {
-        LadderVerdict verdict = history.verdict();
+        PromotionVerdict verdict = history.verdict();
         Statistics.label("verdicts").collect(verdict.getClass().getSimpleName());
-        if (verdict instanceof Promote(LadderStage to)) {
+        if (verdict instanceof Promote(PolicyStage to)) {
             assertThat(to.compareTo(history.stage())).as("one stage at a time").isEqualTo(1);
             assertThat(history.seen()).isGreaterThanOrEqualTo(500);
             assertThat(history.since()).isBeforeOrEqualTo(NOW.minus(Duration.ofDays(7)));
         }
-        if (verdict instanceof Demote(LadderStage to, var _)) {
+        if (verdict instanceof Demote(PolicyStage to, var _)) {
             assertThat(history.stage().compareTo(to)).as("one stage at a time").isEqualTo(1);
             History seenMore = new History(
                     history.stage(),

@@ -3,7 +3,7 @@ package io.grantkeeper.policy.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.decision.AccessRequest;
@@ -54,7 +54,7 @@ class DecisionJsonTest {
                         Timestamp.class,
                         Arbitraries.oneOf(
                                 Arbitraries.of(Timestamp.unknown(), Timestamp.never()), INSTANTS.map(Timestamp::at)))
-                .withWrapper(Knowledge.class, DecisionJsonTest::knowledge)
+                .withWrapper(KnownOrUnknown.class, DecisionJsonTest::knowledge)
                 .of(RecordedDecision.class);
     }
 
@@ -83,7 +83,8 @@ class DecisionJsonTest {
 
     private static Arbitrary<?> knowledge(Arbitrary<?> content) {
         return content.optional()
-                .map(value -> value.<Knowledge<?>>map(Knowledge::known).orElseGet(Knowledge::unknown));
+                .map(value ->
+                        value.<KnownOrUnknown<?>>map(KnownOrUnknown::known).orElseGet(KnownOrUnknown::unknown));
     }
 
     @Property(seed = "20261127", tries = 1_000, edgeCases = EdgeCasesMode.NONE)

@@ -10,7 +10,7 @@ import java.util.Locale;
 public final class ProgressLine implements AutoCloseable {
     private static final int BAR = 30;
     private static final Duration INTERVAL = Duration.ofSeconds(10);
-    private final Terminal terminal;
+    private final TerminalOutput terminal;
     private final String title;
     private final long started = System.nanoTime();
     private long printed = started;
@@ -18,7 +18,7 @@ public final class ProgressLine implements AutoCloseable {
     private long total;
     private String note = "";
 
-    public ProgressLine(Terminal terminal, String title) {
+    public ProgressLine(TerminalOutput terminal, String title) {
         this.terminal = terminal;
         this.title = title;
         if (!terminal.isInteractive()) {

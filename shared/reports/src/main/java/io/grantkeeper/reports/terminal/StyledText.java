@@ -1,7 +1,7 @@
 package io.grantkeeper.reports.terminal;
 
 /**
- * A text in one of the terminal's styles. The style is not part of the characters: only {@link Terminal} writes escape
+ * A text in one of the terminal's styles. The style is not part of the characters: only {@link TerminalOutput} writes escape
  * sequences, after it has normalized the text.
  */
 public final class StyledText implements CharSequence {

@@ -53,7 +53,7 @@ public final class TextTable {
     }
 
     /** Prints the table, or a sentence if it has no rows. */
-    public void print(Terminal terminal) {
+    public void print(TerminalOutput terminal) {
         if (rows.isEmpty()) {
             terminal.line(whenEmpty);
             return;

@@ -17,7 +17,7 @@ class TextTableTest {
 
     private static String print(TextTable table, int width) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        table.print(Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8), width));
+        table.print(TerminalOutput.plain(new PrintStream(out, true, StandardCharsets.UTF_8), width));
         return out.toString(StandardCharsets.UTF_8);
     }
 
@@ -44,7 +44,7 @@ class TextTableTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            new TextTable("text").row(text).print(Terminal.standard(Map.of("COLUMNS", "80"), () -> 80));
+            new TextTable("text").row(text).print(TerminalOutput.standard(Map.of("COLUMNS", "80"), () -> 80));
         } finally {
             System.setOut(console);
         }

@@ -4,10 +4,10 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.ledger.entry.EntryEvidence;
 import io.grantkeeper.ledger.entry.LedgerEntry;
-import io.grantkeeper.signals.ocsf.OcsfEvents;
+import io.grantkeeper.signals.ocsf.OcsfEventMapper;
 import io.grantkeeper.signals.set.SecurityEvent;
-import io.grantkeeper.signals.set.SecurityEvents;
-import io.grantkeeper.signals.set.SetSigner;
+import io.grantkeeper.signals.set.SecurityEventMapper;
+import io.grantkeeper.signals.set.SecurityEventTokenSigner;
 import io.grantkeeper.signals.stream.PendingSignal;
 import io.grantkeeper.signals.stream.SignalStore;
 import io.grantkeeper.signals.stream.SignalStream;
@@ -21,8 +21,8 @@ import java.util.Optional;
  */
 public final class SignalPublisher {
     private final SignalStore store;
-    private final SecurityEvents events;
-    private final Optional<SetSigner> signer;
+    private final SecurityEventMapper events;
+    private final Optional<SecurityEventTokenSigner> signer;
     private final List<String> sinks;
 
     /**
@@ -31,7 +31,11 @@ public final class SignalPublisher {
      * @param signer signs tokens; empty if no streams are offered
      * @param sinks the names of the sinks that receive OCSF events
      */
-    public SignalPublisher(SignalStore store, SecurityEvents events, Optional<SetSigner> signer, List<String> sinks) {
+    public SignalPublisher(
+            SignalStore store,
+            SecurityEventMapper events,
+            Optional<SecurityEventTokenSigner> signer,
+            List<String> sinks) {
         this.store = store;
         this.events = events;
         this.signer = signer;
@@ -58,7 +62,7 @@ public final class SignalPublisher {
     private int publish(TenantId tenant, LedgerEntry entry, List<SignalStream> streams) {
         int kept = 0;
         Optional<String> ocsf =
-                sinks.isEmpty() ? Optional.empty() : OcsfEvents.of(entry).map(ModelJson::write);
+                sinks.isEmpty() ? Optional.empty() : OcsfEventMapper.of(entry).map(ModelJson::write);
         for (String sink : sinks) {
             if (ocsf.isPresent()
                     && store.add(tenant, PendingSignal.of(sink, id(sink, entry), ocsf.get(), entry.at()))) {

@@ -4,9 +4,9 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.signals.set.SecurityEvent;
-import io.grantkeeper.signals.set.SecurityEvents;
-import io.grantkeeper.signals.set.SetKeys;
-import io.grantkeeper.signals.set.SetSigner;
+import io.grantkeeper.signals.set.SecurityEventMapper;
+import io.grantkeeper.signals.set.SecurityEventTokenKeys;
+import io.grantkeeper.signals.set.SecurityEventTokenSigner;
 import io.grantkeeper.signals.stream.PendingSignal;
 import io.grantkeeper.signals.stream.SignalStore;
 import io.grantkeeper.signals.stream.SignalStream;
@@ -47,12 +47,12 @@ public final class SsfTransmitter {
 
     private final TenantId tenant;
     private final String issuer;
-    private final SetKeys keys;
-    private final SetSigner signer;
+    private final SecurityEventTokenKeys keys;
+    private final SecurityEventTokenSigner signer;
     private final List<SignalReceiver> receivers;
     private final SignalStore store;
     private final Clock clock;
-    private final StreamDocument documents;
+    private final StreamConfigurationDocument documents;
     private final StreamStatusChange statusChange;
     private final PollEndpoint polling;
     /** The path of the issuer's URL, which precedes each API path; empty if the URL has no path. */
@@ -67,18 +67,18 @@ public final class SsfTransmitter {
     public SsfTransmitter(
             TenantId tenant,
             String issuer,
-            SetKeys keys,
+            SecurityEventTokenKeys keys,
             List<SignalReceiver> receivers,
             SignalStore store,
             Clock clock) {
         this.tenant = tenant;
         this.issuer = issuer;
         this.keys = keys;
-        this.signer = new SetSigner(issuer, keys);
+        this.signer = new SecurityEventTokenSigner(issuer, keys);
         this.receivers = List.copyOf(receivers);
         this.store = store;
         this.clock = clock;
-        this.documents = new StreamDocument(issuer);
+        this.documents = new StreamConfigurationDocument(issuer);
         this.statusChange = new StreamStatusChange(store, signer, clock);
         this.polling = new PollEndpoint(store);
         this.prefix = Optional.ofNullable(URI.create(issuer).getRawPath()).orElse("");
@@ -176,7 +176,9 @@ public final class SsfTransmitter {
         metadata.put("issuer", issuer);
         metadata.put("jwks_uri", issuer + BASE + "/jwks.json");
         metadata.set(
-                "delivery_methods_supported", StreamDocument.list(List.of(StreamDocument.PUSH, StreamDocument.POLL)));
+                "delivery_methods_supported",
+                StreamConfigurationDocument.list(
+                        List.of(StreamConfigurationDocument.PUSH, StreamConfigurationDocument.POLL)));
         metadata.put("configuration_endpoint", issuer + BASE + "/stream");
         metadata.put("status_endpoint", issuer + BASE + "/status");
         metadata.put("add_subject_endpoint", issuer + BASE + "/subjects:add");
@@ -225,7 +227,8 @@ public final class SsfTransmitter {
     }
 
     private SignalStream findStream(SignalReceiver receiver, JsonNode body) throws TransmitterRejectionException {
-        return findStream(receiver, StreamDocument.text(body, "stream_id").orElse(null));
+        return findStream(
+                receiver, StreamConfigurationDocument.text(body, "stream_id").orElse(null));
     }
 
     /**
@@ -262,7 +265,8 @@ public final class SsfTransmitter {
                 .findFirst()
                 .orElseThrow(() ->
                         TransmitterRejectionException.invalidRequest("'status' must be enabled, paused or disabled"));
-        return ok(status(statusChange.change(tenant, stream, status, StreamDocument.text(body, "reason"))));
+        return ok(
+                status(statusChange.change(tenant, stream, status, StreamConfigurationDocument.text(body, "reason"))));
     }
 
     private Response subject(SignalReceiver receiver, JsonNode body, boolean wanted)
@@ -281,7 +285,7 @@ public final class SsfTransmitter {
         SignalStream stream = findStream(receiver, body);
         Instant now = clock.instant();
         Optional<Instant> next = stream.verifiedAt()
-                .map(last -> last.plus(StreamDocument.BETWEEN_VERIFICATIONS))
+                .map(last -> last.plus(StreamConfigurationDocument.BETWEEN_VERIFICATIONS))
                 .filter(now::isBefore);
         if (next.isPresent()) {
             long seconds = Duration.between(now, next.get()).toSeconds() + 1;
@@ -291,7 +295,8 @@ public final class SsfTransmitter {
             throw TransmitterRejectionException.invalidRequest(
                     "the stream is disabled, so nothing is sent; enable it first");
         }
-        SecurityEvent event = SecurityEvents.verification(stream.id(), StreamDocument.text(body, "state"));
+        SecurityEvent event =
+                SecurityEventMapper.verification(stream.id(), StreamConfigurationDocument.text(body, "state"));
         String id = UUID.randomUUID().toString();
         store.save(tenant, stream.withVerifiedAt(now));
         store.add(

@@ -1,8 +1,8 @@
 package io.grantkeeper.signals.transmit;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.signals.set.SecurityEvents;
-import io.grantkeeper.signals.set.SetSigner;
+import io.grantkeeper.signals.set.SecurityEventMapper;
+import io.grantkeeper.signals.set.SecurityEventTokenSigner;
 import io.grantkeeper.signals.stream.PendingSignal;
 import io.grantkeeper.signals.stream.SignalStore;
 import io.grantkeeper.signals.stream.SignalStream;
@@ -22,10 +22,10 @@ public final class StreamStatusChange {
     private static final int BATCH = 100;
 
     private final SignalStore store;
-    private final SetSigner signer;
+    private final SecurityEventTokenSigner signer;
     private final Clock clock;
 
-    public StreamStatusChange(SignalStore store, SetSigner signer, Clock clock) {
+    public StreamStatusChange(SignalStore store, SecurityEventTokenSigner signer, Clock clock) {
         this.store = store;
         this.signer = signer;
         this.clock = clock;
@@ -57,7 +57,7 @@ public final class StreamStatusChange {
                 id,
                 changed.audience(),
                 now,
-                SecurityEvents.streamUpdated(changed.id(), changed.status().code(), changed.reason()),
+                SecurityEventMapper.streamUpdated(changed.id(), changed.status().code(), changed.reason()),
                 Optional.empty());
         store.add(tenant, PendingSignal.of(SignalStream.selfDestination(changed.id()), id, token, now));
     }

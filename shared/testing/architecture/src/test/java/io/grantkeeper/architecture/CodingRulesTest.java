@@ -53,12 +53,12 @@ class CodingRulesTest {
             .or(describe(
                     "create a clock",
                     type -> type.getName()
-                            .matches(".*\\.(AwsPortFactory|LogConsole|SimulatedClock|\\w+Configuration|\\w+Main)")));
+                            .matches(".*\\.(AwsPortFactory|LogOutput|SimulatedClock|\\w+Configuration|\\w+Main)")));
 
     private static final DescribedPredicate<JavaClass> MAY_PRINT = LOCAL_PROGRAM
             .or(describe(
                     "write a function's log lines",
-                    type -> type.getName().equals("io.grantkeeper.functions.observability.LogConsole")))
+                    type -> type.getName().equals("io.grantkeeper.functions.observability.LogOutput")))
             .or(describe("are programs", type -> type.getName().matches(".*Main(\\$.*)?")))
             .or(describe("capture output", type -> type.getName().matches(".*\\.LoggedOutput(\\$.*)?")));
 

@@ -111,7 +111,7 @@ class OutputWritersTest {
                                                         "io\\.grantkeeper\\.(cli|reports|local|owners|evidence|functions|connectors|detection)\\..*")
                                         && !type.getName()
                                                 .matches(
-                                                        ".*\\.(Terminal|LogConsole|GrantkeeperCommand|LedgerProveCommand|NormalizingPrintStream)")))
+                                                        ".*\\.(Terminal|LogOutput|GrantkeeperCommand|LedgerProveCommand|NormalizingPrintStream)")))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -20,7 +20,7 @@ import io.grantkeeper.reports.NewIdentityReport;
 import io.grantkeeper.reports.ProductReport;
 import io.grantkeeper.reports.ReportTables;
 import io.grantkeeper.reports.terminal.ProgressLine;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import io.grantkeeper.simulator.company.DemoActivity;
 import io.grantkeeper.simulator.company.SimulatedClock;
@@ -53,7 +53,7 @@ public final class Demo {
     /** The simulated duration of the demo, which is longer than its actual duration. */
     private static final Duration SIMULATED = Duration.ofDays(4).plusMinutes(4).plus(DemoCompany.UNTIL_SUMMARY);
 
-    private final Terminal terminal;
+    private final TerminalOutput terminal;
     private final int port;
     private final Optional<Path> folder;
 
@@ -64,7 +64,7 @@ public final class Demo {
      * @param folder the folder for the suite's state and the configuration; empty for state that exists only while the
      *     demo runs
      */
-    public Demo(Terminal terminal, int port, Optional<Path> folder) {
+    public Demo(TerminalOutput terminal, int port, Optional<Path> folder) {
         this.terminal = terminal;
         this.port = port;
         this.folder = folder;
@@ -129,7 +129,8 @@ public final class Demo {
      * @param afterwards receives the suite and the clock of the simulation
      */
     public static void firstSweep(String provider, BiConsumer<LocalSuite, Clock> afterwards) {
-        Demo demo = new Demo(Terminal.plain(new PrintStream(OutputStream.nullOutputStream())), 0, Optional.empty());
+        Demo demo =
+                new Demo(TerminalOutput.plain(new PrintStream(OutputStream.nullOutputStream())), 0, Optional.empty());
         try (DemoCompany company = DemoCompany.start();
                 LocalSuite suite = LocalSuite.start(company.options(Optional.empty(), 0))) {
             demo.sweep("First sweep", suite, List.of(company.connection(provider)));

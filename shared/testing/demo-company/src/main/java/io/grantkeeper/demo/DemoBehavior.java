@@ -1,8 +1,8 @@
 package io.grantkeeper.demo;
 
 import io.grantkeeper.behavior.incident.Incident;
+import io.grantkeeper.behavior.incident.IncidentCorrelator;
 import io.grantkeeper.behavior.incident.IncidentEntry;
-import io.grantkeeper.behavior.incident.IncidentLog;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Connection;
@@ -12,8 +12,8 @@ import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.local.suite.ActivityBackfill;
 import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.simulator.company.DemoActivity;
-import io.grantkeeper.simulator.entra.EntraActions;
-import io.grantkeeper.simulator.entra.EntraActions.SignInType;
+import io.grantkeeper.simulator.entra.EntraTenantActions;
+import io.grantkeeper.simulator.entra.EntraTenantActions.SignInType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ final class DemoBehavior {
 
     /** Adds sign-ins of an app at Entra, and Microsoft's verdict about it. */
     private DemoActivity.Scenario addVerdict(Instant at) {
-        EntraActions entra = company.simulator().entraDouble().actions();
+        EntraTenantActions entra = company.simulator().entraDouble().actions();
         for (int minute = 10; minute <= 50; minute += 10) {
             entra.signIn(
                     SignInType.SERVICE_PRINCIPAL,
@@ -88,7 +88,8 @@ final class DemoBehavior {
 
     /** Compares the scenarios with the signals that were reported, and returns the result for each scenario. */
     List<DemoReport.Watched> compare(List<DemoActivity.Scenario> scenarios) {
-        List<Incident> incidents = new IncidentLog(suite.stores().incidents()).since(DemoCompany.TENANT, Instant.EPOCH);
+        List<Incident> incidents =
+                new IncidentCorrelator(suite.stores().incidents()).since(DemoCompany.TENANT, Instant.EPOCH);
         List<DemoReport.Watched> watched = new ArrayList<>();
         for (DemoActivity.Scenario scenario : scenarios) {
             List<IncidentEntry> signals = incidents.stream()

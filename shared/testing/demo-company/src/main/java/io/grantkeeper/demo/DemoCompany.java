@@ -19,7 +19,7 @@ import io.grantkeeper.owners.alerts.AlertPacing;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.owners.alerts.EscalationDelays;
-import io.grantkeeper.owners.alerts.MessageSender;
+import io.grantkeeper.owners.alerts.SenderContact;
 import io.grantkeeper.owners.alerts.mail.MailChannel;
 import io.grantkeeper.owners.alerts.mail.SmtpMailTransport;
 import io.grantkeeper.owners.alerts.slack.SlackChannel;
@@ -31,7 +31,7 @@ import io.grantkeeper.simulator.ProviderSimulator;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.CompanyPerson;
 import io.grantkeeper.simulator.company.SimulatedClock;
-import io.grantkeeper.simulator.slack.SlackDouble;
+import io.grantkeeper.simulator.slack.SlackMessagingDouble;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class DemoCompany implements AutoCloseable {
     private static final String GATEWAY = "gateway";
 
     private final ProviderSimulator simulator;
-    private final SlackDouble slack;
+    private final SlackMessagingDouble slack;
     private final LocalMailServer outbox;
     /** The local part of the security team's address. */
     static final String SECURITY_TEAM = "security@";
@@ -82,7 +82,7 @@ final class DemoCompany implements AutoCloseable {
     private DemoCompany(ProviderSimulator simulator) {
         this.simulator = simulator;
         this.tenants = DemoTenants.of(simulator);
-        this.slack = SlackDouble.start(slackToken, this::usesSlack);
+        this.slack = SlackMessagingDouble.start(slackToken, this::usesSlack);
         this.outbox = LocalMailServer.start();
         this.pacing = pacing(simulator.clock().instant());
     }
@@ -113,7 +113,7 @@ final class DemoCompany implements AutoCloseable {
         return simulator;
     }
 
-    SlackDouble slack() {
+    SlackMessagingDouble slack() {
         return slack;
     }
 
@@ -215,8 +215,8 @@ final class DemoCompany implements AutoCloseable {
         return slackSigningSecret;
     }
 
-    private MessageSender sender() {
-        return new MessageSender(
+    private SenderContact sender() {
+        return new SenderContact(
                 Optional.of(simulator.company().name()),
                 "Security",
                 SECURITY_TEAM + simulator.company().domain());

@@ -1,7 +1,7 @@
 package io.grantkeeper.demo;
 
 import io.grantkeeper.evidence.history.AuditPeriod;
-import io.grantkeeper.evidence.history.LedgerEntries;
+import io.grantkeeper.evidence.history.LedgerEntryReader;
 import io.grantkeeper.evidence.mapping.Framework;
 import io.grantkeeper.evidence.mapping.FrameworkReader;
 import io.grantkeeper.evidence.report.EvidenceReport;
@@ -27,7 +27,7 @@ public final class DemoEvidence {
         suite.seal();
         SignedLog log = SignedLog.of(suite.stores().log(), DemoCompany.TENANT, suite.ledgerKeys());
         Instant[] ends = {Instant.MAX, Instant.MIN};
-        new LedgerEntries(log.entries(), log.size()).forEach((_, entry) -> {
+        new LedgerEntryReader(log.entries(), log.size()).forEach((_, entry) -> {
             ends[0] = entry.at().isBefore(ends[0]) ? entry.at() : ends[0];
             ends[1] = entry.at().isAfter(ends[1]) ? entry.at() : ends[1];
         });

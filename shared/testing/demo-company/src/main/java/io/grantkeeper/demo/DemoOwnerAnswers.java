@@ -10,7 +10,7 @@ import io.grantkeeper.local.doubles.LocalMailServer;
 import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.owners.answers.slack.SlackButtonClick;
 import io.grantkeeper.owners.answers.slack.SlackRequestSignature;
-import io.grantkeeper.simulator.slack.SlackDouble;
+import io.grantkeeper.simulator.slack.SlackMessagingDouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -88,7 +88,7 @@ final class DemoOwnerAnswers {
                         .click(
                                 message,
                                 SlackButtonClick.ACTION + OwnerAnswer.KEEP.code(),
-                                SlackDouble.recipient(message));
+                                SlackMessagingDouble.recipient(message));
                 String at = String.valueOf(company.simulator().clock().instant().getEpochSecond());
                 HttpRequest request = HttpRequest.newBuilder(address("/slack/actions"))
                         .header("Content-Type", "application/x-www-form-urlencoded")

@@ -14,7 +14,7 @@ import io.grantkeeper.policy.enforcement.PolicyViolation;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.reports.EnforcementStatusReport;
 import io.grantkeeper.reports.PolicyReport;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -69,11 +69,11 @@ final class DemoPolicies {
               after: 12h
             """);
 
-    private final Terminal terminal;
+    private final TerminalOutput terminal;
     private final DemoCompany company;
     private final LocalSuite suite;
 
-    DemoPolicies(Terminal terminal, DemoCompany company, LocalSuite suite) {
+    DemoPolicies(TerminalOutput terminal, DemoCompany company, LocalSuite suite) {
         this.terminal = terminal;
         this.company = company;
         this.suite = suite;

@@ -1,6 +1,6 @@
 package io.grantkeeper.demo;
 
-import io.grantkeeper.detection.Product;
+import io.grantkeeper.detection.InventoryProduct;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.local.doubles.LocalMailServer;
@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 public record DemoReport(
         Instant asOf,
         List<IdentitySummary> identities,
-        List<Product> agents,
+        List<InventoryProduct> agents,
         List<Finding> findings,
         List<Noticed> day,
         List<NewIdentityReport> arrivals,

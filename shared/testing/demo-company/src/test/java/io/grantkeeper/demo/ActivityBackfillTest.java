@@ -11,8 +11,8 @@ import io.grantkeeper.local.suite.ActivityBackfill.Filled;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.DemoActivity;
 import io.grantkeeper.simulator.company.SimulatedClock;
-import io.grantkeeper.simulator.entra.EntraActions;
-import io.grantkeeper.simulator.entra.EntraActions.SignInType;
+import io.grantkeeper.simulator.entra.EntraTenantActions;
+import io.grantkeeper.simulator.entra.EntraTenantActions.SignInType;
 import io.grantkeeper.store.testkit.InMemoryActivityStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,7 @@ class ActivityBackfillTest {
     void waitsForRateLimitsAndTreatsUnlicensedLogsAsNoFault() {
         SimulatedClock clock = SimulatedClock.frozenAt(Company.START);
         try (DemoCompany company = DemoCompany.start(clock)) {
-            EntraActions entra = company.simulator().entraDouble().actions();
+            EntraTenantActions entra = company.simulator().entraDouble().actions();
             for (int i = 0; i < 6_500; i++) {
                 Instant at = Company.START.minus(Duration.ofDays(2)).minusSeconds(i * 60L);
                 entra.signIn(

@@ -9,7 +9,7 @@ import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.plansweep.PlanSweepConfiguration;
 import io.grantkeeper.functions.runreview.EscalateConfiguration;
 import io.grantkeeper.functions.runreview.EscalateRequest;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.syncaccess.SyncAccessConfiguration;
 import io.grantkeeper.functions.testkit.SqsTestEvents;
 import io.grantkeeper.identity.Connection;
@@ -21,20 +21,20 @@ import io.grantkeeper.identity.finding.FindingGroup;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
+import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.PersonNames;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
-import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.PlanSweepRequest;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.ledger.entry.SaltStore;
-import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertPacing;
@@ -46,7 +46,7 @@ import io.grantkeeper.simulator.ProviderSimulator;
 import io.grantkeeper.simulator.SimulatorOptions;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.SimulatedClock;
-import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
+import io.grantkeeper.store.testkit.InMemoryAlertDeliveryStore;
 import io.grantkeeper.store.testkit.InMemoryCampaignStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
@@ -169,17 +169,17 @@ final class AlertVolume {
             List<DemoTenant> tenants = DemoTenants.of(simulator);
             CampaignPorts ports = new CampaignPorts(tenants, clock, URI.create("http://127.0.0.1:1/"));
             InMemoryWithheldAlertStore withheld = new InMemoryWithheldAlertStore();
-            SendStore sends = new InMemoryAlertSendStore(ports.findings);
+            AlertDeliveryStore sends = new InMemoryAlertDeliveryStore(ports.findings);
             InMemoryQuestionStore questions = new InMemoryQuestionStore();
             InMemoryLogStore ledger = new InMemoryLogStore();
             BeanRegistrar more = (registry, environment) -> {
                 ports.register(registry, environment);
-                registry.registerBean(SendStore.class, spec -> spec.supplier(_ -> sends));
+                registry.registerBean(AlertDeliveryStore.class, spec -> spec.supplier(_ -> sends));
                 registry.registerBean(WithheldAlertStore.class, spec -> spec.supplier(_ -> withheld));
                 registry.registerBean(QuestionStore.class, spec -> spec.supplier(_ -> questions));
                 registry.registerBean(AnswersConfig.class, spec -> spec.supplier(_ -> answers()));
                 registry.registerBean(CampaignStore.class, spec -> spec.supplier(_ -> new InMemoryCampaignStore()));
-                registry.registerBean(EntryStore.class, spec -> spec.supplier(_ -> ledger));
+                registry.registerBean(PendingEntryStore.class, spec -> spec.supplier(_ -> ledger));
                 registry.registerBean(SaltStore.class, spec -> spec.supplier(_ -> new InMemorySaltStore()));
                 registry.registerBean(RevocationStore.class, spec -> spec.supplier(_ -> new InMemoryRevocationStore()));
                 registry.registerBean(
@@ -188,8 +188,8 @@ final class AlertVolume {
                                 List.of(new Inbox()),
                                 new AlertSettings(Severity.MEDIUM, TEAM, Duration.ofMinutes(2), 5, pacing))));
             };
-            try (FunctionContext functions =
-                    FunctionContext.start(List.of(PLAN, SYNC, DETECT, DAILY, ALERT, ESCALATE), more)) {
+            try (FunctionApplicationContext functions =
+                    FunctionApplicationContext.start(List.of(PLAN, SYNC, DETECT, DAILY, ALERT, ESCALATE), more)) {
                 TenantId tenant = tenants.getFirst().connection().tenant();
                 day(functions, ports, tenants, tenant, false);
                 release(withheld, tenant);
@@ -256,7 +256,7 @@ final class AlertVolume {
     }
 
     private void day(
-            FunctionContext functions,
+            FunctionApplicationContext functions,
             CampaignPorts ports,
             List<DemoTenant> tenants,
             TenantId tenant,
@@ -294,7 +294,7 @@ final class AlertVolume {
     }
 
     /** Handles all alert work, then sends the messages that are due. */
-    private void alert(FunctionContext functions, CampaignPorts ports, TenantId tenant) {
+    private void alert(FunctionApplicationContext functions, CampaignPorts ports, TenantId tenant) {
         clock.advance(STEP.multipliedBy(2));
         for (int rounds = 0; ports.alertQueue.size() > 0 && rounds < 60; rounds++) {
             List<AlertWork> due = ports.alertQueue.receive(10);
@@ -330,7 +330,7 @@ final class AlertVolume {
         }
 
         @Override
-        public String deliver(AlertSend send, boolean mayHaveBeenSent) {
+        public String deliver(AlertDelivery send, boolean mayHaveBeenSent) {
             String to = send.recipient().equals(TEAM.email()) ? "team: " : "owner: ";
             String[] parts = send.body().split("\t", 2);
             delivered.merge(to + parts[0], 1, Integer::sum);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.grantkeeper.owners.alerts.AlertPacing;
-import io.grantkeeper.property.testkit.Campaigns;
+import io.grantkeeper.property.testkit.TestRepetitions;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.CompanySize;
 import io.grantkeeper.simulator.company.SimulatedClock;
@@ -41,7 +41,7 @@ class AlertVolumeIT {
 
     @Test
     void reducesMessagesOfGeneratedCompanyWithoutDelayingSevereFindings() {
-        assumeTrue(Campaigns.runInFull(), "a generated company takes minutes; run scripts/test --campaigns");
+        assumeTrue(TestRepetitions.runInFull(), "a generated company takes minutes; run scripts/test --campaigns");
         Weeks weeks = compare(
                 "generated company",
                 clock -> Company.generate(

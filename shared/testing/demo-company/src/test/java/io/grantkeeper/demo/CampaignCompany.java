@@ -9,7 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.grantkeeper.functions.detectchanges.DetectChangesConfiguration;
 import io.grantkeeper.functions.plansweep.PlanSweepConfiguration;
 import io.grantkeeper.functions.receivewebhook.ReceiveWebhookConfiguration;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.syncaccess.SyncAccessConfiguration;
 import io.grantkeeper.functions.testkit.SqsTestEvents;
 import io.grantkeeper.identity.Connection;
@@ -21,7 +21,7 @@ import io.grantkeeper.simulator.SimulatorOptions;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.SimulatedClock;
 import io.grantkeeper.simulator.http.SimulatorRequest;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,12 +67,12 @@ final class CampaignCompany implements AutoCloseable {
     private final SimulatedClock clock = SimulatedClock.frozenAt(Company.START);
     private final HttpServer webhookServer;
     private final Random random;
-    private KillSwitch kill = KillSwitch.never();
-    private final FunctionContext otherProcess;
+    private CrashSimulator kill = CrashSimulator.never();
+    private final FunctionApplicationContext otherProcess;
     private final List<SyncWork> handled = new ArrayList<>();
     private Optional<Runnable> changeWhileWriting = Optional.empty();
     private int duplicates;
-    private FunctionContext functions;
+    private FunctionApplicationContext functions;
 
     /**
      * Starts a company with a watched tenant at each of several random providers.
@@ -108,12 +108,12 @@ final class CampaignCompany implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + webhookServer.getAddress().getPort() + "/");
     }
 
-    private FunctionContext start() {
-        return FunctionContext.start(List.of(PLAN, SYNC, DETECT, RECEIVE), ports);
+    private FunctionApplicationContext start() {
+        return FunctionApplicationContext.start(List.of(PLAN, SYNC, DETECT, RECEIVE), ports);
     }
 
     /** Starts a process that crashes at the operation that the switch selects. */
-    void killBy(KillSwitch next) {
+    void killBy(CrashSimulator next) {
         functions.close();
         kill = next;
         ports.killBy(next);
@@ -198,7 +198,7 @@ final class CampaignCompany implements AutoCloseable {
     }
 
     /** Delivers a message to a process, and returns whether the message was handled. */
-    private static boolean deliver(FunctionContext process, SyncWork message) {
+    private static boolean deliver(FunctionApplicationContext process, SyncWork message) {
         return process.function(SYNC)
                 .apply(SqsTestEvents.of(message))
                 .getBatchItemFailures()

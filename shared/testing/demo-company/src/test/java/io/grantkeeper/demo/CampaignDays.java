@@ -19,7 +19,7 @@ import io.grantkeeper.simulator.company.SlackTenant;
 import io.grantkeeper.simulator.company.TokenPermissions;
 import io.grantkeeper.simulator.company.TokenRequest;
 import io.grantkeeper.simulator.entra.EntraTenant;
-import io.grantkeeper.simulator.okta.OktaObjects;
+import io.grantkeeper.simulator.okta.OktaObjectTypes;
 import io.grantkeeper.simulator.okta.OktaOrganization;
 import io.grantkeeper.simulator.openai.OpenAiTenant;
 import java.time.Duration;
@@ -366,13 +366,14 @@ final class CampaignDays {
         return List.of(
                 () -> okta.createApiToken("campaign " + made, person, now()),
                 () -> service()
-                        .ifPresent(app -> okta.put(new OktaObjects.Secret(okta.newId("ocs"), app.id(), true, now()))),
+                        .ifPresent(
+                                app -> okta.put(new OktaObjectTypes.Secret(okta.newId("ocs"), app.id(), true, now()))),
                 () -> service()
-                        .ifPresent(app -> okta.put(new OktaObjects.SigningKey(
+                        .ifPresent(app -> okta.put(new OktaObjectTypes.SigningKey(
                                 okta.newId("pks"), app.id(), "campaign" + made, true, now()))),
                 () -> service()
                         .filter(app -> okta.all(
-                                        OktaObjects.ScopeGrant.class,
+                                        OktaObjectTypes.ScopeGrant.class,
                                         grant -> grant.appId().equals(app.id())
                                                 && grant.scope().equals(EXPANDING.get("okta")))
                                 .isEmpty())
@@ -380,16 +381,16 @@ final class CampaignDays {
                 () -> webApp().ifPresent(
                                 app -> okta.put(scope(app, Optional.of(OktaOrganization.userId(person)), "profile"))),
                 () -> {
-                    OktaObjects.App app = new OktaObjects.App(
+                    OktaObjectTypes.App app = new OktaObjectTypes.App(
                             okta.newId("0oa"), "Campaign " + made, "service", true, now(), List.of());
                     okta.put(app);
                     undoable("okta", () -> removeOktaApp(app));
                 });
     }
 
-    private OktaObjects.ScopeGrant scope(OktaObjects.App app, Optional<String> user, String scope) {
+    private OktaObjectTypes.ScopeGrant scope(OktaObjectTypes.App app, Optional<String> user, String scope) {
         OktaOrganization okta = simulator.oktaDouble().organization();
-        return new OktaObjects.ScopeGrant(
+        return new OktaObjectTypes.ScopeGrant(
                 okta.newId("oag"),
                 app.id(),
                 user,
@@ -399,54 +400,54 @@ final class CampaignDays {
                 OktaOrganization.userId(administrator()));
     }
 
-    private Optional<OktaObjects.App> service() {
+    private Optional<OktaObjectTypes.App> service() {
         return pick(simulator
                 .oktaDouble()
                 .organization()
-                .all(OktaObjects.App.class, app -> app.kind().equals("service") && !isOwn(app)));
+                .all(OktaObjectTypes.App.class, app -> app.kind().equals("service") && !isOwn(app)));
     }
 
-    private Optional<OktaObjects.App> webApp() {
+    private Optional<OktaObjectTypes.App> webApp() {
         return pick(simulator
                 .oktaDouble()
                 .organization()
-                .all(OktaObjects.App.class, app -> app.kind().equals("web")));
+                .all(OktaObjectTypes.App.class, app -> app.kind().equals("web")));
     }
 
-    private boolean isOwn(OktaObjects.App app) {
+    private boolean isOwn(OktaObjectTypes.App app) {
         return app.id().equals(simulator.oktaDouble().clientId());
     }
 
     private List<Runnable> oktaRemovals() {
         OktaOrganization okta = simulator.oktaDouble().organization();
         return List.of(
-                () -> pick(okta.all(OktaObjects.ApiToken.class, _ -> true))
-                        .ifPresent(token -> okta.remove(OktaObjects.ApiToken.class, token.id())),
-                () -> pick(okta.all(OktaObjects.Secret.class, _ -> true))
-                        .ifPresent(secret -> okta.remove(OktaObjects.Secret.class, secret.id())),
+                () -> pick(okta.all(OktaObjectTypes.ApiToken.class, _ -> true))
+                        .ifPresent(token -> okta.remove(OktaObjectTypes.ApiToken.class, token.id())),
+                () -> pick(okta.all(OktaObjectTypes.Secret.class, _ -> true))
+                        .ifPresent(secret -> okta.remove(OktaObjectTypes.Secret.class, secret.id())),
                 () -> pick(okta.all(
-                                OktaObjects.ScopeGrant.class,
+                                OktaObjectTypes.ScopeGrant.class,
                                 grant -> !grant.appId()
                                         .equals(simulator.oktaDouble().clientId())))
-                        .ifPresent(grant -> okta.remove(OktaObjects.ScopeGrant.class, grant.id())),
-                () -> pick(okta.all(OktaObjects.RefreshToken.class, _ -> true))
-                        .ifPresent(token -> okta.remove(OktaObjects.RefreshToken.class, token.id())),
-                () -> pick(okta.all(OktaObjects.Link.class, _ -> true))
-                        .ifPresent(link -> okta.remove(OktaObjects.Link.class, link.id())),
+                        .ifPresent(grant -> okta.remove(OktaObjectTypes.ScopeGrant.class, grant.id())),
+                () -> pick(okta.all(OktaObjectTypes.RefreshToken.class, _ -> true))
+                        .ifPresent(token -> okta.remove(OktaObjectTypes.RefreshToken.class, token.id())),
+                () -> pick(okta.all(OktaObjectTypes.Link.class, _ -> true))
+                        .ifPresent(link -> okta.remove(OktaObjectTypes.Link.class, link.id())),
                 () -> service().ifPresent(this::removeOktaApp));
     }
 
-    private void removeOktaApp(OktaObjects.App app) {
+    private void removeOktaApp(OktaObjectTypes.App app) {
         OktaOrganization okta = simulator.oktaDouble().organization();
-        okta.all(OktaObjects.Secret.class, secret -> secret.owner().equals(app.id()))
-                .forEach(secret -> okta.remove(OktaObjects.Secret.class, secret.id()));
-        okta.all(OktaObjects.SigningKey.class, key -> key.owner().equals(app.id()))
-                .forEach(key -> okta.remove(OktaObjects.SigningKey.class, key.id()));
-        okta.all(OktaObjects.ScopeGrant.class, grant -> grant.appId().equals(app.id()))
-                .forEach(grant -> okta.remove(OktaObjects.ScopeGrant.class, grant.id()));
-        okta.all(OktaObjects.Role.class, role -> role.holder().equals(app.id()))
-                .forEach(role -> okta.remove(OktaObjects.Role.class, role.id()));
-        okta.remove(OktaObjects.App.class, app.id());
+        okta.all(OktaObjectTypes.Secret.class, secret -> secret.owner().equals(app.id()))
+                .forEach(secret -> okta.remove(OktaObjectTypes.Secret.class, secret.id()));
+        okta.all(OktaObjectTypes.SigningKey.class, key -> key.owner().equals(app.id()))
+                .forEach(key -> okta.remove(OktaObjectTypes.SigningKey.class, key.id()));
+        okta.all(OktaObjectTypes.ScopeGrant.class, grant -> grant.appId().equals(app.id()))
+                .forEach(grant -> okta.remove(OktaObjectTypes.ScopeGrant.class, grant.id()));
+        okta.all(OktaObjectTypes.Role.class, role -> role.holder().equals(app.id()))
+                .forEach(role -> okta.remove(OktaObjectTypes.Role.class, role.id()));
+        okta.remove(OktaObjectTypes.App.class, app.id());
     }
 
     private List<Runnable> openAiAdditions() {

@@ -9,44 +9,44 @@ import io.grantkeeper.functions.connections.ConfiguredConnections;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
-import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
-import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.ExpiringRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
+import io.grantkeeper.identity.store.PartitionDigestStore;
 import io.grantkeeper.identity.store.PathFactStore;
-import io.grantkeeper.identity.store.SubscriptionStore;
+import io.grantkeeper.identity.store.PushSubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
-import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.InventoryChangeRecorder;
 import io.grantkeeper.simulator.company.SimulatedClock;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryActivityStore;
-import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
-import io.grantkeeper.store.testkit.InMemoryDigestStore;
 import io.grantkeeper.store.testkit.InMemoryExpiringRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryIdempotencyStore;
+import io.grantkeeper.store.testkit.InMemoryIdentityAliasStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemoryParkingQueue;
+import io.grantkeeper.store.testkit.InMemoryPartitionDigestStore;
 import io.grantkeeper.store.testkit.InMemoryPathFactStore;
+import io.grantkeeper.store.testkit.InMemoryPushSubscriptionStore;
 import io.grantkeeper.store.testkit.InMemoryRateBudgetStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
-import io.grantkeeper.store.testkit.InMemorySubscriptionStore;
 import io.grantkeeper.store.testkit.InMemorySweepStore;
 import io.grantkeeper.store.testkit.InMemoryTicketStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import io.grantkeeper.targets.ticket.TicketStore;
 import java.net.URI;
 import java.time.Clock;
@@ -69,21 +69,21 @@ final class CampaignPorts implements BeanRegistrar {
     final InMemoryFindingStore findings = new InMemoryFindingStore();
     final InMemoryAccessStore access = new InMemoryAccessStore(findings, stream);
     final InMemorySweepStore sweeps = new InMemorySweepStore();
-    final InMemoryDigestStore digests = new InMemoryDigestStore();
+    final InMemoryPartitionDigestStore digests = new InMemoryPartitionDigestStore();
     final InMemoryParkingQueue deadLetters = new InMemoryParkingQueue();
     final InMemoryWorkQueue<SyncWork> syncQueue;
     final InMemoryWorkQueue<AlertWork> alertQueue;
     final Overtaking overtaking = new Overtaking();
     private final InMemoryIdempotencyStore handled = new InMemoryIdempotencyStore();
-    private final InMemorySubscriptionStore subscriptions = new InMemorySubscriptionStore();
-    private final InMemoryAliasStore aliases = new InMemoryAliasStore();
+    private final InMemoryPushSubscriptionStore subscriptions = new InMemoryPushSubscriptionStore();
+    private final InMemoryIdentityAliasStore aliases = new InMemoryIdentityAliasStore();
     private final InMemoryLogStore ledger = new InMemoryLogStore();
     private final InMemorySaltStore salts = new InMemorySaltStore();
     private final InMemoryRateBudgetStore budgets = new InMemoryRateBudgetStore();
     private final List<DemoTenant> tenants;
     private final SimulatedClock clock;
     private final URI webhookAddress;
-    private KillSwitch kill = KillSwitch.never();
+    private CrashSimulator kill = CrashSimulator.never();
 
     /** @param webhookAddress the address to which providers send webhooks */
     CampaignPorts(List<DemoTenant> tenants, SimulatedClock clock, URI webhookAddress) {
@@ -95,7 +95,7 @@ final class CampaignPorts implements BeanRegistrar {
     }
 
     /** Sets the switch that kills processes started from now on. */
-    void killBy(KillSwitch other) {
+    void killBy(CrashSimulator other) {
         kill = other;
     }
 
@@ -108,20 +108,23 @@ final class CampaignPorts implements BeanRegistrar {
         port(registry, AccessStore.class, kill.guard(AccessStore.class, overtaking.guard(AccessStore.class, access)));
         port(registry, FindingStore.class, kill.guard(FindingStore.class, findings));
         port(registry, ActivityStore.class, new InMemoryActivityStore());
-        port(registry, AliasStore.class, aliases);
+        port(registry, IdentityAliasStore.class, aliases);
         port(registry, ApprovalOfRecordStore.class, new InMemoryApprovalOfRecordStore());
-        port(registry, DigestStore.class, kill.guard(DigestStore.class, overtaking.guard(DigestStore.class, digests)));
+        port(
+                registry,
+                PartitionDigestStore.class,
+                kill.guard(PartitionDigestStore.class, overtaking.guard(PartitionDigestStore.class, digests)));
         port(registry, SweepStore.class, kill.guard(SweepStore.class, sweeps));
         port(registry, PathFactStore.class, new InMemoryPathFactStore());
-        port(registry, SubscriptionStore.class, subscriptions);
+        port(registry, PushSubscriptionStore.class, subscriptions);
         port(registry, TicketStore.class, new InMemoryTicketStore());
         port(registry, IdempotencyStore.class, mortalHandled);
         port(registry, ExpiringRecordStore.class, new InMemoryExpiringRecordStore());
         port(registry, ParkingQueue.class, deadLetters);
-        port(registry, ChangeRecorder.class, new ChangeRecorder(ledger, salts, findings));
+        port(registry, InventoryChangeRecorder.class, new InventoryChangeRecorder(ledger, salts, findings));
         port(registry, DetectionConfig.class, DetectionConfig.standard());
-        registry.registerBean("syncQueue", PortNames.SYNC_QUEUE, spec -> spec.supplier(_ -> mortalSyncQueue));
-        registry.registerBean("alertQueue", PortNames.ALERT_QUEUE, spec -> spec.supplier(_ -> alertQueue));
+        registry.registerBean("syncQueue", WorkQueueTypes.SYNC_QUEUE, spec -> spec.supplier(_ -> mortalSyncQueue));
+        registry.registerBean("alertQueue", WorkQueueTypes.ALERT_QUEUE, spec -> spec.supplier(_ -> alertQueue));
         port(
                 registry,
                 RereadScheduler.class,

@@ -4,12 +4,12 @@ import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.ResourceReach;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,11 +144,11 @@ final class ConnectorMatrixPage {
     }
 
     private static String usage(ProviderSurvey survey) {
-        return survey.of(Observation.UsageObserved.class).findAny().isPresent() ? " + use" : "";
+        return survey.of(AccessObservation.UsageObserved.class).findAny().isPresent() ? " + use" : "";
     }
 
     private static String calls(ProviderSurvey survey) {
-        return survey.of(Observation.UsageObserved.class)
+        return survey.of(AccessObservation.UsageObserved.class)
                         .anyMatch(row -> !row.usage().calls().isEmpty())
                 ? "some"
                 : "no";
@@ -156,15 +156,15 @@ final class ConnectorMatrixPage {
 
     private static String people(ProviderSurvey survey) {
         return share(
-                survey.of(Observation.PersonObserved.class)
+                survey.of(AccessObservation.PersonObserved.class)
                         .filter(observed -> !observed.person().id().isOfRoles())
                         .toList(),
                 row -> row.person().employment() != EmploymentStatus.UNKNOWN);
     }
 
     private static List<AccessEvent> events(ProviderSurvey survey) {
-        return survey.of(Observation.EventObserved.class)
-                .map(Observation.EventObserved::event)
+        return survey.of(AccessObservation.EventObserved.class)
+                .map(AccessObservation.EventObserved::event)
                 .toList();
     }
 

@@ -3,12 +3,12 @@ package io.grantkeeper.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.connectors.ConnectorRegistry;
-import io.grantkeeper.detection.Product;
+import io.grantkeeper.detection.InventoryProduct;
 import io.grantkeeper.identity.approval.DriftKind;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.local.doubles.LocalMailServer;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ class DemoIT {
     @BeforeAll
     static void run() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Terminal terminal = Terminal.plain(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        TerminalOutput terminal = TerminalOutput.plain(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         report = new Demo(terminal, 0, Optional.empty()).run(_ -> {});
         printed = bytes.toString(StandardCharsets.UTF_8);
     }
@@ -149,7 +149,7 @@ class DemoIT {
     void countsProductAtSeveralProvidersAsOneAgent() {
         assertThat(report.agents())
                 .filteredOn(agent -> agent.reaches().size() > 1)
-                .extracting(Product::id)
+                .extracting(InventoryProduct::id)
                 .contains("slack");
         assertThat(report.agents()).hasSizeLessThan(report.identities().size());
     }

@@ -6,7 +6,7 @@ import io.grantkeeper.demo.NewArrivals.Arrival;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityRecord;
-import io.grantkeeper.identity.store.JoinedEvidence;
+import io.grantkeeper.identity.store.JoinedIdentityEvidence;
 import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.reports.InventoryReader;
 import java.net.URI;
@@ -157,7 +157,7 @@ class InceptionIT {
             assertThat(identityRecord.events())
                     .as("the log row that reports it")
                     .isNotEmpty();
-            assertThat(JoinedEvidence.of(identityRecord, List.of()).detectionDelay())
+            assertThat(JoinedIdentityEvidence.of(identityRecord, List.of()).detectionDelay())
                     .as("both delays, as 'show' prints them")
                     .hasValueSatisfying(inception -> {
                         assertThat(inception.heardAfter())

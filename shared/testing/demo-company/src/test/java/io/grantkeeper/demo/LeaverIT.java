@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.enforcement.EnforcementReport;
 import io.grantkeeper.local.suite.LocalSuite;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.enforcement.PolicyViolation;
 import io.grantkeeper.policy.store.StoredPolicy;
 import io.grantkeeper.simulator.ProviderSimulator;
@@ -73,7 +73,7 @@ class LeaverIT {
                 .policies()
                 .save(
                         DemoCompany.TENANT,
-                        StoredPolicy.of("leavers-grants-end", text, LadderStage.ENFORCEMENT, clock().instant()));
+                        StoredPolicy.of("leavers-grants-end", text, PolicyStage.ENFORCEMENT, clock().instant()));
     }
 
     private static EnforcementReport run() {

@@ -11,10 +11,10 @@ import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.simulator.company.SimulatedClock;
 import java.time.Duration;
@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * The results of reading the simulated company with one connector: all rows and, for each form of identity, how its
  * grants and its credentials are revoked.
  */
-record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, String> revocations) {
+record ProviderSurvey(Connector connector, List<AccessObservation> rows, Map<String, String> revocations) {
     private static final String REVERSIBLE = "yes, reversible";
 
     private static final Duration LOGS_SINCE = Duration.ofDays(180);
@@ -44,7 +44,7 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
     /** @param clock the company's clock, which is advanced if a provider throttles */
     static ProviderSurvey of(Connector connector, ProviderSession session, SimulatedClock clock)
             throws ConnectorException {
-        List<Observation> rows = new ArrayList<>();
+        List<AccessObservation> rows = new ArrayList<>();
         for (AccessStream stream : connector.streams()) {
             for (Partition partition : stream.partitions(session, Set.of())) {
                 rows.addAll(read(stream, session, partition, clock));
@@ -53,14 +53,14 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
         return new ProviderSurvey(connector, rows, revocations(connector, session, rows));
     }
 
-    private static List<Observation> read(
+    private static List<AccessObservation> read(
             AccessStream stream, ProviderSession session, Partition partition, SimulatedClock clock)
             throws ConnectorException {
         Instant now = session.clock().instant();
         Partition bounded = stream.kind() == StreamKind.LOG
                 ? new LogWindow(Optional.of(now.minus(LOGS_SINCE)), now).addTo(partition)
                 : partition;
-        List<Observation> rows = new ArrayList<>();
+        List<AccessObservation> rows = new ArrayList<>();
         PartitionCursor from = PartitionCursor.start();
         while (true) {
             StreamPage page;
@@ -87,14 +87,14 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
      * the first one of each type that was read. Each key states what is revoked and the form of identity. Empty if the
      * connector cannot revoke.
      */
-    private static Map<String, String> revocations(Connector connector, ProviderSession session, List<Observation> rows)
-            throws ConnectorException {
+    private static Map<String, String> revocations(
+            Connector connector, ProviderSession session, List<AccessObservation> rows) throws ConnectorException {
         Map<String, SortedSet<String>> ways = new TreeMap<>();
         if (connector.revoker().isEmpty()) {
             return Map.of();
         }
         Set<String> planned = new HashSet<>();
-        for (Observation row : rows) {
+        for (AccessObservation row : rows) {
             Optional<RevocationTarget> target = RevocationTarget.of(row);
             if (target.isPresent() && planned.add(form(target.get()) + "/" + type(target.get()))) {
                 String way =
@@ -142,29 +142,30 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
     List<NonHumanIdentity> identities() {
         return rows.stream()
                 .flatMap(row -> switch (row) {
-                    case Observation.IdentityObserved(var identity) -> Stream.of(identity);
-                    case Observation.GrantObserved(var holder, var _) -> Stream.of(holder);
-                    case Observation.CredentialObserved(var holder, var _) -> Stream.of(holder);
-                    case Observation.PersonObserved _, Observation.EventObserved _, Observation.UsageObserved _ ->
-                        Stream.<NonHumanIdentity>empty();
+                    case AccessObservation.IdentityObserved(var identity) -> Stream.of(identity);
+                    case AccessObservation.GrantObserved(var holder, var _) -> Stream.of(holder);
+                    case AccessObservation.CredentialObserved(var holder, var _) -> Stream.of(holder);
+                    case AccessObservation.PersonObserved _,
+                            AccessObservation.EventObserved _,
+                            AccessObservation.UsageObserved _ -> Stream.<NonHumanIdentity>empty();
                 })
                 .distinct()
                 .toList();
     }
 
     List<Grant> grants() {
-        return of(Observation.GrantObserved.class)
-                .map(Observation.GrantObserved::grant)
+        return of(AccessObservation.GrantObserved.class)
+                .map(AccessObservation.GrantObserved::grant)
                 .toList();
     }
 
     List<Credential> credentials() {
-        return of(Observation.CredentialObserved.class)
-                .map(Observation.CredentialObserved::credential)
+        return of(AccessObservation.CredentialObserved.class)
+                .map(AccessObservation.CredentialObserved::credential)
                 .toList();
     }
 
-    <T extends Observation> Stream<T> of(Class<T> type) {
+    <T extends AccessObservation> Stream<T> of(Class<T> type) {
         return rows.stream().filter(type::isInstance).map(type::cast);
     }
 

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.grantkeeper.functions.plansweep.PlanSweepConfiguration;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.syncaccess.SyncAccessConfiguration;
 import io.grantkeeper.functions.testkit.SqsTestEvents;
 import io.grantkeeper.identity.Connection;
@@ -94,7 +94,7 @@ class RefusedSweepIT {
         var plan = new PlanSweepConfiguration();
         var sync = new SyncAccessConfiguration();
         Connection connection = ports.tenant().connection();
-        try (FunctionContext functions = FunctionContext.start(List.of(plan, sync), ports)) {
+        try (FunctionApplicationContext functions = FunctionApplicationContext.start(List.of(plan, sync), ports)) {
             PlanSweepResult planned = functions
                     .function(plan)
                     .apply(new PlanSweepRequest(connection.tenant(), connection.id(), clock.instant(), false, false));

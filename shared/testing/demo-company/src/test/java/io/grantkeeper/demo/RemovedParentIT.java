@@ -3,7 +3,7 @@ package io.grantkeeper.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.functions.plansweep.PlanSweepConfiguration;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.syncaccess.SyncAccessConfiguration;
 import io.grantkeeper.functions.testkit.SqsTestEvents;
 import io.grantkeeper.identity.Connection;
@@ -111,7 +111,7 @@ class RemovedParentIT {
     /** A connection with the functions that read it. */
     private final class Watched implements AutoCloseable {
         private final SweepPorts ports;
-        private final FunctionContext functions;
+        private final FunctionApplicationContext functions;
 
         Watched(String provider) {
             DemoTenant tenant = DemoTenants.of(simulator).stream()
@@ -121,7 +121,7 @@ class RemovedParentIT {
                     .orElseThrow();
             simulator.faults().clear();
             ports = new SweepPorts(tenant, clock);
-            functions = FunctionContext.start(List.of(PLAN, SYNC), ports);
+            functions = FunctionApplicationContext.start(List.of(PLAN, SYNC), ports);
         }
 
         void plan() {

@@ -3,13 +3,13 @@ package io.grantkeeper.demo;
 import io.grantkeeper.simulator.ProviderSimulator;
 import io.grantkeeper.simulator.anthropic.AnthropicTenant;
 import io.grantkeeper.simulator.company.CompanyPerson;
+import io.grantkeeper.simulator.company.GitHubRepositoryWorkflowAccess;
 import io.grantkeeper.simulator.company.GitHubTenant;
 import io.grantkeeper.simulator.company.GoogleServiceAccount;
 import io.grantkeeper.simulator.company.PersonalAccessToken;
-import io.grantkeeper.simulator.company.RepositoryActions;
 import io.grantkeeper.simulator.company.SlackTenant;
 import io.grantkeeper.simulator.entra.EntraTenant;
-import io.grantkeeper.simulator.okta.OktaObjects;
+import io.grantkeeper.simulator.okta.OktaObjectTypes;
 import io.grantkeeper.simulator.okta.OktaOrganization;
 import io.grantkeeper.simulator.openai.OpenAiTenant;
 import java.util.ArrayList;
@@ -126,7 +126,7 @@ final class SimulatedAccess {
             facts.add(AccessFact.credential("github", id, id));
         });
         tenant.repositories().all().forEach(repository -> {
-            RepositoryActions actions = tenant.actionsOf(repository);
+            GitHubRepositoryWorkflowAccess actions = tenant.actionsOf(repository);
             if (!actions.secrets().isEmpty()
                     || !actions.organizationSecrets().isEmpty()
                     || !actions.claimKeys().isEmpty()) {
@@ -248,43 +248,43 @@ final class SimulatedAccess {
 
     private void okta(OktaOrganization organization) {
         Map<String, List<String>> roles = new HashMap<>();
-        for (OktaObjects.Role role : organization.all(OktaObjects.Role.class, _ -> true)) {
+        for (OktaObjectTypes.Role role : organization.all(OktaObjectTypes.Role.class, _ -> true)) {
             roles.computeIfAbsent(role.holder(), _ -> new ArrayList<>())
                     .add("role:" + (role.type().equals("CUSTOM") ? role.label() : role.type()));
         }
-        organization.all(OktaObjects.ApiToken.class, _ -> true).forEach(token -> {
+        organization.all(OktaObjectTypes.ApiToken.class, _ -> true).forEach(token -> {
             facts.add(AccessFact.credential("okta", token.id(), "token"));
             facts.add(AccessFact.grant(
                     "okta", token.id(), "owner-rights", roles.getOrDefault(token.userId(), List.of())));
         });
-        for (OktaObjects.App app :
-                organization.all(OktaObjects.App.class, app -> !app.kind().equals("saml"))) {
+        for (OktaObjectTypes.App app :
+                organization.all(OktaObjectTypes.App.class, app -> !app.kind().equals("saml"))) {
             oktaApp(organization, app);
         }
-        organization.all(OktaObjects.ApiService.class, _ -> true).forEach(service -> {
+        organization.all(OktaObjectTypes.ApiService.class, _ -> true).forEach(service -> {
             facts.add(AccessFact.grant("okta", service.id(), "api-scopes", service.scopes()));
             secrets(organization, service.id());
         });
         organization
-                .all(OktaObjects.Account.class, _ -> true)
+                .all(OktaObjectTypes.Account.class, _ -> true)
                 .forEach(account -> facts.add(AccessFact.credential("okta", account.id(), "password")));
-        organization.all(OktaObjects.Agent.class, _ -> true).forEach(agent -> {
+        organization.all(OktaObjectTypes.Agent.class, _ -> true).forEach(agent -> {
             facts.add(AccessFact.identity("okta", agent.id()));
             keys(organization, agent.id());
         });
         organization
-                .all(OktaObjects.Link.class, _ -> true)
+                .all(OktaObjectTypes.Link.class, _ -> true)
                 .forEach(link ->
                         facts.add(AccessFact.grant("okta", link.agentId(), "connection/" + link.id(), link.scopes())));
     }
 
-    private void oktaApp(OktaOrganization organization, OktaObjects.App app) {
+    private void oktaApp(OktaOrganization organization, OktaObjectTypes.App app) {
         facts.add(AccessFact.identity("okta", app.id()));
         secrets(organization, app.id());
         keys(organization, app.id());
         Map<String, List<String>> grants = new TreeMap<>();
-        for (OktaObjects.ScopeGrant grant : organization.all(
-                OktaObjects.ScopeGrant.class, grant -> grant.appId().equals(app.id()))) {
+        for (OktaObjectTypes.ScopeGrant grant : organization.all(
+                OktaObjectTypes.ScopeGrant.class, grant -> grant.appId().equals(app.id()))) {
             String key = grant.userId()
                     .map(user -> "user/" + user
                             + grant.server().map(server -> "/" + server).orElse(""))
@@ -293,24 +293,24 @@ final class SimulatedAccess {
         }
         grants.forEach((key, scopes) -> facts.add(AccessFact.grant("okta", app.id(), key, scopes)));
         organization
-                .all(OktaObjects.RefreshToken.class, token -> token.appId().equals(app.id()))
+                .all(OktaObjectTypes.RefreshToken.class, token -> token.appId().equals(app.id()))
                 .forEach(token ->
                         facts.add(AccessFact.grant("okta", app.id(), "refresh-token/" + token.id(), token.scopes())));
         organization
-                .all(OktaObjects.Role.class, role -> role.holder().equals(app.id()))
+                .all(OktaObjectTypes.Role.class, role -> role.holder().equals(app.id()))
                 .forEach(role -> facts.add(
                         AccessFact.grant("okta", app.id(), "role/" + role.id(), List.of("role:" + role.type()))));
     }
 
     private void secrets(OktaOrganization organization, String owner) {
         organization
-                .all(OktaObjects.Secret.class, secret -> secret.owner().equals(owner))
+                .all(OktaObjectTypes.Secret.class, secret -> secret.owner().equals(owner))
                 .forEach(secret -> facts.add(AccessFact.credential("okta", owner, "secret/" + secret.id())));
     }
 
     private void keys(OktaOrganization organization, String owner) {
         organization
-                .all(OktaObjects.SigningKey.class, key -> key.owner().equals(owner))
+                .all(OktaObjectTypes.SigningKey.class, key -> key.owner().equals(owner))
                 .forEach(key -> facts.add(AccessFact.credential("okta", owner, "key/" + key.id())));
     }
 

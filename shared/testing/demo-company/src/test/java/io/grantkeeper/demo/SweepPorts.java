@@ -8,25 +8,25 @@ import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.connections.ConfiguredConnections;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.connections.WebhookAddress;
-import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.DigestStore;
-import io.grantkeeper.identity.store.SubscriptionStore;
+import io.grantkeeper.identity.store.PartitionDigestStore;
+import io.grantkeeper.identity.store.PushSubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.simulator.company.SimulatedClock;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryActivityStore;
-import io.grantkeeper.store.testkit.InMemoryDigestStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryIdempotencyStore;
 import io.grantkeeper.store.testkit.InMemoryParkingQueue;
+import io.grantkeeper.store.testkit.InMemoryPartitionDigestStore;
+import io.grantkeeper.store.testkit.InMemoryPushSubscriptionStore;
 import io.grantkeeper.store.testkit.InMemoryRateBudgetStore;
-import io.grantkeeper.store.testkit.InMemorySubscriptionStore;
 import io.grantkeeper.store.testkit.InMemorySweepStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import java.time.Clock;
@@ -42,7 +42,7 @@ record SweepPorts(
         DemoTenant tenant,
         SimulatedClock clock,
         InMemorySweepStore sweeps,
-        InMemoryDigestStore digests,
+        InMemoryPartitionDigestStore digests,
         InMemoryParkingQueue deadLetters,
         InMemoryWorkQueue<SyncWork> queue)
         implements BeanRegistrar {
@@ -51,7 +51,7 @@ record SweepPorts(
                 tenant,
                 clock,
                 new InMemorySweepStore(),
-                new InMemoryDigestStore(),
+                new InMemoryPartitionDigestStore(),
                 new InMemoryParkingQueue(),
                 new InMemoryWorkQueue<>(clock));
     }
@@ -62,12 +62,12 @@ record SweepPorts(
         port(registry, Clock.class, clock);
         port(registry, RemainingTime.class, () -> Duration.ofMinutes(15));
         port(registry, AccessStore.class, new InMemoryAccessStore(new InMemoryFindingStore()));
-        port(registry, DigestStore.class, digests);
+        port(registry, PartitionDigestStore.class, digests);
         port(registry, ActivityStore.class, new InMemoryActivityStore());
         port(registry, SweepStore.class, sweeps);
-        port(registry, SubscriptionStore.class, new InMemorySubscriptionStore());
+        port(registry, PushSubscriptionStore.class, new InMemoryPushSubscriptionStore());
         port(registry, ParkingQueue.class, deadLetters);
-        registry.registerBean("syncQueue", PortNames.SYNC_QUEUE, spec -> spec.supplier(_ -> queue));
+        registry.registerBean("syncQueue", WorkQueueTypes.SYNC_QUEUE, spec -> spec.supplier(_ -> queue));
         port(registry, RereadScheduler.class, new RereadScheduler(queue, handled, clock, RereadScheduler.WINDOW));
         port(registry, WebhookAddress.class, new WebhookAddress(Optional.empty()));
         port(registry, ConnectionLookup.class, connectionLookup());

@@ -3,9 +3,9 @@ package io.grantkeeper.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.finding.Finding;
-import io.grantkeeper.property.testkit.Campaigns;
+import io.grantkeeper.property.testkit.TestRepetitions;
 import io.grantkeeper.simulator.company.CompanyPerson;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,7 +44,7 @@ class TruthCampaignIT {
     static LongStream seeds() {
         String given = System.getProperty("grantkeeper.campaign.seed", "");
         if (given.isEmpty()) {
-            return LongStream.range(0, Campaigns.times(COMPANIES, SAMPLE));
+            return LongStream.range(0, TestRepetitions.times(COMPANIES, SAMPLE));
         }
         String[] ends = given.split("-", 2);
         return LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
@@ -127,9 +127,9 @@ class TruthCampaignIT {
                 company.overtake(random.nextBoolean() ? this::undo : this::change);
             }
             if (random.nextBoolean()) {
-                company.killBy(KillSwitch.at(
+                company.killBy(CrashSimulator.at(
                         1 + random.nextInt(600),
-                        random.nextBoolean() ? KillSwitch.Effect.LOST : KillSwitch.Effect.DONE));
+                        random.nextBoolean() ? CrashSimulator.Effect.LOST : CrashSimulator.Effect.DONE));
             }
             company.sweep();
             if (random.nextBoolean()) {

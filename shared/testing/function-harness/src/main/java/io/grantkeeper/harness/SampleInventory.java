@@ -1,10 +1,11 @@
 package io.grantkeeper.harness;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbIdentityAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.EmploymentStatus;
@@ -12,9 +13,8 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
@@ -91,12 +91,12 @@ record SampleInventory(int number) {
     /** Stores the two observations that the samples of {@code detect-changes} refer to. */
     void storeObservations(DynamoDbTable table) {
         DynamoDbAccessStore access = new DynamoDbAccessStore(table);
-        Person dana =
-                Person.of(DANA, "Dana Cole", Knowledge.known("dana.cole@larkfield.example"), EmploymentStatus.ACTIVE);
+        Person dana = Person.of(
+                DANA, "Dana Cole", KnownOrUnknown.known("dana.cole@larkfield.example"), EmploymentStatus.ACTIVE);
         access.apply(
                 TENANT,
                 new ObservationBatch(
-                        MONDAY, false, List.of(new Observation.PersonObserved(dana), grantObserved(CALENDAR))));
+                        MONDAY, false, List.of(new AccessObservation.PersonObserved(dana), grantObserved(CALENDAR))));
         access.apply(TENANT, new ObservationBatch(TUESDAY, false, List.of(grantObserved(CALENDAR, MAIL))));
     }
 
@@ -123,7 +123,7 @@ record SampleInventory(int number) {
                                 TUESDAY,
                                 0));
         new DynamoDbFindingStore(table).open(TENANT, finding(), Optional.of(DANA));
-        new DynamoDbAliasStore(table).save(TENANT, identity(), List.of(clientId()));
+        new DynamoDbIdentityAliasStore(table).save(TENANT, identity(), List.of(clientId()));
     }
 
     /** Stores the question that Dana was asked; the links in the samples of {@code handle-response} refer to it. */
@@ -154,15 +154,15 @@ record SampleInventory(int number) {
                 question(), identity(), List.of(finding().key()), Optional.empty(), state, dana, TUESDAY);
     }
 
-    private Observation grantObserved(String... scopes) {
+    private AccessObservation grantObserved(String... scopes) {
         NonHumanIdentity noteTaker = NonHumanIdentity.of(identity(), PROVIDER, FORM, NAME)
                 .withAliases(Set.of(clientId()))
                 .withStanding(ProviderStatus.ACTIVE);
         Grant grant = Grant.of(
                         "user/1001", GrantSubject.person(DANA), "google", PermissionKind.DELEGATED, List.of(scopes))
                 .withStanding(ProviderStatus.ACTIVE)
-                .withGranted(Knowledge.known(DANA), Timestamp.at(MONDAY));
-        return new Observation.GrantObserved(noteTaker, grant);
+                .withGranted(KnownOrUnknown.known(DANA), Timestamp.at(MONDAY));
+        return new AccessObservation.GrantObserved(noteTaker, grant);
     }
 
     private Finding finding() {
@@ -177,7 +177,7 @@ record SampleInventory(int number) {
                 List.of("read your calendar", "read, send and delete all of your mail"),
                 List.of("mail contains password resets"),
                 "Revoke it unless you requested this.",
-                Knowledge.known(DANA),
+                KnownOrUnknown.known(DANA),
                 List.of(DANA),
                 TUESDAY,
                 Optional.empty(),

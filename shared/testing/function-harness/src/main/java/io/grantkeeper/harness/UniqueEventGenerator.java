@@ -2,7 +2,7 @@ package io.grantkeeper.harness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPendingEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.ledger.entry.EntryActor;
@@ -64,7 +64,7 @@ public final class UniqueEventGenerator {
                 yield sample.replace(SampleInventory.QUESTION, given.question());
             }
             case "seal-on-write" -> {
-                new DynamoDbEntryStore(table).add(SampleInventory.TENANT, entry(number));
+                new DynamoDbPendingEntryStore(table).add(SampleInventory.TENANT, entry(number));
                 yield sample;
             }
             // Every decision is new. A scheduled function usually finds nothing to do.

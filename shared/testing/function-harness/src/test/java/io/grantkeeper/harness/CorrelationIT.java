@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.functions.observability.InvocationContext;
 import io.grantkeeper.functions.runtime.EventCodec;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.identity.json.ModelJson;
 import java.io.ByteArrayInputStream;
@@ -40,7 +40,7 @@ class CorrelationIT {
     private LocalEnvironment surroundings;
     private Map<String, String> environment;
     private AwsClients clients;
-    private FunctionContext functions;
+    private FunctionApplicationContext functions;
 
     @BeforeEach
     void start() {
@@ -51,8 +51,8 @@ class CorrelationIT {
         config.putObject("detection").put("groupingSeconds", 0);
         environment.put("GRANTKEEPER_CONFIG", ModelJson.write(config));
         clients = new AwsClients(environment);
-        functions =
-                FunctionContext.start(FunctionContext.modules(), RecordingPorts.over(surroundings, environment, clock));
+        functions = FunctionApplicationContext.start(
+                FunctionApplicationContext.modules(), RecordingPorts.over(surroundings, environment, clock));
     }
 
     @AfterEach
@@ -111,7 +111,7 @@ class CorrelationIT {
     }
 
     private <T> T handle(Class<T> answer, String function, String trace, String event) throws IOException {
-        return answer.cast(invokeFunction(FunctionContext.module(function), trace, event));
+        return answer.cast(invokeFunction(FunctionApplicationContext.module(function), trace, event));
     }
 
     private <I, O> O invokeFunction(FunctionModule<I, O> module, String trace, String event) throws IOException {

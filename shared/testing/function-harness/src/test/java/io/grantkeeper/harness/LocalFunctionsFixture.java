@@ -1,6 +1,6 @@
 package io.grantkeeper.harness;
 
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -8,13 +8,14 @@ import org.junit.jupiter.api.BeforeEach;
 /** Starts all functions, with their real adapters, over a local environment for each test. */
 abstract class LocalFunctionsFixture {
     LocalEnvironment environment;
-    FunctionContext functions;
+    FunctionApplicationContext functions;
 
     @BeforeEach
     final void start() {
         Clock clock = Clock.systemUTC();
         environment = new LocalEnvironment(clock.instant());
-        functions = FunctionContext.start(FunctionContext.modules(), RecordingPorts.over(environment, clock));
+        functions = FunctionApplicationContext.start(
+                FunctionApplicationContext.modules(), RecordingPorts.over(environment, clock));
     }
 
     @AfterEach

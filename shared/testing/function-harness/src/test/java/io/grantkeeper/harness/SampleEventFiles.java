@@ -1,7 +1,7 @@
 package io.grantkeeper.harness;
 
 import io.grantkeeper.functions.runtime.EventCodec;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +30,7 @@ final class SampleEventFiles {
     }
 
     static Stream<Sample> all() {
-        return FunctionContext.modules().stream()
+        return FunctionApplicationContext.modules().stream()
                 .flatMap(module -> files(module).stream().map(file -> new Sample(module, file)));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.TableCreator;
 import io.grantkeeper.aws.local.LocalDynamoDb;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests that every function has a complete set of sample events, in the format that the function receives. */
 class SampleEventsTest {
     static List<FunctionModule<?, ?>> modules() {
-        return FunctionContext.modules();
+        return FunctionApplicationContext.modules();
     }
 
     static Stream<SampleEventFiles.Sample> samples() {
@@ -87,7 +87,7 @@ class SampleEventsTest {
     @Test
     void scriptFindsTheBundleOfEveryFunction() throws IOException {
         String script = Files.readString(Path.of("../../../scripts/invoke"));
-        assertThat(FunctionContext.modules()).allMatch(module -> {
+        assertThat(FunctionApplicationContext.modules()).allMatch(module -> {
             var named = Pattern.compile("(?<![a-z-])" + module.name() + "\\) module=([a-z-]+)")
                     .matcher(script);
             return Files.isDirectory(

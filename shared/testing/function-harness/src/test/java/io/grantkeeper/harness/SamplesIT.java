@@ -11,13 +11,13 @@ import io.grantkeeper.functions.detectchanges.DetectByClockResult;
 import io.grantkeeper.functions.enforce.EnforceResult;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.functions.publishsignals.PublishSignalsResult;
-import io.grantkeeper.functions.receivewebhook.EventBusResult;
+import io.grantkeeper.functions.receivewebhook.ReceiveBusEventResult;
 import io.grantkeeper.functions.runreview.EscalateResult;
 import io.grantkeeper.functions.runreview.RunReviewResult;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
-import io.grantkeeper.identity.work.AnswerSettlementResult;
+import io.grantkeeper.identity.work.AnswerExecutionResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -59,11 +59,11 @@ class SamplesIT extends LocalFunctionsFixture {
 
     @Test
     void handlesHearBusSamples() {
-        assertThat(handle("hear-bus", "happy-unknown-source")).isEqualTo(new EventBusResult(0, 0));
-        assertThat(handle("hear-bus", "malformed")).isEqualTo(new EventBusResult(1, 0));
+        assertThat(handle("hear-bus", "happy-unknown-source")).isEqualTo(new ReceiveBusEventResult(0, 0));
+        assertThat(handle("hear-bus", "malformed")).isEqualTo(new ReceiveBusEventResult(1, 0));
         assertThat(environment.queuedMessages("sync-access")).isZero();
-        assertThat(handle("hear-bus", "happy")).isEqualTo(new EventBusResult(1, 1));
-        assertThat(handle("hear-bus", "duplicate")).isEqualTo(new EventBusResult(1, 0));
+        assertThat(handle("hear-bus", "happy")).isEqualTo(new ReceiveBusEventResult(1, 1));
+        assertThat(handle("hear-bus", "duplicate")).isEqualTo(new ReceiveBusEventResult(1, 0));
         assertThat(environment.queuedMessages("sync-access")).isEqualTo(1);
     }
 
@@ -134,7 +134,7 @@ class SamplesIT extends LocalFunctionsFixture {
 
     @Test
     void handlesSettleOnCallSamples() {
-        assertThat(((AnswerSettlementResult) handle("settle-on-call", "happy")).sentences())
+        assertThat(((AnswerExecutionResult) handle("settle-on-call", "happy")).sentences())
                 .isNotEmpty();
         assertThat(handle("settle-on-call", "duplicate")).isEqualTo(handle("settle-on-call", "happy"));
         assertThatThrownBy(() -> handle("settle-on-call", "malformed")).hasMessageContaining("lacks 'answer'");
@@ -283,7 +283,8 @@ class SamplesIT extends LocalFunctionsFixture {
     }
 
     private Object handle(String function, String sample) {
-        return handle(FunctionContext.module(function), SampleEventFiles.ROOT.resolve(function, sample + ".json"));
+        return handle(
+                FunctionApplicationContext.module(function), SampleEventFiles.ROOT.resolve(function, sample + ".json"));
     }
 
     private <I, O> O handle(FunctionModule<I, O> module, Path file) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.aws.dynamodb.ConsumedCapacityTotals.Snapshot;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.identity.json.ModelJson;
 import java.io.IOException;
@@ -29,7 +29,7 @@ class ScheduledEventsIT {
             Path.of("../../../shared/cli/src/main/resources/io/grantkeeper/cli/cost/measurements.json");
 
     private static LocalEnvironment surroundings;
-    private static FunctionContext functions;
+    private static FunctionApplicationContext functions;
     private static DynamoDbTable table;
 
     @BeforeAll
@@ -48,7 +48,7 @@ class ScheduledEventsIT {
                         return "met";
                     }));
         };
-        functions = FunctionContext.start(FunctionContext.modules(), ports);
+        functions = FunctionApplicationContext.start(FunctionApplicationContext.modules(), ports);
         table = met.get();
     }
 
@@ -78,7 +78,7 @@ class ScheduledEventsIT {
     }
 
     private static void handle(String function) {
-        handle(FunctionContext.module(function), SampleEventFiles.ROOT.resolve(function, "happy.json"));
+        handle(FunctionApplicationContext.module(function), SampleEventFiles.ROOT.resolve(function, "happy.json"));
     }
 
     private static <I, O> void handle(FunctionModule<I, O> module, Path file) {

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.functions.runtime.EventCodec;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
 import io.grantkeeper.identity.question.OwnerQuestion;
@@ -87,7 +87,7 @@ class UniqueEventGeneratorIT extends LocalFunctionsFixture {
     }
 
     private Object handle(String function, byte[] event) throws IOException {
-        return handle(FunctionContext.module(function), event);
+        return handle(FunctionApplicationContext.module(function), event);
     }
 
     private <I, O> O handle(FunctionModule<I, O> module, byte[] event) throws IOException {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.grantkeeper.authzen.ApiCaller;
 import io.grantkeeper.authzen.AuthZenApi;
+import io.grantkeeper.authzen.AuthZenCaller;
 import io.grantkeeper.authzen.AuthZenHttpRequest;
 import io.grantkeeper.authzen.AuthZenResponse;
 import io.grantkeeper.authzen.CallerAuthentication;
@@ -33,7 +33,7 @@ class DecisionRequestFuzzTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final AuthZenApi API = new AuthZenApi(
             new PdpMetadata(URI.create("https://pdp.acme.example"), false),
-            _ -> new CallerAuthentication.Outcome.Known(ApiCaller.named("gateway")),
+            _ -> new CallerAuthentication.Outcome.Known(AuthZenCaller.named("gateway")),
             (_, _) -> new PermitAll(),
             Optional.empty(),
             new TokenSealer(new byte[32]),

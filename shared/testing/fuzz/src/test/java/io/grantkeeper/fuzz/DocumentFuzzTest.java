@@ -11,8 +11,8 @@ import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.functions.publishsignals.SignalsConfig;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
-import io.grantkeeper.policy.intent.PolicyCase;
 import io.grantkeeper.policy.intent.PolicySet;
+import io.grantkeeper.policy.intent.PolicyTestCase;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -44,7 +44,7 @@ class DocumentFuzzTest {
     @MethodSource("policyCasesSeeds")
     @FuzzTest
     void policyCases(byte[] input) {
-        PolicyCase.read(new PolicySet.Source("doc.cases.yaml", new String(input, UTF_8)))
+        PolicyTestCase.read(new PolicySet.Source("doc.cases.yaml", new String(input, UTF_8)))
                 .mistakes()
                 .forEach(mistake -> ErrorChecks.requireExplanation(mistake.message()));
     }

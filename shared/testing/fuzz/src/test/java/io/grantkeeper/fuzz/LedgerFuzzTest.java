@@ -10,7 +10,7 @@ import io.grantkeeper.ledger.note.Checkpoint;
 import io.grantkeeper.ledger.note.SigningKeyFile;
 import io.grantkeeper.ledger.note.TrustedKeys;
 import io.grantkeeper.ledger.note.VerifierKey;
-import io.grantkeeper.ledger.proof.BundleVerifier;
+import io.grantkeeper.ledger.proof.ProofBundleVerifier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 class LedgerFuzzTest {
     /** A verifier with the public key of the log in the seeds. */
-    private static final BundleVerifier VERIFIER = new BundleVerifier(TrustedKeys.of(
+    private static final ProofBundleVerifier VERIFIER = new ProofBundleVerifier(TrustedKeys.of(
             VerifierKey.parse("example.com/ledger/acme+e1ade6f5+AQvJ/fY0MdyW+WjmE6ALYl7vPNBMRCcCnHcQ1WTdWcjc")));
 
     static Stream<Arguments> proofSeeds() {

@@ -13,7 +13,7 @@ import io.grantkeeper.simulator.google.SimulatedPushChannels;
 import io.grantkeeper.simulator.http.AnsweredCallLog;
 import io.grantkeeper.simulator.http.FaultSchedule;
 import io.grantkeeper.simulator.http.HttpListener;
-import io.grantkeeper.simulator.http.ListingTraps;
+import io.grantkeeper.simulator.http.InconsistentListings;
 import io.grantkeeper.simulator.http.QuotaWindows;
 import io.grantkeeper.simulator.okta.OktaDouble;
 import io.grantkeeper.simulator.openai.OpenAiDouble;
@@ -38,7 +38,7 @@ public final class ProviderSimulator implements AutoCloseable {
 
     private final Company company;
     private final FaultSchedule faults = new FaultSchedule();
-    private final ListingTraps traps = new ListingTraps();
+    private final InconsistentListings traps = new InconsistentListings();
     private final AnsweredCallLog calls = new AnsweredCallLog();
     private final QuotaWindows quotas;
     private final GitHubDouble gitHub;
@@ -252,7 +252,7 @@ public final class ProviderSimulator implements AutoCloseable {
     }
 
     /** Returns the traps in the listings of all providers. */
-    public ListingTraps traps() {
+    public InconsistentListings traps() {
         return traps;
     }
 

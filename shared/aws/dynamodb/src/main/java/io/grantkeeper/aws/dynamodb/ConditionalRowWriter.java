@@ -6,8 +6,8 @@ import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.UsageHistory;
-import io.grantkeeper.identity.store.ApplyOutcome;
 import io.grantkeeper.identity.store.ItemTooLargeException;
+import io.grantkeeper.identity.store.ObservationBatchOutcome;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * differ.
  */
 final class ConditionalRowWriter {
-    static final ApplyOutcome WRITTEN = new ApplyOutcome(1, 0, 0);
-    static final ApplyOutcome UNCHANGED = new ApplyOutcome(0, 1, 0);
-    static final ApplyOutcome LATE = new ApplyOutcome(0, 0, 1);
+    static final ObservationBatchOutcome WRITTEN = new ObservationBatchOutcome(1, 0, 0);
+    static final ObservationBatchOutcome UNCHANGED = new ObservationBatchOutcome(0, 1, 0);
+    static final ObservationBatchOutcome LATE = new ObservationBatchOutcome(0, 0, 1);
 
     /**
      * The condition that an observation is later than the stored one. If two observations have the same instant, the
@@ -64,7 +64,7 @@ final class ConditionalRowWriter {
      *
      * @throws ItemTooLargeException if DynamoDB would reject the item
      */
-    ApplyOutcome writeListed(EncodedRow row) {
+    ObservationBatchOutcome writeListed(EncodedRow row) {
         boolean identity = row.row().type() == RowType.IDENTITY;
         Outcome outcome = write(row, identity);
         if (identity && !outcome.written() && !outcome.before().containsKey(TableAttributes.LISTED)) {
@@ -79,7 +79,7 @@ final class ConditionalRowWriter {
         return table.update((listed ? update.set(TableAttributes.LISTED, LISTED) : update).when(IS_LATER));
     }
 
-    private static ApplyOutcome outcome(EncodedRow row, Outcome outcome) {
+    private static ObservationBatchOutcome outcome(EncodedRow row, Outcome outcome) {
         boolean same = hasHash(outcome.before(), row.hash());
         if (outcome.written()) {
             boolean live = !outcome.before().containsKey(TableAttributes.REMOVED_AT);
@@ -101,7 +101,7 @@ final class ConditionalRowWriter {
     }
 
     /** Writes an event unless it already exists. An event never changes. */
-    ApplyOutcome writeEvent(EncodedRow row, Map<String, AttributeValue> before) {
+    ObservationBatchOutcome writeEvent(EncodedRow row, Map<String, AttributeValue> before) {
         if (!before.isEmpty()) {
             return UNCHANGED;
         }
@@ -114,7 +114,8 @@ final class ConditionalRowWriter {
      * Merges usage with the stored usage. Repeats the merge if another writer has changed the stored usage in the
      * meantime.
      */
-    ApplyOutcome writeUsage(TenantId tenant, EncodedRow row, UsageHistory usage, Map<String, AttributeValue> before) {
+    ObservationBatchOutcome writeUsage(
+            TenantId tenant, EncodedRow row, UsageHistory usage, Map<String, AttributeValue> before) {
         Map<String, AttributeValue> stored = before;
         for (int attempt = 1; ; attempt++) {
             UsageHistory merged = stored.isEmpty() ? usage : usage.merge(ItemCodec.body(stored, UsageHistory.class));

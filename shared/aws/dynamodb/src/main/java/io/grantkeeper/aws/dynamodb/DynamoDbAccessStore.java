@@ -2,7 +2,7 @@ package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.core.BoundedParallelCalls;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
-import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
+import io.grantkeeper.aws.dynamodb.KeysOnlyIndexQuery.Order;
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Grant;
@@ -15,14 +15,14 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.ApplyOutcome;
 import io.grantkeeper.identity.store.IdentityGrant;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.ObservationBatchOutcome;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
-import io.grantkeeper.identity.store.SummaryEntry;
+import io.grantkeeper.identity.store.SummaryIndexEntry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,15 +36,15 @@ public final class DynamoDbAccessStore implements AccessStore {
     private static final int EMAIL_ACCOUNTS_AT_MOST = 100;
 
     private final DynamoDbTable table;
-    private final SummaryWriter summaries;
+    private final IdentitySummaryWriter summaries;
 
     public DynamoDbAccessStore(DynamoDbTable table) {
         this.table = table;
-        this.summaries = new SummaryWriter(table);
+        this.summaries = new IdentitySummaryWriter(table);
     }
 
     @Override
-    public ApplyOutcome apply(TenantId tenant, ObservationBatch batch) {
+    public ObservationBatchOutcome apply(TenantId tenant, ObservationBatch batch) {
         return new ObservationBatchWriter(table, tenant, batch).write();
     }
 
@@ -71,13 +71,14 @@ public final class DynamoDbAccessStore implements AccessStore {
 
     @Override
     public Optional<IdentityRecord> outline(TenantId tenant, IdentityId id) {
-        return IdentityOutline.of(tenant, id, table.getAll(IdentityOutline.keys(tenant, id), Freshness.STRONG));
+        return IdentityOutlineReader.of(
+                tenant, id, table.getAll(IdentityOutlineReader.keys(tenant, id), Freshness.STRONG));
     }
 
     @Override
     public StorePage<IdentitySummary> identities(
             TenantId tenant, IdentityQuery query, int limit, Optional<String> from) {
-        IndexedListing listing =
+        KeysOnlyIndexQuery listing =
                 switch (query) {
                     case IdentityQuery.OfConnection(var connection) ->
                         list(Index.G1, TableKeys.identitiesOfConnection(tenant, connection));
@@ -94,15 +95,16 @@ public final class DynamoDbAccessStore implements AccessStore {
     }
 
     @Override
-    public StorePage<SummaryEntry> summaryEntries(
+    public StorePage<SummaryIndexEntry> summaryEntries(
             TenantId tenant, Severity severity, Optional<Instant> since, int limit, Optional<String> from) {
-        IndexedListing all = list(Index.G4, TableKeys.identitiesOfSeverity(tenant, severity));
-        IndexedListing listing = since.map(
-                        at -> all.from(SummaryChanges.from(at)).before(SummaryChanges.end()))
+        KeysOnlyIndexQuery all = list(Index.G4, TableKeys.identitiesOfSeverity(tenant, severity));
+        KeysOnlyIndexQuery listing = since.map(
+                        at -> all.from(SummaryChangeSortKeys.from(at)).before(SummaryChangeSortKeys.end()))
                 .orElse(all);
         return listing.entries(limit, from)
-                .map(entry -> new SummaryEntry(
-                        TableKeys.withoutTenant(tenant, entry.key().pk()), SummaryChanges.minute(entry.sortKey())));
+                .map(entry -> new SummaryIndexEntry(
+                        TableKeys.withoutTenant(tenant, entry.key().pk()),
+                        SummaryChangeSortKeys.minute(entry.sortKey())));
     }
 
     @Override
@@ -163,8 +165,8 @@ public final class DynamoDbAccessStore implements AccessStore {
         summaries.save(tenant, summary);
     }
 
-    private IndexedListing list(Index index, String partition) {
-        return new IndexedListing(table, index, partition, Order.ASCENDING);
+    private KeysOnlyIndexQuery list(Index index, String partition) {
+        return new KeysOnlyIndexQuery(table, index, partition, Order.ASCENDING);
     }
 
     private static StoredRecord<Person> person(Map<String, AttributeValue> item) {

@@ -2,8 +2,8 @@ package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.core.BoundedParallelCalls;
 import io.grantkeeper.behavior.store.ActivityJson;
-import io.grantkeeper.behavior.store.ActivitySlot;
 import io.grantkeeper.behavior.store.ActivityStore;
+import io.grantkeeper.behavior.store.ActivityTimeSlot;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.ProviderId;
@@ -46,9 +46,9 @@ public final class DynamoDbActivityStore implements ActivityStore {
             ConnectionId connection,
             Collection<Activity> activities,
             Instant now) {
-        Map<ActivitySlot, Set<String>> bySlot = new LinkedHashMap<>();
+        Map<ActivityTimeSlot, Set<String>> bySlot = new LinkedHashMap<>();
         for (Activity activity : activities) {
-            bySlot.computeIfAbsent(ActivitySlot.of(provider, connection, activity), _ -> new LinkedHashSet<>())
+            bySlot.computeIfAbsent(ActivityTimeSlot.of(provider, connection, activity), _ -> new LinkedHashSet<>())
                     .add(ActivityJson.write(activity));
         }
         List<Supplier<Integer>> slots = new ArrayList<>(bySlot.size());
@@ -63,7 +63,7 @@ public final class DynamoDbActivityStore implements ActivityStore {
      *
      * @return the number of activities for which the slot has no room
      */
-    private int add(TenantId tenant, ActivitySlot slot, Set<String> texts, Instant now) {
+    private int add(TenantId tenant, ActivityTimeSlot slot, Set<String> texts, Instant now) {
         int dropped = 0;
         List<String> all = new ArrayList<>(texts);
         for (int start = 0; start < all.size(); start += MOST_IN_UPDATE) {
@@ -73,7 +73,7 @@ public final class DynamoDbActivityStore implements ActivityStore {
         return dropped;
     }
 
-    private boolean isAdded(TenantId tenant, ActivitySlot slot, List<String> texts, Instant now) {
+    private boolean isAdded(TenantId tenant, ActivityTimeSlot slot, List<String> texts, Instant now) {
         try {
             var _ = table.update(new ConditionalUpdate(TableKeys.activities(tenant, slot))
                     .setOnce(TableAttributes.TYPE, ItemType.ACTIVITY.value())

@@ -1,7 +1,7 @@
 package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
-import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
+import io.grantkeeper.aws.dynamodb.KeysOnlyIndexQuery.Order;
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
@@ -70,7 +70,7 @@ public final class DynamoDbApprovalOfRecordStore implements ApprovalOfRecordStor
 
     @Override
     public StorePage<ApprovalOfRecord> recent(TenantId tenant, int limit, Optional<String> from) {
-        return new IndexedListing(table, Index.G1, TableKeys.approvalsOfRecord(tenant), Order.DESCENDING)
+        return new KeysOnlyIndexQuery(table, Index.G1, TableKeys.approvalsOfRecord(tenant), Order.DESCENDING)
                 .slice(limit, from, DynamoDbApprovalOfRecordStore::read);
     }
 

@@ -1,7 +1,7 @@
 package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
-import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
+import io.grantkeeper.aws.dynamodb.KeysOnlyIndexQuery.Order;
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
@@ -86,7 +86,7 @@ public final class DynamoDbApprovalStore implements ApprovalStore {
 
     @Override
     public StorePage<AccessApproval> recent(TenantId tenant, int limit, Optional<String> next) {
-        return new IndexedListing(table, Index.G1, TableKeys.approvals(tenant), Order.DESCENDING)
+        return new KeysOnlyIndexQuery(table, Index.G1, TableKeys.approvals(tenant), Order.DESCENDING)
                 .slice(limit, next, DynamoDbApprovalStore::read);
     }
 

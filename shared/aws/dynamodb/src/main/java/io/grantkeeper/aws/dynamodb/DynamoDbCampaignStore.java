@@ -1,7 +1,7 @@
 package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
-import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
+import io.grantkeeper.aws.dynamodb.KeysOnlyIndexQuery.Order;
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
@@ -40,7 +40,7 @@ public final class DynamoDbCampaignStore implements CampaignStore {
 
     @Override
     public StorePage<ReviewCampaign> recent(TenantId tenant, int limit, Optional<String> from) {
-        return new IndexedListing(table, Index.G1, TableKeys.campaigns(tenant), Order.DESCENDING)
+        return new KeysOnlyIndexQuery(table, Index.G1, TableKeys.campaigns(tenant), Order.DESCENDING)
                 .slice(limit, from, DynamoDbCampaignStore::read);
     }
 

@@ -2,7 +2,7 @@ package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.core.BoundedParallelCalls;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
-import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
+import io.grantkeeper.aws.dynamodb.KeysOnlyIndexQuery.Order;
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
@@ -136,7 +136,7 @@ public final class DynamoDbDecisionLog implements DecisionLog {
     /** Returns the decisions of one day that are in a period. The cursor continues on the same day. */
     private StorePage<RecordedDecision> slice(
             TenantId tenant, Instant from, Instant until, int limit, DayCursor cursor, Order order) {
-        StorePage<RecordedDecision> slice = new IndexedListing(
+        StorePage<RecordedDecision> slice = new KeysOnlyIndexQuery(
                         table, Index.G1, TableKeys.decisionsOf(tenant, cursor.day()), order)
                 .slice(limit, cursor.inDay(), DynamoDbDecisionLog::decision);
         return new StorePage<>(
@@ -157,7 +157,7 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         List<PendingDecision> waiting = new ArrayList<>();
         Optional<String> next = Optional.empty();
         do {
-            StorePage<PendingDecision> slice = new IndexedListing(
+            StorePage<PendingDecision> slice = new KeysOnlyIndexQuery(
                             table, Index.G2, TableKeys.decisionsWaiting(tenant), Order.ASCENDING)
                     .slice(
                             most - waiting.size(),

@@ -2,7 +2,7 @@ package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.core.BoundedParallelCalls;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
-import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
+import io.grantkeeper.aws.dynamodb.KeysOnlyIndexQuery.Order;
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.PersonId;
@@ -10,7 +10,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.identity.store.FindingEntry;
+import io.grantkeeper.identity.store.FindingIndexEntry;
 import io.grantkeeper.identity.store.FindingRank;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.StorePage;
@@ -142,21 +142,21 @@ public final class DynamoDbFindingStore implements FindingStore {
 
     @Override
     public StorePage<Finding> openByOwner(TenantId tenant, PersonId owner, int limit, Optional<String> from) {
-        return new IndexedListing(table, Index.G2, TableKeys.openFindingsOfOwner(tenant, owner), Order.ASCENDING)
+        return new KeysOnlyIndexQuery(table, Index.G2, TableKeys.openFindingsOfOwner(tenant, owner), Order.ASCENDING)
                 .slice(limit, from, ItemCodec::finding);
     }
 
     @Override
     public StorePage<Finding> open(TenantId tenant, int limit, Optional<String> from) {
-        return new IndexedListing(table, Index.G1, TableKeys.openFindings(tenant), Order.ASCENDING)
+        return new KeysOnlyIndexQuery(table, Index.G1, TableKeys.openFindings(tenant), Order.ASCENDING)
                 .slice(limit, from, ItemCodec::finding);
     }
 
     @Override
-    public StorePage<FindingEntry> openEntries(TenantId tenant, int limit, Optional<String> from) {
-        return new IndexedListing(table, Index.G1, TableKeys.openFindings(tenant), Order.ASCENDING)
+    public StorePage<FindingIndexEntry> openEntries(TenantId tenant, int limit, Optional<String> from) {
+        return new KeysOnlyIndexQuery(table, Index.G1, TableKeys.openFindings(tenant), Order.ASCENDING)
                 .entries(limit, from)
-                .map(entry -> new FindingEntry(key(tenant, entry.key()), entry.sortKey()));
+                .map(entry -> new FindingIndexEntry(key(tenant, entry.key()), entry.sortKey()));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
-import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
+import io.grantkeeper.aws.dynamodb.KeysOnlyIndexQuery.Order;
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.behavior.incident.IncidentStore;
@@ -81,7 +81,7 @@ public final class DynamoDbIncidentStore implements IncidentStore {
 
     @Override
     public StorePage<Incident> recent(TenantId tenant, int limit, Optional<String> from) {
-        return new IndexedListing(table, Index.G1, TableKeys.incidents(tenant), Order.DESCENDING)
+        return new KeysOnlyIndexQuery(table, Index.G1, TableKeys.incidents(tenant), Order.DESCENDING)
                 .slice(limit, from, DynamoDbIncidentStore::read);
     }
 

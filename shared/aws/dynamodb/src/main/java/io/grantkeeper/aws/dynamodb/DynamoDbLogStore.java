@@ -189,12 +189,12 @@ public final class DynamoDbLogStore implements LogStore {
 
     @Override
     public long exportedSize(TenantId tenant) {
-        return StoredSize.read(table, LedgerItemKeys.exported(tenant));
+        return MonotonicSizeItem.read(table, LedgerItemKeys.exported(tenant));
     }
 
     @Override
     public void exportedSize(TenantId tenant, long size) {
-        StoredSize.raise(table, LedgerItemKeys.exported(tenant), ItemType.LOG_CHECKPOINT, size);
+        MonotonicSizeItem.raise(table, LedgerItemKeys.exported(tenant), ItemType.LOG_CHECKPOINT, size);
     }
 
     private static Map<String, AttributeValue> item(PrimaryKey key, ItemType type, byte[] bytes) {

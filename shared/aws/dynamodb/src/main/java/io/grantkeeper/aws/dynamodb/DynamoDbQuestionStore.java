@@ -1,7 +1,7 @@
 package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
-import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
+import io.grantkeeper.aws.dynamodb.KeysOnlyIndexQuery.Order;
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
@@ -61,7 +61,7 @@ public final class DynamoDbQuestionStore implements QuestionStore {
 
     @Override
     public List<OwnerQuestion> byIdentity(TenantId tenant, IdentityId identity) {
-        IndexedListing list = list(Index.G3, TableKeys.questionsOf(tenant, identity), Order.DESCENDING);
+        KeysOnlyIndexQuery list = list(Index.G3, TableKeys.questionsOf(tenant, identity), Order.DESCENDING);
         return StorePage.readAll(from -> list.slice(PAGE, from, DynamoDbQuestionStore::read));
     }
 
@@ -80,8 +80,8 @@ public final class DynamoDbQuestionStore implements QuestionStore {
                 .slice(limit, from, DynamoDbQuestionStore::read);
     }
 
-    private IndexedListing list(Index index, String partition, Order order) {
-        return new IndexedListing(table, index, partition, order);
+    private KeysOnlyIndexQuery list(Index index, String partition, Order order) {
+        return new KeysOnlyIndexQuery(table, index, partition, order);
     }
 
     private static Map<String, AttributeValue> item(TenantId tenant, OwnerQuestion question) {

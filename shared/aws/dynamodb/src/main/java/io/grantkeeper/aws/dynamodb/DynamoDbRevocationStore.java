@@ -1,6 +1,6 @@
 package io.grantkeeper.aws.dynamodb;
 
-import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
+import io.grantkeeper.aws.dynamodb.KeysOnlyIndexQuery.Order;
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
@@ -56,7 +56,7 @@ public final class DynamoDbRevocationStore implements RevocationStore {
 
     @Override
     public StorePage<RevocationAttempt> recent(TenantId tenant, int limit, Optional<String> from) {
-        return new IndexedListing(table, Index.G1, TableKeys.revocations(tenant), Order.DESCENDING)
+        return new KeysOnlyIndexQuery(table, Index.G1, TableKeys.revocations(tenant), Order.DESCENDING)
                 .slice(limit, from, DynamoDbRevocationStore::read);
     }
 

@@ -148,12 +148,12 @@ public final class DynamoDbSignalStore implements SignalStore {
 
     @Override
     public long position(TenantId tenant) {
-        return StoredSize.read(table, SignalItemKeys.followed(tenant));
+        return MonotonicSizeItem.read(table, SignalItemKeys.followed(tenant));
     }
 
     @Override
     public void position(TenantId tenant, long size) {
-        StoredSize.raise(table, SignalItemKeys.followed(tenant), ItemType.LOG_FOLLOWED, size);
+        MonotonicSizeItem.raise(table, SignalItemKeys.followed(tenant), ItemType.LOG_FOLLOWED, size);
     }
 
     private static Map<String, AttributeValue> item(PrimaryKey key, PendingSignal signal) {

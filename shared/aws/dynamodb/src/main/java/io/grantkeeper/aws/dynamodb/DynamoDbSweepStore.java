@@ -9,7 +9,7 @@ import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.ConnectionStatus;
 import io.grantkeeper.identity.store.PartitionStatus;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.store.SweepStatus;
 import io.grantkeeper.identity.store.SweepStore;
@@ -75,7 +75,7 @@ public final class DynamoDbSweepStore implements SweepStore {
     }
 
     @Override
-    public void pause(TenantId tenant, ConnectionId connection, StreamProblem reason) {
+    public void pause(TenantId tenant, ConnectionId connection, StaleStreamReason reason) {
         change(tenant, connection, state -> state.withPaused(Optional.of(reason)));
     }
 
@@ -101,7 +101,7 @@ public final class DynamoDbSweepStore implements SweepStore {
     }
 
     @Override
-    public void recordFailed(TenantId tenant, PartitionRef ref, Instant at, StreamProblem problem) {
+    public void recordFailed(TenantId tenant, PartitionRef ref, Instant at, StaleStreamReason problem) {
         change(tenant, ref, state -> state.failed(at, problem));
     }
 

@@ -1,7 +1,7 @@
 package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
-import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
+import io.grantkeeper.aws.dynamodb.KeysOnlyIndexQuery.Order;
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
@@ -43,13 +43,13 @@ public final class DynamoDbTicketStore implements TicketStore {
 
     @Override
     public StorePage<AlertTicket> live(TenantId tenant, int limit, Optional<String> from) {
-        return new IndexedListing(table, Index.G2, TableKeys.liveTickets(tenant), Order.ASCENDING)
+        return new KeysOnlyIndexQuery(table, Index.G2, TableKeys.liveTickets(tenant), Order.ASCENDING)
                 .slice(limit, from, DynamoDbTicketStore::read);
     }
 
     @Override
     public StorePage<AlertTicket> recent(TenantId tenant, int limit, Optional<String> from) {
-        return new IndexedListing(table, Index.G1, TableKeys.tickets(tenant), Order.DESCENDING)
+        return new KeysOnlyIndexQuery(table, Index.G1, TableKeys.tickets(tenant), Order.DESCENDING)
                 .slice(limit, from, DynamoDbTicketStore::read);
     }
 

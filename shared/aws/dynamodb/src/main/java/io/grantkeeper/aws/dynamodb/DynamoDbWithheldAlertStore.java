@@ -3,7 +3,7 @@ package io.grantkeeper.aws.dynamodb;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.alert.AlertControls;
-import io.grantkeeper.identity.alert.AlertPace;
+import io.grantkeeper.identity.alert.RecentAlerts;
 import io.grantkeeper.identity.alert.WithheldAlert;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.WithheldAlertStore;
@@ -57,16 +57,16 @@ public final class DynamoDbWithheldAlertStore implements WithheldAlertStore {
     }
 
     @Override
-    public AlertPace pace(TenantId tenant, String recipient) {
+    public RecentAlerts pace(TenantId tenant, String recipient) {
         return table.get(TableKeys.alertPace(tenant, recipient), Freshness.STRONG)
-                .map(item -> ItemCodec.body(item, AlertPace.class)
+                .map(item -> ItemCodec.body(item, RecentAlerts.class)
                         .withVersion(TableAttributes.number(item, TableAttributes.VERSION)))
-                .orElseGet(() -> AlertPace.none(recipient));
+                .orElseGet(() -> RecentAlerts.none(recipient));
     }
 
     @Override
-    public AlertPace savePace(TenantId tenant, AlertPace pace) {
-        AlertPace next = pace.withVersion(pace.version() + 1);
+    public RecentAlerts savePace(TenantId tenant, RecentAlerts pace) {
+        RecentAlerts next = pace.withVersion(pace.version() + 1);
         Map<String, AttributeValue> item =
                 item(TableKeys.alertPace(tenant, pace.recipient()), ItemType.ALERT_PACE, ModelJson.write(next));
         item.put(TableAttributes.VERSION, TableAttributes.number(next.version()));

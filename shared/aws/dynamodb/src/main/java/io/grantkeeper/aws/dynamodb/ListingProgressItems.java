@@ -2,9 +2,9 @@ package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.Sha256;
-import io.grantkeeper.identity.digest.ListedRow;
+import io.grantkeeper.identity.digest.ListingCompleteness;
 import io.grantkeeper.identity.digest.ListingProgress;
-import io.grantkeeper.identity.digest.ListingWalk;
+import io.grantkeeper.identity.digest.ListingRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,8 +54,9 @@ final class ListingProgressItems {
     }
 
     void save(String pk, ListingProgress progress) {
-        List<String> names = write(pk, progress.startedAt(), ListedRowCodec.encode(progress.rows(), MAX_CHUNK));
-        List<String> walk = write(pk, progress.startedAt(), ListingWalkCodec.encode(progress.walk(), MAX_CHUNK));
+        List<String> names = write(pk, progress.startedAt(), ListingRowCodec.encode(progress.rows(), MAX_CHUNK));
+        List<String> walk =
+                write(pk, progress.startedAt(), ListingCompletenessCodec.encode(progress.walk(), MAX_CHUNK));
         List<String> before = table.get(new PrimaryKey(pk, HEAD), Freshness.STRONG)
                 .map(ListingProgressItems::allChunks)
                 .orElse(List.of());
@@ -95,18 +96,18 @@ final class ListingProgressItems {
     }
 
     /** Returns the rows; empty if a chunk is missing, in which case the listing starts over. */
-    private Optional<List<ListedRow>> rows(String pk, List<String> names) {
+    private Optional<List<ListingRow>> rows(String pk, List<String> names) {
         return data(pk, names)
                 .map(chunks -> chunks.stream()
-                        .flatMap(chunk -> ListedRowCodec.decode(chunk).stream())
+                        .flatMap(chunk -> ListingRowCodec.decode(chunk).stream())
                         .toList());
     }
 
     /** Returns the walk; empty if a chunk is missing. */
-    private Optional<ListingWalk> walk(String pk, Map<String, AttributeValue> head) {
+    private Optional<ListingCompleteness> walk(String pk, Map<String, AttributeValue> head) {
         return head.containsKey(WALK)
-                ? data(pk, names(head, WALK)).map(ListingWalkCodec::decode)
-                : Optional.of(ListingWalk.notCounted());
+                ? data(pk, names(head, WALK)).map(ListingCompletenessCodec::decode)
+                : Optional.of(ListingCompleteness.notCounted());
     }
 
     private Optional<List<byte[]>> data(String pk, List<String> names) {

@@ -5,9 +5,9 @@ import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.UsageHistory;
-import io.grantkeeper.identity.store.ApplyOutcome;
 import io.grantkeeper.identity.store.ItemTooLargeException;
 import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.ObservationBatchOutcome;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,32 +35,33 @@ final class ObservationBatchWriter {
         this.rows = new ConditionalRowWriter(table, batch.observedAt(), batch.stream(), batch.baseline());
     }
 
-    ApplyOutcome write() {
+    ObservationBatchOutcome write() {
         Map<PrimaryKey, Map<String, AttributeValue>> known = readKnown();
         run(batch.holders().values().stream().map(row -> () -> {
             rows.writeHolder(row, at(known, row.key()));
             return NOTHING;
         }));
-        ApplyOutcome outcome = run(Stream.of(
+        ObservationBatchOutcome outcome = run(Stream.of(
                         batch.listed().values().stream()
-                                .<Supplier<ApplyOutcome>>map(row -> () -> rows.writeListed(row)),
+                                .<Supplier<ObservationBatchOutcome>>map(row -> () -> rows.writeListed(row)),
                         batch.events().values().stream()
-                                .<Supplier<ApplyOutcome>>map(row -> () -> rows.writeEvent(row, at(known, row.key()))),
+                                .<Supplier<ObservationBatchOutcome>>map(
+                                        row -> () -> rows.writeEvent(row, at(known, row.key()))),
                         batch.usage().entrySet().stream()
-                                .<Supplier<ApplyOutcome>>map(entry -> () -> writeUsage(entry, known)))
+                                .<Supplier<ObservationBatchOutcome>>map(entry -> () -> writeUsage(entry, known)))
                 .flatMap(all -> all));
         throwIfTooLarge();
         return outcome;
     }
 
-    private static final ApplyOutcome NOTHING = new ApplyOutcome(0, 0, 0);
+    private static final ObservationBatchOutcome NOTHING = new ObservationBatchOutcome(0, 0, 0);
 
-    private ApplyOutcome run(Stream<Supplier<ApplyOutcome>> writes) {
+    private ObservationBatchOutcome run(Stream<Supplier<ObservationBatchOutcome>> writes) {
         return BoundedParallelCalls.map(writes.toList(), this::unlessTooLarge).stream()
-                .reduce(NOTHING, ApplyOutcome::plus);
+                .reduce(NOTHING, ObservationBatchOutcome::plus);
     }
 
-    private ApplyOutcome unlessTooLarge(Supplier<ApplyOutcome> write) {
+    private ObservationBatchOutcome unlessTooLarge(Supplier<ObservationBatchOutcome> write) {
         try {
             return write.get();
         } catch (ItemTooLargeException e) {
@@ -69,7 +70,7 @@ final class ObservationBatchWriter {
         }
     }
 
-    private ApplyOutcome writeUsage(
+    private ObservationBatchOutcome writeUsage(
             Map.Entry<RowKey, UsageHistory> usage, Map<PrimaryKey, Map<String, AttributeValue>> known) {
         EncodedRow row = EncodedRow.of(tenant, usage.getKey(), usage.getValue());
         return rows.writeUsage(tenant, row, usage.getValue(), at(known, row.key()));

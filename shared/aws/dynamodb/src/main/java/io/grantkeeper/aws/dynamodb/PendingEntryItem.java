@@ -76,7 +76,7 @@ record PendingEntryItem(PrimaryKey key, String list, Instant since, ImmutableByt
                         tenant, leaves.stream().map(Leaf::id).toList());
         ImmutableBytes bytes = alone
                 ? leaves.getFirst().bytes()
-                : ImmutableBytes.of(PackedEntries.pack(new EntryBundle(
+                : ImmutableBytes.of(CompressedLedgerEntries.pack(new EntryBundle(
                         leaves.stream().map(leaf -> leaf.bytes().array()).toList())));
         Instant since = leaves.stream().map(Leaf::at).min(Instant::compareTo).orElseThrow();
         return new PendingEntryItem(key, LedgerItemKeys.waiting(tenant, key), since, bytes);
@@ -122,7 +122,7 @@ record PendingEntryItem(PrimaryKey key, String list, Instant since, ImmutableByt
             return List.of(bytes);
         }
         try {
-            return PackedEntries.unpack(bytes.array()).entries().stream()
+            return CompressedLedgerEntries.unpack(bytes.array()).entries().stream()
                     .map(ImmutableBytes::of)
                     .toList();
         } catch (IllegalArgumentException e) {

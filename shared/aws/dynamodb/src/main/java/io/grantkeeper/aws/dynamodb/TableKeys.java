@@ -1,6 +1,6 @@
 package io.grantkeeper.aws.dynamodb;
 
-import io.grantkeeper.behavior.store.ActivitySlot;
+import io.grantkeeper.behavior.store.ActivityTimeSlot;
 import io.grantkeeper.behavior.store.ProfileKey;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
@@ -368,7 +368,7 @@ final class TableKeys {
     }
 
     /** Returns the key of a slot of activities. All slots of one identity share a partition, and so a shard. */
-    static PrimaryKey activities(TenantId tenant, ActivitySlot slot) {
+    static PrimaryKey activities(TenantId tenant, ActivityTimeSlot slot) {
         return new PrimaryKey(
                 pk(tenant, TablePartition.ACTIVITY, slot.connection() + "#" + slot.subject()),
                 sk("SLOT#" + slot.start()));

@@ -1,7 +1,7 @@
 package io.grantkeeper.aws.dynamodb;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.UsageHistory;
@@ -19,26 +19,26 @@ record WriteOrderedBatch(
         Map<RowKey, EncodedRow> holders,
         Map<RowKey, EncodedRow> events,
         Map<RowKey, UsageHistory> usage) {
-    static WriteOrderedBatch of(TenantId tenant, Collection<Observation> observations) {
+    static WriteOrderedBatch of(TenantId tenant, Collection<AccessObservation> observations) {
         Map<RowKey, Object> listed = new LinkedHashMap<>();
         Map<RowKey, Object> holders = new LinkedHashMap<>();
         Map<RowKey, Object> events = new LinkedHashMap<>();
         Map<RowKey, UsageHistory> usage = new LinkedHashMap<>();
-        for (Observation observation : observations) {
+        for (AccessObservation observation : observations) {
             RowKey key = observation.key();
             switch (observation) {
-                case Observation.IdentityObserved(var identity) -> listed.put(key, identity);
-                case Observation.GrantObserved(var holder, var grant) -> {
+                case AccessObservation.IdentityObserved(var identity) -> listed.put(key, identity);
+                case AccessObservation.GrantObserved(var holder, var grant) -> {
                     listed.put(key, grant);
                     putHolder(holders, holder);
                 }
-                case Observation.CredentialObserved(var holder, var credential) -> {
+                case AccessObservation.CredentialObserved(var holder, var credential) -> {
                     listed.put(key, credential);
                     putHolder(holders, holder);
                 }
-                case Observation.PersonObserved(var person) -> listed.put(key, person);
-                case Observation.EventObserved(var event) -> events.put(key, event);
-                case Observation.UsageObserved(var day) -> {
+                case AccessObservation.PersonObserved(var person) -> listed.put(key, person);
+                case AccessObservation.EventObserved(var event) -> events.put(key, event);
+                case AccessObservation.UsageObserved(var day) -> {
                     UsageHistory more = UsageHistory.of(day);
                     usage.merge(RowKey.usage(more), more, UsageHistory::merge);
                 }

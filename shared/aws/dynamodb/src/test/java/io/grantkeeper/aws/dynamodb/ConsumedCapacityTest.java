@@ -17,32 +17,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.grantkeeper.aws.dynamodb.ConsumedCapacityTotals.Snapshot;
-import io.grantkeeper.behavior.PlaceBook;
-import io.grantkeeper.behavior.StoredBehavior;
-import io.grantkeeper.behavior.StoredBehavior.ActivityRecord;
+import io.grantkeeper.behavior.ActivityBatchAnalyzer;
+import io.grantkeeper.behavior.ActivityBatchAnalyzer.ActivityRecord;
+import io.grantkeeper.behavior.PlaceDatabase;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityOutcome;
 import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.digest.DigestUpdateLease;
-import io.grantkeeper.identity.digest.ListedRow;
+import io.grantkeeper.identity.digest.ListingRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.PartitionDigestComparison;
+import io.grantkeeper.identity.digest.PartitionDigestLease;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.ObservationBatch;
-import io.grantkeeper.identity.store.SummaryEntry;
+import io.grantkeeper.identity.store.SummaryIndexEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,18 +70,18 @@ class ConsumedCapacityTest {
     private final TenantId tenant = freshTenant();
     private final DynamoDbTable table = TestTable.open();
     private final DynamoDbAccessStore access = new DynamoDbAccessStore(table);
-    private final DynamoDbDigestStore digests = new DynamoDbDigestStore(table);
+    private final DynamoDbPartitionDigestStore digests = new DynamoDbPartitionDigestStore(table);
 
-    private static Observation row(int person, int grant, String... scopes) {
-        return new Observation.GrantObserved(
+    private static AccessObservation row(int person, int grant, String... scopes) {
+        return new AccessObservation.GrantObserved(
                 app("app-" + (person + grant * 7) % APPS), grant(new PersonId(ACME, "person-" + person), scopes));
     }
 
     /**
      * Returns the observations for a partition of 1,000 grants by 100 people; the grants of each person form a segment.
      */
-    private static List<Observation> listing() {
-        List<Observation> rows = new ArrayList<>();
+    private static List<AccessObservation> listing() {
+        List<AccessObservation> rows = new ArrayList<>();
         for (int person = 0; person < PEOPLE; person++) {
             for (int grant = 0; grant < GRANTS_EACH; grant++) {
                 rows.add(row(person, grant, "https://www.googleapis.com/auth/drive.readonly", "openid", "email"));
@@ -90,23 +90,26 @@ class ConsumedCapacityTest {
         return rows;
     }
 
-    private static List<ListedRow> listed(List<Observation> rows) {
+    private static List<ListingRow> listed(List<AccessObservation> rows) {
         return rows.stream()
-                .map(row -> new ListedRow(
+                .map(row -> new ListingRow(
                         row.key(),
-                        ((Observation.GrantObserved) row).grant().subject().toString(),
+                        ((AccessObservation.GrantObserved) row)
+                                .grant()
+                                .subject()
+                                .toString(),
                         ModelJson.contentHash(row)))
                 .toList();
     }
 
-    private Snapshot sync(List<Observation> rows, int minute) {
+    private Snapshot sync(List<AccessObservation> rows, int minute) {
         Snapshot before = table.consumed().snapshot();
         PartitionDigest digest = digests.load(tenant, PARTITION);
         PartitionDigestComparison comparison = digest.compare(listed(rows), Optional.empty());
         if (!comparison.isUnchanged()) {
-            DigestUpdateLease prepared =
+            PartitionDigestLease prepared =
                     digests.prepare(tenant, PARTITION, digest, comparison.changed(), comparison.missing());
-            List<Observation> changed = rows.stream()
+            List<AccessObservation> changed = rows.stream()
                     .filter(row -> comparison.changed().stream()
                             .anyMatch(one -> one.key().equals(row.key())))
                     .toList();
@@ -124,7 +127,7 @@ class ConsumedCapacityTest {
 
     @Test
     void writesOnlyChangedRowsOfThousandGrants() {
-        List<Observation> rows = listing();
+        List<AccessObservation> rows = listing();
 
         Snapshot first = sync(rows, 0);
         assertThat(first.writeUnits())
@@ -136,7 +139,7 @@ class ConsumedCapacityTest {
         assertThat(unchanged.writeUnits()).isZero();
         assertThat(unchanged.readUnits()).isLessThanOrEqualTo(3.5);
 
-        List<Observation> oneChanged = new ArrayList<>(rows);
+        List<AccessObservation> oneChanged = new ArrayList<>(rows);
         oneChanged.set(17, row(1, 7, "https://mail.google.com/"));
         Snapshot changed = sync(oneChanged, 2);
         assertThat(changed.writeUnits())
@@ -155,13 +158,13 @@ class ConsumedCapacityTest {
     @Test
     void includesSummaryAndAlertInCostOfFinding() {
         DynamoDbFindingStore findings = new DynamoDbFindingStore(table);
-        DynamoDbSendStore sends = new DynamoDbSendStore(table);
+        DynamoDbAlertDeliveryStore sends = new DynamoDbAlertDeliveryStore(table);
         IdentityId notes = appId("notes");
         access.apply(tenant, batch(minute(0), row(1, 1, "openid")));
         Snapshot before = table.consumed().snapshot();
         findings.open(tenant, finding(notes, "scopes-expanded/1", Severity.HIGH), Optional.of(DANA));
         access.saveSummary(tenant, summary(notes, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA)));
-        AlertSend send = send("s1", notes, List.of("scopes-expanded/1"), minute(0));
+        AlertDelivery send = send("s1", notes, List.of("scopes-expanded/1"), minute(0));
         sends.claim(tenant, send);
         sends.recordSent(tenant, send, minute(1), "receipt");
         assertMatchesCostModel("finding", table.consumed().snapshot().since(before));
@@ -192,8 +195,8 @@ class ConsumedCapacityTest {
     @Test
     void metersThousandActivities() {
         DynamoDbActivityStore activities = new DynamoDbActivityStore(table);
-        StoredBehavior behavior = new StoredBehavior(
-                new PlaceBook(), new DynamoDbProfileStore(table), Clock.fixed(minute(0), ZoneOffset.UTC));
+        ActivityBatchAnalyzer behavior = new ActivityBatchAnalyzer(
+                new PlaceDatabase(), new DynamoDbProfileStore(table), Clock.fixed(minute(0), ZoneOffset.UTC));
         for (int day = 0; day < 3; day++) {
             handle(activities, behavior, day);
         }
@@ -215,7 +218,7 @@ class ConsumedCapacityTest {
                 .isCloseTo(costModelEntry("activity").path("write").asDouble(), withinPercentage(15));
     }
 
-    private int handle(DynamoDbActivityStore activities, StoredBehavior behavior, int day) {
+    private int handle(DynamoDbActivityStore activities, ActivityBatchAnalyzer behavior, int day) {
         List<ActivityRecord> records = new ArrayList<>();
         for (int slot = 0; slot < 10; slot++) {
             for (int identity = 0; identity < 20; identity++) {
@@ -234,7 +237,7 @@ class ConsumedCapacityTest {
             }
         }
         for (int start = 0; start < records.size(); start += 50) {
-            StoredBehavior.Batch batch = behavior.open(tenant, records.subList(start, start + 50));
+            ActivityBatchAnalyzer.Batch batch = behavior.open(tenant, records.subList(start, start + 50));
             assertThat(batch.analyze()).isEmpty();
             var _ = batch.save();
         }
@@ -323,7 +326,7 @@ class ConsumedCapacityTest {
         Snapshot unchanged = table.consumed().snapshot();
         List<String> keys =
                 access.summaryEntries(tenant, Severity.LOW, Optional.empty(), 5_000, Optional.empty()).items().stream()
-                        .map(SummaryEntry::key)
+                        .map(SummaryIndexEntry::key)
                         .toList();
         Snapshot listed = table.consumed().snapshot();
         assertThat(access.summaries(tenant, keys)).hasSize(count);

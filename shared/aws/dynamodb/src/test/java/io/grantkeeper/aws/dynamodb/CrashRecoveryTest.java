@@ -13,17 +13,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.aws.dynamodb.CrashingDynamoDbClient.Died;
 import io.grantkeeper.aws.dynamodb.CrashingDynamoDbClient.When;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.digest.DigestUpdateLease;
-import io.grantkeeper.identity.digest.ListedRow;
+import io.grantkeeper.identity.digest.ListingRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.PartitionDigestComparison;
+import io.grantkeeper.identity.digest.PartitionDigestLease;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.util.List;
@@ -38,11 +38,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Interrupts the process at each of its calls to DynamoDB in turn, and restarts it. */
 @DisplayName("When the process is interrupted at any call to DynamoDB and restarted")
 class CrashRecoveryTest {
-    private static final List<Observation> BEFORE =
+    private static final List<AccessObservation> BEFORE =
             List.of(granted("notes", DANA, "a"), granted("notes", ERIN, "a"), granted("drive", DANA, "a"));
-    private static final List<Observation> CHANGED =
+    private static final List<AccessObservation> CHANGED =
             List.of(granted("notes", DANA, "a", "b"), granted("drive", DANA, "a"), granted("drive", ERIN, "c"));
-    private static final List<Observation> CHANGED_ONCE_MORE =
+    private static final List<AccessObservation> CHANGED_ONCE_MORE =
             List.of(granted("notes", DANA, "a", "b", "z"), granted("drive", DANA, "a"));
 
     /** Reads the same listing again after the restart. */
@@ -62,7 +62,7 @@ class CrashRecoveryTest {
         interruptEveryCall(when, CHANGED_ONCE_MORE);
     }
 
-    private static void interruptEveryCall(When when, List<Observation> afterwards) {
+    private static void interruptEveryCall(When when, List<AccessObservation> afterwards) {
         for (int call = 1; ; call++) {
             TenantId tenant = freshTenant();
             sync(TestTable.open(), tenant, BEFORE, 0);
@@ -79,7 +79,7 @@ class CrashRecoveryTest {
             sync(TestTable.open(), tenant, afterwards, 2);
 
             assertThat(live(tenant)).as("after call %d", call).isEqualTo(keysAndScopes(afterwards));
-            PartitionDigest digest = new DynamoDbDigestStore(TestTable.open()).load(tenant, PARTITION);
+            PartitionDigest digest = new DynamoDbPartitionDigestStore(TestTable.open()).load(tenant, PARTITION);
             assertThat(digest.compare(listed(afterwards), Optional.empty()).isUnchanged())
                     .as("after call %d", call)
                     .isTrue();
@@ -90,19 +90,19 @@ class CrashRecoveryTest {
         }
     }
 
-    private static void sync(DynamoDbTable table, TenantId tenant, List<Observation> listing, int minute) {
-        DynamoDbDigestStore digests = new DynamoDbDigestStore(table);
+    private static void sync(DynamoDbTable table, TenantId tenant, List<AccessObservation> listing, int minute) {
+        DynamoDbPartitionDigestStore digests = new DynamoDbPartitionDigestStore(table);
         DynamoDbAccessStore access = new DynamoDbAccessStore(table);
         PartitionDigest digest = digests.load(tenant, PARTITION);
         PartitionDigestComparison comparison = digest.compare(listed(listing), Optional.empty());
         if (comparison.isUnchanged()) {
             return;
         }
-        DigestUpdateLease prepared =
+        PartitionDigestLease prepared =
                 digests.prepare(tenant, PARTITION, digest, comparison.changed(), comparison.missing());
         Set<RowKey> changed =
-                new TreeSet<>(comparison.changed().stream().map(ListedRow::key).toList());
-        List<Observation> rows =
+                new TreeSet<>(comparison.changed().stream().map(ListingRow::key).toList());
+        List<AccessObservation> rows =
                 listing.stream().filter(row -> changed.contains(row.key())).toList();
         access.apply(tenant, new ObservationBatch(minute(minute), false, rows));
         access.remove(
@@ -110,9 +110,9 @@ class CrashRecoveryTest {
         digests.save(tenant, PARTITION, prepared, comparison.after().values());
     }
 
-    private static List<ListedRow> listed(List<Observation> listing) {
+    private static List<ListingRow> listed(List<AccessObservation> listing) {
         return listing.stream()
-                .map(row -> new ListedRow(row.key(), "", ModelJson.contentHash(row)))
+                .map(row -> new ListingRow(row.key(), "", ModelJson.contentHash(row)))
                 .toList();
     }
 
@@ -130,10 +130,10 @@ class CrashRecoveryTest {
         return live;
     }
 
-    private static Set<String> keysAndScopes(List<Observation> listing) {
+    private static Set<String> keysAndScopes(List<AccessObservation> listing) {
         Set<String> all = new TreeSet<>();
-        for (Observation observation : listing) {
-            Observation.GrantObserved granted = (Observation.GrantObserved) observation;
+        for (AccessObservation observation : listing) {
+            AccessObservation.GrantObserved granted = (AccessObservation.GrantObserved) observation;
             all.add(granted.holder().id() + " " + granted.grant().key() + " "
                     + granted.grant().scopes());
         }
@@ -153,22 +153,23 @@ class CrashRecoveryTest {
             for (String key : List.of("f1", "f2", "f3")) {
                 findings.open(tenant, finding(appId("notes"), key, Severity.HIGH), Optional.empty());
             }
-            AlertSend first = send("s1", appId("notes"), List.of("f1", "f2"), minute(0));
-            AlertSend second = send("s2", appId("notes"), List.of("f1", "f2", "f3"), minute(1));
+            AlertDelivery first = send("s1", appId("notes"), List.of("f1", "f2"), minute(0));
+            AlertDelivery second = send("s2", appId("notes"), List.of("f1", "f2", "f3"), minute(1));
             boolean died = false;
             try {
-                new DynamoDbSendStore(TestTable.open(CrashingDynamoDbClient.at(call, when, TestTable.LOCAL.client())))
+                new DynamoDbAlertDeliveryStore(
+                                TestTable.open(CrashingDynamoDbClient.at(call, when, TestTable.LOCAL.client())))
                         .claim(tenant, first);
             } catch (Died e) {
                 died = true;
             }
-            DynamoDbSendStore sends = new DynamoDbSendStore(TestTable.open());
+            DynamoDbAlertDeliveryStore sends = new DynamoDbAlertDeliveryStore(TestTable.open());
             boolean secondClaimed = sends.claim(tenant, second);
 
-            List<AlertSend> unsent = sends.unsent(tenant, appId("notes"));
+            List<AlertDelivery> unsent = sends.unsent(tenant, appId("notes"));
             assertThat(unsent)
                     .as("after call %d", call)
-                    .extracting(AlertSend::id)
+                    .extracting(AlertDelivery::id)
                     .containsExactly(secondClaimed ? "s2" : "s1");
             assertClaimedBy(findings.openByIdentity(tenant, appId("notes")), unsent.getFirst(), call);
             if (!died) {
@@ -177,7 +178,7 @@ class CrashRecoveryTest {
         }
     }
 
-    private static void assertClaimedBy(List<Finding> findings, AlertSend send, int call) {
+    private static void assertClaimedBy(List<Finding> findings, AlertDelivery send, int call) {
         for (Finding finding : findings) {
             boolean told = send.findings().contains(finding.key());
             assertThat(finding.sendId())

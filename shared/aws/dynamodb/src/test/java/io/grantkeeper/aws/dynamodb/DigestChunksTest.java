@@ -10,10 +10,10 @@ import io.grantkeeper.aws.dynamodb.CrashingDynamoDbClient.Died;
 import io.grantkeeper.aws.dynamodb.CrashingDynamoDbClient.When;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.digest.DigestUpdateLease;
-import io.grantkeeper.identity.digest.ListedRow;
+import io.grantkeeper.identity.digest.ListingRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.PartitionDigestComparison;
+import io.grantkeeper.identity.digest.PartitionDigestLease;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import java.util.List;
 import java.util.Optional;
@@ -27,21 +27,22 @@ class DigestChunksTest {
     private static final int ROWS = 24_000;
 
     private final TenantId tenant = freshTenant();
-    private final DynamoDbDigestStore store = new DynamoDbDigestStore(TestTable.open());
+    private final DynamoDbPartitionDigestStore store = new DynamoDbPartitionDigestStore(TestTable.open());
 
-    private static List<ListedRow> rows(int from, int to, long content) {
+    private static List<ListingRow> rows(int from, int to, long content) {
         return IntStream.range(from, to)
-                .mapToObj(i -> new ListedRow(RowKey.grant(appId("notes"), "user/" + i), "", content))
+                .mapToObj(i -> new ListingRow(RowKey.grant(appId("notes"), "user/" + i), "", content))
                 .toList();
     }
 
-    private DigestUpdateLease prepare(List<ListedRow> listing) {
+    private PartitionDigestLease prepare(List<ListingRow> listing) {
         PartitionDigest digest = store.load(tenant, PARTITION);
         PartitionDigestComparison comparison = digest.compare(listing, Optional.empty());
         return store.prepare(tenant, PARTITION, digest, comparison.changed(), comparison.missing());
     }
 
-    private PartitionDigest save(DynamoDbDigestStore through, DigestUpdateLease prepared, List<ListedRow> listing) {
+    private PartitionDigest save(
+            DynamoDbPartitionDigestStore through, PartitionDigestLease prepared, List<ListingRow> listing) {
         return through.save(
                 tenant,
                 PARTITION,
@@ -51,12 +52,12 @@ class DigestChunksTest {
 
     @Test
     void staysConsistentWhenWriterIsInterruptedBetweenChunks() {
-        List<ListedRow> first = rows(0, ROWS, 1);
+        List<ListingRow> first = rows(0, ROWS, 1);
         save(store, prepare(first), first);
-        List<ListedRow> second = rows(0, ROWS, 2);
-        DigestUpdateLease prepared = prepare(second);
+        List<ListingRow> second = rows(0, ROWS, 2);
+        PartitionDigestLease prepared = prepare(second);
         int headThenOneChunk = 2;
-        DynamoDbDigestStore failingStore = new DynamoDbDigestStore(TestTable.open(
+        DynamoDbPartitionDigestStore failingStore = new DynamoDbPartitionDigestStore(TestTable.open(
                 CrashingDynamoDbClient.at(headThenOneChunk, When.AFTER_THE_CALL, TestTable.LOCAL.client())));
         assertThatThrownBy(() -> save(failingStore, prepared, second)).isInstanceOf(Died.class);
 
@@ -72,15 +73,16 @@ class DigestChunksTest {
 
     @Test
     void rejectsChunkFromWriterWithOutdatedDigest() {
-        List<ListedRow> early = rows(0, ROWS, 1);
-        DigestUpdateLease behind = prepare(early);
-        List<ListedRow> late = rows(0, ROWS, 2);
-        DigestUpdateLease ahead = prepare(late);
+        List<ListingRow> early = rows(0, ROWS, 1);
+        PartitionDigestLease behind = prepare(early);
+        List<ListingRow> late = rows(0, ROWS, 2);
+        PartitionDigestLease ahead = prepare(late);
         save(store, ahead, late);
         assertThatThrownBy(() -> save(store, behind, early)).isInstanceOf(ConcurrentWriteException.class);
 
-        DigestItems items = new DigestItems(TestTable.open(), TableKeys.digestPartition(tenant, PARTITION));
-        DigestHead head = items.head(DynamoDbTable.Freshness.STRONG).orElseThrow();
+        PartitionDigestItems items =
+                new PartitionDigestItems(TestTable.open(), TableKeys.digestPartition(tenant, PARTITION));
+        PartitionDigestHead head = items.head(DynamoDbTable.Freshness.STRONG).orElseThrow();
         assertThat(items.writeRows(head.slot(), behind.digest().version() + 1, List.of()))
                 .isEmpty();
         assertThat(store.load(tenant, PARTITION).compare(late, Optional.empty()).isUnchanged())
@@ -89,7 +91,7 @@ class DigestChunksTest {
 
     @Test
     void treatsEveryRowAsChangedIfChunkIsMissing() {
-        List<ListedRow> listing = rows(0, 24_000, 1);
+        List<ListingRow> listing = rows(0, 24_000, 1);
         save(store, prepare(listing), listing);
         DynamoDbTable table = TestTable.open();
         String pk = TableKeys.digestPartition(tenant, PARTITION);
@@ -97,7 +99,7 @@ class DigestChunksTest {
 
         PartitionDigest found = store.load(tenant, PARTITION);
         assertThat(found.changed(listing)).hasSize(24_000);
-        List<ListedRow> fewer = rows(0, 23_990, 1);
+        List<ListingRow> fewer = rows(0, 23_990, 1);
         PartitionDigestComparison comparison = found.compare(fewer, Optional.empty());
         assertThat(store.keys(tenant, PARTITION, comparison.missing())).hasSize(10);
         save(store, prepare(fewer), fewer);

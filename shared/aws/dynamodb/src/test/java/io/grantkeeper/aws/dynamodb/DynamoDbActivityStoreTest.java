@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.behavior.store.ActivityJson;
-import io.grantkeeper.behavior.store.ActivitySlot;
 import io.grantkeeper.behavior.store.ActivityStore;
+import io.grantkeeper.behavior.store.ActivityTimeSlot;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityOutcome;
@@ -38,7 +38,9 @@ class DynamoDbActivityStoreTest extends ActivityStoreContract {
 
     @Override
     protected List<Activity> stored(TenantId of, ProviderId provider, ConnectionId connection, Activity ofSameSlot) {
-        return table.get(TableKeys.activities(of, ActivitySlot.of(provider, connection, ofSameSlot)), Freshness.STRONG)
+        return table.get(
+                        TableKeys.activities(of, ActivityTimeSlot.of(provider, connection, ofSameSlot)),
+                        Freshness.STRONG)
                 .flatMap(StreamImages::of)
                 .filter(StoredRow.ActivityRow.class::isInstance)
                 .map(StoredRow.ActivityRow.class::cast)
@@ -69,7 +71,7 @@ class DynamoDbActivityStoreTest extends ActivityStoreContract {
         var _ = store.add(TENANT, OKTA, CONNECTION, List.of(activity("one")), NOON.plusSeconds(60));
         var _ = store.add(TENANT, OKTA, CONNECTION, List.of(activity("two")), NOON.plusSeconds(90));
         var item = table.get(
-                TableKeys.activities(TENANT, ActivitySlot.of(OKTA, CONNECTION, activity("one"))), Freshness.STRONG);
+                TableKeys.activities(TENANT, ActivityTimeSlot.of(OKTA, CONNECTION, activity("one"))), Freshness.STRONG);
         assertThat(StreamImages.of(item.orElseThrow()))
                 .get()
                 .isInstanceOfSatisfying(StoredRow.ActivityRow.class, row -> {

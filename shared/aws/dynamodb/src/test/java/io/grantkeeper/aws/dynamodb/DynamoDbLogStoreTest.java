@@ -1,7 +1,7 @@
 package io.grantkeeper.aws.dynamodb;
 
-import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.store.testkit.LogStoreContract;
 
 class DynamoDbLogStoreTest extends LogStoreContract {
@@ -11,7 +11,7 @@ class DynamoDbLogStoreTest extends LogStoreContract {
     }
 
     @Override
-    protected EntryStore entries() {
-        return new DynamoDbEntryStore(TestTable.open());
+    protected PendingEntryStore entries() {
+        return new DynamoDbPendingEntryStore(TestTable.open());
     }
 }

@@ -9,7 +9,7 @@ class DynamoDbSealDecisionsIT extends SealDecisionsContract {
         return new EmptyStores(
                 new DynamoDbDecisionLog(table),
                 new DynamoDbDecisionBatchStore(table),
-                new DynamoDbEntryStore(table),
+                new DynamoDbPendingEntryStore(table),
                 new DynamoDbLogStore(table));
     }
 }

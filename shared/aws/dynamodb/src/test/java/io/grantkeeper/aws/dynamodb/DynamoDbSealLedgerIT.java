@@ -6,7 +6,7 @@ class DynamoDbSealLedgerIT extends SealLedgerContract {
     @Override
     protected EmptyLog fresh() {
         DynamoDbTable table = TestTable.open();
-        return new EmptyLog(new DynamoDbLogStore(table), new DynamoDbEntryStore(table));
+        return new EmptyLog(new DynamoDbLogStore(table), new DynamoDbPendingEntryStore(table));
     }
 
     @Override

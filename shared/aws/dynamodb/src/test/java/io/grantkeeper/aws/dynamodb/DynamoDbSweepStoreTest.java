@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ConnectionStatus;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.store.testkit.ModelSamples;
@@ -44,7 +44,7 @@ class DynamoDbSweepStoreTest extends SweepStoreContract {
                 table.get(key, DynamoDbTable.Freshness.STRONG).orElseThrow(), TableAttributes.BODY);
         table.update(
                 new ConditionalUpdate(key).set(TableAttributes.BODY, TableAttributes.text(body.replace("{", "{ "))));
-        StreamProblem revoked = new StreamProblem("invalid-token", "the token was revoked");
+        StaleStreamReason revoked = new StaleStreamReason("invalid-token", "the token was revoked");
         store.pause(tenant, ModelSamples.ACME, revoked);
         assertThat(store.connection(tenant, ModelSamples.ACME))
                 .isEqualTo(new ConnectionStatus(

@@ -9,7 +9,7 @@ import io.grantkeeper.ledger.log.LogSigningKeys;
 import io.grantkeeper.ledger.log.SealLedger;
 import io.grantkeeper.ledger.note.SignatureType;
 import io.grantkeeper.ledger.note.SigningKeyFile;
-import io.grantkeeper.property.testkit.Campaigns;
+import io.grantkeeper.property.testkit.TestRepetitions;
 import io.grantkeeper.store.testkit.InMemoryCheckpointExport;
 import io.grantkeeper.store.testkit.LogStoreContract;
 import io.grantkeeper.store.testkit.ModelSamples;
@@ -44,7 +44,7 @@ class LedgerTamperingIT {
 
     private static ReadOnlyTable log(TenantId of, CheckpointExport exports, int... sizes) {
         DynamoDbTable table = TestTable.open();
-        DynamoDbEntryStore entries = new DynamoDbEntryStore(table);
+        DynamoDbPendingEntryStore entries = new DynamoDbPendingEntryStore(table);
         SealLedger seal = new SealLedger(new DynamoDbLogStore(table), KEYS, exports, CLOCK);
         int told = 0;
         for (int size : sizes) {
@@ -93,7 +93,7 @@ class LedgerTamperingIT {
 
     @Test
     void detectsEveryAlteredAttribute() {
-        int changes = Campaigns.times(7_000, 1_400);
+        int changes = TestRepetitions.times(7_000, 1_400);
         assertThat(alterAll(log(tenant, 1, 2, 5), changes, 1)).isGreaterThan(changes / 7 * 6);
     }
 

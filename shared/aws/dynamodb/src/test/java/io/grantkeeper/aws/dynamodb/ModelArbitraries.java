@@ -5,7 +5,7 @@ import io.grantkeeper.identity.DaySpan;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.StreamId;
@@ -53,10 +53,10 @@ final class ModelArbitraries {
                         GrantSubject.class,
                         Arbitraries.of(GrantSubject.tenant(), GrantSubject.person(new PersonId(CONNECTION, "7"))))
                 .withWrapper(
-                        Knowledge.class,
+                        KnownOrUnknown.class,
                         content -> content.optional()
-                                .map(value -> value.<Knowledge<?>>map(Knowledge::known)
-                                        .orElseGet(Knowledge::unknown)));
+                                .map(value -> value.<KnownOrUnknown<?>>map(KnownOrUnknown::known)
+                                        .orElseGet(KnownOrUnknown::unknown)));
     }
 
     private static IdentityId identity(int digit) {

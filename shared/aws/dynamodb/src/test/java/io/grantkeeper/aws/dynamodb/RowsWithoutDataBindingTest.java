@@ -13,14 +13,14 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.ReviewCampaign;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.identity.store.ConnectionStatus;
 import io.grantkeeper.identity.store.PartitionStatus;
+import io.grantkeeper.identity.store.PushSubscriptionStore.ActiveSubscription;
 import io.grantkeeper.identity.store.RevocationAttempt;
-import io.grantkeeper.identity.store.SubscriptionStore.ActiveSubscription;
 import io.grantkeeper.identity.work.AlertWork;
-import io.grantkeeper.identity.work.AnswerSettlementRequest;
-import io.grantkeeper.identity.work.AnswerSettlementResult;
+import io.grantkeeper.identity.work.AnswerExecutionRequest;
+import io.grantkeeper.identity.work.AnswerExecutionResult;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.PlanSweepRequest;
 import io.grantkeeper.identity.work.SyncWork;
@@ -66,7 +66,7 @@ class RowsWithoutDataBindingTest {
         RevocationAttempt.class,
         OwnerQuestion.class,
         ReviewCampaign.class,
-        AlertSend.class,
+        AlertDelivery.class,
         ConnectionStatus.class,
         PartitionStatus.class,
         ActiveSubscription.class,
@@ -74,8 +74,8 @@ class RowsWithoutDataBindingTest {
         AlertWork.class,
         AnswerWork.class,
         PlanSweepRequest.class,
-        AnswerSettlementRequest.class,
-        AnswerSettlementResult.class,
+        AnswerExecutionRequest.class,
+        AnswerExecutionResult.class,
         StoredPolicy.class,
         PromotionProposal.class,
         PolicyViolation.class,

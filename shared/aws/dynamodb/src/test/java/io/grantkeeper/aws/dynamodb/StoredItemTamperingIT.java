@@ -28,7 +28,7 @@ import io.grantkeeper.ledger.record.RecordedApprovalOfRecordStore;
 import io.grantkeeper.ledger.record.StoredApprovalVerifier;
 import io.grantkeeper.ledger.tile.TileId;
 import io.grantkeeper.policy.store.DecisionBatch;
-import io.grantkeeper.property.testkit.Campaigns;
+import io.grantkeeper.property.testkit.TestRepetitions;
 import io.grantkeeper.store.testkit.DecisionSamples;
 import io.grantkeeper.store.testkit.InMemoryCheckpointExport;
 import io.grantkeeper.store.testkit.LogStoreContract;
@@ -81,7 +81,7 @@ class StoredItemTamperingIT {
      */
     @BeforeAll
     static void storeLedger() {
-        DynamoDbEntryStore entries = new DynamoDbEntryStore(REAL);
+        DynamoDbPendingEntryStore entries = new DynamoDbPendingEntryStore(REAL);
         ConfigurationRecorder configurations =
                 new ConfigurationRecorder(new DynamoDbConfigurationStore(REAL), entries, new DynamoDbSaltStore(REAL));
         DynamoDbDecisionLog decisions = new DynamoDbDecisionLog(REAL);
@@ -117,7 +117,9 @@ class StoredItemTamperingIT {
 
     private static void decideTwice(TenantId of, String product) {
         ApprovalOfRecordStore approvals = new RecordedApprovalOfRecordStore(
-                new DynamoDbApprovalOfRecordStore(REAL), new DynamoDbEntryStore(REAL), new DynamoDbSaltStore(REAL));
+                new DynamoDbApprovalOfRecordStore(REAL),
+                new DynamoDbPendingEntryStore(REAL),
+                new DynamoDbSaltStore(REAL));
         ApprovalOfRecord refused = approvals.save(
                 of,
                 ApprovalOfRecord.first(new ApprovalSubject.OfProduct(product), ModelSamples.NOON)
@@ -153,7 +155,7 @@ class StoredItemTamperingIT {
     }
 
     private static void addEntries(TenantId to, int from, int until) {
-        new DynamoDbEntryStore(REAL)
+        new DynamoDbPendingEntryStore(REAL)
                 .addAll(
                         to,
                         IntStream.range(from, until)
@@ -407,7 +409,7 @@ class StoredItemTamperingIT {
 
     @Test
     void detectsEveryTampering() {
-        int wanted = Campaigns.times(10_000, 600);
+        int wanted = TestRepetitions.times(10_000, 600);
         Random random = new Random(20_261_128);
         List<Map<String, AttributeValue>> items = table.all();
         Map<Tampering, Integer> done = new HashMap<>();

@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.grantkeeper.aws.local.LocalDynamoDb;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Grant;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
@@ -86,8 +86,8 @@ class StreamImagesTest {
                         minute(0),
                         false,
                         List.of(
-                                new Observation.CredentialObserved(app("notes"), key("k1")),
-                                new Observation.PersonObserved(person(DANA)))));
+                                new AccessObservation.CredentialObserved(app("notes"), key("k1")),
+                                new AccessObservation.PersonObserved(person(DANA)))));
         IdentitySummary summary = summary(appId("notes"), IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA));
         access.saveSummary(tenant, summary);
         Finding finding = finding(appId("notes"), "f1", Severity.HIGH);

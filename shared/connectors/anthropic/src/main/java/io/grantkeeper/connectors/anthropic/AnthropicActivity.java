@@ -4,7 +4,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
@@ -42,9 +42,9 @@ record AnthropicActivity(AccessEvent event, List<Partition> rereads) {
         AccessEvent event = new AccessEvent(
                 row.text("id"),
                 meaning.get().type(),
-                Knowledge.ofNullable(
+                KnownOrUnknown.ofNullable(
                         affectedIdentity(ids, meaning.get().topic(), subject).orElse(null)),
-                Knowledge.ofNullable(actor(ids, row).orElse(null)),
+                KnownOrUnknown.ofNullable(actor(ids, row).orElse(null)),
                 row.instant("created_at"),
                 new TreeMap<>(details(row, type, meaning.get(), subject)));
         return Optional.of(new AnthropicActivity(event, rereads(meaning.get().topic())));

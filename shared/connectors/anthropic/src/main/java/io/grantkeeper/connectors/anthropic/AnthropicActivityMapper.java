@@ -14,7 +14,7 @@ import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityParty.Kind;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
-import io.grantkeeper.connector.activity.ActivityWords;
+import io.grantkeeper.connector.activity.OperationNameClassifier;
 import io.grantkeeper.connector.activity.UnreadableRowException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class AnthropicActivityMapper implements ActivityMapper {
         ActivityPerson person = new ActivityPerson(text(actor, "user_id"), text(actor, "email_address"));
         ActivityParty acting = acting(actor, person);
         ActivityParty target = target(type, row);
-        ActivityWords words = ActivityWords.of(type);
+        OperationNameClassifier words = OperationNameClassifier.of(type);
         return new Activity(
                 text(row, "id"),
                 at,
@@ -103,7 +103,7 @@ final class AnthropicActivityMapper implements ActivityMapper {
                 : ActivityParty.of(Kind.TOKEN, "key/" + key, first(text(row, "name"), key));
     }
 
-    private static ActivityClass activityClass(String type, ActivityWords words) {
+    private static ActivityClass activityClass(String type, OperationNameClassifier words) {
         if (type.contains("login") || type.contains("logout")) {
             return ActivityClass.SESSION;
         }
@@ -116,7 +116,8 @@ final class AnthropicActivityMapper implements ActivityMapper {
                 : words.activityClass();
     }
 
-    private static List<ActivityEffect> effects(String type, ActivityWords words, JsonNode row, ActivityParty target) {
+    private static List<ActivityEffect> effects(
+            String type, OperationNameClassifier words, JsonNode row, ActivityParty target) {
         List<ActivityEffect> effects = new ArrayList<>(1);
         String user = text(row, "user_id");
         ActivityPerson person = new ActivityPerson(user, first(text(row, "user_email"), text(row, "email_address")));

@@ -2,15 +2,15 @@ package io.grantkeeper.connectors.anthropic;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
@@ -34,7 +34,7 @@ final class AnthropicFederationRulesStream {
 
     private AnthropicFederationRulesStream() {}
 
-    static List<Observation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
+    static List<AccessObservation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
         if (row.optionalInstant("archived_at").isPresent()) {
             return List.of();
         }
@@ -51,7 +51,7 @@ final class AnthropicFederationRulesStream {
                 .withReach(everywhere ? ResourceReach.ALL : ResourceReach.SELECTED)
                 .withStanding(ProviderStatus.ACTIVE)
                 .withGranted(
-                        Knowledge.ofNullable(
+                        KnownOrUnknown.ofNullable(
                                 AnthropicServiceAccountsStream.creator(ids, row).orElse(null)),
                         identity.created());
         Credential credential = Credential.of(

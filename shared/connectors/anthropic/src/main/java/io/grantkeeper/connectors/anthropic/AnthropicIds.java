@@ -1,10 +1,10 @@
 package io.grantkeeper.connectors.anthropic;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
@@ -47,17 +47,17 @@ record AnthropicIds(ConnectionId connection) {
     }
 
     /** Returns the id of the object at Anthropic that an observation describes; empty for events and usage. */
-    static String objectId(Observation observation) {
+    static String objectId(AccessObservation observation) {
         return switch (observation) {
-            case Observation.IdentityObserved(NonHumanIdentity identity) ->
+            case AccessObservation.IdentityObserved(NonHumanIdentity identity) ->
                 withoutPrefix(identity.id().externalId(), FEDERATION);
-            case Observation.GrantObserved(NonHumanIdentity identity, var _) ->
+            case AccessObservation.GrantObserved(NonHumanIdentity identity, var _) ->
                 withoutPrefix(identity.id().externalId(), FEDERATION);
-            case Observation.CredentialObserved(NonHumanIdentity identity, var _) ->
+            case AccessObservation.CredentialObserved(NonHumanIdentity identity, var _) ->
                 withoutPrefix(identity.id().externalId(), FEDERATION);
-            case Observation.PersonObserved(Person person) ->
+            case AccessObservation.PersonObserved(Person person) ->
                 withoutPrefix(person.id().externalId(), INVITE);
-            case Observation.EventObserved _, Observation.UsageObserved _ -> "";
+            case AccessObservation.EventObserved _, AccessObservation.UsageObserved _ -> "";
         };
     }
 

@@ -2,15 +2,15 @@ package io.grantkeeper.connectors.anthropic;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
@@ -41,7 +41,7 @@ final class AnthropicKeyMapper {
      * Returns the key's grant and credential, or an empty list for an archived key, which cannot be restored and counts
      * as removed.
      */
-    static List<Observation> read(AnthropicIds ids, AnthropicWorkspaces workspaces, JsonNodeReader row)
+    static List<AccessObservation> read(AnthropicIds ids, AnthropicWorkspaces workspaces, JsonNodeReader row)
             throws ConnectorException {
         String status = row.optionalText("status").orElse("");
         if (status.equals("archived")) {
@@ -71,7 +71,7 @@ final class AnthropicKeyMapper {
                         List.of(MIN_ROLE))
                 .withReach(isOrganizationWide(row) ? ResourceReach.ALL : ResourceReach.SELECTED)
                 .withStanding(providerStatus)
-                .withGranted(Knowledge.ofNullable(creator.orElse(null)), created)
+                .withGranted(KnownOrUnknown.ofNullable(creator.orElse(null)), created)
                 .withExpires(credential.expires());
         return List.of(new GrantObserved(identity, grant), new CredentialObserved(identity, credential));
     }

@@ -6,7 +6,7 @@ import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.StreamId;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ final class AnthropicListingStream {
     /** A converter from one row to observations. */
     @FunctionalInterface
     interface RowReader {
-        List<Observation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException;
+        List<AccessObservation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException;
     }
 
     /**

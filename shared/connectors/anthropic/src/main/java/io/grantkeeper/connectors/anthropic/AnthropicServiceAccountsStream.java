@@ -2,12 +2,12 @@ package io.grantkeeper.connectors.anthropic;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
@@ -29,7 +29,7 @@ final class AnthropicServiceAccountsStream {
 
     private AnthropicServiceAccountsStream() {}
 
-    static List<Observation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
+    static List<AccessObservation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
         if (row.optionalInstant("archived_at").isPresent()) {
             return List.of();
         }
@@ -50,7 +50,7 @@ final class AnthropicServiceAccountsStream {
                         role.isEmpty() ? List.of() : List.of(role))
                 .withReach(ResourceReach.ALL)
                 .withStanding(ProviderStatus.ACTIVE)
-                .withGranted(Knowledge.ofNullable(creator.orElse(null)), identity.created());
+                .withGranted(KnownOrUnknown.ofNullable(creator.orElse(null)), identity.created());
         return List.of(new GrantObserved(identity, grant));
     }
 

@@ -8,8 +8,8 @@ import io.grantkeeper.connector.UsageAggregator;
 import io.grantkeeper.connector.UsageBucketWidth;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.RequestUri;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.StreamId;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,14 +48,14 @@ final class AnthropicUsageStream {
     }
 
     /** Converts buckets to observations. Workbench usage is reported without a key and is skipped. */
-    private static List<Observation> observations(AnthropicIds ids, List<JsonNodeReader> buckets)
+    private static List<AccessObservation> observations(AnthropicIds ids, List<JsonNodeReader> buckets)
             throws ConnectorException {
         UsageAggregator usage = new UsageAggregator();
         for (JsonNodeReader bucket : buckets) {
             Instant start = bucket.instant("starting_at");
             for (JsonNodeReader result : bucket.list("results")) {
                 if (result.has("api_key_id")) {
-                    usage.add(ids.key(result.text("api_key_id")), Knowledge.unknown(), start, Set.of(CALL));
+                    usage.add(ids.key(result.text("api_key_id")), KnownOrUnknown.unknown(), start, Set.of(CALL));
                 }
             }
         }

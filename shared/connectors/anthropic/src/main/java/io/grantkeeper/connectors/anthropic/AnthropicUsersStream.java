@@ -2,11 +2,11 @@ package io.grantkeeper.connectors.anthropic;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
 import java.util.List;
@@ -20,7 +20,7 @@ final class AnthropicUsersStream {
 
     private AnthropicUsersStream() {}
 
-    static List<Observation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
+    static List<AccessObservation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.text("id");
         Optional<String> email = row.optionalEmail("email");
         String name = row.optionalText("name")
@@ -28,7 +28,7 @@ final class AnthropicUsersStream {
                 .or(() -> email)
                 .orElse(id);
         return List.of(new PersonObserved(
-                Person.of(ids.person(id), name, Knowledge.ofNullable(email.orElse(null)), EmploymentStatus.ACTIVE)
+                Person.of(ids.person(id), name, KnownOrUnknown.ofNullable(email.orElse(null)), EmploymentStatus.ACTIVE)
                         .withAliases(role(row))));
     }
 

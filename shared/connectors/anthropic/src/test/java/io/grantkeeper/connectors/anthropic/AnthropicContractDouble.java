@@ -1,8 +1,8 @@
 package io.grantkeeper.connectors.anthropic;
 
-import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.ProviderDouble;
-import io.grantkeeper.connector.testkit.SimulatedDouble;
+import io.grantkeeper.connector.testkit.ProviderDoubleOptions;
+import io.grantkeeper.connector.testkit.SimulatorProviderDouble;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.simulator.ProviderSimulator;
 import io.grantkeeper.simulator.SimulatorOptions;
@@ -16,13 +16,13 @@ final class AnthropicContractDouble {
 
     private AnthropicContractDouble() {}
 
-    static ProviderDouble start(DoubleOptions options) {
-        Company company = SimulatedDouble.company(options, new CompanySize(12, 36, 10));
+    static ProviderDouble start(ProviderDoubleOptions options) {
+        Company company = SimulatorProviderDouble.company(options, new CompanySize(12, 36, 10));
         ProviderSimulator simulator =
                 ProviderSimulator.start(company, SimulatorOptions.defaults().withoutQuotas());
         String key =
                 simulator.anthropicDouble().issueAdminKey(options.onlyScopes().orElse(AnthropicDouble.FULL_SCOPES));
-        return new SimulatedDouble(
+        return new SimulatorProviderDouble(
                 simulator,
                 Map.of(AnthropicSettings.BASE_URL, simulator.anthropic()),
                 Map.of(AnthropicSettings.PAGE_SIZE, "2"),

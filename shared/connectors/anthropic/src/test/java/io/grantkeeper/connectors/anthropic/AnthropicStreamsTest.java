@@ -7,14 +7,14 @@ import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
+import io.grantkeeper.identity.AccessObservation.UsageObserved;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.EventObserved;
-import io.grantkeeper.identity.Observation.GrantObserved;
-import io.grantkeeper.identity.Observation.UsageObserved;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.work.Partition;
@@ -61,7 +61,7 @@ class AnthropicStreamsTest {
                  "partial_key_hint":"sk-ant-api03-R2D...igAA","created_by":{"id":"user_1","type":"user"},
                  "principal":{"type":"service_account_actor","service_account_id":"svac_1"},
                  "scope":{"type":"organization"},"type":"api_key"}""";
-        List<Observation> read = AnthropicKeyMapper.read(
+        List<AccessObservation> read = AnthropicKeyMapper.read(
                 new AnthropicIds(new ConnectionId("anthropic-acme")),
                 AnthropicWorkspaces.NONE,
                 JsonNodeReader.of("a key", row.getBytes(StandardCharsets.UTF_8)));

@@ -16,7 +16,7 @@ import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityParty.Kind;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
-import io.grantkeeper.connector.activity.ActivityWords;
+import io.grantkeeper.connector.activity.OperationNameClassifier;
 import io.grantkeeper.connector.activity.UnreadableRowException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -195,7 +195,7 @@ final class EntraActivityMapper implements ActivityMapper {
                 || operation.contains("secrets management")) {
             return new ActivityClass("identity-administration", operation.startsWith("remove") ? "delete" : "write");
         }
-        return ActivityWords.of(operation).activityClass();
+        return OperationNameClassifier.of(operation).activityClass();
     }
 
     private static String normalize(String activity) {
@@ -314,7 +314,7 @@ final class EntraActivityMapper implements ActivityMapper {
                 || operation.startsWith("add app role assignment to service principal")
                 || operation.startsWith("add oauth2permissiongrant")) {
             String access = access(changes);
-            effects.add(new ActivityEffect.AccessGranted(target, access, ActivityWords.weightOf(access)));
+            effects.add(new ActivityEffect.AccessGranted(target, access, OperationNameClassifier.weightOf(access)));
         } else if (operation.contains("member to role") && operation.startsWith("add")) {
             role(changes, targets, target, user, effects);
         } else if (user.isKnown()
@@ -387,12 +387,12 @@ final class EntraActivityMapper implements ActivityMapper {
                 ? target
                 : ActivityParty.of(Kind.PERSON, "person/" + first(user.email(), user.id()), user.email());
         String name = first(role, "a directory role");
-        Weight weight = ActivityWords.weightOf(name);
+        Weight weight = OperationNameClassifier.weightOf(name);
         effects.add(new ActivityEffect.RoleGranted(holder, name, weight == Weight.LOW ? Weight.MEDIUM : weight));
     }
 
     private static void setting(String operation, Map<String, String> changes, List<ActivityEffect> effects) {
-        ActivityWords words = ActivityWords.of(operation);
+        OperationNameClassifier words = OperationNameClassifier.of(operation);
         boolean disabled = operation.contains("conditional access policy")
                 && changes.values().stream()
                         .anyMatch(value -> value.contains("\"disabled\"") || value.equals("disabled"));

@@ -6,9 +6,9 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class EntraAgentIdentitiesStream extends EntraListingStream {
         return page.toPage(observations(session, page.values()));
     }
 
-    private static List<Observation> observations(ProviderSession session, List<JsonNodeReader> agents)
+    private static List<AccessObservation> observations(ProviderSession session, List<JsonNodeReader> agents)
             throws ConnectorException {
         Map<String, String> blueprints = new TreeMap<>();
         for (JsonNodeReader agent : agents) {
@@ -55,7 +55,7 @@ final class EntraAgentIdentitiesStream extends EntraListingStream {
             }
         }
         Map<String, NonHumanIdentity> identities = new EntraPrincipalMapper(session).byObjectId(blueprints.keySet());
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         blueprints.forEach((agent, blueprint) -> {
             NonHumanIdentity identity = identities.get(agent);
             if (identity != null) {

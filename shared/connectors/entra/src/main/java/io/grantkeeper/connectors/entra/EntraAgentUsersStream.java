@@ -6,13 +6,13 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.IdentityObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.IdentityObserved;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.StreamId;
@@ -49,7 +49,7 @@ final class EntraAgentUsersStream extends EntraListingStream {
                 address,
                 from.token().orElse(""),
                 EntraSettings.of(session).size().directoryLimit());
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         for (JsonNodeReader user : page.values()) {
             observed.add(new IdentityObserved(identity(session.connection().id(), user)));
         }

@@ -6,12 +6,12 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.StreamId;
@@ -64,7 +64,7 @@ final class EntraAppRolesStream extends EntraListingStream {
                 .with("$top", GraphPage.LARGEST);
     }
 
-    private static List<Observation> observations(ProviderSession session, List<JsonNodeReader> principals)
+    private static List<AccessObservation> observations(ProviderSession session, List<JsonNodeReader> principals)
             throws ConnectorException {
         List<GraphRequestUri> addresses = new ArrayList<>();
         for (JsonNodeReader principal : principals) {
@@ -87,7 +87,7 @@ final class EntraAppRolesStream extends EntraListingStream {
         EntraAppRoleNames roles = EntraAppRoleNames.of(session, resources);
         Map<String, NonHumanIdentity> identities =
                 new EntraPrincipalMapper(session).identities(List.copyOf(assigned.keySet()));
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         for (Map.Entry<JsonNodeReader, List<JsonNodeReader>> entry : assigned.entrySet()) {
             NonHumanIdentity identity =
                     Objects.requireNonNull(identities.get(entry.getKey().nonBlank("id")));
@@ -118,7 +118,7 @@ final class EntraAppRolesStream extends EntraListingStream {
                         names)
                 .withReach(ResourceReach.ALL)
                 .withStanding(identity.standing())
-                .withGranted(Knowledge.unknown(), latest.getOrDefault(resource, Timestamp.unknown()))));
+                .withGranted(KnownOrUnknown.unknown(), latest.getOrDefault(resource, Timestamp.unknown()))));
         return grants;
     }
 }

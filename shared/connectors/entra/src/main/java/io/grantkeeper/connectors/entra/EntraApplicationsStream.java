@@ -6,11 +6,11 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
+import io.grantkeeper.identity.AccessObservation.IdentityObserved;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.IdentityObserved;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class EntraApplicationsStream extends EntraListingStream {
         return page.toPage(observations(session, page.values()));
     }
 
-    private static List<Observation> observations(ProviderSession session, List<JsonNodeReader> registrations)
+    private static List<AccessObservation> observations(ProviderSession session, List<JsonNodeReader> registrations)
             throws ConnectorException {
         List<String> appIds = new ArrayList<>();
         List<GraphRequestUri> trusts = new ArrayList<>();
@@ -57,7 +57,7 @@ final class EntraApplicationsStream extends EntraListingStream {
         }
         Map<String, NonHumanIdentity> principals = new EntraPrincipalMapper(session).byAppId(appIds);
         List<Optional<JsonNodeReader>> federated = GraphBatch.get(session, trusts);
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         for (int i = 0; i < registrations.size(); i++) {
             JsonNodeReader registration = registrations.get(i);
             NonHumanIdentity identity = principals.get(appIds.get(i));

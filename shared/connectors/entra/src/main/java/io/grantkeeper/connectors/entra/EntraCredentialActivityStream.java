@@ -7,7 +7,7 @@ import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.UsageAggregator;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class EntraCredentialActivityStream extends EntraLogStream {
     private static void addUsage(JsonNodeReader row, IdentityId app, UsageAggregator into) throws ConnectorException {
         Optional<Instant> at = EntraSignInActivityStream.last(row, "signInActivity");
         if (at.isPresent()) {
-            into.add(app, Knowledge.unknown(), at.get(), Set.of(CALL + EntraJson.truncate(key(row))));
+            into.add(app, KnownOrUnknown.unknown(), at.get(), Set.of(CALL + EntraJson.truncate(key(row))));
         }
     }
 

@@ -7,15 +7,15 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ResourceReach;
@@ -75,7 +75,7 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
         return page.toPage(observations(session, page.values()));
     }
 
-    private static List<Observation> observations(ProviderSession session, List<JsonNodeReader> grants)
+    private static List<AccessObservation> observations(ProviderSession session, List<JsonNodeReader> grants)
             throws ConnectorException {
         Set<String> ids = new TreeSet<>();
         for (JsonNodeReader grant : grants) {
@@ -84,7 +84,7 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
         }
         ConnectionId connection = session.connection().id();
         Map<String, NonHumanIdentity> principals = new EntraPrincipalMapper(session).byObjectId(ids);
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         for (JsonNodeReader grant : grants) {
             NonHumanIdentity identity = holder(connection, principals, grant.nonBlank("clientId"));
             observed.add(new GrantObserved(identity, grant(connection, grant, identity, principals)));
@@ -109,7 +109,7 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
                         scopes(grant))
                 .withReach(ResourceReach.ALL)
                 .withStanding(identity.standing())
-                .withGranted(Knowledge.ofNullable(person.orElse(null)), Timestamp.unknown());
+                .withGranted(KnownOrUnknown.ofNullable(person.orElse(null)), Timestamp.unknown());
     }
 
     /** Returns the scopes, which Graph sends as one string in no stable order, often with a leading space. */

@@ -9,10 +9,10 @@ import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.StreamId;
@@ -87,12 +87,12 @@ final class EntraDirectoryAuditsStream extends EntraLogStream {
         }
         Set<Partition> rereads = new LinkedHashSet<>();
         rows.forEach(row -> rereads.addAll(EntraAuditEvents.rereads(row)));
-        List<Observation> events = events(session, rows);
+        List<AccessObservation> events = events(session, rows);
         return StreamPage.of(events, rereads, page.next())
                 .withActivities(JsonNodeReader.activities(page.values(), ACTIVITIES, "directory-audit"));
     }
 
-    private static List<Observation> events(ProviderSession session, List<EntraAuditRow> rows)
+    private static List<AccessObservation> events(ProviderSession session, List<EntraAuditRow> rows)
             throws ConnectorException {
         Map<EntraAuditRow, AccessEventType> known = new LinkedHashMap<>();
         Set<String> principals = new LinkedHashSet<>();
@@ -106,13 +106,13 @@ final class EntraDirectoryAuditsStream extends EntraLogStream {
         }
         Map<String, IdentityId> ids = new HashMap<>(EntraPrincipalLookup.byObjectId(session, principals));
         ids.putAll(EntraPrincipalLookup.byRegistration(session, registrations));
-        Map<RowKey, Observation> events = new LinkedHashMap<>();
+        Map<RowKey, AccessObservation> events = new LinkedHashMap<>();
         known.forEach((row, type) -> {
             EventObserved event = new EventObserved(new AccessEvent(
                     row.id(),
                     type,
                     affectedIdentity(row, ids),
-                    Knowledge.ofNullable(row.actorId()
+                    KnownOrUnknown.ofNullable(row.actorId()
                             .map(id -> new PersonId(session.connection().id(), id))
                             .orElse(null)),
                     row.at(),
@@ -126,9 +126,9 @@ final class EntraDirectoryAuditsStream extends EntraLogStream {
      * Returns the affected identity. It is unknown if the app has been deleted since, because only the app's object
      * contains the application id.
      */
-    private static Knowledge<IdentityId> affectedIdentity(EntraAuditRow row, Map<String, IdentityId> ids) {
+    private static KnownOrUnknown<IdentityId> affectedIdentity(EntraAuditRow row, Map<String, IdentityId> ids) {
         Optional<String> object = EntraAuditEvents.principal(row).or(() -> EntraAuditEvents.registration(row));
-        return Knowledge.ofNullable(object.map(ids::get).orElse(null));
+        return KnownOrUnknown.ofNullable(object.map(ids::get).orElse(null));
     }
 
     private static String seconds(Instant instant) {

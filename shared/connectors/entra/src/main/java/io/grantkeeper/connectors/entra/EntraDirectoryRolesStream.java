@@ -7,15 +7,15 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
-import io.grantkeeper.identity.Observation.PersonObserved;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
@@ -106,7 +106,7 @@ final class EntraDirectoryRolesStream extends EntraListingStream {
         for (JsonNodeReader assignment : eligible(session)) {
             holders.addEligible(assignment);
         }
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         if (partition.segment().isEmpty()) {
             Map<String, NonHumanIdentity> identities =
                     new EntraPrincipalMapper(session).byObjectId(holders.apps.keySet());
@@ -123,7 +123,7 @@ final class EntraDirectoryRolesStream extends EntraListingStream {
                 observed.add(new PersonObserved(Person.of(
                                 new PersonId(session.connection().id(), id).rolesId(),
                                 administrator.name(),
-                                Knowledge.unknown(),
+                                KnownOrUnknown.unknown(),
                                 EmploymentStatus.UNKNOWN)
                         .withAliases(administrator.roles())));
             }
@@ -248,7 +248,7 @@ final class EntraDirectoryRolesStream extends EntraListingStream {
     }
 
     @Override
-    public String segmentOf(Observation observation) {
+    public String segmentOf(AccessObservation observation) {
         return observation instanceof PersonObserved(Person person)
                 ? person.id().account().externalId()
                 : "";

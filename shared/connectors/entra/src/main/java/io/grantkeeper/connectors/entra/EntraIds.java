@@ -6,7 +6,7 @@ import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
@@ -187,12 +187,12 @@ final class EntraIds {
         return isOwn(settings, principal) ? "app-registration" : "enterprise-app";
     }
 
-    private static Knowledge<String> publisher(JsonNodeReader principal) throws ConnectorException {
+    private static KnownOrUnknown<String> publisher(JsonNodeReader principal) throws ConnectorException {
         if (isMicrosoftApp(principal)) {
-            return Knowledge.known("Microsoft");
+            return KnownOrUnknown.known("Microsoft");
         }
         Optional<JsonNodeReader> verified = principal.optionalObject("verifiedPublisher");
-        return Knowledge.ofNullable(
+        return KnownOrUnknown.ofNullable(
                 verified.isPresent()
                         ? verified.get().optionalNonBlank("displayName").orElse(null)
                         : null);

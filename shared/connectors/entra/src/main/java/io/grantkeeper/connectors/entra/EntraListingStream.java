@@ -2,16 +2,16 @@ package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.StreamDefinition;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
+import io.grantkeeper.identity.AccessObservation.IdentityObserved;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
+import io.grantkeeper.identity.AccessObservation.UsageObserved;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.EventObserved;
-import io.grantkeeper.identity.Observation.GrantObserved;
-import io.grantkeeper.identity.Observation.IdentityObserved;
-import io.grantkeeper.identity.Observation.PersonObserved;
-import io.grantkeeper.identity.Observation.UsageObserved;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.util.Map;
@@ -63,7 +63,7 @@ abstract sealed class EntraListingStream implements AccessStream
     }
 
     @Override
-    public String segmentOf(Observation observation) {
+    public String segmentOf(AccessObservation observation) {
         return switch (observation) {
             case IdentityObserved(NonHumanIdentity identity) -> segmentOf(identity);
             case GrantObserved(NonHumanIdentity holder, Grant _) -> segmentOf(holder);

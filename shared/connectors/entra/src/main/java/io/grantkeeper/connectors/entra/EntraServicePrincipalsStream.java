@@ -6,11 +6,11 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
+import io.grantkeeper.identity.AccessObservation.IdentityObserved;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.IdentityObserved;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
@@ -53,10 +53,10 @@ final class EntraServicePrincipalsStream extends EntraListingStream {
         return page.toPage(observations(session, page.values()));
     }
 
-    private static List<Observation> observations(ProviderSession session, List<JsonNodeReader> principals)
+    private static List<AccessObservation> observations(ProviderSession session, List<JsonNodeReader> principals)
             throws ConnectorException {
         Map<String, NonHumanIdentity> identities = new EntraPrincipalMapper(session).identities(principals);
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         for (JsonNodeReader principal : principals) {
             NonHumanIdentity identity = Objects.requireNonNull(identities.get(principal.nonBlank("id")));
             observed.add(new IdentityObserved(identity));

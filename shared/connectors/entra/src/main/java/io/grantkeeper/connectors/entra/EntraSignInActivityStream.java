@@ -7,7 +7,7 @@ import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.UsageAggregator;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Instant;
@@ -40,7 +40,8 @@ final class EntraSignInActivityStream extends EntraLogStream {
 
     private static void addUsage(JsonNodeReader row, IdentityId app, UsageAggregator into) throws ConnectorException {
         for (Map.Entry<String, String> sort : SORTS.entrySet()) {
-            last(row, sort.getKey()).ifPresent(at -> into.add(app, Knowledge.unknown(), at, Set.of(sort.getValue())));
+            last(row, sort.getKey())
+                    .ifPresent(at -> into.add(app, KnownOrUnknown.unknown(), at, Set.of(sort.getValue())));
         }
     }
 

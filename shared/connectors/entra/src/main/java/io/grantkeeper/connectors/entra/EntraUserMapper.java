@@ -5,7 +5,7 @@ import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import java.time.Instant;
@@ -33,7 +33,7 @@ final class EntraUserMapper {
         Optional<JsonNodeReader> manager = user.optionalObject("manager");
         Optional<String> managerId = manager.isPresent() ? manager.get().optionalNonBlank("id") : Optional.empty();
         return convert(user, employment(user))
-                .withManager(Knowledge.ofNullable(
+                .withManager(KnownOrUnknown.ofNullable(
                         managerId.map(id -> new PersonId(connection, id)).orElse(null)));
     }
 
@@ -50,11 +50,11 @@ final class EntraUserMapper {
         return Person.of(
                         new PersonId(connection, user.nonBlank("id")),
                         user.optionalNonBlank("displayName").orElse(principalName),
-                        Knowledge.ofNullable(mail.orElse(null)),
+                        KnownOrUnknown.ofNullable(mail.orElse(null)),
                         employment)
-                .withDepartment(
-                        Knowledge.ofNullable(user.optionalNonBlank("department").orElse(null)))
-                .withLastDay(Knowledge.ofNullable(user.optionalInstant("employeeLeaveDateTime")
+                .withDepartment(KnownOrUnknown.ofNullable(
+                        user.optionalNonBlank("department").orElse(null)))
+                .withLastDay(KnownOrUnknown.ofNullable(user.optionalInstant("employeeLeaveDateTime")
                         .map(leaves -> LocalDate.ofInstant(leaves, ZoneOffset.UTC))
                         .orElse(null)))
                 .withAliases(aliases(user, principalName, mail));

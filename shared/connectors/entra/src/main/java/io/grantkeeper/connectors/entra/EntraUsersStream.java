@@ -6,8 +6,8 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class EntraUsersStream extends EntraListingStream {
             GraphRequestUri address =
                     deletedUsers().with("$top", GraphPage.LARGEST).select(SELECT);
             GraphPage page = GraphPage.read(session, address, token.substring(DELETED.length()), limit);
-            List<Observation> people = people(session, page.values(), true);
+            List<AccessObservation> people = people(session, page.values(), true);
             return page.next().isPresent()
                     ? StreamPage.more(
                             people, PartitionCursor.at(DELETED + page.next().get()))
@@ -56,7 +56,7 @@ final class EntraUsersStream extends EntraListingStream {
                 PartitionCursor.at(page.next().orElse(DELETED)));
     }
 
-    private static List<Observation> readOne(ProviderSession session, String id) throws ConnectorException {
+    private static List<AccessObservation> readOne(ProviderSession session, String id) throws ConnectorException {
         Optional<JsonNodeReader> user = EntraClient.find(session, withSelection(GraphRequestUri.of("users", id)));
         if (user.isPresent()) {
             return people(session, List.of(user.get()), false);
@@ -78,11 +78,11 @@ final class EntraUsersStream extends EntraListingStream {
         return GraphRequestUri.of("directory", "deletedItems", id, "microsoft.graph.user");
     }
 
-    private static List<Observation> people(ProviderSession session, List<JsonNodeReader> users, boolean deleted)
+    private static List<AccessObservation> people(ProviderSession session, List<JsonNodeReader> users, boolean deleted)
             throws ConnectorException {
         EntraUserMapper people =
                 new EntraUserMapper(session.connection().id(), session.clock().instant());
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         for (JsonNodeReader user : users) {
             if (!EntraJson.type(user).equals(EntraAgentUsersStream.TYPE)) {
                 observed.add(new PersonObserved(deleted ? people.formerPerson(user) : people.person(user)));

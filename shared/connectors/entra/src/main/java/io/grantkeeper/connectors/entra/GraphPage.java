@@ -7,7 +7,7 @@ import io.grantkeeper.connector.PageCycleDetector;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +110,7 @@ record GraphPage(List<JsonNodeReader> values, Optional<String> next, Optional<St
         return ids;
     }
 
-    StreamPage toPage(List<? extends Observation> observations) {
+    StreamPage toPage(List<? extends AccessObservation> observations) {
         return StreamPage.of(observations, next).withCount(count);
     }
 

@@ -1,8 +1,8 @@
 package io.grantkeeper.connectors.entra;
 
-import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.ProviderDouble;
-import io.grantkeeper.connector.testkit.SimulatedDouble;
+import io.grantkeeper.connector.testkit.ProviderDoubleOptions;
+import io.grantkeeper.connector.testkit.SimulatorProviderDouble;
 import io.grantkeeper.connector.webhook.PushChannelSecret;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.simulator.ProviderSimulator;
@@ -11,8 +11,8 @@ import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.CompanyPerson;
 import io.grantkeeper.simulator.company.CompanySize;
 import io.grantkeeper.simulator.company.GoogleAccountStatus;
-import io.grantkeeper.simulator.entra.EntraActions;
-import io.grantkeeper.simulator.entra.EntraActions.SignInType;
+import io.grantkeeper.simulator.entra.EntraTenantActions;
+import io.grantkeeper.simulator.entra.EntraTenantActions.SignInType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +24,8 @@ final class EntraContractDouble {
 
     private EntraContractDouble() {}
 
-    static ProviderDouble start(DoubleOptions options) {
-        Company company = SimulatedDouble.company(options, new CompanySize(12, 36, 10));
+    static ProviderDouble start(ProviderDoubleOptions options) {
+        Company company = SimulatorProviderDouble.company(options, new CompanySize(12, 36, 10));
         List<CompanyPerson> people = company.people().active();
         company.people().setStatus(people.get(7).id(), GoogleAccountStatus.SUSPENDED);
         company.people().setStatus(people.get(8).id(), GoogleAccountStatus.ARCHIVED);
@@ -34,7 +34,7 @@ final class EntraContractDouble {
                 ProviderSimulator.start(company, SimulatorOptions.defaults().withoutQuotas());
         options.onlyScopes().ifPresent(simulator.entraDouble()::restrictPermissions);
         addSignInsAndRisks(simulator.entraDouble().actions(), company);
-        return new SimulatedDouble(
+        return new SimulatorProviderDouble(
                 simulator,
                 Map.of(
                         EntraSettings.BASE_URL, simulator.entra(),
@@ -50,7 +50,7 @@ final class EntraContractDouble {
                         PushChannelSecret.SLOT, Secret.of("channel-secret-of-double-" + options.name())));
     }
 
-    private static void addSignInsAndRisks(EntraActions actions, Company company) {
+    private static void addSignInsAndRisks(EntraTenantActions actions, Company company) {
         Instant now = company.clock().instant();
         String person = company.people().active().get(2).email();
         for (int hour = 1; hour < 10; hour++) {

@@ -14,9 +14,9 @@ import io.grantkeeper.connector.activity.ActivityEffect.ThreatReported;
 import io.grantkeeper.connector.activity.ActivityEffect.Weight;
 import io.grantkeeper.connector.testkit.StreamSweep;
 import io.grantkeeper.simulator.SimulatorOptions;
-import io.grantkeeper.simulator.entra.EntraActions;
-import io.grantkeeper.simulator.entra.EntraActions.SignInType;
 import io.grantkeeper.simulator.entra.EntraDouble;
+import io.grantkeeper.simulator.entra.EntraTenantActions;
+import io.grantkeeper.simulator.entra.EntraTenantActions.SignInType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +38,7 @@ class EntraSimulatedActivityTest {
         tenant.close();
     }
 
-    private EntraActions actions() {
+    private EntraTenantActions actions() {
         return tenant.entra().actions();
     }
 

@@ -6,9 +6,9 @@ import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.testkit.StreamSweep;
 import io.grantkeeper.connector.testkit.ThrottledSweep;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.IdentityObserved;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.IdentityObserved;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.simulator.http.AnsweredCall;
 import io.grantkeeper.simulator.http.SimulatedFault;
@@ -29,7 +29,7 @@ class EntraThrottlingTest {
         tenant.close();
     }
 
-    private List<Observation> sweep(AccessStream stream) throws ConnectorException {
+    private List<AccessObservation> sweep(AccessStream stream) throws ConnectorException {
         return new ThrottledSweep(tenant.session(), tenant.simulator.clock()::advance).read(stream);
     }
 
@@ -51,7 +51,7 @@ class EntraThrottlingTest {
      */
     @Test
     void resendsOnlyThrottledRequestsOfBatch() throws ConnectorException {
-        List<Observation> undisturbed = sweep(new EntraServicePrincipalsStream());
+        List<AccessObservation> undisturbed = sweep(new EntraServicePrincipalsStream());
         int needed = batches().size();
         assertThat(needed).isPositive();
         tenant.simulator.calls().clear();
@@ -70,7 +70,7 @@ class EntraThrottlingTest {
     void resumesPageAtRejectedCall(int every) throws ConnectorException {
         for (AccessStream stream : tenant.connector.streams()) {
             tenant.simulator.calls().clear();
-            List<Observation> undisturbed = sweep(stream);
+            List<AccessObservation> undisturbed = sweep(stream);
             long needed = graphCalls();
             tenant.simulator.calls().clear();
             tenant.simulator.faults().clear();
@@ -87,7 +87,7 @@ class EntraThrottlingTest {
 
     @Test
     void listsAgentsAndAppsIfSponsorsOfOneCannotBeRead() throws ConnectorException {
-        List<Observation> undisturbed = sweep(new EntraServicePrincipalsStream());
+        List<AccessObservation> undisturbed = sweep(new EntraServicePrincipalsStream());
         NonHumanIdentity agent =
                 StreamSweep.of(new EntraServicePrincipalsStream(), tenant.session()).of(IdentityObserved.class).stream()
                         .map(IdentityObserved::identity)
@@ -97,7 +97,7 @@ class EntraThrottlingTest {
                         .orElseThrow();
         String objectId = agent.attributes().get(EntraIds.OBJECT_ID);
         tenant.entra().rejectPath(objectId + "/microsoft.graph.");
-        List<Observation> now = sweep(new EntraServicePrincipalsStream());
+        List<AccessObservation> now = sweep(new EntraServicePrincipalsStream());
         assertThat(now).hasSameSizeAs(undisturbed);
         assertThat(now)
                 .filteredOn(item -> !undisturbed.contains(item))

@@ -15,7 +15,7 @@ import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityParty.Kind;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
-import io.grantkeeper.connector.activity.ActivityWords;
+import io.grantkeeper.connector.activity.OperationNameClassifier;
 import io.grantkeeper.connector.activity.UnreadableRowException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class GitHubActivityMapper implements ActivityMapper {
         }
         ActivityParty acting = acting(row);
         ActivityParty target = target(action, row);
-        ActivityWords words = ActivityWords.of(action);
+        OperationNameClassifier words = OperationNameClassifier.of(action);
         String repository = first(text(row, "repo"), text(row, "repository"));
         return new Activity(
                 text(row, "_document_id"),
@@ -73,7 +73,7 @@ final class GitHubActivityMapper implements ActivityMapper {
                 effects(action, words, row, target));
     }
 
-    private static ActivityClass activityClass(String action, ActivityWords words) {
+    private static ActivityClass activityClass(String action, OperationNameClassifier words) {
         return switch (action) {
             case "git.clone", "git.fetch", "repo.download_zip" -> new ActivityClass("code", "read");
             case "git.push" -> new ActivityClass("code", "write");
@@ -164,7 +164,7 @@ final class GitHubActivityMapper implements ActivityMapper {
     }
 
     private static List<ActivityEffect> effects(
-            String action, ActivityWords words, JsonNode row, ActivityParty target) {
+            String action, OperationNameClassifier words, JsonNode row, ActivityParty target) {
         List<ActivityEffect> effects = new ArrayList<>(1);
         String user = first(text(row, "user"), text(row, "invitee"));
         ActivityPerson person = new ActivityPerson(user, text(row, "user_email"));
@@ -202,7 +202,7 @@ final class GitHubActivityMapper implements ActivityMapper {
                     "personal_access_token.access_granted",
                     "hook.create" -> {
                 String access = access(row);
-                effects.add(new ActivityEffect.AccessGranted(target, access, ActivityWords.weightOf(access)));
+                effects.add(new ActivityEffect.AccessGranted(target, access, OperationNameClassifier.weightOf(access)));
             }
             case "oauth_authorization.destroy",
                     "integration_installation.destroy",
@@ -221,7 +221,11 @@ final class GitHubActivityMapper implements ActivityMapper {
     }
 
     private static void byName(
-            String action, ActivityWords words, JsonNode row, ActivityParty target, List<ActivityEffect> effects) {
+            String action,
+            OperationNameClassifier words,
+            JsonNode row,
+            ActivityParty target,
+            List<ActivityEffect> effects) {
         boolean credential = action.startsWith("personal_access_token.")
                 || action.startsWith("public_key.")
                 || action.startsWith("deploy_key.")
@@ -242,7 +246,7 @@ final class GitHubActivityMapper implements ActivityMapper {
      * Returns whether an action can concern a protection. The secrets that workflows use and the workflows' own logs
      * and runs do not count.
      */
-    private static boolean isProtection(String action, ActivityWords words) {
+    private static boolean isProtection(String action, OperationNameClassifier words) {
         return (!action.startsWith("workflows.") && !words.has("secret")) || action.contains("secret_scanning");
     }
 

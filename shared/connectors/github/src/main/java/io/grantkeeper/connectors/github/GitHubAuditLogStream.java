@@ -8,7 +8,7 @@ import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
@@ -60,7 +60,7 @@ final class GitHubAuditLogStream {
                 GitHubCredentials.AS_INSTALLATION);
         GitHubIds ids = new GitHubIds(request.connection());
         GitHubAuditRowReader rows = new GitHubAuditRowReader(ids, new GitHubInstalledAppLookup(api, ids));
-        Set<Observation> items = new LinkedHashSet<>();
+        Set<AccessObservation> items = new LinkedHashSet<>();
         Set<Partition> rereads = new LinkedHashSet<>();
         Instant recent = request.until().minus(LATEST_ROW);
         List<JsonNodeReader> page = JsonNodeReader.of(response).elements();
@@ -68,7 +68,7 @@ final class GitHubAuditLogStream {
             Optional<GitHubAuditRow> read = rows.read(row);
             Instant at = read.flatMap(one -> one.event().at().toOptional()).orElse(Instant.MAX);
             if (read.isPresent() && request.until().isAfter(at)) {
-                items.add(new Observation.EventObserved(read.get().event()));
+                items.add(new AccessObservation.EventObserved(read.get().event()));
                 if (!at.isBefore(recent)) {
                     // On the first read, older rows cause no rereads. Otherwise, the long lookback would cause rereads
                     // of everything that a sweep has just listed.

@@ -5,7 +5,7 @@ import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connectors.github.GitHubAuditActions.Topic;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
@@ -68,15 +68,15 @@ final class GitHubAuditRowReader {
                 : action + "/" + row.optionalText("actor").orElse("") + "/" + at.toEpochMilli();
     }
 
-    private Knowledge<PersonId> actor(JsonNodeReader row) throws ConnectorException {
+    private KnownOrUnknown<PersonId> actor(JsonNodeReader row) throws ConnectorException {
         if (GitHubAuditDetails.scalar(row, "actor_is_bot").equals(Optional.of("true"))) {
-            return Knowledge.unknown();
+            return KnownOrUnknown.unknown();
         }
-        return Knowledge.ofNullable(
+        return KnownOrUnknown.ofNullable(
                 row.optionalText("actor").flatMap(ids::human).orElse(null));
     }
 
-    private Knowledge<IdentityId> affectedIdentity(Topic topic, JsonNodeReader row) throws ConnectorException {
+    private KnownOrUnknown<IdentityId> affectedIdentity(Topic topic, JsonNodeReader row) throws ConnectorException {
         Optional<IdentityId> id =
                 switch (topic) {
                     case APP -> apps.find(row);
@@ -93,7 +93,7 @@ final class GitHubAuditRowReader {
                     // made the call, not the credential that the call affected.
                     case APP_REQUEST, AUTHORIZED_CREDENTIAL, DEPLOY_KEY, OAUTH_APP, PERSON -> Optional.empty();
                 };
-        return Knowledge.ofNullable(id.orElse(null));
+        return KnownOrUnknown.ofNullable(id.orElse(null));
     }
 
     private static Optional<String> id(JsonNodeReader row, String member) throws ConnectorException {

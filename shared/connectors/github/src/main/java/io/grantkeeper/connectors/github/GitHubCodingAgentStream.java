@@ -4,13 +4,13 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
@@ -46,7 +46,7 @@ final class GitHubCodingAgentStream {
         return StreamPage.last(read(new GitHubIds(request.connection()), body));
     }
 
-    static List<Observation> read(GitHubIds ids, JsonNodeReader body) throws ConnectorException {
+    static List<AccessObservation> read(GitHubIds ids, JsonNodeReader body) throws ConnectorException {
         ResourceReach reach = body.text("enabled_repositories").equals("none")
                 ? ResourceReach.NONE
                 : GitHubPermissionScopes.reach(body, "enabled_repositories");
@@ -55,7 +55,7 @@ final class GitHubCodingAgentStream {
         }
         NonHumanIdentity agent = ids.identity(ids.codingAgent(), FORM, "GitHub Copilot coding agent")
                 .withAliases(Set.of(new Alias(GitHubIds.SLUG, "copilot-swe-agent")))
-                .withPublisher(Knowledge.known(GitHubCopilotSeatsStream.PUBLISHER), Set.of())
+                .withPublisher(KnownOrUnknown.known(GitHubCopilotSeatsStream.PUBLISHER), Set.of())
                 .withStanding(ProviderStatus.ACTIVE);
         Grant grant = Grant.of(
                         KEY, GrantSubject.tenant(), GitHubIds.RESOURCE, PermissionKind.APP_PERMISSION, DOCUMENTED)

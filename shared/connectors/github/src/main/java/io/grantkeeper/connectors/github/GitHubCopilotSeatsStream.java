@@ -2,12 +2,12 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
@@ -37,7 +37,7 @@ final class GitHubCopilotSeatsStream {
         return user.isPresent() && user.get().has("id") ? Optional.of(user.get().id("id")) : Optional.empty();
     }
 
-    static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
+    static List<AccessObservation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         Optional<PersonId> person = ids.person(row, "assignee");
         if (person.isEmpty()) {
             // The account of the seat's user was deleted, so no one can use the seat.
@@ -50,7 +50,7 @@ final class GitHubCopilotSeatsStream {
                         PermissionKind.APP_PERMISSION,
                         List.of())
                 .withStanding(ProviderStatus.ACTIVE)
-                .withGranted(Knowledge.unknown(), GitHubTime.orUnknown(row, "created_at"))
+                .withGranted(KnownOrUnknown.unknown(), GitHubTime.orUnknown(row, "created_at"))
                 .withLastUsed(GitHubTime.orUnknown(row, "last_activity_at"))
                 .withExpires(GitHubTime.nullMeansNever(row, "pending_cancellation_date"));
         return List.of(new GrantObserved(copilot(ids), grant));
@@ -58,7 +58,7 @@ final class GitHubCopilotSeatsStream {
 
     private static NonHumanIdentity copilot(GitHubIds ids) {
         return ids.identity(ids.copilot(), FORM, "GitHub Copilot")
-                .withPublisher(Knowledge.known(PUBLISHER), Set.of())
+                .withPublisher(KnownOrUnknown.known(PUBLISHER), Set.of())
                 .withStanding(ProviderStatus.ACTIVE);
     }
 }

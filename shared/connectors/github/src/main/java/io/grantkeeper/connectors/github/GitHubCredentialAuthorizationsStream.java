@@ -2,16 +2,16 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
@@ -36,7 +36,7 @@ final class GitHubCredentialAuthorizationsStream {
 
     private GitHubCredentialAuthorizationsStream() {}
 
-    static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
+    static List<AccessObservation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.id("credential_id");
         String login = row.text("login");
         String type = row.optionalText("credential_type").orElse("");
@@ -62,7 +62,7 @@ final class GitHubCredentialAuthorizationsStream {
                         row.has("scopes") ? row.texts("scopes") : List.of())
                 .withReach(reach(type))
                 .withStanding(ProviderStatus.ACTIVE)
-                .withGranted(Knowledge.known(owner), GitHubTime.orUnknown(row, "credential_authorized_at"))
+                .withGranted(KnownOrUnknown.known(owner), GitHubTime.orUnknown(row, "credential_authorized_at"))
                 .withLastUsed(lastUsed)
                 .withExpires(expires);
         return List.of(new GrantObserved(identity, grant), new CredentialObserved(identity, credential));

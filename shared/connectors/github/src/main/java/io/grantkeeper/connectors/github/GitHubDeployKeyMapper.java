@@ -2,16 +2,16 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
@@ -40,7 +40,8 @@ final class GitHubDeployKeyMapper {
 
     private GitHubDeployKeyMapper() {}
 
-    static List<Observation> read(GitHubIds ids, JsonNodeReader row, Repository repository) throws ConnectorException {
+    static List<AccessObservation> read(GitHubIds ids, JsonNodeReader row, Repository repository)
+            throws ConnectorException {
         String id = row.id("id");
         Timestamp created = GitHubTime.orUnknown(row, "created_at");
         // The value is null for a key that was never used and for a key last used before GitHub recorded usage.
@@ -69,7 +70,7 @@ final class GitHubDeployKeyMapper {
                         Set.of(row.flag("read_only") ? "contents:read" : "contents:write"))
                 .withReach(ResourceReach.SELECTED)
                 .withStanding(providerStatus)
-                .withGranted(Knowledge.ofNullable(creator.orElse(null)), created)
+                .withGranted(KnownOrUnknown.ofNullable(creator.orElse(null)), created)
                 .withLastUsed(lastUsed);
         return List.of(new GrantObserved(identity, grant), new CredentialObserved(identity, credential));
     }

@@ -8,9 +8,9 @@ import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class GitHubDeployKeysStream {
                 Map.of("page", Integer.toString(page)),
                 GitHubCredentials.AS_INSTALLATION);
         Optional<Integer> next = GitHubPageNumber.after(page, response);
-        List<Observation> items = new ArrayList<>();
+        List<AccessObservation> items = new ArrayList<>();
         GitHubDeployKeyMapper.Repository place =
                 new GitHubDeployKeyMapper.Repository(repository, api.settings().organization() + "/" + name);
         for (JsonNodeReader row : JsonNodeReader.of(response).elements()) {
@@ -68,16 +68,16 @@ final class GitHubDeployKeysStream {
                 : read;
     }
 
-    static String segmentOf(Observation observation) {
+    static String segmentOf(AccessObservation observation) {
         return switch (observation) {
             case GrantObserved(var identity, var _) ->
                 identity.attributes().getOrDefault(GitHubDeployKeyMapper.REPOSITORY_ID, "");
             case CredentialObserved(var holder, var _) ->
                 holder.attributes().getOrDefault(GitHubDeployKeyMapper.REPOSITORY_ID, "");
-            case Observation.IdentityObserved _,
-                    Observation.PersonObserved _,
-                    Observation.EventObserved _,
-                    Observation.UsageObserved _ -> "";
+            case AccessObservation.IdentityObserved _,
+                    AccessObservation.PersonObserved _,
+                    AccessObservation.EventObserved _,
+                    AccessObservation.UsageObserved _ -> "";
         };
     }
 

@@ -2,15 +2,15 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
@@ -33,7 +33,7 @@ final class GitHubFineGrainedTokensStream {
 
     private GitHubFineGrainedTokensStream() {}
 
-    static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
+    static List<AccessObservation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         String key = KEY + row.id("id");
         NonHumanIdentity identity = holder(ids, row);
         ProviderStatus providerStatus =
@@ -46,7 +46,7 @@ final class GitHubFineGrainedTokensStream {
                 .withLastUsed(lastUsed);
         Grant grant = grant(ids, row, key)
                 .withStanding(providerStatus)
-                .withGranted(Knowledge.unknown(), GitHubTime.orUnknown(row, "access_granted_at"))
+                .withGranted(KnownOrUnknown.unknown(), GitHubTime.orUnknown(row, "access_granted_at"))
                 .withLastUsed(lastUsed);
         return List.of(new GrantObserved(identity, grant), new CredentialObserved(identity, credential));
     }

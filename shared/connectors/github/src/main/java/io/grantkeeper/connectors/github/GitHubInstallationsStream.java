@@ -2,13 +2,13 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
@@ -32,7 +32,7 @@ final class GitHubInstallationsStream {
 
     private GitHubInstallationsStream() {}
 
-    static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
+    static List<AccessObservation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         ProviderStatus providerStatus =
                 GitHubTime.optional(row, "suspended_at").isPresent() ? ProviderStatus.SUSPENDED : ProviderStatus.ACTIVE;
         Grant grant = Grant.of(
@@ -43,7 +43,7 @@ final class GitHubInstallationsStream {
                         GitHubPermissionScopes.ofApp(row.object("permissions")))
                 .withReach(GitHubPermissionScopes.reach(row, "repository_selection"))
                 .withStanding(providerStatus)
-                .withGranted(Knowledge.unknown(), GitHubTime.orUnknown(row, "created_at"));
+                .withGranted(KnownOrUnknown.unknown(), GitHubTime.orUnknown(row, "created_at"));
         return List.of(new GrantObserved(app(ids, row).withStanding(providerStatus), grant));
     }
 

@@ -11,7 +11,7 @@ import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
     /** A converter from one row of a listing to observations. */
     @FunctionalInterface
     interface RowReader {
-        List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException;
+        List<AccessObservation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException;
     }
 
     /** Returns a listing that is read with the installation's token and whose response is an array of rows. */
@@ -100,13 +100,13 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
         ProviderResponse response = api.page(api.inOrganization(path), parameters, credential);
         JsonNodeReader body = JsonNodeReader.of(response);
         GitHubIds ids = new GitHubIds(request.connection());
-        List<Observation> items = RowPage.read(rows(body), row -> reader.read(ids, row));
+        List<AccessObservation> items = RowPage.read(rows(body), row -> reader.read(ids, row));
         Optional<Integer> next = GitHubPageNumber.after(page, response);
         return StreamPage.of(items, next.map(Object::toString)).withCount(count(page, body));
     }
 
     /** Reads one row by its id. Returns an empty list if the row does not exist. */
-    private List<Observation> readOne(GitHubClient api, String id, RowReader reader, GitHubIds ids)
+    private List<AccessObservation> readOne(GitHubClient api, String id, RowReader reader, GitHubIds ids)
             throws ConnectorException {
         Optional<JsonNodeReader> row = NotFoundTolerantCall.find(() -> JsonNodeReader.of(
                 api.page(api.inOrganization(path + "/" + GitHubClient.encodeSegment(id)), Map.of(), credential)));

@@ -7,11 +7,11 @@ import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ final class GitHubMembersStream {
                 api.inOrganization(half.path),
                 Map.of("filter", "all", "page", Integer.toString(page)),
                 GitHubCredentials.AS_INSTALLATION);
-        List<Observation> items = new ArrayList<>();
+        List<AccessObservation> items = new ArrayList<>();
         GitHubIds ids = new GitHubIds(request.connection());
         for (JsonNodeReader row : JsonNodeReader.of(response).elements()) {
             person(ids, row, half.employment).ifPresent(items::add);
@@ -88,7 +88,7 @@ final class GitHubMembersStream {
         };
     }
 
-    static Optional<Observation> person(GitHubIds ids, JsonNodeReader row, EmploymentStatus employment)
+    static Optional<AccessObservation> person(GitHubIds ids, JsonNodeReader row, EmploymentStatus employment)
             throws ConnectorException {
         String login = row.text("login");
         Set<Alias> aliases = new TreeSet<>(Set.of(ids.loginAlias(login)));
@@ -99,7 +99,7 @@ final class GitHubMembersStream {
             aliases.add(SINGLE_SIGN_ON);
         }
         return ids.human(login)
-                .map(id -> new PersonObserved(
-                        Person.of(id, login, Knowledge.unknown(), employment).withAliases(aliases)));
+                .map(id -> new PersonObserved(Person.of(id, login, KnownOrUnknown.unknown(), employment)
+                        .withAliases(aliases)));
     }
 }

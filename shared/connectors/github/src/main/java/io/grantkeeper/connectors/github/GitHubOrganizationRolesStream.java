@@ -6,11 +6,11 @@ import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.StreamId;
@@ -60,9 +60,9 @@ final class GitHubOrganizationRolesStream {
                 add(roles, ids, user, names);
             }
         }
-        List<Observation> items = new ArrayList<>();
+        List<AccessObservation> items = new ArrayList<>();
         roles.forEach((id, names) -> items.add(new PersonObserved(
-                Person.of(id.rolesId(), id.externalId(), Knowledge.unknown(), EmploymentStatus.UNKNOWN)
+                Person.of(id.rolesId(), id.externalId(), KnownOrUnknown.unknown(), EmploymentStatus.UNKNOWN)
                         .withAliases(names))));
         return StreamPage.last(items)
                 .withCount(ListingCount.NONE.withTotal(roleIds, listed.optionalNumber("total_count")));

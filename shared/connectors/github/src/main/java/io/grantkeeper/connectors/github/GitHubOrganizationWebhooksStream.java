@@ -2,12 +2,12 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
@@ -36,14 +36,14 @@ final class GitHubOrganizationWebhooksStream {
     private GitHubOrganizationWebhooksStream() {}
 
     /** Returns the id of the webhook that an observation describes. */
-    static String hookId(Observation observation) {
+    static String hookId(AccessObservation observation) {
         return observation instanceof GrantObserved(var _, Grant grant)
                         && grant.key().startsWith(KEY)
                 ? grant.key().substring(KEY.length())
                 : "";
     }
 
-    static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
+    static List<AccessObservation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.id("id");
         ProviderStatus providerStatus = row.optionalFlag("active")
                 .map(active -> active ? ProviderStatus.ACTIVE : ProviderStatus.SUSPENDED)
@@ -55,7 +55,7 @@ final class GitHubOrganizationWebhooksStream {
                         ids.hook(id),
                         FORM,
                         host.map(name -> "webhook to " + name).orElse("webhook " + id))
-                .withPublisher(Knowledge.unknown(), host.map(Set::of).orElseGet(Set::of))
+                .withPublisher(KnownOrUnknown.unknown(), host.map(Set::of).orElseGet(Set::of))
                 .withStanding(providerStatus)
                 .withCreated(created)
                 .withAttributes(attributes(config));
@@ -63,7 +63,7 @@ final class GitHubOrganizationWebhooksStream {
                         KEY + id, GrantSubject.tenant(), GitHubIds.RESOURCE, PermissionKind.APP_PERMISSION, events(row))
                 .withReach(ResourceReach.ALL)
                 .withStanding(providerStatus)
-                .withGranted(Knowledge.unknown(), created);
+                .withGranted(KnownOrUnknown.unknown(), created);
         return List.of(new GrantObserved(hook, grant));
     }
 

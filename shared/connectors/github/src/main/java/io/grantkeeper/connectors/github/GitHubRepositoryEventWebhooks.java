@@ -4,7 +4,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.identity.AccessEventType;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,7 @@ final class GitHubRepositoryEventWebhooks {
                 .object("repository")
                 .optionalText("full_name")
                 .ifPresent(name -> details.put("repository", name));
-        Observation evidence = delivery.evidence(
+        AccessObservation evidence = delivery.evidence(
                 created ? AccessEventType.CREDENTIAL_ADDED : AccessEventType.CREDENTIAL_REMOVED,
                 Optional.of(delivery.naming().deployKey(key.id("id"))),
                 at,

@@ -5,7 +5,7 @@ import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.json.JsonTrees;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class GitHubSamlIdentitiesStream {
                     "GitHub returns no SAML identity provider: single sign-on is not configured, or 'members:read' is missing");
         }
         JsonNodeReader identities = provider.get().object("externalIdentities");
-        List<Observation> items = new ArrayList<>();
+        List<AccessObservation> items = new ArrayList<>();
         for (JsonNodeReader node : identities.list("nodes")) {
             GitHubSamlIdentity.read(new GitHubIds(request.connection()), node).ifPresent(items::add);
         }

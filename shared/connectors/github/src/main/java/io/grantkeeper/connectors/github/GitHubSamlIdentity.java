@@ -2,11 +2,11 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import java.util.List;
@@ -21,7 +21,7 @@ final class GitHubSamlIdentity {
     private GitHubSamlIdentity() {}
 
     /** Returns the person, or empty if the identity is not linked to an account or has no email address. */
-    static Optional<Observation> read(GitHubIds ids, JsonNodeReader node) throws ConnectorException {
+    static Optional<AccessObservation> read(GitHubIds ids, JsonNodeReader node) throws ConnectorException {
         Optional<JsonNodeReader> user = node.optionalObject("user");
         if (user.isEmpty()) {
             return Optional.empty();
@@ -33,7 +33,7 @@ final class GitHubSamlIdentity {
         }
         PersonId id = new PersonId(ids.connection(), PREFIX + login.toLowerCase(Locale.ROOT));
         return email.map(address ->
-                new PersonObserved(Person.of(id, login, Knowledge.known(address), EmploymentStatus.UNKNOWN)
+                new PersonObserved(Person.of(id, login, KnownOrUnknown.known(address), EmploymentStatus.UNKNOWN)
                         .withAliases(Set.of(ids.loginAlias(login), new Alias("email", address)))));
     }
 

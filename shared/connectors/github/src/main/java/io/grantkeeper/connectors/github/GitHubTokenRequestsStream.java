@@ -2,8 +2,8 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.StreamId;
 import java.util.List;
@@ -18,7 +18,7 @@ final class GitHubTokenRequestsStream {
 
     private GitHubTokenRequestsStream() {}
 
-    static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
+    static List<AccessObservation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         return List.of(new GrantObserved(
                 GitHubFineGrainedTokensStream.holder(ids, row),
                 GitHubFineGrainedTokensStream.grant(ids, row, KEY + row.id("id"))

@@ -7,10 +7,10 @@ import io.grantkeeper.connector.webhook.WebhookOutcome.Accepted;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Ignored;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.work.Partition;
@@ -56,11 +56,11 @@ record GitHubWebhookDelivery(String id, String event, JsonNodeReader body, GitHu
         return new Ignored(id, eventName(), reason);
     }
 
-    WebhookOutcome accepted(List<Partition> rereads, Optional<Observation> evidence) throws ConnectorException {
+    WebhookOutcome accepted(List<Partition> rereads, Optional<AccessObservation> evidence) throws ConnectorException {
         return new Accepted(id, eventName(), rereads, evidence.stream().toList());
     }
 
-    WebhookOutcome accepted(StreamId reread, Observation evidence) throws ConnectorException {
+    WebhookOutcome accepted(StreamId reread, AccessObservation evidence) throws ConnectorException {
         return accepted(List.of(Partition.whole(reread)), Optional.of(evidence));
     }
 
@@ -70,7 +70,7 @@ record GitHubWebhookDelivery(String id, String event, JsonNodeReader body, GitHu
      * @param at when the event happened, if the payload states it; otherwise, the time is unknown, because a delivery may
      *     arrive or be replayed days later
      */
-    Observation evidence(
+    AccessObservation evidence(
             AccessEventType type, Optional<IdentityId> about, Optional<Instant> at, Map<String, String> details)
             throws ConnectorException {
         Map<String, String> all = new TreeMap<>(details);
@@ -78,8 +78,8 @@ record GitHubWebhookDelivery(String id, String event, JsonNodeReader body, GitHu
         return new EventObserved(new AccessEvent(
                 "webhook/" + id,
                 type,
-                Knowledge.ofNullable(about.orElse(null)),
-                Knowledge.ofNullable(sender().flatMap(naming::human).orElse(null)),
+                KnownOrUnknown.ofNullable(about.orElse(null)),
+                KnownOrUnknown.ofNullable(sender().flatMap(naming::human).orElse(null)),
                 at.map(Timestamp::at).orElseGet(Timestamp::unknown),
                 new TreeMap<>(all)));
     }

@@ -10,9 +10,9 @@ import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.IdentityObserved;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.IdentityObserved;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.json.JsonTrees;
@@ -82,7 +82,7 @@ final class GitHubWorkflowsStream {
         long repository = rest.firstKey();
         GitHubClient api = new GitHubClient(request.session());
         SecretCounts counts = new SecretCounts();
-        List<Observation> items = observe(
+        List<AccessObservation> items = observe(
                 api, new GitHubIds(request.connection()), repository, rest.getOrDefault(repository, ""), counts);
         SortedMap<Long, String> later = repositories.tailMap(repository + 1);
         StreamPage page = later.isEmpty()
@@ -115,13 +115,13 @@ final class GitHubWorkflowsStream {
         }
     }
 
-    static String segmentOf(Observation observation) {
+    static String segmentOf(AccessObservation observation) {
         return observation instanceof IdentityObserved(NonHumanIdentity identity)
                 ? identity.attributes().getOrDefault(GitHubDeployKeyMapper.REPOSITORY_ID, "")
                 : "";
     }
 
-    private static List<Observation> observe(
+    private static List<AccessObservation> observe(
             GitHubClient api, GitHubIds ids, long repository, String name, SecretCounts counts)
             throws ConnectorException {
         String owner = api.settings().organization();

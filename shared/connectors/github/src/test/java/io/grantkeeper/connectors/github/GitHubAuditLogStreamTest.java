@@ -8,7 +8,7 @@ import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.simulator.company.GitHubInstallation;
 import java.time.Duration;
@@ -122,7 +122,7 @@ class GitHubAuditLogStreamTest {
     private static List<AccessEvent> events(List<StreamPage> pages) {
         return pages.stream()
                 .flatMap(page -> page.items().stream())
-                .map(item -> ((Observation.EventObserved) item).event())
+                .map(item -> ((AccessObservation.EventObserved) item).event())
                 .toList();
     }
 }

@@ -1,8 +1,8 @@
 package io.grantkeeper.connectors.github;
 
-import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.ProviderDouble;
-import io.grantkeeper.connector.testkit.SimulatedDouble;
+import io.grantkeeper.connector.testkit.ProviderDoubleOptions;
+import io.grantkeeper.connector.testkit.SimulatorProviderDouble;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.simulator.ProviderSimulator;
 import io.grantkeeper.simulator.SimulatorCredentials;
@@ -21,7 +21,7 @@ final class GitHubContractDouble {
 
     private GitHubContractDouble() {}
 
-    static ProviderDouble start(DoubleOptions options) {
+    static ProviderDouble start(ProviderDoubleOptions options) {
         ProviderSimulator simulator = ProviderSimulator.start(Company.demo(), simulatorOptions(options.onlyScopes()));
         SimulatorCredentials issued = simulator.credentials();
         String ownerToken = options.onlyScopes()
@@ -30,7 +30,7 @@ final class GitHubContractDouble {
                         .issueOwnerToken(List.copyOf(
                                 scopes.stream().filter(CLASSIC::contains).toList())))
                 .orElse(issued.gitHubOwnerToken());
-        return new SimulatedDouble(
+        return new SimulatorProviderDouble(
                 simulator,
                 Map.of(GitHubSettings.BASE_URL, simulator.github()),
                 Map.of(

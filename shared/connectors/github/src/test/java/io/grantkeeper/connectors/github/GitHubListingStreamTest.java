@@ -7,8 +7,8 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ListingOrder;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamPage;
-import io.grantkeeper.identity.digest.ListingProof;
-import io.grantkeeper.identity.digest.ListingWalk;
+import io.grantkeeper.identity.digest.ListingCompleteness;
+import io.grantkeeper.identity.digest.RemovalProof;
 import io.grantkeeper.identity.work.Partition;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -33,7 +33,7 @@ class GitHubListingStreamTest {
         StreamPage second = read(PartitionCursor.at("2"));
         assertThat(second).isInstanceOf(StreamPage.Last.class);
         assertThat(second.count()
-                        .addTo(first.count().addTo(ListingWalk.start(), true), false)
+                        .addTo(first.count().addTo(ListingCompleteness.start(), true), false)
                         .isContradicted())
                 .as("GitHub counted other numbers of rows on its two pages")
                 .isTrue();
@@ -42,9 +42,9 @@ class GitHubListingStreamTest {
     @Test
     void provesRemovalIfTotalOnEveryPageEqualsRowsRead() throws ConnectorException {
         github.answer(200, next(2), page(2, 1)).answer(200, Map.of(), page(2, 3));
-        ListingWalk walk = read(PartitionCursor.start()).count().addTo(ListingWalk.start(), true);
+        ListingCompleteness walk = read(PartitionCursor.start()).count().addTo(ListingCompleteness.start(), true);
         walk = read(PartitionCursor.at("2")).count().addTo(walk, false);
-        assertThat(ListingOrder.SHIFTING.proof(walk, false)).isEqualTo(ListingProof.REMOVED);
+        assertThat(ListingOrder.SHIFTING.proof(walk, false)).isEqualTo(RemovalProof.REMOVED);
     }
 
     @Test

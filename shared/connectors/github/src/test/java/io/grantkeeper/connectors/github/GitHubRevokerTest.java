@@ -7,7 +7,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.StreamId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -88,8 +88,8 @@ class GitHubRevokerTest {
 
     private RevocationTarget first(StreamId stream) throws ConnectorException {
         return tenant.items(stream).stream()
-                .filter(Observation.GrantObserved.class::isInstance)
-                .map(item -> (Observation.GrantObserved) item)
+                .filter(AccessObservation.GrantObserved.class::isInstance)
+                .map(item -> (AccessObservation.GrantObserved) item)
                 .map(item -> new RevocationTarget.GrantTarget(item.holder(), item.grant()))
                 .findFirst()
                 .orElseThrow();
@@ -97,8 +97,8 @@ class GitHubRevokerTest {
 
     private List<String> keys(StreamId stream) throws ConnectorException {
         return tenant.items(stream).stream()
-                .filter(Observation.GrantObserved.class::isInstance)
-                .map(item -> ((Observation.GrantObserved) item).grant().key())
+                .filter(AccessObservation.GrantObserved.class::isInstance)
+                .map(item -> ((AccessObservation.GrantObserved) item).grant().key())
                 .toList();
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamPage;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.work.Partition;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -27,12 +27,12 @@ class GitHubSamlIdentitiesStreamTest {
                         {"samlIdentity":{"nameId":"no address"},"user":{"login":"max"}}""")).answer(page(false, ""));
         StreamPage first = read(PartitionCursor.start());
         assertThat(first.items())
-                .map(item -> ((Observation.PersonObserved) item).person().email())
+                .map(item -> ((AccessObservation.PersonObserved) item).person().email())
                 .containsExactly(
-                        Knowledge.known("dana@acme.example"),
-                        Knowledge.known("kim@acme.example"),
-                        Knowledge.known("lou@acme.example"));
-        assertThat(first.items().getFirst()).isInstanceOfSatisfying(Observation.PersonObserved.class, dana -> {
+                        KnownOrUnknown.known("dana@acme.example"),
+                        KnownOrUnknown.known("kim@acme.example"),
+                        KnownOrUnknown.known("lou@acme.example"));
+        assertThat(first.items().getFirst()).isInstanceOfSatisfying(AccessObservation.PersonObserved.class, dana -> {
             assertThat(dana.person().id().externalId()).isEqualTo("saml/dana");
             assertThat(dana.person().aliases()).extracting(Object::toString).contains("github-login:dana");
         });

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +89,7 @@ class GitHubSharedExamplesTest {
                                         .toList())));
         return readers.entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
-                    List<Observation> items = new ArrayList<>();
+                    List<AccessObservation> items = new ArrayList<>();
                     for (JsonNode example : examples(entry.getKey())) {
                         items.addAll(entry.getValue().read(ids(), body(example)));
                     }
@@ -129,16 +129,16 @@ class GitHubSharedExamplesTest {
 
     @FunctionalInterface
     private interface Reader {
-        List<Observation> read(GitHubIds ids, JsonNodeReader body) throws ConnectorException;
+        List<AccessObservation> read(GitHubIds ids, JsonNodeReader body) throws ConnectorException;
     }
 
     @FunctionalInterface
     private interface RowReader {
-        List<Observation> read(JsonNodeReader row) throws ConnectorException;
+        List<AccessObservation> read(JsonNodeReader row) throws ConnectorException;
     }
 
-    private static List<Observation> rows(List<JsonNodeReader> rows, RowReader reader) throws ConnectorException {
-        List<Observation> items = new ArrayList<>();
+    private static List<AccessObservation> rows(List<JsonNodeReader> rows, RowReader reader) throws ConnectorException {
+        List<AccessObservation> items = new ArrayList<>();
         for (JsonNodeReader row : rows) {
             items.addAll(reader.read(row));
         }

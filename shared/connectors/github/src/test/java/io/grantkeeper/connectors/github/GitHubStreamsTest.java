@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.EmploymentStatus;
@@ -12,7 +13,6 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.Person;
@@ -24,9 +24,9 @@ import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.simulator.SimulatorOptions;
 import io.grantkeeper.simulator.company.GitHubInstallation;
+import io.grantkeeper.simulator.company.GitHubRepositoryWorkflowAccess;
 import io.grantkeeper.simulator.company.GitHubTenant;
 import io.grantkeeper.simulator.company.PersonalAccessToken;
-import io.grantkeeper.simulator.company.RepositoryActions;
 import io.grantkeeper.simulator.github.GitHubPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +102,7 @@ class GitHubStreamsTest {
     @Test
     void readsOwnersAndOrganizationRolesOfPeople() throws ConnectorException {
         Map<String, List<String>> roles = tenant.items(GitHubOrganizationRolesStream.ID).stream()
-                .map(item -> ((Observation.PersonObserved) item).person())
+                .map(item -> ((AccessObservation.PersonObserved) item).person())
                 .collect(Collectors.toMap(
                         person -> person.id().account().externalId(),
                         person -> person.aliases().stream().map(Alias::value).toList()));
@@ -158,7 +158,7 @@ class GitHubStreamsTest {
                         new GitHubIds(GitHubTenantDouble.CONNECTION),
                         TestJson.of("{\"login\":\"%s\",\"id\":1,\"type\":\"User\"}".formatted(login)),
                         EmploymentStatus.ACTIVE))
-                .hasValueSatisfying(item -> assertThat(((Observation.PersonObserved) item)
+                .hasValueSatisfying(item -> assertThat(((AccessObservation.PersonObserved) item)
                                 .person()
                                 .aliases()
                                 .contains(new Alias("github-sign-in", "sso")))
@@ -169,13 +169,13 @@ class GitHubStreamsTest {
     @Test
     void readsOrganizationSubjectTemplateIfRepositoryUsesIt() throws ConnectorException {
         GitHubTenant github = tenant.simulator.company().gitHub();
-        RepositoryActions some = github.actions().all().getFirst();
+        GitHubRepositoryWorkflowAccess some = github.actions().all().getFirst();
         github.actions()
-                .put(new RepositoryActions(
+                .put(new GitHubRepositoryWorkflowAccess(
                         some.repositoryId(),
                         some.secrets(),
                         some.organizationSecrets(),
-                        RepositoryActions.TEMPLATE_OF_ORGANIZATION,
+                        GitHubRepositoryWorkflowAccess.TEMPLATE_OF_ORGANIZATION,
                         some.branchRules(),
                         some.rulesets()));
         github.setClaimKeys(List.of("repo", "context", "job_workflow_ref"));
@@ -192,7 +192,7 @@ class GitHubStreamsTest {
     void reportsOwnerExpiryAndLastUseOfToken() throws ConnectorException {
         Map<String, Grant> grants = grants(GitHubFineGrainedTokensStream.ID);
         Map<String, Credential> credentials = tenant.items(GitHubFineGrainedTokensStream.ID).stream()
-                .flatMap(item -> item instanceof Observation.CredentialObserved(var _, var credential)
+                .flatMap(item -> item instanceof AccessObservation.CredentialObserved(var _, var credential)
                         ? java.util.stream.Stream.of(credential)
                         : java.util.stream.Stream.empty())
                 .collect(Collectors.toMap(Credential::key, Function.identity()));
@@ -242,11 +242,11 @@ class GitHubStreamsTest {
 
     @Test
     void readsDeployKeysOfAllRepositoriesOrSingleRepository() throws ConnectorException {
-        List<Observation> all = tenant.items(GitHubDeployKeysStream.ID);
+        List<AccessObservation> all = tenant.items(GitHubDeployKeysStream.ID);
         assertThat(all)
                 .hasSize(2
                         * tenant.simulator.company().gitHub().deployKeys().all().size());
-        Observation one = all.getFirst();
+        AccessObservation one = all.getFirst();
         String segment = tenant.stream(GitHubDeployKeysStream.ID).segmentOf(one);
         String name =
                 holder(one).attributes().get(GitHubDeployKeyMapper.REPOSITORY).split("/", -1)[1];
@@ -299,7 +299,7 @@ class GitHubStreamsTest {
     @Test
     void readsMembersAndOutsideCollaboratorsInOneListing() throws ConnectorException {
         List<Person> people = tenant.items(GitHubMembersStream.ID).stream()
-                .map(item -> ((Observation.PersonObserved) item).person())
+                .map(item -> ((AccessObservation.PersonObserved) item).person())
                 .toList();
         assertThat(people).extracting(Person::employment).contains(EmploymentStatus.ACTIVE, EmploymentStatus.EXTERNAL);
         assertThat(people).extracting(person -> person.id()).doesNotHaveDuplicates();
@@ -376,36 +376,38 @@ class GitHubStreamsTest {
     @Test
     void givesEveryRowUniqueKey() throws ConnectorException {
         for (var stream : tenant.connector.streams()) {
-            List<RowKey> keys =
-                    tenant.items(stream.id()).stream().map(Observation::key).toList();
+            List<RowKey> keys = tenant.items(stream.id()).stream()
+                    .map(AccessObservation::key)
+                    .toList();
             assertThat(keys).as(stream.title()).isNotEmpty().doesNotHaveDuplicates();
         }
     }
 
     private static Map<String, Grant> grants(StreamId stream) throws ConnectorException {
         return tenant.items(stream).stream()
-                .filter(Observation.GrantObserved.class::isInstance)
-                .map(item -> ((Observation.GrantObserved) item).grant())
+                .filter(AccessObservation.GrantObserved.class::isInstance)
+                .map(item -> ((AccessObservation.GrantObserved) item).grant())
                 .collect(Collectors.toMap(Grant::key, Function.identity()));
     }
 
     private static Map<String, NonHumanIdentity> holders(StreamId stream) throws ConnectorException {
         Map<String, NonHumanIdentity> holders = new HashMap<>();
-        for (Observation item : tenant.items(stream)) {
-            if (item instanceof Observation.GrantObserved(var identity, var grant)) {
+        for (AccessObservation item : tenant.items(stream)) {
+            if (item instanceof AccessObservation.GrantObserved(var identity, var grant)) {
                 holders.put(grant.key(), identity);
             }
         }
         return holders;
     }
 
-    private static NonHumanIdentity holder(Observation item) {
+    private static NonHumanIdentity holder(AccessObservation item) {
         return switch (item) {
-            case Observation.GrantObserved(var holder, var _) -> holder;
-            case Observation.CredentialObserved(var holder, var _) -> holder;
-            case Observation.IdentityObserved(var identity) -> identity;
-            case Observation.PersonObserved _, Observation.EventObserved _, Observation.UsageObserved _ ->
-                throw new AssertionError("no identity in " + item);
+            case AccessObservation.GrantObserved(var holder, var _) -> holder;
+            case AccessObservation.CredentialObserved(var holder, var _) -> holder;
+            case AccessObservation.IdentityObserved(var identity) -> identity;
+            case AccessObservation.PersonObserved _,
+                    AccessObservation.EventObserved _,
+                    AccessObservation.UsageObserved _ -> throw new AssertionError("no identity in " + item);
         };
     }
 }

@@ -8,9 +8,9 @@ import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connector.testkit.StreamSweep;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
@@ -84,7 +84,7 @@ final class GitHubTenantDouble implements AutoCloseable {
         return StreamSweep.of(stream, session(), partition).pages();
     }
 
-    List<Observation> items(StreamId id) throws ConnectorException {
+    List<AccessObservation> items(StreamId id) throws ConnectorException {
         return pages(id).stream().flatMap(page -> page.items().stream()).toList();
     }
 

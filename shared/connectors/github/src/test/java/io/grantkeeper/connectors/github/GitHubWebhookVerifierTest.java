@@ -12,7 +12,7 @@ import io.grantkeeper.connector.webhook.WebhookOutcome.Refused;
 import io.grantkeeper.connector.webhook.WebhookRequest;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.work.Partition;
 import java.nio.charset.StandardCharsets;
@@ -234,6 +234,6 @@ class GitHubWebhookVerifierTest {
     }
 
     private static AccessEvent event(Accepted accepted) {
-        return ((Observation.EventObserved) accepted.evidence().getFirst()).event();
+        return ((AccessObservation.EventObserved) accepted.evidence().getFirst()).event();
     }
 }

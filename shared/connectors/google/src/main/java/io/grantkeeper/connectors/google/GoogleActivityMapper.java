@@ -15,7 +15,7 @@ import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityParty.Kind;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
-import io.grantkeeper.connector.activity.ActivityWords;
+import io.grantkeeper.connector.activity.OperationNameClassifier;
 import io.grantkeeper.connector.activity.UnreadableRowException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -178,15 +178,15 @@ final class GoogleActivityMapper implements ActivityMapper {
                     yield new ActivityClass(name.equals("authorize") ? "session" : "apps", "create");
                 }
                 String bucket = first(parameters.getOrDefault("product_bucket", ""), api);
-                ActivityWords words = ActivityWords.of(method.isEmpty() ? "read" : method);
-                ActivityWords product = ActivityWords.of(bucket);
+                OperationNameClassifier words = OperationNameClassifier.of(method.isEmpty() ? "read" : method);
+                OperationNameClassifier product = OperationNameClassifier.of(bucket);
                 String resource = first(
                         known(product.activityClass().resource()),
                         known(words.activityClass().resource()),
                         "other");
                 yield new ActivityClass(resource, words.activityClass().action());
             }
-            default -> ActivityWords.of(name).activityClass();
+            default -> OperationNameClassifier.of(name).activityClass();
         };
     }
 
@@ -244,7 +244,8 @@ final class GoogleActivityMapper implements ActivityMapper {
                         parameters.getOrDefault("app_name", ""));
                 String scopes = parameters.getOrDefault("scope", "");
                 if (name.equals("authorize")) {
-                    effects.add(new ActivityEffect.AccessGranted(client, scopes, ActivityWords.weightOf(scopes)));
+                    effects.add(
+                            new ActivityEffect.AccessGranted(client, scopes, OperationNameClassifier.weightOf(scopes)));
                 }
             }
             case "login" -> {
@@ -290,7 +291,7 @@ final class GoogleActivityMapper implements ActivityMapper {
                         first(parameters.getOrDefault("USER_EMAIL", ""), parameters.getOrDefault("ASSIGNED_TO", ""));
                 String role = first(parameters.getOrDefault("ROLE_NAME", ""), "administrator");
                 boolean machine = holder.endsWith(SERVICE_ACCOUNT);
-                Weight weight = ActivityWords.weightOf(role);
+                Weight weight = OperationNameClassifier.weightOf(role);
                 effects.add(new ActivityEffect.RoleGranted(
                         ActivityParty.of(
                                 machine ? Kind.SERVICE_ACCOUNT : Kind.PERSON,
@@ -318,7 +319,7 @@ final class GoogleActivityMapper implements ActivityMapper {
                 || value.contains("not_enforced")
                 || value.contains("unenforced")
                 || value.equals("optional");
-        ActivityWords words = ActivityWords.of(name + "_" + setting);
+        OperationNameClassifier words = OperationNameClassifier.of(name + "_" + setting);
         boolean protection = words.has("verification")
                 || words.has("authentication")
                 || words.has("2sv")
@@ -333,10 +334,11 @@ final class GoogleActivityMapper implements ActivityMapper {
             effects.add(new ActivityEffect.LoggingDisabled(setting));
         } else if ((protection && off) || name.contains("TURN_OFF_2_STEP") || name.contains("DISABLE_2SV")) {
             effects.add(new ActivityEffect.ProtectionWeakened(setting));
-        } else if (ActivityWords.of(name).weakening(name).isPresent()
+        } else if (OperationNameClassifier.of(name).weakening(name).isPresent()
                 && !name.contains("USER")
                 && !name.contains("OAUTH2")) {
-            effects.addAll(ActivityWords.of(name).weakening(name).stream().toList());
+            effects.addAll(
+                    OperationNameClassifier.of(name).weakening(name).stream().toList());
         }
     }
 }

@@ -3,7 +3,7 @@ package io.grantkeeper.connectors.google;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.ConnectionId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,8 +71,8 @@ record GoogleActivityRow(
         return object.isPresent() ? object.get().optionalNonBlank(name) : Optional.empty();
     }
 
-    Knowledge<PersonId> actor(ConnectionId connection) {
-        return Knowledge.ofNullable(
+    KnownOrUnknown<PersonId> actor(ConnectionId connection) {
+        return KnownOrUnknown.ofNullable(
                 actorId.map(id -> new PersonId(connection, id)).orElse(null));
     }
 

@@ -13,10 +13,10 @@ import static io.grantkeeper.identity.AccessEventType.TRUST_CHANGED;
 
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -84,14 +84,14 @@ final class GoogleAdminEvents {
     }
 
     /** Returns the OAuth client, if the row names one. A Marketplace app's id is not a client id. */
-    private static Knowledge<IdentityId> affectedIdentity(ConnectionId connection, GoogleActivityRow.Event event) {
+    private static KnownOrUnknown<IdentityId> affectedIdentity(ConnectionId connection, GoogleActivityRow.Event event) {
         Optional<String> client =
                 switch (event.name()) {
                     case "AUTHORIZE_API_CLIENT_ACCESS", "REMOVE_API_CLIENT_ACCESS" -> event.value("API_CLIENT_NAME");
                     case "REVOKE_3LO_TOKEN" -> event.value("APP_ID");
                     default -> event.value("OAUTH2_APP_ID");
                 };
-        return Knowledge.ofNullable(
+        return KnownOrUnknown.ofNullable(
                 client.map(id -> GoogleTokensStream.client(connection, id)).orElse(null));
     }
 

@@ -3,14 +3,14 @@ package io.grantkeeper.connectors.google;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PersonId;
@@ -37,23 +37,23 @@ final class GoogleAppPasswordsStream extends GooglePerUserStream {
     }
 
     @Override
-    public String segmentOf(Observation observation) {
+    public String segmentOf(AccessObservation observation) {
         return observation instanceof CredentialObserved(NonHumanIdentity identity, Credential _)
                 ? beforeSlash(identity.id().externalId())
                 : "";
     }
 
     @Override
-    List<Observation> observations(ProviderSession session, String userId, JsonNodeReader answer, boolean inactive)
-            throws ConnectorException {
-        List<Observation> observed = new ArrayList<>();
+    List<AccessObservation> observations(
+            ProviderSession session, String userId, JsonNodeReader answer, boolean inactive) throws ConnectorException {
+        List<AccessObservation> observed = new ArrayList<>();
         for (JsonNodeReader password : answer.listOrEmpty("items")) {
             observed.add(observation(session.connection().id(), userId, password, inactive));
         }
         return observed;
     }
 
-    private static Observation observation(
+    private static AccessObservation observation(
             ConnectionId connection, String userId, JsonNodeReader password, boolean inactive)
             throws ConnectorException {
         String codeId = password.nonBlank("codeId");

@@ -1,8 +1,8 @@
 package io.grantkeeper.connectors.google;
 
 import io.grantkeeper.connector.UsageAggregator;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** Collects the content of log rows: events without duplicates, usage merged by day, and partitions to read again. */
 final class GoogleEvidenceCollector {
-    private final Map<RowKey, Observation> events = new LinkedHashMap<>();
+    private final Map<RowKey, AccessObservation> events = new LinkedHashMap<>();
     private final UsageAggregator usage = new UsageAggregator();
     private final Set<Partition> rereads = new LinkedHashSet<>();
 
@@ -30,8 +30,8 @@ final class GoogleEvidenceCollector {
         rereads.add(partition);
     }
 
-    List<Observation> observations() {
-        List<Observation> all = new ArrayList<>(events.values());
+    List<AccessObservation> observations() {
+        List<AccessObservation> all = new ArrayList<>(events.values());
         all.addAll(usage.observations());
         return all;
     }

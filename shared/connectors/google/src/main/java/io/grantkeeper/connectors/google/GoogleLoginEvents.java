@@ -2,9 +2,9 @@ package io.grantkeeper.connectors.google;
 
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
 import io.grantkeeper.identity.ConnectionId;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +20,7 @@ final class GoogleLoginEvents {
                 into.event(new EventObserved(new AccessEvent(
                         activity.key(i),
                         type.get(),
-                        Knowledge.unknown(),
+                        KnownOrUnknown.unknown(),
                         activity.actor(connection),
                         activity.time(),
                         details(activity, event))));

@@ -3,7 +3,7 @@ package io.grantkeeper.connectors.google;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonNodeReader;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +20,7 @@ final class GoogleManagerLookup {
     private final ProviderSession session;
     private final GoogleSettings settings;
     private final GoogleUserMapper people;
-    private final Map<String, Knowledge<PersonId>> known = new HashMap<>();
+    private final Map<String, KnownOrUnknown<PersonId>> known = new HashMap<>();
     private final Set<String> domains = new HashSet<>();
 
     private GoogleManagerLookup(ProviderSession session, GoogleSettings settings, GoogleUserMapper people) {
@@ -34,7 +34,7 @@ final class GoogleManagerLookup {
             throws ConnectorException {
         GoogleManagerLookup managers = new GoogleManagerLookup(session, settings, people);
         for (JsonNodeReader user : users) {
-            Knowledge<PersonId> id = Knowledge.known(people.id(user.nonBlank("id")));
+            KnownOrUnknown<PersonId> id = KnownOrUnknown.known(people.id(user.nonBlank("id")));
             String email = GoogleUserMapper.email(user.nonBlank("primaryEmail"));
             managers.known.put(email, id);
             managers.domains.add(domain(email));
@@ -49,18 +49,18 @@ final class GoogleManagerLookup {
      * Returns the manager. The manager is unknown if the address belongs to another company, because Google would
      * refuse to look it up.
      */
-    Knowledge<PersonId> find(String email) throws ConnectorException {
-        Knowledge<PersonId> found = known.get(email);
+    KnownOrUnknown<PersonId> find(String email) throws ConnectorException {
+        KnownOrUnknown<PersonId> found = known.get(email);
         if (found == null) {
-            found = domains.contains(domain(email)) ? lookUp(email) : Knowledge.unknown();
+            found = domains.contains(domain(email)) ? lookUp(email) : KnownOrUnknown.unknown();
             known.put(email, found);
         }
         return found;
     }
 
-    private Knowledge<PersonId> lookUp(String email) throws ConnectorException {
+    private KnownOrUnknown<PersonId> lookUp(String email) throws ConnectorException {
         Optional<JsonNodeReader> user = GoogleUserPage.find(session, settings, email, "basic");
-        return user.isPresent() ? Knowledge.known(people.id(user.get().nonBlank("id"))) : Knowledge.unknown();
+        return user.isPresent() ? KnownOrUnknown.known(people.id(user.get().nonBlank("id"))) : KnownOrUnknown.unknown();
     }
 
     private static String domain(String email) {

@@ -11,7 +11,7 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.net.URI;
@@ -48,7 +48,7 @@ abstract sealed class GooglePerUserStream implements AccessStream permits Google
         this.collection = collection;
     }
 
-    abstract List<Observation> observations(
+    abstract List<AccessObservation> observations(
             ProviderSession session, String userId, JsonNodeReader answer, boolean inactive) throws ConnectorException;
 
     @Override
@@ -68,7 +68,7 @@ abstract sealed class GooglePerUserStream implements AccessStream permits Google
         int first = from.token().isPresent() ? position(users, from.token().get()) : 0;
         int end = Math.min(first + USERS_PER_PAGE, users.size());
         GoogleUserItemReader reader = new GoogleUserItemReader(session, this, partition);
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         int settled = first;
         try {
             for (int next = first; next < end; next++) {

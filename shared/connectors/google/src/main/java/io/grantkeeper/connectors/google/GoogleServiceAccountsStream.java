@@ -7,10 +7,10 @@ import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
+import io.grantkeeper.identity.AccessObservation.IdentityObserved;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.IdentityObserved;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class GoogleServiceAccountsStream {
             address.with("pageToken", token);
         }
         JsonNodeReader answer = GoogleClient.get(request.session(), address.uri(), GoogleRateLimits.IAM);
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         for (JsonNodeReader account : answer.listOrEmpty("accounts")) {
             NonHumanIdentity identity = GoogleServiceAccountReader.identity(
                     request.connection(), request.partition().id(), account);
@@ -72,15 +72,15 @@ final class GoogleServiceAccountsStream {
     }
 
     /** Returns the keys of the account, except those that Google manages and rotates daily. */
-    private static List<Observation> keys(ProviderSession session, GoogleSettings settings, NonHumanIdentity identity)
-            throws ConnectorException {
+    private static List<AccessObservation> keys(
+            ProviderSession session, GoogleSettings settings, NonHumanIdentity identity) throws ConnectorException {
         JsonNodeReader answer = GoogleClient.get(
                 session,
                 GoogleServiceAccountReader.address(settings, identity, "keys")
                         .with("keyTypes", "USER_MANAGED")
                         .uri(),
                 GoogleRateLimits.IAM);
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         for (JsonNodeReader key : answer.listOrEmpty("keys")) {
             observed.add(new CredentialObserved(identity, GoogleServiceAccountReader.key(key)));
         }

@@ -2,10 +2,10 @@ package io.grantkeeper.connectors.google;
 
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -75,7 +75,7 @@ final class GoogleTokenEvents {
         return new EventObserved(new AccessEvent(
                 activity.key(index),
                 type,
-                Knowledge.known(client),
+                KnownOrUnknown.known(client),
                 activity.actor(client.connection()),
                 activity.time(),
                 details));

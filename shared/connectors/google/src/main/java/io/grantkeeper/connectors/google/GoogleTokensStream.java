@@ -3,16 +3,16 @@ package io.grantkeeper.connectors.google;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
@@ -41,7 +41,7 @@ final class GoogleTokensStream extends GooglePerUserStream {
     }
 
     @Override
-    public String segmentOf(Observation observation) {
+    public String segmentOf(AccessObservation observation) {
         return observation instanceof GrantObserved(NonHumanIdentity _, Grant grant)
                         && grant.subject() instanceof GrantSubject.OnePerson(PersonId person)
                 ? person.externalId()
@@ -53,11 +53,11 @@ final class GoogleTokensStream extends GooglePerUserStream {
     }
 
     @Override
-    List<Observation> observations(ProviderSession session, String userId, JsonNodeReader answer, boolean inactive)
-            throws ConnectorException {
+    List<AccessObservation> observations(
+            ProviderSession session, String userId, JsonNodeReader answer, boolean inactive) throws ConnectorException {
         ConnectionId connection = session.connection().id();
         PersonId person = new PersonId(connection, userId);
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         for (JsonNodeReader token : answer.listOrEmpty("items")) {
             // The grant contains the person. The identity must not, because it must be the same in the rows of all
             // users.
@@ -69,7 +69,7 @@ final class GoogleTokensStream extends GooglePerUserStream {
                             token.textsOrEmpty("scopes"))
                     .withReach(ResourceReach.ALL)
                     .withStanding(inactive ? ProviderStatus.SUSPENDED : ProviderStatus.ACTIVE)
-                    .withGranted(Knowledge.known(person), Timestamp.unknown());
+                    .withGranted(KnownOrUnknown.known(person), Timestamp.unknown());
             observed.add(new GrantObserved(holder(connection, token), grant));
         }
         return observed;

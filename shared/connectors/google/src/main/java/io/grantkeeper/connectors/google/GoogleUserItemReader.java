@@ -13,7 +13,7 @@ import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.work.Partition;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class GoogleUserItemReader {
         this.planned = partition.segment().isEmpty();
     }
 
-    List<Observation> read(String user) throws ConnectorException {
+    List<AccessObservation> read(String user) throws ConnectorException {
         ProviderResponse answer;
         try {
             answer = list(user);

@@ -5,7 +5,7 @@ import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import java.util.List;
@@ -35,7 +35,7 @@ final class GoogleUserMapper {
     /** Converts an existing user. */
     Person person(JsonNodeReader user, GoogleManagerLookup managers) throws ConnectorException {
         Optional<String> manager = managerEmail(user);
-        Knowledge<PersonId> found = manager.isPresent() ? managers.find(manager.get()) : Knowledge.unknown();
+        KnownOrUnknown<PersonId> found = manager.isPresent() ? managers.find(manager.get()) : KnownOrUnknown.unknown();
         return convert(user, employment(user)).withManager(found);
     }
 
@@ -48,7 +48,7 @@ final class GoogleUserMapper {
         String email = email(user.nonBlank("primaryEmail"));
         Optional<JsonNodeReader> name = user.optionalObject("name");
         Optional<String> fullName = name.isPresent() ? name.get().optionalNonBlank("fullName") : Optional.empty();
-        return Person.of(id(user.nonBlank("id")), fullName.orElse(email), Knowledge.known(email), employment)
+        return Person.of(id(user.nonBlank("id")), fullName.orElse(email), KnownOrUnknown.known(email), employment)
                 .withDepartment(department(user))
                 .withAliases(aliases(user));
     }
@@ -64,7 +64,7 @@ final class GoogleUserMapper {
         return user.flagOrFalse("suspended") ? EmploymentStatus.SUSPENDED : EmploymentStatus.ACTIVE;
     }
 
-    private static Knowledge<String> department(JsonNodeReader user) throws ConnectorException {
+    private static KnownOrUnknown<String> department(JsonNodeReader user) throws ConnectorException {
         Optional<String> found = Optional.empty();
         for (JsonNodeReader organization : user.listOrEmpty("organizations")) {
             Optional<String> department = organization.optionalNonBlank("department");
@@ -72,7 +72,7 @@ final class GoogleUserMapper {
                 found = department;
             }
         }
-        return Knowledge.ofNullable(found.orElse(null));
+        return KnownOrUnknown.ofNullable(found.orElse(null));
     }
 
     /**

@@ -11,8 +11,8 @@ import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
@@ -62,7 +62,7 @@ final class GoogleUsersStream {
         return Partition.whole(ID).onlySegment(GoogleUserMapper.email(email), Map.of());
     }
 
-    private static String segmentOf(Observation observation) {
+    private static String segmentOf(AccessObservation observation) {
         return observation instanceof PersonObserved(Person person)
                 ? person.id().externalId()
                 : "";
@@ -105,7 +105,7 @@ final class GoogleUsersStream {
         }
         GoogleUserMapper people = new GoogleUserMapper(session.connection().id());
         GoogleManagerLookup managers = GoogleManagerLookup.fromPage(page.rows(), session, settings, people);
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         String last = after;
         for (Map.Entry<String, JsonNodeReader> user : byId.entrySet()) {
             if (user.getKey().compareTo(after) <= 0) {
@@ -128,7 +128,7 @@ final class GoogleUsersStream {
             ProviderSession session, GoogleSettings settings, Partition partition, String token)
             throws ConnectorException {
         RowPage page = GoogleUserPage.read(session, settings, "full", true, token);
-        List<Observation> people = people(session, settings, only(partition.segment(), page.rows()), true);
+        List<AccessObservation> people = people(session, settings, only(partition.segment(), page.rows()), true);
         // A person who was found by id or email address neither moves nor continues a listing.
         boolean start = partition.segment().isPresent() && token.isEmpty();
         return StreamPage.of(people, page.next().map(DELETED::concat))
@@ -140,7 +140,7 @@ final class GoogleUsersStream {
      *
      * @param user the person's id or email address; Google also finds people by a former address
      */
-    private static List<Observation> readOne(ProviderSession session, GoogleSettings settings, String user)
+    private static List<AccessObservation> readOne(ProviderSession session, GoogleSettings settings, String user)
             throws ConnectorException {
         return people(
                 session,
@@ -169,12 +169,12 @@ final class GoogleUsersStream {
         return found;
     }
 
-    private static List<Observation> people(
+    private static List<AccessObservation> people(
             ProviderSession session, GoogleSettings settings, List<JsonNodeReader> users, boolean deleted)
             throws ConnectorException {
         GoogleUserMapper people = new GoogleUserMapper(session.connection().id());
         GoogleManagerLookup managers = GoogleManagerLookup.fromPage(users, session, settings, people);
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         for (JsonNodeReader user : users) {
             observed.add(new PersonObserved(deleted ? people.formerPerson(user) : people.person(user, managers)));
         }

@@ -1,8 +1,8 @@
 package io.grantkeeper.connectors.google;
 
-import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.ProviderDouble;
-import io.grantkeeper.connector.testkit.SimulatedDouble;
+import io.grantkeeper.connector.testkit.ProviderDoubleOptions;
+import io.grantkeeper.connector.testkit.SimulatorProviderDouble;
 import io.grantkeeper.connector.webhook.PushChannelSecret;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.simulator.ProviderSimulator;
@@ -29,8 +29,8 @@ final class GoogleContractDouble {
 
     private GoogleContractDouble() {}
 
-    static ProviderDouble start(DoubleOptions options) {
-        Company company = SimulatedDouble.company(options, new CompanySize(12, 36, 10));
+    static ProviderDouble start(ProviderDoubleOptions options) {
+        Company company = SimulatorProviderDouble.company(options, new CompanySize(12, 36, 10));
         SimulatorOptions simulated = SimulatorOptions.defaults().withoutQuotas();
         if (options.onlyScopes().isPresent()) {
             simulated = simulated.withDelegatedScopes(options.onlyScopes().get());
@@ -44,7 +44,7 @@ final class GoogleContractDouble {
             simulator.faults().onPath("/serviceAccounts", ALWAYS, SimulatedFault.status(403));
         }
         addSampleData(company);
-        return new SimulatedDouble(
+        return new SimulatorProviderDouble(
                 simulator,
                 Map.of(
                         GoogleSettings.BASE_URL, simulator.google(),

@@ -9,11 +9,11 @@ import io.grantkeeper.connector.testkit.ScriptedSession;
 import io.grantkeeper.connector.testkit.StreamSweep;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
+import io.grantkeeper.identity.AccessObservation.UsageObserved;
 import io.grantkeeper.identity.DailyUsage;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.EventObserved;
-import io.grantkeeper.identity.Observation.UsageObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.Timestamp;
 import java.nio.file.Files;
@@ -42,9 +42,9 @@ class GoogleEventsTest {
             assertThat(event.type()).isEqualTo(AccessEventType.GRANT_GIVEN);
             assertThat(event.key()).isEqualTo("token/2026-11-20T10:00:00.123Z/-5216545216545216545");
             assertThat(event.about())
-                    .isEqualTo(Knowledge.known(GoogleTokensStream.client(
+                    .isEqualTo(KnownOrUnknown.known(GoogleTokensStream.client(
                             GoogleScript.CONNECTION, "1095133494869.apps.googleusercontent.com")));
-            assertThat(event.actor()).isEqualTo(Knowledge.known(DANA));
+            assertThat(event.actor()).isEqualTo(KnownOrUnknown.known(DANA));
             assertThat(event.at()).isEqualTo(Timestamp.at(Instant.parse("2026-11-20T10:00:00.123Z")));
             assertThat(event.details())
                     .isEqualTo(Map.of(
@@ -62,7 +62,7 @@ class GoogleEventsTest {
             String row = GoogleTestRows.row(
                     "token", GoogleTestRows.event("authorize", client) + "," + GoogleTestRows.event("revoke", client));
             assertThat(GoogleTestRows.token(row, row, row).observations())
-                    .extracting(Observation::key)
+                    .extracting(AccessObservation::key)
                     .hasSize(2)
                     .doesNotHaveDuplicates();
         }
@@ -89,7 +89,7 @@ class GoogleEventsTest {
             DailyUsage usage = ((UsageObserved) evidence.observations().getFirst()).usage();
             assertThat(usage.calls()).containsExactly(expected);
             assertThat(usage.day()).isEqualTo(LocalDate.of(2026, 11, 20));
-            assertThat(usage.onBehalfOf()).isEqualTo(Knowledge.known(DANA));
+            assertThat(usage.onBehalfOf()).isEqualTo(KnownOrUnknown.known(DANA));
             assertThat(evidence.rereads()).isEmpty();
         }
 
@@ -121,7 +121,7 @@ class GoogleEventsTest {
         void treatsActorWithoutUserIdAsUnknown() throws ConnectorException {
             String row = GoogleTestRows.authorize().replace(GoogleTestRows.DANA, "0");
             GoogleEvidenceCollector evidence = GoogleTestRows.token(row, row.replace("\"profileId\":\"0\",", ""));
-            assertThat(onlyEvent(evidence.observations()).actor()).isEqualTo(Knowledge.unknown());
+            assertThat(onlyEvent(evidence.observations()).actor()).isEqualTo(KnownOrUnknown.unknown());
             assertThat(evidence.rereads()).isEmpty();
         }
 
@@ -167,7 +167,7 @@ class GoogleEventsTest {
                     .observations());
             assertThat(event.type()).isEqualTo(AccessEventType.DELEGATION_GIVEN);
             assertThat(event.about())
-                    .isEqualTo(Knowledge.known(GoogleTokensStream.client(GoogleScript.CONNECTION, "1234")));
+                    .isEqualTo(KnownOrUnknown.known(GoogleTokensStream.client(GoogleScript.CONNECTION, "1234")));
             assertThat(event.details()).containsEntry("scopes", "https://a https://b");
         }
 
@@ -276,7 +276,7 @@ class GoogleEventsTest {
         }
     }
 
-    private static AccessEvent onlyEvent(List<Observation> observations) {
+    private static AccessEvent onlyEvent(List<AccessObservation> observations) {
         assertThat(observations).hasSize(1);
         return ((EventObserved) observations.getFirst()).event();
     }

@@ -3,9 +3,9 @@ package io.grantkeeper.connectors.google;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.UsageObserved;
 import io.grantkeeper.identity.DailyUsage;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.UsageObserved;
 import io.grantkeeper.identity.RowKey;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,8 +62,10 @@ class GoogleEvidenceCollectorTest {
         for (List<GoogleActivityRow> page : pages) {
             GoogleEvidenceCollector evidence = new GoogleEvidenceCollector();
             page.forEach(row -> new GoogleTokenEvents().collect(GoogleScript.CONNECTION, row, evidence));
-            assertThat(evidence.observations()).extracting(Observation::key).doesNotHaveDuplicates();
-            for (Observation observation : evidence.observations()) {
+            assertThat(evidence.observations())
+                    .extracting(AccessObservation::key)
+                    .doesNotHaveDuplicates();
+            for (AccessObservation observation : evidence.observations()) {
                 DailyUsage usage = ((UsageObserved) observation).usage();
                 stored.merge(observation.key(), usage, GoogleEvidenceCollectorTest::union);
             }

@@ -16,17 +16,17 @@ import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.testkit.ScriptedSession;
 import io.grantkeeper.connector.testkit.StreamSweep;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
@@ -83,7 +83,7 @@ class GooglePerUserStreamTest {
             assertThat(grant.subject()).isEqualTo(GrantSubject.person(DANA));
             assertThat(grant.permissionKind()).isEqualTo(PermissionKind.DELEGATED);
             assertThat(grant.scopes()).containsExactly("https://www.googleapis.com/auth/calendar", "openid");
-            assertThat(grant.grantedBy()).isEqualTo(Knowledge.known(DANA));
+            assertThat(grant.grantedBy()).isEqualTo(KnownOrUnknown.known(DANA));
             assertThat(grant.grantedAt()).isEqualTo(Timestamp.unknown());
             assertThat(grant.lastUsed()).isEqualTo(Timestamp.unknown());
         }
@@ -258,7 +258,7 @@ class GooglePerUserStreamTest {
         @Test
         void endsPageAtRateLimitWithoutRereadingUsers() throws ConnectorException {
             script.withResponse("GET /tokens", TOKENS);
-            List<Observation> undisturbed =
+            List<AccessObservation> undisturbed =
                     StreamSweep.of(new GoogleTokensStream(), script, bucket).observations();
             for (String limited : users) {
                 script.clearSent();
@@ -269,10 +269,10 @@ class GooglePerUserStreamTest {
             }
         }
 
-        private List<Observation> readWithRateLimitAt(String limited) throws ConnectorException {
+        private List<AccessObservation> readWithRateLimitAt(String limited) throws ConnectorException {
             String call = "GET " + limited + "/tokens";
             script.withResponse(call, 503, GoogleScript.error(503, "quotaExceeded"));
-            List<Observation> observed = new ArrayList<>();
+            List<AccessObservation> observed = new ArrayList<>();
             PartitionCursor cursor = PartitionCursor.start();
             while (true) {
                 try {

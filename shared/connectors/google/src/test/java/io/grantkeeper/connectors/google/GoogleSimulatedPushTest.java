@@ -8,7 +8,7 @@ import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Accepted;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Ignored;
 import io.grantkeeper.connector.webhook.WebhookRequest;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.simulator.company.CompanyPerson;
 import io.grantkeeper.simulator.company.GoogleApp;
 import io.grantkeeper.simulator.google.SimulatedPushChannel;
@@ -60,7 +60,7 @@ class GoogleSimulatedPushTest {
                 .filter(Accepted.class::isInstance)
                 .map(Accepted.class::cast)
                 .toList();
-        Map<String, Set<List<Observation>>> byDelivery = accepted.stream()
+        Map<String, Set<List<AccessObservation>>> byDelivery = accepted.stream()
                 .collect(Collectors.groupingBy(
                         Accepted::deliveryId, Collectors.mapping(Accepted::evidence, Collectors.toSet())));
         assertThat(byDelivery.values()).allSatisfy(same -> assertThat(same).hasSize(1));

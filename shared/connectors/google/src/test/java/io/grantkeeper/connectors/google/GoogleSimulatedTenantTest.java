@@ -12,18 +12,18 @@ import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.connector.testkit.StreamSweep;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
+import io.grantkeeper.identity.AccessObservation.IdentityObserved;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
+import io.grantkeeper.identity.AccessObservation.UsageObserved;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.EventObserved;
-import io.grantkeeper.identity.Observation.GrantObserved;
-import io.grantkeeper.identity.Observation.IdentityObserved;
-import io.grantkeeper.identity.Observation.PersonObserved;
-import io.grantkeeper.identity.Observation.UsageObserved;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.work.Partition;
@@ -236,13 +236,13 @@ class GoogleSimulatedTenantTest {
             IdentityId client = GoogleTokensStream.client(GoogleTestTenant.CONNECTION, app.clientId());
             assertThat(log.of(EventObserved.class)).anySatisfy(each -> {
                 assertThat(each.event().type()).isEqualTo(AccessEventType.GRANT_GIVEN);
-                assertThat(each.event().about()).isEqualTo(Knowledge.known(client));
+                assertThat(each.event().about()).isEqualTo(KnownOrUnknown.known(client));
                 assertThat(each.event().details()).containsEntry("scopes", "email openid");
             });
             assertThat(log.of(UsageObserved.class)).anySatisfy(each -> {
                 assertThat(each.usage().identity()).isEqualTo(client);
                 assertThat(each.usage().onBehalfOf())
-                        .isEqualTo(Knowledge.known(new PersonId(GoogleTestTenant.CONNECTION, person.id())));
+                        .isEqualTo(KnownOrUnknown.known(new PersonId(GoogleTestTenant.CONNECTION, person.id())));
                 assertThat(each.usage().calls()).containsExactly("gmail.users.messages.list");
             });
         }

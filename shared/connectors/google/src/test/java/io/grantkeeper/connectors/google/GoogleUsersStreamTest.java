@@ -11,13 +11,13 @@ import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.testkit.ScriptedSession;
 import io.grantkeeper.connector.testkit.StreamSweep;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
-import io.grantkeeper.identity.digest.ListedRow;
+import io.grantkeeper.identity.digest.ListingRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.work.Partition;
@@ -65,7 +65,7 @@ class GoogleUsersStreamTest {
     @Test
     void lowercasesAddressesInEveryLocale() throws ConnectorException {
         Person dana = people().get("1000001");
-        assertThat(dana.email()).isEqualTo(Knowledge.known("dana.işik@acme.test"));
+        assertThat(dana.email()).isEqualTo(KnownOrUnknown.known("dana.işik@acme.test"));
         assertThat(dana.displayName().text()).isEqualTo("Dana Işık");
         assertThat(dana.aliases())
                 .containsExactly(
@@ -96,8 +96,8 @@ class GoogleUsersStreamTest {
 
     @Test
     void readsDepartmentFromPrimaryOrganization() throws ConnectorException {
-        assertThat(people().get("1000001").department()).isEqualTo(Knowledge.known("Finance"));
-        assertThat(people().get("1000002").department()).isEqualTo(Knowledge.unknown());
+        assertThat(people().get("1000001").department()).isEqualTo(KnownOrUnknown.known("Finance"));
+        assertThat(people().get("1000002").department()).isEqualTo(KnownOrUnknown.unknown());
     }
 
     @Test
@@ -113,12 +113,12 @@ class GoogleUsersStreamTest {
     void findsManagersOnPageOrLooksThemUpOnce() throws ConnectorException {
         Map<String, Person> people = people();
         assertThat(people.get("1000001").manager())
-                .isEqualTo(Knowledge.known(new PersonId(GoogleScript.CONNECTION, "1000002")));
-        assertThat(people.get("1000003").manager()).isEqualTo(Knowledge.unknown());
+                .isEqualTo(KnownOrUnknown.known(new PersonId(GoogleScript.CONNECTION, "1000002")));
+        assertThat(people.get("1000003").manager()).isEqualTo(KnownOrUnknown.unknown());
         assertThat(people.get("1000004").manager())
-                .isEqualTo(Knowledge.known(new PersonId(GoogleScript.CONNECTION, "1000077")));
-        assertThat(people.get("1000006").manager()).isEqualTo(Knowledge.unknown());
-        assertThat(people.get("1000007").manager()).isEqualTo(Knowledge.unknown());
+                .isEqualTo(KnownOrUnknown.known(new PersonId(GoogleScript.CONNECTION, "1000077")));
+        assertThat(people.get("1000006").manager()).isEqualTo(KnownOrUnknown.unknown());
+        assertThat(people.get("1000007").manager()).isEqualTo(KnownOrUnknown.unknown());
         assertThat(script.calls())
                 .filteredOn(call -> call.endsWith("chief%40acme.test"))
                 .hasSize(1);
@@ -147,7 +147,8 @@ class GoogleUsersStreamTest {
         assertThat(StreamSweep.of(stream, script, GoogleUsersStream.singlePerson("old@acme.test"))
                         .of(PersonObserved.class))
                 .singleElement()
-                .satisfies(found -> assertThat(found.person().email()).isEqualTo(Knowledge.known("new@acme.test")));
+                .satisfies(
+                        found -> assertThat(found.person().email()).isEqualTo(KnownOrUnknown.known("new@acme.test")));
     }
 
     /** The person may have another address now, and another person may have this one. */
@@ -172,9 +173,9 @@ class GoogleUsersStreamTest {
                 PartitionDigest.empty().compare(rows(people), Optional.empty()).after());
     }
 
-    private List<ListedRow> rows(List<PersonObserved> people) {
+    private List<ListingRow> rows(List<PersonObserved> people) {
         return people.stream()
-                .map(person -> new ListedRow(person.key(), stream.segmentOf(person), ModelJson.contentHash(person)))
+                .map(person -> new ListingRow(person.key(), stream.segmentOf(person), ModelJson.contentHash(person)))
                 .toList();
     }
 

@@ -12,7 +12,7 @@ import io.grantkeeper.connector.webhook.WebhookOutcome.Accepted;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Ignored;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Refused;
 import io.grantkeeper.connector.webhook.WebhookRequest;
-import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
 import io.grantkeeper.property.testkit.InputMutations;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

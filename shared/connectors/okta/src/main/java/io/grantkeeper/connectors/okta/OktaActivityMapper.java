@@ -16,7 +16,7 @@ import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityParty.Kind;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
-import io.grantkeeper.connector.activity.ActivityWords;
+import io.grantkeeper.connector.activity.OperationNameClassifier;
 import io.grantkeeper.connector.activity.UnreadableRowException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class OktaActivityMapper implements ActivityMapper {
         ActivityParty acting = acting(type, actor, token, targets);
         ActivityParty target = identity(targets);
         ActivityParty about = acting.isIdentity() || !target.isKnown() ? acting : target;
-        ActivityWords words = ActivityWords.of(type);
+        OperationNameClassifier words = OperationNameClassifier.of(type);
         return new Activity(
                 text(row, "uuid"),
                 at,
@@ -192,7 +192,7 @@ final class OktaActivityMapper implements ActivityMapper {
     }
 
     private static List<ActivityEffect> effects(
-            String type, ActivityWords words, JsonNode row, List<JsonNode> targets, ActivityParty identity) {
+            String type, OperationNameClassifier words, JsonNode row, List<JsonNode> targets, ActivityParty identity) {
         List<ActivityEffect> effects = new ArrayList<>(1);
         threat(type, row, effects);
         if (outcome(text(row, "outcome", "result")) == ActivityOutcome.FAILED || isSignIn(type)) {
@@ -257,7 +257,7 @@ final class OktaActivityMapper implements ActivityMapper {
                     ActivityParty.of(Kind.PERSON, person.id().isEmpty() ? "" : "person/" + person.id(), person.email());
         }
         String name = first(role, "administrator role");
-        Weight weight = ActivityWords.weightOf(name.replace(' ', '_'));
+        Weight weight = OperationNameClassifier.weightOf(name.replace(' ', '_'));
         return new ActivityEffect.RoleGranted(holder, name, weight == Weight.LOW ? Weight.MEDIUM : weight);
     }
 
@@ -272,7 +272,7 @@ final class OktaActivityMapper implements ActivityMapper {
             }
         }
         String access = scopes.toString().strip();
-        return new ActivityEffect.AccessGranted(identity, access, ActivityWords.weightOf(access));
+        return new ActivityEffect.AccessGranted(identity, access, OperationNameClassifier.weightOf(access));
     }
 
     private static void threat(String type, JsonNode row, List<ActivityEffect> effects) {

@@ -4,7 +4,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
@@ -80,7 +80,7 @@ final class OktaAdminRoles {
                 .withReach(reach(List.of(name)))
                 .withStanding(
                         OktaAppMapper.providerStatus(role.optionalText("status").orElse("")))
-                .withGranted(Knowledge.unknown(), OktaAppMapper.moment(role, "created"))
+                .withGranted(KnownOrUnknown.unknown(), OktaAppMapper.moment(role, "created"))
                 .withExpires(Timestamp.never());
     }
 
@@ -96,7 +96,7 @@ final class OktaAdminRoles {
         return Grant.of("owner-rights", GrantSubject.tenant(), OktaScopeGrants.OKTA, PermissionKind.APPLICATION, names)
                 .withReach(reach(names))
                 .withStanding(ProviderStatus.ACTIVE)
-                .withGranted(Knowledge.known(owner), made);
+                .withGranted(KnownOrUnknown.known(owner), made);
     }
 
     /**

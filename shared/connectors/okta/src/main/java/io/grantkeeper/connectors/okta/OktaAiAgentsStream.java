@@ -3,16 +3,16 @@ package io.grantkeeper.connectors.okta;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
+import io.grantkeeper.identity.AccessObservation.IdentityObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.GrantObserved;
-import io.grantkeeper.identity.Observation.IdentityObserved;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
@@ -59,11 +59,11 @@ final class OktaAiAgentsStream extends OktaListingStream {
     }
 
     @Override
-    List<? extends Observation> observe(OktaClient api, Partition partition, JsonNodeReader row)
+    List<? extends AccessObservation> observe(OktaClient api, Partition partition, JsonNodeReader row)
             throws ConnectorException {
         String id = row.text("id");
         NonHumanIdentity agent = agent(api, row, id);
-        List<Observation> observed = new ArrayList<>(List.of(new IdentityObserved(agent)));
+        List<AccessObservation> observed = new ArrayList<>(List.of(new IdentityObserved(agent)));
         for (JsonNodeReader key : api.all(agentCall(OktaScopes.AI_AGENTS, "/credentials/jwks", id))) {
             observed.add(new CredentialObserved(agent, OktaClientCredentialMapper.key(key)));
         }

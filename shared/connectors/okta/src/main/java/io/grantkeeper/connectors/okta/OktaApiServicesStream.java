@@ -3,15 +3,15 @@ package io.grantkeeper.connectors.okta;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
@@ -65,7 +65,7 @@ final class OktaApiServicesStream extends OktaListingStream {
     }
 
     @Override
-    List<? extends Observation> observe(OktaClient api, Partition partition, JsonNodeReader row)
+    List<? extends AccessObservation> observe(OktaClient api, Partition partition, JsonNodeReader row)
             throws ConnectorException {
         ConnectionId connection = api.session().connection().id();
         String id = row.text("id");
@@ -91,9 +91,9 @@ final class OktaApiServicesStream extends OktaListingStream {
                         row.has("grantedScopes") ? row.texts("grantedScopes") : List.of())
                 .withReach(ResourceReach.ALL)
                 .withStanding(ProviderStatus.ACTIVE)
-                .withGranted(Knowledge.ofNullable(installer.orElse(null)), installed)
+                .withGranted(KnownOrUnknown.ofNullable(installer.orElse(null)), installed)
                 .withExpires(Timestamp.never());
-        List<Observation> observed = new ArrayList<>(List.of(new GrantObserved(identity, grant)));
+        List<AccessObservation> observed = new ArrayList<>(List.of(new GrantObserved(identity, grant)));
         for (JsonNodeReader secret : api.all(integrationCall(OktaScopes.INTEGRATIONS, "/credentials/secrets", id))) {
             observed.add(new CredentialObserved(identity, OktaClientCredentialMapper.secret(secret)));
         }

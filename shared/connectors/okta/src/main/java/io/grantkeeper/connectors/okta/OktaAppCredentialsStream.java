@@ -3,9 +3,9 @@ package io.grantkeeper.connectors.okta;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
 import io.grantkeeper.identity.StreamId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +19,9 @@ final class OktaAppCredentialsStream extends OktaPerAppStream {
     }
 
     @Override
-    List<Observation> observe(OktaClient api, NonHumanIdentity identity, JsonNodeReader app) throws ConnectorException {
-        List<Observation> observed = new ArrayList<>();
+    List<AccessObservation> observe(OktaClient api, NonHumanIdentity identity, JsonNodeReader app)
+            throws ConnectorException {
+        List<AccessObservation> observed = new ArrayList<>();
         for (JsonNodeReader secret :
                 api.all(OktaAppMapper.subresource(OktaScopes.APPS, "credentials/secrets", app.text("id")))) {
             observed.add(new CredentialObserved(identity, OktaClientCredentialMapper.secret(secret)));

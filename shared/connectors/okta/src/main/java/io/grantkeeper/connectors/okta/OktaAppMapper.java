@@ -6,7 +6,7 @@ import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.Timestamp;
@@ -137,9 +137,11 @@ final class OktaAppMapper {
      * Returns the publisher. Okta's own apps are recognized by their name. For other apps the publisher is unknown: a
      * catalog name shows where the app comes from, not who made it.
      */
-    private static Knowledge<String> publisher(JsonNodeReader app) throws ConnectorException {
+    private static KnownOrUnknown<String> publisher(JsonNodeReader app) throws ConnectorException {
         String name = app.optionalText("name").orElse("");
-        return name.startsWith("okta_") || OWN_APPS.contains(name) ? Knowledge.known("Okta") : Knowledge.unknown();
+        return name.startsWith("okta_") || OWN_APPS.contains(name)
+                ? KnownOrUnknown.known("Okta")
+                : KnownOrUnknown.unknown();
     }
 
     private static Optional<JsonNodeReader> client(JsonNodeReader app) throws ConnectorException {

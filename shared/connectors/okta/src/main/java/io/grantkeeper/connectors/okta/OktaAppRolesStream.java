@@ -3,9 +3,9 @@ package io.grantkeeper.connectors.okta;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.StreamId;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +23,12 @@ final class OktaAppRolesStream extends OktaPerAppStream {
     }
 
     @Override
-    List<Observation> observe(OktaClient api, NonHumanIdentity identity, JsonNodeReader app) throws ConnectorException {
+    List<AccessObservation> observe(OktaClient api, NonHumanIdentity identity, JsonNodeReader app)
+            throws ConnectorException {
         if (FOR_PEOPLE.contains(identity.attributes().getOrDefault(OktaAppMapper.TYPE, ""))) {
             return List.of();
         }
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         for (JsonNodeReader role : api.all(OktaAdminRoles.ofClient(identity.id().externalId()))) {
             observed.add(new GrantObserved(identity, OktaAdminRoles.ofClient(role)));
         }

@@ -3,10 +3,10 @@ package io.grantkeeper.connectors.okta;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
+import io.grantkeeper.identity.AccessObservation.IdentityObserved;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
-import io.grantkeeper.identity.Observation.IdentityObserved;
 import io.grantkeeper.identity.StreamId;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,9 @@ final class OktaAppsStream extends OktaPerAppStream {
     }
 
     @Override
-    List<Observation> observe(OktaClient api, NonHumanIdentity identity, JsonNodeReader app) throws ConnectorException {
-        List<Observation> observed = new ArrayList<>(List.of(new IdentityObserved(identity)));
+    List<AccessObservation> observe(OktaClient api, NonHumanIdentity identity, JsonNodeReader app)
+            throws ConnectorException {
+        List<AccessObservation> observed = new ArrayList<>(List.of(new IdentityObserved(identity)));
         OktaScopeGrants grants = new OktaScopeGrants(
                 new OktaUserMapper(api.session().connection().id()));
         for (JsonNodeReader row : api.all(OktaAppMapper.subresource(OktaScopes.APP_GRANTS, "grants", app.text("id")))) {

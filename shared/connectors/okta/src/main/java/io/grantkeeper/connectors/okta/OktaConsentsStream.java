@@ -7,11 +7,11 @@ import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class OktaConsentsStream {
         return Partition.whole(ID).onlySegment(userId, Map.of());
     }
 
-    private static String segmentOf(Observation observation) {
+    private static String segmentOf(AccessObservation observation) {
         return observation instanceof GrantObserved(NonHumanIdentity _, Grant grant)
                         && grant.subject() instanceof GrantSubject.OnePerson(var person)
                 ? person.externalId()
@@ -64,7 +64,7 @@ final class OktaConsentsStream {
                 api.page(new OktaClient.Call(OktaScopes.USERS, OktaRateLimits.USERS, "/api/v1/users")
                         .with("limit", PAGE_SIZE)
                         .at(request.from()));
-        Set<Observation> observed = new LinkedHashSet<>();
+        Set<AccessObservation> observed = new LinkedHashSet<>();
         for (JsonNodeReader user : JsonNodeReader.of(response).elements()) {
             observed.addAll(consents(api, apps, user.text("id")));
         }
@@ -76,7 +76,7 @@ final class OktaConsentsStream {
                 OktaScopes.USERS, OktaRateLimits.USERS, OktaClient.path("/api/v1/users/%s/grants", userId));
     }
 
-    private static List<Observation> consents(OktaClient api, OktaAppMapper apps, String userId)
+    private static List<AccessObservation> consents(OktaClient api, OktaAppMapper apps, String userId)
             throws ConnectorException {
         OktaUserMapper people = new OktaUserMapper(api.session().connection().id());
         OktaScopeGrants grants = new OktaScopeGrants(people);
@@ -85,7 +85,7 @@ final class OktaConsentsStream {
                 grants.add(row);
             }
         }
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         for (String client : grants.clients()) {
             NonHumanIdentity identity = apps.identityByClientId(client);
             grants.ofPerson(people.id(userId), client)

@@ -4,11 +4,11 @@ import io.grantkeeper.connector.UsageAggregator;
 import io.grantkeeper.connectors.okta.OktaLogEventTypes.Topic;
 import io.grantkeeper.connectors.okta.OktaLogRow.Party;
 import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.StreamId;
@@ -34,7 +34,7 @@ final class OktaEvidenceCollector {
     private static final int MAX_NAME = 200;
 
     private final ConnectionId connection;
-    private final Map<RowKey, Observation> events = new LinkedHashMap<>();
+    private final Map<RowKey, AccessObservation> events = new LinkedHashMap<>();
     private final UsageAggregator usage = new UsageAggregator();
     private final Set<Partition> rereads = new LinkedHashSet<>();
 
@@ -53,7 +53,7 @@ final class OktaEvidenceCollector {
             return;
         }
         row.apiToken()
-                .ifPresent(token -> addUsage(OktaApiTokensStream.id(connection, token), Knowledge.unknown(), row));
+                .ifPresent(token -> addUsage(OktaApiTokensStream.id(connection, token), KnownOrUnknown.unknown(), row));
         if (OktaLogEventTypes.isUsage(row.eventType())) {
             client(row).ifPresent(client -> addUsage(client, person(row.target("User")), row));
             return;
@@ -68,8 +68,8 @@ final class OktaEvidenceCollector {
         }
     }
 
-    List<Observation> observations() {
-        List<Observation> all = new ArrayList<>(events.values());
+    List<AccessObservation> observations() {
+        List<AccessObservation> all = new ArrayList<>(events.values());
         all.addAll(usage.observations());
         return List.copyOf(all);
     }
@@ -86,7 +86,7 @@ final class OktaEvidenceCollector {
         return new AccessEvent(
                 "log/" + row.uuid(),
                 meaning.type(),
-                Knowledge.ofNullable(affectedIdentity(row, meaning.topic()).orElse(null)),
+                KnownOrUnknown.ofNullable(affectedIdentity(row, meaning.topic()).orElse(null)),
                 person(row.actor().filter(actor -> actor.type().equals("User"))),
                 row.published(),
                 details);
@@ -127,12 +127,12 @@ final class OktaEvidenceCollector {
                 .map(party -> OktaAppMapper.client(connection, party.id()));
     }
 
-    private Knowledge<PersonId> person(Optional<Party> party) {
-        return Knowledge.ofNullable(
+    private KnownOrUnknown<PersonId> person(Optional<Party> party) {
+        return KnownOrUnknown.ofNullable(
                 party.map(found -> new PersonId(connection, found.id())).orElse(null));
     }
 
-    private void addUsage(IdentityId identity, Knowledge<PersonId> onBehalfOf, OktaLogRow row) {
+    private void addUsage(IdentityId identity, KnownOrUnknown<PersonId> onBehalfOf, OktaLogRow row) {
         usage.add(identity, onBehalfOf, row.published(), Set.of(row.eventType()));
     }
 

@@ -8,8 +8,8 @@ import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -37,7 +37,7 @@ abstract class OktaListingStream implements AccessStream {
     abstract OktaClient.Call single(String id);
 
     /** Returns the observations from one row and from the listings of the objects below it. */
-    abstract List<? extends Observation> observe(OktaClient api, Partition partition, JsonNodeReader row)
+    abstract List<? extends AccessObservation> observe(OktaClient api, Partition partition, JsonNodeReader row)
             throws ConnectorException;
 
     @Override
@@ -56,12 +56,14 @@ abstract class OktaListingStream implements AccessStream {
 
     /** Returns the id of the object that an observation describes. */
     @Override
-    public String segmentOf(Observation observation) {
+    public String segmentOf(AccessObservation observation) {
         return switch (observation) {
-            case Observation.IdentityObserved(NonHumanIdentity identity) -> objectId(identity);
-            case Observation.GrantObserved(NonHumanIdentity identity, var _) -> objectId(identity);
-            case Observation.CredentialObserved(NonHumanIdentity identity, var _) -> objectId(identity);
-            case Observation.PersonObserved _, Observation.EventObserved _, Observation.UsageObserved _ -> "";
+            case AccessObservation.IdentityObserved(NonHumanIdentity identity) -> objectId(identity);
+            case AccessObservation.GrantObserved(NonHumanIdentity identity, var _) -> objectId(identity);
+            case AccessObservation.CredentialObserved(NonHumanIdentity identity, var _) -> objectId(identity);
+            case AccessObservation.PersonObserved _,
+                    AccessObservation.EventObserved _,
+                    AccessObservation.UsageObserved _ -> "";
         };
     }
 
@@ -81,7 +83,7 @@ abstract class OktaListingStream implements AccessStream {
         }
         ProviderResponse response = api.page(listing(partition).at(from));
         // A row that moves to another page during the read appears twice.
-        Set<Observation> items = new LinkedHashSet<>();
+        Set<AccessObservation> items = new LinkedHashSet<>();
         for (JsonNodeReader row : OktaClient.rows(JsonNodeReader.of(response))) {
             items.addAll(observe(api, partition, row));
         }

@@ -2,7 +2,7 @@ package io.grantkeeper.connectors.okta;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ final class OktaManagerLookup {
 
     private final OktaClient api;
     private final OktaUserMapper people;
-    private final Map<String, Knowledge<PersonId>> known = new HashMap<>();
+    private final Map<String, KnownOrUnknown<PersonId>> known = new HashMap<>();
 
     private OktaManagerLookup(OktaClient api, OktaUserMapper people) {
         this.api = api;
@@ -31,7 +31,7 @@ final class OktaManagerLookup {
             throws ConnectorException {
         OktaManagerLookup managers = new OktaManagerLookup(api, people);
         for (JsonNodeReader user : users) {
-            Knowledge<PersonId> id = Knowledge.known(people.id(user.text("id")));
+            KnownOrUnknown<PersonId> id = KnownOrUnknown.known(people.id(user.text("id")));
             managers.known.put(user.text("id"), id);
             JsonNodeReader profile = user.object("profile");
             for (String member : List.of("login", "email")) {
@@ -43,7 +43,7 @@ final class OktaManagerLookup {
     }
 
     /** Returns the manager. The manager is unknown if neither member identifies an account. */
-    Knowledge<PersonId> of(JsonNodeReader profile) throws ConnectorException {
+    KnownOrUnknown<PersonId> of(JsonNodeReader profile) throws ConnectorException {
         for (String member : List.of("managerId", "manager")) {
             Optional<String> name = OktaUserMapper.text(profile, member);
             if (name.isPresent() && isAccount(name.get())) {
@@ -51,18 +51,20 @@ final class OktaManagerLookup {
                         USER_ID.matcher(name.get()).matches() ? name.get() : OktaUserMapper.toLowerCase(name.get()));
             }
         }
-        return Knowledge.unknown();
+        return KnownOrUnknown.unknown();
     }
 
     private static boolean isAccount(String name) {
         return USER_ID.matcher(name).matches() || (name.indexOf('@') > 0 && name.indexOf('/') < 0);
     }
 
-    private Knowledge<PersonId> find(String name) throws ConnectorException {
-        Knowledge<PersonId> found = known.get(name);
+    private KnownOrUnknown<PersonId> find(String name) throws ConnectorException {
+        KnownOrUnknown<PersonId> found = known.get(name);
         if (found == null) {
             Optional<JsonNodeReader> user = api.find(OktaUsersStream.user(name));
-            found = user.isPresent() ? Knowledge.known(people.id(user.get().text("id"))) : Knowledge.unknown();
+            found = user.isPresent()
+                    ? KnownOrUnknown.known(people.id(user.get().text("id")))
+                    : KnownOrUnknown.unknown();
             known.put(name, found);
         }
         return found;

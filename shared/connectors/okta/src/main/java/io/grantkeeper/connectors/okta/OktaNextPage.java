@@ -6,7 +6,7 @@ import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.LinkHeader;
 import io.grantkeeper.connector.http.ProviderResponse;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,8 @@ final class OktaNextPage {
         return Optional.of(after);
     }
 
-    static StreamPage toPage(ProviderResponse response, PartitionCursor current, List<? extends Observation> items)
+    static StreamPage toPage(
+            ProviderResponse response, PartitionCursor current, List<? extends AccessObservation> items)
             throws ConnectorException {
         Optional<String> next = of(response, current);
         return StreamPage.of(items, next);

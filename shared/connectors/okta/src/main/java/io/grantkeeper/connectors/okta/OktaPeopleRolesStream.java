@@ -7,11 +7,11 @@ import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
@@ -53,7 +53,7 @@ final class OktaPeopleRolesStream {
                 .withSegments(OktaPeopleRolesStream::segmentOf);
     }
 
-    private static String segmentOf(Observation observation) {
+    private static String segmentOf(AccessObservation observation) {
         return observation instanceof PersonObserved observed
                 ? observed.person().id().account().externalId()
                 : "";
@@ -69,14 +69,14 @@ final class OktaPeopleRolesStream {
                 api.page(new OktaClient.Call(OktaScopes.ROLES, OktaRateLimits.OTHER, "/api/v1/iam/assignees/users")
                         .with("limit", PAGE_SIZE)
                         .at(request.from()));
-        Set<Observation> observed = new LinkedHashSet<>();
+        Set<AccessObservation> observed = new LinkedHashSet<>();
         for (JsonNodeReader row : JsonNodeReader.of(response).list("value")) {
             observed.addAll(observe(api, row.text("id")));
         }
         return OktaNextPage.toPage(response, request.from(), new ArrayList<>(observed));
     }
 
-    private static List<Observation> observe(OktaClient api, String user) throws ConnectorException {
+    private static List<AccessObservation> observe(OktaClient api, String user) throws ConnectorException {
         Set<Alias> roles = new TreeSet<>();
         for (JsonNodeReader role : api.all(OktaAdminRoles.ofUser(user))) {
             if (!OktaAppMapper.providerStatus(role.optionalText("status").orElse("ACTIVE"))
@@ -88,7 +88,7 @@ final class OktaPeopleRolesStream {
             return List.of();
         }
         PersonId id = new PersonId(api.session().connection().id(), user).rolesId();
-        return List.of(new PersonObserved(Person.of(id, user, Knowledge.unknown(), EmploymentStatus.UNKNOWN)
+        return List.of(new PersonObserved(Person.of(id, user, KnownOrUnknown.unknown(), EmploymentStatus.UNKNOWN)
                 .withAliases(roles)));
     }
 

@@ -3,8 +3,8 @@ package io.grantkeeper.connectors.okta;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.work.Partition;
 import java.util.List;
 
@@ -25,7 +25,7 @@ abstract class OktaPerAppStream extends OktaListingStream {
      *
      * @param row the app as listed
      */
-    abstract List<Observation> observe(OktaClient api, NonHumanIdentity app, JsonNodeReader row)
+    abstract List<AccessObservation> observe(OktaClient api, NonHumanIdentity app, JsonNodeReader row)
             throws ConnectorException;
 
     @Override
@@ -44,7 +44,7 @@ abstract class OktaPerAppStream extends OktaListingStream {
     }
 
     @Override
-    final List<? extends Observation> observe(OktaClient api, Partition partition, JsonNodeReader row)
+    final List<? extends AccessObservation> observe(OktaClient api, Partition partition, JsonNodeReader row)
             throws ConnectorException {
         return OktaAppMapper.usesOAuth(row)
                 ? observe(api, OktaAppMapper.identity(api.session().connection().id(), row), row)

@@ -3,12 +3,12 @@ package io.grantkeeper.connectors.okta;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.StreamId;
@@ -28,13 +28,14 @@ final class OktaRefreshTokensStream extends OktaPerAppStream {
     }
 
     @Override
-    List<Observation> observe(OktaClient api, NonHumanIdentity identity, JsonNodeReader app) throws ConnectorException {
+    List<AccessObservation> observe(OktaClient api, NonHumanIdentity identity, JsonNodeReader app)
+            throws ConnectorException {
         String grantTypes = identity.attributes().getOrDefault("grant-types", "refresh_token");
         if (!List.of(grantTypes.split(" ")).contains("refresh_token")) {
             return List.of();
         }
         OktaUserMapper people = new OktaUserMapper(api.session().connection().id());
-        List<Observation> observed = new ArrayList<>();
+        List<AccessObservation> observed = new ArrayList<>();
         OktaClient.Call tokens = OktaAppMapper.subresource(OktaScopes.APPS, "tokens", app.text("id"));
         for (JsonNodeReader token : api.all(tokens.with("limit", "200"))) {
             observed.add(new GrantObserved(identity, grant(token, people.id(token.text("userId")))));
@@ -51,7 +52,7 @@ final class OktaRefreshTokensStream extends OktaPerAppStream {
                         token.texts("scopes"))
                 .withStanding(OktaAppMapper.providerStatus(
                         token.optionalText("status").orElse("")))
-                .withGranted(Knowledge.known(person), OktaAppMapper.moment(token, "created"))
+                .withGranted(KnownOrUnknown.known(person), OktaAppMapper.moment(token, "created"))
                 .withExpires(OktaAppMapper.moment(token, "expiresAt"));
     }
 }

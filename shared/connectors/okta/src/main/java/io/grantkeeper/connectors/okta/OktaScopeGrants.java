@@ -4,7 +4,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
@@ -92,7 +92,7 @@ final class OktaScopeGrants {
         return first.map(since -> Grant.of(API_SCOPES, GrantSubject.tenant(), OKTA, kind, scopes)
                 .withReach(ResourceReach.ALL)
                 .withStanding(app.standing())
-                .withGranted(Knowledge.ofNullable(since.by().orElse(null)), at(since.since()))
+                .withGranted(KnownOrUnknown.ofNullable(since.by().orElse(null)), at(since.since()))
                 .withExpires(Timestamp.never()));
     }
 
@@ -113,7 +113,7 @@ final class OktaScopeGrants {
         String key = "user/" + person.externalId() + (server.equals(OKTA) ? "" : "/" + server);
         return Grant.of(key, GrantSubject.person(person), server, PermissionKind.DELEGATED, consent.scopes())
                 .withStanding(ProviderStatus.ACTIVE)
-                .withGranted(Knowledge.known(person), at(consent.since()))
+                .withGranted(KnownOrUnknown.known(person), at(consent.since()))
                 .withExpires(Timestamp.never());
     }
 

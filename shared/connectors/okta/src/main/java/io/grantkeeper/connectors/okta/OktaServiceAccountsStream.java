@@ -3,14 +3,14 @@ package io.grantkeeper.connectors.okta;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.ProviderStatus;
@@ -79,7 +79,7 @@ final class OktaServiceAccountsStream extends OktaListingStream {
     }
 
     @Override
-    List<? extends Observation> observe(OktaClient api, Partition partition, JsonNodeReader row)
+    List<? extends AccessObservation> observe(OktaClient api, Partition partition, JsonNodeReader row)
             throws ConnectorException {
         ConnectionId connection = api.session().connection().id();
         Timestamp created = OktaAppMapper.moment(row, "created");

@@ -5,7 +5,7 @@ import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import java.time.LocalDate;
@@ -52,24 +52,25 @@ final class OktaUserMapper {
         Person person = Person.of(
                         id(user.text("id")),
                         name(profile).orElse(login),
-                        Knowledge.ofNullable(email.orElse(null)),
+                        KnownOrUnknown.ofNullable(email.orElse(null)),
                         employment(user.optionalText("status").orElse("")))
-                .withDepartment(Knowledge.ofNullable(text(profile, "department").orElse(null)))
+                .withDepartment(
+                        KnownOrUnknown.ofNullable(text(profile, "department").orElse(null)))
                 .withLastDay(lastDay(profile))
                 .withAliases(aliases(login, email));
         return person.withManager(managers.of(profile));
     }
 
     /** Returns the last day; unknown if the attribute has no value that begins with a date such as 2026-12-31. */
-    private Knowledge<LocalDate> lastDay(JsonNodeReader profile) {
+    private KnownOrUnknown<LocalDate> lastDay(JsonNodeReader profile) {
         Optional<String> date = lastDayAttribute.flatMap(attribute -> text(profile, attribute));
         if (date.isEmpty() || date.get().length() < ISO_DATE) {
-            return Knowledge.unknown();
+            return KnownOrUnknown.unknown();
         }
         try {
-            return Knowledge.known(LocalDate.parse(date.get().substring(0, ISO_DATE)));
+            return KnownOrUnknown.known(LocalDate.parse(date.get().substring(0, ISO_DATE)));
         } catch (DateTimeParseException _) {
-            return Knowledge.unknown();
+            return KnownOrUnknown.unknown();
         }
     }
 

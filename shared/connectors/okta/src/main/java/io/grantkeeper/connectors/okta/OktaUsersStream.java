@@ -7,8 +7,8 @@ import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class OktaUsersStream {
         return new OktaClient.Call(OktaScopes.USERS, OktaRateLimits.USERS, OktaClient.path("/api/v1/users/%s", name));
     }
 
-    private static String segmentOf(Observation observation) {
+    private static String segmentOf(AccessObservation observation) {
         return observation instanceof PersonObserved observed
                 ? observed.person().id().externalId()
                 : "";
@@ -75,12 +75,13 @@ final class OktaUsersStream {
                 people(api, JsonNodeReader.of(response).elements()));
     }
 
-    private static List<Observation> people(OktaClient api, List<JsonNodeReader> users) throws ConnectorException {
+    private static List<AccessObservation> people(OktaClient api, List<JsonNodeReader> users)
+            throws ConnectorException {
         OktaUserMapper people = new OktaUserMapper(
                 api.session().connection().id(),
                 OktaSettings.of(api.session().connection()).lastDayAttribute());
         OktaManagerLookup managers = OktaManagerLookup.fromPage(users, api, people);
-        Set<Observation> observed = new LinkedHashSet<>();
+        Set<AccessObservation> observed = new LinkedHashSet<>();
         for (JsonNodeReader user : users) {
             observed.add(new PersonObserved(people.person(user, managers)));
         }

@@ -1,8 +1,8 @@
 package io.grantkeeper.connectors.okta;
 
-import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.ProviderDouble;
-import io.grantkeeper.connector.testkit.SimulatedDouble;
+import io.grantkeeper.connector.testkit.ProviderDoubleOptions;
+import io.grantkeeper.connector.testkit.SimulatorProviderDouble;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.simulator.ProviderSimulator;
 import io.grantkeeper.simulator.SimulatorOptions;
@@ -24,8 +24,8 @@ final class OktaContractDouble {
 
     private OktaContractDouble() {}
 
-    static ProviderDouble start(DoubleOptions options) {
-        Company company = SimulatedDouble.company(options, new CompanySize(10, 10, 4));
+    static ProviderDouble start(ProviderDoubleOptions options) {
+        Company company = SimulatorProviderDouble.company(options, new CompanySize(10, 10, 4));
         OktaOptions okta = OktaOptions.defaults().withLargestPage(SMALL_PAGE);
         if (options.onlyScopes().isPresent()) {
             okta = okta.withGrantedScopes(options.onlyScopes().get());
@@ -36,7 +36,7 @@ final class OktaContractDouble {
         company.people().setStatus(people.get(7).id(), GoogleAccountStatus.SUSPENDED);
         company.people().setStatus(people.get(8).id(), GoogleAccountStatus.ARCHIVED);
         company.clock().advance(Duration.ofHours(1));
-        return new SimulatedDouble(
+        return new SimulatorProviderDouble(
                 simulator,
                 Map.of(OktaSettings.BASE_URL, simulator.okta()),
                 Map.of(OktaSettings.CLIENT_ID, simulator.oktaDouble().clientId()),

@@ -7,9 +7,9 @@ import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connector.testkit.StreamSweep;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
@@ -81,15 +81,15 @@ final class OktaTestTenant implements AutoCloseable {
     }
 
     /** Reads a stream to its end, as a sweep does. */
-    List<Observation> sweep(String id) throws ConnectorException {
+    List<AccessObservation> sweep(String id) throws ConnectorException {
         return StreamSweep.of(stream(id), session()).observations();
     }
 
-    List<Observation> read(String id, ProviderSession session, Partition partition) throws ConnectorException {
+    List<AccessObservation> read(String id, ProviderSession session, Partition partition) throws ConnectorException {
         return StreamSweep.of(stream(id), session, partition).observations();
     }
 
-    <T extends Observation> List<T> sweep(String id, Class<T> type) throws ConnectorException {
+    <T extends AccessObservation> List<T> sweep(String id, Class<T> type) throws ConnectorException {
         return StreamSweep.of(stream(id), session()).of(type);
     }
 

@@ -10,10 +10,10 @@ import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connector.testkit.ThirdPartyDouble;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.work.Partition;
@@ -74,7 +74,7 @@ class OktaThirdPartyDoublesIT {
             // The double's listing does not support Okta's search, so a single person is read.
             assertThat(read(settings, OktaUsersStream.singlePerson("dana@acme.test")))
                     .singleElement()
-                    .isInstanceOfSatisfying(Observation.PersonObserved.class, read -> {
+                    .isInstanceOfSatisfying(AccessObservation.PersonObserved.class, read -> {
                         assertThat(read.person().displayName().text()).isEqualTo("Dana Cole");
                         assertThat(read.person().employment()).isEqualTo(EmploymentStatus.ACTIVE);
                     });
@@ -83,7 +83,8 @@ class OktaThirdPartyDoublesIT {
         }
     }
 
-    private static List<Observation> read(Map<String, String> settings, Partition partition) throws ConnectorException {
+    private static List<AccessObservation> read(Map<String, String> settings, Partition partition)
+            throws ConnectorException {
         try (ProviderSimulator keys = ProviderSimulator.start(Company.demo());
                 SessionFactory factory = new SessionFactory(
                         (_, slot) -> slot.equals(OktaSettings.PRIVATE_KEY)

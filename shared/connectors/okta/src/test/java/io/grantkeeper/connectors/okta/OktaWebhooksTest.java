@@ -13,12 +13,12 @@ import io.grantkeeper.connector.webhook.WebhookOutcome.Handshake;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Ignored;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Refused;
 import io.grantkeeper.connector.webhook.WebhookRequest;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.simulator.company.CompanyPerson;
-import io.grantkeeper.simulator.okta.OktaObjects.Party;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.Party;
 import io.grantkeeper.simulator.okta.OktaOrganization;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -108,7 +108,7 @@ class OktaWebhooksTest {
         assertThat(accepted.evidence())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Observation.UsageObserved.class,
+                        AccessObservation.UsageObserved.class,
                         used -> assertThat(used.usage().identity().externalId()).isEqualTo("00T7"));
     }
 
@@ -152,7 +152,7 @@ class OktaWebhooksTest {
     }
 
     private Set<RowKey> log() throws ConnectorException {
-        return tenant.sweep("system-log").stream().map(Observation::key).collect(Collectors.toSet());
+        return tenant.sweep("system-log").stream().map(AccessObservation::key).collect(Collectors.toSet());
     }
 
     @Nested

@@ -15,7 +15,7 @@ import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityParty.Kind;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
-import io.grantkeeper.connector.activity.ActivityWords;
+import io.grantkeeper.connector.activity.OperationNameClassifier;
 import io.grantkeeper.connector.activity.UnreadableRowException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class OpenAiActivityMapper implements ActivityMapper {
         ActivityParty acting = acting(key, person);
         JsonNode what = row.path(type);
         ActivityParty target = target(type, what);
-        ActivityWords words = ActivityWords.of(type);
+        OperationNameClassifier words = OperationNameClassifier.of(type);
         JsonNode from = text(session, "ip_address").isEmpty() ? key : session;
         return new Activity(
                 text(row, "id"),
@@ -103,7 +103,7 @@ final class OpenAiActivityMapper implements ActivityMapper {
         return type.contains("api_key.") ? ActivityParty.of(Kind.TOKEN, "key/" + id, id) : ActivityParty.NONE;
     }
 
-    private static ActivityClass activityClass(String type, ActivityWords words) {
+    private static ActivityClass activityClass(String type, OperationNameClassifier words) {
         if (type.startsWith("login.") || type.startsWith("logout.")) {
             return ActivityClass.SESSION;
         }
@@ -114,7 +114,7 @@ final class OpenAiActivityMapper implements ActivityMapper {
     }
 
     private static List<ActivityEffect> effects(
-            String type, ActivityWords words, JsonNode what, ActivityParty target, ActivityParty acting) {
+            String type, OperationNameClassifier words, JsonNode what, ActivityParty target, ActivityParty acting) {
         List<ActivityEffect> effects = new ArrayList<>(1);
         String id = text(what, "id");
         if (type.startsWith("user.deleted") || type.startsWith("user.removed")) {
@@ -154,7 +154,8 @@ final class OpenAiActivityMapper implements ActivityMapper {
         return effects;
     }
 
-    private static void setting(String type, ActivityWords words, JsonNode what, List<ActivityEffect> effects) {
+    private static void setting(
+            String type, OperationNameClassifier words, JsonNode what, List<ActivityEffect> effects) {
         if ((type.contains("allowlist") && (type.contains("deleted") || type.contains("deactivated")))
                 || type.equals("scim.disabled")
                 || (type.contains("mtls") && type.contains("deactivated"))

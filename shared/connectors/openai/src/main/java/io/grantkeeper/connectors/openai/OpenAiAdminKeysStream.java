@@ -2,8 +2,8 @@ package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.ProviderStatus;
@@ -27,7 +27,7 @@ final class OpenAiAdminKeysStream {
 
     private OpenAiAdminKeysStream() {}
 
-    static List<Observation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
+    static List<AccessObservation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.text("id");
         Optional<JsonNodeReader> owner = row.optionalObject("owner");
         Map<String, String> attributes = new TreeMap<>();

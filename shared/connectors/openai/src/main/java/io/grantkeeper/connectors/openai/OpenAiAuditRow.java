@@ -4,7 +4,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Instant;
@@ -45,9 +45,9 @@ record OpenAiAuditRow(AccessEvent event, List<Partition> rereads) {
         AccessEvent event = new AccessEvent(
                 row.text("id"),
                 meaning.get().type(),
-                Knowledge.ofNullable(
+                KnownOrUnknown.ofNullable(
                         affectedIdentity(ids, meaning.get().topic(), id).orElse(null)),
-                Knowledge.ofNullable(actor(ids, row).orElse(null)),
+                KnownOrUnknown.ofNullable(actor(ids, row).orElse(null)),
                 at,
                 new TreeMap<>(details(row, type, what, named)));
         return Optional.of(new OpenAiAuditRow(event, rereads(meaning.get().topic(), named, id)));

@@ -2,11 +2,11 @@ package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.Timestamp;
@@ -24,7 +24,7 @@ final class OpenAiCertificatesStream {
 
     private OpenAiCertificatesStream() {}
 
-    static List<Observation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
+    static List<AccessObservation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.text("id");
         ProviderStatus providerStatus = row.optionalFlag("active")
                 .map(active -> active ? ProviderStatus.ACTIVE : ProviderStatus.SUSPENDED)

@@ -1,10 +1,10 @@
 package io.grantkeeper.connectors.openai;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
@@ -46,19 +46,19 @@ record OpenAiIds(ConnectionId connection) {
     }
 
     /** Returns the id of the object at OpenAI that an observation describes; empty for events and usage. */
-    static String objectId(Observation observation) {
+    static String objectId(AccessObservation observation) {
         return switch (observation) {
-            case Observation.IdentityObserved(NonHumanIdentity identity) ->
+            case AccessObservation.IdentityObserved(NonHumanIdentity identity) ->
                 identity.id().externalId();
-            case Observation.GrantObserved(NonHumanIdentity identity, var _) ->
+            case AccessObservation.GrantObserved(NonHumanIdentity identity, var _) ->
                 identity.id().externalId();
-            case Observation.CredentialObserved(NonHumanIdentity identity, var _) ->
+            case AccessObservation.CredentialObserved(NonHumanIdentity identity, var _) ->
                 identity.id().externalId();
-            case Observation.PersonObserved(Person person) -> {
+            case AccessObservation.PersonObserved(Person person) -> {
                 String id = person.id().externalId();
                 yield id.startsWith(INVITE) ? id.substring(INVITE.length()) : id;
             }
-            case Observation.EventObserved _, Observation.UsageObserved _ -> "";
+            case AccessObservation.EventObserved _, AccessObservation.UsageObserved _ -> "";
         };
     }
 

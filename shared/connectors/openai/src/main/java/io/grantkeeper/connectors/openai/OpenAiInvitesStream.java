@@ -2,11 +2,11 @@ package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
 import java.util.List;
@@ -25,7 +25,7 @@ final class OpenAiInvitesStream {
 
     private OpenAiInvitesStream() {}
 
-    static List<Observation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
+    static List<AccessObservation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
         String status = row.optionalText("status").orElse("unknown");
         if (OVER.contains(status)) {
             return List.of();
@@ -37,7 +37,7 @@ final class OpenAiInvitesStream {
         return List.of(new PersonObserved(Person.of(
                         ids.invitee(id),
                         email.orElse(id),
-                        Knowledge.ofNullable(email.orElse(null)),
+                        KnownOrUnknown.ofNullable(email.orElse(null)),
                         EmploymentStatus.UNKNOWN)
                 .withAliases(aliases)));
     }

@@ -2,15 +2,15 @@ package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
@@ -27,7 +27,7 @@ final class OpenAiKeyMapper {
 
     private OpenAiKeyMapper() {}
 
-    static List<Observation> observations(
+    static List<AccessObservation> observations(
             NonHumanIdentity identity,
             JsonNodeReader row,
             ProviderStatus providerStatus,
@@ -42,7 +42,7 @@ final class OpenAiKeyMapper {
         Grant grant = Grant.of(key, GrantSubject.tenant(), OpenAiIds.RESOURCE, PermissionKind.APPLICATION, scopes)
                 .withReach(reach)
                 .withStanding(providerStatus)
-                .withGranted(Knowledge.unknown(), credential.created())
+                .withGranted(KnownOrUnknown.unknown(), credential.created())
                 .withLastUsed(credential.lastUsed())
                 .withExpires(credential.expires());
         return List.of(new GrantObserved(identity, grant), new CredentialObserved(identity, credential));

@@ -6,7 +6,7 @@ import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ final class OpenAiListingStream {
     /** A converter from one row to observations. */
     @FunctionalInterface
     interface RowReader {
-        List<Observation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException;
+        List<AccessObservation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException;
     }
 
     /**

@@ -9,7 +9,7 @@ import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.RequestUri;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.util.List;
@@ -30,7 +30,8 @@ final class OpenAiPerProjectStream {
     /** A converter from one row to observations. */
     @FunctionalInterface
     interface RowReader {
-        List<Observation> read(OpenAiIds ids, OpenAiProject project, JsonNodeReader row) throws ConnectorException;
+        List<AccessObservation> read(OpenAiIds ids, OpenAiProject project, JsonNodeReader row)
+                throws ConnectorException;
     }
 
     /**

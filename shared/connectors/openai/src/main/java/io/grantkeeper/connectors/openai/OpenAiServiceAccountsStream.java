@@ -2,12 +2,12 @@ package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
@@ -29,7 +29,8 @@ final class OpenAiServiceAccountsStream {
 
     private OpenAiServiceAccountsStream() {}
 
-    static List<Observation> read(OpenAiIds ids, OpenAiProject project, JsonNodeReader row) throws ConnectorException {
+    static List<AccessObservation> read(OpenAiIds ids, OpenAiProject project, JsonNodeReader row)
+            throws ConnectorException {
         Optional<String> role = row.optionalText(OpenAiIds.ROLE);
         Map<String, String> attributes =
                 new TreeMap<>(Map.of(OpenAiIds.PROJECT, project.id(), OpenAiIds.PROJECT_NAME, project.name()));
@@ -48,7 +49,7 @@ final class OpenAiServiceAccountsStream {
                         OpenAiProjectRole.ofAccount(role))
                 .withReach(ResourceReach.SELECTED)
                 .withStanding(ProviderStatus.ACTIVE)
-                .withGranted(Knowledge.unknown(), identity.created());
+                .withGranted(KnownOrUnknown.unknown(), identity.created());
         return List.of(new GrantObserved(identity, grant));
     }
 }

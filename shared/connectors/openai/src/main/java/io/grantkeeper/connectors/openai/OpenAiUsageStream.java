@@ -8,8 +8,8 @@ import io.grantkeeper.connector.UsageAggregator;
 import io.grantkeeper.connector.UsageBucketWidth;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.RequestUri;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
@@ -64,7 +64,7 @@ final class OpenAiUsageStream {
                 next(answer, request.token()));
     }
 
-    private static List<Observation> observations(OpenAiIds ids, String kind, JsonNodeReader answer)
+    private static List<AccessObservation> observations(OpenAiIds ids, String kind, JsonNodeReader answer)
             throws ConnectorException {
         UsageAggregator usage = new UsageAggregator();
         for (JsonNodeReader bucket : answer.list("data")) {
@@ -72,7 +72,7 @@ final class OpenAiUsageStream {
             for (JsonNodeReader result : bucket.list("results")) {
                 boolean counted = result.optionalNumber("num_model_requests").orElse(1L) > 0;
                 if (counted && result.has("api_key_id")) {
-                    usage.add(ids.key(result.text("api_key_id")), Knowledge.unknown(), start, Set.of(kind));
+                    usage.add(ids.key(result.text("api_key_id")), KnownOrUnknown.unknown(), start, Set.of(kind));
                 }
             }
         }

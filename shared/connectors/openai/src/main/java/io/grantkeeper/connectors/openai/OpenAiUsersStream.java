@@ -2,11 +2,11 @@ package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
 import java.util.List;
@@ -23,7 +23,7 @@ final class OpenAiUsersStream {
 
     private OpenAiUsersStream() {}
 
-    static List<Observation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
+    static List<AccessObservation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
         if (row.optionalFlag("is_service_account").orElse(false)) {
             return List.of();
         }
@@ -34,7 +34,7 @@ final class OpenAiUsersStream {
                 .or(() -> email)
                 .orElse(id);
         return List.of(new PersonObserved(
-                Person.of(ids.person(id), name, Knowledge.ofNullable(email.orElse(null)), employment(row))
+                Person.of(ids.person(id), name, KnownOrUnknown.ofNullable(email.orElse(null)), employment(row))
                         .withAliases(role(row))));
     }
 

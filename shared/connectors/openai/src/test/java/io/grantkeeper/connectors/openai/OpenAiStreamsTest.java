@@ -7,14 +7,14 @@ import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.UsageBucketWidth;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.CredentialObserved;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
+import io.grantkeeper.identity.AccessObservation.UsageObserved;
 import io.grantkeeper.identity.DailyUsage;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.GrantObserved;
-import io.grantkeeper.identity.Observation.PersonObserved;
-import io.grantkeeper.identity.Observation.UsageObserved;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.work.Partition;
@@ -62,7 +62,7 @@ class OpenAiStreamsTest {
 
     @Test
     void storesOnlyLastFourCharactersOfKey() throws ConnectorException {
-        for (Observation item : organization.read(OpenAiProjectKeysStream.ID)) {
+        for (AccessObservation item : organization.read(OpenAiProjectKeysStream.ID)) {
             if (item instanceof CredentialObserved(var _, var credential)) {
                 assertThat(credential.hint()).matches("ends in [0-9a-z]{4}");
             }

@@ -14,7 +14,7 @@ import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityParty.Kind;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
-import io.grantkeeper.connector.activity.ActivityWords;
+import io.grantkeeper.connector.activity.OperationNameClassifier;
 import io.grantkeeper.connector.activity.UnreadableRowException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class SlackActivityMapper implements ActivityMapper {
         }
         ActivityParty acting = acting(row);
         ActivityParty target = app(row.path("entity").path("app"));
-        ActivityWords words = ActivityWords.of(action);
+        OperationNameClassifier words = OperationNameClassifier.of(action);
         return new Activity(
                 text(row, "id"),
                 at,
@@ -108,7 +108,7 @@ final class SlackActivityMapper implements ActivityMapper {
         return bot ? ActivityPerson.NONE : new ActivityPerson(text(user, "id"), text(user, "email"));
     }
 
-    private static ActivityClass activityClass(String action, ActivityWords words) {
+    private static ActivityClass activityClass(String action, OperationNameClassifier words) {
         if (action.startsWith("user_login") || action.startsWith("user_logout")) {
             return ActivityClass.SESSION;
         }
@@ -131,7 +131,7 @@ final class SlackActivityMapper implements ActivityMapper {
     }
 
     private static List<ActivityEffect> effects(
-            String action, ActivityWords words, JsonNode row, ActivityParty target, ActivityParty acting) {
+            String action, OperationNameClassifier words, JsonNode row, ActivityParty target, ActivityParty acting) {
         List<ActivityEffect> effects = new ArrayList<>(1);
         ActivityPerson user = person(row.path("entity").path("user"));
         if (action.equals("anomaly") || action.startsWith("anomaly")) {
@@ -158,7 +158,7 @@ final class SlackActivityMapper implements ActivityMapper {
                 || action.equals("app_approved")) {
             String access = scopes(row);
             effects.add(new ActivityEffect.AccessGranted(
-                    target.isKnown() ? target : acting, access, ActivityWords.weightOf(access)));
+                    target.isKnown() ? target : acting, access, OperationNameClassifier.weightOf(access)));
         } else if (words.addsCredential() && !action.contains("password")) {
             effects.add(new ActivityEffect.CredentialAdded(
                     target.isKnown() ? target : acting, text(row, "details", "token_id")));
@@ -173,7 +173,8 @@ final class SlackActivityMapper implements ActivityMapper {
         return effects;
     }
 
-    private static void preference(String action, ActivityWords words, JsonNode row, List<ActivityEffect> effects) {
+    private static void preference(
+            String action, OperationNameClassifier words, JsonNode row, List<ActivityEffect> effects) {
         String value = first(text(row, "details", "new_value"), text(row, "details", "new_value", "type"));
         boolean unstated = value.isEmpty() && !action.contains("session") && !action.contains("approval");
         boolean off = unstated

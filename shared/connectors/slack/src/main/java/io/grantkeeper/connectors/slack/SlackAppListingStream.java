@@ -6,7 +6,7 @@ import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.StreamId;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ final class SlackAppListingStream {
     /** A converter from a row to an observation. */
     @FunctionalInterface
     interface RowReader {
-        Observation read(SlackIds ids, SlackContext context, JsonNodeReader row) throws ConnectorException;
+        AccessObservation read(SlackIds ids, SlackContext context, JsonNodeReader row) throws ConnectorException;
     }
 
     /** The number of rows per page. Slack accepts up to 1,000 and recommends fewer. */

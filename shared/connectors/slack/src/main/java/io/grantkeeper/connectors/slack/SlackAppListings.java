@@ -3,11 +3,11 @@ package io.grantkeeper.connectors.slack;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
@@ -60,7 +60,7 @@ final class SlackAppListings {
                 REQUESTS, "Requested apps", SlackMethod.APPS_REQUESTED, "app_requests", SlackAppListings::requested);
     }
 
-    static Observation resolved(SlackIds ids, String key, ProviderStatus providerStatus, JsonNodeReader row)
+    static AccessObservation resolved(SlackIds ids, String key, ProviderStatus providerStatus, JsonNodeReader row)
             throws ConnectorException {
         Set<String> scopes = SlackAppMapper.scopes(row);
         Optional<JsonNodeReader> by = row.optionalObject("last_resolved_by");
@@ -79,7 +79,7 @@ final class SlackAppListings {
      * Converts a request. The same request can be listed for its workspace and for the organization, so its key
      * contains the workspace or organization that listed it.
      */
-    private static Observation requested(SlackIds ids, SlackContext context, JsonNodeReader row)
+    private static AccessObservation requested(SlackIds ids, SlackContext context, JsonNodeReader row)
             throws ConnectorException {
         Set<String> scopes = SlackAppMapper.scopes(row);
         Timestamp at = SlackJson.moment(row, "date_created");

@@ -2,7 +2,7 @@ package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
 import java.net.URI;
 import java.util.List;
@@ -46,7 +46,7 @@ final class SlackAppMapper {
                         FORM,
                         app.optionalNonBlank("name").orElse(id))
                 .withAliases(Set.of(ids.appAlias(id)))
-                .withPublisher(Knowledge.unknown(), domains(app))
+                .withPublisher(KnownOrUnknown.unknown(), domains(app))
                 .withAttributes(attributes);
     }
 

@@ -6,10 +6,10 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.IdentityObserved;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.IdentityObserved;
-import io.grantkeeper.identity.Observation.PersonObserved;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
@@ -41,15 +41,15 @@ final class SlackBotsStream {
         return whole.onlySegment(userId, whole.parameters());
     }
 
-    static String segmentOf(Observation observation) {
+    static String segmentOf(AccessObservation observation) {
         return switch (observation) {
             case PersonObserved(Person person) -> person.id().externalId();
             case IdentityObserved(NonHumanIdentity bot) ->
                 bot.id().externalId().substring(bot.id().externalId().indexOf('/') + 1);
-            case Observation.GrantObserved _,
-                    Observation.CredentialObserved _,
-                    Observation.EventObserved _,
-                    Observation.UsageObserved _ -> "";
+            case AccessObservation.GrantObserved _,
+                    AccessObservation.CredentialObserved _,
+                    AccessObservation.EventObserved _,
+                    AccessObservation.UsageObserved _ -> "";
         };
     }
 
@@ -67,7 +67,7 @@ final class SlackBotsStream {
                 .toPage(user -> observations(api, request.partition(), SlackMember.read(user)));
     }
 
-    private static List<Observation> observations(SlackClient api, Partition partition, SlackMember member)
+    private static List<AccessObservation> observations(SlackClient api, Partition partition, SlackMember member)
             throws ConnectorException {
         SlackIds ids = new SlackIds(api.connection());
         if (member.bot() && !member.deleted()) {

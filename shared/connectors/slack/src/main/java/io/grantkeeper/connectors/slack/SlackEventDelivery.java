@@ -7,10 +7,10 @@ import io.grantkeeper.connector.webhook.WebhookOutcome.Accepted;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Ignored;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
@@ -84,19 +84,22 @@ record SlackEventDelivery(
         return new Ignored(id, type, reason);
     }
 
-    WebhookOutcome accepted(List<Partition> rereads, List<Observation> evidence) {
+    WebhookOutcome accepted(List<Partition> rereads, List<AccessObservation> evidence) {
         return rereads.isEmpty() && evidence.isEmpty()
                 ? ignored("it names neither a workspace nor an organization")
                 : new Accepted(id, type, rereads, evidence);
     }
 
-    Observation evidence(
-            AccessEventType what, Optional<IdentityId> about, Knowledge<PersonId> actor, Map<String, String> more) {
+    AccessObservation evidence(
+            AccessEventType what,
+            Optional<IdentityId> about,
+            KnownOrUnknown<PersonId> actor,
+            Map<String, String> more) {
         TreeMap<String, String> details = new TreeMap<>(more);
         details.put("action", type);
         workspace.ifPresent(context -> details.put("workspace", context.id()));
-        return new EventObserved(
-                new AccessEvent("event/" + id, what, Knowledge.ofNullable(about.orElse(null)), actor, at, details));
+        return new EventObserved(new AccessEvent(
+                "event/" + id, what, KnownOrUnknown.ofNullable(about.orElse(null)), actor, at, details));
     }
 
     /** Returns the id of Grantkeeper's own app, to which some events refer without naming it. */

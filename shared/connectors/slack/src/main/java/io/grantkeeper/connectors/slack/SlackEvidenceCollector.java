@@ -2,10 +2,10 @@ package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.UsageAggregator;
 import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class SlackEvidenceCollector {
      */
     private final Instant recent;
 
-    private final Map<String, Observation> events = new LinkedHashMap<>();
+    private final Map<String, AccessObservation> events = new LinkedHashMap<>();
     private final UsageAggregator usage = new UsageAggregator();
     private final Set<Partition> rereads = new LinkedHashSet<>();
 
@@ -44,7 +44,7 @@ final class SlackEvidenceCollector {
                         new EventObserved(new AccessEvent(
                                 "audit/" + row.id(),
                                 type,
-                                Knowledge.ofNullable(affectedIdentity(row).orElse(null)),
+                                KnownOrUnknown.ofNullable(affectedIdentity(row).orElse(null)),
                                 ids.personOrUnknown(row.actor()),
                                 row.at(),
                                 details(row, sort)))));
@@ -93,8 +93,8 @@ final class SlackEvidenceCollector {
         }
     }
 
-    List<Observation> observations() {
-        List<Observation> all = new ArrayList<>(events.values());
+    List<AccessObservation> observations() {
+        List<AccessObservation> all = new ArrayList<>(events.values());
         all.addAll(usage.observations());
         return all;
     }

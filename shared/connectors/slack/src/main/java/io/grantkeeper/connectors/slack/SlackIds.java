@@ -6,7 +6,7 @@ import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import java.util.Optional;
@@ -67,12 +67,12 @@ record SlackIds(ConnectionId connection, boolean ofOrganization) {
     /**
      * Returns the person whose user id is in the given JSON member; unknown if the member is absent or names Slackbot.
      */
-    Knowledge<PersonId> user(JsonNodeReader body, String member) throws ConnectorException {
+    KnownOrUnknown<PersonId> user(JsonNodeReader body, String member) throws ConnectorException {
         return personOrUnknown(body.optionalNonBlank(member));
     }
 
-    Knowledge<PersonId> personOrUnknown(Optional<String> userId) {
-        return Knowledge.ofNullable(
+    KnownOrUnknown<PersonId> personOrUnknown(Optional<String> userId) {
+        return KnownOrUnknown.ofNullable(
                 userId.filter(id -> !id.equals(SLACKBOT)).map(this::person).orElse(null));
     }
 

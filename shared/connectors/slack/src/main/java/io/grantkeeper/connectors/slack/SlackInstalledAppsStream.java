@@ -6,12 +6,12 @@ import io.grantkeeper.connector.ListingCount;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.StreamId;
@@ -69,7 +69,7 @@ final class SlackInstalledAppsStream {
             count = number == 1 ? page.count() : count.and(page.count());
             last = page.last();
         }
-        List<Observation> items = new ArrayList<>();
+        List<AccessObservation> items = new ArrayList<>();
         apps.values().forEach(app -> app.observation(ids, workspace).ifPresent(items::add));
         return StreamPage.last(items).withCount(count);
     }
@@ -104,11 +104,11 @@ final class SlackInstalledAppsStream {
             }
         }
 
-        Optional<Observation> observation(SlackIds ids, SlackContext workspace) {
+        Optional<AccessObservation> observation(SlackIds ids, SlackContext workspace) {
             if (!there) {
                 return Optional.empty();
             }
-            Knowledge<PersonId> by = ids.personOrUnknown(added.flatMap(SlackIntegrationRow::userId));
+            KnownOrUnknown<PersonId> by = ids.personOrUnknown(added.flatMap(SlackIntegrationRow::userId));
             Optional<Instant> at = added.map(SlackIntegrationRow::at);
             Grant grant = SlackAppListings.grant(KEY + workspace.id(), scopes)
                     .withStanding(enabled.orElse(true) ? ProviderStatus.ACTIVE : ProviderStatus.SUSPENDED)

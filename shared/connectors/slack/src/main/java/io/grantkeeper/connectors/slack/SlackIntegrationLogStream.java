@@ -7,9 +7,9 @@ import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
@@ -51,7 +51,7 @@ final class SlackIntegrationLogStream {
         int number = Integer.parseInt(request.token().orElse("1"));
         SlackIds ids = new SlackIds(api.connection());
         SlackIntegrationPage page = SlackIntegrationPage.read(api, ids, workspace, number);
-        Map<String, Observation> items = new LinkedHashMap<>();
+        Map<String, AccessObservation> items = new LinkedHashMap<>();
         Instant since = request.since();
         Instant until = request.until();
         boolean recent = false;
@@ -67,7 +67,7 @@ final class SlackIntegrationLogStream {
         List<Partition> rereads = recent
                 ? List.of(workspace.of(SlackInstalledAppsStream.ID, SlackContext.isOfOrganization(request.partition())))
                 : List.of();
-        List<Observation> observed = new ArrayList<>(items.values());
+        List<AccessObservation> observed = new ArrayList<>(items.values());
         return page.last() || reachedStart
                 ? new StreamPage.Last(observed, rereads)
                 : new StreamPage.More(observed, rereads, PartitionCursor.at(Integer.toString(number + 1)));
@@ -93,7 +93,7 @@ final class SlackIntegrationLogStream {
         return new AccessEvent(
                 key,
                 type(row.change()),
-                Knowledge.known(row.holder().id()),
+                KnownOrUnknown.known(row.holder().id()),
                 ids.personOrUnknown(row.userId()),
                 row.at(),
                 new TreeMap<>(details));

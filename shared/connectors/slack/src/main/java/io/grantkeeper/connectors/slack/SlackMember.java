@@ -3,13 +3,13 @@ package io.grantkeeper.connectors.slack;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.NotFound;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.IdentityObserved;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.IdentityObserved;
-import io.grantkeeper.identity.Observation.PersonObserved;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.ProviderStatus;
 import java.util.HashSet;
@@ -88,7 +88,7 @@ record SlackMember(
         }
     }
 
-    Optional<Observation> person(SlackIds ids) {
+    Optional<AccessObservation> person(SlackIds ids) {
         if (bot || SlackIds.isSlackbot(id)) {
             return Optional.empty();
         }
@@ -98,7 +98,7 @@ record SlackMember(
     }
 
     /** Converts a bot. Returns empty for people, and for bots that were disabled together with their app. */
-    Optional<Observation> bot(SlackIds ids, SlackContext workspace, Optional<String> app) {
+    Optional<AccessObservation> bot(SlackIds ids, SlackContext workspace, Optional<String> app) {
         if (!bot || deleted) {
             return Optional.empty();
         }
@@ -112,7 +112,7 @@ record SlackMember(
         return Optional.of(new IdentityObserved(identity));
     }
 
-    static Observation person(
+    static AccessObservation person(
             SlackIds ids,
             String id,
             String name,
@@ -124,7 +124,7 @@ record SlackMember(
         address.ifPresent(text -> aliases.add(new Alias("email", text)));
         aliases.addAll(account);
         return new PersonObserved(
-                Person.of(ids.person(id), name, Knowledge.ofNullable(address.orElse(null)), employment)
+                Person.of(ids.person(id), name, KnownOrUnknown.ofNullable(address.orElse(null)), employment)
                         .withAliases(aliases));
     }
 }

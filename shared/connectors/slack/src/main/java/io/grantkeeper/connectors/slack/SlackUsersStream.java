@@ -5,10 +5,10 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.PersonObserved;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
@@ -40,7 +40,7 @@ final class SlackUsersStream {
         return Partition.whole(ID).onlySegment(userId, Map.of());
     }
 
-    static String segmentOf(Observation observation) {
+    static String segmentOf(AccessObservation observation) {
         return observation instanceof PersonObserved(Person person)
                 ? person.id().externalId()
                 : "";
@@ -61,7 +61,7 @@ final class SlackUsersStream {
                 .toPage(user -> person(ids, user).stream().toList());
     }
 
-    static Optional<Observation> person(SlackIds ids, JsonNodeReader user) throws ConnectorException {
+    static Optional<AccessObservation> person(SlackIds ids, JsonNodeReader user) throws ConnectorException {
         String id = user.nonBlank("id");
         if (user.flagOrFalse("is_bot") || SlackIds.isSlackbot(id)) {
             return Optional.empty();

@@ -6,10 +6,10 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
@@ -84,7 +84,7 @@ final class SlackWebhookEvents {
     private static WebhookOutcome requested(SlackEventDelivery delivery) throws ConnectorException {
         JsonNodeReader request = delivery.event().object("app_request");
         JsonNodeReader app = request.object("app");
-        Knowledge<PersonId> by =
+        KnownOrUnknown<PersonId> by =
                 delivery.naming().personOrUnknown(SlackJson.optional(request.optionalObject("user"), "id"));
         Optional<IdentityId> about = app.optionalNonBlank("id").map(delivery.naming()::app);
         Map<String, String> details =
@@ -104,14 +104,14 @@ final class SlackWebhookEvents {
         List<Partition> rereads = new ArrayList<>(delivery.rereads(SlackAppListings.APPROVED, true));
         rereads.addAll(delivery.rereads(SlackInstalledAppsStream.ID, false));
         rereads.addAll(delivery.rereads(SlackBotsStream.ID, false));
-        Knowledge<PersonId> by = delivery.naming().user(event, "user_id");
-        Observation evidence = delivery.evidence(what, id.map(delivery.naming()::app), by, Map.of());
+        KnownOrUnknown<PersonId> by = delivery.naming().user(event, "user_id");
+        AccessObservation evidence = delivery.evidence(what, id.map(delivery.naming()::app), by, Map.of());
         return delivery.accepted(rereads, List.of(evidence));
     }
 
     /** Handles a change to Grantkeeper's own app, which is in the inventory like any other app. */
     private static WebhookOutcome ownApp(SlackEventDelivery delivery, AccessEventType what) throws ConnectorException {
-        Knowledge<PersonId> by = delivery.naming().user(delivery.event(), "user");
+        KnownOrUnknown<PersonId> by = delivery.naming().user(delivery.event(), "user");
         return delivery.accepted(
                 delivery.rereads(SlackInstalledAppsStream.ID, false),
                 List.of(delivery.evidence(what, delivery.ownAppId(), by, Map.of())));

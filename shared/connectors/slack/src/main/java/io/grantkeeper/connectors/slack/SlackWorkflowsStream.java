@@ -4,9 +4,9 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.IdentityObserved;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.IdentityObserved;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.ProviderStatus;
@@ -38,7 +38,7 @@ final class SlackWorkflowsStream {
                 .toPage(row -> List.of(workflow(ids, row)));
     }
 
-    static Observation workflow(SlackIds ids, JsonNodeReader row) throws ConnectorException {
+    static AccessObservation workflow(SlackIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.nonBlank("id");
         Set<OwnerEvidenceItem> clues = new HashSet<>();
         if (row.has("collaborators")) {

@@ -1,7 +1,7 @@
 package io.grantkeeper.connectors.slack;
 
-import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.ProviderDouble;
+import io.grantkeeper.connector.testkit.ProviderDoubleOptions;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.CompanyPerson;
@@ -38,7 +38,7 @@ final class SlackContractDouble implements ProviderDouble {
         this.slack = slack;
     }
 
-    static SlackContractDouble start(DoubleOptions options) {
+    static SlackContractDouble start(ProviderDoubleOptions options) {
         Company company = Company.generate(options.name().equals("one") ? 11 : 22, new CompanySize(10, 30, 2));
         addSampleData(company, options.name().equals("one") ? "ONE" : "TWO");
         SlackOptions usual = SlackOptions.defaults().withoutLimits().withPagesOf(SMALL_PAGES);

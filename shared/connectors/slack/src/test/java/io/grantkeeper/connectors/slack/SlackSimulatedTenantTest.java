@@ -15,16 +15,16 @@ import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
+import io.grantkeeper.identity.AccessObservation.GrantObserved;
+import io.grantkeeper.identity.AccessObservation.IdentityObserved;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
+import io.grantkeeper.identity.AccessObservation.UsageObserved;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation.EventObserved;
-import io.grantkeeper.identity.Observation.GrantObserved;
-import io.grantkeeper.identity.Observation.IdentityObserved;
-import io.grantkeeper.identity.Observation.PersonObserved;
-import io.grantkeeper.identity.Observation.UsageObserved;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
@@ -128,7 +128,7 @@ class SlackSimulatedTenantTest {
                 assertThat(tenant.read(SlackUsersStream.ID, PersonObserved.class))
                         .hasSizeGreaterThan(50)
                         .anySatisfy(each -> assertThat(each.person().email())
-                                .isEqualTo(Knowledge.known("dana.cole@larkfield.example")))
+                                .isEqualTo(KnownOrUnknown.known("dana.cole@larkfield.example")))
                         .anySatisfy(
                                 each -> assertThat(each.person().employment()).isEqualTo(EmploymentStatus.LEFT))
                         .filteredOn(each -> each.person().employment() == EmploymentStatus.ACTIVE)
@@ -322,7 +322,8 @@ class SlackSimulatedTenantTest {
 
         private static ConnectorException problemOf(SlackTestTenant tenant, StreamId stream) {
             return catchThrowableOfType(
-                    ConnectorException.class, () -> tenant.read(stream, io.grantkeeper.identity.Observation.class));
+                    ConnectorException.class,
+                    () -> tenant.read(stream, io.grantkeeper.identity.AccessObservation.class));
         }
     }
 
@@ -485,7 +486,8 @@ class SlackSimulatedTenantTest {
         }
     }
 
-    private static Knowledge<PersonId> person(SlackTestTenant tenant, String local) {
-        return Knowledge.known(new PersonId(SlackTestTenant.CONNECTION, SlackTestTenant.userId(tenant.person(local))));
+    private static KnownOrUnknown<PersonId> person(SlackTestTenant tenant, String local) {
+        return KnownOrUnknown.known(
+                new PersonId(SlackTestTenant.CONNECTION, SlackTestTenant.userId(tenant.person(local))));
     }
 }

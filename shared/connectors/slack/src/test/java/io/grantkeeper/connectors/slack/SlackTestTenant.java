@@ -8,9 +8,9 @@ import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connector.testkit.StreamSweep;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
@@ -81,7 +81,7 @@ final class SlackTestTenant implements AutoCloseable {
     }
 
     /** Reads all observations of a stream, as a sweep does. */
-    <T extends Observation> List<T> read(StreamId id, Class<T> type) throws ConnectorException {
+    <T extends AccessObservation> List<T> read(StreamId id, Class<T> type) throws ConnectorException {
         return StreamSweep.of(stream(id), session()).of(type);
     }
 

@@ -10,8 +10,8 @@ import io.grantkeeper.connector.webhook.WebhookOutcome.Ignored;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Refused;
 import io.grantkeeper.connector.webhook.WebhookRequest;
 import io.grantkeeper.identity.AccessEventType;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.AccessObservation.EventObserved;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.work.Partition;
@@ -109,7 +109,7 @@ class SlackWebhooksTest {
                 assertThat(observed.event().about().toOptional())
                         .hasValueSatisfying(app -> assertThat(app.externalId()).isEqualTo("A1"));
                 assertThat(observed.event().actor())
-                        .isEqualTo(Knowledge.known(new PersonId(SlackTestTenant.CONNECTION, "U1")));
+                        .isEqualTo(KnownOrUnknown.known(new PersonId(SlackTestTenant.CONNECTION, "U1")));
             });
         }
 

@@ -1,12 +1,12 @@
 package io.grantkeeper.owners.alerts.mail;
 
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.ChannelException;
-import io.grantkeeper.owners.alerts.MessageSender;
+import io.grantkeeper.owners.alerts.SenderContact;
 import java.util.Optional;
 
 /**
@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class MailChannel implements AlertChannel {
     private final MailTransport transport;
     private final String idDomain;
-    private final Optional<MessageSender> sender;
+    private final Optional<SenderContact> sender;
 
     /** Creates a channel whose messages do not name a sender. */
     public MailChannel(MailTransport transport, String idDomain) {
@@ -29,7 +29,7 @@ public final class MailChannel implements AlertChannel {
      * @param idDomain the domain after the {@code @} in Message-IDs: one of the sender's domains
      * @param sender the sender in whose name the messages are sent
      */
-    public MailChannel(MailTransport transport, String idDomain, Optional<MessageSender> sender) {
+    public MailChannel(MailTransport transport, String idDomain, Optional<SenderContact> sender) {
         this.transport = transport;
         this.idDomain = idDomain;
         this.sender = sender;
@@ -52,7 +52,7 @@ public final class MailChannel implements AlertChannel {
     }
 
     @Override
-    public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {
+    public String deliver(AlertDelivery send, boolean mayHaveBeenSent) throws ChannelException {
         return transport.send(
                 send.recipient(), send.id() + "@" + idDomain, ModelJson.read(send.body(), MailMessage.class));
     }

@@ -4,7 +4,7 @@ import io.grantkeeper.identity.text.HtmlWriter;
 import io.grantkeeper.identity.text.ShellQuoting;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AnswerChoice;
-import io.grantkeeper.owners.alerts.MessageSender;
+import io.grantkeeper.owners.alerts.SenderContact;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ final class MailHtmlRenderer {
 
     private MailHtmlRenderer() {}
 
-    static String render(AlertMessage message, Optional<MessageSender> sender) {
+    static String render(AlertMessage message, Optional<SenderContact> sender) {
         HtmlWriter rows = new HtmlWriter();
         HtmlWriter top = new HtmlWriter()
                 .element(

@@ -3,7 +3,7 @@ package io.grantkeeper.owners.alerts.mail;
 import io.grantkeeper.identity.text.ShellQuoting;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AnswerChoice;
-import io.grantkeeper.owners.alerts.MessageSender;
+import io.grantkeeper.owners.alerts.SenderContact;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ final class MailTextRenderer {
 
     private MailTextRenderer() {}
 
-    static String render(AlertMessage message, Optional<MessageSender> sender) {
+    static String render(AlertMessage message, Optional<SenderContact> sender) {
         StringBuilder text = new StringBuilder();
         paragraph(text, "", message.title());
         if (!message.status().isEmpty()) {

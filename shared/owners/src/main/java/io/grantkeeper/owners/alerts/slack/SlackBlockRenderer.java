@@ -3,7 +3,7 @@ package io.grantkeeper.owners.alerts.slack;
 import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AnswerChoice;
-import io.grantkeeper.owners.alerts.MessageSender;
+import io.grantkeeper.owners.alerts.SenderContact;
 import io.grantkeeper.owners.answers.slack.SlackButtonClick;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class SlackBlockRenderer {
     private SlackBlockRenderer() {}
 
     /** Returns {@code {"text": …, "blocks": […]}}. Slack uses the text for notifications and screen readers. */
-    static ObjectNode render(AlertMessage message, Optional<MessageSender> sender) {
+    static ObjectNode render(AlertMessage message, Optional<SenderContact> sender) {
         ObjectNode root = JsonTrees.object();
         root.put("text", SlackMarkdown.escape(message.title()));
         ArrayNode blocks = root.putArray("blocks");

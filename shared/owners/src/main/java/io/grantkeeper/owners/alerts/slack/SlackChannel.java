@@ -1,12 +1,12 @@
 package io.grantkeeper.owners.alerts.slack;
 
 import io.grantkeeper.identity.json.JsonTrees;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.ChannelException;
-import io.grantkeeper.owners.alerts.MessageSender;
+import io.grantkeeper.owners.alerts.SenderContact;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,7 +19,7 @@ public final class SlackChannel implements AlertChannel {
     private static final String EVENT_TYPE = "grantkeeper_alert";
     private static final int LOOK_BACK = 100;
     private final SlackMessagingClient api;
-    private final Optional<MessageSender> sender;
+    private final Optional<SenderContact> sender;
 
     /** Creates a channel whose messages do not name a sender. */
     public SlackChannel(SlackMessagingClient api) {
@@ -31,7 +31,7 @@ public final class SlackChannel implements AlertChannel {
      *
      * @param sender the sender in whose name the messages are sent
      */
-    public SlackChannel(SlackMessagingClient api, Optional<MessageSender> sender) {
+    public SlackChannel(SlackMessagingClient api, Optional<SenderContact> sender) {
         this.api = api;
         this.sender = sender;
     }
@@ -64,7 +64,7 @@ public final class SlackChannel implements AlertChannel {
     }
 
     @Override
-    public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {
+    public String deliver(AlertDelivery send, boolean mayHaveBeenSent) throws ChannelException {
         String conversation = open(send.recipient());
         if (mayHaveBeenSent) {
             Optional<String> already = find(conversation, send.id());

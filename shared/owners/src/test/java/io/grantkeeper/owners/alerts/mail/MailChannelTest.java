@@ -7,7 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.ChannelException;
 import jakarta.mail.internet.MimeMessage;
@@ -66,8 +66,8 @@ class MailChannelTest {
                 List.of());
     }
 
-    private static AlertSend send(String body) {
-        return new AlertSend(
+    private static AlertDelivery send(String body) {
+        return new AlertDelivery(
                 "send-1",
                 IdentityId.parse("google-acme/oauth-client/1"),
                 "email",
@@ -126,7 +126,7 @@ class MailChannelTest {
     @Test
     void reusesMessageIdWhenResending() throws Exception {
         MailChannel channel = channel(server.getSmtp().getPort());
-        AlertSend send = send(channel.render(message("Notely")));
+        AlertDelivery send = send(channel.render(message("Notely")));
         channel.deliver(send, false);
         channel.deliver(send, true);
         assertThat(server.getReceivedMessages())

@@ -8,11 +8,11 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.ChannelException;
-import io.grantkeeper.simulator.slack.SlackDouble;
+import io.grantkeeper.simulator.slack.SlackMessagingDouble;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +30,8 @@ import tools.jackson.databind.JsonNode;
 @DisplayName("The Slack channel")
 class SlackChannelTest {
     private static final AlertRecipient DANA = new AlertRecipient("Dana", "dana@acme.test", List.of());
-    private final SlackDouble slack = SlackDouble.start("xoxb-good", email -> email.equals("dana@acme.test"));
+    private final SlackMessagingDouble slack =
+            SlackMessagingDouble.start("xoxb-good", email -> email.equals("dana@acme.test"));
     private final SlackChannel channel = channel(slack.base(), "xoxb-good");
 
     private static SlackChannel channel(URI base, String token) {
@@ -66,8 +67,8 @@ class SlackChannelTest {
                 List.of());
     }
 
-    private AlertSend send() throws ChannelException {
-        return new AlertSend(
+    private AlertDelivery send() throws ChannelException {
+        return new AlertDelivery(
                 "send-1",
                 IdentityId.parse("google-acme/oauth-client/1"),
                 "slack",
@@ -127,7 +128,7 @@ class SlackChannelTest {
 
     @Test
     void replacesAnsweredMessage() throws ChannelException {
-        AlertSend send = send();
+        AlertDelivery send = send();
         channel.deliver(send, false);
         channel.replace(send.recipient(), "another send", "Something else.");
         channel.replace(send.recipient(), send.id(), "Notely: answered by Erin. It <keeps> its access.");

@@ -1,6 +1,6 @@
 package io.grantkeeper.testing.activity;
 
-import static io.grantkeeper.testing.activity.RowWriter.object;
+import static io.grantkeeper.testing.activity.LogRowWriter.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedWriter;
@@ -39,7 +39,7 @@ final class ActivityFiles {
     static void write(ActivitySimulation simulation, Path folder, long seed) throws IOException {
         Files.createDirectories(folder);
         try (BufferedWriter out = Files.newBufferedWriter(rows(folder, seed), UTF_8)) {
-            for (StreamDelivery.Arrival arrival : simulation.arrivals()) {
+            for (LogArrivalSimulator.Arrival arrival : simulation.arrivals()) {
                 out.write(row(arrival).toString());
                 out.write('\n');
             }
@@ -60,7 +60,7 @@ final class ActivityFiles {
         }
     }
 
-    static ObjectNode row(StreamDelivery.Arrival arrival) {
+    static ObjectNode row(LogArrivalSimulator.Arrival arrival) {
         ActivityLog.Entry entry = arrival.entry();
         return object(line -> {
             line.put("provider", entry.provider())
@@ -84,9 +84,9 @@ final class ActivityFiles {
      * last row.
      */
     static List<ObjectNode> labels(ActivitySimulation simulation) {
-        Map<PlantedStory, List<Integer>> rows = new HashMap<>();
+        Map<PlantedScenario, List<Integer>> rows = new HashMap<>();
         Map<GeneratedIdentity, List<Integer>> byIdentity = new HashMap<>();
-        List<StreamDelivery.Arrival> arrivals = simulation.arrivals();
+        List<LogArrivalSimulator.Arrival> arrivals = simulation.arrivals();
         for (int i = 0; i < arrivals.size(); i++) {
             ActivityLog.Entry entry = arrivals.get(i).entry();
             if (entry.story() != null) {
@@ -103,7 +103,7 @@ final class ActivityFiles {
                 .put("identities", simulation.identities())
                 .put("days", simulation.days())
                 .put("from", simulation.start().toString())));
-        for (PlantedStory story : simulation.stories()) {
+        for (PlantedScenario story : simulation.stories()) {
             List<Integer> own = rows.getOrDefault(story, List.of());
             if (!own.isEmpty()) {
                 labels.add(label(story, own, byIdentity, arrivals));
@@ -113,10 +113,10 @@ final class ActivityFiles {
     }
 
     private static ObjectNode label(
-            PlantedStory story,
+            PlantedScenario story,
             List<Integer> own,
             Map<GeneratedIdentity, List<Integer>> byIdentity,
-            List<StreamDelivery.Arrival> arrivals) {
+            List<LogArrivalSimulator.Arrival> arrivals) {
         List<Instant> times =
                 own.stream().map(i -> arrivals.get(i).entry().at()).sorted().toList();
         Instant until = times.getLast().plus(AFTERMATH);

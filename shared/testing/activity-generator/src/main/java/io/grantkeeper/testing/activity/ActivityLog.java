@@ -16,30 +16,30 @@ final class ActivityLog {
     record Entry(
             String provider,
             String connection,
-            GeneratedRow row,
+            GeneratedLogRow row,
             @Nullable GeneratedIdentity identity,
-            @Nullable PlantedStory story) {
+            @Nullable PlantedScenario story) {
         Instant at() {
             return row.at();
         }
     }
 
     private final List<Entry> entries = new ArrayList<>();
-    private final RowWriter rows;
+    private final LogRowWriter rows;
 
-    ActivityLog(RowWriter rows) {
+    ActivityLog(LogRowWriter rows) {
         this.rows = rows;
     }
 
-    void act(GeneratedAct act, @Nullable PlantedStory story) {
+    void act(GeneratedAction act, @Nullable PlantedScenario story) {
         about(act.identity(), rows.write(act), story);
     }
 
-    void about(GeneratedIdentity identity, GeneratedRow row, @Nullable PlantedStory story) {
+    void about(GeneratedIdentity identity, GeneratedLogRow row, @Nullable PlantedScenario story) {
         entries.add(new Entry(identity.provider(), identity.connection, row, identity, story));
     }
 
-    void people(String provider, GeneratedRow row) {
+    void people(String provider, GeneratedLogRow row) {
         entries.add(new Entry(provider, provider + "-1", row, null, null));
     }
 

@@ -24,11 +24,11 @@ final class ActivitySimulation {
 
     private final Instant start;
     private final int days;
-    private final List<PlantedStory> stories;
-    private final List<StreamDelivery.Arrival> arrivals;
+    private final List<PlantedScenario> stories;
+    private final List<LogArrivalSimulator.Arrival> arrivals;
 
     private ActivitySimulation(
-            Instant start, int days, List<PlantedStory> stories, List<StreamDelivery.Arrival> arrivals) {
+            Instant start, int days, List<PlantedScenario> stories, List<LogArrivalSimulator.Arrival> arrivals) {
         this.start = start;
         this.days = days;
         this.stories = stories;
@@ -40,10 +40,10 @@ final class ActivitySimulation {
         Instant start = random.pick(STARTS).atStartOfDay(ZoneOffset.UTC).toInstant();
         int days = random.between(50, 60);
         GeneratedCompany company = new GeneratedCompany(random.split(), start);
-        RowWriter rows = new RowWriter(random.split());
+        LogRowWriter rows = new LogRowWriter(random.split());
         ActivityLog log = new ActivityLog(rows);
         RoutineSchedule routine = new RoutineSchedule(random.split());
-        StoryStage stage = new StoryStage(company, random.split(), log, rows, routine, start, days);
+        ScenarioContext stage = new ScenarioContext(company, random.split(), log, rows, routine, start, days);
         AttackScenarios attacks = new AttackScenarios(stage);
         BenignScenarios changes = new BenignScenarios(stage);
         for (AttackKind kind : AttackKind.values()) {
@@ -57,7 +57,7 @@ final class ActivitySimulation {
         List<ActivityLog.Entry> within = log.entries().stream()
                 .filter(entry -> !entry.at().isBefore(start) && entry.at().isBefore(end))
                 .toList();
-        PlantedStory backfill = stage.stories.stream()
+        PlantedScenario backfill = stage.stories.stream()
                 .filter(story -> story.kind == BenignKind.BACKFILL)
                 .findFirst()
                 .orElseThrow();
@@ -65,10 +65,10 @@ final class ActivitySimulation {
                 start,
                 days,
                 stage.stories,
-                new StreamDelivery(random.split()).deliver(within, stage.moment(3), backfill));
+                new LogArrivalSimulator(random.split()).deliver(within, stage.moment(3), backfill));
     }
 
-    private static void routine(GeneratedCompany company, StoryStage stage, ActivityRandom random) {
+    private static void routine(GeneratedCompany company, ScenarioContext stage, ActivityRandom random) {
         LocalDate first = stage.start.atZone(ZoneOffset.UTC).toLocalDate();
         for (int day = 0; day < stage.days; day++) {
             LocalDate date = first.plusDays(day);
@@ -82,8 +82,8 @@ final class ActivitySimulation {
         }
     }
 
-    private static @Nullable PlantedStory claiming(List<PlantedStory> stories, GeneratedAct act) {
-        for (PlantedStory story : stories) {
+    private static @Nullable PlantedScenario claiming(List<PlantedScenario> stories, GeneratedAction act) {
+        for (PlantedScenario story : stories) {
             if (story.claims(act.identity(), act.at())) {
                 return story;
             }
@@ -92,7 +92,8 @@ final class ActivitySimulation {
     }
 
     /** Lets owners change the settings of their apps every few weeks, so that the logs show who manages an app. */
-    private static void maintenance(GeneratedCompany company, StoryStage stage, ActivityRandom random, LocalDate date) {
+    private static void maintenance(
+            GeneratedCompany company, ScenarioContext stage, ActivityRandom random, LocalDate date) {
         for (GeneratedIdentity identity : company.identities) {
             GeneratedPerson owner = identity.owner;
             Instant at = date.atTime(random.between(9, 16), random.below(60))
@@ -124,7 +125,7 @@ final class ActivitySimulation {
     }
 
     /** Adds people's sign-ins, and a few administrator actions each week. */
-    private static void people(GeneratedCompany company, StoryStage stage, ActivityRandom random, LocalDate date) {
+    private static void people(GeneratedCompany company, ScenarioContext stage, ActivityRandom random, LocalDate date) {
         for (GeneratedPerson person : company.people) {
             Instant at = date.atTime(random.between(8, 9), random.below(60), random.below(60))
                     .atZone(person.zone)
@@ -204,12 +205,12 @@ final class ActivitySimulation {
         return IDENTITIES;
     }
 
-    List<PlantedStory> stories() {
+    List<PlantedScenario> stories() {
         return stories;
     }
 
     /** Returns the rows in the order in which they arrive. */
-    List<StreamDelivery.Arrival> arrivals() {
+    List<LogArrivalSimulator.Arrival> arrivals() {
         return arrivals;
     }
 }

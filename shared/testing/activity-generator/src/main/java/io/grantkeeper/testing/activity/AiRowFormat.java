@@ -1,6 +1,6 @@
 package io.grantkeeper.testing.activity;
 
-import static io.grantkeeper.testing.activity.RowWriter.object;
+import static io.grantkeeper.testing.activity.LogRowWriter.object;
 
 import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,7 +19,7 @@ final class AiRowFormat {
         this.random = random;
     }
 
-    GeneratedRow openAi(GeneratedAct act) {
+    GeneratedLogRow openAi(GeneratedAction act) {
         ObjectNode row = openAiRow(act.at(), act.call());
         row.set(
                 "actor",
@@ -31,11 +31,11 @@ final class AiRowFormat {
                 act.call(),
                 object(data -> data.put("id", openAiTarget(act))
                         .set("data", object(values -> values.put("name", act.resource())))));
-        return new GeneratedRow(OPENAI_STREAM, seconds(act.at()), row);
+        return new GeneratedLogRow(OPENAI_STREAM, seconds(act.at()), row);
     }
 
     /** Returns a row about a person's change to a key in the dashboard. */
-    GeneratedRow openAiPerson(Instant at, GeneratedPerson by, String type, String target) {
+    GeneratedLogRow openAiPerson(Instant at, GeneratedPerson by, String type, String target) {
         ObjectNode row = openAiRow(at, type);
         SimulatedAddress address = by.at(at);
         row.set(
@@ -54,10 +54,10 @@ final class AiRowFormat {
                                             Integer.toString(address.network().asn()))));
                 }))));
         row.set(type, object(data -> data.put("id", target)));
-        return new GeneratedRow(OPENAI_STREAM, seconds(at), row);
+        return new GeneratedLogRow(OPENAI_STREAM, seconds(at), row);
     }
 
-    GeneratedRow anthropic(GeneratedAct act) {
+    GeneratedLogRow anthropic(GeneratedAction act) {
         ObjectNode row = anthropicRow(act.at(), act.call());
         row.set(
                 "actor",
@@ -74,10 +74,10 @@ final class AiRowFormat {
                 row.put("user_id", "user_01" + random.alphanumeric(22)).put("role", act.resource());
             default -> row.put("api_key_id", "apikey_01" + random.alphanumeric(22));
         }
-        return new GeneratedRow(ANTHROPIC_STREAM, act.at(), row);
+        return new GeneratedLogRow(ANTHROPIC_STREAM, act.at(), row);
     }
 
-    GeneratedRow anthropicPerson(Instant at, GeneratedPerson by, String type, String member, String target) {
+    GeneratedLogRow anthropicPerson(Instant at, GeneratedPerson by, String type, String member, String target) {
         ObjectNode row = anthropicRow(at, type);
         row.set(
                 "actor",
@@ -87,7 +87,7 @@ final class AiRowFormat {
                         .put("ip_address", by.at(at).text())
                         .put("user_agent", by.browser)));
         row.put(member, target);
-        return new GeneratedRow(ANTHROPIC_STREAM, at, row);
+        return new GeneratedLogRow(ANTHROPIC_STREAM, at, row);
     }
 
     private ObjectNode openAiRow(Instant at, String type) {
@@ -109,7 +109,7 @@ final class AiRowFormat {
                 .put("type", type));
     }
 
-    private String openAiTarget(GeneratedAct act) {
+    private String openAiTarget(GeneratedAction act) {
         return act.call().startsWith("api_key")
                 ? "key_" + random.alphanumeric(16)
                 : act.call().substring(0, act.call().indexOf('.')) + "_"

@@ -1,7 +1,7 @@
 package io.grantkeeper.testing.activity;
 
-import static io.grantkeeper.testing.activity.StoryStage.busy;
-import static io.grantkeeper.testing.activity.StoryStage.ofKind;
+import static io.grantkeeper.testing.activity.ScenarioContext.busy;
+import static io.grantkeeper.testing.activity.ScenarioContext.ofKind;
 
 import io.grantkeeper.testing.activity.GeneratedIdentity.Kind;
 import io.grantkeeper.testing.activity.GeneratedIdentity.Phase;
@@ -28,16 +28,16 @@ final class AttackScenarios {
     private static final String GMAIL_READ = "https://www.googleapis.com/auth/gmail.readonly";
     private static final String DRIVE = "https://www.googleapis.com/auth/drive";
 
-    private final StoryStage stage;
+    private final ScenarioContext stage;
     private final ActivityRandom random;
 
-    AttackScenarios(StoryStage stage) {
+    AttackScenarios(ScenarioContext stage) {
         this.stage = stage;
         this.random = stage.random;
     }
 
     void plant(AttackKind kind) {
-        PlantedStory story = stage.story(kind);
+        PlantedScenario story = stage.story(kind);
         switch (kind) {
             case STOLEN_TOKEN_FROM_HOSTING -> stolenToken(story);
             case TOKEN_THEFT_THEN_BULK_READ -> theftAndBulkRead(story);
@@ -69,7 +69,7 @@ final class AttackScenarios {
         }
     }
 
-    private void stolenToken(PlantedStory story) {
+    private void stolenToken(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(story, WITH_ADDRESS.and(busy()));
         SimulatedAddress from = stage.rented();
         String client = stage.attackersClient();
@@ -82,7 +82,7 @@ final class AttackScenarios {
                 act -> act.from(from, client));
     }
 
-    private void theftAndBulkRead(PlantedStory story) {
+    private void theftAndBulkRead(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(
                 story,
                 ofKind(Kind.GOOGLE_APP, Kind.GITHUB_APP, Kind.GITHUB_TOKEN, Kind.SLACK_APP)
@@ -112,7 +112,7 @@ final class AttackScenarios {
                 : "customer-list-" + random.below(400);
     }
 
-    private void newCredentialNewPlace(PlantedStory story) {
+    private void newCredentialNewPlace(PlantedScenario story) {
         GeneratedIdentity identity =
                 stage.take(story, ofKind(Kind.MICROSOFT_APP, Kind.OKTA_APP).and(busy()));
         GeneratedPerson intruder = stage.company.people.get(random.between(60, 110));
@@ -129,7 +129,7 @@ final class AttackScenarios {
                 act -> act.from(from, stage.attackersClient()).signedBy(key));
     }
 
-    private GeneratedRow credentialAdded(GeneratedIdentity identity, GeneratedPerson by, Instant at, String key) {
+    private GeneratedLogRow credentialAdded(GeneratedIdentity identity, GeneratedPerson by, Instant at, String key) {
         return identity.kind == Kind.OKTA_APP
                 ? stage.rows
                         .okta()
@@ -147,7 +147,7 @@ final class AttackScenarios {
                                         "[KeyIdentifier=" + key + ",KeyType=Password,KeyUsage=Verify,DisplayName=]"));
     }
 
-    private void dormant(PlantedStory story) {
+    private void dormant(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(
                 story,
                 ofKind(Kind.MICROSOFT_APP, Kind.GITHUB_APP, Kind.GITHUB_TOKEN)
@@ -162,7 +162,7 @@ final class AttackScenarios {
         SimulatedAddress elsewhere = stage.rented();
         boolean moved = random.chance(0.5);
         stage.burst(story, identity, wakes, Duration.ofMinutes(40), random.between(6, 12), act -> {
-            GeneratedAct other = act.doing(act.call(), resource);
+            GeneratedAction other = act.doing(act.call(), resource);
             return moved ? other.from(elsewhere, stage.attackersClient()) : other;
         });
     }
@@ -171,7 +171,7 @@ final class AttackScenarios {
         return all.stream().filter(each -> !used.contains(each)).toList();
     }
 
-    private void consentAndBulkRead(PlantedStory story) {
+    private void consentAndBulkRead(PlantedScenario story) {
         Instant at = stage.moment(2);
         GeneratedPerson victim = random.pick(stage.company.people.subList(30, 100));
         GeneratedIdentity app = stage.use(story, stage.company.create(Kind.GOOGLE_APP, at, victim));
@@ -189,7 +189,7 @@ final class AttackScenarios {
                 act -> act.from(from, "").doing("gmail.users.messages.get", "message"));
     }
 
-    private void lookalike(PlantedStory story) {
+    private void lookalike(PlantedScenario story) {
         Instant at = stage.moment(3);
         GeneratedIdentity known = random.pick(stage.company.identities.stream()
                 .filter(ofKind(Kind.GOOGLE_APP))
@@ -222,7 +222,7 @@ final class AttackScenarios {
         };
     }
 
-    private void expansionAndBulkRead(PlantedStory story) {
+    private void expansionAndBulkRead(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(
                 story,
                 ofKind(Kind.SLACK_APP, Kind.GOOGLE_APP)
@@ -252,7 +252,7 @@ final class AttackScenarios {
                         slack ? "file_downloaded" : "gmail.users.messages.get", "confidential-" + random.below(300)));
     }
 
-    private void selfGrantedRole(PlantedStory story) {
+    private void selfGrantedRole(PlantedScenario story) {
         GeneratedIdentity identity =
                 stage.take(story, ofKind(Kind.MICROSOFT_APP).and(busy()));
         stage.log.about(
@@ -274,7 +274,7 @@ final class AttackScenarios {
                 story);
     }
 
-    private void selfAddedCredential(PlantedStory story) {
+    private void selfAddedCredential(PlantedScenario story) {
         GeneratedIdentity identity =
                 stage.take(story, ofKind(Kind.MICROSOFT_APP).and(busy()));
         stage.log.about(
@@ -296,10 +296,10 @@ final class AttackScenarios {
                 story);
     }
 
-    private void loggingOff(PlantedStory story) {
+    private void loggingOff(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(story, ofKind(Kind.OKTA_APP, Kind.GITHUB_APP, Kind.GITHUB_TOKEN));
         Instant at = stage.moment(1);
-        GeneratedAct act = stage.routine.act(identity, at);
+        GeneratedAction act = stage.routine.act(identity, at);
         if (identity.kind == Kind.OKTA_APP) {
             stage.log.about(
                     identity,
@@ -310,7 +310,7 @@ final class AttackScenarios {
         }
     }
 
-    private void massMinting(PlantedStory story) {
+    private void massMinting(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(story, ofKind(Kind.OPENAI_KEY, Kind.ANTHROPIC_KEY, Kind.OKTA_TOKEN));
         String call =
                 switch (identity.kind) {
@@ -327,7 +327,7 @@ final class AttackScenarios {
                 act -> act.doing(call, "key-" + random.alphanumeric(6)));
     }
 
-    private void leaversToken(PlantedStory story) {
+    private void leaversToken(PlantedScenario story) {
         GeneratedPerson leaver = stage.company.people.get(random.between(60, 110));
         GeneratedPerson administrator = stage.company.people.get(0);
         boolean google = random.chance(0.5);
@@ -364,7 +364,7 @@ final class AttackScenarios {
                 left.plus(Duration.ofHours(random.between(30, 140))),
                 Duration.ofMinutes(60),
                 random.between(5, 12),
-                act -> new GeneratedAct(
+                act -> new GeneratedAction(
                         act.at(),
                         identity,
                         leaver,
@@ -377,7 +377,7 @@ final class AttackScenarios {
                         act.size()));
     }
 
-    private void revokedSibling(PlantedStory story) {
+    private void revokedSibling(PlantedScenario story) {
         GeneratedIdentity identity =
                 stage.take(story, ofKind(Kind.MICROSOFT_APP).and(busy()));
         Instant revoked = stage.workingHour(identity.owner, stage.moment(4));
@@ -410,7 +410,7 @@ final class AttackScenarios {
                 act -> act.from(from, "").signedBy(sibling));
     }
 
-    private void tor(PlantedStory story) {
+    private void tor(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(story, WITH_ADDRESS.and(busy()));
         SimulatedAddress from = stage.exit();
         stage.burst(
@@ -422,7 +422,7 @@ final class AttackScenarios {
                 act -> act.from(from, act.client()));
     }
 
-    private void slowExfiltration(PlantedStory story) {
+    private void slowExfiltration(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(
                 story,
                 ofKind(Kind.GOOGLE_SERVICE_ACCOUNT, Kind.GITHUB_APP, Kind.GOOGLE_APP, Kind.ANTHROPIC_KEY)
@@ -441,7 +441,7 @@ final class AttackScenarios {
         story.claims(stage.start.plus(Duration.ofDays(first + 2)), stage.start.plus(Duration.ofDays(stage.days)));
     }
 
-    private void nightBurst(PlantedStory story) {
+    private void nightBurst(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(
                 story,
                 ofKind(
@@ -463,13 +463,13 @@ final class AttackScenarios {
         stage.burst(story, identity, at, Duration.ofMinutes(55), random.between(120, 250), act -> act);
     }
 
-    private void impossibleTravel(PlantedStory story) {
+    private void impossibleTravel(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(
                 story,
                 ofKind(Kind.MICROSOFT_DELEGATED, Kind.GITHUB_TOKEN, Kind.SLACK_APP)
                         .and(each -> each.first().addresses().isEmpty()));
         Instant at = stage.workingHour(identity.owner, stage.moment(4));
-        GeneratedAct before = stage.routine.act(identity, at);
+        GeneratedAction before = stage.routine.act(identity, at);
         stage.log.act(before, null);
         SimulatedAddress from = stage.abroad();
         stage.burst(
@@ -478,7 +478,7 @@ final class AttackScenarios {
                 at.plusSeconds(random.between(480, 900)),
                 Duration.ofMinutes(20),
                 random.between(3, 6),
-                act -> new GeneratedAct(
+                act -> new GeneratedAction(
                         act.at(),
                         identity,
                         before.person(),
@@ -491,7 +491,7 @@ final class AttackScenarios {
                         act.size()));
     }
 
-    private void newActivityClass(PlantedStory story) {
+    private void newActivityClass(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(
                 story,
                 ofKind(Kind.OKTA_APP, Kind.OKTA_TOKEN, Kind.GOOGLE_APP, Kind.GOOGLE_SERVICE_ACCOUNT)
@@ -506,7 +506,7 @@ final class AttackScenarios {
                 act -> act.doing(call, "colleague-" + random.below(90)));
     }
 
-    private void unlikeItsPeers(PlantedStory story) {
+    private void unlikeItsPeers(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(
                 story,
                 ofKind(Kind.GITHUB_APP, Kind.SLACK_APP)
@@ -533,7 +533,7 @@ final class AttackScenarios {
         }
     }
 
-    private void roleEscalation(PlantedStory story) {
+    private void roleEscalation(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(story, ofKind(Kind.MICROSOFT_APP, Kind.OKTA_APP));
         GeneratedPerson by = stage.company.people.get(random.between(40, 110));
         Instant at = stage.moment(1);
@@ -560,9 +560,9 @@ final class AttackScenarios {
                 story);
     }
 
-    private void weakenedSetting(PlantedStory story) {
+    private void weakenedSetting(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(story, ofKind(Kind.OKTA_APP, Kind.GITHUB_APP, Kind.GITHUB_TOKEN));
-        GeneratedAct act = stage.routine.act(identity, stage.moment(1));
+        GeneratedAction act = stage.routine.act(identity, stage.moment(1));
         if (identity.kind == Kind.OKTA_APP) {
             stage.log.about(
                     identity,
@@ -587,11 +587,11 @@ final class AttackScenarios {
         }
     }
 
-    private void vendorsVerdict(PlantedStory story) {
+    private void vendorsVerdict(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(
                 story, ofKind(Kind.OKTA_APP, Kind.SLACK_APP, Kind.MICROSOFT_APP).and(busy()));
-        GeneratedAct act = stage.routine.act(identity, stage.moment(1));
-        GeneratedRow row = stage.rows.write(act);
+        GeneratedAction act = stage.routine.act(identity, stage.moment(1));
+        GeneratedLogRow row = stage.rows.write(act);
         switch (identity.kind) {
             case SLACK_APP ->
                 row = stage.rows.slack().anomaly(act, random.pick(List.of("asn", "user_agent", "unexpected_scraping")));
@@ -610,7 +610,7 @@ final class AttackScenarios {
         stage.log.about(identity, row, story);
     }
 
-    private void lockstep(PlantedStory story) {
+    private void lockstep(PlantedScenario story) {
         GeneratedIdentity first = stage.take(
                 story,
                 WITH_ADDRESS
@@ -637,7 +637,7 @@ final class AttackScenarios {
                 && WITH_ADDRESS.and(busy()).test(other);
     }
 
-    private void failedProbing(PlantedStory story) {
+    private void failedProbing(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(
                 story,
                 ofKind(Kind.MICROSOFT_APP, Kind.OKTA_APP, Kind.GITHUB_APP, Kind.GITHUB_TOKEN)
@@ -654,7 +654,7 @@ final class AttackScenarios {
                 act -> (identity.kind == Kind.OKTA_APP ? act : act.doing(act.call(), random.pick(targets))).failed());
     }
 
-    private void enumeration(PlantedStory story) {
+    private void enumeration(PlantedScenario story) {
         GeneratedIdentity identity =
                 stage.take(story, ofKind(Kind.GITHUB_APP, Kind.GITHUB_TOKEN).and(busy()));
         List<String> repositories = GeneratedCompany.repositories();
@@ -669,7 +669,7 @@ final class AttackScenarios {
                 act -> act.doing("git.clone", repositories.get((offset + next[0]++) % repositories.size())));
     }
 
-    private void quietForeignUse(PlantedStory story) {
+    private void quietForeignUse(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(
                 story,
                 WITH_ADDRESS.and(busy()).and(each -> !each.first().addresses().isEmpty()));
@@ -686,7 +686,7 @@ final class AttackScenarios {
         }
     }
 
-    private void persistence(PlantedStory story) {
+    private void persistence(PlantedScenario story) {
         GeneratedIdentity identity =
                 stage.take(story, ofKind(Kind.MICROSOFT_APP).and(busy()));
         Instant at = stage.moment(1);

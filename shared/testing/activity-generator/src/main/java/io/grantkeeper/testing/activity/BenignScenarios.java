@@ -1,7 +1,7 @@
 package io.grantkeeper.testing.activity;
 
-import static io.grantkeeper.testing.activity.StoryStage.busy;
-import static io.grantkeeper.testing.activity.StoryStage.ofKind;
+import static io.grantkeeper.testing.activity.ScenarioContext.busy;
+import static io.grantkeeper.testing.activity.ScenarioContext.ofKind;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.grantkeeper.testing.activity.GeneratedIdentity.Kind;
@@ -22,16 +22,16 @@ final class BenignScenarios {
                     && identity.kind != Kind.MICROSOFT_MANAGED
                     && identity.kind != Kind.OPENAI_KEY;
 
-    private final StoryStage stage;
+    private final ScenarioContext stage;
     private final ActivityRandom random;
 
-    BenignScenarios(StoryStage stage) {
+    BenignScenarios(ScenarioContext stage) {
         this.stage = stage;
         this.random = stage.random;
     }
 
     void plant(BenignKind kind) {
-        PlantedStory story = stage.story(kind);
+        PlantedScenario story = stage.story(kind);
         switch (kind) {
             case CLOUD_MIGRATION -> migration(story);
             case CLIENT_UPGRADE -> upgrade(story);
@@ -57,7 +57,7 @@ final class BenignScenarios {
         }
     }
 
-    private void migration(PlantedStory story) {
+    private void migration(PlantedScenario story) {
         Map<GeneratedPerson, List<GeneratedIdentity>> byOwner = stage.company.identities.stream()
                 .filter(stage::isFree)
                 .filter(HOSTED)
@@ -84,7 +84,7 @@ final class BenignScenarios {
         story.claims(at, at.plus(Duration.ofDays(12)));
     }
 
-    private void upgrade(PlantedStory story) {
+    private void upgrade(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(story, busy().and(each -> !each.kind.actsForPeople()));
         Instant at = stage.moment(4);
         String client = identity.first().client();
@@ -95,7 +95,7 @@ final class BenignScenarios {
         story.claims(at, at.plus(Duration.ofDays(3)));
     }
 
-    private void rotation(PlantedStory story, boolean byAdministrator) {
+    private void rotation(PlantedScenario story, boolean byAdministrator) {
         GeneratedIdentity identity = stage.take(
                 story,
                 (byAdministrator ? ofKind(Kind.MICROSOFT_APP) : ofKind(Kind.MICROSOFT_APP, Kind.OKTA_APP)).and(busy()));
@@ -146,7 +146,7 @@ final class BenignScenarios {
         story.claims(at, removed.plus(Duration.ofDays(1)));
     }
 
-    private void travel(PlantedStory story) {
+    private void travel(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(
                 story,
                 ofKind(Kind.MICROSOFT_DELEGATED, Kind.GITHUB_TOKEN, Kind.SLACK_APP, Kind.GOOGLE_APP)
@@ -162,7 +162,7 @@ final class BenignScenarios {
         story.claims(leaves, returns);
     }
 
-    private void onCall(PlantedStory story) {
+    private void onCall(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(
                 story,
                 ofKind(Kind.GITHUB_TOKEN, Kind.MICROSOFT_DELEGATED, Kind.GOOGLE_APP)
@@ -182,7 +182,7 @@ final class BenignScenarios {
                     at,
                     Duration.ofMinutes(70),
                     random.between(8, 14),
-                    act -> new GeneratedAct(
+                    act -> new GeneratedAction(
                             act.at(),
                             identity,
                             identity.owner,
@@ -196,7 +196,7 @@ final class BenignScenarios {
         }
     }
 
-    private void growth(PlantedStory story) {
+    private void growth(PlantedScenario story) {
         GeneratedIdentity identity =
                 stage.take(story, busy().and(each -> each.first().pace() >= 5));
         int first = random.between(21, stage.days - 23);
@@ -209,7 +209,7 @@ final class BenignScenarios {
         story.claims(from, from.plus(Duration.ofDays(21)));
     }
 
-    private void newSchedule(PlantedStory story) {
+    private void newSchedule(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(story, each -> each.first().rhythm() == Rhythm.NIGHTLY);
         Instant at = stage.moment(5);
         identity.enters(identity.first()
@@ -218,7 +218,7 @@ final class BenignScenarios {
         story.claims(at, at.plus(Duration.ofDays(4)));
     }
 
-    private void newIdentity(PlantedStory story) {
+    private void newIdentity(PlantedScenario story) {
         Kind kind = random.pick(List.of(Kind.GOOGLE_APP, Kind.GITHUB_TOKEN, Kind.OKTA_APP, Kind.SLACK_APP));
         Instant at = stage.moment(8);
         GeneratedIdentity created = stage.use(story, stage.company.create(kind, at));
@@ -270,7 +270,7 @@ final class BenignScenarios {
         story.claims(approved.plusSeconds(1), approved.plus(Duration.ofDays(14)));
     }
 
-    private void newUser(PlantedStory story) {
+    private void newUser(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(story, ofKind(Kind.GOOGLE_APP).and(each -> each.people.size() > 2));
         GeneratedPerson newcomer = random.pick(stage.company.people.subList(60, 110));
         Instant at = stage.workingHour(newcomer, stage.moment(5));
@@ -292,7 +292,7 @@ final class BenignScenarios {
                     stage.workingHour(newcomer, at.plus(Duration.ofDays(day)).plusSeconds(120)),
                     Duration.ofMinutes(90),
                     random.between(2, 5),
-                    act -> new GeneratedAct(
+                    act -> new GeneratedAction(
                             act.at(),
                             identity,
                             newcomer,
@@ -306,7 +306,7 @@ final class BenignScenarios {
         }
     }
 
-    private void monthEnd(PlantedStory story) {
+    private void monthEnd(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(story, each -> each.first().rhythm() == Rhythm.MONTH_END);
         var zone = identity.owner.zone;
         var month = stage.start.plus(Duration.ofDays(20)).atZone(zone).toLocalDate();
@@ -315,7 +315,7 @@ final class BenignScenarios {
         story.claims(last, last.plus(Duration.ofDays(2)));
     }
 
-    private void officeMove(PlantedStory story) {
+    private void officeMove(PlantedScenario story) {
         Instant at = stage.moment(6);
         for (GeneratedPerson person : stage.company.people) {
             if (person.office.network().equals(NetworkCatalog.OFFICES.getFirst())) {
@@ -332,7 +332,7 @@ final class BenignScenarios {
         story.claims(at, at.plus(Duration.ofDays(5)));
     }
 
-    private void timeZone(PlantedStory story) {
+    private void timeZone(PlantedScenario story) {
         Instant at = stage.moment(5);
         for (int i = 0; i < 2; i++) {
             GeneratedIdentity identity = stage.take(
@@ -346,7 +346,7 @@ final class BenignScenarios {
         story.claims(at, at.plus(Duration.ofDays(4)));
     }
 
-    private void deprecation(PlantedStory story) {
+    private void deprecation(PlantedScenario story) {
         GeneratedIdentity identity =
                 stage.take(story, ofKind(Kind.MICROSOFT_APP).and(busy()));
         Instant at = stage.moment(12);
@@ -374,7 +374,7 @@ final class BenignScenarios {
         story.claims(at, removed);
     }
 
-    private void newRegion(PlantedStory story) {
+    private void newRegion(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(
                 story,
                 HOSTED.and(busy())
@@ -392,7 +392,7 @@ final class BenignScenarios {
         story.claims(at, at.plus(Duration.ofDays(4)));
     }
 
-    private void addressChurn(PlantedStory story) {
+    private void addressChurn(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(story, HOSTED.and(busy()));
         SimulatedNetwork network = identity.first().addresses().getFirst().network();
         Instant at = stage.moment(6);
@@ -406,7 +406,7 @@ final class BenignScenarios {
         story.claims(at, at.plus(Duration.ofDays(5)));
     }
 
-    private void holiday(PlantedStory story) {
+    private void holiday(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(
                 story,
                 each -> each.first().rhythm() == Rhythm.OFFICE && each.first().pace() >= 5);
@@ -417,7 +417,7 @@ final class BenignScenarios {
         story.claims(back, back.plus(Duration.ofDays(3)));
     }
 
-    private void newResource(PlantedStory story) {
+    private void newResource(PlantedScenario story) {
         GeneratedIdentity identity = stage.take(story, ofKind(Kind.GITHUB_APP).and(busy()));
         Instant at = stage.moment(5);
         List<String> resources = new ArrayList<>(identity.first().resources());
@@ -427,7 +427,7 @@ final class BenignScenarios {
         story.claims(at, at.plus(Duration.ofDays(4)));
     }
 
-    private void outage(PlantedStory story) {
+    private void outage(PlantedScenario story) {
         Instant at = stage.moment(2);
         for (int i = 0; i < 6; i++) {
             GeneratedIdentity identity = stage.take(
@@ -438,7 +438,7 @@ final class BenignScenarios {
                     at.plusSeconds(random.below(300)),
                     Duration.ofMinutes(25),
                     random.between(4, 9),
-                    GeneratedAct::failed);
+                    GeneratedAction::failed);
         }
     }
 }

@@ -106,7 +106,7 @@ record DetectorRun(
                 if (quiet && !needed.contains(line)) {
                     continue;
                 }
-                Instant at = RowTimes.of(JSON.readTree(row));
+                Instant at = LogRowTimes.of(JSON.readTree(row));
                 times.put(line, at);
                 for (String alert : notified(JSON.readTree(answered))) {
                     loud.add(line);

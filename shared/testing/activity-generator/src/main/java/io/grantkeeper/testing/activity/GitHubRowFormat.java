@@ -1,6 +1,6 @@
 package io.grantkeeper.testing.activity;
 
-import static io.grantkeeper.testing.activity.RowWriter.object;
+import static io.grantkeeper.testing.activity.LogRowWriter.object;
 
 import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +18,7 @@ final class GitHubRowFormat {
         this.random = random;
     }
 
-    GeneratedRow write(GeneratedAct act) {
+    GeneratedLogRow write(GeneratedAction act) {
         GeneratedIdentity identity = act.identity();
         boolean app = identity.kind == GeneratedIdentity.Kind.GITHUB_APP;
         ObjectNode row = row(act.at(), act.call());
@@ -52,17 +52,17 @@ final class GitHubRowFormat {
         if (!act.succeeded()) {
             row.put("business", "example").put("status_code", 403);
         }
-        return new GeneratedRow(STREAM, act.at(), row);
+        return new GeneratedLogRow(STREAM, act.at(), row);
     }
 
     /** Returns the hash of the current installation token. Each token is valid for one hour. */
-    private static String installationToken(GeneratedAct act) {
+    private static String installationToken(GeneratedAction act) {
         long hour = act.at().getEpochSecond() / 3_600;
         return new ActivityRandom(act.credential().hashCode() * 31L + hour).alphanumeric(43) + "=";
     }
 
     /** Returns a row about a person's action in the web interface. */
-    GeneratedRow person(Instant at, GeneratedPerson by, String action, GeneratedIdentity about) {
+    GeneratedLogRow person(Instant at, GeneratedPerson by, String action, GeneratedIdentity about) {
         ObjectNode row = row(at, action);
         row.put("actor", by.login).put("actor_id", 7_000_000L + by.index).put("actor_is_bot", false);
         row.put("actor_ip", by.at(at).text());
@@ -74,7 +74,7 @@ final class GitHubRowFormat {
         } else {
             row.put("token_id", Long.parseLong(about.secondId)).put("user", about.owner.login);
         }
-        return new GeneratedRow(STREAM, at, row);
+        return new GeneratedLogRow(STREAM, at, row);
     }
 
     private ObjectNode row(Instant at, String action) {

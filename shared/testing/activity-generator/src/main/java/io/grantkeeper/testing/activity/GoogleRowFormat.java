@@ -1,6 +1,6 @@
 package io.grantkeeper.testing.activity;
 
-import static io.grantkeeper.testing.activity.RowWriter.object;
+import static io.grantkeeper.testing.activity.LogRowWriter.object;
 
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +18,7 @@ final class GoogleRowFormat {
         this.random = random;
     }
 
-    GeneratedRow write(GeneratedAct act) {
+    GeneratedLogRow write(GeneratedAction act) {
         String call = act.call();
         if (call.startsWith("drive:")) {
             String event = call.substring("drive:".length());
@@ -65,7 +65,7 @@ final class GoogleRowFormat {
     }
 
     /** Returns a row about a person who gives or withdraws consent to an app. */
-    GeneratedRow consent(Instant at, GeneratedPerson by, GeneratedIdentity app, String event, List<String> scopes) {
+    GeneratedLogRow consent(Instant at, GeneratedPerson by, GeneratedIdentity app, String event, List<String> scopes) {
         ObjectNode row = activity(at, "token", by.at(at), app.connection);
         row.set("actor", object(actor -> actor.put("email", by.email).put("profileId", by.googleId)));
         ObjectNode parameters =
@@ -73,11 +73,11 @@ final class GoogleRowFormat {
         var scope = parameters.withArray("parameters").addObject();
         scope.put("name", "scope");
         scopes.forEach(scope.putArray("multiValue")::add);
-        return new GeneratedRow("token", at, row);
+        return new GeneratedLogRow("token", at, row);
     }
 
     /** Returns a row about an administrator's action, performed in the administrator's own name or in an app's name. */
-    GeneratedRow admin(
+    GeneratedLogRow admin(
             Instant at,
             SimulatedAddress address,
             String email,
@@ -92,18 +92,18 @@ final class GoogleRowFormat {
                 object(actor ->
                         actor.put("callerType", "USER").put("email", email).put("profileId", profile)));
         event(row, type, event, values);
-        return new GeneratedRow("admin", at, row);
+        return new GeneratedLogRow("admin", at, row);
     }
 
-    GeneratedRow login(Instant at, GeneratedPerson person) {
+    GeneratedLogRow login(Instant at, GeneratedPerson person) {
         ObjectNode row = activity(at, "login", person.at(at), "google-1");
         row.set("actor", object(actor -> actor.put("email", person.email).put("profileId", person.googleId)));
         event(row, "login", "login_success", Map.of("login_type", "google_password", "is_suspicious", "false"));
-        return new GeneratedRow("login", at, row);
+        return new GeneratedLogRow("login", at, row);
     }
 
-    private GeneratedRow row(
-            GeneratedAct act, String application, String type, String name, Map<String, String> values) {
+    private GeneratedLogRow row(
+            GeneratedAction act, String application, String type, String name, Map<String, String> values) {
         GeneratedIdentity identity = act.identity();
         ObjectNode row = activity(act.at(), application, act.address(), identity.connection);
         row.set("actor", object(actor -> {
@@ -115,7 +115,7 @@ final class GoogleRowFormat {
                             .put("impersonation", identity.kind == GeneratedIdentity.Kind.GOOGLE_SERVICE_ACCOUNT)));
         }));
         event(row, type, name, values);
-        return new GeneratedRow(application, act.at(), row);
+        return new GeneratedLogRow(application, act.at(), row);
     }
 
     private ObjectNode activity(Instant at, String application, SimulatedAddress address, String connection) {

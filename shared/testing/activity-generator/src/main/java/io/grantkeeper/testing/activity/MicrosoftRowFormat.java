@@ -1,6 +1,6 @@
 package io.grantkeeper.testing.activity;
 
-import static io.grantkeeper.testing.activity.RowWriter.object;
+import static io.grantkeeper.testing.activity.LogRowWriter.object;
 
 import java.time.Instant;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class MicrosoftRowFormat {
     }
 
     /** Returns a sign-in. This log shows only which resource an app requested. */
-    GeneratedRow write(GeneratedAct act) {
+    GeneratedLogRow write(GeneratedAction act) {
         GeneratedIdentity identity = act.identity();
         boolean delegated = identity.kind == GeneratedIdentity.Kind.MICROSOFT_DELEGATED;
         boolean managed = identity.kind == GeneratedIdentity.Kind.MICROSOFT_MANAGED;
@@ -61,10 +61,10 @@ final class MicrosoftRowFormat {
                             .put("failureReason", act.succeeded() ? "Other." : "Invalid client secret provided.")));
             sign.put("uniqueTokenIdentifier", random.alphanumeric(22)).put("correlationId", random.guid());
         });
-        return new GeneratedRow(SIGN_INS, act.at(), row);
+        return new GeneratedLogRow(SIGN_INS, act.at(), row);
     }
 
-    GeneratedRow byPerson(
+    GeneratedLogRow byPerson(
             Instant at,
             GeneratedPerson by,
             String activity,
@@ -84,7 +84,7 @@ final class MicrosoftRowFormat {
     }
 
     /** Returns a row about an action that one person performs on another person's account. */
-    GeneratedRow aboutPerson(Instant at, GeneratedPerson by, String activity, GeneratedPerson target) {
+    GeneratedLogRow aboutPerson(Instant at, GeneratedPerson by, String activity, GeneratedPerson target) {
         return audit(
                 at,
                 activity,
@@ -109,7 +109,7 @@ final class MicrosoftRowFormat {
         });
     }
 
-    GeneratedRow byApp(
+    GeneratedLogRow byApp(
             Instant at,
             GeneratedIdentity by,
             String activity,
@@ -130,7 +130,7 @@ final class MicrosoftRowFormat {
         return audit(at, activity, category, initiator, type, id, name, changes, "");
     }
 
-    private GeneratedRow audit(
+    private GeneratedLogRow audit(
             Instant at,
             String activity,
             String category,
@@ -162,7 +162,7 @@ final class MicrosoftRowFormat {
                     .put("key", "User-Agent")
                     .put("value", client);
         });
-        return new GeneratedRow(AUDITS, at, row);
+        return new GeneratedLogRow(AUDITS, at, row);
     }
 
     private static String padded(String resource) {

@@ -1,6 +1,6 @@
 package io.grantkeeper.testing.activity;
 
-import static io.grantkeeper.testing.activity.RowWriter.object;
+import static io.grantkeeper.testing.activity.LogRowWriter.object;
 
 import io.grantkeeper.testing.activity.SimulatedNetwork.Kind;
 import java.time.Instant;
@@ -17,7 +17,7 @@ final class OktaRowFormat {
         this.random = random;
     }
 
-    GeneratedRow write(GeneratedAct act) {
+    GeneratedLogRow write(GeneratedAction act) {
         ObjectNode row = event(act.at(), act.call(), act.address(), act.client());
         GeneratedIdentity identity = act.identity();
         if (identity.kind == GeneratedIdentity.Kind.OKTA_TOKEN) {
@@ -48,14 +48,14 @@ final class OktaRowFormat {
         } else {
             targets.add(target("User", "00u" + random.alphanumeric(17), act.resource()));
         }
-        return new GeneratedRow(STREAM, act.at(), row);
+        return new GeneratedLogRow(STREAM, act.at(), row);
     }
 
     /**
      * Returns a row about a change that an administrator made to an app, such as adding a secret or an administrator
      * role.
      */
-    GeneratedRow administration(
+    GeneratedLogRow administration(
             Instant at, GeneratedPerson by, String type, GeneratedIdentity app, @Nullable String detail) {
         ObjectNode row = event(at, type, by.at(at), by.browser);
         row.set("actor", user(by));
@@ -71,18 +71,18 @@ final class OktaRowFormat {
                 ((ObjectNode) row.get("debugContext").get("debugData")).put("privilegeGranted", detail);
             }
         }
-        return new GeneratedRow(STREAM, at, row);
+        return new GeneratedLogRow(STREAM, at, row);
     }
 
     /** Returns a row about a change that an app made to the organization's settings. */
-    GeneratedRow setting(GeneratedAct act, String type, String targetType, String targetName) {
-        GeneratedRow row = write(act.doing(type, targetName));
+    GeneratedLogRow setting(GeneratedAction act, String type, String targetType, String targetName) {
+        GeneratedLogRow row = write(act.doing(type, targetName));
         row.json().putArray("target").add(target(targetType, random.alphanumeric(20), targetName));
         return row;
     }
 
     /** Returns a row about a person's account, such as a sign-in or a deactivation. */
-    GeneratedRow person(Instant at, GeneratedPerson by, String type, GeneratedPerson target) {
+    GeneratedLogRow person(Instant at, GeneratedPerson by, String type, GeneratedPerson target) {
         ObjectNode row = event(at, type, by.at(at), by.browser);
         row.set("actor", user(by));
         row.set("outcome", object(outcome -> outcome.put("result", "SUCCESS").putNull("reason")));
@@ -92,7 +92,7 @@ final class OktaRowFormat {
                         .put("alternateId", target.email)
                         .put("displayName", target.login)
                         .putNull("detailEntry")));
-        return new GeneratedRow(STREAM, at, row);
+        return new GeneratedLogRow(STREAM, at, row);
     }
 
     private ObjectNode event(Instant at, String type, SimulatedAddress address, String client) {

@@ -19,8 +19,8 @@ final class RoutineSchedule {
         this.random = random;
     }
 
-    void day(GeneratedIdentity identity, LocalDate day, Consumer<GeneratedAct> receiver) {
-        Consumer<GeneratedAct> acts = act -> {
+    void day(GeneratedIdentity identity, LocalDate day, Consumer<GeneratedAction> receiver) {
+        Consumer<GeneratedAction> acts = act -> {
             if (identity.phase(act.at()).pace() > 0) {
                 receiver.accept(act);
             }
@@ -67,12 +67,12 @@ final class RoutineSchedule {
     }
 
     /** Returns an ordinary action of an identity at a given time. */
-    GeneratedAct act(GeneratedIdentity identity, Instant at) {
+    GeneratedAction act(GeneratedIdentity identity, Instant at) {
         Phase phase = identity.phase(at);
         GeneratedPerson drawn = random.pickSkewed(identity.people);
         GeneratedPerson person = drawn.works(at) ? drawn : identity.owner;
         boolean personal = phase.addresses().isEmpty();
-        return new GeneratedAct(
+        return new GeneratedAction(
                 at,
                 identity,
                 person,
@@ -101,7 +101,7 @@ final class RoutineSchedule {
                 : address;
     }
 
-    private void office(GeneratedIdentity identity, LocalDate day, double mean, Consumer<GeneratedAct> acts) {
+    private void office(GeneratedIdentity identity, LocalDate day, double mean, Consumer<GeneratedAction> acts) {
         int count = random.poisson(mean);
         for (int i = 0; i < count; i++) {
             acts.accept(act(identity, time(day, random.pick(OFFICE_HOURS), identity.owner.zone)));
@@ -109,7 +109,7 @@ final class RoutineSchedule {
     }
 
     /** Runs a scheduled job, which makes some calls within a few minutes after the full hour. */
-    private void run(GeneratedIdentity identity, LocalDate day, int hour, double mean, Consumer<GeneratedAct> acts) {
+    private void run(GeneratedIdentity identity, LocalDate day, int hour, double mean, Consumer<GeneratedAction> acts) {
         int count = Math.max(1, random.poisson(mean));
         Instant start =
                 day.atTime(hour, 5).atZone(identity.owner.zone).toInstant().plusMillis(random.below(40_000));

@@ -1,6 +1,6 @@
 package io.grantkeeper.testing.activity;
 
-import static io.grantkeeper.testing.activity.RowWriter.object;
+import static io.grantkeeper.testing.activity.LogRowWriter.object;
 
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +16,7 @@ final class SlackRowFormat {
         this.random = random;
     }
 
-    GeneratedRow write(GeneratedAct act) {
+    GeneratedLogRow write(GeneratedAction act) {
         ObjectNode entity = act.call().startsWith("file_")
                 ? object(it -> it.put("type", "file")
                         .set(
@@ -38,10 +38,10 @@ final class SlackRowFormat {
     /**
      * Returns an entry about the app itself, which reports that the app was installed or that its scopes were expanded.
      */
-    GeneratedRow app(GeneratedAct act, String action, List<String> scopes) {
+    GeneratedLogRow app(GeneratedAction act, String action, List<String> scopes) {
         GeneratedIdentity app = act.identity();
         ObjectNode entity = object(it -> it.put("type", "app").set("app", describe(app)));
-        GeneratedRow row = entry(act, action, entity, object(details -> {
+        GeneratedLogRow row = entry(act, action, entity, object(details -> {
             var added = details.putArray("new_scopes");
             scopes.forEach(added::add);
             details.putArray("previous_scopes").add("channels:read");
@@ -51,7 +51,7 @@ final class SlackRowFormat {
     }
 
     /** Returns an entry with Slack's own verdict about a session or a token of the app. */
-    GeneratedRow anomaly(GeneratedAct act, String reason) {
+    GeneratedLogRow anomaly(GeneratedAction act, String reason) {
         ObjectNode entity = object(it -> it.put("type", "app").set("app", describe(act.identity())));
         return entry(act, "anomaly", entity, object(details -> {
             details.put("action_timestamp", act.at().getEpochSecond() * 1_000_000);
@@ -64,7 +64,7 @@ final class SlackRowFormat {
         }));
     }
 
-    private GeneratedRow entry(GeneratedAct act, String action, ObjectNode entity, ObjectNode details) {
+    private GeneratedLogRow entry(GeneratedAction act, String action, ObjectNode entity, ObjectNode details) {
         ObjectNode row = object(entry -> {
             entry.put("id", random.guid());
             entry.put("date_create", act.at().getEpochSecond());
@@ -94,7 +94,7 @@ final class SlackRowFormat {
             }));
             entry.set("details", details);
         });
-        return new GeneratedRow(STREAM, Instant.ofEpochSecond(act.at().getEpochSecond()), row);
+        return new GeneratedLogRow(STREAM, Instant.ofEpochSecond(act.at().getEpochSecond()), row);
     }
 
     private static ObjectNode describe(GeneratedIdentity app) {

@@ -81,7 +81,7 @@ class ActivitySimulationTest {
 
     @Test
     void labelsPointToRowsOfTheirIdentities() {
-        List<StreamDelivery.Arrival> arrivals = simulation.arrivals();
+        List<LogArrivalSimulator.Arrival> arrivals = simulation.arrivals();
         for (ObjectNode label : labels.subList(1, labels.size())) {
             Set<String> ids = new HashSet<>();
             label.path("identities")
@@ -119,7 +119,7 @@ class ActivitySimulationTest {
                     fail(member + " is missing in a row of " + stream);
                 }
             }
-            if (RowTimes.of(line).isBefore(simulation.start().minusSeconds(1))) {
+            if (LogRowTimes.of(line).isBefore(simulation.start().minusSeconds(1))) {
                 fail("A row of " + stream + " is too old");
             }
         });
@@ -129,7 +129,7 @@ class ActivitySimulationTest {
     @Test
     void rowsOfOneStreamArriveInChronologicalOrder() {
         Map<String, Instant> latest = new HashMap<>();
-        for (StreamDelivery.Arrival arrival : simulation.arrivals()) {
+        for (LogArrivalSimulator.Arrival arrival : simulation.arrivals()) {
             if (!arrival.again()) {
                 String stream = arrival.entry().connection() + arrival.entry().row().stream();
                 Instant at = arrival.entry().at();
@@ -145,7 +145,7 @@ class ActivitySimulationTest {
     void streamsLagBehindEachOtherByLessThanHalfAnHour() {
         Instant latest = Instant.MIN;
         Duration longest = Duration.ZERO;
-        for (StreamDelivery.Arrival arrival : simulation.arrivals()) {
+        for (LogArrivalSimulator.Arrival arrival : simulation.arrivals()) {
             if (arrival.again()) {
                 continue;
             }
@@ -157,13 +157,13 @@ class ActivitySimulationTest {
                 latest = at;
             }
         }
-        assertThat(longest).isBetween(Duration.ofMinutes(5), StreamDelivery.longestLag());
+        assertThat(longest).isBetween(Duration.ofMinutes(5), LogArrivalSimulator.longestLag());
     }
 
     @Test
     void logsContainDuplicatesAndMissingMembers() {
         assertThat(simulation.arrivals().stream()
-                        .filter(StreamDelivery.Arrival::again)
+                        .filter(LogArrivalSimulator.Arrival::again)
                         .count())
                 .isGreaterThan(500);
         assertThat(lines().filter(line -> line.path("provider").asString().equals("google"))

@@ -63,7 +63,7 @@ public final class LocalDynamoDb implements AutoCloseable {
             return new LocalDynamoDb(
                     DynamoDBEmbedded.create(database.toFile(), NO_TELEMETRY),
                     lock,
-                    () -> DatabaseCopy.awaitWrites(database),
+                    () -> LocalDynamoDbBackup.awaitWrites(database),
                     UnaryOperator.identity());
         } catch (RuntimeException e) {
             lock.close();
@@ -78,16 +78,16 @@ public final class LocalDynamoDb implements AutoCloseable {
      * @throws IllegalStateException if the database cannot be copied
      */
     public static LocalDynamoDb copyOf(Path folder) {
-        // Finds SQLite's native library and turns off its log, which DatabaseCopy relies on.
+        // Finds SQLite's native library and turns off its log, which LocalDynamoDbBackup relies on.
         DynamoDBEmbedded.create(NO_TELEMETRY).shutdownNow();
         Path copy = OwnerOnlyFiles.temporaryFolder();
         try {
-            DatabaseCopy.write(folder.resolve(FILE), copy.resolve(FILE));
+            LocalDynamoDbBackup.write(folder.resolve(FILE), copy.resolve(FILE));
             return new LocalDynamoDb(
                     DynamoDBEmbedded.create(copy.resolve(FILE).toFile(), NO_TELEMETRY),
                     FolderLock.NONE,
                     () -> OwnerOnlyFiles.delete(copy),
-                    client -> ReadOnlyClient.of(client, inUse(folder)));
+                    client -> ReadOnlyDynamoDbClient.of(client, inUse(folder)));
         } catch (RuntimeException e) {
             OwnerOnlyFiles.delete(copy);
             throw e;

@@ -9,8 +9,8 @@ import io.grantkeeper.ledger.note.SignatureType;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.SigningKeyFile;
 import io.grantkeeper.ledger.note.TrustedKeys;
-import io.grantkeeper.ledger.proof.BundleVerifier;
 import io.grantkeeper.ledger.proof.InclusionBundle;
+import io.grantkeeper.ledger.proof.ProofBundleVerifier;
 import io.grantkeeper.ledger.tile.EntryBundle;
 import io.grantkeeper.ledger.tile.TileId;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ public class MerkleTreeBenchmark {
     private final EntryBundle bundle = new EntryBundle(leaves());
     private final TreeFrontier head = new TreeFrontier(TileId.WIDTH, List.of(TreeFrontier.root(bundle.leafHashes())));
     private final SigningKeyFile key = SigningKeyFile.generate(ORIGIN, SignatureType.ED25519);
-    private final BundleVerifier verifier = new BundleVerifier(TrustedKeys.of(key.key()));
+    private final ProofBundleVerifier verifier = new ProofBundleVerifier(TrustedKeys.of(key.key()));
     private byte[] proof = {};
 
     /** Returns leaves that are as long as a ledger entry about a finding. */

@@ -1,9 +1,9 @@
 package io.grantkeeper.benchmarks.paths;
 
 import io.grantkeeper.paths.AccessGraph;
-import io.grantkeeper.paths.ChangingPaths;
 import io.grantkeeper.paths.DominatorTree;
 import io.grantkeeper.paths.GrantCuts;
+import io.grantkeeper.paths.IncrementalZoneDistances;
 import io.grantkeeper.paths.ZonePaths;
 import java.util.BitSet;
 import java.util.List;
@@ -112,18 +112,18 @@ public class PathsBenchmark {
     /** A graph that changes; it is built once. */
     @State(Scope.Benchmark)
     public static class Changing {
-        private @Nullable ChangingPaths paths;
+        private @Nullable IncrementalZoneDistances paths;
 
         @Setup(Level.Trial)
         public void build(PathsBenchmark benchmark) {
-            paths = new ChangingPaths(benchmark.graph(), benchmark.zone);
+            paths = new IncrementalZoneDistances(benchmark.graph(), benchmark.zone);
         }
     }
 
     /** Revokes one grant and restores it. Updates all distances after each of the two changes. */
     @Benchmark
     public Object oneGrantRevokedAndRestored(Changing changing) {
-        ChangingPaths paths = Objects.requireNonNull(changing.paths);
+        IncrementalZoneDistances paths = Objects.requireNonNull(changing.paths);
         grant = (grant + 7_919) % GRANTS;
         return List.of(paths.revoke(grant), paths.restore(grant));
     }

@@ -1,9 +1,9 @@
 package io.grantkeeper.benchmarks.policy;
 
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.policy.cedar.CedarEngine;
 import io.grantkeeper.policy.decision.AttributeValue;
-import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.engine.IndexedDecisionEngine;
 import java.util.concurrent.TimeUnit;
 import org.casbin.jcasbin.main.Enforcer;
 import org.casbin.jcasbin.model.Model;
@@ -54,7 +54,7 @@ public class DecisionBenchmark {
     public int identities;
 
     private DecisionWorkload workload = new DecisionWorkload(1, 1, 1);
-    private IndexedEngine indexed = IndexedEngine.of(workload.set());
+    private IndexedDecisionEngine indexed = IndexedDecisionEngine.of(workload.set());
     private CedarEngine cedar = CedarEngine.of(workload.set());
     private Enforcer casbin = new Enforcer();
 
@@ -73,7 +73,7 @@ public class DecisionBenchmark {
     @Setup
     public void prepare() {
         workload = new DecisionWorkload(policies, identities, 100_000);
-        indexed = IndexedEngine.of(workload.set());
+        indexed = IndexedDecisionEngine.of(workload.set());
         cedar = CedarEngine.of(workload.set());
         Model model = new Model();
         model.loadModelFromText(CASBIN);
@@ -120,7 +120,7 @@ public class DecisionBenchmark {
                 request.request().context().get("human_present") instanceof AttributeValue.BooleanValue(boolean present)
                         && present;
         String department =
-                request.subject().ownerDepartment() instanceof Knowledge.Known<String>(String name) ? name : "";
+                request.subject().ownerDepartment() instanceof KnownOrUnknown.Known<String>(String name) ? name : "";
         return casbin.enforce(
                 department,
                 request.subject().provider(),

@@ -3,7 +3,7 @@ package io.grantkeeper.benchmarks.policy;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Severity;
@@ -92,11 +92,11 @@ final class DecisionWorkload {
                 kind,
                 random.nextBoolean() ? AiVerdict.YES : AiVerdict.NO,
                 PROVIDERS[random.nextInt(PROVIDERS.length)],
-                Knowledge.known("product-" + random.nextInt(500)),
-                Knowledge.known("publisher-" + random.nextInt(200)),
+                KnownOrUnknown.known("product-" + random.nextInt(500)),
+                KnownOrUnknown.known("publisher-" + random.nextInt(200)),
                 Severity.MEDIUM,
                 true,
-                Knowledge.known("department-" + random.nextInt(DEPARTMENTS)),
+                KnownOrUnknown.known("department-" + random.nextInt(DEPARTMENTS)),
                 random.nextBoolean(),
                 Set.of("tag-" + random.nextInt(50)),
                 Timestamp.at(NOW.minusSeconds(random.nextInt(10_000_000))));

@@ -1,7 +1,7 @@
 package io.grantkeeper.benchmarks.suite;
 
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
@@ -11,8 +11,8 @@ final class BenchmarkOutput {
     private boolean json;
 
     /** Prints a result, as JSON with {@code --json} and otherwise as text. */
-    void print(Object result, Consumer<Terminal> text) {
-        Terminal terminal = Terminal.plain(System.out);
+    void print(Object result, Consumer<TerminalOutput> text) {
+        TerminalOutput terminal = TerminalOutput.plain(System.out);
         if (json) {
             terminal.json(ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(result));
         } else {

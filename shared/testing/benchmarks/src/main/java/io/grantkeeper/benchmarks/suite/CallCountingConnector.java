@@ -8,7 +8,7 @@ import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.work.Partition;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +41,7 @@ record CallCountingConnector(Connector real, CallsPerPage calls) implements Conn
         }
 
         @Override
-        public String segmentOf(Observation observation) {
+        public String segmentOf(AccessObservation observation) {
             return real.segmentOf(observation);
         }
     }

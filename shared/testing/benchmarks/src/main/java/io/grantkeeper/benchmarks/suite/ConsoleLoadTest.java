@@ -1,18 +1,18 @@
 package io.grantkeeper.benchmarks.suite;
 
 import io.grantkeeper.aws.dynamodb.ConsumedCapacityTotals;
+import io.grantkeeper.behavior.incident.IncidentCorrelator;
 import io.grantkeeper.behavior.incident.IncidentEntry;
-import io.grantkeeper.behavior.incident.IncidentLog;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
@@ -323,16 +323,16 @@ final class ConsoleLoadTest {
 
     private static void fill(LocalSuiteStores stores, int identities) {
         Instant now = Instant.now();
-        List<Observation> seen = new ArrayList<>();
+        List<AccessObservation> seen = new ArrayList<>();
         for (int i = 0; i < DETAILED; i++) {
-            seen.add(new Observation.IdentityObserved(
+            seen.add(new AccessObservation.IdentityObserved(
                     NonHumanIdentity.of(id(i), new ProviderId(provider(i)), "app", "App " + i)));
         }
         for (int i = 0; i < Math.max(1, identities / OWNED); i++) {
-            seen.add(new Observation.PersonObserved(Person.of(
+            seen.add(new AccessObservation.PersonObserved(Person.of(
                     person(i),
                     "Person " + i,
-                    Knowledge.known("person" + i + "@bench.example"),
+                    KnownOrUnknown.known("person" + i + "@bench.example"),
                     EmploymentStatus.ACTIVE)));
         }
         for (int start = 0; start < seen.size(); start += 500) {
@@ -341,7 +341,7 @@ final class ConsoleLoadTest {
                             TENANT,
                             new ObservationBatch(now, true, seen.subList(start, Math.min(start + 500, seen.size()))));
         }
-        IncidentLog incidents = new IncidentLog(stores.incidents());
+        IncidentCorrelator incidents = new IncidentCorrelator(stores.incidents());
         for (int i = 0; i < INCIDENTS; i++) {
             var _ = incidents.add(TENANT, incident(i, now), List.of("incident " + i), true, _ -> false);
         }
@@ -445,7 +445,7 @@ final class ConsoleLoadTest {
                 List.of(),
                 List.of("It was granted by one person."),
                 "Approve it or revoke it.",
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 List.of(),
                 now.minusSeconds(number),
                 Optional.empty(),

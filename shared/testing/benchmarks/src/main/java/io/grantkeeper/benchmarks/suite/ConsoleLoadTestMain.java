@@ -1,7 +1,7 @@
 package io.grantkeeper.benchmarks.suite;
 
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -29,7 +29,7 @@ public final class ConsoleLoadTestMain implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ConsoleLoadTest.Result result = ConsoleLoadTest.run(identities, requests);
-        Terminal terminal = Terminal.plain(System.out);
+        TerminalOutput terminal = TerminalOutput.plain(System.out);
         if (json) {
             terminal.json(ModelJson.write(result));
             return 0;

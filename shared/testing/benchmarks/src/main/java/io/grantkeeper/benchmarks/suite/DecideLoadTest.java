@@ -3,11 +3,11 @@ package io.grantkeeper.benchmarks.suite;
 import io.grantkeeper.aws.dynamodb.ConsumedCapacityTotals;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
@@ -20,7 +20,7 @@ import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
 import io.grantkeeper.local.suite.LocalSuiteStores;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -135,9 +135,10 @@ final class DecideLoadTest {
 
     private static void fill(LocalSuiteStores stores, int agents, int policies) {
         Instant now = Instant.now();
-        List<Observation> seen = new ArrayList<>();
+        List<AccessObservation> seen = new ArrayList<>();
         for (int i = 0; i < agents; i++) {
-            seen.add(new Observation.IdentityObserved(NonHumanIdentity.of(agent(i), PROVIDER, "agent", "Agent " + i)));
+            seen.add(new AccessObservation.IdentityObserved(
+                    NonHumanIdentity.of(agent(i), PROVIDER, "agent", "Agent " + i)));
         }
         var _ = stores.access().apply(TENANT, new ObservationBatch(now, true, seen));
         for (int i = 0; i < agents; i++) {
@@ -154,7 +155,7 @@ final class DecideLoadTest {
                       - %s: %s %s
                     stage: enforcement
                     """.formatted(name, i % 5 == 0 ? "ask" : "allow", verb(i), noun(i));
-            stores.policies().save(TENANT, StoredPolicy.of(name, text, LadderStage.ENFORCEMENT, now));
+            stores.policies().save(TENANT, StoredPolicy.of(name, text, PolicyStage.ENFORCEMENT, now));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.grantkeeper.benchmarks.suite;
 
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Duration;
 import java.util.Locale;
@@ -50,7 +50,7 @@ public final class DecideLoadTestMain implements Callable<Integer> {
     public Integer call() throws Exception {
         DecideLoadTest.Result result =
                 DecideLoadTest.run(rate, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), agents, policies);
-        Terminal terminal = Terminal.plain(System.out);
+        TerminalOutput terminal = TerminalOutput.plain(System.out);
         if (json) {
             terminal.json(ModelJson.write(result));
         } else {

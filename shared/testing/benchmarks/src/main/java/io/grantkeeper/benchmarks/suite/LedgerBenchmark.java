@@ -16,8 +16,8 @@ import io.grantkeeper.ledger.note.SignatureType;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.SigningKeyFile;
 import io.grantkeeper.ledger.note.TrustedKeys;
-import io.grantkeeper.ledger.proof.BundleVerifier;
 import io.grantkeeper.ledger.proof.InclusionBundle;
+import io.grantkeeper.ledger.proof.ProofBundleVerifier;
 import io.grantkeeper.ledger.tile.EntryBundle;
 import io.grantkeeper.ledger.tile.TileId;
 import io.grantkeeper.ledger.tile.TileSource;
@@ -132,7 +132,7 @@ final class LedgerBenchmark {
         new LogFolderVerifier(new LogFolder(folder), trusted).verify(_ -> {});
         double verifySeconds = (System.nanoTime() - start) / 1e9;
 
-        BundleVerifier verifier = new BundleVerifier(trusted);
+        ProofBundleVerifier verifier = new ProofBundleVerifier(trusted);
         Random random = new Random(1);
         int bytes = 0;
         long checking = 0;

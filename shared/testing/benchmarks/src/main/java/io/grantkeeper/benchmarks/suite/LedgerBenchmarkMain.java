@@ -1,6 +1,6 @@
 package io.grantkeeper.benchmarks.suite;
 
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ public final class LedgerBenchmarkMain implements Callable<Integer> {
 
     private record Results(List<LedgerBenchmark.Result> inMemory, List<StoredLedgerBenchmark.Result> onDynamoDbLocal) {}
 
-    private static void print(Terminal terminal, List<LedgerBenchmark.Result> results) {
+    private static void print(TerminalOutput terminal, List<LedgerBenchmark.Result> results) {
         TextTable table = new TextTable(
                 "entries",
                 "bytes each",
@@ -82,7 +82,7 @@ public final class LedgerBenchmarkMain implements Callable<Integer> {
         table.print(terminal);
     }
 
-    private static void printStored(Terminal terminal, List<StoredLedgerBenchmark.Result> results) {
+    private static void printStored(TerminalOutput terminal, List<StoredLedgerBenchmark.Result> results) {
         TextTable table = new TextTable(
                 "entries on DynamoDB Local",
                 "entries per write",

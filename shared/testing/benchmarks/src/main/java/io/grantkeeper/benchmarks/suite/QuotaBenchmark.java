@@ -8,7 +8,7 @@ import io.grantkeeper.aws.dynamodb.TableCreator;
 import io.grantkeeper.aws.local.LocalDynamoDb;
 import io.grantkeeper.functions.plansweep.PlanSweepConfiguration;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
-import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.syncaccess.SyncAccessConfiguration;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.json.ModelJson;
@@ -102,7 +102,7 @@ final class QuotaBenchmark implements AutoCloseable {
         Instant start = time.instant();
         setting.outageAfter().ifPresent(after -> scheduleOutage(start.plus(after)));
         ConsumedCapacityTotals.Snapshot before = table.consumed().snapshot();
-        try (FunctionContext planner = FunctionContext.start(List.of(PLAN), ports)) {
+        try (FunctionApplicationContext planner = FunctionApplicationContext.start(List.of(PLAN), ports)) {
             time.join();
             PlanSweepResult plan = planner.function(PLAN)
                     .apply(new PlanSweepRequest(connection.tenant(), connection.id(), start, false, false));
@@ -136,12 +136,12 @@ final class QuotaBenchmark implements AutoCloseable {
     }
 
     private void processQueue() {
-        List<FunctionContext> processes = new ArrayList<>();
+        List<FunctionApplicationContext> processes = new ArrayList<>();
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("worker-", 0).daemon().factory())) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < setting.workers(); i++) {
-                FunctionContext process = FunctionContext.start(List.of(SYNC), ports);
+                FunctionApplicationContext process = FunctionApplicationContext.start(List.of(SYNC), ports);
                 processes.add(process);
                 Duration begin = Duration.ofMillis(i);
                 time.join();
@@ -150,11 +150,11 @@ final class QuotaBenchmark implements AutoCloseable {
             time.leave();
             running.forEach(QuotaBenchmark::await);
         } finally {
-            processes.forEach(FunctionContext::close);
+            processes.forEach(FunctionApplicationContext::close);
         }
     }
 
-    private void work(FunctionContext process, Duration begin) {
+    private void work(FunctionApplicationContext process, Duration begin) {
         try {
             time.pass(begin);
             while (!queue.isWorkedOff()) {
@@ -166,7 +166,7 @@ final class QuotaBenchmark implements AutoCloseable {
         }
     }
 
-    private void handle(FunctionContext process, SyncWork work) {
+    private void handle(FunctionApplicationContext process, SyncWork work) {
         SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
         message.setMessageId("one");
         message.setBody(ModelJson.write(work));

@@ -1,6 +1,6 @@
 package io.grantkeeper.benchmarks.suite;
 
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Duration;
 import java.util.Locale;
@@ -50,7 +50,7 @@ public final class QuotaBenchmarkMain implements Callable<Integer> {
         return result.deadLetters().isEmpty() ? 0 : 1;
     }
 
-    private static void print(Terminal terminal, QuotaBenchmarkResult result) {
+    private static void print(TerminalOutput terminal, QuotaBenchmarkResult result) {
         terminal.heading(
                 "%s, %,d people in %,d partitions".formatted(result.provider(), result.people(), result.partitions()));
         TextTable table = new TextTable("quota", "calls", "throttled", "floor s");

@@ -1,8 +1,8 @@
 package io.grantkeeper.benchmarks.suite;
 
 import io.grantkeeper.aws.dynamodb.ConsumedCapacityTotals;
-import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPendingEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.TableCreator;
 import io.grantkeeper.aws.local.LocalDynamoDb;
@@ -113,7 +113,7 @@ final class StoredLedgerBenchmark {
     }
 
     private void writeEntries(TenantId tenant, int entries, int together) {
-        DynamoDbEntryStore store = new DynamoDbEntryStore(table);
+        DynamoDbPendingEntryStore store = new DynamoDbPendingEntryStore(table);
         for (int from = 0; from < entries; from += together) {
             List<LedgerEntry> some = IntStream.range(from, Math.min(from + together, entries))
                     .mapToObj(index -> entry(tenant, index))

@@ -1,6 +1,6 @@
 package io.grantkeeper.benchmarks.suite;
 
-import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TerminalOutput;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -31,7 +31,7 @@ public final class SweepBenchmarkMain implements Callable<Integer> {
         return result.deadLetters().isEmpty() ? 0 : 1;
     }
 
-    private static void print(Terminal terminal, SweepBenchmark.Result result) {
+    private static void print(TerminalOutput terminal, SweepBenchmark.Result result) {
         terminal.heading(whole(result.grants()) + " grants");
         TextTable table = new TextTable(
                 "phase",

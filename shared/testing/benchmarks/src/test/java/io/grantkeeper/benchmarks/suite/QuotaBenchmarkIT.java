@@ -3,7 +3,7 @@ package io.grantkeeper.benchmarks.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.grantkeeper.property.testkit.Campaigns;
+import io.grantkeeper.property.testkit.TestRepetitions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -20,13 +20,13 @@ class QuotaBenchmarkIT {
      */
     static List<Arguments> providers() {
         // Each provider takes over a minute of real time, in which the machine is idle.
-        return Campaigns.sample(List.of(arguments("google", 5), arguments("microsoft", 1)), 0, 2);
+        return TestRepetitions.sample(List.of(arguments("google", 5), arguments("microsoft", 1)), 0, 2);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("providers")
     void staysNearQuotaAndRepeatsAtMostOnePageAfterOutage(String provider, int stop) {
-        var setting = new QuotaBenchmark.Setting(provider, Campaigns.times(2_000, 250));
+        var setting = new QuotaBenchmark.Setting(provider, TestRepetitions.times(2_000, 250));
         QuotaBenchmarkResult undisturbed = QuotaBenchmark.run(setting);
         assertThat(undisturbed.deadLetters()).isEmpty();
         assertThat(undisturbed.refused()).as("throttled calls").isZero();

@@ -8,7 +8,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamPage;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
@@ -95,15 +95,15 @@ final class AllowedHostsCheck {
     }
 
     private static List<RowKey> keys(StreamPage page) {
-        return page.items().stream().map(Observation::key).toList();
+        return page.items().stream().map(AccessObservation::key).toList();
     }
 
     private static final class Misleading implements TrafficInterceptor {
         private volatile Map<String, String> places = Map.of();
 
         @Override
-        public DoubleResponse change(DoubleResponse answer) {
-            DoubleResponse changed = answer;
+        public ProviderDoubleResponse change(ProviderDoubleResponse answer) {
+            ProviderDoubleResponse changed = answer;
             for (String own : places.values()) {
                 changed = changed.replace(own, ELSEWHERE);
             }

@@ -24,7 +24,7 @@ final class ConnectionIsolationCheck {
     }
 
     void connectionsAreIsolated(AccessStream stream) throws ConnectorException {
-        try (ProviderDouble second = run.contract().startDouble(DoubleOptions.named("two"))) {
+        try (ProviderDouble second = run.contract().startDouble(ProviderDoubleOptions.named("two"))) {
             Result alone = readAlone(stream, run.provider(), "one");
             Result otherAlone = readAlone(stream, second, "two");
             try (ConnectorTestRig shared = run.rig(ConnectorTestRig.LONG_WAIT)) {

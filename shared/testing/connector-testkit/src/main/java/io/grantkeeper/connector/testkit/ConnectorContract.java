@@ -37,7 +37,7 @@ public abstract class ConnectorContract {
     private final ContractContext run = new ContractContext(this);
 
     private final Supplier<Connector> connectors;
-    private final Function<DoubleOptions, ProviderDouble> doubles;
+    private final Function<ProviderDoubleOptions, ProviderDouble> doubles;
     private final List<FaultVariant> refusals;
 
     /**
@@ -47,7 +47,9 @@ public abstract class ConnectorContract {
      *     to
      */
     protected ConnectorContract(
-            Supplier<Connector> connectors, Function<DoubleOptions, ProviderDouble> doubles, FaultVariant... refusals) {
+            Supplier<Connector> connectors,
+            Function<ProviderDoubleOptions, ProviderDouble> doubles,
+            FaultVariant... refusals) {
         this.connectors = connectors;
         this.doubles = doubles;
         this.refusals = List.of(refusals);
@@ -57,7 +59,7 @@ public abstract class ConnectorContract {
         return connectors.get();
     }
 
-    final ProviderDouble startDouble(DoubleOptions options) {
+    final ProviderDouble startDouble(ProviderDoubleOptions options) {
         return doubles.apply(options);
     }
 
@@ -207,13 +209,13 @@ public abstract class ConnectorContract {
         @TestFactory
         @DisplayName("a recording produces the approved output")
         Stream<DynamicTest> producesApprovedOutputFromRecording() {
-            return forEachStream(new RecordingCheck(run)::outputMatchesApproved);
+            return forEachStream(new ProviderRecordingCheck(run)::outputMatchesApproved);
         }
 
         @Test
         @DisplayName("recordings contain no secrets")
         void recordingsContainNoSecrets() {
-            new RecordingCheck(run).recordingsContainNoSecrets();
+            new ProviderRecordingCheck(run).recordingsContainNoSecrets();
         }
 
         @TestFactory
@@ -346,7 +348,7 @@ public abstract class ConnectorContract {
         @TestFactory
         @DisplayName("does not depend on the machine's time zone or locale")
         Stream<DynamicTest> ignoresTimeZoneAndLocale() {
-            ZoneAndLocaleCheck check = new ZoneAndLocaleCheck(run);
+            TimeZoneAndLocaleCheck check = new TimeZoneAndLocaleCheck(run);
             return Stream.of(
                             "Pacific/Chatham tr-TR",
                             "Asia/Kathmandu ar-SA-u-nu-arab",

@@ -62,9 +62,9 @@ final class ConnectorTestRig implements AutoCloseable {
         Map<String, String> rewrites = new TreeMap<>();
         provider.baseUrls().forEach((setting, uri) -> {
             String origin = uri.getScheme() + "://" + uri.getRawAuthority();
-            DoubleForwarder upstream = new DoubleForwarder(URI.create(origin));
+            ProviderDoubleForwarder upstream = new ProviderDoubleForwarder(URI.create(origin));
             FaultInjectingServer server = new FaultInjectingServer(setting, line, (call, target, body) -> {
-                DoubleResponse answer = upstream.answer(call, target, body);
+                ProviderDoubleResponse answer = upstream.answer(call, target, body);
                 for (Map.Entry<String, String> rewrite : rewrites.entrySet()) {
                     answer = answer.replace(rewrite.getKey(), rewrite.getValue());
                 }

@@ -31,7 +31,7 @@ final class ContractContext implements AutoCloseable {
 
     synchronized ProviderDouble provider() {
         if (provider.isEmpty()) {
-            provider = Optional.of(contract.startDouble(DoubleOptions.named("one")));
+            provider = Optional.of(contract.startDouble(ProviderDoubleOptions.named("one")));
         }
         return provider.get();
     }

@@ -89,7 +89,7 @@ final class CyclicPagingCheck {
      */
     private static final class LoopingPages implements TrafficInterceptor {
         private final int most;
-        private final Map<String, List<DoubleResponse>> answers = new HashMap<>();
+        private final Map<String, List<ProviderDoubleResponse>> answers = new HashMap<>();
         private final Map<String, Integer> asked = new HashMap<>();
         private volatile boolean exceeded;
 
@@ -104,12 +104,12 @@ final class CyclicPagingCheck {
         }
 
         @Override
-        public synchronized DoubleResponse change(ReceivedCall call, DoubleResponse answer) {
+        public synchronized ProviderDoubleResponse change(ReceivedCall call, ProviderDoubleResponse answer) {
             if (!call.method().equals("GET") || answer.status() != 200) {
                 return answer;
             }
             String listing = call.server() + call.path();
-            List<DoubleResponse> known = answers.computeIfAbsent(listing, _ -> new ArrayList<>());
+            List<ProviderDoubleResponse> known = answers.computeIfAbsent(listing, _ -> new ArrayList<>());
             int number = asked.merge(listing, 1, Integer::sum);
             if (number <= 2) {
                 known.add(answer);

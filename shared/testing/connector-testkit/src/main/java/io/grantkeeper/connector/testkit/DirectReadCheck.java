@@ -7,9 +7,9 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.digest.ListingProof;
-import io.grantkeeper.identity.digest.ListingWalk;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.digest.ListingCompleteness;
+import io.grantkeeper.identity.digest.RemovalProof;
 import io.grantkeeper.identity.work.Partition;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,14 +42,14 @@ final class DirectReadCheck {
             TestConnection connected = rig.connect(run.provider(), "one", TrafficInterceptor.NONE);
             AccessStream fresh = rig.connector().stream(stream.id());
             for (Partition partition : fresh.partitions(connected.session(), Set.of())) {
-                Map<String, Set<Observation>> segments = new TreeMap<>();
-                for (Observation item : read(fresh, connected, partition).items()) {
+                Map<String, Set<AccessObservation>> segments = new TreeMap<>();
+                for (AccessObservation item : read(fresh, connected, partition).items()) {
                     segments.computeIfAbsent(fresh.segmentOf(item), _ -> new HashSet<>())
                             .add(item);
                 }
                 segments.remove("");
                 int reads = 0;
-                for (Map.Entry<String, Set<Observation>> segment : segments.entrySet()) {
+                for (Map.Entry<String, Set<AccessObservation>> segment : segments.entrySet()) {
                     Optional<Partition> direct = fresh.directRead(partition, segment.getKey());
                     if (direct.isPresent() && reads++ < SEGMENTS) {
                         assertThat(read(fresh, connected, direct.get()).items())
@@ -88,7 +88,7 @@ final class DirectReadCheck {
                             .isEmpty();
                     assertThat(fresh.order().proofOfSegment(rows.walk(), false))
                             .as("'%s': what the direct read proves", stream.title())
-                            .isEqualTo(ListingProof.REMOVED);
+                            .isEqualTo(RemovalProof.REMOVED);
                 }
             }
         }
@@ -105,12 +105,12 @@ final class DirectReadCheck {
                 .orElseThrow();
     }
 
-    private record Rows(Set<Observation> items, ListingWalk walk) {}
+    private record Rows(Set<AccessObservation> items, ListingCompleteness walk) {}
 
     private static Rows read(AccessStream stream, TestConnection connected, Partition partition)
             throws ConnectorException {
-        Set<Observation> items = new HashSet<>();
-        ListingWalk walk = ListingWalk.start();
+        Set<AccessObservation> items = new HashSet<>();
+        ListingCompleteness walk = ListingCompleteness.start();
         PartitionCursor cursor = PartitionCursor.start();
         while (true) {
             StreamPage page = stream.read(connected.session(), partition, cursor);

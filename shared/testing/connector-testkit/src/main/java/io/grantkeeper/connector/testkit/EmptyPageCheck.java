@@ -34,7 +34,7 @@ final class EmptyPageCheck {
         Map<String, Boolean> leadsOn = new ConcurrentSkipListMap<>();
         TrafficInterceptor emptied = new TrafficInterceptor() {
             @Override
-            public DoubleResponse change(ReceivedCall call, DoubleResponse answer) {
+            public ProviderDoubleResponse change(ReceivedCall call, ProviderDoubleResponse answer) {
                 boolean next = answer.status() == 200 && hasNextPage(answer);
                 leadsOn.put(call.method() + " " + call.server() + call.path(), next);
                 return next ? empty(answer) : answer;
@@ -50,7 +50,7 @@ final class EmptyPageCheck {
                 .doesNotContainValue(true);
     }
 
-    private static boolean hasNextPage(DoubleResponse answer) {
+    private static boolean hasNextPage(ProviderDoubleResponse answer) {
         return answer.headers().getOrDefault("link", List.of()).stream().anyMatch(link -> link.contains("next"))
                 || namesNextPage(tree(answer));
     }
@@ -66,7 +66,7 @@ final class EmptyPageCheck {
                         .anyMatch(name -> !node.path(name).asString("").isEmpty());
     }
 
-    private static DoubleResponse empty(DoubleResponse answer) {
+    private static ProviderDoubleResponse empty(ProviderDoubleResponse answer) {
         JsonNode node = tree(answer);
         switch (node) {
             case ArrayNode rows -> rows.removeAll();
@@ -81,7 +81,7 @@ final class EmptyPageCheck {
         return answer.withBody(MAPPER.writeValueAsString(node));
     }
 
-    private static JsonNode tree(DoubleResponse answer) {
+    private static JsonNode tree(ProviderDoubleResponse answer) {
         try {
             return MAPPER.readTree(answer.body());
         } catch (JacksonException _) {

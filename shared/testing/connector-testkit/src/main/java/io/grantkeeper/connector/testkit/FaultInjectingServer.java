@@ -56,9 +56,9 @@ final class FaultInjectingServer implements AutoCloseable {
 
     private void handle(Socket connection) {
         try (connection) {
-            Optional<WireRequest> request = WireRequest.read(connection.getInputStream());
+            Optional<RawHttpRequest> request = RawHttpRequest.read(connection.getInputStream());
             if (request.isPresent()) {
-                WireRequest asked = request.get();
+                RawHttpRequest asked = request.get();
                 ReceivedCall call = line.number(name, asked.method(), asked.path(), asked.query(), asked.headers());
                 Optional<InjectedFault> fault = line.fault(call);
                 if (fault.isPresent()) {
@@ -72,7 +72,7 @@ final class FaultInjectingServer implements AutoCloseable {
         }
     }
 
-    private void inject(Socket connection, InjectedFault fault, ReceivedCall call, WireRequest request)
+    private void inject(Socket connection, InjectedFault fault, ReceivedCall call, RawHttpRequest request)
             throws IOException, InterruptedException {
         switch (fault) {
             case InjectedFault.Status(int status, Map<String, String> headers, String body) ->
@@ -92,7 +92,7 @@ final class FaultInjectingServer implements AutoCloseable {
         }
     }
 
-    private static void write(Socket connection, DoubleResponse answer) throws IOException {
+    private static void write(Socket connection, ProviderDoubleResponse answer) throws IOException {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + " Answer\r\nconnection: close\r\n");
         answer.headers()
                 .forEach((header, values) -> values.forEach(

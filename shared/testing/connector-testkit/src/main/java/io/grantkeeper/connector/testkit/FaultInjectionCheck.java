@@ -8,8 +8,8 @@ import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.ProviderHttpOptions;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.property.testkit.Campaigns;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.property.testkit.TestRepetitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +93,7 @@ final class FaultInjectionCheck {
      * stream are read by the same code.
      */
     private List<FullStreamRead.CompletedStep> sampledSteps(AccessStream stream) throws ConnectorException {
-        return Campaigns.sample(run.faultFreeWalk(stream).taken(), FEW, DISTANCE);
+        return TestRepetitions.sample(run.faultFreeWalk(stream).taken(), FEW, DISTANCE);
     }
 
     private static Optional<String> judgeTransient(
@@ -132,7 +132,12 @@ final class FaultInjectionCheck {
                 && outcome
                         instanceof
                         StreamRequestOutcome.Result(
-                                StreamPage.More(List<Observation> items, var _, PartitionCursor next, var _, var _))
+                                StreamPage.More(
+                                        List<AccessObservation> items,
+                                        var _,
+                                        PartitionCursor next,
+                                        var _,
+                                        var _))
                 && items.size() <= whole.items().size()
                 && items.equals(whole.items().subList(0, items.size()))
                 && !next.equals(read.from())

@@ -7,7 +7,7 @@ import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.activity.Activity;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ record FullStreamRead(List<CompletedStep> taken) {
                 .toList();
     }
 
-    List<Observation> items() {
+    List<AccessObservation> items() {
         return taken.stream()
                 .flatMap(step -> step.result() instanceof StreamPage page
                         ? page.items().stream()
@@ -92,6 +92,6 @@ record FullStreamRead(List<CompletedStep> taken) {
     }
 
     List<RowKey> keys() {
-        return items().stream().map(Observation::key).toList();
+        return items().stream().map(AccessObservation::key).toList();
     }
 }

@@ -14,7 +14,7 @@ final class JsonResponseInterceptor {
     static TrafficInterceptor changing(Consumer<JsonNode> change) {
         return new TrafficInterceptor() {
             @Override
-            public DoubleResponse change(DoubleResponse answer) {
+            public ProviderDoubleResponse change(ProviderDoubleResponse answer) {
                 if (answer.body().isBlank()) {
                     return answer;
                 }

@@ -8,10 +8,10 @@ import io.grantkeeper.connector.ListingOrder;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.RowKey;
-import io.grantkeeper.identity.digest.ListingProof;
-import io.grantkeeper.identity.digest.ListingWalk;
+import io.grantkeeper.identity.digest.ListingCompleteness;
+import io.grantkeeper.identity.digest.RemovalProof;
 import io.grantkeeper.identity.digest.RowHashes;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ final class MovingRowsCheck {
                 .as(
                         "'%s': the provider counts one row more than it lists, so the listing must not prove a removal",
                         stream.title())
-                .anyMatch(walk -> stream.order().proof(walk.walk(), false) == ListingProof.NOTHING);
+                .anyMatch(walk -> stream.order().proof(walk.walk(), false) == RemovalProof.NOTHING);
     }
 
     private static boolean isLogOrFixed(AccessStream stream) {
@@ -116,14 +116,14 @@ final class MovingRowsCheck {
     }
 
     private static Set<RowKey> removed(AccessStream stream, PartitionWalk before, PartitionWalk after) {
-        Set<RowKey> known = before.items().stream().map(Observation::key).collect(Collectors.toSet());
+        Set<RowKey> known = before.items().stream().map(AccessObservation::key).collect(Collectors.toSet());
         boolean hasNewRows = after.items().stream().anyMatch(item -> !known.contains(item.key()));
-        ListingProof proof = stream.order().proof(after.walk(), hasNewRows);
+        RemovalProof proof = stream.order().proof(after.walk(), hasNewRows);
         Set<RowKey> removed = new HashSet<>();
         before.items().forEach(item -> {
-            boolean whole = proof == ListingProof.UNCONFIRMED
+            boolean whole = proof == RemovalProof.UNCONFIRMED
                     && after.walk().wholeSegments().contains(RowHashes.ofSegment(stream.segmentOf(item)));
-            if (proof == ListingProof.REMOVED || whole) {
+            if (proof == RemovalProof.REMOVED || whole) {
                 removed.add(item.key());
             }
         });
@@ -132,7 +132,7 @@ final class MovingRowsCheck {
     }
 
     /** One partition, read to its last page. */
-    private record PartitionWalk(Partition partition, List<Observation> items, ListingWalk walk) {}
+    private record PartitionWalk(Partition partition, List<AccessObservation> items, ListingCompleteness walk) {}
 
     private List<PartitionWalk> walks(AccessStream stream, TrafficInterceptor interceptor) throws ConnectorException {
         List<PartitionWalk> walks = new ArrayList<>();
@@ -151,14 +151,14 @@ final class MovingRowsCheck {
 
     private static PartitionWalk walk(AccessStream stream, TestConnection connected, Partition partition)
             throws ConnectorException {
-        List<Observation> items = new ArrayList<>();
+        List<AccessObservation> items = new ArrayList<>();
         Set<RowKey> seen = new HashSet<>();
-        ListingWalk walk = ListingWalk.start();
+        ListingCompleteness walk = ListingCompleteness.start();
         PartitionCursor cursor = PartitionCursor.start();
         while (true) {
             StreamPage page = stream.read(connected.session(), partition, cursor);
             int repeats = 0;
-            for (Observation item : page.items()) {
+            for (AccessObservation item : page.items()) {
                 repeats += seen.add(item.key()) ? 0 : 1;
             }
             items.addAll(page.items());
@@ -195,7 +195,7 @@ final class MovingRowsCheck {
         abstract void change(ArrayNode rows, JsonNode lastRowBefore);
 
         @Override
-        public synchronized DoubleResponse change(ReceivedCall call, DoubleResponse answer) {
+        public synchronized ProviderDoubleResponse change(ReceivedCall call, ProviderDoubleResponse answer) {
             if (!call.method().equals("GET")
                     || answer.status() != 200
                     || answer.body().isBlank()) {

@@ -9,9 +9,9 @@ import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.DailyUsage;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
@@ -114,10 +114,10 @@ final class PagingCheck {
     }
 
     void idsAreUnique(AccessStream stream) throws ConnectorException {
-        List<Observation> items = run.faultFreeWalk(stream).items();
+        List<AccessObservation> items = run.faultFreeWalk(stream).items();
         List<String> violations = new ArrayList<>();
         Set<Object> seen = new HashSet<>();
-        for (Observation item : items) {
+        for (AccessObservation item : items) {
             if (!seen.add(item.key()) && stream.kind() == StreamKind.LISTING) {
                 violations.add("the listing repeats the row " + item.key());
             }
@@ -130,27 +130,27 @@ final class PagingCheck {
         assertThat(violations).isEmpty();
     }
 
-    private static List<Object> idsIn(Observation observation) {
+    private static List<Object> idsIn(AccessObservation observation) {
         List<Object> ids = new ArrayList<>();
         switch (observation) {
-            case Observation.IdentityObserved(var identity) -> ids.add(identity.id());
-            case Observation.GrantObserved(var holder, var grant) -> {
+            case AccessObservation.IdentityObserved(var identity) -> ids.add(identity.id());
+            case AccessObservation.GrantObserved(var holder, var grant) -> {
                 ids.add(holder.id());
                 if (grant.subject() instanceof io.grantkeeper.identity.GrantSubject.OnePerson(PersonId person)) {
                     ids.add(person);
                 }
                 grant.grantedBy().toOptional().ifPresent(ids::add);
             }
-            case Observation.CredentialObserved(var holder, var _) -> ids.add(holder.id());
-            case Observation.PersonObserved(var person) -> {
+            case AccessObservation.CredentialObserved(var holder, var _) -> ids.add(holder.id());
+            case AccessObservation.PersonObserved(var person) -> {
                 ids.add(person.id());
                 person.manager().toOptional().ifPresent(ids::add);
             }
-            case Observation.EventObserved(AccessEvent event) -> {
+            case AccessObservation.EventObserved(AccessEvent event) -> {
                 event.about().toOptional().ifPresent((IdentityId id) -> ids.add(id));
                 event.actor().toOptional().ifPresent(ids::add);
             }
-            case Observation.UsageObserved(DailyUsage usage) -> {
+            case AccessObservation.UsageObserved(DailyUsage usage) -> {
                 ids.add(usage.identity());
                 usage.onBehalfOf().toOptional().ifPresent(ids::add);
             }

@@ -25,20 +25,20 @@ final class RecordedResponses implements ResponseSource {
     }
 
     @Override
-    public synchronized DoubleResponse answer(ReceivedCall call, String pathAndQuery, byte[] body) {
+    public synchronized ProviderDoubleResponse answer(ReceivedCall call, String pathAndQuery, byte[] body) {
         List<ProviderRecording.Exchange> fitting = recording.exchanges().stream()
                 .filter(exchange -> exchange.matches(call))
                 .toList();
         if (fitting.isEmpty()) {
             // No provider sends 501 here, so a 501 in the connector's problem shows that the call was not recorded.
-            return new DoubleResponse(501, new TreeMap<>(), "not recorded");
+            return new ProviderDoubleResponse(501, new TreeMap<>(), "not recorded");
         }
         int times = given.merge(fitting.getFirst(), 1, Integer::sum);
         ProviderRecording.Exchange exchange = fitting.get(Math.min(times, fitting.size()) - 1);
         String text = exchange.body().isString()
                 ? exchange.body().stringValue()
                 : exchange.body().isNull() ? "" : exchange.body().toString();
-        DoubleResponse answer = new DoubleResponse(exchange.status(), exchange.headers(), text);
+        ProviderDoubleResponse answer = new ProviderDoubleResponse(exchange.status(), exchange.headers(), text);
         for (Map.Entry<String, String> place : places.entrySet()) {
             answer = answer.replace("{{" + place.getKey() + "}}", place.getValue());
         }

@@ -20,7 +20,7 @@ final class RequiredScopesCheck {
 
     void declaredScopesSuffice(AccessStream stream) throws ConnectorException {
         try (ProviderDouble restricted =
-                run.contract().startDouble(DoubleOptions.restrictedTo(stream.requiredScopes()))) {
+                run.contract().startDouble(ProviderDoubleOptions.restrictedTo(stream.requiredScopes()))) {
             assertThat(run.walk(stream, restricted, TrafficInterceptor.NONE).keys())
                     .as("rows read with only %s", stream.requiredScopes())
                     .containsExactlyElementsOf(run.faultFreeWalk(stream).keys());
@@ -40,7 +40,7 @@ final class RequiredScopesCheck {
             tooFew.add(Set.of());
         }
         for (Set<String> held : tooFew) {
-            try (ProviderDouble restricted = run.contract().startDouble(DoubleOptions.restrictedTo(held))) {
+            try (ProviderDouble restricted = run.contract().startDouble(ProviderDoubleOptions.restrictedTo(held))) {
                 ConnectorException refused = catchThrowableOfType(
                         ConnectorException.class, () -> run.walk(stream, restricted, TrafficInterceptor.NONE));
                 assertThat(refused)

@@ -23,7 +23,7 @@ final class ResponseRecorder implements TrafficInterceptor {
     private static final Set<String> PASSING =
             Set.of("date", "server", "etag", "last-modified", "x-request-id", "x-github-request-id", "content-length");
 
-    private record Answered(ReceivedCall call, DoubleResponse answer) {}
+    private record Answered(ReceivedCall call, ProviderDoubleResponse answer) {}
 
     private final List<ReceivedCall> calls = new ArrayList<>();
     private final List<Answered> answered = new ArrayList<>();
@@ -36,7 +36,7 @@ final class ResponseRecorder implements TrafficInterceptor {
 
     /** Records the response to the latest call; a stream is read one call at a time. */
     @Override
-    public synchronized DoubleResponse change(DoubleResponse answer) {
+    public synchronized ProviderDoubleResponse change(ProviderDoubleResponse answer) {
         answered.add(new Answered(calls.getLast(), answer));
         return answer;
     }
@@ -46,7 +46,7 @@ final class ResponseRecorder implements TrafficInterceptor {
         provider.baseUrls().forEach((setting, uri) -> servers.put(setting, uri.getRawPath()));
         List<ProviderRecording.Exchange> exchanges = new ArrayList<>();
         for (Answered one : answered) {
-            DoubleResponse answer = withPlaceholders(one.answer, provider, connected);
+            ProviderDoubleResponse answer = withPlaceholders(one.answer, provider, connected);
             TreeMap<String, List<String>> headers = new TreeMap<>(answer.headers());
             headers.keySet().removeIf(name -> PASSING.contains(name) || name.startsWith("x-ratelimit"));
             exchanges.add(new ProviderRecording.Exchange(
@@ -61,9 +61,9 @@ final class ResponseRecorder implements TrafficInterceptor {
         return new ProviderRecording(at, new TreeMap<>(provider.settings()), new TreeMap<>(servers), exchanges);
     }
 
-    private static DoubleResponse withPlaceholders(
-            DoubleResponse answer, ProviderDouble provider, TestConnection connected) {
-        DoubleResponse changed = answer;
+    private static ProviderDoubleResponse withPlaceholders(
+            ProviderDoubleResponse answer, ProviderDouble provider, TestConnection connected) {
+        ProviderDoubleResponse changed = answer;
         for (String setting : provider.baseUrls().keySet()) {
             String address = connected.session().connection().requiredSetting(setting);
             String path = provider.baseUrls().get(setting).getRawPath();

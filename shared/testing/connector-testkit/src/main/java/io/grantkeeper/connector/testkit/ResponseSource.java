@@ -11,5 +11,5 @@ interface ResponseSource {
      * @param pathAndQuery exactly as the connector sent them
      * @param body empty if the request had no body
      */
-    DoubleResponse answer(ReceivedCall call, String pathAndQuery, byte[] body) throws IOException;
+    ProviderDoubleResponse answer(ReceivedCall call, String pathAndQuery, byte[] body) throws IOException;
 }

@@ -10,7 +10,7 @@ import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.RowKey;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ final class RevocationCheck {
             return targets;
         }
         for (AccessStream stream : run.streams()) {
-            for (Observation item : run.faultFreeWalk(stream).items()) {
+            for (AccessObservation item : run.faultFreeWalk(stream).items()) {
                 RevocationTarget.of(item)
                         .filter(run.contract()::isRevocableInDouble)
                         .ifPresent(target -> targets.putIfAbsent(
@@ -73,7 +73,7 @@ final class RevocationCheck {
     }
 
     void revokingIsIdempotent(RevocationTarget target) throws ConnectorException {
-        try (ProviderDouble own = run.contract().startDouble(DoubleOptions.named("one"));
+        try (ProviderDouble own = run.contract().startDouble(ProviderDoubleOptions.named("one"));
                 ConnectorTestRig testRig = run.rig(ConnectorTestRig.LONG_WAIT)) {
             TestConnection connected = testRig.connect(own, "one", TrafficInterceptor.NONE);
             Revoker revoker = revoker(testRig);
@@ -98,7 +98,7 @@ final class RevocationCheck {
      */
     void failureIsNeverReportedAsSuccess(RevocationTarget target) throws ConnectorException {
         int calls = callsOf(target);
-        try (ProviderDouble own = run.contract().startDouble(DoubleOptions.named("one"))) {
+        try (ProviderDouble own = run.contract().startDouble(ProviderDoubleOptions.named("one"))) {
             for (int call = 1; call <= calls; call++) {
                 try (ConnectorTestRig testRig = run.rig(ConnectorTestRig.LONG_WAIT)) {
                     TestConnection connected = testRig.connect(
@@ -118,7 +118,7 @@ final class RevocationCheck {
     }
 
     private int callsOf(RevocationTarget target) throws ConnectorException {
-        try (ProviderDouble own = run.contract().startDouble(DoubleOptions.named("one"));
+        try (ProviderDouble own = run.contract().startDouble(ProviderDoubleOptions.named("one"));
                 ConnectorTestRig testRig = run.rig(ConnectorTestRig.LONG_WAIT)) {
             TestConnection connected = testRig.connect(own, "one", TrafficInterceptor.NONE);
             if (revoker(testRig).plan(connected.session(), target) instanceof RevocationPlan.Manual) {

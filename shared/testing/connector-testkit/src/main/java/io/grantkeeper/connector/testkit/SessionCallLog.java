@@ -25,7 +25,7 @@ final class SessionCallLog {
         return interceptor.fault(call);
     }
 
-    DoubleResponse change(ReceivedCall call, DoubleResponse answer) {
+    ProviderDoubleResponse change(ReceivedCall call, ProviderDoubleResponse answer) {
         return interceptor.change(call, answer);
     }
 

@@ -10,10 +10,10 @@ import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
@@ -64,8 +64,8 @@ public abstract class SimulatedConnection implements AutoCloseable {
         return connector.stream(id);
     }
 
-    public List<Observation> read(StreamId id) throws ConnectorException {
-        List<Observation> items = new ArrayList<>();
+    public List<AccessObservation> read(StreamId id) throws ConnectorException {
+        List<AccessObservation> items = new ArrayList<>();
         for (Partition partition : stream(id).partitions(session(), Set.of())) {
             for (StreamPage page : pages(id, partition)) {
                 items.addAll(page.items());
@@ -87,11 +87,12 @@ public abstract class SimulatedConnection implements AutoCloseable {
      * @throws AssertionError if there is none
      */
     protected RevocationTarget targetOf(StreamId id, Predicate<NonHumanIdentity> wanted) throws ConnectorException {
-        for (Observation item : read(id)) {
-            if (item instanceof Observation.GrantObserved(var identity, var grant) && wanted.test(identity)) {
+        for (AccessObservation item : read(id)) {
+            if (item instanceof AccessObservation.GrantObserved(var identity, var grant) && wanted.test(identity)) {
                 return new RevocationTarget.GrantTarget(identity, grant);
             }
-            if (item instanceof Observation.CredentialObserved(var holder, var credential) && wanted.test(holder)) {
+            if (item instanceof AccessObservation.CredentialObserved(var holder, var credential)
+                    && wanted.test(holder)) {
                 return new RevocationTarget.CredentialTarget(holder, credential);
             }
         }

@@ -8,7 +8,7 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.activity.Activity;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,12 +61,12 @@ public record StreamSweep(List<StreamPage> pages) {
         }
     }
 
-    public List<Observation> observations() {
+    public List<AccessObservation> observations() {
         return pages.stream().flatMap(page -> page.items().stream()).toList();
     }
 
     /** Returns the observations of one type. */
-    public <T extends Observation> List<T> of(Class<T> type) {
+    public <T extends AccessObservation> List<T> of(Class<T> type) {
         return observations().stream().filter(type::isInstance).map(type::cast).toList();
     }
 

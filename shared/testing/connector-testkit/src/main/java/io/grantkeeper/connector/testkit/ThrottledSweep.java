@@ -9,7 +9,7 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.InterruptedReads;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,12 +42,12 @@ public final class ThrottledSweep {
     }
 
     /** Reads a stream to its end. For a log, the stream decides how far back to read. */
-    public List<Observation> read(AccessStream stream) throws ConnectorException {
+    public List<AccessObservation> read(AccessStream stream) throws ConnectorException {
         return read(stream, new LogWindow(Optional.empty(), session.clock().instant()));
     }
 
-    List<Observation> read(AccessStream stream, LogWindow window) throws ConnectorException {
-        List<Observation> items = new ArrayList<>();
+    List<AccessObservation> read(AccessStream stream, LogWindow window) throws ConnectorException {
+        List<AccessObservation> items = new ArrayList<>();
         String listing = stream.id().value();
         for (Partition partition : persist(listing, "partitions", through -> stream.partitions(through, Set.of()))) {
             Partition planned = stream.kind() == StreamKind.LOG ? window.addTo(partition) : partition;

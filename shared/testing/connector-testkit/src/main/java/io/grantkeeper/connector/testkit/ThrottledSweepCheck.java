@@ -6,7 +6,7 @@ import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.LogWindow;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.simulator.company.SimulatedClock;
 import java.util.Optional;
@@ -49,7 +49,7 @@ final class ThrottledSweepCheck {
                 .filter(form -> form.becomes().equals(Set.of(RateLimited.class)))
                 .findFirst()
                 .orElseThrow();
-        try (ProviderDouble provider = run.contract().startDouble(DoubleOptions.named("one"))) {
+        try (ProviderDouble provider = run.contract().startDouble(ProviderDoubleOptions.named("one"))) {
             LogWindow window = run.contract().logWindow(provider.clock().instant());
             SweptDouble undisturbed = sweep(provider, window, refusing(_ -> false, refusal));
             int last = undisturbed.calls();
@@ -62,7 +62,7 @@ final class ThrottledSweepCheck {
 
     /** Checks a sweep in which a part of every batch is refused, if the provider has batches. */
     void readsEveryRowAlthoughPartsOfBatchesAreRefused() throws ConnectorException {
-        try (ProviderDouble provider = run.contract().startDouble(DoubleOptions.named("one"))) {
+        try (ProviderDouble provider = run.contract().startDouble(ProviderDoubleOptions.named("one"))) {
             LogWindow window = run.contract().logWindow(provider.clock().instant());
             SweptDouble refused = sweep(provider, window, refusingParts());
             if (refused.refused() > 0) {
@@ -95,7 +95,7 @@ final class ThrottledSweepCheck {
             ThrottledSweep sweep = new ThrottledSweep(connected.session(), clock::advance);
             Set<RowKey> rows = new TreeSet<>();
             for (AccessStream stream : rig.connector().streams()) {
-                sweep.read(stream, window).stream().map(Observation::key).forEach(rows::add);
+                sweep.read(stream, window).stream().map(AccessObservation::key).forEach(rows::add);
             }
             return new SweptDouble(rows, connected.calls().size(), interceptor.refused());
         }
@@ -125,7 +125,7 @@ final class ThrottledSweepCheck {
         AtomicInteger refused = new AtomicInteger();
         return new Refusing() {
             @Override
-            public DoubleResponse change(ReceivedCall call, DoubleResponse answer) {
+            public ProviderDoubleResponse change(ReceivedCall call, ProviderDoubleResponse answer) {
                 return JsonResponseInterceptor.changing(body -> {
                             if (run.contract().refusePart(call, body)) {
                                 refused.incrementAndGet();

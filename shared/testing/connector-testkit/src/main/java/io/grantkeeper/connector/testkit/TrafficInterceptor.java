@@ -11,12 +11,12 @@ interface TrafficInterceptor {
         return Optional.empty();
     }
 
-    default DoubleResponse change(DoubleResponse answer) {
+    default ProviderDoubleResponse change(ProviderDoubleResponse answer) {
         return answer;
     }
 
     /** Changes a response. Override this method if the change depends on the call. */
-    default DoubleResponse change(ReceivedCall call, DoubleResponse answer) {
+    default ProviderDoubleResponse change(ReceivedCall call, ProviderDoubleResponse answer) {
         return change(answer);
     }
 

@@ -124,7 +124,7 @@ final class WebhookCheck {
     }
 
     void otherConnectionIsRefused(WebhookFixture.Sample sample) throws ConnectorException {
-        try (ProviderDouble other = run.contract().startDouble(DoubleOptions.named("two"))) {
+        try (ProviderDouble other = run.contract().startDouble(ProviderDoubleOptions.named("two"))) {
             if (!other.credentials().equals(run.provider().credentials())) {
                 WebhookRequest signed = run.contract().webhooks(other).signer().sign(sample.unsigned(), now());
                 assertRefused("signed for another connection", signed);

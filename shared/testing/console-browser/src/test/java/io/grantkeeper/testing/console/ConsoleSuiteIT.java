@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import io.grantkeeper.behavior.incident.IncidentCorrelator;
 import io.grantkeeper.behavior.incident.IncidentEntry;
-import io.grantkeeper.behavior.incident.IncidentLog;
 import io.grantkeeper.demo.Demo;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ProviderStatus;
@@ -101,8 +101,8 @@ class ConsoleSuiteIT {
                 .withStanding(ProviderStatus.ACTIVE);
     }
 
-    private static Observation role(String account, String permission) {
-        return new Observation.GrantObserved(
+    private static AccessObservation role(String account, String permission) {
+        return new AccessObservation.GrantObserved(
                 account(account),
                 Grant.of(
                                 "role/" + permission,
@@ -154,7 +154,7 @@ class ConsoleSuiteIT {
                 "release-bot was active from a place that it had not used before",
                 Optional.empty(),
                 false);
-        var _ = new IncidentLog(suite.stores().incidents())
+        var _ = new IncidentCorrelator(suite.stores().incidents())
                 .add(TENANT, signal, List.of("identity:release-bot"), true, _ -> false);
         Page page = window.page();
         window.go("/incidents");

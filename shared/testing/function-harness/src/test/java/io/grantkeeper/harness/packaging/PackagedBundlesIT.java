@@ -8,7 +8,7 @@ import io.grantkeeper.harness.LocalEnvironment;
 import io.grantkeeper.harness.emulator.EmulatedFunction;
 import io.grantkeeper.harness.emulator.FunctionCodeLocation;
 import io.grantkeeper.harness.emulator.InvocationResult;
-import io.grantkeeper.property.testkit.Campaigns;
+import io.grantkeeper.property.testkit.TestRepetitions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ class PackagedBundlesIT {
     }
 
     static List<Path> someBundles() throws IOException {
-        return Campaigns.sample(bundles(), 0, 5);
+        return TestRepetitions.sample(bundles(), 0, 5);
     }
 
     @ParameterizedTest

@@ -9,26 +9,26 @@ import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.connections.ConfiguredConnections;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.connections.WebhookAddress;
-import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
-import io.grantkeeper.identity.store.SubscriptionStore;
+import io.grantkeeper.identity.store.PartitionDigestStore;
+import io.grantkeeper.identity.store.PushSubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryActivityStore;
-import io.grantkeeper.store.testkit.InMemoryDigestStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryIdempotencyStore;
 import io.grantkeeper.store.testkit.InMemoryParkingQueue;
-import io.grantkeeper.store.testkit.InMemorySubscriptionStore;
+import io.grantkeeper.store.testkit.InMemoryPartitionDigestStore;
+import io.grantkeeper.store.testkit.InMemoryPushSubscriptionStore;
 import io.grantkeeper.store.testkit.InMemorySweepStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.ManualClock;
@@ -67,10 +67,10 @@ public final class FunctionTestbed implements BeanRegistrar {
     public final InMemoryFindingStore findings = new InMemoryFindingStore();
     public final InMemoryAccessStore access = new InMemoryAccessStore(findings);
     public final InMemoryActivityStore activities = new InMemoryActivityStore();
-    public final InMemoryDigestStore digests = new InMemoryDigestStore();
+    public final InMemoryPartitionDigestStore digests = new InMemoryPartitionDigestStore();
     public final InMemorySweepStore sweeps = new InMemorySweepStore();
     public final InMemoryIdempotencyStore handled = new InMemoryIdempotencyStore();
-    public final InMemorySubscriptionStore subscriptions = new InMemorySubscriptionStore();
+    public final InMemoryPushSubscriptionStore subscriptions = new InMemoryPushSubscriptionStore();
     public final InMemoryWorkQueue<SyncWork> queue = new InMemoryWorkQueue<>(clock);
     public final InMemoryParkingQueue deadLetters = new InMemoryParkingQueue();
     public final Connection connection =
@@ -92,18 +92,18 @@ public final class FunctionTestbed implements BeanRegistrar {
         port(registry, RemainingTime.class, () -> remaining);
         port(registry, ActivityStore.class, withWrapping.wrap(ActivityStore.class, activities));
         port(registry, AccessStore.class, withWrapping.wrap(AccessStore.class, access));
-        port(registry, DigestStore.class, withWrapping.wrap(DigestStore.class, digests));
+        port(registry, PartitionDigestStore.class, withWrapping.wrap(PartitionDigestStore.class, digests));
         port(registry, SweepStore.class, withWrapping.wrap(SweepStore.class, sweeps));
         port(registry, IdempotencyStore.class, withWrapping.wrap(IdempotencyStore.class, handled));
-        port(registry, SubscriptionStore.class, withWrapping.wrap(SubscriptionStore.class, subscriptions));
+        port(registry, PushSubscriptionStore.class, withWrapping.wrap(PushSubscriptionStore.class, subscriptions));
         port(registry, ParkingQueue.class, withWrapping.wrap(ParkingQueue.class, deadLetters));
-        registry.registerBean("syncQueue", PortNames.SYNC_QUEUE, spec -> spec.supplier(_ -> wrappedQueue()));
+        registry.registerBean("syncQueue", WorkQueueTypes.SYNC_QUEUE, spec -> spec.supplier(_ -> wrappedQueue()));
         port(registry, ConnectionLookup.class, lookup(connection, connector, clock));
         port(registry, WebhookAddress.class, new WebhookAddress(Optional.of(URI.create("https://hooks.example/"))));
         registry.registerBean(
                 RereadScheduler.class,
                 spec -> spec.supplier(ports -> new RereadScheduler(
-                        ports.bean(PortNames.SYNC_QUEUE),
+                        ports.bean(WorkQueueTypes.SYNC_QUEUE),
                         ports.bean(IdempotencyStore.class),
                         clock,
                         RereadScheduler.WINDOW)));

@@ -8,8 +8,8 @@ import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
 public final class ScriptedStream implements AccessStream {
     private final int pageSize;
     private final ProviderScript script;
-    private final Map<String, List<Observation>> rows = new TreeMap<>();
+    private final Map<String, List<AccessObservation>> rows = new TreeMap<>();
     private final Map<Integer, List<Partition>> rereads = new TreeMap<>();
     private StreamDefinition definition;
     private Optional<Long> total = Optional.empty();
@@ -40,7 +40,7 @@ public final class ScriptedStream implements AccessStream {
     }
 
     /** Replaces the rows that the provider returns for a partition. */
-    public void set(String partition, Observation... observations) {
+    public void set(String partition, AccessObservation... observations) {
         rows.put(partition, new ArrayList<>(List.of(observations)));
     }
 
@@ -111,14 +111,14 @@ public final class ScriptedStream implements AccessStream {
             throws ConnectorException {
         int start = from.token().map(Integer::parseInt).orElse(0);
         script.called();
-        List<Observation> all = rows.getOrDefault(partition.id(), List.of()).stream()
+        List<AccessObservation> all = rows.getOrDefault(partition.id(), List.of()).stream()
                 .filter(row -> partition
                         .segment()
                         .map(segment -> segment.equals(segmentOf(row)))
                         .orElse(!segmentOf(row).equals(hidden)))
                 .toList();
         int end = Math.min(all.size(), start + pageSize);
-        List<Observation> items = all.subList(Math.min(start, all.size()), end);
+        List<AccessObservation> items = all.subList(Math.min(start, all.size()), end);
         List<Partition> hints = rereads.getOrDefault(start / pageSize, List.of());
         ListingCount count = ListingCount.NONE.withWholeSegments(wholeSegments);
         if (total.isPresent() && partition.segment().isEmpty()) {
@@ -139,8 +139,8 @@ public final class ScriptedStream implements AccessStream {
     }
 
     @Override
-    public String segmentOf(Observation observation) {
-        return observation instanceof Observation.GrantObserved granted
+    public String segmentOf(AccessObservation observation) {
+        return observation instanceof AccessObservation.GrantObserved granted
                         && granted.grant().subject() instanceof GrantSubject.OnePerson one
                 ? one.person().externalId()
                 : "";

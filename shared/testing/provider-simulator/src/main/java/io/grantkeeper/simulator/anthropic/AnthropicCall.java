@@ -2,7 +2,7 @@ package io.grantkeeper.simulator.anthropic;
 
 import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
-import io.grantkeeper.simulator.http.IdPage;
+import io.grantkeeper.simulator.http.IdCursorPage;
 import io.grantkeeper.simulator.http.SimulatorRequest;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import java.time.DateTimeException;
@@ -42,7 +42,7 @@ record AnthropicCall(SimulatorRequest request, Map<String, String> variables, An
         if (limit.isEmpty()) {
             return AnthropicError.invalid("limit: must be between 1 and " + most);
         }
-        return IdPage.after(request.parameter("after_id"), limit.get(), rows, id, shape)
+        return IdCursorPage.after(request.parameter("after_id"), limit.get(), rows, id, shape)
                 .map(page -> SimulatorResponse.json(
                         200,
                         object(

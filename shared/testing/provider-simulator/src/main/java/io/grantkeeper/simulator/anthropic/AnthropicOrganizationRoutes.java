@@ -26,19 +26,19 @@ final class AnthropicOrganizationRoutes {
     static List<ScopedRoute<AnthropicCall>> all() {
         return List.of(
                 AnthropicRoute.ofAdmin("GET", "/api_keys", AnthropicOrganizationRoutes::keys),
-                one("/api_keys/{id}", (tenant, id) -> tenant.keys().find(id).map(AnthropicShapes::key)),
+                one("/api_keys/{id}", (tenant, id) -> tenant.keys().find(id).map(AnthropicResponseJson::key)),
                 AnthropicRoute.ofAdmin("POST", "/api_keys/{key}", AnthropicOrganizationRoutes::updateKey),
                 AnthropicRoute.ofAdmin("GET", "/workspaces", AnthropicOrganizationRoutes::workspaces),
                 AnthropicRoute.ofAdmin("GET", "/users", AnthropicOrganizationRoutes::members),
-                one("/users/{id}", (tenant, id) -> tenant.members().find(id).map(AnthropicShapes::member)),
+                one("/users/{id}", (tenant, id) -> tenant.members().find(id).map(AnthropicResponseJson::member)),
                 AnthropicRoute.ofAdmin("GET", "/invites", AnthropicOrganizationRoutes::invites),
-                one("/invites/{id}", (tenant, id) -> tenant.invites().find(id).map(AnthropicShapes::invite)),
+                one("/invites/{id}", (tenant, id) -> tenant.invites().find(id).map(AnthropicResponseJson::invite)),
                 one(
                         "/service_accounts/{id}",
-                        (tenant, id) -> tenant.serviceAccounts().find(id).map(AnthropicShapes::serviceAccount)),
+                        (tenant, id) -> tenant.serviceAccounts().find(id).map(AnthropicResponseJson::serviceAccount)),
                 one(
                         "/federation_rules/{id}",
-                        (tenant, id) -> tenant.federationRules().find(id).map(AnthropicShapes::federationRule)),
+                        (tenant, id) -> tenant.federationRules().find(id).map(AnthropicResponseJson::federationRule)),
                 AnthropicRoute.ofAdmin("GET", "/service_accounts", AnthropicOrganizationRoutes::serviceAccounts),
                 AnthropicRoute.ofAdmin(
                         "POST", "/service_accounts/{id}/archive", AnthropicOrganizationRoutes::archiveAccount),
@@ -67,7 +67,7 @@ final class AnthropicOrganizationRoutes {
         List<ApiKey> keys = call.tenant().keys().all().stream()
                 .filter(key -> status.isEmpty() || status.get().equals(key.status()))
                 .toList();
-        return call.pageById(keys, MAX_PAGE, ApiKey::id, AnthropicShapes::key);
+        return call.pageById(keys, MAX_PAGE, ApiKey::id, AnthropicResponseJson::key);
     }
 
     /** Changes the status of a key. An archived key cannot be reactivated. */
@@ -81,19 +81,20 @@ final class AnthropicOrganizationRoutes {
             return AnthropicError.invalid("status: cannot be set to this value");
         }
         call.tenant().keys().put(found.get().with(status));
-        return SimulatorResponse.json(200, AnthropicShapes.key(found.get().with(status)));
+        return SimulatorResponse.json(200, AnthropicResponseJson.key(found.get().with(status)));
     }
 
     private static SimulatorResponse workspaces(AnthropicCall call) {
-        return call.pageById(call.tenant().workspaces().all(), MAX_PAGE, Workspace::id, AnthropicShapes::workspace);
+        return call.pageById(
+                call.tenant().workspaces().all(), MAX_PAGE, Workspace::id, AnthropicResponseJson::workspace);
     }
 
     private static SimulatorResponse members(AnthropicCall call) {
-        return call.pageById(call.tenant().members().all(), MAX_PAGE, Member::id, AnthropicShapes::member);
+        return call.pageById(call.tenant().members().all(), MAX_PAGE, Member::id, AnthropicResponseJson::member);
     }
 
     private static SimulatorResponse invites(AnthropicCall call) {
-        return call.pageById(call.tenant().invites().all(), MAX_PAGE, Invite::id, AnthropicShapes::invite);
+        return call.pageById(call.tenant().invites().all(), MAX_PAGE, Invite::id, AnthropicResponseJson::invite);
     }
 
     private static SimulatorResponse serviceAccounts(AnthropicCall call) {
@@ -102,14 +103,14 @@ final class AnthropicOrganizationRoutes {
                         .filter(account -> call.flag("include_archived")
                                 || account.archived().isEmpty())
                         .toList(),
-                AnthropicShapes::serviceAccount);
+                AnthropicResponseJson::serviceAccount);
     }
 
     private static SimulatorResponse archiveAccount(AnthropicCall call) {
         return call.tenant()
                 .serviceAccounts()
                 .update(call.variable("id"), account -> account.archivedAt(call.now()))
-                .map(account -> SimulatorResponse.json(200, AnthropicShapes.serviceAccount(account)))
+                .map(account -> SimulatorResponse.json(200, AnthropicResponseJson.serviceAccount(account)))
                 .orElseGet(AnthropicError::notFound);
     }
 
@@ -119,14 +120,14 @@ final class AnthropicOrganizationRoutes {
                         .filter(rule ->
                                 call.flag("include_archived") || rule.archived().isEmpty())
                         .toList(),
-                AnthropicShapes::federationRule);
+                AnthropicResponseJson::federationRule);
     }
 
     private static SimulatorResponse archiveRule(AnthropicCall call) {
         return call.tenant()
                 .federationRules()
                 .update(call.variable("id"), rule -> rule.archivedAt(call.now()))
-                .map(rule -> SimulatorResponse.json(200, AnthropicShapes.federationRule(rule)))
+                .map(rule -> SimulatorResponse.json(200, AnthropicResponseJson.federationRule(rule)))
                 .orElseGet(AnthropicError::notFound);
     }
 
@@ -144,6 +145,9 @@ final class AnthropicOrganizationRoutes {
                 .filter(activity -> types.isEmpty() || types.contains(activity.type()))
                 .toList();
         return call.pageById(
-                shown, MAX_FEED_PAGE, Activity::id, activity -> AnthropicShapes.activity(call.tenant(), activity));
+                shown,
+                MAX_FEED_PAGE,
+                Activity::id,
+                activity -> AnthropicResponseJson.activity(call.tenant(), activity));
     }
 }

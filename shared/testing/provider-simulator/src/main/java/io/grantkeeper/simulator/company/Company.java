@@ -24,8 +24,8 @@ public final class Company {
     private final GoogleTenant google;
     private final SlackTenant slack;
     private final Queue<GitHubEvent> gitHubEvents = new ConcurrentLinkedQueue<>();
-    private final GitHubActions onGitHub;
-    private final GoogleActions onGoogle;
+    private final GitHubTenantActions onGitHub;
+    private final GoogleTenantActions onGoogle;
     private final SlackTenantActions onSlack;
     private final SequentialIds ids;
     private final Queue<Day> script = new ArrayDeque<>();
@@ -42,8 +42,8 @@ public final class Company {
         this.onSlack = new SlackTenantActions(slack);
         this.ids = new SequentialIds(58_210_003L);
         var journal = new VendorLogWriter(gitHub, google);
-        this.onGitHub = new GitHubActions(gitHub, journal, gitHubEvents);
-        this.onGoogle = new GoogleActions(people, google, journal);
+        this.onGitHub = new GitHubTenantActions(gitHub, journal, gitHubEvents);
+        this.onGoogle = new GoogleTenantActions(people, google, journal);
     }
 
     /**
@@ -139,11 +139,11 @@ public final class Company {
         return onSlack;
     }
 
-    public GitHubActions onGitHub() {
+    public GitHubTenantActions onGitHub() {
         return onGitHub;
     }
 
-    public GoogleActions onGoogle() {
+    public GoogleTenantActions onGoogle() {
         return onGoogle;
     }
 

@@ -203,25 +203,25 @@ final class DemoSeed {
         company.gitHub()
                 .actions()
                 .putAll(List.of(
-                        new RepositoryActions(
+                        new GitHubRepositoryWorkflowAccess(
                                 repositories.getFirst().id(),
                                 List.of("DEPLOY_KEY", "NPM_TOKEN"),
                                 List.of("SENTRY_AUTH_TOKEN"),
                                 List.of(),
-                                List.of(new RepositoryActions.BranchRule(
+                                List.of(new GitHubRepositoryWorkflowAccess.BranchRule(
                                         "main", true, false, false, false, true, 0, 1)),
                                 List.of()),
-                        new RepositoryActions(
+                        new GitHubRepositoryWorkflowAccess(
                                 repositories.getLast().id(),
                                 List.of("SIGNING_KEY"),
                                 List.of(),
                                 List.of("repo", "environment"),
-                                List.of(new RepositoryActions.BranchRule(
+                                List.of(new GitHubRepositoryWorkflowAccess.BranchRule(
                                         "release/*", true, true, false, true, false, 1, 0)),
                                 List.of(
-                                        new RepositoryActions.Ruleset(
+                                        new GitHubRepositoryWorkflowAccess.Ruleset(
                                                 "ACTIVE", List.of("~ALL"), List.of("CREATION", "UPDATE"), 0),
-                                        new RepositoryActions.Ruleset(
+                                        new GitHubRepositoryWorkflowAccess.Ruleset(
                                                 "EVALUATE", List.of("~ALL"), List.of("DELETION"), 2)))));
     }
 

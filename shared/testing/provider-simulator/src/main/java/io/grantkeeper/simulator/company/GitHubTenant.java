@@ -34,8 +34,8 @@ public final class GitHubTenant {
             new SimulatedTable<>(seat -> seat.assignee().login());
     private final SimulatedTable<Long, OrganizationRole> roles = new SimulatedTable<>(OrganizationRole::id);
     private volatile List<String> claimKeys = List.of();
-    private final SimulatedTable<Long, RepositoryActions> actions =
-            new SimulatedTable<>(RepositoryActions::repositoryId);
+    private final SimulatedTable<Long, GitHubRepositoryWorkflowAccess> actions =
+            new SimulatedTable<>(GitHubRepositoryWorkflowAccess::repositoryId);
     private final SimulatedTable<String, OrganizationSecret> secrets = new SimulatedTable<>(OrganizationSecret::key);
     private final SimulatedTable<String, GitHubApiUsage> usage = new SimulatedTable<>(GitHubApiUsage::key);
     private final NavigableMap<AuditPosition, GitHubAuditEntry> auditLog = new ConcurrentSkipListMap<>();
@@ -100,7 +100,7 @@ public final class GitHubTenant {
         return roles;
     }
 
-    public SimulatedTable<Long, RepositoryActions> actions() {
+    public SimulatedTable<Long, GitHubRepositoryWorkflowAccess> actions() {
         return actions;
     }
 
@@ -117,8 +117,8 @@ public final class GitHubTenant {
      * Returns the secrets that the workflows of a repository can use, and the rules that decide who can change the
      * workflows.
      */
-    public RepositoryActions actionsOf(GitHubRepository repository) {
-        return actions.find(repository.id()).orElseGet(() -> RepositoryActions.none(repository.id()));
+    public GitHubRepositoryWorkflowAccess actionsOf(GitHubRepository repository) {
+        return actions.find(repository.id()).orElseGet(() -> GitHubRepositoryWorkflowAccess.none(repository.id()));
     }
 
     public SimulatedTable<String, OrganizationSecret> secrets() {

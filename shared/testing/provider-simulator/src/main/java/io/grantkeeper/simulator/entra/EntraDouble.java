@@ -59,8 +59,8 @@ public final class EntraDouble implements RequestHandler {
      */
     private record State(
             EntraTenant tenant,
-            EntraActions actions,
-            EntraTokens tokens,
+            EntraTenantActions actions,
+            EntraTokenEndpoint tokens,
             EntraNotifications notifications,
             GraphReadRoutes reads,
             GraphWriteRoutes writes,
@@ -75,13 +75,13 @@ public final class EntraDouble implements RequestHandler {
         State current = state;
         if (current == null) {
             EntraTenant tenant = new EntraTenant(company);
-            EntraActions actions = new EntraActions(tenant);
+            EntraTenantActions actions = new EntraTenantActions(tenant);
             new EntraSeed(tenant, actions).seed();
             EntraNotifications notifications = new EntraNotifications(tenant);
             current = new State(
                     tenant,
                     actions,
-                    new EntraTokens(company.clock(), tenant.id()),
+                    new EntraTokenEndpoint(company.clock(), tenant.id()),
                     notifications,
                     new GraphReadRoutes(tenant),
                     new GraphWriteRoutes(tenant, actions, notifications),
@@ -96,7 +96,7 @@ public final class EntraDouble implements RequestHandler {
     }
 
     /** Returns the actions of people and administrators in the tenant. */
-    public EntraActions actions() {
+    public EntraTenantActions actions() {
         return state().actions();
     }
 

@@ -62,11 +62,11 @@ final class EntraSeed {
             "Microsoft Copilot Studio");
 
     private final EntraTenant tenant;
-    private final EntraActions actions;
+    private final EntraTenantActions actions;
     private final Instant now;
     private final String administrator;
 
-    EntraSeed(EntraTenant tenant, EntraActions actions) {
+    EntraSeed(EntraTenant tenant, EntraTenantActions actions) {
         this.tenant = tenant;
         this.actions = actions;
         this.now = tenant.now();

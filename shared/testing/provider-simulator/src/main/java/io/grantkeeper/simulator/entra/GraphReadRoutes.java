@@ -84,7 +84,7 @@ final class GraphReadRoutes {
             return GraphError.notFound(call.part(1));
         }
         return call.path().size() == 2
-                ? SimulatorResponse.json(200, GraphShapes.render(found.get(), call))
+                ? SimulatorResponse.json(200, GraphResponseJson.render(found.get(), call))
                 : relation(call, found.get());
     }
 
@@ -102,8 +102,8 @@ final class GraphReadRoutes {
         String id = String.valueOf(row.get("id"));
         return switch (call.last()) {
             case "members" -> values(members(row));
-            case "owners" -> values(GraphShapes.people(row.get("~owners"), Integer.MAX_VALUE));
-            case "sponsors" -> values(GraphShapes.people(row.get("~sponsors"), Integer.MAX_VALUE));
+            case "owners" -> values(GraphResponseJson.people(row.get("~owners"), Integer.MAX_VALUE));
+            case "sponsors" -> values(GraphResponseJson.people(row.get("~sponsors"), Integer.MAX_VALUE));
             case "appRoleAssignments" -> values(list(row.get("~appRoleAssignments")));
             case "federatedIdentityCredentials" -> values(list(row.get("~federated")));
             case "oauth2PermissionGrants" -> page(call, tenant.grants(), grant -> id.equals(grant.get("clientId")));
@@ -132,7 +132,7 @@ final class GraphReadRoutes {
         }
         return tenant.deletedUsers()
                 .find(call.part(2))
-                .map(row -> SimulatorResponse.json(200, GraphShapes.render(row, call)))
+                .map(row -> SimulatorResponse.json(200, GraphResponseJson.render(row, call)))
                 .orElseGet(() -> GraphError.notFound(call.part(2)));
     }
 
@@ -256,7 +256,7 @@ final class GraphReadRoutes {
                 if (rows.size() < top) {
                     last = String.valueOf(row.get("id"));
                     if (wanted.test(row)) {
-                        rows.add(GraphShapes.render(row, call));
+                        rows.add(GraphResponseJson.render(row, call));
                     }
                 }
             }
@@ -280,7 +280,7 @@ final class GraphReadRoutes {
             }
             for (DirectoryTable.Change change : table.since(Long.parseLong(parts[0]))) {
                 rows.add(change.object()
-                        .map(object -> GraphShapes.render(object, call))
+                        .map(object -> GraphResponseJson.render(object, call))
                         .orElseGet(() -> object("@removed", object("reason", "deleted"), "id", change.id())));
             }
         }

@@ -17,10 +17,10 @@ final class GraphWriteRoutes {
     private static final SimulatorResponse NO_CONTENT = SimulatorResponse.empty(204);
 
     private final EntraTenant tenant;
-    private final EntraActions actions;
+    private final EntraTenantActions actions;
     private final EntraNotifications notifications;
 
-    GraphWriteRoutes(EntraTenant tenant, EntraActions actions, EntraNotifications notifications) {
+    GraphWriteRoutes(EntraTenant tenant, EntraTenantActions actions, EntraNotifications notifications) {
         this.tenant = tenant;
         this.actions = actions;
         this.notifications = notifications;
@@ -69,10 +69,10 @@ final class GraphWriteRoutes {
                     "Update service principal",
                     tenant.now(),
                     null,
-                    EntraActions.target(
+                    EntraTenantActions.target(
                             id,
                             "ServicePrincipal",
-                            EntraActions.changed("AccountEnabled", "[true]", "[" + enabled + "]")));
+                            EntraTenantActions.changed("AccountEnabled", "[true]", "[" + enabled + "]")));
             return NO_CONTENT;
         }
         if (call.method().equals("POST") && call.last().equals("removePassword")) {
@@ -113,7 +113,9 @@ final class GraphWriteRoutes {
                 activity,
                 now,
                 null,
-                EntraActions.target(
-                        resource, "ServicePrincipal", EntraActions.changed("ServicePrincipal.ObjectID", client, null)));
+                EntraTenantActions.target(
+                        resource,
+                        "ServicePrincipal",
+                        EntraTenantActions.changed("ServicePrincipal.ObjectID", client, null)));
     }
 }

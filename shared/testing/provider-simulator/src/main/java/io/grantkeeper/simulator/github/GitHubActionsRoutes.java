@@ -4,7 +4,7 @@ import static io.grantkeeper.simulator.github.GitHubRoute.get;
 import static io.grantkeeper.simulator.github.RouteRequirements.read;
 import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
-import io.grantkeeper.simulator.company.RepositoryActions;
+import io.grantkeeper.simulator.company.GitHubRepositoryWorkflowAccess;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +24,11 @@ final class GitHubActionsRoutes {
                 get(
                         "/repos/{owner}/{repo}/actions/secrets",
                         read("secrets", "repo"),
-                        call -> secrets(call, RepositoryActions::secrets)),
+                        call -> secrets(call, GitHubRepositoryWorkflowAccess::secrets)),
                 get(
                         "/repos/{owner}/{repo}/actions/organization-secrets",
                         read("secrets", "repo"),
-                        call -> secrets(call, RepositoryActions::organizationSecrets)),
+                        call -> secrets(call, GitHubRepositoryWorkflowAccess::organizationSecrets)),
                 get(
                         "/repos/{owner}/{repo}/actions/oidc/customization/sub",
                         read("actions", "repo"),
@@ -40,7 +40,8 @@ final class GitHubActionsRoutes {
                                 200, object("include_claim_keys", call.tenant().claimKeys()))));
     }
 
-    private static SimulatorResponse secrets(GitHubCall call, Function<RepositoryActions, List<String>> names) {
+    private static SimulatorResponse secrets(
+            GitHubCall call, Function<GitHubRepositoryWorkflowAccess, List<String>> names) {
         return call.repository()
                 .map(repository -> {
                     List<String> rows = names.apply(call.tenant().actionsOf(repository));
@@ -61,7 +62,7 @@ final class GitHubActionsRoutes {
         return call.repository()
                 .map(repository -> {
                     List<String> keys = call.tenant().actionsOf(repository).claimKeys();
-                    if (keys.equals(RepositoryActions.TEMPLATE_OF_ORGANIZATION)) {
+                    if (keys.equals(GitHubRepositoryWorkflowAccess.TEMPLATE_OF_ORGANIZATION)) {
                         return SimulatorResponse.json(200, object("use_default", false));
                     }
                     return SimulatorResponse.json(

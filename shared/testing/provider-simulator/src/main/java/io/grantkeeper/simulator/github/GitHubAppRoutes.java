@@ -140,7 +140,7 @@ final class GitHubAppRoutes {
         return GitHubPages.page(
                 call.request(),
                 rows,
-                repository -> GitHubRepositoryShape.of(call.shapes(), repository),
+                repository -> GitHubRepositoryJson.of(call.shapes(), repository),
                 items -> object(
                         "total_count",
                         rows.size(),

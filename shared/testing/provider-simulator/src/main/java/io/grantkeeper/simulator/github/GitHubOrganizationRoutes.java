@@ -96,7 +96,7 @@ final class GitHubOrganizationRoutes {
     }
 
     private static SimulatorResponse organization(GitHubCall call) {
-        return SimulatorResponse.json(200, GitHubAccountShapes.organization(call));
+        return SimulatorResponse.json(200, GitHubAccountJson.organization(call));
     }
 
     private static SimulatorResponse user(GitHubCall call) {
@@ -105,7 +105,7 @@ final class GitHubOrganizationRoutes {
                 .findByLogin(call.variable("username"))
                 .flatMap(person -> person.gitHub())
                 .or(() -> call.tenant().outsideCollaborators().find(call.variable("username")));
-        return account.map(found -> SimulatorResponse.json(200, GitHubAccountShapes.user(call, found)))
+        return account.map(found -> SimulatorResponse.json(200, GitHubAccountJson.user(call, found)))
                 .orElseGet(GitHubErrorResponses::notFound);
     }
 
@@ -145,7 +145,7 @@ final class GitHubOrganizationRoutes {
                         roles.size(),
                         "roles",
                         roles.stream()
-                                .map(role -> GitHubAccountShapes.role(call, role))
+                                .map(role -> GitHubAccountJson.role(call, role))
                                 .toList()));
     }
 
@@ -173,7 +173,7 @@ final class GitHubOrganizationRoutes {
                     .filter(repository -> repository.isPrivate() == type.equals("private"))
                     .toList();
         }
-        return GitHubPages.list(call, rows, repository -> GitHubRepositoryShape.of(call.shapes(), repository));
+        return GitHubPages.list(call, rows, repository -> GitHubRepositoryJson.of(call.shapes(), repository));
     }
 
     private static SimulatorResponse hook(GitHubCall call) {
@@ -212,7 +212,7 @@ final class GitHubOrganizationRoutes {
         return GitHubPages.page(
                 call.request(),
                 rows,
-                repository -> GitHubRepositoryShape.of(call.shapes(), repository),
+                repository -> GitHubRepositoryJson.of(call.shapes(), repository),
                 items -> object("total_count", rows.size(), "repositories", items));
     }
 

@@ -132,7 +132,7 @@ final class GitHubTokenRoutes {
                                 .toList();
                     default -> List.of();
                 };
-        return GitHubPages.list(call, rows, repository -> GitHubRepositoryShape.of(call.shapes(), repository));
+        return GitHubPages.list(call, rows, repository -> GitHubRepositoryJson.of(call.shapes(), repository));
     }
 
     private static SimulatorResponse revoke(GitHubCall call) {

@@ -177,7 +177,7 @@ final class GitHubWebhookPayloads {
 
     private Message ofRepository(
             String event, String action, GitHubRepository repository, Map<String, @Nullable Object> body) {
-        body.put("repository", GitHubRepositoryShape.of(shapes, repository));
+        body.put("repository", GitHubRepositoryJson.of(shapes, repository));
         return new Message(event, Optional.of(action), body, Optional.of(repository.id()));
     }
 

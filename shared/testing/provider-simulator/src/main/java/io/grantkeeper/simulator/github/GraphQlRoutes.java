@@ -8,7 +8,7 @@ import static io.grantkeeper.simulator.http.SimulatorJson.object;
 import io.grantkeeper.simulator.company.CompanyPerson;
 import io.grantkeeper.simulator.company.GitHubAccount;
 import io.grantkeeper.simulator.company.GitHubRepository;
-import io.grantkeeper.simulator.company.RepositoryActions;
+import io.grantkeeper.simulator.company.GitHubRepositoryWorkflowAccess;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ final class GraphQlRoutes {
                                             "message",
                                             "Could not resolve to a Repository with that name."))));
         }
-        RepositoryActions actions = call.tenant().actionsOf(found.get());
+        GitHubRepositoryWorkflowAccess actions = call.tenant().actionsOf(found.get());
         try {
             return SimulatorResponse.json(
                     200,
@@ -118,7 +118,7 @@ final class GraphQlRoutes {
         }
     }
 
-    private static Map<String, Resolver> branchRule(RepositoryActions.BranchRule rule) {
+    private static Map<String, Resolver> branchRule(GitHubRepositoryWorkflowAccess.BranchRule rule) {
         return Map.of(
                 "pattern", field -> rule.pattern(),
                 "requiresApprovingReviews", field -> rule.reviews(),
@@ -130,7 +130,7 @@ final class GraphQlRoutes {
                 "bypassPullRequestAllowances", field -> count(field, rule.reviewBypasses()));
     }
 
-    private static Map<String, Resolver> ruleset(RepositoryActions.Ruleset ruleset) {
+    private static Map<String, Resolver> ruleset(GitHubRepositoryWorkflowAccess.Ruleset ruleset) {
         return Map.of(
                 "target", field -> "BRANCH",
                 "enforcement", field -> ruleset.enforcement(),

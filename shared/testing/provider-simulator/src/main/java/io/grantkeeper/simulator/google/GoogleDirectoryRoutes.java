@@ -83,7 +83,7 @@ final class GoogleDirectoryRoutes {
                 more = true;
                 break;
             }
-            items.add(GoogleShapes.user(person, call.tenant().customerId(), full));
+            items.add(GoogleResponseJson.user(person, call.tenant().customerId(), full));
             last = person.id();
         }
         var fields = object("kind", "admin#directory#users", "etag", etag(items), "users", items);
@@ -117,7 +117,7 @@ final class GoogleDirectoryRoutes {
         return call.person()
                 .filter(person -> person.status() != GoogleAccountStatus.DELETED)
                 .map(person -> SimulatorResponse.json(
-                        200, GoogleShapes.user(person, call.tenant().customerId(), full)))
+                        200, GoogleResponseJson.user(person, call.tenant().customerId(), full)))
                 .orElseGet(() -> GoogleError.notFound("userKey"));
     }
 
@@ -131,7 +131,7 @@ final class GoogleDirectoryRoutes {
             }
             CompanyPerson now = call.person().orElse(person);
             return SimulatorResponse.json(
-                    200, GoogleShapes.user(now, call.tenant().customerId(), true));
+                    200, GoogleResponseJson.user(now, call.tenant().customerId(), true));
         });
     }
 
@@ -139,7 +139,7 @@ final class GoogleDirectoryRoutes {
     private static SimulatorResponse tokens(GoogleCall call) {
         return ofPerson(call, person -> {
             List<GoogleGrant> grants = call.tenant().grantsOf(person.id());
-            List<?> items = grants.stream().map(GoogleShapes::token).toList();
+            List<?> items = grants.stream().map(GoogleResponseJson::token).toList();
             var fields = object("kind", "admin#directory#tokenList", "etag", etag(items));
             if (!items.isEmpty()) {
                 fields.put("items", items); // Google omits empty lists.
@@ -153,7 +153,7 @@ final class GoogleDirectoryRoutes {
                 call,
                 person -> call.tenant()
                         .grant(person.id(), call.variable("clientId"))
-                        .map(grant -> SimulatorResponse.json(200, GoogleShapes.token(grant)))
+                        .map(grant -> SimulatorResponse.json(200, GoogleResponseJson.token(grant)))
                         .orElseGet(() -> GoogleError.notFound("clientId")));
     }
 
@@ -168,7 +168,7 @@ final class GoogleDirectoryRoutes {
     private static SimulatorResponse passwords(GoogleCall call) {
         return ofPerson(call, person -> {
             List<?> items = call.tenant().appPasswordsOf(person.id()).stream()
-                    .map(GoogleShapes::password)
+                    .map(GoogleResponseJson::password)
                     .toList();
             var fields = object("kind", "admin#directory#aspList", "etag", etag(items));
             if (!items.isEmpty()) {
@@ -184,7 +184,7 @@ final class GoogleDirectoryRoutes {
                 person -> call.tenant().appPasswordsOf(person.id()).stream()
                         .filter(found -> Integer.toString(found.codeId()).equals(call.variable("codeId")))
                         .findFirst()
-                        .map(found -> SimulatorResponse.json(200, GoogleShapes.password(found)))
+                        .map(found -> SimulatorResponse.json(200, GoogleResponseJson.password(found)))
                         .orElseGet(() -> GoogleError.notFound("codeId")));
     }
 

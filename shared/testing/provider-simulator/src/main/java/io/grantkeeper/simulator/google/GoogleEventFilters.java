@@ -24,7 +24,7 @@ record GoogleEventFilters(Map<String, String> equal) {
     boolean matches(GoogleActivity activity) {
         return equal.isEmpty()
                 || equal.entrySet().stream()
-                        .allMatch(wanted -> GoogleActivityShape.parameters(activity.detail()).stream()
+                        .allMatch(wanted -> GoogleActivityJson.parameters(activity.detail()).stream()
                                 .anyMatch(parameter -> parameter.name().equals(wanted.getKey())
                                         && parameter.values().contains(wanted.getValue())));
     }

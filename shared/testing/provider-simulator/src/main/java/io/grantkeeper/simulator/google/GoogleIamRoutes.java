@@ -43,7 +43,7 @@ final class GoogleIamRoutes {
     private static SimulatorResponse accounts(GoogleCall call) {
         List<?> items = call.tenant().serviceAccounts().all().stream()
                 .filter(account -> account.projectId().equals(call.variable("project")))
-                .map(GoogleShapes::serviceAccount)
+                .map(GoogleResponseJson::serviceAccount)
                 .toList();
         return SimulatorResponse.json(200, items.isEmpty() ? object() : object("accounts", items));
     }
@@ -76,7 +76,7 @@ final class GoogleIamRoutes {
 
     private static List<?> keysOf(GoogleServiceAccount account) {
         return account.keys().stream()
-                .map(key -> GoogleShapes.key(account, key))
+                .map(key -> GoogleResponseJson.key(account, key))
                 .toList();
     }
 }

@@ -114,7 +114,7 @@ final class GoogleReportRoutes {
                 more = true;
                 break;
             }
-            items.add(GoogleActivityShape.of(activity, call.tenant().customerId()));
+            items.add(GoogleActivityJson.of(activity, call.tenant().customerId()));
             last = row.getKey();
         }
         var fields =

@@ -138,8 +138,8 @@ public final class SimulatedPushChannels {
         state.lastNumber += 1 + Math.floorMod(activity.uniqueQualifier(), 3);
         String body = state.channel.payload()
                 ? new String(
-                        SimulatorJson.write(GoogleActivityShape.of(
-                                activity, company.google().customerId())),
+                        SimulatorJson.write(
+                                GoogleActivityJson.of(activity, company.google().customerId())),
                         StandardCharsets.UTF_8)
                 : "";
         return new Waiting(state.channel, state.lastNumber, activity.detail().eventName(), body);

@@ -4,7 +4,7 @@ import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
 import io.grantkeeper.simulator.http.SimulatorJson;
 import io.grantkeeper.simulator.http.WebhookSender;
-import io.grantkeeper.simulator.okta.OktaObjects.LogEntry;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.LogEntry;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +53,12 @@ public final class OktaEventHooks {
                 "cloudEventsVersion", "0.1",
                 "source", "https://larkfield.okta.test/api/v1/eventHooks/wholk1",
                 "eventId", "hook-" + entries.getFirst().uuid(),
-                "data", object("events", entries.stream().map(OktaLogShape::of).toList()),
-                "eventTime", OktaShapes.time(organization.company().clock().instant()),
+                "data",
+                        object(
+                                "events",
+                                entries.stream().map(OktaLogEventJson::of).toList()),
+                "eventTime",
+                        OktaResponseJson.time(organization.company().clock().instant()),
                 "contentType", "application/json"));
     }
 }

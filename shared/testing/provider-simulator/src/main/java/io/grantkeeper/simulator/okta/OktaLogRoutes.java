@@ -1,7 +1,7 @@
 package io.grantkeeper.simulator.okta;
 
 import io.grantkeeper.simulator.http.SimulatorResponse;
-import io.grantkeeper.simulator.okta.OktaObjects.LogEntry;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.LogEntry;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +44,8 @@ final class OktaLogRoutes {
                 .filter(entry -> key(entry).compareTo(after) > 0)
                 .toList();
         List<LogEntry> page = left.subList(0, Math.min(call.pageSize(USUAL, LARGEST), left.size()));
-        SimulatorResponse response =
-                SimulatorResponse.json(200, page.stream().map(OktaLogShape::of).toList());
+        SimulatorResponse response = SimulatorResponse.json(
+                200, page.stream().map(OktaLogEventJson::of).toList());
         boolean more = page.size() < left.size() || until.isEmpty();
         return more
                 ? response.with(
@@ -58,7 +58,7 @@ final class OktaLogRoutes {
     }
 
     private static String key(LogEntry entry) {
-        return OktaShapes.time(entry.published()) + ' ' + entry.uuid();
+        return OktaResponseJson.time(entry.published()) + ' ' + entry.uuid();
     }
 
     private static boolean matches(String eventType, String filter) {

@@ -3,19 +3,19 @@ package io.grantkeeper.simulator.okta;
 import io.grantkeeper.simulator.company.CompanyPerson;
 import io.grantkeeper.simulator.http.SimulatorJson;
 import io.grantkeeper.simulator.http.SimulatorResponse;
-import io.grantkeeper.simulator.okta.OktaObjects.Account;
-import io.grantkeeper.simulator.okta.OktaObjects.Agent;
-import io.grantkeeper.simulator.okta.OktaObjects.ApiService;
-import io.grantkeeper.simulator.okta.OktaObjects.ApiToken;
-import io.grantkeeper.simulator.okta.OktaObjects.App;
-import io.grantkeeper.simulator.okta.OktaObjects.Link;
-import io.grantkeeper.simulator.okta.OktaObjects.RefreshToken;
-import io.grantkeeper.simulator.okta.OktaObjects.Role;
-import io.grantkeeper.simulator.okta.OktaObjects.RoleTarget;
-import io.grantkeeper.simulator.okta.OktaObjects.Row;
-import io.grantkeeper.simulator.okta.OktaObjects.ScopeGrant;
-import io.grantkeeper.simulator.okta.OktaObjects.Secret;
-import io.grantkeeper.simulator.okta.OktaObjects.SigningKey;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.Account;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.Agent;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.ApiService;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.ApiToken;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.App;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.Link;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.RefreshToken;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.Role;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.RoleTarget;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.Row;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.ScopeGrant;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.Secret;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.SigningKey;
 import io.grantkeeper.simulator.okta.OktaRoute.Action;
 import io.grantkeeper.simulator.okta.OktaRoute.Bucket;
 import java.util.ArrayList;
@@ -52,12 +52,12 @@ final class OktaReadRoutes {
                         "/api/v1/users/{userId}/roles/{roleAssignmentId}/targets/groups",
                         "okta.roles.read",
                         Bucket.OTHER,
-                        call -> targets(call, "group", OktaShapes::group)),
+                        call -> targets(call, "group", OktaResponseJson::group)),
                 get(
                         "/api/v1/users/{userId}/roles/{roleAssignmentId}/targets/catalog/apps",
                         "okta.roles.read",
                         Bucket.OTHER,
-                        call -> targets(call, "app", OktaShapes::catalogApp)),
+                        call -> targets(call, "app", OktaResponseJson::catalogApp)),
                 get(
                         "/oauth2/v1/clients/{clientId}/roles",
                         "okta.roles.read",
@@ -67,17 +67,17 @@ final class OktaReadRoutes {
                         "/api/v1/api-tokens",
                         "okta.apiTokens.read",
                         Bucket.OTHER,
-                        call -> list(call, ApiToken.class, _ -> true, OktaShapes::apiToken)),
+                        call -> list(call, ApiToken.class, _ -> true, OktaResponseJson::apiToken)),
                 get(
                         "/api/v1/api-tokens/{apiTokenId}",
                         "okta.apiTokens.read",
                         Bucket.OTHER,
-                        call -> one(call, ApiToken.class, "apiTokenId", OktaShapes::apiToken)),
+                        call -> one(call, ApiToken.class, "apiTokenId", OktaResponseJson::apiToken)),
                 get(
                         "/api/v1/apps",
                         "okta.apps.read",
                         Bucket.APPS,
-                        call -> list(call, App.class, _ -> true, OktaShapes::app)),
+                        call -> list(call, App.class, _ -> true, OktaResponseJson::app)),
                 get(APP, "okta.apps.read", Bucket.APP, OktaReadRoutes::app),
                 get(
                         APP + "/grants",
@@ -88,7 +88,7 @@ final class OktaReadRoutes {
                                 ScopeGrant.class,
                                 grant -> grant.appId().equals(call.variable("appId"))
                                         && grant.userId().isEmpty(),
-                                OktaShapes::grant)),
+                                OktaResponseJson::grant)),
                 get(
                         APP + "/credentials/secrets",
                         "okta.apps.read",
@@ -97,7 +97,7 @@ final class OktaReadRoutes {
                                 call,
                                 Secret.class,
                                 secret -> secret.owner().equals(call.variable("appId")),
-                                OktaShapes::secret)),
+                                OktaResponseJson::secret)),
                 get(APP + "/credentials/jwks", "okta.apps.read", Bucket.APP, OktaReadRoutes::appKeys),
                 get(
                         APP + "/tokens",
@@ -107,17 +107,17 @@ final class OktaReadRoutes {
                                 call,
                                 RefreshToken.class,
                                 token -> token.appId().equals(call.variable("appId")),
-                                OktaShapes::refreshToken)),
+                                OktaResponseJson::refreshToken)),
                 get(
                         "/integrations/api/v1/api-services",
                         "okta.oauthIntegrations.read",
                         Bucket.OTHER,
-                        call -> list(call, ApiService.class, _ -> true, OktaShapes::apiService)),
+                        call -> list(call, ApiService.class, _ -> true, OktaResponseJson::apiService)),
                 get(
                         SERVICE,
                         "okta.oauthIntegrations.read",
                         Bucket.OTHER,
-                        call -> one(call, ApiService.class, "apiServiceId", OktaShapes::apiService)),
+                        call -> one(call, ApiService.class, "apiServiceId", OktaResponseJson::apiService)),
                 get(
                         SERVICE + "/credentials/secrets",
                         "okta.oauthIntegrations.read",
@@ -126,7 +126,7 @@ final class OktaReadRoutes {
                                 call,
                                 Secret.class,
                                 secret -> secret.owner().equals(call.variable("apiServiceId")),
-                                OktaShapes::secret)),
+                                OktaResponseJson::secret)),
                 get("/api/v1/logs", "okta.logs.read", Bucket.LOGS, OktaLogRoutes::list)));
         routes.addAll(licensed());
         routes.addAll(OktaWriteRoutes.all());
@@ -143,17 +143,17 @@ final class OktaReadRoutes {
                                 call,
                                 Account.class,
                                 account -> account.oktaUser().isEmpty(),
-                                (_, account) -> OktaShapes.account(account))),
+                                (_, account) -> OktaResponseJson.account(account))),
                 licensed(
                         "/privileged-access/api/v1/service-accounts/{id}",
                         "okta.serviceAccounts.read",
                         OktaOptions.PRIVILEGED_ACCESS,
-                        call -> one(call, Account.class, "id", (_, account) -> OktaShapes.account(account))),
+                        call -> one(call, Account.class, "id", (_, account) -> OktaResponseJson.account(account))),
                 licensed(
                         "/privileged-access/api/v1/okta-service-accounts/{id}",
                         "okta.serviceAccounts.okta.read",
                         OktaOptions.PRIVILEGED_ACCESS,
-                        call -> one(call, Account.class, "id", (_, account) -> OktaShapes.account(account))),
+                        call -> one(call, Account.class, "id", (_, account) -> OktaResponseJson.account(account))),
                 licensed(
                         "/privileged-access/api/v1/okta-service-accounts",
                         "okta.serviceAccounts.okta.read",
@@ -162,19 +162,19 @@ final class OktaReadRoutes {
                                 call,
                                 Account.class,
                                 account -> account.oktaUser().isPresent(),
-                                (_, account) -> OktaShapes.account(account))),
+                                (_, account) -> OktaResponseJson.account(account))),
                 licensed(
                         "/workload-principals/api/v1/ai-agents",
                         "okta.aiAgents.read",
                         OktaOptions.AI_AGENTS,
-                        call -> listInData(call, Agent.class, _ -> true, OktaShapes::agent)),
+                        call -> listInData(call, Agent.class, _ -> true, OktaResponseJson::agent)),
                 licensed(
                         AGENT,
                         "okta.aiAgents.read",
                         OktaOptions.AI_AGENTS,
                         call -> call.organization()
                                 .find(Agent.class, call.variable("agentId"))
-                                .map(agent -> SimulatorResponse.json(200, OktaShapes.agent(agent)))
+                                .map(agent -> SimulatorResponse.json(200, OktaResponseJson.agent(agent)))
                                 .orElseGet(() -> OktaErrorResponse.notFound(call.variable("agentId")))),
                 licensed(
                         AGENT + "/credentials/jwks",
@@ -189,7 +189,7 @@ final class OktaReadRoutes {
                                 call,
                                 Link.class,
                                 link -> link.agentId().equals(call.variable("agentId")),
-                                OktaShapes::link)));
+                                OktaResponseJson::link)));
     }
 
     /** Returns all scopes that the routes need. */
@@ -215,14 +215,14 @@ final class OktaReadRoutes {
                 .filter(person ->
                         searched || !call.organization().statusOf(person).equals("DEPROVISIONED"))
                 .toList();
-        OktaShapes shapes = new OktaShapes(call);
+        OktaResponseJson shapes = new OktaResponseJson(call);
         return OktaPages.of(call, users, call.pageSize(PAGE, PAGE), OktaOrganization::userId, shapes::user);
     }
 
     private static SimulatorResponse user(OktaCall call) {
         return call.organization()
                 .user(call.variable("id"))
-                .map(person -> SimulatorResponse.json(200, new OktaShapes(call).user(person)))
+                .map(person -> SimulatorResponse.json(200, new OktaResponseJson(call).user(person)))
                 .orElseGet(() -> OktaErrorResponse.notFound(call.variable("id") + " (User)"));
     }
 
@@ -234,15 +234,15 @@ final class OktaReadRoutes {
                         call,
                         ScopeGrant.class,
                         grant -> grant.userId().filter(user::equals).isPresent(),
-                        OktaShapes::grant);
+                        OktaResponseJson::grant);
     }
 
     private static SimulatorResponse roles(OktaCall call, String holder) {
-        return list(call, Role.class, role -> role.holder().equals(holder), OktaShapes::role);
+        return list(call, Role.class, role -> role.holder().equals(holder), OktaResponseJson::role);
     }
 
     private static SimulatorResponse targets(
-            OktaCall call, String kind, BiFunction<OktaShapes, RoleTarget, Map<String, ?>> shape) {
+            OktaCall call, String kind, BiFunction<OktaResponseJson, RoleTarget, Map<String, ?>> shape) {
         return list(
                 call,
                 RoleTarget.class,
@@ -260,7 +260,7 @@ final class OktaReadRoutes {
                 .sorted()
                 .toList();
         List<String> page = left.subList(0, Math.min(call.pageSize(ADMINISTRATORS, ADMINISTRATORS), left.size()));
-        OktaShapes shapes = new OktaShapes(call);
+        OktaResponseJson shapes = new OktaResponseJson(call);
         List<?> rows = page.stream().map(shapes::administrator).toList();
         return SimulatorResponse.json(
                 200,
@@ -281,7 +281,7 @@ final class OktaReadRoutes {
     private static SimulatorResponse app(OktaCall call) {
         return call.organization()
                 .find(App.class, call.variable("appId"))
-                .map(app -> SimulatorResponse.json(200, new OktaShapes(call).app(app)))
+                .map(app -> SimulatorResponse.json(200, new OktaResponseJson(call).app(app)))
                 .orElseGet(() -> OktaErrorResponse.notFound(call.variable("appId") + " (AppInstance)"));
     }
 
@@ -292,7 +292,7 @@ final class OktaReadRoutes {
     }
 
     private static SimulatorResponse keys(OktaCall call, String owner) {
-        OktaShapes shapes = new OktaShapes(call);
+        OktaResponseJson shapes = new OktaResponseJson(call);
         List<?> keys = call
                 .organization()
                 .all(SigningKey.class, key -> key.owner().equals(owner))
@@ -303,23 +303,23 @@ final class OktaReadRoutes {
     }
 
     private static <T extends Row> SimulatorResponse ofApp(
-            OktaCall call, Class<T> type, Predicate<T> which, BiFunction<OktaShapes, T, Map<String, ?>> shape) {
+            OktaCall call, Class<T> type, Predicate<T> which, BiFunction<OktaResponseJson, T, Map<String, ?>> shape) {
         return call.organization().find(App.class, call.variable("appId")).isEmpty()
                 ? OktaErrorResponse.notFound(call.variable("appId") + " (AppInstance)")
                 : list(call, type, which, shape);
     }
 
     private static <T extends Row> SimulatorResponse one(
-            OktaCall call, Class<T> type, String variable, BiFunction<OktaShapes, T, Map<String, ?>> shape) {
+            OktaCall call, Class<T> type, String variable, BiFunction<OktaResponseJson, T, Map<String, ?>> shape) {
         return call.organization()
                 .find(type, call.variable(variable))
-                .map(row -> SimulatorResponse.json(200, shape.apply(new OktaShapes(call), row)))
+                .map(row -> SimulatorResponse.json(200, shape.apply(new OktaResponseJson(call), row)))
                 .orElseGet(() -> OktaErrorResponse.notFound(call.variable(variable)));
     }
 
     private static <T extends Row> SimulatorResponse list(
-            OktaCall call, Class<T> type, Predicate<T> which, BiFunction<OktaShapes, T, Map<String, ?>> shape) {
-        OktaShapes shapes = new OktaShapes(call);
+            OktaCall call, Class<T> type, Predicate<T> which, BiFunction<OktaResponseJson, T, Map<String, ?>> shape) {
+        OktaResponseJson shapes = new OktaResponseJson(call);
         return OktaPages.of(
                 call,
                 call.organization().all(type, which),

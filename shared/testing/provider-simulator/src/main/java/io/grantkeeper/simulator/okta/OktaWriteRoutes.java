@@ -1,16 +1,16 @@
 package io.grantkeeper.simulator.okta;
 
 import io.grantkeeper.simulator.http.SimulatorResponse;
-import io.grantkeeper.simulator.okta.OktaObjects.Agent;
-import io.grantkeeper.simulator.okta.OktaObjects.ApiService;
-import io.grantkeeper.simulator.okta.OktaObjects.ApiToken;
-import io.grantkeeper.simulator.okta.OktaObjects.App;
-import io.grantkeeper.simulator.okta.OktaObjects.RefreshToken;
-import io.grantkeeper.simulator.okta.OktaObjects.Role;
-import io.grantkeeper.simulator.okta.OktaObjects.Row;
-import io.grantkeeper.simulator.okta.OktaObjects.ScopeGrant;
-import io.grantkeeper.simulator.okta.OktaObjects.Secret;
-import io.grantkeeper.simulator.okta.OktaObjects.SigningKey;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.Agent;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.ApiService;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.ApiToken;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.App;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.RefreshToken;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.Role;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.Row;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.ScopeGrant;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.Secret;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.SigningKey;
 import io.grantkeeper.simulator.okta.OktaRoute.Action;
 import io.grantkeeper.simulator.okta.OktaRoute.Bucket;
 import java.util.List;
@@ -141,7 +141,7 @@ final class OktaWriteRoutes {
                     }
                     Secret off = new Secret(secret.id(), secret.owner(), false, secret.created());
                     call.organization().put(off);
-                    return SimulatorResponse.json(200, new OktaShapes(call).secret(off));
+                    return SimulatorResponse.json(200, new OktaResponseJson(call).secret(off));
                 })
                 .orElseGet(() -> OktaErrorResponse.notFound(call.variable("id")));
     }
@@ -155,7 +155,7 @@ final class OktaWriteRoutes {
                     }
                     SigningKey off = new SigningKey(key.id(), key.owner(), key.keyId(), false, key.created());
                     call.organization().put(off);
-                    return SimulatorResponse.json(200, new OktaShapes(call).key(off));
+                    return SimulatorResponse.json(200, new OktaResponseJson(call).key(off));
                 })
                 .orElseGet(() -> OktaErrorResponse.notFound(call.variable("id")));
     }

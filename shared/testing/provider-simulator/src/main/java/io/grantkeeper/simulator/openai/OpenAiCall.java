@@ -2,7 +2,7 @@ package io.grantkeeper.simulator.openai;
 
 import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
-import io.grantkeeper.simulator.http.IdPage;
+import io.grantkeeper.simulator.http.IdCursorPage;
 import io.grantkeeper.simulator.http.SimulatorRequest;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import java.time.Instant;
@@ -35,7 +35,7 @@ record OpenAiCall(SimulatorRequest request, Map<String, String> variables, OpenA
         if (limit < 1 || limit > MAX_PAGE) {
             return OpenAiError.invalid("limit must be between 1 and 100");
         }
-        return IdPage.after(request.parameter("after"), (int) limit, rows, id, shape)
+        return IdCursorPage.after(request.parameter("after"), (int) limit, rows, id, shape)
                 .map(page -> SimulatorResponse.json(
                         200,
                         object(

@@ -28,25 +28,26 @@ final class OpenAiOrganizationRoutes {
                 one("/admin_api_keys/{id}", "admin API key", OpenAiOrganizationRoutes::adminKey),
                 OpenAiRoute.changing("DELETE", "/admin_api_keys/{key}", OpenAiOrganizationRoutes::deleteAdminKey),
                 OpenAiRoute.reading(
-                        "/users", call -> call.page(call.tenant().users().all(), User::id, OpenAiShapes::user)),
+                        "/users", call -> call.page(call.tenant().users().all(), User::id, OpenAiResponseJson::user)),
                 one(
                         "/users/{id}",
                         "user",
-                        (tenant, id) -> tenant.users().find(id).map(OpenAiShapes::user)),
+                        (tenant, id) -> tenant.users().find(id).map(OpenAiResponseJson::user)),
                 OpenAiRoute.reading(
-                        "/invites", call -> call.page(call.tenant().invites().all(), Invite::id, OpenAiShapes::invite)),
+                        "/invites",
+                        call -> call.page(call.tenant().invites().all(), Invite::id, OpenAiResponseJson::invite)),
                 one(
                         "/invites/{id}",
                         "invite",
-                        (tenant, id) -> tenant.invites().find(id).map(OpenAiShapes::invite)),
+                        (tenant, id) -> tenant.invites().find(id).map(OpenAiResponseJson::invite)),
                 one(
                         "/certificates/{id}",
                         "certificate",
-                        (tenant, id) -> tenant.certificates().find(id).map(OpenAiShapes::certificate)),
+                        (tenant, id) -> tenant.certificates().find(id).map(OpenAiResponseJson::certificate)),
                 OpenAiRoute.reading(
                         "/certificates",
                         call -> call.page(
-                                call.tenant().certificates().all(), Certificate::id, OpenAiShapes::certificate)),
+                                call.tenant().certificates().all(), Certificate::id, OpenAiResponseJson::certificate)),
                 OpenAiRoute.changing("POST", "/certificates/deactivate", OpenAiOrganizationRoutes::deactivate),
                 new ScopedRoute<>(
                         "GET",
@@ -71,14 +72,14 @@ final class OpenAiOrganizationRoutes {
         return tenant.keys()
                 .find(id)
                 .filter(key -> key.project().isEmpty())
-                .map(key -> OpenAiShapes.adminKey(tenant, key));
+                .map(key -> OpenAiResponseJson.adminKey(tenant, key));
     }
 
     private static SimulatorResponse adminKeys(OpenAiCall call) {
         List<ApiKey> keys = call.tenant().keys().all().stream()
                 .filter(key -> key.project().isEmpty())
                 .toList();
-        return call.page(keys, ApiKey::id, key -> OpenAiShapes.adminKey(call.tenant(), key));
+        return call.page(keys, ApiKey::id, key -> OpenAiResponseJson.adminKey(call.tenant(), key));
     }
 
     private static SimulatorResponse deleteAdminKey(OpenAiCall call) {
@@ -109,7 +110,7 @@ final class OpenAiOrganizationRoutes {
                         "object",
                         "organization.certificate.deactivation",
                         "data",
-                        changed.stream().map(OpenAiShapes::certificate).toList()));
+                        changed.stream().map(OpenAiResponseJson::certificate).toList()));
     }
 
     /**
@@ -120,10 +121,11 @@ final class OpenAiOrganizationRoutes {
         long until = call.number("effective_at[lt]").orElse(Long.MAX_VALUE);
         Set<String> types = call.request().values("event_types");
         List<AuditRow> rows = call.tenant().auditLogAt(call.now()).stream()
-                .filter(row -> OpenAiShapes.seconds(row.at()) >= from && OpenAiShapes.seconds(row.at()) < until)
+                .filter(row ->
+                        OpenAiResponseJson.seconds(row.at()) >= from && OpenAiResponseJson.seconds(row.at()) < until)
                 .filter(row -> types.isEmpty() || types.contains(row.type()))
                 .toList();
-        return call.page(rows, AuditRow::id, row -> OpenAiShapes.auditRow(call.tenant(), row));
+        return call.page(rows, AuditRow::id, row -> OpenAiResponseJson.auditRow(call.tenant(), row));
     }
 
     static SimulatorResponse deleted(String kind, String id) {

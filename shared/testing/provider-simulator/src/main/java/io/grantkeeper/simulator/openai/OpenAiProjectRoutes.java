@@ -33,14 +33,14 @@ final class OpenAiProjectRoutes {
         List<Project> projects = call.tenant().projects().all().stream()
                 .filter(project -> archivedToo || project.archived().isEmpty())
                 .toList();
-        return call.page(projects, Project::id, OpenAiShapes::project);
+        return call.page(projects, Project::id, OpenAiResponseJson::project);
     }
 
     private static SimulatorResponse project(OpenAiCall call) {
         return call.tenant()
                 .projects()
                 .find(call.variable("project"))
-                .map(project -> SimulatorResponse.json(200, OpenAiShapes.project(project)))
+                .map(project -> SimulatorResponse.json(200, OpenAiResponseJson.project(project)))
                 .orElseGet(() -> OpenAiError.notFound("project"));
     }
 
@@ -57,7 +57,7 @@ final class OpenAiProjectRoutes {
                 .filter(key -> key.project().equals(Optional.of(call.variable("project"))))
                 .filter(key -> access.equals("any") || key.ownerHasAccess() == access.equals("active"))
                 .toList();
-        return call.page(keys, ApiKey::id, key -> OpenAiShapes.projectKey(call.tenant(), key));
+        return call.page(keys, ApiKey::id, key -> OpenAiResponseJson.projectKey(call.tenant(), key));
     }
 
     private static SimulatorResponse key(OpenAiCall call) {
@@ -68,7 +68,7 @@ final class OpenAiProjectRoutes {
                                 .keys()
                                 .find(call.variable("key"))
                                 .filter(key -> key.project().equals(Optional.of(project.id()))))
-                        .map(key -> OpenAiShapes.projectKey(call.tenant(), key)));
+                        .map(key -> OpenAiResponseJson.projectKey(call.tenant(), key)));
     }
 
     private static SimulatorResponse account(OpenAiCall call) {
@@ -79,7 +79,7 @@ final class OpenAiProjectRoutes {
                                 .serviceAccounts()
                                 .find(call.variable("account"))
                                 .filter(account -> account.project().equals(project.id())))
-                        .map(OpenAiShapes::serviceAccount));
+                        .map(OpenAiResponseJson::serviceAccount));
     }
 
     private static SimulatorResponse deleteKey(OpenAiCall call) {
@@ -102,7 +102,7 @@ final class OpenAiProjectRoutes {
         List<ServiceAccount> accounts = call.tenant().serviceAccounts().all().stream()
                 .filter(account -> account.project().equals(call.variable("project")))
                 .toList();
-        return call.page(accounts, ServiceAccount::id, OpenAiShapes::serviceAccount);
+        return call.page(accounts, ServiceAccount::id, OpenAiResponseJson::serviceAccount);
     }
 
     /** Deletes a service account and its keys. */

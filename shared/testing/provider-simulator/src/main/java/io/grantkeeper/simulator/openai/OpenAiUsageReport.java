@@ -42,7 +42,7 @@ final class OpenAiUsageReport {
         if (limit < 1 || limit > LARGEST.getOrDefault(width, 0)) {
             return OpenAiError.invalid("limit is too large for this bucket_width");
         }
-        long end = call.number("end_time").orElse(OpenAiShapes.seconds(call.now()));
+        long end = call.number("end_time").orElse(OpenAiResponseJson.seconds(call.now()));
         long first = call.request()
                 .parameter("page")
                 .map(page -> Long.parseLong(page.substring("page_".length()), 16))
@@ -73,7 +73,7 @@ final class OpenAiUsageReport {
         Instant counted = call.now().minus(COUNTED_AFTER);
         Map<String, Integer> calls = new TreeMap<>();
         for (Use use : call.tenant().uses()) {
-            long at = OpenAiShapes.seconds(use.at());
+            long at = OpenAiResponseJson.seconds(use.at());
             if (use.kind().equals(kind) && at >= start && at < end && use.at().isBefore(counted)) {
                 calls.merge(byKey ? use.key() : "", use.calls(), Integer::sum);
             }

@@ -45,7 +45,7 @@ final class SlackAppRoutes {
                         "admin.workflows:read",
                         SlackRoute.TIER_2,
                         call -> SlackPages.byCursor(
-                                call, "workflows", call.tenant().workflows().all(), SlackShapes::workflow, true)),
+                                call, "workflows", call.tenant().workflows().all(), SlackResponseJson::workflow, true)),
                 route(
                         "admin.apps.activities.list",
                         "admin.app_activities:read",
@@ -64,7 +64,7 @@ final class SlackAppRoutes {
                 call,
                 member,
                 rows.all().stream().filter(row -> row.place().equals(place)).toList(),
-                SlackShapes::resolution,
+                SlackResponseJson::resolution,
                 false);
     }
 
@@ -82,7 +82,7 @@ final class SlackAppRoutes {
                 call,
                 "app_requests",
                 rows,
-                row -> SlackShapes.request(
+                row -> SlackResponseJson.request(
                         row, call.tenant().workspaces().find(row.workspace()).orElseThrow()),
                 false);
     }
@@ -97,7 +97,7 @@ final class SlackAppRoutes {
                         .filter(row -> row.time().getEpochSecond() * 1_000_000 >= since
                                 && row.time().getEpochSecond() * 1_000_000 <= until)
                         .toList(),
-                SlackShapes::activity,
+                SlackResponseJson::activity,
                 true);
     }
 

@@ -53,7 +53,7 @@ final class SlackPeopleRoutes {
                 call,
                 "users",
                 call.company().people().all(),
-                person -> SlackShapes.organizationUser(
+                person -> SlackResponseJson.organizationUser(
                         person,
                         call.tenant().workspaces().all().stream()
                                 .filter(workspace -> call.tenant().isMember(person, workspace))
@@ -69,14 +69,14 @@ final class SlackPeopleRoutes {
 
     private static List<Object> rows(SlackCall call, Workspace workspace) {
         List<Object> rows = new ArrayList<>();
-        rows.add(SlackShapes.slackbot(workspace));
+        rows.add(SlackResponseJson.slackbot(workspace));
         boolean withEmail = call.scopes().contains("users:read.email");
         call.company().people().all().stream()
                 .filter(person -> call.tenant().isMember(person, workspace))
-                .forEach(person -> rows.add(SlackShapes.member(person, workspace, withEmail)));
+                .forEach(person -> rows.add(SlackResponseJson.member(person, workspace, withEmail)));
         call.tenant().bots().all().stream()
                 .filter(bot -> bot.workspace().equals(workspace.id()))
-                .forEach(bot -> rows.add(SlackShapes.bot(bot)));
+                .forEach(bot -> rows.add(SlackResponseJson.bot(bot)));
         return rows;
     }
 
@@ -87,13 +87,13 @@ final class SlackPeopleRoutes {
                 .findFirst();
         if (person.isPresent()) {
             boolean withEmail = call.scopes().contains("users:read.email");
-            return object("ok", true, "user", SlackShapes.member(person.get(), call.tokenWorkspace(), withEmail));
+            return object("ok", true, "user", SlackResponseJson.member(person.get(), call.tokenWorkspace(), withEmail));
         }
         Bot bot = call.tenant().bots().all().stream()
                 .filter(each -> each.userId().equals(id))
                 .findFirst()
                 .orElseThrow(() -> SlackError.of("user_not_found"));
-        return object("ok", true, "user", SlackShapes.bot(bot));
+        return object("ok", true, "user", SlackResponseJson.bot(bot));
     }
 
     private static Map<String, @Nullable Object> bot(SlackCall call) {
@@ -129,6 +129,6 @@ final class SlackPeopleRoutes {
             throw SlackError.of("invalid_auth");
         }
         return SlackPages.byNumber(
-                call, "logs", call.tenant().integrationLog(workspace.id()), SlackShapes::integration);
+                call, "logs", call.tenant().integrationLog(workspace.id()), SlackResponseJson::integration);
     }
 }

@@ -4,7 +4,7 @@ import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.http.AnsweredCallLog;
 import io.grantkeeper.simulator.http.FaultSchedule;
 import io.grantkeeper.simulator.http.HttpListener;
-import io.grantkeeper.simulator.http.ListingTraps;
+import io.grantkeeper.simulator.http.InconsistentListings;
 import io.grantkeeper.simulator.http.QuotaWindows;
 import java.net.URI;
 
@@ -18,7 +18,11 @@ public final class SlackSimulator implements AutoCloseable {
     private final HttpListener listener;
 
     private SlackSimulator(
-            Company company, SlackOptions options, FaultSchedule faults, AnsweredCallLog calls, ListingTraps traps) {
+            Company company,
+            SlackOptions options,
+            FaultSchedule faults,
+            AnsweredCallLog calls,
+            InconsistentListings traps) {
         this.company = company;
         this.issuer = new SlackTokenIssuer(company.clock());
         this.quotas = new QuotaWindows(company.clock(), options.enforceLimits());
@@ -26,7 +30,7 @@ public final class SlackSimulator implements AutoCloseable {
         this.listener = HttpListener.start(
                 "slack",
                 0,
-                traps.around(new SlackWebApi(company, options, issuer, quotas)),
+                traps.around(new SlackWebApiDouble(company, options, issuer, quotas)),
                 faults,
                 calls,
                 company.clock());
@@ -34,13 +38,13 @@ public final class SlackSimulator implements AutoCloseable {
 
     /** Starts the double without doubles of other vendors. */
     public static SlackSimulator start(Company company, SlackOptions options) {
-        return start(company, options, new FaultSchedule(), new AnsweredCallLog(), new ListingTraps());
+        return start(company, options, new FaultSchedule(), new AnsweredCallLog(), new InconsistentListings());
     }
 
     /** Starts the double with a fault schedule and a call log that it shares with other doubles. */
     public static SlackSimulator start(
             Company company, SlackOptions options, FaultSchedule faults, AnsweredCallLog calls) {
-        return start(company, options, faults, calls, new ListingTraps());
+        return start(company, options, faults, calls, new InconsistentListings());
     }
 
     /**
@@ -48,7 +52,11 @@ public final class SlackSimulator implements AutoCloseable {
      * other vendors.
      */
     public static SlackSimulator start(
-            Company company, SlackOptions options, FaultSchedule faults, AnsweredCallLog calls, ListingTraps traps) {
+            Company company,
+            SlackOptions options,
+            FaultSchedule faults,
+            AnsweredCallLog calls,
+            InconsistentListings traps) {
         return new SlackSimulator(company, options, faults, calls, traps);
     }
 

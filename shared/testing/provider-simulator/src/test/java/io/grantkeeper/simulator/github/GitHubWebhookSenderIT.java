@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Error;
 import io.grantkeeper.simulator.ProviderSimulator;
 import io.grantkeeper.simulator.company.Company;
-import io.grantkeeper.simulator.company.GitHubActions;
 import io.grantkeeper.simulator.company.GitHubEvent;
 import io.grantkeeper.simulator.company.GitHubInstallation;
 import io.grantkeeper.simulator.company.GitHubTenant;
+import io.grantkeeper.simulator.company.GitHubTenantActions;
 import io.grantkeeper.simulator.http.SimulatorJson;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +67,7 @@ class GitHubWebhookSenderIT {
 
     private static void triggerEveryEvent(ProviderSimulator simulator) {
         Company company = simulator.company();
-        GitHubActions actions = company.onGitHub();
+        GitHubTenantActions actions = company.onGitHub();
         GitHubTenant tenant = company.gitHub();
         Instant now = simulator.clock().instant();
         for (int day = 0; day < 3; day++) {

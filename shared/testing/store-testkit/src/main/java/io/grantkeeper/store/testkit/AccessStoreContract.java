@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.DailyUsage;
 import io.grantkeeper.identity.EmploymentStatus;
@@ -30,9 +31,8 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
@@ -46,7 +46,6 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.ApplyOutcome;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityGrant;
@@ -54,9 +53,10 @@ import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.ItemTooLargeException;
 import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.ObservationBatchOutcome;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
-import io.grantkeeper.identity.store.SummaryEntry;
+import io.grantkeeper.identity.store.SummaryIndexEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -84,7 +84,7 @@ public abstract class AccessStoreContract {
     /** Returns the finding store from which the access store reads the findings in identity records. */
     protected abstract FindingStore findings();
 
-    private ApplyOutcome apply(Instant at, Observation... observations) {
+    private ObservationBatchOutcome apply(Instant at, AccessObservation... observations) {
         return store().apply(tenant, batch(at, observations));
     }
 
@@ -104,14 +104,14 @@ public abstract class AccessStoreContract {
     class ApplyingRows {
         @Test
         void returnsIdentityWithGrantsAndCredentialsInOneRecord() {
-            ApplyOutcome outcome = apply(
+            ObservationBatchOutcome outcome = apply(
                     minute(0),
                     granted("notes", DANA, "mail.read"),
                     granted("notes", ERIN, "calendar.read"),
-                    new Observation.CredentialObserved(app("notes"), key("k1")),
+                    new AccessObservation.CredentialObserved(app("notes"), key("k1")),
                     granted("other", DANA, "files.read"));
 
-            assertThat(outcome).isEqualTo(new ApplyOutcome(4, 0, 0));
+            assertThat(outcome).isEqualTo(new ObservationBatchOutcome(4, 0, 0));
             IdentityRecord identityRecord = notes();
             assertThat(identityRecord.identity().content()).isEqualTo(app("notes"));
             assertThat(identityRecord.grants())
@@ -125,11 +125,11 @@ public abstract class AccessStoreContract {
 
         @Test
         void countsRowsOfRepeatedBatchAsUnchanged() {
-            Observation one = granted("notes", DANA, "mail.read");
+            AccessObservation one = granted("notes", DANA, "mail.read");
             apply(minute(0), one);
             StoredRecord<Grant> before = danasGrant();
 
-            assertThat(apply(minute(0), one)).isEqualTo(new ApplyOutcome(0, 1, 0));
+            assertThat(apply(minute(0), one)).isEqualTo(new ObservationBatchOutcome(0, 1, 0));
             assertThat(danasGrant()).isEqualTo(before);
         }
 
@@ -137,13 +137,13 @@ public abstract class AccessStoreContract {
         void keepsFirstSeenAndUpdatesObservedAt() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             assertThat(apply(minute(5), granted("notes", DANA, "mail.read", "mail.send")))
-                    .isEqualTo(new ApplyOutcome(1, 0, 0));
+                    .isEqualTo(new ObservationBatchOutcome(1, 0, 0));
             assertThat(danasGrant())
                     .isEqualTo(new StoredRecord<>(
                             grant(DANA, "mail.read", "mail.send"), minute(0), minute(5), Optional.empty(), false));
 
             assertThat(apply(minute(9), granted("notes", DANA, "mail.read", "mail.send")))
-                    .isEqualTo(new ApplyOutcome(0, 1, 0));
+                    .isEqualTo(new ObservationBatchOutcome(0, 1, 0));
             assertThat(danasGrant().observedAt()).isEqualTo(minute(9));
         }
 
@@ -174,7 +174,8 @@ public abstract class AccessStoreContract {
         @Test
         void ignoresObservationOlderThanStoredRow() {
             apply(minute(5), granted("notes", DANA, "mail.send"));
-            assertThat(apply(minute(1), granted("notes", DANA, "mail.read"))).isEqualTo(new ApplyOutcome(0, 0, 1));
+            assertThat(apply(minute(1), granted("notes", DANA, "mail.read")))
+                    .isEqualTo(new ObservationBatchOutcome(0, 0, 1));
             assertThat(danasGrant().content()).isEqualTo(grant(DANA, "mail.send"));
         }
 
@@ -204,7 +205,7 @@ public abstract class AccessStoreContract {
         void recordsWhetherIdentityIsListedSeparatelyRegardlessOfOrder() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             assertThat(notes().identity().listed()).isFalse();
-            apply(minute(1), new Observation.IdentityObserved(app("notes")));
+            apply(minute(1), new AccessObservation.IdentityObserved(app("notes")));
             assertThat(notes().identity().listed()).isTrue();
             apply(minute(2), granted("notes", ERIN, "mail.read"));
             store().remove(tenant, List.of(RowKey.identity(app("notes").id())), minute(3));
@@ -214,7 +215,7 @@ public abstract class AccessStoreContract {
         @Test
         void recordsThatIdentityIsListedEvenIfObservationIsLate() {
             apply(minute(5), granted("notes", DANA, "mail.read"));
-            apply(minute(1), new Observation.IdentityObserved(app("notes")));
+            apply(minute(1), new AccessObservation.IdentityObserved(app("notes")));
             assertThat(notes().identity())
                     .returns(true, StoredRecord::listed)
                     .returns(minute(5), StoredRecord::observedAt);
@@ -222,7 +223,7 @@ public abstract class AccessStoreContract {
 
         @Test
         void recordsWhetherRowBelongsToBaseline() {
-            Observation one = granted("notes", DANA, "mail.read");
+            AccessObservation one = granted("notes", DANA, "mail.read");
             store().apply(tenant, new ObservationBatch(minute(0), true, List.of(one)));
             apply(minute(1), granted("notes", DANA, "mail.send"), granted("notes", ERIN, "mail.read"));
             assertThat(notes().grants())
@@ -237,7 +238,7 @@ public abstract class AccessStoreContract {
             assertThat(notes().identity().observedAt()).isEqualTo(minute(0));
 
             NonHumanIdentity renamed = app("notes").withAttributes(Map.of("website", "https://notes.example"));
-            apply(minute(2), new Observation.GrantObserved(renamed, grant(ERIN, "mail.read")));
+            apply(minute(2), new AccessObservation.GrantObserved(renamed, grant(ERIN, "mail.read")));
             assertThat(notes().identity().content()).isEqualTo(renamed);
             assertThat(notes().identity().firstSeen()).isEqualTo(minute(0));
             assertThat(notes().identity().observedAt()).isEqualTo(minute(2));
@@ -245,13 +246,13 @@ public abstract class AccessStoreContract {
 
         @Test
         void storesHundredsOfRowsFromOneBatch() {
-            List<Observation> rows = new ArrayList<>();
+            List<AccessObservation> rows = new ArrayList<>();
             for (int i = 0; i < 230; i++) {
                 rows.add(granted("notes", new PersonId(ACME, "p" + i), "mail.read"));
                 rows.add(granted("app-" + i, DANA, "mail.read"));
             }
             assertThat(store().apply(tenant, new ObservationBatch(minute(0), true, rows)))
-                    .isEqualTo(new ApplyOutcome(460, 0, 0));
+                    .isEqualTo(new ObservationBatchOutcome(460, 0, 0));
             assertThat(notes().grants()).hasSize(230);
             assertThat(store().outline(tenant, appId("app-229"))).isPresent();
         }
@@ -269,8 +270,8 @@ public abstract class AccessStoreContract {
                     List.of("a"));
             apply(
                     minute(0),
-                    new Observation.GrantObserved(identity, grant),
-                    new Observation.PersonObserved(person(person)));
+                    new AccessObservation.GrantObserved(identity, grant),
+                    new AccessObservation.PersonObserved(person(person)));
 
             IdentityRecord identityRecord = store().identityRecord(tenant, odd).orElseThrow();
             assertThat(identityRecord.identity().content()).isEqualTo(identity);
@@ -292,7 +293,7 @@ public abstract class AccessStoreContract {
             for (int i = 0; i < scopes.length; i++) {
                 scopes[i] = "https://scopes.example/auth/very.long.scope." + i;
             }
-            Observation large = granted("notes", DANA, scopes);
+            AccessObservation large = granted("notes", DANA, scopes);
             assertThatThrownBy(() -> apply(
                             minute(0), granted("notes", ERIN, "mail.read"), large, granted("other", ERIN, "mail.read")))
                     .isInstanceOfSatisfying(
@@ -305,7 +306,7 @@ public abstract class AccessStoreContract {
 
         @Test
         void acceptsEmptyBatch() {
-            assertThat(apply(minute(0))).isEqualTo(new ApplyOutcome(0, 0, 0));
+            assertThat(apply(minute(0))).isEqualTo(new ObservationBatchOutcome(0, 0, 0));
         }
     }
 
@@ -338,7 +339,8 @@ public abstract class AccessStoreContract {
         void restoresRemovedRowWhenObservedAgain() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             store().remove(tenant, List.of(DANAS_GRANT), minute(1));
-            assertThat(apply(minute(2), granted("notes", DANA, "mail.read"))).isEqualTo(new ApplyOutcome(1, 0, 0));
+            assertThat(apply(minute(2), granted("notes", DANA, "mail.read")))
+                    .isEqualTo(new ObservationBatchOutcome(1, 0, 0));
             assertThat(danasGrant())
                     .isEqualTo(new StoredRecord<>(
                             grant(DANA, "mail.read"), minute(0), minute(2), Optional.empty(), false));
@@ -363,7 +365,7 @@ public abstract class AccessStoreContract {
 
         @Test
         void removesManyRowsAndReturnsNumberOfRemovedRows() {
-            List<Observation> rows = new ArrayList<>();
+            List<AccessObservation> rows = new ArrayList<>();
             List<RowKey> keys = new ArrayList<>();
             for (int i = 0; i < 120; i++) {
                 rows.add(granted("notes", new PersonId(ACME, "p" + i), "mail.read"));
@@ -382,8 +384,8 @@ public abstract class AccessStoreContract {
         private final AccessEvent event = new AccessEvent(
                 "row-1",
                 AccessEventType.GRANT_GIVEN,
-                Knowledge.known(NOTES),
-                Knowledge.known(DANA),
+                KnownOrUnknown.known(NOTES),
+                KnownOrUnknown.known(DANA),
                 minute(0),
                 new TreeMap<>(Map.of("scopes", "mail.read")));
 
@@ -394,7 +396,7 @@ public abstract class AccessStoreContract {
         private DailyUsage usage(int daysLater, int minute, String... calls) {
             return new DailyUsage(
                     NOTES,
-                    Knowledge.known(DANA),
+                    KnownOrUnknown.known(DANA),
                     LocalDate.parse("2026-03-01").plusDays(daysLater),
                     minute(minute).plus(Duration.ofDays(daysLater)),
                     new TreeSet<>(List.of(calls)));
@@ -403,8 +405,10 @@ public abstract class AccessStoreContract {
         @Test
         void storesRepeatedEventOnce() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
-            assertThat(apply(minute(1), new Observation.EventObserved(event))).isEqualTo(new ApplyOutcome(1, 0, 0));
-            assertThat(apply(minute(9), new Observation.EventObserved(event))).isEqualTo(new ApplyOutcome(0, 1, 0));
+            assertThat(apply(minute(1), new AccessObservation.EventObserved(event)))
+                    .isEqualTo(new ObservationBatchOutcome(1, 0, 0));
+            assertThat(apply(minute(9), new AccessObservation.EventObserved(event)))
+                    .isEqualTo(new ObservationBatchOutcome(0, 1, 0));
             assertThat(notes().events()).containsExactly(event);
         }
 
@@ -413,25 +417,27 @@ public abstract class AccessStoreContract {
             AccessEvent nobody = new AccessEvent(
                     "row-2",
                     AccessEventType.SIGNED_IN,
-                    Knowledge.unknown(),
-                    Knowledge.unknown(),
+                    KnownOrUnknown.unknown(),
+                    KnownOrUnknown.unknown(),
                     minute(0),
                     new TreeMap<>());
-            assertThat(apply(minute(0), new Observation.EventObserved(nobody))).isEqualTo(new ApplyOutcome(1, 0, 0));
-            assertThat(apply(minute(0), new Observation.EventObserved(nobody))).isEqualTo(new ApplyOutcome(0, 1, 0));
+            assertThat(apply(minute(0), new AccessObservation.EventObserved(nobody)))
+                    .isEqualTo(new ObservationBatchOutcome(1, 0, 0));
+            assertThat(apply(minute(0), new AccessObservation.EventObserved(nobody)))
+                    .isEqualTo(new ObservationBatchOutcome(0, 1, 0));
         }
 
         @Test
         void mergesUsageOfOneDayRegardlessOfOrder() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
-            apply(minute(9), new Observation.UsageObserved(usage(8, "list")));
-            ApplyOutcome earlier = apply(
+            apply(minute(9), new AccessObservation.UsageObserved(usage(8, "list")));
+            ObservationBatchOutcome earlier = apply(
                     minute(5),
-                    new Observation.UsageObserved(usage(3, "get")),
-                    new Observation.UsageObserved(usage(4, "send")));
+                    new AccessObservation.UsageObserved(usage(3, "get")),
+                    new AccessObservation.UsageObserved(usage(4, "send")));
             assertThat(earlier.written()).isEqualTo(1);
-            assertThat(apply(minute(9), new Observation.UsageObserved(usage(3, "get"))))
-                    .isEqualTo(new ApplyOutcome(0, 1, 0));
+            assertThat(apply(minute(9), new AccessObservation.UsageObserved(usage(3, "get"))))
+                    .isEqualTo(new ObservationBatchOutcome(0, 1, 0));
             assertThat(notes().usage()).containsExactly(UsageHistory.of(usage(8, "get", "list", "send")));
         }
 
@@ -440,11 +446,11 @@ public abstract class AccessStoreContract {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             apply(
                     minute(1),
-                    new Observation.UsageObserved(usage(30, 1, "list")),
-                    new Observation.UsageObserved(usage(0, 1, "send")));
-            apply(minute(2), new Observation.UsageObserved(usage(12, 1, "list")));
-            assertThat(apply(minute(3), new Observation.UsageObserved(usage(12, 1, "list"))))
-                    .isEqualTo(new ApplyOutcome(0, 1, 0));
+                    new AccessObservation.UsageObserved(usage(30, 1, "list")),
+                    new AccessObservation.UsageObserved(usage(0, 1, "send")));
+            apply(minute(2), new AccessObservation.UsageObserved(usage(12, 1, "list")));
+            assertThat(apply(minute(3), new AccessObservation.UsageObserved(usage(12, 1, "list"))))
+                    .isEqualTo(new ObservationBatchOutcome(0, 1, 0));
             UsageHistory whole = UsageHistory.of(usage(12, 1, "list"))
                     .merge(UsageHistory.of(usage(0, 1, "send")))
                     .merge(UsageHistory.of(usage(30, 1, "list")));
@@ -456,19 +462,22 @@ public abstract class AccessStoreContract {
             apply(minute(0), granted("notes", DANA, "mail.read"), granted("notes", ERIN, "mail.read"));
             DailyUsage erins = new DailyUsage(
                     NOTES,
-                    Knowledge.known(ERIN),
+                    KnownOrUnknown.known(ERIN),
                     LocalDate.parse("2026-03-01"),
                     minute(2),
                     new TreeSet<>(List.of("get")));
-            apply(minute(1), new Observation.UsageObserved(usage(1, "list")), new Observation.UsageObserved(erins));
+            apply(
+                    minute(1),
+                    new AccessObservation.UsageObserved(usage(1, "list")),
+                    new AccessObservation.UsageObserved(erins));
             assertThat(notes().usage())
                     .containsExactlyInAnyOrder(UsageHistory.of(usage(1, "list")), UsageHistory.of(erins));
         }
 
         @Test
         void neverRemovesEventsOrUsage() {
-            Observation usage = new Observation.UsageObserved(usage(0, "list"));
-            Observation seen = new Observation.EventObserved(event);
+            AccessObservation usage = new AccessObservation.UsageObserved(usage(0, "list"));
+            AccessObservation seen = new AccessObservation.EventObserved(event);
             apply(minute(0), granted("notes", DANA, "mail.read"), usage, seen);
             assertThat(store().remove(tenant, List.of(usage.key(), seen.key()), minute(9)))
                     .isZero();
@@ -483,13 +492,13 @@ public abstract class AccessStoreContract {
         @Test
         void findsPeopleByIdByConnectionAndByEmail() {
             PersonId danaAtGithub = new PersonId(OTHER, "dana-codes");
-            Person github = Person.of(danaAtGithub, "Dana", Knowledge.known(email(DANA)), EmploymentStatus.ACTIVE);
-            Person hidden = Person.of(ERIN, "Erin", Knowledge.unknown(), EmploymentStatus.SUSPENDED);
+            Person github = Person.of(danaAtGithub, "Dana", KnownOrUnknown.known(email(DANA)), EmploymentStatus.ACTIVE);
+            Person hidden = Person.of(ERIN, "Erin", KnownOrUnknown.unknown(), EmploymentStatus.SUSPENDED);
             apply(
                     minute(0),
-                    new Observation.PersonObserved(person(DANA)),
-                    new Observation.PersonObserved(github),
-                    new Observation.PersonObserved(hidden));
+                    new AccessObservation.PersonObserved(person(DANA)),
+                    new AccessObservation.PersonObserved(github),
+                    new AccessObservation.PersonObserved(hidden));
 
             assertThat(store().person(tenant, ERIN).orElseThrow().content()).isEqualTo(hidden);
             assertThat(store().person(tenant, new PersonId(ACME, "nobody"))).isEmpty();
@@ -508,23 +517,24 @@ public abstract class AccessStoreContract {
 
         @Test
         void findsPersonOnlyByCurrentEmail() {
-            apply(minute(0), new Observation.PersonObserved(person(DANA)));
-            Person renamed = Person.of(DANA, "Dana", Knowledge.known("dana.new@acme.example"), EmploymentStatus.ACTIVE);
-            apply(minute(1), new Observation.PersonObserved(renamed));
+            apply(minute(0), new AccessObservation.PersonObserved(person(DANA)));
+            Person renamed =
+                    Person.of(DANA, "Dana", KnownOrUnknown.known("dana.new@acme.example"), EmploymentStatus.ACTIVE);
+            apply(minute(1), new AccessObservation.PersonObserved(renamed));
             assertThat(store().peopleByEmail(tenant, email(DANA))).isEmpty();
             assertThat(store().peopleByEmail(tenant, "dana.new@acme.example")).hasSize(1);
             apply(
                     minute(2),
-                    new Observation.PersonObserved(
-                            Person.of(DANA, "Dana", Knowledge.unknown(), EmploymentStatus.ACTIVE)));
+                    new AccessObservation.PersonObserved(
+                            Person.of(DANA, "Dana", KnownOrUnknown.unknown(), EmploymentStatus.ACTIVE)));
             assertThat(store().peopleByEmail(tenant, "dana.new@acme.example")).isEmpty();
         }
 
         @Test
         void returnsPeopleInSlicesOfRequestedSize() {
-            List<Observation> rows = new ArrayList<>();
+            List<AccessObservation> rows = new ArrayList<>();
             for (int i = 0; i < 25; i++) {
-                rows.add(new Observation.PersonObserved(person(new PersonId(ACME, "p" + i))));
+                rows.add(new AccessObservation.PersonObserved(person(new PersonId(ACME, "p" + i))));
             }
             store().apply(tenant, new ObservationBatch(minute(0), true, rows));
             assertThat(store().people(tenant, ACME, 10, Optional.empty()).items())
@@ -564,7 +574,7 @@ public abstract class AccessStoreContract {
         void omitsTenantWideGrantsFromGrantsOfPerson() {
             Grant wide = Grant.of(
                     "tenant", GrantSubject.tenant(), "google", PermissionKind.APPLICATION, List.of("mail.read"));
-            apply(minute(0), new Observation.GrantObserved(app("notes"), wide));
+            apply(minute(0), new AccessObservation.GrantObserved(app("notes"), wide));
             assertThat(store().grantsOf(tenant, DANA, 10, Optional.empty()).items())
                     .isEmpty();
         }
@@ -696,7 +706,7 @@ public abstract class AccessStoreContract {
             List<String> keys =
                     StorePage.readAll(from -> store().summaryEntries(tenant, Severity.LOW, Optional.empty(), 50, from))
                             .stream()
-                            .map(SummaryEntry::key)
+                            .map(SummaryIndexEntry::key)
                             .toList();
             assertThat(keys).hasSize(230);
             assertThat(store().summaries(tenant, keys).keySet()).containsExactlyInAnyOrderElementsOf(keys);
@@ -726,7 +736,7 @@ public abstract class AccessStoreContract {
     @Test
     @DisplayName("never shows one tenant another tenant's data")
     void separatesTenants() {
-        apply(minute(0), granted("notes", DANA, "mail.read"), new Observation.PersonObserved(person(DANA)));
+        apply(minute(0), granted("notes", DANA, "mail.read"), new AccessObservation.PersonObserved(person(DANA)));
         store().saveSummary(tenant, summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA)));
         TenantId stranger = freshTenant();
         Function<IdentityQuery, List<IdentitySummary>> list = query ->

@@ -8,8 +8,8 @@ import static io.grantkeeper.store.testkit.ModelSamples.grant;
 import static io.grantkeeper.store.testkit.ModelSamples.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Grant;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
@@ -92,7 +92,7 @@ public abstract class ConvergenceContract {
     }
 
     private static ObservationBatch everything() {
-        List<Observation> rows = new ArrayList<>();
+        List<AccessObservation> rows = new ArrayList<>();
         for (int app = 0; app < APPS; app++) {
             for (int person = 0; person < PEOPLE; person++) {
                 rows.add(row(app, person, "start"));
@@ -103,8 +103,8 @@ public abstract class ConvergenceContract {
 
     private static ObservationBatch randomBatch(Random random) {
         int fullApp = random.nextInt(APPS);
-        List<Observation> rows = new ArrayList<>();
-        Map<RowKey, Observation> byKey = new HashMap<>();
+        List<AccessObservation> rows = new ArrayList<>();
+        Map<RowKey, AccessObservation> byKey = new HashMap<>();
         Stream.generate(() -> row(
                         random.nextBoolean() ? fullApp : random.nextInt(APPS),
                         random.nextInt(PEOPLE),
@@ -115,12 +115,12 @@ public abstract class ConvergenceContract {
         return new ObservationBatch(minute(random.nextInt(LATEST_MINUTE)), false, rows);
     }
 
-    private static Observation row(int app, int person, String scope) {
-        return new Observation.GrantObserved(app("app-" + app), grant(new PersonId(ACME, "p" + person), scope));
+    private static AccessObservation row(int app, int person, String scope) {
+        return new AccessObservation.GrantObserved(app("app-" + app), grant(new PersonId(ACME, "p" + person), scope));
     }
 
-    private static void remember(Map<RowKey, Seen> latest, Observation observation, Instant at) {
-        Grant grant = ((Observation.GrantObserved) observation).grant();
+    private static void remember(Map<RowKey, Seen> latest, AccessObservation observation, Instant at) {
+        Grant grant = ((AccessObservation.GrantObserved) observation).grant();
         Seen seen = new Seen(grant, at, ModelJson.hash(ModelJson.write(grant)));
         latest.merge(observation.key(), seen, (old, fresh) -> fresh.isAfter(old) ? fresh : old);
     }

@@ -3,11 +3,11 @@ package io.grantkeeper.store.testkit;
 import static io.grantkeeper.store.testkit.ModelSamples.minute;
 
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AttributeValue;
@@ -65,11 +65,11 @@ public final class DecisionSamples {
                         IdentityKind.OAUTH_CLIENT,
                         AiVerdict.YES,
                         "google",
-                        Knowledge.known("notes"),
-                        Knowledge.unknown(),
+                        KnownOrUnknown.known("notes"),
+                        KnownOrUnknown.unknown(),
                         Severity.HIGH,
                         true,
-                        Knowledge.known("Sales"),
+                        KnownOrUnknown.known("Sales"),
                         false,
                         Set.of("pilot", "notes"),
                         Timestamp.at(minute(0))),
@@ -79,7 +79,7 @@ public final class DecisionSamples {
                         List.of(new PolicyEvaluation(
                                 "mail-needs-approval",
                                 version,
-                                LadderStage.ENFORCEMENT,
+                                PolicyStage.ENFORCEMENT,
                                 false,
                                 PolicyEvaluation.Effect.ASK,
                                 "sending mail needs approval",

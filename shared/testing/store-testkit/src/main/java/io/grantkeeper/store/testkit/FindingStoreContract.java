@@ -14,7 +14,7 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.FindingEntry;
+import io.grantkeeper.identity.store.FindingIndexEntry;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.StorePage;
 import java.util.List;
@@ -194,14 +194,14 @@ public abstract class FindingStoreContract {
         Finding high = finding(appId("other"), "high", Severity.HIGH);
         Finding closed = finding(NOTES, "closed", Severity.CRITICAL);
         List.of(low, high, closed).forEach(finding -> store().open(tenant, finding, Optional.of(DANA)));
-        List<FindingEntry> before = entries();
+        List<FindingIndexEntry> before = entries();
         assertThat(before).hasSize(3).doesNotHaveDuplicates();
 
         store().close(tenant, NOTES, "closed", minute(1));
-        List<FindingEntry> open = entries();
+        List<FindingIndexEntry> open = entries();
         assertThat(open).isEqualTo(before.subList(1, 3));
-        Map<String, Finding> content =
-                store().findings(tenant, open.stream().map(FindingEntry::key).toList());
+        Map<String, Finding> content = store().findings(
+                        tenant, open.stream().map(FindingIndexEntry::key).toList());
         assertThat(open).extracting(entry -> content.get(entry.key())).containsExactly(high, low);
         assertThat(store().findings(tenant, List.of(before.getFirst().key())).values())
                 .as("a finding that was closed after it was listed")
@@ -212,13 +212,13 @@ public abstract class FindingStoreContract {
     @Test
     void changesEntryIfFindingIsReplaced() {
         store().open(tenant, shadowAi(Severity.LOW), Optional.of(DANA));
-        FindingEntry before = entries().getFirst();
+        FindingIndexEntry before = entries().getFirst();
         store().open(tenant, shadowAi(Severity.HIGH), Optional.of(DANA));
         assertThat(entries()).hasSize(1).doesNotContain(before);
         assertThat(entries().getFirst().key()).isEqualTo(before.key());
     }
 
-    private List<FindingEntry> entries() {
+    private List<FindingIndexEntry> entries() {
         return StorePage.readAll(from -> store().openEntries(tenant, 2, from));
     }
 

@@ -1,6 +1,7 @@
 package io.grantkeeper.store.testkit;
 
 import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.DailyUsage;
@@ -8,7 +9,6 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowKey;
@@ -18,16 +18,16 @@ import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.ApplyOutcome;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.IdentityGrant;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.ItemTooLargeException;
 import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.ObservationBatchOutcome;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
-import io.grantkeeper.identity.store.SummaryEntry;
+import io.grantkeeper.identity.store.SummaryIndexEntry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -70,24 +70,24 @@ public final class InMemoryAccessStore implements AccessStore {
     }
 
     @Override
-    public synchronized ApplyOutcome apply(TenantId tenant, ObservationBatch batch) {
+    public synchronized ObservationBatchOutcome apply(TenantId tenant, ObservationBatch batch) {
         Map<RowKey, Object> named = new LinkedHashMap<>();
         Map<RowKey, Object> holders = new LinkedHashMap<>();
-        for (Observation observation : batch.observations()) {
+        for (AccessObservation observation : batch.observations()) {
             RowKey key = observation.key();
             switch (observation) {
-                case Observation.IdentityObserved(NonHumanIdentity identity) -> named.put(key, identity);
-                case Observation.GrantObserved(NonHumanIdentity holder, Grant grant) -> {
+                case AccessObservation.IdentityObserved(NonHumanIdentity identity) -> named.put(key, identity);
+                case AccessObservation.GrantObserved(NonHumanIdentity holder, Grant grant) -> {
                     holders.put(RowKey.identity(holder.id()), holder);
                     named.put(key, grant);
                 }
-                case Observation.CredentialObserved(NonHumanIdentity holder, Credential credential) -> {
+                case AccessObservation.CredentialObserved(NonHumanIdentity holder, Credential credential) -> {
                     holders.put(RowKey.identity(holder.id()), holder);
                     named.put(key, credential);
                 }
-                case Observation.PersonObserved(Person person) -> named.put(key, person);
-                case Observation.EventObserved(AccessEvent event) -> named.put(key, event);
-                case Observation.UsageObserved(DailyUsage day) -> {
+                case AccessObservation.PersonObserved(Person person) -> named.put(key, person);
+                case AccessObservation.EventObserved(AccessEvent event) -> named.put(key, event);
+                case AccessObservation.UsageObserved(DailyUsage day) -> {
                     UsageHistory usage = UsageHistory.of(day);
                     named.merge(
                             RowKey.usage(usage),
@@ -100,7 +100,7 @@ public final class InMemoryAccessStore implements AccessStore {
         return write(rows(tenant), batch, holders, named);
     }
 
-    private static ApplyOutcome write(
+    private static ObservationBatchOutcome write(
             InMemoryRows kept, ObservationBatch batch, Map<RowKey, Object> holders, Map<RowKey, Object> named) {
         List<ItemTooLargeException> tooLarge = new ArrayList<>();
         holders.forEach((key, holder) -> {
@@ -110,7 +110,7 @@ public final class InMemoryAccessStore implements AccessStore {
                 tooLarge.add(e);
             }
         });
-        ApplyOutcome outcome = new ApplyOutcome(0, 0, 0);
+        ObservationBatchOutcome outcome = new ObservationBatchOutcome(0, 0, 0);
         for (Map.Entry<RowKey, Object> row : named.entrySet()) {
             try {
                 outcome = outcome.plus(kept.put(row.getKey(), row.getValue(), batch));
@@ -180,16 +180,16 @@ public final class InMemoryAccessStore implements AccessStore {
     }
 
     @Override
-    public synchronized StorePage<SummaryEntry> summaryEntries(
+    public synchronized StorePage<SummaryIndexEntry> summaryEntries(
             TenantId tenant, Severity severity, Optional<Instant> since, int limit, Optional<String> from) {
         Optional<Instant> first = since.map(at -> at.truncatedTo(ChronoUnit.MINUTES));
-        List<SummaryEntry> entries = summaries(tenant).values().stream()
+        List<SummaryIndexEntry> entries = summaries(tenant).values().stream()
                 .filter(summary -> summary.severity() == severity)
                 .filter(summary -> first.filter(summary.changedAt()::isBefore).isEmpty())
                 .sorted(Comparator.comparing(
                                 (IdentitySummary summary) -> summary.changedAt().truncatedTo(ChronoUnit.MINUTES))
                         .thenComparing(summary -> summary.id().toString()))
-                .map(summary -> new SummaryEntry(
+                .map(summary -> new SummaryIndexEntry(
                         summary.id().toString(), Optional.of(summary.changedAt().truncatedTo(ChronoUnit.MINUTES))))
                 .toList();
         return StorePages.slice(entries, limit, from);

@@ -1,8 +1,8 @@
 package io.grantkeeper.store.testkit;
 
 import io.grantkeeper.behavior.store.ActivityJson;
-import io.grantkeeper.behavior.store.ActivitySlot;
 import io.grantkeeper.behavior.store.ActivityStore;
+import io.grantkeeper.behavior.store.ActivityTimeSlot;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.ProviderId;
@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /** An {@code ActivityStore} that stores its data in memory. */
 public final class InMemoryActivityStore implements ActivityStore {
-    private final TenantRows<ActivitySlot, Set<String>> slots = new TenantRows<>();
+    private final TenantRows<ActivityTimeSlot, Set<String>> slots = new TenantRows<>();
 
     @Override
     public synchronized int add(
@@ -27,7 +27,7 @@ public final class InMemoryActivityStore implements ActivityStore {
             Collection<Activity> activities,
             Instant now) {
         for (Activity activity : activities) {
-            ActivitySlot slot = ActivitySlot.of(provider, connection, activity);
+            ActivityTimeSlot slot = ActivityTimeSlot.of(provider, connection, activity);
             Set<String> stored = slots.find(tenant, slot).orElseGet(TreeSet::new);
             stored.add(ActivityJson.write(activity));
             slots.put(tenant, slot, stored);
@@ -36,7 +36,7 @@ public final class InMemoryActivityStore implements ActivityStore {
     }
 
     /** Returns the activities of a slot. */
-    synchronized List<Activity> stored(TenantId tenant, ActivitySlot slot) {
+    synchronized List<Activity> stored(TenantId tenant, ActivityTimeSlot slot) {
         return slots.find(tenant, slot).orElseGet(TreeSet::new).stream()
                 .map(ActivityJson::read)
                 .toList();

@@ -5,7 +5,7 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
-import io.grantkeeper.identity.store.FindingEntry;
+import io.grantkeeper.identity.store.FindingIndexEntry;
 import io.grantkeeper.identity.store.FindingRank;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.StorePage;
@@ -100,9 +100,9 @@ public final class InMemoryFindingStore implements FindingStore {
     }
 
     @Override
-    public StorePage<FindingEntry> openEntries(TenantId tenant, int limit, Optional<String> from) {
+    public StorePage<FindingIndexEntry> openEntries(TenantId tenant, int limit, Optional<String> from) {
         return open(tenant, limit, from)
-                .map(finding -> new FindingEntry(
+                .map(finding -> new FindingIndexEntry(
                         entryKey(finding),
                         String.join(
                                 "#",

@@ -5,8 +5,8 @@ import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.LedgerCorruptedException;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
-import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.merkle.TreeFrontier;
 import io.grantkeeper.ledger.tile.EntryBundle;
 import io.grantkeeper.ledger.tile.TileId;
@@ -20,10 +20,10 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /**
- * An implementation of {@code LogStore} and {@code EntryStore} that stores its data in memory. Tests use it in place of
+ * An implementation of {@code LogStore} and {@code PendingEntryStore} that stores its data in memory. Tests use it in place of
  * the DynamoDB implementation.
  */
-public final class InMemoryLogStore implements LogStore, EntryStore {
+public final class InMemoryLogStore implements LogStore, PendingEntryStore {
     private final Map<TenantId, Log> logs = new HashMap<>();
 
     private static final class Log {

@@ -5,9 +5,9 @@ import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.identity.store.ApplyOutcome;
 import io.grantkeeper.identity.store.ItemTooLargeException;
 import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.ObservationBatchOutcome;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The stored rows of one tenant. Applies the rules by which a later observation of a row replaces an earlier one. */
 final class InMemoryRows {
-    private static final ApplyOutcome WRITTEN = new ApplyOutcome(1, 0, 0);
-    private static final ApplyOutcome UNCHANGED = new ApplyOutcome(0, 1, 0);
-    private static final ApplyOutcome LATE = new ApplyOutcome(0, 0, 1);
+    private static final ObservationBatchOutcome WRITTEN = new ObservationBatchOutcome(1, 0, 0);
+    private static final ObservationBatchOutcome UNCHANGED = new ObservationBatchOutcome(0, 1, 0);
+    private static final ObservationBatchOutcome LATE = new ObservationBatchOutcome(0, 0, 1);
     /** The size limit of a DynamoDB item, in bytes. */
     private static final long MAX_ROW = 400 * 1024;
 
@@ -39,14 +39,14 @@ final class InMemoryRows {
      *
      * @throws ItemTooLargeException if the row exceeds 400 KB
      */
-    ApplyOutcome put(RowKey key, Object content, ObservationBatch batch) {
+    ObservationBatchOutcome put(RowKey key, Object content, ObservationBatch batch) {
         requireSize(key, content);
         StoredRecord<?> old = rows.get(key);
         return switch (key.type()) {
             case EVENT -> old == null ? store(key, content, null, batch) : UNCHANGED;
             case USAGE -> putUsage(key, (UsageHistory) content, old, batch);
             case IDENTITY -> {
-                ApplyOutcome outcome = putListed(key, content, old, batch);
+                ObservationBatchOutcome outcome = putListed(key, content, old, batch);
                 markListed(key);
                 yield outcome;
             }
@@ -117,7 +117,8 @@ final class InMemoryRows {
                 .map(row -> Map.entry(row.getKey(), typed(row.getValue(), type)));
     }
 
-    private ApplyOutcome putListed(RowKey key, Object content, @Nullable StoredRecord<?> old, ObservationBatch batch) {
+    private ObservationBatchOutcome putListed(
+            RowKey key, Object content, @Nullable StoredRecord<?> old, ObservationBatch batch) {
         if (old == null) {
             return store(key, content, null, batch);
         }
@@ -132,13 +133,14 @@ final class InMemoryRows {
         return same && old.isLive() ? UNCHANGED : WRITTEN;
     }
 
-    private ApplyOutcome putUsage(
+    private ObservationBatchOutcome putUsage(
             RowKey key, UsageHistory usage, @Nullable StoredRecord<?> old, ObservationBatch batch) {
         UsageHistory merged = old == null ? usage : usage.merge((UsageHistory) old.content());
         return old != null && merged.equals(old.content()) ? UNCHANGED : store(key, merged, old, batch);
     }
 
-    private ApplyOutcome store(RowKey key, Object content, @Nullable StoredRecord<?> old, ObservationBatch batch) {
+    private ObservationBatchOutcome store(
+            RowKey key, Object content, @Nullable StoredRecord<?> old, ObservationBatch batch) {
         Instant firstSeen = old == null ? batch.observedAt() : old.firstSeen();
         boolean baseline = old == null ? batch.baseline() : old.baseline();
         boolean listed = old != null && old.listed();

@@ -2,7 +2,7 @@ package io.grantkeeper.store.testkit;
 
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.alert.AlertControls;
-import io.grantkeeper.identity.alert.AlertPace;
+import io.grantkeeper.identity.alert.RecentAlerts;
 import io.grantkeeper.identity.alert.WithheldAlert;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.WithheldAlertStore;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** A {@code WithheldAlertStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
 public final class InMemoryWithheldAlertStore implements WithheldAlertStore {
     private final Map<TenantId, SortedMap<String, WithheldAlert>> alerts = new HashMap<>();
-    private final TenantRows<String, AlertPace> paces = new TenantRows<>();
+    private final TenantRows<String, RecentAlerts> paces = new TenantRows<>();
     private final Map<TenantId, AlertControls> controls = new HashMap<>();
 
     @Override
@@ -42,16 +42,16 @@ public final class InMemoryWithheldAlertStore implements WithheldAlertStore {
     }
 
     @Override
-    public synchronized AlertPace pace(TenantId tenant, String recipient) {
-        return paces.find(tenant, recipient).orElseGet(() -> AlertPace.none(recipient));
+    public synchronized RecentAlerts pace(TenantId tenant, String recipient) {
+        return paces.find(tenant, recipient).orElseGet(() -> RecentAlerts.none(recipient));
     }
 
     @Override
-    public synchronized AlertPace savePace(TenantId tenant, AlertPace pace) {
+    public synchronized RecentAlerts savePace(TenantId tenant, RecentAlerts pace) {
         if (pace(tenant, pace.recipient()).version() != pace.version()) {
             throw new ConcurrentWriteException("the pace of a recipient");
         }
-        AlertPace next = pace.withVersion(pace.version() + 1);
+        RecentAlerts next = pace.withVersion(pace.version() + 1);
         paces.put(tenant, pace.recipient(), next);
         return next;
     }

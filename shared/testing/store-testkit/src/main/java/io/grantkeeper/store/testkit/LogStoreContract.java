@@ -12,8 +12,8 @@ import io.grantkeeper.ledger.entry.EntryActor;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.entry.LedgerEvent;
-import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.merkle.TreeFrontier;
 import io.grantkeeper.ledger.tile.EntryBundle;
 import io.grantkeeper.ledger.tile.TileId;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that every implementation of {@link LogStore} must pass, together with the {@link EntryStore} that
+ * Tests that every implementation of {@link LogStore} must pass, together with the {@link PendingEntryStore} that
  * belongs to it.
  */
 @DisplayName("A log store")
@@ -35,7 +35,7 @@ public abstract class LogStoreContract {
 
     protected abstract LogStore store();
 
-    protected abstract EntryStore entries();
+    protected abstract PendingEntryStore entries();
 
     /** Returns a minimal ledger entry, whose only distinguishing content is its ID. */
     public static LedgerEntry entry(TenantId tenant, String id) {

@@ -1,5 +1,6 @@
 package io.grantkeeper.store.testkit;
 
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
@@ -8,9 +9,8 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
@@ -29,7 +29,7 @@ import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.work.PartitionRef;
 import java.time.Instant;
@@ -84,18 +84,18 @@ public final class ModelSamples {
     }
 
     public static Person person(PersonId id) {
-        return Person.of(id, "Person " + id.externalId(), Knowledge.known(email(id)), EmploymentStatus.ACTIVE);
+        return Person.of(id, "Person " + id.externalId(), KnownOrUnknown.known(email(id)), EmploymentStatus.ACTIVE);
     }
 
     public static String email(PersonId id) {
         return id.externalId() + "@acme.example";
     }
 
-    public static Observation granted(String app, PersonId person, String... scopes) {
-        return new Observation.GrantObserved(app(app), grant(person, scopes));
+    public static AccessObservation granted(String app, PersonId person, String... scopes) {
+        return new AccessObservation.GrantObserved(app(app), grant(person, scopes));
     }
 
-    public static ObservationBatch batch(Instant observedAt, Observation... observations) {
+    public static ObservationBatch batch(Instant observedAt, AccessObservation... observations) {
         return new ObservationBatch(observedAt, false, List.of(observations));
     }
 
@@ -144,7 +144,7 @@ public final class ModelSamples {
                 List.of(sentence),
                 List.of(),
                 "Allow it, or refuse it.",
-                Knowledge.unknown(),
+                KnownOrUnknown.unknown(),
                 List.of(),
                 NOON,
                 Optional.empty(),
@@ -180,7 +180,7 @@ public final class ModelSamples {
                 List.of("read your calendar", "read all of your mail"),
                 List.of("mail contains password resets"),
                 "Revoke it unless you requested this.",
-                Knowledge.known(DANA),
+                KnownOrUnknown.known(DANA),
                 List.of(DANA),
                 NOON,
                 Optional.empty(),
@@ -200,8 +200,8 @@ public final class ModelSamples {
                 .toList();
     }
 
-    public static AlertSend send(String id, IdentityId identity, List<String> findings, Instant claimedAt) {
-        return new AlertSend(
+    public static AlertDelivery send(String id, IdentityId identity, List<String> findings, Instant claimedAt) {
+        return new AlertDelivery(
                 id,
                 identity,
                 "email",

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.policy.store.StoredPolicy;
 import org.junit.jupiter.api.DisplayName;
@@ -21,7 +21,7 @@ public abstract class PolicyStoreContract {
     protected abstract PolicyStore store();
 
     private static StoredPolicy policy(String name, String text) {
-        return StoredPolicy.of(name, text, LadderStage.TRAINING, minute(0));
+        return StoredPolicy.of(name, text, PolicyStage.TRAINING, minute(0));
     }
 
     private StoredPolicy stored(String name) {
@@ -34,7 +34,7 @@ public abstract class PolicyStoreContract {
         assertThat(stored("mail"))
                 .isEqualTo(policy("mail", "send nothing")
                         .withRevision(stored("mail").revision()));
-        StoredPolicy promoted = stored("mail").atStage(LadderStage.RECOMMENDATION, minute(5));
+        StoredPolicy promoted = stored("mail").atStage(PolicyStage.RECOMMENDATION, minute(5));
         store().save(tenant, promoted);
         assertThat(stored("mail")).isEqualTo(promoted.withRevision(promoted.revision() + 1));
     }
@@ -52,15 +52,15 @@ public abstract class PolicyStoreContract {
     void rejectsWriteBasedOnOldRevision() {
         store().save(tenant, policy("mail", "a"));
         StoredPolicy read = stored("mail");
-        store().save(tenant, read.atStage(LadderStage.RECOMMENDATION, minute(1)));
+        store().save(tenant, read.atStage(PolicyStage.RECOMMENDATION, minute(1)));
         long revision = store().revision(tenant);
-        assertThatThrownBy(() -> store().save(tenant, read.atStage(LadderStage.ENFORCEMENT, minute(2))))
+        assertThatThrownBy(() -> store().save(tenant, read.atStage(PolicyStage.ENFORCEMENT, minute(2))))
                 .isInstanceOf(ConcurrentWriteException.class)
                 .hasMessageContaining("mail");
         assertThatThrownBy(() -> store().save(tenant, policy("mail", "c")))
                 .isInstanceOf(ConcurrentWriteException.class);
         assertThatThrownBy(() -> store().remove(tenant, read)).isInstanceOf(ConcurrentWriteException.class);
-        assertThat(stored("mail").stage()).isEqualTo(LadderStage.RECOMMENDATION);
+        assertThat(stored("mail").stage()).isEqualTo(PolicyStage.RECOMMENDATION);
         assertThat(store().revision(tenant)).isEqualTo(revision);
     }
 
@@ -71,7 +71,7 @@ public abstract class PolicyStoreContract {
         long first = store().revision(tenant);
         store().save(tenant, policy("secrets", "b"));
         long second = store().revision(tenant);
-        store().save(tenant, stored("mail").atStage(LadderStage.ENFORCEMENT, minute(1)));
+        store().save(tenant, stored("mail").atStage(PolicyStage.ENFORCEMENT, minute(1)));
         long third = store().revision(tenant);
         store().remove(tenant, stored("mail"));
         long fourth = store().revision(tenant);

@@ -7,7 +7,7 @@ import io.grantkeeper.behavior.store.ProfileKey;
 import io.grantkeeper.behavior.store.ProfileSection;
 import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.behavior.store.ProfileStore.Versioned;
-import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.ProfileValue;
 import io.grantkeeper.behavior.store.StoredProfile;
 import io.grantkeeper.identity.TenantId;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public abstract class ProfileStoreContract {
     private static StoredProfile networks(long... keys) {
         StoredProfile.Builder profile = StoredProfile.builder();
         for (long key : keys) {
-            profile.add(ProfileSection.NETWORKS, key, Register.of("AS" + key, 20_700 + key, 1, -20_600));
+            profile.add(ProfileSection.NETWORKS, key, ProfileValue.of("AS" + key, 20_700 + key, 1, -20_600));
         }
         return profile.build();
     }
@@ -84,7 +84,7 @@ public abstract class ProfileStoreContract {
     void keepsLatestValuesOfProfileThatIsTooLarge() {
         StoredProfile.Builder profile = StoredProfile.builder();
         for (long i = 0; i < 40; i++) {
-            profile.add(ProfileSection.RESOURCES, scattered(i), Register.of(text(i, 200), 20_000 + i, 1, -20_000));
+            profile.add(ProfileSection.RESOURCES, scattered(i), ProfileValue.of(text(i, 200), 20_000 + i, 1, -20_000));
         }
         assertThat(store().save(tenant, SYNC, profile.build(), 0)).isTrue();
         assertThat(stored().profile().section(ProfileSection.RESOURCES))

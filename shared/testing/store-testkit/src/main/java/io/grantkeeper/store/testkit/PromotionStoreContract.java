@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
-import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.ladder.BlockedAction;
 import io.grantkeeper.policy.ladder.BlockedAction.Answer;
-import io.grantkeeper.policy.ladder.LadderEvidence;
+import io.grantkeeper.policy.ladder.PromotionEvidence;
 import io.grantkeeper.policy.ladder.PromotionProposal;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.ladder.Proportion;
@@ -28,10 +28,10 @@ public abstract class PromotionStoreContract {
     protected abstract PromotionStore store();
 
     private static PromotionProposal promotion(String policy, int minute) {
-        LadderEvidence evidence = new LadderEvidence(
+        PromotionEvidence evidence = new PromotionEvidence(
                 policy,
                 PolicyVersion.ofText(policy),
-                LadderStage.TRAINING,
+                PolicyStage.TRAINING,
                 minute(0),
                 minute(minute),
                 new Proportion(3, 12_450),
@@ -43,7 +43,7 @@ public abstract class PromotionStoreContract {
                 List.of(new BlockedAction("d-1", minute(1), "notes", "send mail report", "no", Answer.NOT_ASKED)));
         return new PromotionProposal(
                 policy,
-                LadderStage.RECOMMENDATION,
+                PolicyStage.RECOMMENDATION,
                 evidence,
                 4,
                 minute(minute),

@@ -10,15 +10,15 @@ import io.grantkeeper.ledger.decision.SealDecisions;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.entry.LedgerEvent;
-import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.store.DecisionBatch;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.store.testkit.kill.CrashAssertions;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,8 @@ public abstract class SealDecisionsContract {
     private final ManualClock clock = new ManualClock(NOON);
 
     /** Empty stores with which a scenario starts. */
-    public record EmptyStores(DecisionLog decisions, DecisionBatchStore batches, EntryStore entries, LogStore log) {}
+    public record EmptyStores(
+            DecisionLog decisions, DecisionBatchStore batches, PendingEntryStore entries, LogStore log) {}
 
     protected abstract EmptyStores fresh();
 
@@ -95,7 +96,7 @@ public abstract class SealDecisionsContract {
             fresh.decisions.record(tenant, made);
             SealDecisions seal = new SealDecisions(
                     kill.guard(DecisionBatchStore.class, fresh.batches),
-                    kill.guard(EntryStore.class, fresh.entries),
+                    kill.guard(PendingEntryStore.class, fresh.entries),
                     clock,
                     BATCH);
             try {
@@ -142,7 +143,7 @@ public abstract class SealDecisionsContract {
         TenantId tenant = freshTenant();
         List<RecordedDecision> made = decisions(5);
         fresh.decisions.record(tenant, made.subList(0, 2));
-        KillSwitch kill = KillSwitch.at(3, KillSwitch.Effect.DONE);
+        CrashSimulator kill = CrashSimulator.at(3, CrashSimulator.Effect.DONE);
         try {
             new SealDecisions(kill.guard(DecisionBatchStore.class, fresh.batches), fresh.entries, clock, BATCH)
                     .seal(tenant, () -> true);

@@ -12,10 +12,10 @@ import io.grantkeeper.ledger.LedgerCorruptedException;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.log.CheckpointExport;
-import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogFsck;
 import io.grantkeeper.ledger.log.LogSigningKeys;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.log.SealLedger;
 import io.grantkeeper.ledger.merkle.TreeFrontier;
 import io.grantkeeper.ledger.note.SignatureType;
@@ -24,7 +24,7 @@ import io.grantkeeper.ledger.note.SigningKeyFile;
 import io.grantkeeper.ledger.note.TrustedKeys;
 import io.grantkeeper.ledger.note.VerifierKey;
 import io.grantkeeper.store.testkit.kill.CrashAssertions;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.CrashSimulator;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public abstract class SealLedgerContract {
     protected final ManualClock clock = new ManualClock(NOON);
 
     /** An empty log store and its entry store. */
-    public record EmptyLog(LogStore store, EntryStore entries) {}
+    public record EmptyLog(LogStore store, PendingEntryStore entries) {}
 
     protected abstract EmptyLog fresh();
 
@@ -180,7 +180,7 @@ public abstract class SealLedgerContract {
         assertThat(operations).isGreaterThan(20);
     }
 
-    private void sealUntilDone(KillSwitch kill, LogStore mortal, CheckpointExport export, TenantId tenant) {
+    private void sealUntilDone(CrashSimulator kill, LogStore mortal, CheckpointExport export, TenantId tenant) {
         for (boolean done = false; !done; ) {
             try {
                 seal(mortal, export).seal(tenant, () -> true);

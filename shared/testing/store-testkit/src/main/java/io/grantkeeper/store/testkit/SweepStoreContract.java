@@ -12,7 +12,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.ConnectionStatus;
 import io.grantkeeper.identity.store.PartitionStatus;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.store.SweepStatus;
 import io.grantkeeper.identity.store.SweepStore;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 /** Tests that every implementation of {@link SweepStore} must pass. */
 @DisplayName("A sweep store")
 public abstract class SweepStoreContract {
-    private static final StreamProblem PROBLEM =
-            new StreamProblem("insufficient-scope", "grant the scope admin.reports.audit.readonly");
+    private static final StaleStreamReason PROBLEM =
+            new StaleStreamReason("insufficient-scope", "grant the scope admin.reports.audit.readonly");
 
     private static final StreamId APPS = new StreamId("apps");
     private static final StreamId KEYS = new StreamId("keys");

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.alert.AlertBatch;
 import io.grantkeeper.identity.alert.AlertControls;
-import io.grantkeeper.identity.alert.AlertPace;
+import io.grantkeeper.identity.alert.RecentAlerts;
 import io.grantkeeper.identity.alert.WithheldAlert;
 import io.grantkeeper.identity.alert.WithheldReason;
 import io.grantkeeper.identity.finding.Severity;
@@ -82,10 +82,10 @@ public abstract class WithheldAlertStoreContract {
 
     @Test
     void storesPaceWithBatchAndRejectsOldVersion() {
-        assertThat(store().pace(tenant, "dana@acme.example")).isEqualTo(AlertPace.none("dana@acme.example"));
-        AlertPace first = store().savePace(
+        assertThat(store().pace(tenant, "dana@acme.example")).isEqualTo(RecentAlerts.none("dana@acme.example"));
+        RecentAlerts first = store().savePace(
                         tenant,
-                        AlertPace.none("dana@acme.example")
+                        RecentAlerts.none("dana@acme.example")
                                 .withSent("one", minute(1))
                                 .withBatch(Optional.of(new AlertBatch(
                                         "batch",
@@ -95,7 +95,7 @@ public abstract class WithheldAlertStoreContract {
         assertThat(first.version()).isEqualTo(1);
         assertThat(store().pace(tenant, "dana@acme.example")).isEqualTo(first);
         assertThat(store().pace(tenant, "erin@acme.example").version()).isZero();
-        assertThatThrownBy(() -> store().savePace(tenant, AlertPace.none("dana@acme.example")))
+        assertThatThrownBy(() -> store().savePace(tenant, RecentAlerts.none("dana@acme.example")))
                 .isInstanceOf(ConcurrentWriteException.class);
     }
 

@@ -1,7 +1,7 @@
 package io.grantkeeper.store.testkit;
 
-import io.grantkeeper.behavior.store.ActivitySlot;
 import io.grantkeeper.behavior.store.ActivityStore;
+import io.grantkeeper.behavior.store.ActivityTimeSlot;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.ProviderId;
@@ -18,6 +18,6 @@ class InMemoryActivityStoreTest extends ActivityStoreContract {
 
     @Override
     protected List<Activity> stored(TenantId of, ProviderId provider, ConnectionId connection, Activity ofSameSlot) {
-        return store.stored(of, ActivitySlot.of(provider, connection, ofSameSlot));
+        return store.stored(of, ActivityTimeSlot.of(provider, connection, ofSameSlot));
     }
 }

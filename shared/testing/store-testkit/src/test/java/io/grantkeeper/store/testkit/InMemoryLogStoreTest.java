@@ -1,7 +1,7 @@
 package io.grantkeeper.store.testkit;
 
-import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.PendingEntryStore;
 
 class InMemoryLogStoreTest extends LogStoreContract {
     private final InMemoryLogStore store = new InMemoryLogStore();
@@ -12,7 +12,7 @@ class InMemoryLogStoreTest extends LogStoreContract {
     }
 
     @Override
-    protected EntryStore entries() {
+    protected PendingEntryStore entries() {
         return store;
     }
 }

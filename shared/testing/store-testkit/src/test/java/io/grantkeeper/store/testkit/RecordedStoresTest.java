@@ -17,14 +17,14 @@ import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.RevocationAttempt;
-import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.ledger.entry.EntryEvidence;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
-import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.InventoryChangeRecorder;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
@@ -69,9 +69,9 @@ class RecordedStoresTest {
     void recordsFindingsBeforeOpeningThem() {
         IdentityId notes = appId("notes");
         var findings = new InMemoryFindingStore();
-        var recorder = new ChangeRecorder(ledger, saltStore, findings);
+        var recorder = new InventoryChangeRecorder(ledger, saltStore, findings);
         for (int expected : List.of(2, 0)) {
-            ChangeRecorder.ChangeRecord change = recorder.startRecord(tenant, notes);
+            InventoryChangeRecorder.ChangeRecord change = recorder.startRecord(tenant, notes);
             change.addFinding(ModelSamples.finding(notes, "one", Severity.HIGH), Optional.empty());
             change.addFinding(ModelSamples.finding(notes, "two", Severity.LOW), Optional.empty());
             assertThat(change.save()).hasSize(expected);
@@ -89,10 +89,10 @@ class RecordedStoresTest {
         Finding high = FindingStoreContract.shadowAi(Severity.HIGH);
         Finding medium = FindingStoreContract.shadowAi(Severity.MEDIUM);
         var findings = new InMemoryFindingStore();
-        var recorder = new ChangeRecorder(ledger, saltStore, findings);
+        var recorder = new InventoryChangeRecorder(ledger, saltStore, findings);
         var recorded = new RecordedFindingStore(findings, ledger, saltStore);
         for (Finding finding : List.of(low, low, high, medium, low, high)) {
-            ChangeRecorder.ChangeRecord change = recorder.startRecord(tenant, low.identity());
+            InventoryChangeRecorder.ChangeRecord change = recorder.startRecord(tenant, low.identity());
             change.addFinding(finding, Optional.empty());
             var _ = change.save();
             recorded.open(tenant, finding, Optional.empty());
@@ -137,13 +137,13 @@ class RecordedStoresTest {
     void recordsCoverageGapAndItsEndButNotOutage() {
         var sweeps = new RecordedSweepStore(new InMemorySweepStore(), ledger, new ManualClock(NOON));
         var ref = new PartitionRef(new ConnectionId("google-acme"), new StreamId("tokens"), "dana");
-        sweeps.recordFailed(tenant, ref, NOON, new StreamProblem("unavailable", "later"));
+        sweeps.recordFailed(tenant, ref, NOON, new StaleStreamReason("unavailable", "later"));
         sweeps.recordCompleted(
                 tenant, ref, new CompletedRead(Optional.empty(), NOON.plusSeconds(1), Optional.empty(), 1));
         assertThat(recordedKinds()).isEmpty();
         for (int i = 2; i < 4; i++) {
             sweeps.recordFailed(
-                    tenant, ref, NOON.plusSeconds(i), new StreamProblem("insufficient-scope", "ask for it"));
+                    tenant, ref, NOON.plusSeconds(i), new StaleStreamReason("insufficient-scope", "ask for it"));
         }
         for (int i = 4; i < 6; i++) {
             sweeps.recordCompleted(

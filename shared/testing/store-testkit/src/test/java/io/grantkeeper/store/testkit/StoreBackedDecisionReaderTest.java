@@ -1,16 +1,16 @@
 package io.grantkeeper.store.testkit;
 
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.policy.store.DecisionReader;
+import io.grantkeeper.policy.store.DecisionDataReader;
 import io.grantkeeper.policy.store.PolicyStore;
 
-class StoreBackedDecisionReaderTest extends DecisionReaderContract {
+class StoreBackedDecisionReaderTest extends DecisionDataReaderContract {
     private final PolicyStore policies = new InMemoryPolicyStore();
     private final AccessStore access = new InMemoryAccessStore(new InMemoryFindingStore());
 
     @Override
-    protected DecisionReader reads() {
-        return DecisionReader.of(policies, access);
+    protected DecisionDataReader reads() {
+        return DecisionDataReader.of(policies, access);
     }
 
     @Override

@@ -8,8 +8,8 @@ import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.property.testkit.HostileNames;
 import io.grantkeeper.targets.AlertTarget;
 import io.grantkeeper.targets.AlertTarget.Deduplication;
-import io.grantkeeper.targets.TargetAlert;
-import io.grantkeeper.targets.TargetException;
+import io.grantkeeper.targets.AlertTargetException;
+import io.grantkeeper.targets.OutboundAlert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -49,12 +49,12 @@ public abstract class AlertTargetContract {
         vendor().close();
     }
 
-    private static TargetAlert alert(String name) {
+    private static OutboundAlert alert(String name) {
         return alert(name, List.of("Now: read all of your mail", "It is an AI product that nobody has approved."));
     }
 
-    private static TargetAlert alert(String name, List<String> details) {
-        return new TargetAlert(
+    private static OutboundAlert alert(String name, List<String> details) {
+        return new OutboundAlert(
                 KEY,
                 FindingType.SHADOW_AI,
                 Severity.HIGH,
@@ -72,14 +72,14 @@ public abstract class AlertTargetContract {
                 KEY, ticket, "Notely can now read all of your mail", "Grantkeeper closed the finding.");
     }
 
-    private static TargetException failure(ThrowingCallable call) {
-        TargetException thrown = catchThrowableOfType(TargetException.class, call);
+    private static AlertTargetException failure(ThrowingCallable call) {
+        AlertTargetException thrown = catchThrowableOfType(AlertTargetException.class, call);
         assertThat(thrown).as("the target reports the failure").isNotNull();
         return thrown;
     }
 
     @Test
-    void createsTicketWithTitleDetailsAndAdvice() throws TargetException {
+    void createsTicketWithTitleDetailsAndAdvice() throws AlertTargetException {
         AlertTarget.TicketReference ticket = target().open(alert("Notely"), false);
         assertThat(ticket.id()).isNotEmpty();
         assertThat(vendor().titles()).singleElement().asString().contains("Notely can now read all of your mail");
@@ -87,7 +87,7 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void createsOneTicketIfItMayAlreadyExist() throws TargetException {
+    void createsOneTicketIfItMayAlreadyExist() throws AlertTargetException {
         AlertTarget.TicketReference first = target().open(alert("Notely"), false);
         AlertTarget.TicketReference second = target().open(alert("Notely"), true);
         assertThat(second.id()).isEqualTo(first.id());
@@ -97,12 +97,12 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void findsTicketWhoseCreationResponseWasLost() throws TargetException {
+    void findsTicketWhoseCreationResponseWasLost() throws AlertTargetException {
         // A repeatable request is retried at once, so each of its attempts loses its answer.
         vendor().loseNextAnswer();
         vendor().loseNextAnswer();
         vendor().loseNextAnswer();
-        TargetException lost = failure(() -> target().open(alert("Notely"), false));
+        AlertTargetException lost = failure(() -> target().open(alert("Notely"), false));
         assertThat(lost.isPermanent()).isFalse();
         vendor().clearFaults();
         target().open(alert("Notely"), true);
@@ -111,7 +111,7 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void closesTicketAndAcceptsThatItIsAlreadyClosed() throws TargetException {
+    void closesTicketAndAcceptsThatItIsAlreadyClosed() throws AlertTargetException {
         AlertTarget.TicketReference ticket = target().open(alert("Notely"), false);
         assertThat(vendor().isClosed(KEY)).isFalse();
         target().close(closing(Optional.of(ticket)));
@@ -121,14 +121,14 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void closesTicketWhoseReferenceWasNotRecorded() throws TargetException {
+    void closesTicketWhoseReferenceWasNotRecorded() throws AlertTargetException {
         target().open(alert("Notely"), false);
         target().close(closing(Optional.empty()));
         assertThat(vendor().isClosed(KEY)).isTrue();
     }
 
     @Test
-    void changesSeverityOfOpenTicketWithoutCreatingAnother() throws TargetException {
+    void changesSeverityOfOpenTicketWithoutCreatingAnother() throws AlertTargetException {
         AlertTarget.TicketReference ticket = target().open(alert("Notely"), false);
         String before = vendor().severity(KEY);
         target().changeSeverity(change(ticket));
@@ -141,10 +141,10 @@ public abstract class AlertTargetContract {
     }
 
     private static AlertTarget.SeverityChange change(AlertTarget.TicketReference ticket) {
-        TargetAlert alert = alert("Notely");
+        OutboundAlert alert = alert("Notely");
         return new AlertTarget.SeverityChange(
                 ticket,
-                new TargetAlert(
+                new OutboundAlert(
                         alert.key(),
                         alert.type(),
                         Severity.LOW,
@@ -160,7 +160,7 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void reportsOutageWhileSeverityChanges() throws TargetException {
+    void reportsOutageWhileSeverityChanges() throws AlertTargetException {
         AlertTarget.TicketReference ticket = target().open(alert("Notely"), false);
         vendor().refuseNext(503, Map.of(), "");
         vendor().refuseNext(503, Map.of(), "");
@@ -170,7 +170,7 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void acceptsThatTicketToCloseWasNeverCreated() throws TargetException {
+    void acceptsThatTicketToCloseWasNeverCreated() throws AlertTargetException {
         target().close(closing(Optional.empty()));
         assertThat(vendor().tickets()).isZero();
     }
@@ -178,7 +178,7 @@ public abstract class AlertTargetContract {
     @Test
     void reportsDurationOfRateLimit() {
         vendor().refuseNext(429, Map.of("Retry-After", "37"), "");
-        TargetException limited = failure(() -> target().open(alert("Notely"), false));
+        AlertTargetException limited = failure(() -> target().open(alert("Notely"), false));
         assertThat(limited.isPermanent()).isFalse();
         assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(37));
         assertThat(vendor().received()).hasSize(1);
@@ -206,7 +206,7 @@ public abstract class AlertTargetContract {
     void reportsUnreachableVendorAsTemporary() {
         AlertTarget target = target();
         vendor().close();
-        TargetException unreachable = failure(() -> target.open(alert("Notely"), false));
+        AlertTargetException unreachable = failure(() -> target.open(alert("Notely"), false));
         assertThat(unreachable.isPermanent()).isFalse();
         assertThat(unreachable.reason()).contains("cannot be reached");
     }
@@ -215,14 +215,15 @@ public abstract class AlertTargetContract {
     @ValueSource(ints = {400, 403, 404, 422})
     void reportsRejectionAsPermanent(int status) {
         vendor().refuseNext(status, Map.of(), "{\"message\":\"no\"}");
-        TargetException rejected = failure(() -> target().open(alert("Notely"), false));
+        AlertTargetException rejected = failure(() -> target().open(alert("Notely"), false));
         assertThat(rejected.isPermanent()).isTrue();
         assertThat(rejected.reason()).contains(String.valueOf(status));
     }
 
     @Test
     void namesSettingOfRejectedCredential() {
-        TargetException rejected = failure(() -> targetWithWrongCredential().open(alert("Notely"), false));
+        AlertTargetException rejected =
+                failure(() -> targetWithWrongCredential().open(alert("Notely"), false));
         assertThat(rejected.isPermanent()).isTrue();
         assertThat(rejected.reason()).contains(credentialSetting());
     }
@@ -243,7 +244,7 @@ public abstract class AlertTargetContract {
             for (int i = 0; i < 3; i++) {
                 vendor().refuseNext(status, Map.of(), String.join(" ", secrets()));
             }
-            TargetException failure = failure(() -> target().open(alert("Notely"), false));
+            AlertTargetException failure = failure(() -> target().open(alert("Notely"), false));
             vendor().clearFaults();
             StringBuilder all = new StringBuilder();
             for (Throwable each = failure; each != null; each = each.getCause()) {
@@ -256,27 +257,27 @@ public abstract class AlertTargetContract {
     @Test
     void acceptsNonJsonResponseWithoutPermanentFailure() {
         vendor().refuseNext(200, Map.of(), "[1, 2");
-        TargetException failure =
-                catchThrowableOfType(TargetException.class, () -> target().open(alert("Notely"), false));
+        AlertTargetException failure =
+                catchThrowableOfType(AlertTargetException.class, () -> target().open(alert("Notely"), false));
         if (failure != null) {
             assertThat(failure.reason()).doesNotContain("[1, 2");
         }
     }
 
     @Test
-    void shortensTextsThatExceedVendorLimits() throws TargetException {
-        TargetAlert long_ = alert("Notely " + "長い名前".repeat(900), Collections.nCopies(20, "細部 " + "y".repeat(990)));
+    void shortensTextsThatExceedVendorLimits() throws AlertTargetException {
+        OutboundAlert long_ = alert("Notely " + "長い名前".repeat(900), Collections.nCopies(20, "細部 " + "y".repeat(990)));
         target().open(long_, false);
         assertThat(vendor().tickets()).isEqualTo(1);
         assertThat(vendor().titles().getFirst()).contains("Notely");
     }
 
     @Test
-    void showsHostileNamesAsHarmlessText() throws TargetException {
+    void showsHostileNamesAsHarmlessText() throws AlertTargetException {
         int i = 0;
         for (String name : HostileNames.all()) {
             String key = "gk-%032x-1".formatted(i++);
-            TargetAlert hostile = new TargetAlert(
+            OutboundAlert hostile = new OutboundAlert(
                     key,
                     FindingType.SHADOW_AI,
                     Severity.CRITICAL,

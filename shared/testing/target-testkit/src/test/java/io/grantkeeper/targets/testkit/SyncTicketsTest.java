@@ -21,8 +21,8 @@ import io.grantkeeper.store.testkit.InMemoryTicketStore;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.targets.AlertTarget;
+import io.grantkeeper.targets.AlertTargetRoute;
 import io.grantkeeper.targets.SyncTickets;
-import io.grantkeeper.targets.TargetRoute;
 import io.grantkeeper.targets.inbound.RecordTicketEvent;
 import io.grantkeeper.targets.inbound.TicketEvent;
 import io.grantkeeper.targets.jira.JiraTarget;
@@ -79,7 +79,7 @@ class SyncTicketsTest {
         pagerDuty.close();
     }
 
-    private SyncTickets sync(TicketStore store, TargetRoute... routes) {
+    private SyncTickets sync(TicketStore store, AlertTargetRoute... routes) {
         return new SyncTickets(
                 access,
                 findings,
@@ -90,8 +90,8 @@ class SyncTicketsTest {
                 clock);
     }
 
-    private static TargetRoute all(AlertTarget target) {
-        return new TargetRoute(target, Severity.LOW, Set.of());
+    private static AlertTargetRoute all(AlertTarget target) {
+        return new AlertTargetRoute(target, Severity.LOW, Set.of());
     }
 
     private void open(String key, Severity severity) {
@@ -132,8 +132,8 @@ class SyncTicketsTest {
         FindingType other = type == FindingType.EXPIRING ? FindingType.SHADOW_AI : FindingType.EXPIRING;
         SyncTickets sync = sync(
                 tickets,
-                new TargetRoute(toJira, Severity.HIGH, Set.of()),
-                new TargetRoute(toPagerDuty, Severity.LOW, Set.of(other)));
+                new AlertTargetRoute(toJira, Severity.HIGH, Set.of()),
+                new AlertTargetRoute(toPagerDuty, Severity.LOW, Set.of(other)));
         assertThat(sync.open(tenant, NOTELY, 0).opened()).isZero();
         assertThat(jira.tickets() + pagerDuty.tickets()).isZero();
     }

@@ -1,7 +1,7 @@
 package io.grantkeeper.targets.testkit;
 
 import io.grantkeeper.identity.outbound.OutboundHttpClients;
-import io.grantkeeper.targets.http.TargetHttp;
+import io.grantkeeper.targets.http.AlertTargetHttpClient;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
@@ -12,7 +12,7 @@ final class TargetTestClients {
 
     private TargetTestClients() {}
 
-    static TargetHttp http(String product) {
-        return new TargetHttp(CLIENT, product, TIMEOUT);
+    static AlertTargetHttpClient http(String product) {
+        return new AlertTargetHttpClient(CLIENT, product, TIMEOUT);
     }
 }

@@ -2,8 +2,8 @@ package io.grantkeeper.connector.testkit.acme;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.ProviderDouble;
+import io.grantkeeper.connector.testkit.ProviderDoubleOptions;
 import io.grantkeeper.identity.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,13 +30,13 @@ final class AcmeDouble implements ProviderDouble {
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final int PER_PAGE = 2;
 
-    private final DoubleOptions options;
+    private final ProviderDoubleOptions options;
     private final HttpServer server;
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger issued = new AtomicInteger();
     private final TreeMap<String, String> integrations = new TreeMap<>();
 
-    AcmeDouble(DoubleOptions options) {
+    AcmeDouble(ProviderDoubleOptions options) {
         this.options = options;
         for (int i = 1; i <= 5; i++) {
             integrations.put(

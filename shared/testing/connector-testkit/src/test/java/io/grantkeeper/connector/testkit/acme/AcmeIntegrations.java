@@ -15,13 +15,13 @@ import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.LinkHeader;
 import io.grantkeeper.connector.http.ProviderRequest;
 import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
@@ -57,8 +57,8 @@ final class AcmeIntegrations implements AccessStream {
 
     /** Returns the id of the integration, which can be read on its own. */
     @Override
-    public String segmentOf(Observation observation) {
-        return observation instanceof Observation.GrantObserved(NonHumanIdentity identity, var _)
+    public String segmentOf(AccessObservation observation) {
+        return observation instanceof AccessObservation.GrantObserved(NonHumanIdentity identity, var _)
                 ? identity.id().externalId()
                 : "";
     }
@@ -82,7 +82,7 @@ final class AcmeIntegrations implements AccessStream {
         }
         URI uri = from.token().map(URI::create).orElseGet(() -> AcmeConnector.uri(session, "/integrations"));
         URI relative = AcmeConnector.uri(session, "").resolve(uri);
-        List<Observation> items = new ArrayList<>();
+        List<AccessObservation> items = new ArrayList<>();
         ProviderResponse response;
         try {
             response = session.http().send(ProviderRequest.get(relative, AcmeConnector.LIMIT, AcmeConnector.TOKEN));
@@ -137,7 +137,7 @@ final class AcmeIntegrations implements AccessStream {
         return own ? link.getRawPath() + "?" + link.getRawQuery() : link.toString();
     }
 
-    private Observation observation(Connection connection, JsonNodeReader item) throws ConnectorException {
+    private AccessObservation observation(Connection connection, JsonNodeReader item) throws ConnectorException {
         String id = defect == ConnectorFlaw.REPEATS_IDS ? "int-1" : item.id("id");
         String level = item.text("level");
         if (defect == ConnectorFlaw.CHOKES_ON_NEW_VALUES
@@ -158,7 +158,7 @@ final class AcmeIntegrations implements AccessStream {
                         "integration",
                         item.text("name"))
                 .withAttributes(Map.of("level", shown));
-        return new Observation.GrantObserved(
+        return new AccessObservation.GrantObserved(
                 identity,
                 Grant.of(
                         "workspace",

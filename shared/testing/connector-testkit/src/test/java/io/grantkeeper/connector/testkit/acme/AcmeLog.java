@@ -8,12 +8,12 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.DailyUsage;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
@@ -42,7 +42,7 @@ final class AcmeLog implements AccessStream {
         Instant since = LogWindow.of(partition).sinceOr(Instant.EPOCH);
         String query = from.token().map(page -> "?after=" + page).orElse("");
         JsonNodeReader body = JsonNodeReader.of(session.http().send(AcmeConnector.get(session, "/log" + query)));
-        List<Observation> items = new ArrayList<>();
+        List<AccessObservation> items = new ArrayList<>();
         for (JsonNodeReader row : body.list("rows")) {
             if (!row.instant("at").isBefore(since)) {
                 items.add(usage(session.connection().id(), row));
@@ -51,11 +51,11 @@ final class AcmeLog implements AccessStream {
         return StreamPage.of(items, body.optionalNumber("next").map(String::valueOf));
     }
 
-    private static Observation usage(ConnectionId connection, JsonNodeReader row) throws ConnectorException {
+    private static AccessObservation usage(ConnectionId connection, JsonNodeReader row) throws ConnectorException {
         Instant at = row.instant("at");
-        return new Observation.UsageObserved(new DailyUsage(
+        return new AccessObservation.UsageObserved(new DailyUsage(
                 new IdentityId(connection, IdentityKind.OAUTH_CLIENT, row.id("integration")),
-                Knowledge.known(new PersonId(connection, row.text("actor"))),
+                KnownOrUnknown.known(new PersonId(connection, row.text("actor"))),
                 at.atZone(ZoneOffset.UTC).toLocalDate(),
                 at,
                 new TreeSet<>(Set.of("notes.list"))));

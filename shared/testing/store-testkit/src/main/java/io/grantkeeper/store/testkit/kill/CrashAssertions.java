@@ -2,8 +2,8 @@ package io.grantkeeper.store.testkit.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.property.testkit.Campaigns;
-import io.grantkeeper.store.testkit.kill.KillSwitch.Effect;
+import io.grantkeeper.property.testkit.TestRepetitions;
+import io.grantkeeper.store.testkit.kill.CrashSimulator.Effect;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,11 +21,11 @@ public final class CrashAssertions {
     public interface Scenario<S> {
         /**
          * Runs the scenario on ports that the switch guards. On a {@link ProcessCrashedError}, the scenario must call
-         * {@link KillSwitch#restart} and, like a queue, redeliver messages that were not processed completely.
+         * {@link CrashSimulator#restart} and, like a queue, redeliver messages that were not processed completely.
          *
          * @return the end state, which must implement equals
          */
-        S run(KillSwitch kill) throws Exception;
+        S run(CrashSimulator kill) throws Exception;
     }
 
     private CrashAssertions() {}
@@ -49,16 +49,16 @@ public final class CrashAssertions {
      * @return the number of operations tested
      */
     public static <S> int assertSameEndStateAfterSampledCrashes(int distance, Scenario<S> scenario) throws Exception {
-        int chosen = distance == 1 ? 1 : Campaigns.distance(distance);
+        int chosen = distance == 1 ? 1 : TestRepetitions.distance(distance);
         return assertSameEndState(scenario, operations -> chosen == 1 ? each(operations) : sample(operations, chosen));
     }
 
-    private static <S> int assertSameEndState(Scenario<S> scenario, Function<List<String>, List<KillSwitch>> deaths)
+    private static <S> int assertSameEndState(Scenario<S> scenario, Function<List<String>, List<CrashSimulator>> deaths)
             throws Exception {
-        KillSwitch undisturbed = KillSwitch.never();
+        CrashSimulator undisturbed = CrashSimulator.never();
         S expected = scenario.run(undisturbed);
         List<String> operations = undisturbed.history();
-        for (KillSwitch kill : deaths.apply(operations)) {
+        for (CrashSimulator kill : deaths.apply(operations)) {
             S ended = scenario.run(kill);
             assertThat(kill.crashedAt()).as("%s was reached", kill).isPresent();
             assertThat(ended)
@@ -68,10 +68,10 @@ public final class CrashAssertions {
         return operations.size();
     }
 
-    private static List<KillSwitch> each(List<String> operations) {
+    private static List<CrashSimulator> each(List<String> operations) {
         return IntStream.rangeClosed(1, operations.size())
                 .boxed()
-                .flatMap(at -> Stream.of(Effect.values()).map(effect -> KillSwitch.at(at, effect)))
+                .flatMap(at -> Stream.of(Effect.values()).map(effect -> CrashSimulator.at(at, effect)))
                 .toList();
     }
 
@@ -83,7 +83,7 @@ public final class CrashAssertions {
      * @param operations the names of the operations in a run without a crash, in order
      * @param distance the number of operations from one crash to the next
      */
-    static List<KillSwitch> sample(List<String> operations, int distance) {
+    static List<CrashSimulator> sample(List<String> operations, int distance) {
         SortedMap<Integer, Effect> deaths = new TreeMap<>();
         for (int at = distance; at <= operations.size(); at += distance) {
             deaths.put(at, Effect.LOST);
@@ -92,7 +92,7 @@ public final class CrashAssertions {
             deaths.put(operations.lastIndexOf(kind) + 1, Effect.DONE);
         }
         return deaths.entrySet().stream()
-                .map(death -> KillSwitch.at(death.getKey(), death.getValue()))
+                .map(death -> CrashSimulator.at(death.getKey(), death.getValue()))
                 .toList();
     }
 }

@@ -38,7 +38,7 @@ class CrashAssertionsTest {
     @Test
     void samplesCrashesBeforeEveryNthOperationAndAfterLastOfEachKind() {
         assertThat(CrashAssertions.sample(List.of("put", "put", "put", "done", "put", "done", "close"), 3))
-                .extracting(KillSwitch::toString)
+                .extracting(CrashSimulator::toString)
                 .containsExactly(
                         "operation 3, effect LOST",
                         "operation 5, effect DONE",
@@ -58,7 +58,7 @@ class CrashAssertionsTest {
     @Test
     void crashedProcessCannotCallPortsUntilRestart() {
         var expectedCounts = new ArrayList<String>();
-        KillSwitch kill = KillSwitch.at(1, KillSwitch.Effect.LOST);
+        CrashSimulator kill = CrashSimulator.at(1, CrashSimulator.Effect.LOST);
         Shelf shelf = kill.guard(Shelf.class, shelf(expectedCounts::add));
         assertThatThrownBy(() -> shelf.put("a")).isInstanceOf(ProcessCrashedError.class);
         assertThatThrownBy(() -> shelf.put("b")).isInstanceOf(ProcessCrashedError.class);
@@ -67,7 +67,7 @@ class CrashAssertionsTest {
         assertThat(expectedCounts).containsExactly("c");
     }
 
-    private static <S> S shelve(KillSwitch kill, Consumer<String> put, S state) {
+    private static <S> S shelve(CrashSimulator kill, Consumer<String> put, S state) {
         Shelf shelf = kill.guard(Shelf.class, shelf(put));
         for (boolean finished = false; !finished; ) {
             try {

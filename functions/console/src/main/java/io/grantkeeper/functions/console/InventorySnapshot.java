@@ -1,0 +1,170 @@
+package io.grantkeeper.functions.console;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.reports.FindingListEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The inventory at one time, which lists, counts and filters are computed from. What several requests derive from it, such
+ * as another order, is derived once. Any number of threads may read it, and no list waits for another one.
+ */
+final class InventorySnapshot {
+    private final Instant asOf;
+    private final List<ListedIdentity> listed;
+    private final List<IdentitySummary> identities;
+    private final Map<IdentityId, ListedIdentity> byId;
+    private final List<FindingListEntry> findings;
+    private final Map<IdentityId, List<FindingListEntry>> findingsAbout;
+    private final List<OwnerQuestion> waiting;
+    private final Map<IdentityId, List<OwnerQuestion>> waitingAbout;
+    private final ValueCache<Object> derived;
+
+    /**
+     * The maximum number of selections that a snapshot stores. A selection of everything takes half a megabyte at
+     * 100,000 identities.
+     */
+    private static final int SELECTIONS = 16;
+
+    /** More than the orders and numbers that requests derive. */
+    private static final int DERIVED = 64;
+
+    private final ValueCache<IdentitySelection> selections = new ValueCache<>(SELECTIONS);
+    private final ValueCache<Object> current = new ValueCache<>(DERIVED);
+
+    private InventorySnapshot(
+            Instant asOf,
+            List<ListedIdentity> listed,
+            List<IdentitySummary> identities,
+            Map<IdentityId, ListedIdentity> byId,
+            List<FindingListEntry> findings,
+            Map<IdentityId, List<FindingListEntry>> findingsAbout,
+            List<OwnerQuestion> waiting,
+            ValueCache<Object> derived) {
+        this.asOf = asOf;
+        this.listed = listed;
+        this.identities = identities;
+        this.byId = byId;
+        this.findings = findings;
+        this.findingsAbout = findingsAbout;
+        this.waiting = waiting;
+        this.waitingAbout = waiting.stream().collect(Collectors.groupingBy(OwnerQuestion::identity));
+        this.derived = derived;
+    }
+
+    /**
+     * Creates a snapshot.
+     *
+     * @param identities all identities, also those that have lost their access, highest risk first
+     * @param findings the open findings, most severe first
+     * @param waiting the questions that wait for an answer, oldest first
+     */
+    static InventorySnapshot of(
+            Instant asOf,
+            List<ListedIdentity> identities,
+            List<FindingListEntry> findings,
+            List<OwnerQuestion> waiting) {
+        return new InventorySnapshot(
+                asOf,
+                List.copyOf(identities),
+                identities.stream().map(ListedIdentity::summary).toList(),
+                identities.stream()
+                        .collect(Collectors.toMap(one -> one.summary().id(), one -> one, (one, _) -> one)),
+                List.copyOf(findings),
+                findings.stream()
+                        .collect(Collectors.groupingBy(entry -> entry.finding().identity())),
+                List.copyOf(waiting),
+                new ValueCache<>(DERIVED));
+    }
+
+    /**
+     * Returns the same identities and findings at a later time, with the questions that wait for an answer at that
+     * time.
+     */
+    InventorySnapshot at(Instant later, List<OwnerQuestion> questions) {
+        return new InventorySnapshot(
+                later, listed, identities, byId, findings, findingsAbout, List.copyOf(questions), derived);
+    }
+
+    Instant asOf() {
+        return asOf;
+    }
+
+    /** Returns all identities, including those that have lost their access, highest risk first. */
+    List<IdentitySummary> identities() {
+        return identities;
+    }
+
+    /** Returns all identities with what searches compare, highest risk first. */
+    List<ListedIdentity> listed() {
+        return listed;
+    }
+
+    /** Returns the identities in another order, which is computed once. */
+    @SuppressWarnings("unchecked")
+    List<ListedIdentity> listed(String order, Comparator<ListedIdentity> comparator) {
+        return (List<ListedIdentity>) derived.get("order " + order, () -> {
+            List<ListedIdentity> sorted = new ArrayList<>(listed);
+            sorted.sort(comparator);
+            return List.copyOf(sorted);
+        });
+    }
+
+    /**
+     * Returns the identities that a filter selects. The selection is computed once, so that further pages cost little.
+     */
+    IdentitySelection selection(String filter, Supplier<IdentitySelection> select) {
+        return selections.get(filter, select);
+    }
+
+    /** Returns a value that is computed once from this snapshot, including its questions and its time. */
+    @SuppressWarnings("unchecked")
+    <T> T deriveNow(String name, Class<? super T> type, Function<InventorySnapshot, T> compute) {
+        return (T) type.cast(current.get(name, () -> compute.apply(this)));
+    }
+
+    /** Returns a value that is computed once from the identities and findings alone. */
+    @SuppressWarnings("unchecked")
+    <T> T derive(String name, Class<? super T> type, Function<InventorySnapshot, T> compute) {
+        return (T) type.cast(derived.get(name, () -> compute.apply(this)));
+    }
+
+    Optional<IdentitySummary> identity(IdentityId id) {
+        return listed(id).map(ListedIdentity::summary);
+    }
+
+    Optional<ListedIdentity> listed(IdentityId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Returns the open findings, most severe first. */
+    List<FindingListEntry> findings() {
+        return findings;
+    }
+
+    List<FindingListEntry> findingsAbout(IdentityId id) {
+        return findingsAbout.getOrDefault(id, List.of());
+    }
+
+    long findingsOf(IdentityId id) {
+        return findingsAbout(id).size();
+    }
+
+    /** Returns the questions that wait for an answer, oldest first. */
+    List<OwnerQuestion> waiting() {
+        return waiting;
+    }
+
+    List<OwnerQuestion> questionsAbout(IdentityId id) {
+        return waitingAbout.getOrDefault(id, List.of());
+    }
+}

@@ -1,0 +1,30 @@
+package io.grantkeeper.functions.work;
+
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.identity.work.PartitionRef;
+import java.util.Map;
+
+/**
+ * Identifies the planning of a stream in the work queue and in the store. The planning is queued, and its failure is
+ * stored, as if the planning were another partition of the stream, under a name that no partition has.
+ */
+public final class StreamPlanningPartition {
+    private static final String PARTITION = "planning";
+
+    private StreamPlanningPartition() {}
+
+    public static PartitionRef of(ConnectionId connection, StreamId stream) {
+        return new PartitionRef(connection, stream, PARTITION);
+    }
+
+    /** Returns the placeholder partition of a message that requests the planning of a stream. */
+    public static Partition partition(StreamId stream) {
+        return Partition.of(stream, PARTITION, Map.of());
+    }
+
+    public static boolean isPlanning(PartitionRef ref) {
+        return ref.partition().equals(PARTITION);
+    }
+}

@@ -1,0 +1,134 @@
+package io.grantkeeper.evidence.report;
+
+import io.grantkeeper.evidence.check.AuditCheck;
+import io.grantkeeper.evidence.check.AuditCheckResult;
+import io.grantkeeper.evidence.history.LedgerPosition;
+import io.grantkeeper.identity.basis.Certainty;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The basis of a check's result. The ledger proves that its entries are unchanged, not that they are complete or
+ * correct, so a result is never more certain than the entries on which it is based.
+ *
+ * @param certainty how certain the result is; unknown if nothing was recorded
+ * @param entries the number of entries in the period on which the result is based
+ * @param asOf the end of the period, up to which entries count
+ * @param openGaps the number of coverage gaps that were open at that time, if the result depends on providers' data
+ * @param assumption the assumption, besides complete data, on which the result relies, in one sentence
+ */
+public record AuditCheckBasis(
+        Certainty certainty, long entries, Instant asOf, long openGaps, Optional<String> assumption) {
+    /** Returns the basis of a result in a report. */
+    public static AuditCheckBasis of(AuditCheckResult result, FrameworkReport report) {
+        long counted = result.ran().values().stream().mapToLong(Long::longValue).sum();
+        long entries = counted == 0 ? result.sample().population() : counted;
+        boolean nothing = entries == 0;
+        Instant end = report.period().until();
+        long gaps = dependsOnProviders(result.check())
+                ? report.gaps().stream()
+                        .filter(gap -> isOpenAt(end, gap.opened(), gap.closed()))
+                        .count()
+                : 0;
+        return new AuditCheckBasis(
+                nothing ? Certainty.UNKNOWN : certainty(result.check()),
+                entries,
+                end,
+                gaps,
+                nothing ? Optional.empty() : assumption(result.check()));
+    }
+
+    private static boolean isOpenAt(Instant at, LedgerPosition opened, Optional<LedgerPosition> closed) {
+        return opened.at().isBefore(at)
+                && closed.filter(position -> position.at().isBefore(at)).isEmpty();
+    }
+
+    /** Returns the basis in one or more sentences. */
+    public String sentence() {
+        if (certainty == Certainty.UNKNOWN) {
+            return "Basis: nothing was recorded by %s, so the result is unknown.%s".formatted(asOf, missing());
+        }
+        return "Basis: %s from %s recorded by %s.%s%s"
+                .formatted(
+                        certainty.word(),
+                        entries == 1 ? "1 entry" : entries + " entries",
+                        asOf,
+                        assumption.map(sentence -> " " + sentence).orElse(""),
+                        missing());
+    }
+
+    private String missing() {
+        return openGaps == 0
+                ? ""
+                : " Data is missing: %s open at that time."
+                        .formatted(openGaps == 1 ? "1 coverage gap was" : openGaps + " coverage gaps were");
+    }
+
+    private static boolean dependsOnProviders(AuditCheck check) {
+        return switch (check) {
+            case REGISTERED_BEFORE_JUDGED,
+                    NO_SHADOW_AI,
+                    OWNER_STILL_HERE,
+                    NO_SURPLUS_ACCESS,
+                    CREDENTIAL_CHANGES_ANSWERED,
+                    WIDENED_ACCESS_ANSWERED,
+                    SILENCE_ANSWERED,
+                    ARRIVALS_ANSWERED -> true;
+            case GRAVE_FINDINGS_TOLD,
+                    CONFIGURATION_RECORDED,
+                    POLICIES_APPROVED_FIRST,
+                    DECISIONS_NAME_A_POLICY,
+                    QUESTIONS_ANSWERED,
+                    REVIEWS_DECIDED,
+                    ENTRIES_UNDER_CHECKPOINT,
+                    CHECKPOINTS_CONTINUE,
+                    REVOCATIONS_ENDED,
+                    SAMPLE_PROVED -> false;
+        };
+    }
+
+    private static Certainty certainty(AuditCheck check) {
+        return switch (check) {
+            case NO_SHADOW_AI, NO_SURPLUS_ACCESS, WIDENED_ACCESS_ANSWERED, SILENCE_ANSWERED -> Certainty.INFERRED;
+            case OWNER_STILL_HERE -> Certainty.REPORTED;
+            case REGISTERED_BEFORE_JUDGED,
+                    CREDENTIAL_CHANGES_ANSWERED,
+                    ARRIVALS_ANSWERED,
+                    GRAVE_FINDINGS_TOLD,
+                    CONFIGURATION_RECORDED,
+                    POLICIES_APPROVED_FIRST,
+                    DECISIONS_NAME_A_POLICY,
+                    QUESTIONS_ANSWERED,
+                    REVIEWS_DECIDED,
+                    ENTRIES_UNDER_CHECKPOINT,
+                    CHECKPOINTS_CONTINUE,
+                    REVOCATIONS_ENDED,
+                    SAMPLE_PROVED -> Certainty.OBSERVED;
+        };
+    }
+
+    private static Optional<String> assumption(AuditCheck check) {
+        return switch (check) {
+            case NO_SHADOW_AI ->
+                Optional.of("That an app is AI is inferred from its name, its publisher and its addresses.");
+            case NO_SURPLUS_ACCESS, SILENCE_ANSWERED ->
+                Optional.of("That access is unused is inferred from the calls that providers report.");
+            case WIDENED_ACCESS_ANSWERED ->
+                Optional.of("What a permission allows is inferred from its name and its provider's documentation.");
+            case OWNER_STILL_HERE -> Optional.of("That a person has left is what the provider's directory states.");
+            case REVOCATIONS_ENDED -> Optional.of("That access is revoked is what the provider answered to the call.");
+            case REGISTERED_BEFORE_JUDGED,
+                    CREDENTIAL_CHANGES_ANSWERED,
+                    ARRIVALS_ANSWERED,
+                    GRAVE_FINDINGS_TOLD,
+                    CONFIGURATION_RECORDED,
+                    POLICIES_APPROVED_FIRST,
+                    DECISIONS_NAME_A_POLICY,
+                    QUESTIONS_ANSWERED,
+                    REVIEWS_DECIDED,
+                    ENTRIES_UNDER_CHECKPOINT,
+                    CHECKPOINTS_CONTINUE,
+                    SAMPLE_PROVED -> Optional.empty();
+        };
+    }
+}

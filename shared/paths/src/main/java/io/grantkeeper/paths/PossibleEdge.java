@@ -1,4 +1,0 @@
-package io.grantkeeper.paths;
-
-/** An edge that exists only under the condition that its fact states. */
-record PossibleEdge(int from, int to, int cost, int grant, EdgeFact fact) {}

@@ -1,7 +1,0 @@
-package io.grantkeeper.policy.engine;
-
-/** A condition, compiled for evaluation. */
-@FunctionalInterface
-interface PreparedCondition {
-    KleeneValue evaluate(RequestFacts facts);
-}
