@@ -214,9 +214,9 @@ final class ConnectionBehaviorState {
     }
 
     /**
-     * Records an identity's largest hour for a kind of activity.
+     * Records the highest count that an identity has reached within an hour, for a kind of activity.
      *
-     * @param sample whether to include the hour in the typical hour, once per hour and identity
+     * @param sample whether the count is part of the average, which is so once per hour and identity
      */
     void largestHour(String track, double count, boolean sample) {
         long key = TextHashes.of(track);

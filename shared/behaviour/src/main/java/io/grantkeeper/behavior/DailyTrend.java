@@ -95,7 +95,7 @@ record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
     }
 
     /**
-     * Returns whether a day is one of the last two or the first two days of a month, when two large days are common.
+     * Returns whether a day is one of the last two or the first two days of a month, when batches on two days in a row are common.
      */
     static boolean isTurnOfMonth(int epochDay) {
         LocalDate day = LocalDate.ofEpochDay(epochDay);

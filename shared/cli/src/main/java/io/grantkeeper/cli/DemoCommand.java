@@ -125,7 +125,7 @@ final class DemoCommand implements Callable<Integer> {
             terminal.line("Open the link that an owner received by email, and answer:");
             terminal.line("  " + link);
         });
-        terminal.line("Let an agent that no provider lists ask for a decision, then list it with 'inventory':");
+        terminal.line("Have an agent that no provider lists request a decision, then list it with 'inventory':");
         terminal.line(
                 "  curl -s %s/access/v1/evaluation -H \"X-API-Key: $(cat %s)\" -H 'Content-Type: application/json' -d '%s'"
                         .formatted(address, written.gatewayKey(), QUESTION));

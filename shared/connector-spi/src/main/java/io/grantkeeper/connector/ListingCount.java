@@ -42,7 +42,7 @@ public record ListingCount(
         return new ListingCount(rowIds, totals, true, severalPages, wholeSegments);
     }
 
-    /** Returns the count of a page that combines this page of the provider and the next one. */
+    /** Returns the count for a page that combines this page of the provider with the next one. */
     public ListingCount and(ListingCount next) {
         List<String> ids = new ArrayList<>(rowIds);
         ids.addAll(next.rowIds);

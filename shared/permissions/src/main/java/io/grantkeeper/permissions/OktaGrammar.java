@@ -13,7 +13,7 @@ final class OktaGrammar implements PermissionGrammar {
     /** The end of the type of every standard role. */
     private static final String STANDARD = "_admin";
 
-    /** Returns whether a text is one role, whose label may contain spaces and commas. */
+    /** Returns whether a text is a single role, whose label may contain spaces and commas. */
     static boolean isRole(String written) {
         return written.regionMatches(true, 0, ROLE, 0, ROLE.length());
     }

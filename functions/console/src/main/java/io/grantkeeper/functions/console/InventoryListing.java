@@ -84,7 +84,7 @@ final class InventoryListing {
     /** The progress of the current update. Other threads read it. */
     private volatile Progress progress = new Progress(0, 0);
 
-    /** @param total the number of identities to read; zero while they are counted */
+    /** @param total the number of identities to read; zero while they are still being counted */
     record Progress(int read, int total) {}
 
     private @Nullable Instant readAt;

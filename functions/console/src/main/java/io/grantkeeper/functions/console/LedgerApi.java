@@ -64,7 +64,7 @@ final class LedgerApi {
                 .checkpoint(stores.tenant())
                 .orElseThrow(() -> ProblemDetails.of(
                                 ProblemDetails.Type.NOT_FOUND,
-                                "no checkpoint was signed yet; wait until the first sweep is sealed")
+                                "no checkpoint has been signed yet; wait until the first sweep is sealed")
                         .exception());
         return parsed(text);
     }

@@ -274,7 +274,7 @@ final class QuestionApi {
                 if (!settled.equals(ended.question())) {
                     inventory.changed();
                 }
-                yield result("ended", "The question was answered already.", settled, call);
+                yield result("ended", "This question has already been answered.", settled, call);
             }
             case AnswerOutcome.NoNextPerson none ->
                 result(

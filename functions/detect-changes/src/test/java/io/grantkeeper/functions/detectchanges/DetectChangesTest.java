@@ -559,7 +559,7 @@ class DetectChangesTest {
     }
 
     @Test
-    void reportsEndOfApprovalOnceWhenTimeHasPassed() {
+    void reportsExpiredApprovalOnce() {
         detect.handleIdentity(grantChange(Optional.empty(), store(consent(CALENDAR), MONDAY)));
         approve(ONE, ApprovalState.APPROVED, Optional.of(TUESDAY.minusSeconds(1)));
         detect.handleElapsedTime(ACME, summary());

@@ -292,7 +292,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void anInterruptedExaminationIsRepeated() {
+    void repeatsInterruptedExamination() {
         reconcile();
         handle(store(CROWN, role(CONTROLS), true));
         IdentityChangeBatch batch = store(HELPER, role(MINTS), false);
@@ -340,7 +340,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void theFirstDailyRunReportsAPathThatAChangeOpenedBeforeIt() {
+    void firstDailyRunReportsPathThatAnEarlierChangeOpened() {
         store(CROWN, role(CONTROLS), false); // stored by an earlier release, which recorded no path facts
         handle(store(HELPER, role(MINTS), false));
         assertThat(open(HELPER)).as("its goal is not known yet").isEmpty();

@@ -26,7 +26,7 @@ final class EventSourcePollers implements AutoCloseable {
     private static final int QUIET_ROUNDS = 6;
     private static final Duration PAUSE = Duration.ofMillis(50);
     /**
-     * The pause of a pump that has found nothing for a second. Each poll costs both sides a few milliseconds of CPU
+     * How long a poller pauses after it has found nothing for a second. Each poll costs both sides a few milliseconds of CPU
      * time.
      */
     private static final Duration IDLE_PAUSE = Duration.ofMillis(250);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries out answers that are given on pages: immediately while the person waits for the page, or through the queue if
+ * Carries out answers that people give on pages: immediately, while they wait for the page, or through the queue if
  * that fails. No failure in this class prevents a page from being shown.
  */
 public final class PageAnswerExecutor {

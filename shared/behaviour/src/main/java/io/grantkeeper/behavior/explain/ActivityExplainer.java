@@ -39,7 +39,7 @@ public final class ActivityExplainer {
 
     /** The result of reading a line: an activity, or the fault that prevents reading it. */
     public sealed interface Reading {
-        /** A readable row. */
+        /** A row that could be parsed. */
         record Row(long number, String provider, String connection, Activity activity) implements Reading {}
 
         /** An unreadable row. */

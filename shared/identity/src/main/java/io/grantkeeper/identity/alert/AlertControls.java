@@ -109,7 +109,7 @@ public record AlertControls(
     }
 
     /**
-     * Returns a copy of these controls with a mute, which replaces an earlier mute of the same product. Ended mutes are
+     * Returns a copy of these controls with a mute, which replaces any earlier mute of the same product. Expired mutes are
      * removed.
      */
     public AlertControls withMute(Mute mute) {

@@ -33,13 +33,13 @@ public record AlertDelivery(
         findings = List.copyOf(findings);
     }
 
-    /** Returns this send with a lease until the given time. */
+    /** Returns a copy of this delivery with a lease until the given time. */
     public AlertDelivery withLease(Instant until) {
         return new AlertDelivery(id, identity, channel, recipient, findings, body, claimedAt, until, sentAt, receipt);
     }
 
     /**
-     * Returns this send, marked as accepted by the channel.
+     * Returns a copy of this delivery, marked as accepted by the channel.
      *
      * @param at when the channel accepted the message
      * @param newReceipt the channel's own id of the message

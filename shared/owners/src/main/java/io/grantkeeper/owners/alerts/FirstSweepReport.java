@@ -196,7 +196,7 @@ public final class FirstSweepReport {
                 "",
                 withheld.size() <= LINES
                         ? "What waits"
-                        : single ? "The most severe" : "The connections, and the most severe findings",
+                        : single ? "The most severe" : "The connections and the most severe findings",
                 List.of());
     }
 

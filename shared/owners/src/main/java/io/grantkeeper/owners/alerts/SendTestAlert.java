@@ -25,7 +25,7 @@ public final class SendTestAlert {
             "Test alert",
             "Grantkeeper",
             Severity.LOW,
-            "An operator checks whether alerts arrive. You do not have to do anything.",
+            "An operator is checking whether alerts arrive. You do not have to do anything.",
             List.of());
 
     private final List<AlertChannel> channels;

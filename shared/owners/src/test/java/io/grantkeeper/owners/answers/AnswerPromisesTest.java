@@ -184,7 +184,7 @@ class AnswerPromisesTest {
     }
 
     @Property(seed = "46", tries = 1_000)
-    void neverDenyUsageIfLastUseIsKnown(@ForAll("cases") Case one) {
+    void doNotClaimThatAccessIsUnusedIfLastUseIsKnown(@ForAll("cases") Case one) {
         IdentitySummary summary = summary(one);
         String recommendation =
                 AnswerRecommendation.of(summary, List.of(), NOON).reason();

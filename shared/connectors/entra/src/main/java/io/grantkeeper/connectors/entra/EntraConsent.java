@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The value {@code ConsentAction.Permissions} of a directory audit row, which states the consents to an app before and after:
+ * The value {@code ConsentAction.Permissions} of a directory audit row, which states an app's consents before and after the change:
  * {@code [] => [[Id: .., ClientId: .., PrincipalId: .., ResourceId: .., ConsentType: AllPrincipals, Scope: User.Read Mail.Read,
  * CreatedDateTime: ..]];}
  */

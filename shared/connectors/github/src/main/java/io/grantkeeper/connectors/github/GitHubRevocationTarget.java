@@ -70,7 +70,7 @@ final class GitHubRevocationTarget {
                 "GitHub notifies the token's owner.");
     }
 
-    /** Returns the request body that decides on a token request and names the person who decided. */
+    /** Returns the request body that approves or denies a token request and names the person who decided. */
     private static String review(String action, String decided, String by) {
         String reason = "%s by %s through Grantkeeper.".formatted(decided, by);
         return JsonTrees.object()

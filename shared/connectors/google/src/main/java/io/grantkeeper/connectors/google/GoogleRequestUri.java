@@ -32,7 +32,7 @@ final class GoogleRequestUri {
         return this;
     }
 
-    /** Appends one of Google's custom methods, which follow a colon: {@code :disable}. */
+    /** Appends the name of one of Google's custom methods after a colon, for example {@code :disable}. */
     GoogleRequestUri customMethod(String name) {
         text.append(':').append(name);
         return this;

@@ -67,7 +67,7 @@ public abstract class ConnectorContract {
         return refusals;
     }
 
-    /** Returns genuine webhooks of the provider. Called only if the connector has a webhook verifier. */
+    /** Returns genuine webhooks from the provider. Called only if the connector has a webhook verifier. */
     protected WebhookFixture webhooks(ProviderDouble provider) {
         throw new AssertionError("a connector with a webhook verifier must override webhooks() in its contract test");
     }

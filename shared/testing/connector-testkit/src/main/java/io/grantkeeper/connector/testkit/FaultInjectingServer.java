@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A proxy between a connector and its response source that injects faults, even in the middle of a response's bytes. It
+ * A proxy between a connector and its response source that injects faults, even partway through a response's bytes. It
  * serves one request per connection.
  */
 final class FaultInjectingServer implements AutoCloseable {
