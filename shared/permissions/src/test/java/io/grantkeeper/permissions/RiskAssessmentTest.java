@@ -47,6 +47,25 @@ class RiskAssessmentTest {
                 .isEqualTo(RiskTier.UNKNOWN);
     }
 
+    /** Sources: OpenID Connect Core 5.4 and 11; Okta, "Scopes"; Dropbox, "OpenID Connect". */
+    @ParameterizedTest
+    @CsvSource({
+        "okta, openid profile email address phone offline_access",
+        "dropbox, openid profile email",
+        "microsoft, openid profile email offline_access",
+        "salesforce, openid profile email address phone offline_access",
+        "gitlab, openid profile email",
+        "docusign, openid email profile",
+        "slack, openid email profile"
+    })
+    void ratesScopesForSigningInAsLow(String provider, String scopes) {
+        RiskAssessment risk = permissions.risk(
+                PermissionProvider.named(provider).orElseThrow(),
+                AccessGrant.ofScopes(scopes.split(" ")),
+                RiskContext.unknown());
+        assertThat(risk.tier()).isEqualTo(RiskTier.LOW);
+    }
+
     @Test
     void reportsDaysSinceLastUse() {
         assertThat(github("repo", RiskContext.unknown().withLastUse(Duration.ofDays(120)))

@@ -204,7 +204,7 @@ final class AccessHistory {
     }
 
     /**
-     * Returns the number of times that a grant was expanded. This includes expansions over a period in which the grant
+     * Returns the number of times that a grant gained a scope or reach. This includes gains over a period in which the grant
      * did not exist or was not read.
      */
     private int expanded(AccessFact place) {
@@ -212,7 +212,7 @@ final class AccessHistory {
         Optional<AccessFact> last = find(0, place);
         for (int i = 1; i < states.size(); i++) {
             Optional<AccessFact> next = find(i, place);
-            if (last.isPresent() && next.isPresent() && expands(last.get(), next.get())) {
+            if (last.isPresent() && next.isPresent() && gains(last.get(), next.get())) {
                 count++;
             }
             last = next.isPresent() ? next : last;
@@ -228,6 +228,13 @@ final class AccessHistory {
         String expanding = CampaignDays.EXPANDING.getOrDefault(provider, "");
         return (contains(after, expanding) && !contains(before, expanding))
                 || (contains(after, "ALL") && contains(before, "SELECTED"));
+    }
+
+    /** Returns whether a grant gained anything. Whether that must be reported depends on what the scope allows. */
+    private boolean gains(AccessFact before, AccessFact after) {
+        return expands(before, after)
+                || !List.of(before.scopes().split(" "))
+                        .containsAll(List.of(after.scopes().split(" ")));
     }
 
     private static boolean contains(AccessFact fact, String scope) {
