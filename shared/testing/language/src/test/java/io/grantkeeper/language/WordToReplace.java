@@ -15,7 +15,7 @@ import org.languagetool.rules.RuleMatch;
 /**
  * A row of the table "Words to replace" in {@code docs/style.md}: one term, checked as a LanguageTool rule.
  *
- * <p>A term matches only whole words. Its first word matches in every inflection: "mend" also matches "mends". A term
+ * <p>A term matches only whole words. Its first word matches in every inflection, such as a plural or a past tense. A term
  * with a note, such as "stands (is)", also has other meanings, so it matches only in the form that the table lists. An
  * entry such as "*holds a grant* stays" is an exception.
  */
