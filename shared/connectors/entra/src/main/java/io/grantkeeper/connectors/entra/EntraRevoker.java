@@ -70,15 +70,13 @@ final class EntraRevoker implements Revoker {
      */
     @Override
     public boolean canBlock(NonHumanIdentity app, List<Grant> grants) {
-        return app.standing() != ProviderStatus.SUSPENDED
-                && principal(app).isPresent()
-                && !app.form().equals(EntraIds.MICROSOFT_APP);
+        return app.standing() != ProviderStatus.SUSPENDED && blockable(app).isPresent();
     }
 
     @Override
     public RevocationPlan planBlock(ProviderSession session, NonHumanIdentity app, List<Grant> grants) {
         String name = app.displayName().text();
-        return principal(app)
+        return blockable(app)
                 .map(principal -> EntraRevocationText.block(name, principal))
                 .orElseGet(() -> EntraRevocationText.manual(new EntraRevocationTarget.Unsupported(name, "an object")));
     }
@@ -87,13 +85,18 @@ final class EntraRevoker implements Revoker {
     public void block(ProviderSession session, NonHumanIdentity app, List<Grant> grants) throws ConnectorException {
         disable(
                 session,
-                principal(app)
-                        .orElseThrow(() -> new ConnectorException(
-                                new NotOffered("the service principal is not known; block the app manually"))));
+                blockable(app)
+                        .orElseThrow(
+                                () -> new ConnectorException(
+                                        new NotOffered(
+                                                "the app is Microsoft's own, or its service principal is not known; block it manually"))));
     }
 
-    private static Optional<String> principal(NonHumanIdentity app) {
-        return Optional.ofNullable(app.attributes().get(EntraIds.OBJECT_ID));
+    /** Returns the object id of an app's service principal; empty if it is not known, or if the app is Microsoft's own. */
+    private static Optional<String> blockable(NonHumanIdentity app) {
+        return app.form().equals(EntraIds.MICROSOFT_APP)
+                ? Optional.empty()
+                : Optional.ofNullable(app.attributes().get(EntraIds.OBJECT_ID));
     }
 
     private static void disable(ProviderSession session, String principal) throws ConnectorException {

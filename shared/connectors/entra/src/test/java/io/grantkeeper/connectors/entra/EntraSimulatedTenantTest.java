@@ -309,8 +309,14 @@ class EntraSimulatedTenantTest {
                         .map(IdentityObserved::identity)
                         .filter(app -> app.displayName().text().equals("Microsoft Graph")))
                 .singleElement()
-                .satisfies(app ->
-                        assertThat(new EntraRevoker().canBlock(app, List.of())).isFalse());
+                .satisfies(app -> {
+                    EntraRevoker revoker = new EntraRevoker();
+                    assertThat(revoker.canBlock(app, List.of())).isFalse();
+                    assertThat(revoker.planBlock(tenant.session(), app, List.of()))
+                            .isInstanceOf(RevocationPlan.Manual.class);
+                    assertThatThrownBy(() -> revoker.block(tenant.session(), app, List.of()))
+                            .isInstanceOf(ConnectorException.class);
+                });
     }
 
     @Test

@@ -41,17 +41,21 @@ final class OktaRevoker implements Revoker {
     /** Apps and agents are blocked by deactivating them; tokens, services and accounts belong to one party anyway. */
     @Override
     public boolean canBlock(NonHumanIdentity app, List<Grant> grants) {
-        return app.standing() != ProviderStatus.SUSPENDED
-                && switch (app.form()) {
-                    case OktaAppMapper.SERVICE, OktaAppMapper.OIDC, OktaAiAgentsStream.FORM -> true;
-                    default -> false;
-                };
+        return app.standing() != ProviderStatus.SUSPENDED && canBeDeactivated(app);
+    }
+
+    /** Does not depend on the status, so that a block that was interrupted can be repeated. */
+    private static boolean canBeDeactivated(NonHumanIdentity app) {
+        return switch (app.form()) {
+            case OktaAppMapper.SERVICE, OktaAppMapper.OIDC, OktaAiAgentsStream.FORM -> true;
+            default -> false;
+        };
     }
 
     @Override
     public RevocationPlan planBlock(ProviderSession session, NonHumanIdentity app, List<Grant> grants)
             throws ConnectorException {
-        return canBlock(app, grants)
+        return canBeDeactivated(app)
                 ? plan(OktaRevocationCalls.block(new OktaClient(session), app))
                 : new RevocationPlan.Manual(
                         "Okta deactivates only apps and AI agents.",
@@ -61,7 +65,7 @@ final class OktaRevoker implements Revoker {
 
     @Override
     public void block(ProviderSession session, NonHumanIdentity app, List<Grant> grants) throws ConnectorException {
-        if (!canBlock(app, grants)) {
+        if (!canBeDeactivated(app)) {
             throw new ConnectorException(
                     new NotOffered("Okta deactivates only apps and AI agents; remove it manually"));
         }

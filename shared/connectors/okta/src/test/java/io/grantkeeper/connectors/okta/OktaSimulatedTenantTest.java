@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.okta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.grantkeeper.connector.ConnectorException;
@@ -309,7 +310,11 @@ class OktaSimulatedTenantTest {
             assertThat(identity("n8n automation").standing()).isEqualTo(ProviderStatus.SUSPENDED);
             assertThat(grantOf("ai-agents", "Support triage agent").holder().standing())
                     .isEqualTo(ProviderStatus.SUSPENDED);
-            assertThat(revoker.canBlock(identity("n8n automation"), List.of())).isFalse();
+            NonHumanIdentity blocked = identity("n8n automation");
+            assertThat(revoker.canBlock(blocked, List.of())).isFalse();
+            assertThatCode(() -> revoker.block(tenant.session(), blocked, List.of()))
+                    .as("a block whose result was lost is repeated after the next listing")
+                    .doesNotThrowAnyException();
         }
 
         @Test
