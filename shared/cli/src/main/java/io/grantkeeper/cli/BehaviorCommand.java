@@ -3,8 +3,8 @@ package io.grantkeeper.cli;
 import picocli.CommandLine.Command;
 
 @Command(
-        name = "behaviour",
-        aliases = "behavior",
+        name = "behavior",
+        aliases = "behaviour",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(budget | backfill)",
         description = "Shows what the alert budget was spent on, and fills profiles from a provider's history.",

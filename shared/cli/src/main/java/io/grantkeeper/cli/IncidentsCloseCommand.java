@@ -22,7 +22,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
         description = {
             "Closes an incident with what you found out: true (an attack), benign (it happened, and is expected), or false.",
             "For 90 days after benign or false, the same signals about the same identities are of low severity;",
-            "after true, they are one level more severe. 'grantkeeper behaviour budget' lists these answers."
+            "after true, they are one level more severe. 'grantkeeper behavior budget' lists these answers."
         })
 final class IncidentsCloseCommand extends ServerCapableCommand {
     @Parameters(paramLabel = "ID", description = "The incident's id, as shown by 'grantkeeper incidents list'.")

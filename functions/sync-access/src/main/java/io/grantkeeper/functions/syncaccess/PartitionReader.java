@@ -38,7 +38,7 @@ final class PartitionReader {
 
     /**
      * The maximum age of activities that a sweep stores. A first sweep reads months of a log. To store all of these
-     * activities would cost more writes than the inventory, so {@code behaviour backfill} does it on request.
+     * activities would cost more writes than the inventory, so {@code behavior backfill} does it on request.
      */
     private static final Duration ACTIVITIES_SINCE = Duration.ofDays(3);
 

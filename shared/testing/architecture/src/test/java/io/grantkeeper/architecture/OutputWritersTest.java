@@ -52,7 +52,8 @@ class OutputWritersTest {
 
     static Stream<Arguments> writers() {
         return Stream.of(
-                Arguments.of("escape sequences for a terminal", "\\\\u001[bB]|\\\\033|\\\\x1b", Set.of("TerminalOutput")),
+                Arguments.of(
+                        "escape sequences for a terminal", "\\\\u001[bB]|\\\\033|\\\\x1b", Set.of("TerminalOutput")),
                 Arguments.of("Slack text objects", "\"mrkdwn\"|\"plain_text\"", Set.of("SlackMarkdown")),
                 Arguments.of("HTML entities", "&(lt|amp|quot|#39);", Set.of("HtmlWriter", "SlackMarkdown")),
                 Arguments.of("CSV cells", "\"\\\\\"\", \"\\\\\"\\\\\"\"", Set.of("CsvWriter")),

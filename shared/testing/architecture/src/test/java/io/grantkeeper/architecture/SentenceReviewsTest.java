@@ -34,7 +34,7 @@ class SentenceReviewsTest {
         writers.removeAll(NO_TEXTS);
         writers.add(REPORTS);
 
-        assertThat(writers).contains("shared/behaviour", "shared/detection", "shared/owners", "shared/paths");
+        assertThat(writers).contains("shared/behavior", "shared/detection", "shared/owners", "shared/paths");
         assertThat(modulesWith(REVIEWS, "/src/test/java/")).containsAll(writers);
     }
 

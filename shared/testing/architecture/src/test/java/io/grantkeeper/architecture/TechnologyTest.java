@@ -37,7 +37,7 @@ class TechnologyTest {
                 Arguments.of(
                         "com.nimbusds",
                         in("shared/connectors", "functions/console", "functions/decide", "shared/signals")),
-                Arguments.of("com.maxmind", in("shared/behaviour")),
+                Arguments.of("com.maxmind", in("shared/behavior")),
                 Arguments.of("dev.cel", in("shared/mcp-mapping")),
                 Arguments.of("com.cedarpolicy", in("shared/policy-cedar")),
                 Arguments.of("org.snakeyaml", in("shared/policy")),

@@ -43,7 +43,7 @@ final class DemoBehavior {
         this.activity = new DemoActivity(company.simulator().company());
     }
 
-    /** Adds the activity of the past weeks to the logs and reads it, as {@code grantkeeper behaviour backfill} does. */
+    /** Adds the activity of the past weeks to the logs and reads it, as {@code grantkeeper behavior backfill} does. */
     int learnPast() {
         activity.addPast(company.simulator().clock().instant());
         ActivityBackfill backfill = new ActivityBackfill(

@@ -45,7 +45,7 @@ final class RecentEvidence {
     }
 
     /**
-     * The number of bits from which evidence is worth a notification; see docs/behaviour.md for how the levels were
+     * The number of bits from which evidence is worth a notification; see docs/behavior.md for how the levels were
      * chosen.
      */
     static final double MEDIUM = 8;
