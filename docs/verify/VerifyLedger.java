@@ -16,9 +16,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Verifies a ledger proof offline with only a JDK: java VerifyLedger.java KEY FILE. KEY is the log's public key,
- * NAME+ID+BASE64, or a file that contains it. FILE is an inclusion proof, a consistency proof or a checkpoint. Exit
- * codes: 0, proved; 1, not proved, with the line number and what was expected there; 2, wrong usage.
+ * Verifies a ledger proof offline with only a JDK: {@code java VerifyLedger.java KEY FILE}. KEY is the log's public
+ * key, NAME+ID+BASE64, or a file that contains it. FILE is an inclusion proof, a consistency proof or a checkpoint.
+ * Exit codes: 0 if the proof is valid; 1 if it is not, with the line number and what was expected there; 2 for wrong
+ * usage.
  */
 public class VerifyLedger {
     static final int LARGEST = 1024 * 1024;
@@ -134,8 +135,8 @@ public class VerifyLedger {
     }
 
     /**
-     * Computes the root from a node upward (RFC 9162, 2.1.3.2 and 2.1.4.2). Only the siblings on the left are also
-     * combined into {@code older}.
+     * Computes the root from a node upward (RFC 9162, 2.1.3.2 and 2.1.4.2). Also combines the left siblings alone into
+     * {@code older}.
      */
     static byte[] climb(long node, long size, byte[] hash, List<byte[]> proof, byte[][] older, int line) throws Refused {
         check(Long.compareUnsigned(node, size) < 0, 3, "the index is outside the log, whose size is " + Long.toUnsignedString(size));

@@ -16,8 +16,8 @@ public interface AlertTarget {
         /** The target can be searched for the key. The search runs before a ticket that may exist is created again. */
         BY_SEARCH,
         /**
-         * The target can neither be searched nor recognizes a key. If a run is interrupted after the target accepted a
-         * message, the message is sent a second time, with the same reference.
+         * The target does not recognize a key and cannot be searched. If a run is interrupted after the target accepted
+         * a message, the message is sent a second time, with the same reference.
          */
         NONE
     }
@@ -59,7 +59,7 @@ public interface AlertTarget {
      *
      * @param ticket the target's reference to the ticket
      * @param alert the alert, with the key that the ticket was opened with and the new severity
-     * @param before the severity that the target received last
+     * @param before the last severity that the target received
      * @param number a number that differs for each change of the same ticket and stays the same when a change is
      *     repeated
      */

@@ -80,7 +80,7 @@ public record OutboundAlert(
         return truncate(TextNormalization.oneLine(text), MAX_LINE);
     }
 
-    /** Returns the text, truncated to the given length if necessary. A truncated text ends with an ellipsis. */
+    /** Returns the string, truncated to the given length if necessary. A truncated string ends with an ellipsis. */
     public static String truncate(String text, int most) {
         if (text.length() <= most) {
             return text;

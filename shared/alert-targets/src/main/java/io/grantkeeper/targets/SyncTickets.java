@@ -44,7 +44,7 @@ public final class SyncTickets {
     private final Clock clock;
 
     /**
-     * The settings.
+     * The settings for synchronizing tickets.
      *
      * @param lease how long a worker may take to create a ticket; must be longer than a target takes to include a new
      *     ticket in search results
@@ -204,7 +204,7 @@ public final class SyncTickets {
         }
     }
 
-    /** Records that a ticket exists. If an event from the target arrived first, its status does not change. */
+    /** Records that a ticket exists. If an event from the target arrived first, the ticket's status does not change. */
     private void recordOpened(TenantId tenant, AlertTicket claimed, AlertTarget.TicketReference reference) {
         Instant now = clock.instant();
         try {

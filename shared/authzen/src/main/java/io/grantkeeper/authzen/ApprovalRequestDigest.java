@@ -89,7 +89,7 @@ public final class ApprovalRequestDigest {
         return json;
     }
 
-    /** Returns an actor chain without the claims that do not identify an actor. */
+    /** Returns an actor chain with only the claims that identify an actor. */
     private static AttributeValue identifyingClaims(AttributeValue act) {
         if (!(act instanceof AttributeValue.ObjectValue(Map<String, AttributeValue> claims))) {
             return act;

@@ -63,8 +63,8 @@ final class EvaluationEndpoint {
     }
 
     /**
-     * Rejects default members of the wrong type. A default member of the wrong type makes the whole call invalid, even
-     * if every item overrides it.
+     * Rejects default members of the wrong type. Such a member makes the whole call invalid, even if every item
+     * overrides it.
      */
     private static void requireShapes(JsonNode body) {
         for (String member : List.of("subject", "action", "resource", "context")) {

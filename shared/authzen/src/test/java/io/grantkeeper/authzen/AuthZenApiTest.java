@@ -83,7 +83,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void passesTheCompleteRequestToTheDecisionPoint() {
+        void passesCompleteRequestToDecisionPoint() {
             ok(PATH, """
                     {"subject":{"type":"person","id":"p1","properties":{"role":"owner","age":7,"share":0.5,"gone":null}},
                      "action":{"name":"write","properties":{"soft":true}},
@@ -142,7 +142,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void neverQuotesTheRequestInErrors() {
+        void neverQuotesRequestInErrors() {
             String canary = "sk-canary-4711";
             assertThat(post(PATH, "{\"subject\":\"%s\"}".formatted(canary)).body())
                     .doesNotContain(canary);
@@ -206,7 +206,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void stopsAtTheFirstDenialOrPermitIfRequested() {
+        void stopsAtFirstDenialOrPermitIfRequested() {
             assertThat(decisions(three("deny_on_first_deny"))).containsExactly(true, false);
             assertThat(decisions(three("permit_on_first_permit"))).containsExactly(true);
             assertThat(rules.decided).hasSize(3);
@@ -221,7 +221,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void deniesOnlyTheInvalidItemOfBatch() {
+        void deniesOnlyInvalidItemOfBatch() {
             JsonNode answer = ok(PATH, """
                     {"subject":%s,"action":{"name":"read"},"evaluations":[{"resource":%s},{},7,{"resource":"x"}]}""".formatted(P1, R1));
             assertThat(answer.path("evaluations").size()).isEqualTo(4);
@@ -320,7 +320,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void returnsAnEmptyPageTokenOnlyOnTheLastPage() {
+        void returnsEmptyPageTokenOnlyOnLastPage() {
             assertThat(ok(SUBJECTS, who(",\"page\":{\"limit\":12}"))
                             .at("/page/next_token")
                             .stringValue())
@@ -399,7 +399,7 @@ class AuthZenApiTest {
     @DisplayName("over HTTP")
     class Wire {
         @Test
-        void echoesTheRequestIdInEveryResponse() {
+        void echoesRequestIdInEveryResponse() {
             Map<String, String> id = Map.of("X-Request-ID", "req-1f3c");
             assertThat(send(api, "POST", "/access/v1/evaluation", ask(P1, "read", R1), id)
                             .headers())
@@ -423,7 +423,7 @@ class AuthZenApiTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"})
-        void returns405WithTheAllowedMethod(String method) {
+        void returns405WithAllowedMethod(String method) {
             AuthZenResponse answer = send(api, method, "/access/v1/evaluation", "", Map.of());
             assertThat(answer.status()).isEqualTo(405);
             assertThat(answer.headers()).containsEntry("Allow", "POST");
@@ -437,7 +437,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void authenticatesBeforeReadingTheBody() {
+        void authenticatesBeforeReadingBody() {
             AuthZenApi closed = api(
                     "https://pdp.acme.example",
                     _ -> new CallerAuthentication.Outcome.Unknown("Bearer realm=\"x\"", "who are you"),

@@ -200,7 +200,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void ignoresTheActionInActionSearches() {
+        void ignoresActionInActionSearches() {
             String search = "{\"subject\":%s,\"resource\":%s%s}";
             JsonNode without = ok("/access/v1/search/action", search.formatted(P1, R1, ""));
             for (String action : List.of(",\"action\":{\"name\":\"read\"}", ",\"action\":{}", ",\"action\":7")) {
@@ -235,7 +235,7 @@ class AuthZenRulesTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"null", "{}", "{\"limit\":null,\"token\":null}", "{\"token\":\"\"}", "{\"later\":7}"})
-        void treatsAnEmptyPageObjectAsTheFirstPage(String page) {
+        void treatsEmptyPageObjectAsFirstPage(String page) {
             JsonNode answer = ok("/access/v1/search/subject", GOOD.replaceFirst("\\{", "{\"page\":" + page + ","));
             assertThat(answer.path("results").size()).isEqualTo(12);
         }
@@ -277,7 +277,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void servesMetadataWithWellKnownPathBeforeOrAfterTheTenantPath() {
+        void servesMetadataWithWellKnownPathBeforeOrAfterTenantPath() {
             AuthZenApi tenant = api("https://pdp.acme.example/tenant1", Optional.empty());
             assertThat(get(tenant, PATH + "/tenant1").status()).isEqualTo(200);
             assertThat(get(tenant, "/tenant1" + PATH).body())
@@ -326,7 +326,7 @@ class AuthZenRulesTest {
             "GET,  /.well-known/authzen-configuration, none, none, 200",
             "PUT,  /.well-known/authzen-configuration, none, none, 405"
         })
-        void echoesTheRequestId(String method, String path, String authorization, String type, int status) {
+        void echoesRequestId(String method, String path, String authorization, String type, int status) {
             AuthZenResponse answer = api.answer(new AuthZenHttpRequest(
                     method,
                     path,
@@ -337,7 +337,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void echoesTheRequestIdOnFailuresAndOversizedBodies() {
+        void echoesRequestIdOnFailuresAndOversizedBodies() {
             assertThat(post(
                                     EVALUATION,
                                     GOOD.replace("read", "explode").getBytes(StandardCharsets.UTF_8),

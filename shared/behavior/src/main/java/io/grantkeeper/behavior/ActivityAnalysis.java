@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The result for one activity.
+ * The result of analyzing one activity.
  *
  * @param subject the identity that the row is about; a person only if the row names no identity
  * @param incident the incident to which the signals belong

@@ -68,7 +68,7 @@ public final class ActivityBatchAnalyzer {
         }
     }
 
-    /** The result of one unusual activity. */
+    /** The result of analyzing one unusual activity. */
     public record Found(ActivityRecord origin, Activity activity, ActivityAnalysis analysis) {}
 
     public ActivityBatchAnalyzer(PlaceDatabase places, ProfileStore store, Clock clock) {
@@ -76,9 +76,9 @@ public final class ActivityBatchAnalyzer {
     }
 
     /**
-     * Creates an analysis with places that may change between batches.
+     * Creates an analyzer whose places may change between batches.
      *
-     * @param places returns the place book for the next batch
+     * @param places returns the place database for the next batch
      */
     public ActivityBatchAnalyzer(Supplier<PlaceDatabase> places, ProfileStore store, Clock clock) {
         this.places = places;
@@ -392,7 +392,10 @@ public final class ActivityBatchAnalyzer {
             }
         }
 
-        /** Returns the id under which a person is stored: the id that is already stored; otherwise, the first one. */
+        /**
+         * Returns the id under which a person is stored: one of the ids if it is already stored; otherwise, the first
+         * id.
+         */
         private String canonicalPerson(ActivityRecord record, Set<String> ids) {
             for (String id : ids) {
                 ProfileKey key = person(record, id);
@@ -427,7 +430,7 @@ public final class ActivityBatchAnalyzer {
         }
     }
 
-    /** Returns the name under which a profile is stored, if the given profile only points to another profile. */
+    /** Returns the name of the profile to which the given profile points; empty if it is not a pointer. */
     static Optional<String> pointer(StoredProfile profile) {
         return profile.find(ProfileSection.SCALARS, POINTER).map(ProfileValue::text);
     }

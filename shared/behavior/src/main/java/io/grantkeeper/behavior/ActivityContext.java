@@ -130,7 +130,10 @@ final class ActivityContext {
         }
     }
 
-    /** Returns the signal, which says how little is known about an identity that is still being learned. */
+    /**
+     * Returns the signal. If the identity is still being learned, the signal's sentence also states how little is known
+     * about it.
+     */
     private BehaviorSignal withHistory(TrackedIdentity identity, BehaviorSignal signal) {
         Profile profile = identity.profile;
         if (profile.isEmpty() || profile.isMature(day())) {

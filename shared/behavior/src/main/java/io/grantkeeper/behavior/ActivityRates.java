@@ -6,7 +6,7 @@ import io.grantkeeper.behavior.store.StoredProfile;
 import java.util.Arrays;
 
 /**
- * The amount of one kind of activity of an identity: by hour to detect bursts, and by day to detect changes of level.
+ * An identity's rates of one kind of activity: per hour, to detect bursts, and per day, to detect changes in level.
  * Only distinct events are counted, because duplicates have been removed.
  */
 final class ActivityRates {
@@ -14,8 +14,8 @@ final class ActivityRates {
     private static final double HALF_LIFE_DAYS = 30;
 
     /**
-     * The minimum number of runs that make a schedule. The next constants state the minimum activities of a run and the
-     * maximum difference between runs.
+     * The minimum number of runs that count as a schedule. The next constants state the minimum activities of a run and
+     * the maximum difference between runs.
      */
     private static final int LEAST_RUNS = 10;
 
@@ -90,7 +90,7 @@ final class ActivityRates {
         return inHour;
     }
 
-    /** Returns the largest count in any earlier hour; old counts fade with a half-life of 30 days. */
+    /** Returns the largest count in any earlier hour. Old counts fade with a half-life of 30 days. */
     double largestHour() {
         return largest;
     }
@@ -116,9 +116,9 @@ final class ActivityRates {
     }
 
     /**
-     * Returns whether the identity does about the same in each active hour, and within a short time, as a scheduled job
-     * does. If such a job does more on a day, it runs more often. A single activity in each hour does not indicate a
-     * schedule.
+     * Returns whether the identity behaves like a scheduled job: in each active hour, it does about the same amount
+     * within a short time. If such a job does more on a day, it runs more often. A single activity in each hour does
+     * not indicate a schedule.
      */
     boolean isClockwork() {
         double most = Math.max(largest, (double) inHour);

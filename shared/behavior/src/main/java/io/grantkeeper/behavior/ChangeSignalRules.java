@@ -303,8 +303,8 @@ final class ChangeSignalRules {
     }
 
     /**
-     * Returns a description of access for people: at most three permissions, without the URL prefix that some vendors
-     * use.
+     * Returns a human-readable description of access: at most three permissions, without the URL prefix that some
+     * vendors use.
      */
     static String words(String access) {
         String[] permissions = access.strip().split("[\\s,]+", -1);

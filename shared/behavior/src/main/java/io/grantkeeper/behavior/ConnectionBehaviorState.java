@@ -38,7 +38,7 @@ final class ConnectionBehaviorState {
     private final LookAlikeNames names = new LookAlikeNames();
     private final byte[] sketch = new byte[256];
     private int distinct;
-    /** The number of identities of the connection according to the stored state; 0 if nothing was loaded. */
+    /** The number of the connection's identities in the stored state; 0 if nothing was loaded. */
     private int stored;
 
     private boolean changed;
@@ -171,7 +171,7 @@ final class ConnectionBehaviorState {
         return known == null ? Long.MAX_VALUE : known.disabledAt;
     }
 
-    /** Counts another identity that shows a value. */
+    /** Counts one more identity that shows a value. */
     void share(String value) {
         long key = TextHashes.of(value);
         if (sharers.size() < MOST_SHARED || sharers.containsKey(key)) {
@@ -214,9 +214,9 @@ final class ConnectionBehaviorState {
     }
 
     /**
-     * Records the highest count that an identity has reached within an hour, for a kind of activity.
+     * Records an identity's highest hourly count for a kind of activity.
      *
-     * @param sample whether the count is part of the average, which is so once per hour and identity
+     * @param sample whether the count also contributes to the typical hour; true once per hour and identity
      */
     void largestHour(String track, double count, boolean sample) {
         long key = TextHashes.of(track);
@@ -235,7 +235,7 @@ final class ConnectionBehaviorState {
         return largestHours.getOrDefault(TextHashes.of(track), 0.0);
     }
 
-    /** Returns the mean of the identities' largest hours. */
+    /** Returns the mean of the identities' highest hourly counts for a kind of activity. */
     double typicalHour(String track) {
         double[] mean = typicalHours.get(TextHashes.of(track));
         return mean == null ? 0 : mean[0] / mean[1];

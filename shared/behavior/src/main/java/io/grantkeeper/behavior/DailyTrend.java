@@ -7,14 +7,13 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rise over two or three days that is too steep to be chance. It detects growth that no single day shows. It compares
- * a day and the one or two days before it with the preceding four weeks. Only days of the same kind (workdays or
- * weekend days) are compared, or all days if an identity does the same on both. All conditions are lower limits for the
- * count of the last day, so that a rise is known as soon as that count reaches {@link #needed}, not only when the day
- * is over.
+ * A rise over two or three days that is too steep to be chance, even if no single day is conspicuous. A day and the one
+ * or two days before it are compared with the preceding four weeks. Only days of the same kind (workdays or weekend
+ * days) are compared, or all days if an identity does the same on both. Each condition is a lower limit for the last
+ * day's count, so that a rise is detected as soon as that count reaches {@link #needed}, not only when the day is over.
  *
  * @param before the counts of the one or two days before, the earlier one first
- * @param needed the minimum count of the day that makes a rise
+ * @param needed the minimum count on the last day for a rise
  * @param usual the median of the four weeks before
  * @param compared the number of days in these weeks that are compared
  */
@@ -22,18 +21,22 @@ record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
     private static final int WEEKS_BACK = 28;
 
     /**
-     * The maximum number of days that are compared, including the day itself: four weeks, followed by up to two days
-     * that can be up to a week back.
+     * The maximum number of days that are compared, including the day itself: four weeks, and up to two days before the
+     * day, which can be up to a week earlier.
      */
     static final int MOST_DAYS = WEEKS_BACK + 8;
 
-    /** The minimum ratio of the days' sum to the sum of as many usual days. Ordinary growth stays below it. */
+    /**
+     * The minimum ratio of the days' sum to the sum of the same number of usual days. Ordinary growth stays below it.
+     */
     private static final double LEAST_RATIO = 1.7;
 
     /** The minimum ratio of each of the days to a usual day. */
     private static final double LEAST_RATIO_OF_A_DAY = 1.25;
 
-    /** The maximum that a day can count, as a multiple of the day before, because one large day is not growth. */
+    /**
+     * The maximum count that a day contributes, as a multiple of the day before, because one large day is not growth.
+     */
     private static final double MOST_RATIO_OF_A_DAY = 2;
 
     /**
@@ -43,7 +46,7 @@ record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
     private static final double LEAST_DEVIATIONS = 4.5;
 
     /**
-     * Returns the count that a day must reach to be a rise.
+     * Returns the trend that ends on a day, with the count that the day must reach for a rise.
      *
      * @param onDay returns the count of a day; the count of the day itself is not needed
      * @param least the minimum sum of the days that is worth a comparison
@@ -95,14 +98,15 @@ record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
     }
 
     /**
-     * Returns whether a day is one of the last two or the first two days of a month, when batches on two days in a row are common.
+     * Returns whether a day is one of the last two or the first two days of a month, when large batches on two
+     * consecutive days are common.
      */
     static boolean isTurnOfMonth(int epochDay) {
         LocalDate day = LocalDate.ofEpochDay(epochDay);
         return day.getDayOfMonth() <= 2 || day.getDayOfMonth() >= day.lengthOfMonth() - 1;
     }
 
-    /** Returns the minimum sum of a number of days that is too steep to be chance. */
+    /** Returns the lowest sum over a number of days that is too high to be chance. */
     private static double steep(int[] weeks, int days) {
         // The largest day is left out: a month end is no reason to miss a rise.
         int compared = weeks.length - 1;
@@ -118,7 +122,7 @@ record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
         return Math.max(LEAST_RATIO * expected, expected + LEAST_DEVIATIONS * Math.sqrt(days * variance));
     }
 
-    /** Returns whether the count of the day grew from one that is not a rise to one that is. */
+    /** Returns whether the last day's count becomes a rise when it grows from one value to the other. */
     boolean isReached(int from, int to) {
         return from < needed && to >= needed;
     }

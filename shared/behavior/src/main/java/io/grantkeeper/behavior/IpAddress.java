@@ -12,7 +12,7 @@ import java.util.Optional;
 record IpAddress(long high, long low) {
     private static final long V4 = 0xFFFF_0000_0000L;
 
-    /** Parses an address. Returns empty if the text is not an address. Never resolves a name. */
+    /** Parses an address. Returns empty if the string is not an address. Never resolves a name. */
     static Optional<IpAddress> parse(String text) {
         String address = text.strip();
         if (address.length() > 64 || address.isEmpty()) {
@@ -117,7 +117,7 @@ record IpAddress(long high, long low) {
         return groups;
     }
 
-    /** Parses a number of 1 to 4 digits. Returns -1 if the text is not such a number. */
+    /** Parses a number of 1 to 4 digits. Returns -1 if the string is not such a number. */
     private static int number(String text, int start, int end, int radix) {
         if (end <= start || end - start > 4) {
             return -1;

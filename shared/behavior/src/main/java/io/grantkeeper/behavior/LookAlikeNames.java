@@ -58,7 +58,7 @@ final class LookAlikeNames {
             String subject,
             String name,
             @Nullable TrackedIdentity identity) {
-        /** Returns whether the app was ever used. An app that is stored counts as used. */
+        /** Returns whether the app was ever used. An app that was loaded from a store counts as used. */
         boolean isInUse() {
             return identity == null || !identity.profile.isEmpty();
         }
@@ -153,7 +153,7 @@ final class LookAlikeNames {
                 .findFirst();
     }
 
-    /** Returns whether the insertion, deletion or replacement of one letter turns one text into the other. */
+    /** Returns whether inserting, deleting or replacing one letter turns one string into the other. */
     static boolean differByOneLetter(String one, String other) {
         String shorter = one.length() <= other.length() ? one : other;
         String longer = one.length() <= other.length() ? other : one;

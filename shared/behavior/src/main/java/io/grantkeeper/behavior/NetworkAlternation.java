@@ -19,7 +19,7 @@ final class NetworkAlternation {
     private boolean onNew;
     private int turns;
 
-    /** Starts to track a new network. */
+    /** Starts tracking a new network. */
     void opened(String newNetwork, double newBits, long second) {
         network = newNetwork;
         bits = newBits;

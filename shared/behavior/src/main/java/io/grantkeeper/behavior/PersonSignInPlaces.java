@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The places from which people sign in themselves, and which people have left. An app that acts for a person travels
- * with them. The email address connects a person's accounts at different providers.
+ * The places from which people themselves sign in, and the departures of people. An app that acts for a person travels
+ * with that person. The email address connects a person's accounts at different providers.
  */
 final class PersonSignInPlaces {
     private static final long TRIP = 4 * 86_400L;
@@ -92,7 +92,7 @@ final class PersonSignInPlaces {
         return departure != null && applies ? departure.second() : Long.MAX_VALUE;
     }
 
-    /** Returns the stored form of the knowledge about a person. */
+    /** Returns the stored form of what is known about a person. */
     StoredProfile save(String person) {
         StoredProfile.Builder stored = StoredProfile.builder();
         lastSeen.getOrDefault(person, Map.of())
@@ -111,7 +111,7 @@ final class PersonSignInPlaces {
         return stored.build();
     }
 
-    /** Adds the stored knowledge about a person. */
+    /** Adds what is stored about a person. */
     void load(String person, StoredProfile stored) {
         Map<String, Long> places = new LinkedHashMap<>();
         stored.section(ProfileSection.WHEREABOUTS).values().stream()

@@ -8,7 +8,7 @@ package io.grantkeeper.behavior;
  * @param prefix the most specific known block that contains the address
  * @param org the operator's name; empty if unknown
  * @param country the two-letter code in uppercase; empty if unknown
- * @param listed whether the place book contains the address
+ * @param listed whether the place database contains the address
  */
 record Place(String network, String prefix, String org, String country, PlaceKind kind, boolean listed) {
     static final Place NOWHERE = new Place("", "", "", "", PlaceKind.UNKNOWN, false);
@@ -17,9 +17,7 @@ record Place(String network, String prefix, String org, String country, PlaceKin
         return !network.isEmpty();
     }
 
-    /**
-     * Returns the text of the place for use in a sentence: {@code Example Cloud (AS64500), a hosting provider in DE}.
-     */
+    /** Returns a phrase that describes the place: {@code Example Cloud (AS64500), a hosting provider in DE}. */
     String text() {
         String who = org.isEmpty() ? network : org + (network.startsWith("AS") ? " (" + network + ")" : "");
         String where = country.isEmpty() ? "" : " in " + country;

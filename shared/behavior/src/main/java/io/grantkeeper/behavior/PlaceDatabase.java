@@ -24,16 +24,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The known address blocks. Fields that the provider's row states take precedence. They are followed by the longest
- * matching block in the operator's line files, the operator's {@code .mmdb} files, and the longest matching bundled
- * block. Nothing is looked up over the network.
+ * The known address blocks. Fields in the provider's row take precedence. They are followed by the longest matching
+ * block in the operator's JSON Lines files, the operator's {@code .mmdb} files, and the longest matching bundled block.
+ * Nothing is looked up over the network.
  */
 public final class PlaceDatabase {
     private static final int MOST_CACHED = 200_000;
     private static final int V4_OFFSET = 96;
 
     /**
-     * The maximum size of a file of lines, in bytes. Such a file is read into memory, so a larger list must be an
+     * The maximum size of a JSON Lines file, in bytes. Such a file is read into memory, so a larger list must be an
      * {@code .mmdb} file.
      */
     private static final long MOST_BYTES_OF_LINES = 64L << 20;
@@ -54,7 +54,7 @@ public final class PlaceDatabase {
 
     private record Found(IpAddress address, @Nullable Block block) {}
 
-    /** Creates a place book with the bundled special address blocks, cloud ranges and hosting networks. */
+    /** Creates a database with the bundled special address blocks, cloud ranges and hosting networks. */
     public PlaceDatabase() {
         bundling = true;
         try (Reader bundled = new InputStreamReader(
@@ -68,8 +68,8 @@ public final class PlaceDatabase {
     }
 
     /**
-     * Adds a file that the operator names: an {@code .mmdb} file from MaxMind, DB-IP or IPinfo, or a file of JSON
-     * lines. A file that cannot be read is reported in {@link #faults} and skipped.
+     * Adds a file that the operator names: an {@code .mmdb} file from MaxMind, DB-IP or IPinfo, or a JSON Lines file. A
+     * file that cannot be read is reported in {@link #faults} and skipped.
      *
      * @return whether the file could be opened
      */
@@ -99,9 +99,9 @@ public final class PlaceDatabase {
     }
 
     /**
-     * Adds the blocks of a file of JSON lines {@code {"prefix","asn","org","country","kind"}}. A malformed line is
-     * reported in {@link #faults} and skipped. If two lines contain the same block, the later one applies, and a fault
-     * names the block.
+     * Adds the blocks of a JSON Lines file, whose lines have the form {@code {"prefix","asn","org","country","kind"}}.
+     * A malformed line is reported in {@link #faults} and skipped. If two lines contain the same block, the later one
+     * applies, and a fault names the block.
      */
     public void read(Reader file) throws IOException {
         BufferedReader lines = new BufferedReader(file);
@@ -213,7 +213,7 @@ public final class PlaceDatabase {
         return new Place(network, block == null ? blockName : block.prefix(), org, country, kind, block != null);
     }
 
-    /** Returns whether a text that should be an address is invalid. */
+    /** Returns whether a string that should be an address is not a valid one. */
     public boolean isInvalid(String address) {
         return !address.isBlank() && !address.equals("-") && find(address).isEmpty();
     }

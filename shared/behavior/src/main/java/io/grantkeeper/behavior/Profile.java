@@ -12,9 +12,9 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The normal behavior of one identity or person. Its size is bounded: sets discard the values that were not seen for
- * the longest time, and counts fade with a half-life of 30 days. Within a day, the order and repetition of activities
- * make no difference.
+ * The normal behavior of one identity or person. Its size is bounded: sets discard the values that have not been seen
+ * for the longest time, and counts fade with a half-life of 30 days. Within a day, the order and repetition of
+ * activities make no difference.
  */
 final class Profile {
     /** The number of days during which an identity is only observed. */
@@ -49,7 +49,7 @@ final class Profile {
     final RecentValues credentials = set(ProfileSection.CREDENTIALS, 24);
     final RecentValues people = set(ProfileSection.PEOPLE, 64);
     private final Map<String, ActivityRates> tracks = new HashMap<>();
-    /** The tracks of activities by class, excluding the tracks of failures, resources and kilobytes. */
+    /** The rates of activities by class, excluding the rates of failures, resources and kilobytes. */
     private final List<ActivityRates> classTracks = new ArrayList<>(2);
 
     final HourlySeries hourly = new HourlySeries();
@@ -130,7 +130,7 @@ final class Profile {
         }
     }
 
-    /** Records that something happened. */
+    /** Records that the identity or person was active. */
     void touch(long second) {
         int day = (int) Math.floorDiv(second, 86_400L);
         if (firstDay == Integer.MIN_VALUE || day < firstDay) {
@@ -198,14 +198,14 @@ final class Profile {
         return track == null ? 0 : track.onDay(day);
     }
 
-    /** Returns the number of activities on a day that would be a rise; null if no number would be. */
+    /** Returns the trend with the number of activities that would make a day a rise; null if no number would. */
     @Nullable
     DailyTrend activityTrend(int day) {
         compare(day);
         return activityTrend;
     }
 
-    /** Returns the number of kilobytes on a day that would be a rise; null if no number would be. */
+    /** Returns the trend with the number of kilobytes that would make a day a rise; null if no number would. */
     @Nullable
     DailyTrend kilobyteTrend(int day) {
         compare(day);

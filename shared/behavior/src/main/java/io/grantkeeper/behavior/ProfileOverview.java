@@ -28,7 +28,7 @@ import java.util.Set;
  * @param workdayHours for each of the 24 hours, the number of workdays on which it was active
  * @param weekendHours the same for weekend days
  * @param days the last four weeks, earliest day first
- * @param answers the currently applicable answers of people about signals of this identity
+ * @param answers people's answers about signals of this identity that currently apply
  */
 public record ProfileOverview(
         String subject,

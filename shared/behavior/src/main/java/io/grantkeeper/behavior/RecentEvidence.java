@@ -29,7 +29,7 @@ final class RecentEvidence {
         CREDENTIAL(9, "new-credential", "T1098.001", 7),
         CONSENT(10, "new-access", "T1528", 7);
 
-        /** Identifies the family in stored profiles. */
+        /** The number that identifies the family in stored profiles. */
         private final long code;
 
         final String type;

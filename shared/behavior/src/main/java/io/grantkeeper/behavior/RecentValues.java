@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * The values that an identity showed, each with its first and last day and the number of days. Adding a value is
- * commutative, and idempotent within a day. If there are too many values, those that were not seen for the longest time
- * are discarded.
+ * commutative, and idempotent within a day. If there are too many values, those that have not been seen for the longest
+ * time are discarded.
  */
 final class RecentValues {
     private static final int LONGEST_TEXT = 60;
@@ -23,7 +23,7 @@ final class RecentValues {
     private int[] last = new int[4];
     private short[] days = new short[4];
     private int size;
-    /** The texts of values that people see. Other values are known only by their hash. */
+    /** The values that people see, as strings. Other values are known only by their hash. */
     private Map<Long, String> names = Map.of();
 
     RecentValues(int capacity) {
@@ -61,7 +61,7 @@ final class RecentValues {
         return true;
     }
 
-    /** Adds the value of a text, which {@link #texts} can then return. */
+    /** Adds a string value, which {@link #texts} can then return. */
     boolean add(String text, int day) {
         long key = TextHashes.of(text);
         boolean isNew = add(key, day);
@@ -78,7 +78,7 @@ final class RecentValues {
         names.put(key, text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT));
     }
 
-    /** Returns the values that have a text; those that were seen on the most days come first. */
+    /** Returns the values that were added as strings; those that were seen on the most days come first. */
     List<String> texts() {
         return names.entrySet().stream()
                 .filter(each -> contains(each.getKey()))
@@ -108,7 +108,7 @@ final class RecentValues {
         return size;
     }
 
-    /** Returns the number of values that appeared for the first time after one day and no later than another. */
+    /** Returns the number of values that were first seen after one day and no later than another. */
     int firstSeenBetween(int after, int until) {
         int count = 0;
         for (int i = 0; i < size; i++) {
@@ -166,8 +166,8 @@ final class RecentValues {
     }
 
     /**
-     * Retains the values that were seen most recently; if two were last seen on the same day, the one with the larger
-     * key.
+     * Discards all values except those that were seen most recently. If two were last seen on the same day, the one
+     * with the larger key is retained.
      */
     private void forget() {
         Integer[] order = new Integer[size];

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The place book of the files that the operator names. The files are checked at most once per refresh period, and read
- * again if one has changed. If a file can no longer be read, the previous book stays in use. Thread-safe.
+ * The place database that is read from the operator's files. The files are checked at most once per refresh period, and
+ * read again if one has changed. If a file can no longer be read, the previous database stays in use. Thread-safe.
  */
 public final class ReloadingPlaceDatabase implements Supplier<PlaceDatabase> {
     private final List<Path> files;

@@ -30,7 +30,9 @@ public record SignalAnswer(String type, SignalSeverity upTo, boolean expected, l
         return new SignalAnswer(type, upTo, expected, at.plus(APPLIES).getEpochSecond());
     }
 
-    /** Returns the stored form. The later of two answers is larger; at the same time, "not expected" is larger. */
+    /**
+     * Returns the stored form. The later of two answers is larger; if the times are equal, "not expected" is larger.
+     */
     public ProfileValue register() {
         return ProfileValue.of(type, until, expected ? 0 : 1, upTo.code() + 1);
     }

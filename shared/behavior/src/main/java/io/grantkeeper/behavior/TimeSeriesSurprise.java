@@ -7,12 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a dense series of values, such as the counts of consecutive hours: how rarely has it departed this far from
- * what is usual? Each value is judged in eleven views. Nine views compare the mean of the last 1, 6 and 24 values with
- * the long-run mean, with the same hour of the day, and with the same number of values before. Two views use the spread
- * of the last 6 and 24 values. For each view, the five largest departures so far are remembered. If a departure is
- * larger, its surprise, in bits, follows from the tail that these five describe (Hill's estimator); the bits of all
- * views are added. Memory is bounded, later values are never used, and there are no settings per series.
+ * Determines how surprising the latest values of a dense series are, such as the counts of consecutive hours, from how
+ * rarely the series has departed this far from what is usual. Each value is judged in eleven views. Nine views compare
+ * the mean of the last 1, 6 and 24 values with the long-run mean, with the same hour of the day, and with the same
+ * number of preceding values. Two views use the spread of the last 6 and 24 values. For each view, the five largest
+ * departures so far are remembered. If a departure is larger, its surprise, in bits, follows from the tail that these
+ * five describe (Hill's estimator); the bits of all views are added. Memory is bounded, later values are never used,
+ * and there are no settings per series.
  */
 final class TimeSeriesSurprise {
     /** The sum of bits from which a departure is news. {@code NabTest} describes how it was chosen. */
@@ -51,7 +52,7 @@ final class TimeSeriesSurprise {
     private static final double LEAST_DEPARTURE = 0.02;
     private static final double LEAST_SPREAD = 0.1;
 
-    /** The share of all values so far during which, after news, only a larger departure is news again. */
+    /** How long after news only a larger departure is news again, as a share of all values so far. */
     private static final double QUIET_SHARE = 0.1;
 
     private static final int LEAST_QUIET = 30;
@@ -140,7 +141,11 @@ final class TimeSeriesSurprise {
         }
     }
 
-    /** @param falls whether to judge falls as well as rises */
+    /**
+     * Creates an empty series.
+     *
+     * @param falls whether to judge falls as well as rises
+     */
     TimeSeriesSurprise(boolean falls) {
         this.falls = falls;
         this.largest = new LargestDepartures[falls ? 2 * VIEWS : VIEWS];

@@ -70,7 +70,8 @@ final class TrackedIdentity {
     }
 
     /**
-     * Returns the name without trailing numbers, which siblings share, for example the stem of {@code billing-sync-02}.
+     * Returns the stem that sibling identities share: the name without trailing numbers, for example the stem of
+     * {@code billing-sync-02}.
      */
     String stem() {
         return stem(name);

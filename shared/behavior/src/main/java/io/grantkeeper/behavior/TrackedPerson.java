@@ -35,7 +35,7 @@ final class TrackedPerson {
     private String country = "";
     private long countryAt = Long.MIN_VALUE;
 
-    /** Records where the person was, or where an app that acts for them from their device was. */
+    /** Records the location of the person, or of an app that acts for them from their device. */
     void isAt(Place place, long second) {
         if (!place.country().isEmpty() && place.kind() != PlaceKind.HOSTING && second >= countryAt) {
             country = place.country();
@@ -43,7 +43,7 @@ final class TrackedPerson {
         }
     }
 
-    /** Returns whether the person was recently in another country, so recently that they cannot have traveled. */
+    /** Returns whether the person was in another country so recently that they cannot have traveled. */
     boolean wasElsewhere(Place place, long second) {
         return !country.isEmpty()
                 && !place.country().isEmpty()

@@ -16,7 +16,7 @@ final class UseSignalRules {
     private static final long LATE = 3_600;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
-    /** The counts that are usually zero, so that few earlier hours are no reason to wait. */
+    /** The counts that are usually zero, so that a burst can be detected even after only a few hours with activity. */
     private static final Set<String> ABSENCE_IS_USUAL = Set.of("failures", "resources");
 
     /** The weight, in bits, of a rise in use over several days. */
@@ -201,7 +201,7 @@ final class UseSignalRules {
                                 counted(profile.credentials.size() - 1L, "other credential", "other credentials")));
     }
 
-    /** Returns a text that states how long an identity has been observed. */
+    /** Returns a phrase that states how long an identity has been observed. */
     private static String days(Profile profile, ActivityContext scene) {
         return counted(profile.age(scene.day()), "day", "days");
     }
@@ -306,7 +306,7 @@ final class UseSignalRules {
                                         person == null ? "that time" : days(person.profile, scene)));
     }
 
-    /** Returns a text that states how many other identities use a network. */
+    /** Returns a phrase that states how many other identities use a network. */
     private static String users(ActivityContext scene, Place place) {
         int others = Math.max(0, scene.state().sharers("network " + place.network()) - 1);
         return others == 0
@@ -404,7 +404,7 @@ final class UseSignalRules {
                                 callers(newClass ? peers : peers - 1)));
     }
 
-    /** Returns a text that states how many other identities call operations of the same class. */
+    /** Returns a phrase that states how many other identities call operations of the same class. */
     private static String callers(int others) {
         return others <= 0
                 ? "no other identity makes such calls"
@@ -518,7 +518,7 @@ final class UseSignalRules {
         }
     }
 
-    /** Returns what is usual for the identities with which one without a history of its own is compared. */
+    /** Returns a phrase that states what is usual among the peers of an identity without a history of its own. */
     private static String peers(ActivityContext scene, String name) {
         long typical = Math.round(scene.state().typicalHour(name));
         return typical == 0
@@ -598,8 +598,8 @@ final class UseSignalRules {
     }
 
     /**
-     * Reports a rise when a day's count reaches the count that makes one: compares the day and the days before it with
-     * the weeks before.
+     * Reports a rise when a day's count reaches the minimum for one. Compares the day and the days before it with the
+     * weeks before.
      */
     private static void trend(
             ActivityContext scene,

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reduces a user agent to its client family, so that a new version does not count as new:
+ * Reduces a user agent to its client family, so that a new version does not count as a new client:
  * {@code python-requests/2.31.0} and {@code python-requests/2.32} are one family, and so are two versions of a browser.
  */
 final class UserAgentFamily {

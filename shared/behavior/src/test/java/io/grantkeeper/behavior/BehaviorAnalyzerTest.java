@@ -302,7 +302,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void keepsQuietAboutOwnersOfNewApps() {
+    void doesNotReportOwnersOfNewApps() {
         ActivityParty provisioning = ActivityParty.of(Kind.APP, "app/provisioning", "Provisioning");
         ActivityParty created = ActivityParty.of(Kind.APP, "app/new", "New");
         assertThat(alerts(see(change(new ActivityEffect.OwnerAdded(created, new ActivityPerson("", "dana@acme.test")))
@@ -311,7 +311,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void saysHowShortTheHistoryOfAnIdentityIs() {
+    void statesHowShortHistoryOfIdentityIs() {
         assertThat(verdictOnDay(0)).as("no use is known").doesNotContain("Learning");
         learn(4);
         assertThat(verdictOnDay(4)).endsWith("Learning: 4 days, 20 activities.");

@@ -361,10 +361,10 @@ class BehaviorSentencesTest {
     }
 
     /**
-     * A new app that reads much at once, beside one that has read for weeks.
+     * A new app that reads a lot at once, alongside one that has been reading for weeks.
      *
-     * @param eachDay how often the other app reads in an hour
-     * @param now how often the new one does
+     * @param eachDay the number of reads by the other app in one hour of each day
+     * @param now the number of reads by the new app in an hour
      */
     private record FirstImport(String name, int eachDay, int now) {
         List<String> texts() {
@@ -602,7 +602,7 @@ class BehaviorSentencesTest {
     }
 
     @Test
-    void statesOnlyFactsOfTheActivities() {
+    void eachSentenceStatesOnlyFactsOfActivities() {
         SentenceReview review = new SentenceReview(SentenceTemplates.withConstantsIn(Stream.of(
                                 "UseSignalRules.java",
                                 "ChangeSignalRules.java",

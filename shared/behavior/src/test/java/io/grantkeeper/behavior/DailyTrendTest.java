@@ -21,13 +21,13 @@ class DailyTrendTest {
         return trend != null && onDay.applyAsInt(day) >= trend.needed();
     }
 
-    /** Returns the counts of a level that grows by a factor each day, starting four days before today. */
+    /** Returns daily counts that grow by a factor each day, starting four days before today. */
     private static IntUnaryOperator growing(double factor) {
         return day -> day < TODAY - 30 ? 0 : (int) Math.round(20 * Math.pow(factor, Math.max(0, day - (TODAY - 5))));
     }
 
     @Test
-    void reportsRiseOfAFifthPerDayButNotOfAFiftieth() {
+    void reportsRiseOfFifthPerDayButNotOfFiftieth() {
         assertThat(rises(growing(1.2))).isTrue();
         assertThat(rises(growing(1.02))).isFalse();
         assertThat(rises(growing(1))).isFalse();
@@ -62,12 +62,12 @@ class DailyTrendTest {
     }
 
     @Test
-    void aDayCountsAtMostTwiceTheDayBefore() {
+    void capsDayAtTwiceDayBefore() {
         assertThat(rises(day -> day == TODAY ? 500 : day == TODAY - 1 ? 8 : 6)).isFalse();
     }
 
     @Test
-    void twoLargeDaysAtTurnOfMonthAreNotARise() {
+    void doesNotReportTwoLargeDaysAtTurnOfMonth() {
         int lastOfJanuary = 30;
         IntUnaryOperator large = day -> day >= lastOfJanuary - 1 ? 50 : 20;
         assertThat(rises(large, lastOfJanuary)).isFalse();
@@ -75,7 +75,7 @@ class DailyTrendTest {
     }
 
     @Test
-    void oneLargeDayIsNotARise() {
+    void doesNotReportSingleLargeDay() {
         assertThat(rises(day -> day == TODAY ? 500 : 20)).isFalse();
         assertThat(rises(day -> day == TODAY - 2 ? 500 : 20)).isFalse();
     }
@@ -97,7 +97,7 @@ class DailyTrendTest {
     }
 
     @Property(seed = "57", tries = 300)
-    void scatterIsNotARise(@ForAll @IntRange(min = 5, max = 200) int level, @ForAll int seed) {
+    void doesNotReportScatter(@ForAll @IntRange(min = 5, max = 200) int level, @ForAll int seed) {
         IntUnaryOperator scattered = day -> {
             int mixed = Math.floorMod(((day * 0x9E3779B9 + seed) * 0x85EBCA6B) >>> 7, 2 * level);
             return level / 2 + mixed / 2;

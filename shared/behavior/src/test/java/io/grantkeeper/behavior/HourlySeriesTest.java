@@ -73,7 +73,7 @@ class HourlySeriesTest {
     }
 
     @Test
-    void judgesAfterStorageAsBefore() {
+    void judgesIdenticallyAfterStorage() {
         HourlySeries series = new HourlySeries();
         rises(series, 0, THREE_WEEKS, HourlySeriesTest::usual);
         StoredProfile.Builder stored = StoredProfile.builder();

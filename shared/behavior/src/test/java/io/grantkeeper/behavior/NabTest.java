@@ -139,7 +139,7 @@ class NabTest {
 
     /** Settings were chosen on a random half of the files in each category. The other half was not used for this. */
     @Test
-    void bothHalvesOfTheFilesAreReported() {
+    void reportsBothHalvesOfFiles() {
         List<Series> chosenOn = new ArrayList<>();
         List<Series> heldOut = new ArrayList<>();
         Random random = new Random(7);
@@ -167,7 +167,7 @@ class NabTest {
         assertThat(held).isGreaterThan(58);
     }
 
-    /** Returns the series with alarms at only one level. */
+    /** Returns the series with each score replaced by 1 if it reaches the level, and by 0 otherwise. */
     private static List<Series> atLeast(List<Series> corpus, double level) {
         return corpus.stream()
                 .map(series -> new Series(

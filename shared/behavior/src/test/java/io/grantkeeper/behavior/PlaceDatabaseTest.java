@@ -97,7 +97,7 @@ class PlaceDatabaseTest {
                 "example.test",
                 "1:2:3:4:5:6:7:8:9"
             })
-    void rejectsTextsThatAreNotAddresses(String text) {
+    void rejectsStringsThatAreNotAddresses(String text) {
         assertThat(IpAddress.parse(text)).isEmpty();
     }
 

@@ -113,7 +113,7 @@ class ReloadingPlaceDatabaseTest {
     }
 
     @Test
-    void keepsPreviousBookWhileFileCannotBeRead() throws IOException {
+    void keepsPreviousDatabaseWhileFileCannotBeRead() throws IOException {
         Path file = systems().save(folder.resolve("asn.mmdb"));
         ReloadingPlaceDatabase files = open(file);
         Files.delete(file);

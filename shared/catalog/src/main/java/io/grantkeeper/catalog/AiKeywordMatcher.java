@@ -80,7 +80,7 @@ final class AiKeywordMatcher {
     private record Phrase(String shown, String sought, boolean spaced) {
 
         /**
-         * Marks a phrase that is the stem of longer words, for languages that inflect by suffix, such as Slavic
+         * The marker of a phrase that is the stem of longer words, for languages that inflect by suffix, such as Slavic
          * languages.
          */
         private static final String STEM = "*";

@@ -78,8 +78,8 @@ final class AppRecognitionClueFinder {
 
     /**
      * Returns the products of a publisher. If the catalog does not list the publisher, but its name suggests the
-     * national subsidiary of a listed company, returns that company's products. Exception: a company whose name is an
-     * ordinary word, because "Gamma Ireland" may be unrelated to Gamma.
+     * national subsidiary of a listed company, returns that company's products. A company whose name is an ordinary
+     * word is an exception, because "Gamma Ireland" may be unrelated to Gamma.
      */
     private static List<CatalogProduct> productsOfPublisher(String publisher, CatalogIndex index) {
         List<CatalogProduct> products = index.byPublisher(publisher);

@@ -48,8 +48,8 @@ record AppRecognitionClues(
     }
 
     /**
-     * Returns whether a publisher or host is given that the catalog does not list and that does not indicate AI. In that
-     * case the name may belong to another company.
+     * Returns whether the app names a publisher or host that the catalog does not list and that does not indicate AI.
+     * In that case, the name may belong to another company.
      */
     boolean hasUnrelatedVendor() {
         return vendorWords.isEmpty() && !strangers.isEmpty();

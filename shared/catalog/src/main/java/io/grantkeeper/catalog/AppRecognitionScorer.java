@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 final class AppRecognitionScorer {
 
-    /** The assumed, not measured, probability that an app without any evidence is AI. */
+    /** The probability, assumed rather than measured, that an app without any evidence is AI. */
     private static final double PRIOR = 0.1;
 
     private final AppRecognitionClues clues;

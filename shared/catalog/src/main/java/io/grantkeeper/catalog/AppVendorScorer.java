@@ -65,7 +65,7 @@ final class AppVendorScorer {
     }
 
     /**
-     * Classifies an app whose vendor is known, but whose display name contains the name of none of the vendor's
+     * Classifies an app whose vendor is known, but whose display name does not contain the name of any of the vendor's
      * products.
      */
     private UnformattedAppRecognition classifyUnnamedProduct(CatalogVendor vendor) {

@@ -63,7 +63,10 @@ final class HostName {
         return isSharedHosting(host) || isCustomers(host);
     }
 
-    /** Returns whether the host is below a host whose subdomains belong to customers of that host's owner. */
+    /**
+     * Returns whether the host is a customer's subdomain, that is, below a host whose owner assigns subdomains to
+     * customers.
+     */
     static boolean isCustomers(String host) {
         return namesAndParents(host).skip(1).anyMatch(CUSTOMERS_BELOW::contains);
     }

@@ -55,8 +55,8 @@ record NameTokenizer(List<String> written, List<String> folded, List<Boolean> ap
     }
 
     /**
-     * Returns whether a text is ASCII. Most names are ASCII and need no Unicode normalization, which saves time during
-     * a cold start that reads thousands of names.
+     * Returns whether a string is ASCII. Most names are ASCII and need no Unicode normalization, which saves time
+     * during a cold start that reads thousands of names.
      */
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {

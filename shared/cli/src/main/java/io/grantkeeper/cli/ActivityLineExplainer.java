@@ -24,8 +24,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers lines of activities. Two threads parse the lines, and one thread answers them in order. If no further line is
- * waiting, a line is answered immediately.
+ * Answers input lines, each of which contains an activity. Two threads parse the lines, and one thread answers them in
+ * order. If no more lines are waiting, a line is answered immediately.
  */
 final class ActivityLineExplainer {
     private static final int MOST_AT_ONCE = 1_024;

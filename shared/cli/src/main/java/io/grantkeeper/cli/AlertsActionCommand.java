@@ -11,7 +11,7 @@ import java.time.format.DateTimeParseException;
 
 /** A command about withheld alerts. */
 abstract class AlertsActionCommand extends StoresCommand {
-    /** Does the command's work and returns the exit code. */
+    /** Runs the command and returns the exit code. */
     abstract int run(TenantId tenant, LocalSuiteStores stores);
 
     @Override

@@ -115,8 +115,8 @@ final class ApprovalCommandContext {
     }
 
     /**
-     * Returns the subject that a text names: a subject in text form, an identity's id, a product's id, or otherwise a
-     * client id.
+     * Returns the subject that a string identifies: a subject in text form, an identity's id, a product's id, or
+     * otherwise a client id.
      */
     static ApprovalSubject subject(String text) {
         return ApprovalReader.subject(text);

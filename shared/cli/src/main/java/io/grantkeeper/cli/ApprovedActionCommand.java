@@ -6,11 +6,11 @@ import io.grantkeeper.local.suite.LocalSuiteStores;
 
 /** A command that works on approvals of record. */
 abstract class ApprovedActionCommand extends StoresCommand {
-    /** Does the command's work and returns the exit code. */
+    /** Runs the command and returns the exit code. */
     abstract int run(ApprovalCommandContext open);
 
     /**
-     * Does the command's work through the API of a server, and returns the exit code. By default, does the same as
+     * Runs the command through the API of a server, and returns the exit code. By default, does the same as
      * {@code run}.
      */
     int runOnServer(ApprovalCommandContext open, ConsoleApiStores server) {

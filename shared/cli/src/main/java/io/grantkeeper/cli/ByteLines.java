@@ -16,8 +16,10 @@ final class ByteLines {
     private int to;
 
     /**
-     * @param longest the number of bytes of a line that are returned. If a line is longer, one more byte is returned,
-     *     so that the caller detects this
+     * Creates a reader.
+     *
+     * @param longest the maximum number of bytes that are returned for a line. For a longer line, one more byte is
+     *     returned, so that the caller can detect it
      */
     ByteLines(InputStream in, int longest) {
         this.in = in;

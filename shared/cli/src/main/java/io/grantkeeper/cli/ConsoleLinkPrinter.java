@@ -13,7 +13,7 @@ final class ConsoleLinkPrinter {
     private ConsoleLinkPrinter() {}
 
     /**
-     * Starts to wait for lines. Stops when the input ends, which happens immediately for a process in the background.
+     * Starts waiting for lines. Stops when the input ends, which happens immediately for a process in the background.
      */
     static void printOnEnter(Supplier<URI> link, TerminalOutput terminal) {
         Thread.ofPlatform().daemon().name("console-links").start(() -> {

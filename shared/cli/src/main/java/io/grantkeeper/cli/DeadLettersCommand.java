@@ -15,7 +15,7 @@ abstract class DeadLettersCommand extends StoresCommand {
             description = "A single destination, as shown by 'signals list'.")
     private Optional<String> to = Optional.empty();
 
-    /** Does the command's work and returns the exit code. */
+    /** Runs the command and returns the exit code. */
     abstract int run(SignalDestinations destinations, List<PendingSignal> dead);
 
     @Override

@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
         mixinStandardHelpOptions = true,
         description = "Verifies a proof from 'decisions prove' with this installation's public key.")
 final class DecisionsVerifyCommand implements Callable<Integer> {
-    /** The maximum size of a proof, in bytes. A proof of the largest decision has less than 100 KB. */
+    /** The maximum size of a proof, in bytes. A proof of the largest decision is smaller than 100 KB. */
     private static final int MAX_PROOF = 10_000_000;
 
     @Mixin

@@ -5,7 +5,7 @@ package io.grantkeeper.cli;
  * open sessions with providers.
  */
 abstract class EnforcementActionCommand extends LadderCommand {
-    /** Does the command's work and returns the exit code. */
+    /** Runs the command and returns the exit code. */
     abstract int run(EnforcementCommandContext open);
 
     @Override

@@ -156,7 +156,8 @@ final class EvidenceCommand extends ReportCommand {
     }
 
     /**
-     * Returns the current names of the identities in a report. A name that contains an address could identify a person.
+     * Returns the current names of the identities in a report. Omits names that contain an address, because they could
+     * identify a person.
      */
     private static SortedMap<String, String> names(LedgerOptions.OpenLog log, FrameworkReport report) {
         SortedMap<String, String> names = new TreeMap<>();
@@ -233,7 +234,7 @@ final class EvidenceCommand extends ReportCommand {
         return 0;
     }
 
-    /** Parses an instant or a day. A day stands for its end, so that the report includes the whole day. */
+    /** Parses an instant or a day. A day is read as its end, so that the report includes the whole day. */
     private static Instant instant(String text) {
         try {
             return text.contains("T")

@@ -42,7 +42,7 @@ final class JsonLines {
         return answer(verb, MAX_LINE);
     }
 
-    /** Does the same for lines of at most the given length. */
+    /** Does the same as {@link #answer(LineHandler)} for lines of at most the given length. */
     static int answer(LineHandler verb, int longest) throws IOException {
         TerminalOutput out = TerminalOutput.documents();
         boolean failed = false;

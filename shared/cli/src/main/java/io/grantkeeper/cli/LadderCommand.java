@@ -21,11 +21,11 @@ abstract class LadderCommand extends StoresCommand {
             PromotePolicies ladder,
             ApplyPolicies govern) {}
 
-    /** Does the command's work and returns the exit code. */
+    /** Runs the command and returns the exit code. */
     abstract int run(OpenLadder open);
 
     /**
-     * Does the command's work through the API of a server, and returns the exit code.
+     * Runs the command through the API of a server, and returns the exit code.
      *
      * @throws IllegalArgumentException if the API has no such operation
      */

@@ -106,7 +106,9 @@ final class LedgerShowCommand extends ReportCommand {
         }
     }
 
-    /** States whether a witness cosigned a checkpoint; empty for a former witness that did not. */
+    /**
+     * Returns a sentence that states whether a witness cosigned a checkpoint; empty for a former witness that did not.
+     */
     private static Optional<String> describe(Witness witness, SignedNote note) {
         return note.signatures().stream()
                 .filter(signature -> Cosignature.isValid(witness.key(), note.text(), signature))

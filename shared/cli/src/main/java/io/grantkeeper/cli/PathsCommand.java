@@ -126,8 +126,8 @@ final class PathsCommand extends ServerCapableCommand {
     }
 
     /**
-     * Returns the tenant without the grants of {@code --without}. The graph is then built again, so tier zero can
-     * shrink.
+     * Returns a copy of the tenant without the grants that {@code --without} names. The graph is then built again, so
+     * tier zero can shrink.
      */
     private PathTenant withoutGrants(PathTenant tenant) {
         Set<String> unknown = new HashSet<>(without);

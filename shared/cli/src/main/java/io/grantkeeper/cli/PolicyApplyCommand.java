@@ -34,7 +34,8 @@ final class PolicyApplyCommand extends PolicyStatusCommand {
     }
 
     /**
-     * Checks all documents before it puts the first one in force, because the API accepts only one document at a time.
+     * Checks all documents before it puts the first one into force, because the API accepts only one document at a
+     * time.
      */
     @Override
     List<StoredPolicy> policies(TenantId tenant, ConsoleApiStores server) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * test cases ({@code .cases.yaml}).
  */
 final class PolicyFiles {
-    /** The maximum size of a document, in bytes. A policy has less than 10 KB. */
+    /** The maximum size of a document, in bytes. A policy is smaller than 10 KB. */
     private static final int MAX_BYTES = 1_000_000;
 
     private PolicyFiles() {}

@@ -9,11 +9,11 @@ import java.util.List;
 
 /** A command that lists or changes policies in force, and prints their status. */
 abstract class PolicyStatusCommand extends LadderCommand {
-    /** Does the command's work and returns the policies to print. */
+    /** Runs the command and returns the policies to print. */
     abstract List<StoredPolicy> policies(OpenLadder open);
 
     /**
-     * Does the command's work through the API of a server, and returns the policies to print.
+     * Runs the command through the API of a server, and returns the policies to print.
      *
      * @throws IllegalArgumentException if the API has no such operation
      */

@@ -26,8 +26,8 @@ final class ServeCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
 
     /**
-     * How long the process waits after a signal to stop, until the work in progress is done and all decisions are stored.
-     * On an idle machine, this takes a second or two.
+     * How long the process waits, after a signal to stop, for the work in progress to complete and for all decisions to
+     * be stored. On an idle machine, this takes a second or two.
      */
     private static final Duration STOPPING = Duration.ofMinutes(1);
 

@@ -72,9 +72,9 @@ sealed interface ShowCommandTarget {
     }
 
     /**
-     * Returns the targets that a text names. The first of these steps that finds a target decides: targets with this
-     * id; products with this name; identities with this name; targets whose id, external id or name starts with the
-     * text. An id that is equal in case is preferred; otherwise, case is ignored.
+     * Returns the targets that a string identifies. The first of these steps that finds a target decides: targets with
+     * this id; products with this name; identities with this name; targets whose id, external id or name starts with
+     * the string. An id that also matches in case is preferred; otherwise, case is ignored.
      */
     static List<ShowCommandTarget> find(
             String text,

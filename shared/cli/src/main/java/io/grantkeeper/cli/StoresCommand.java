@@ -20,7 +20,7 @@ abstract class StoresCommand extends WorkspaceCommand {
         return false;
     }
 
-    /** Does the command's work and returns the exit code. */
+    /** Runs the command and returns the exit code. */
     abstract int run(ConnectionsConfig config, LocalSuiteStores stores);
 
     @Override

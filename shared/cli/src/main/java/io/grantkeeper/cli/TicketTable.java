@@ -34,7 +34,7 @@ final class TicketTable {
         return new TicketTable(StorePage.readAll(from -> stores.tickets().live(tenant, PAGE, from)));
     }
 
-    /** Returns the tickets of incidents: those of findings, and those that were closed a short time ago. */
+    /** Returns the tickets of incidents: all live tickets, and those that were closed recently. */
     static TicketTable withClosed(TenantId tenant, LocalSuiteStores stores) {
         List<AlertTicket> tickets =
                 new ArrayList<>(StorePage.readAll(from -> stores.tickets().live(tenant, PAGE, from)));

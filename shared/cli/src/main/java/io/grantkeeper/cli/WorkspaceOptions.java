@@ -72,7 +72,7 @@ final class WorkspaceOptions {
                     + " show, ledger show and prove, evidence, policy list, apply, approve, decline and demote,"
                     + " approved list, show, add and end, review list and show. For anything else, use the console";
 
-    /** The maximum size of a configuration, in bytes. Large companies' configurations have some 10 KB. */
+    /** The maximum size of a configuration, in bytes. Large companies' configurations are about 10 KB in size. */
     private static final int MAX_CONFIG = 1_000_000;
 
     /** The readers of the sections, which throw an {@link IllegalArgumentException} if a section is invalid. */
@@ -284,7 +284,7 @@ final class WorkspaceOptions {
     }
 
     /**
-     * Returns the options with which to start a local suite.
+     * Returns the options for starting a local suite.
      *
      * @param parsed the configuration
      * @param connections the selected connections

@@ -90,7 +90,7 @@ class CommandInputTest {
     }
 
     @Test
-    void explainsPathsOfAnAppWithTenThousandOwners() {
+    void explainsPathsOfAppWithTenThousandOwners() {
         StringBuilder people = new StringBuilder();
         StringBuilder owners = new StringBuilder();
         for (int i = 0; i < 10_000; i++) {

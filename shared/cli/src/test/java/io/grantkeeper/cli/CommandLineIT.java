@@ -435,7 +435,7 @@ class CommandLineIT {
     }
 
     @Test
-    void explainsPermissionsAndChangesAndAppsAsJsonLines() {
+    void explainsPermissionsChangesAndAppsAsJsonLines() {
         Ran permissions = CommandRunner.runWithInput(
                 "{\"provider\":\"google\",\"permission\":\"https://mail.google.com/\"}\nnot json\n",
                 "explain",

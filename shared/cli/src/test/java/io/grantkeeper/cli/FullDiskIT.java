@@ -34,8 +34,8 @@ class FullDiskIT {
     private static final int SIZE = 32;
 
     /**
-     * Runs a command on a separate file system, after copying the data folder to it; afterward, copies the folder back.
-     * A trigger file starts the program that fills the file system.
+     * A shell script that runs a command on a separate file system after copying the data folder to it, and then copies
+     * the folder back. A trigger file starts the program that fills the file system.
      */
     private static final String ON_SMALL_DISK = """
             mount -t tmpfs -o size=$1m tmpfs "$2" && cp -a "$3/." "$2/" || exit 77

@@ -228,7 +228,7 @@ class LedgerCommandsIT {
     }
 
     @Test
-    void rejectsKnownOptionIfFileIsNoCheckpointOfThisLog() throws IOException {
+    void rejectsKnownOptionIfFileIsNotCheckpointOfThisLog() throws IOException {
         Path empty = file("empty", "");
         prompt.runLine("ledger fsck --known " + empty)
                 .requireUsageError(

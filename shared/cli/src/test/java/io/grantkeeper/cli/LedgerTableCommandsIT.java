@@ -143,7 +143,7 @@ class LedgerTableCommandsIT {
     }
 
     @Test
-    void reportsWhenWaitingEntryCanBeProvedAndThatUnknownOneIsMissing() throws Exception {
+    void reportsWhenWaitingEntryCanBeProvedAndWhichEntryIsUnknown() throws Exception {
         List<Ran> ran = run(List.of(
                 List.of("ledger", "prove", "--id", "entry-" + LedgerFixture.ENTRIES),
                 List.of("ledger", "prove", "--id", "no-such-entry"),

@@ -53,7 +53,7 @@ class PolicyCommandsTest {
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void reportsPositionAndProblemAndFixOfInvalidDocument(String document) {
+    void reportsPositionProblemAndFixOfInvalidDocument(String document) {
         Ran result = CommandRunner.runPlain(
                 "policy", "check", INTENTS.resolve(document).toString());
         assertThat(result.exit()).isEqualTo(1);

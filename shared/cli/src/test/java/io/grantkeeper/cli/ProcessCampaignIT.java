@@ -50,7 +50,8 @@ class ProcessCampaignIT {
     /**
      * An undisturbed sweep.
      *
-     * @param active how long the sweep took; a process that will be killed takes about as long from its first call on
+     * @param active how long the sweep took; a process that will be killed takes about as long, counted from its first
+     *     call
      * @param earlierMessages the number of messages of earlier sweeps
      */
     private record Reference(CommandRunner folder, Duration active, InstallationState state, int earlierMessages) {}

@@ -250,7 +250,7 @@ class ServerCommandsIT {
     }
 
     @Test
-    void showTicketsThatAlertsOfAnIncidentOpened() {
+    void showTicketsOpenedByAlertsOfIncident() {
         try (LocalSuite suite = serve()) {
             ticket(suite, "gk-1", "unusual-activity/burst", "SEC-13", TicketStatus.CLOSED);
             ticket(suite, "gk-2", "f1", "SEC-14", TicketStatus.OPEN);

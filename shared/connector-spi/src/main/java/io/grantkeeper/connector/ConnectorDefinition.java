@@ -93,7 +93,7 @@ public record ConnectorDefinition(
     }
 
     /**
-     * Returns the definition with one more coverage gap.
+     * Returns a copy of this definition with one more coverage gap.
      *
      * @param subject the missing data
      * @param reason why the provider's API does not show it

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The evidence of a page about whether its listing is complete. It does not replace the page's observations, because a
- * row of the provider can result in several observations or none.
+ * The evidence that a page provides about whether its listing is complete. It does not replace the page's observations,
+ * because a row of the provider can result in several observations or none.
  *
  * @param rowIds the provider's ids of all rows on the page; needed only if the provider counts its rows
  * @param totals the provider's own counts of all rows of the listing, one for each of its pages that states a count
@@ -29,10 +29,10 @@ public record ListingCount(
     }
 
     /**
-     * Returns this count with the provider's own count.
+     * Returns a copy of this evidence with the provider's own count.
      *
      * @param ids the provider's ids of all rows on the page, including those that result in no observation
-     * @param stated the number of all rows of the listing; empty if this page does not state it
+     * @param stated the number of all rows of the listing; empty if this page does not contain it
      */
     public ListingCount withTotal(Collection<String> ids, Optional<Long> stated) {
         return new ListingCount(List.copyOf(ids), stated.stream().toList(), start, severalPages, wholeSegments);
@@ -42,7 +42,7 @@ public record ListingCount(
         return new ListingCount(rowIds, totals, true, severalPages, wholeSegments);
     }
 
-    /** Returns the count for a page that combines this page of the provider with the next one. */
+    /** Returns the count for a page that combines this provider page with the next one. */
     public ListingCount and(ListingCount next) {
         List<String> ids = new ArrayList<>(rowIds);
         ids.addAll(next.rowIds);

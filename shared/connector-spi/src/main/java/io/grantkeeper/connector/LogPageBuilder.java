@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A builder for one page of a log. It collects the events of the rows without duplicates, and the listings that have
- * changed according to the rows.
+ * A builder for one page of a log. It collects the events of the rows without duplicates, and the listings that the
+ * rows report as changed.
  */
 public final class LogPageBuilder {
     private final boolean follows;
@@ -22,6 +22,8 @@ public final class LogPageBuilder {
     private final Set<Partition> rereads = new LinkedHashSet<>();
 
     /**
+     * Creates a builder.
+     *
      * @param lateness how late a row can arrive. On the first read of a log, an older row does not cause a listing to
      *     be read again, because a sweep has read the listing since then
      */

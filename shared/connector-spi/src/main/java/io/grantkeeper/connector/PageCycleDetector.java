@@ -12,7 +12,11 @@ public final class PageCycleDetector {
     private final String listing;
     private final Set<String> pages = new HashSet<>();
 
-    /** @param listing the listing's name, for messages */
+    /**
+     * Creates a detector.
+     *
+     * @param listing the listing's name, for messages
+     */
     public PageCycleDetector(String listing) {
         this.listing = listing;
     }

@@ -22,7 +22,11 @@ public record RowPage(List<JsonNodeReader> rows, Optional<String> next) {
     /** Reads the page at a position. */
     @FunctionalInterface
     public interface Source {
-        /** @param from the token of the page; empty for the first one */
+        /**
+         * Reads a page.
+         *
+         * @param from the token of the page; empty for the first one
+         */
         RowPage read(Optional<String> from) throws ConnectorException;
     }
 

@@ -12,21 +12,21 @@ public sealed interface StreamPage {
     List<AccessObservation> items();
 
     /**
-     * Returns the partitions that changed according to the rows of a log. They are read again now rather than at the
-     * next sweep.
+     * Returns the partitions that the rows of a log report as changed. They are read again now rather than at the next
+     * sweep.
      */
     List<Partition> rereads();
 
-    /** Returns the evidence of the page about whether its listing is complete. */
+    /** Returns the evidence that the page provides about whether its listing is complete. */
     ListingCount count();
 
     /** Returns the activities of identities in the rows of a log. Activities never change the inventory. */
     List<Activity> activities();
 
-    /** Returns this page with a different count. */
+    /** Returns a copy of this page with a different count. */
     StreamPage withCount(ListingCount other);
 
-    /** Returns this page with activities. */
+    /** Returns a copy of this page with activities. */
     StreamPage withActivities(List<Activity> read);
 
     record More(

@@ -73,7 +73,10 @@ final class AccessDriftRule {
                 .anyMatch(broader -> meaning.implies(approved.provider(), broader, permission));
     }
 
-    /** Returns whether approved permissions apply in at least as many cases as those of a grant. */
+    /**
+     * Returns whether approved permissions are at least as broad as a grant in their kind, their subject and their
+     * resources.
+     */
     private static boolean reaches(ApprovedGrant approved, Grant grant) {
         boolean kind = approved.permissionKind() == grant.permissionKind()
                 || (approved.permissionKind() == PermissionKind.APPLICATION

@@ -145,8 +145,7 @@ final class AccessInterpreter {
     }
 
     /**
-     * The capabilities that a grant's unused permissions give in addition to those of the permissions that its recorded
-     * usage needs.
+     * The capabilities that a grant's unused permissions add to those that its recorded usage needs.
      *
      * @param words the additional capabilities; empty if the needed permissions already give all of them
      * @param severity the severity of the unused permissions alone
@@ -156,8 +155,7 @@ final class AccessInterpreter {
     record Surplus(List<String> words, Severity severity, boolean ofWeight) {}
 
     /**
-     * Returns the capabilities that a grant's unused permissions give in addition to those of the permissions that its
-     * recorded usage needs.
+     * Returns the capabilities that a grant's unused permissions add to those that its recorded usage needs.
      *
      * @param like the grant whose reach applies
      * @param enough the permissions that the recorded usage needs

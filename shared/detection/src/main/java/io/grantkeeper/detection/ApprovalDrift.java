@@ -5,13 +5,13 @@ import io.grantkeeper.identity.finding.Severity;
 import java.util.List;
 
 /**
- * One respect in which an identity departs from its approval of record.
+ * One difference between an identity and its approval of record.
  *
  * @param headline both sides in one sentence, without the identity's name, such as "can send mail as you, but was
  *     approved only to read your calendar"
  * @param approved what was approved, in plain words
  * @param current what goes beyond the approval, in plain words
- * @param beyond the permissions, people or names that identify the departure, independent of the order of rows
+ * @param beyond the permissions, people or names that identify the difference, independent of the order of rows
  */
 public record ApprovalDrift(
         DriftKind kind,

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param basis the reason for the state, in one sentence
  * @param approval the approval of record that covers the identity; empty if there is none
- * @param drift the respects in which the identity departs from the approval
+ * @param drift the differences between the identity and the approval
  */
 public record ApprovalStatus(
         ApprovalState state, String basis, Optional<ApprovalOfRecord> approval, List<ApprovalDrift> drift) {

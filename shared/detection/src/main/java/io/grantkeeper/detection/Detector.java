@@ -78,8 +78,7 @@ public final class Detector {
      * @param summary the identity's previous summary; empty if there is none
      * @param grants reads the identity's stored grants; called only if a rule needs them
      * @param approvalInEffect reads whether an approval of record permits the identity's access; its argument is the
-     *     catalog product as which the identity was recognized, if any; called only for AI that the configuration does
-     *     not list
+     *     recognized catalog product, if any; called only for AI that the configuration does not list
      */
     public List<Finding> findings(
             RowChange change,
@@ -188,7 +187,7 @@ public final class Detector {
         return driftDetector.drift(identityRecord, approval, names, now);
     }
 
-    /** Returns the findings about drift. A departure that was reported, ended and occurs again is a new finding. */
+    /** Returns the findings about drift. Drift that was reported, ended and then recurs is a new finding. */
     public List<Finding> driftFindings(
             IdentityRecord identityRecord, ApprovalOfRecord approval, List<ApprovalDrift> drift, Instant now) {
         return DriftFindings.of(identityRecord, approval, drift, now);
@@ -244,7 +243,8 @@ public final class Detector {
      * Returns the finding about a leaver for one identity.
      *
      * @param name the leaver's name, which may come from another account
-     * @param owned whether the leaver was the identity's owner; otherwise, the identity has usable access from them
+     * @param owned whether the leaver was the identity's owner; otherwise, the identity has usable access that the
+     *     leaver gave it
      */
     public Finding leaverFinding(
             IdentitySummary identity, StoredRecord<Person> leaver, String name, boolean owned, Instant now) {
@@ -271,8 +271,8 @@ public final class Detector {
 
     /**
      * Returns the summary after rows were added; nothing else may have changed since {@code summary}. The result is the
-     * same as that of {@link #summary}, regardless of the order in which rows are added. Only the person who uses the
-     * identity most is not determined again.
+     * same as that of {@link #summary}, regardless of the order in which rows are added. The only value that is not
+     * determined again is the person who uses the identity most.
      *
      * @param grants live grants
      * @param credentials live credentials

@@ -30,7 +30,7 @@ import java.util.function.Function;
  * compares it with what a person approved. Attributes that are unknown on either side are not compared.
  */
 final class DriftDetector {
-    /** The time within which a refusal is expected to be carried out before the remaining access is reported. */
+    /** The time allowed for carrying out a refusal before the remaining access is reported. */
     private static final Duration REFUSAL_CARRIED_OUT = Duration.ofDays(1);
 
     private final AccessInterpreter meaning;
@@ -44,8 +44,8 @@ final class DriftDetector {
     }
 
     /**
-     * Returns the respects in which an identity departs from the approval that covers it. The result does not depend on
-     * the order or repetition of rows.
+     * Returns an identity's drift from the approval that covers it. The result does not depend on the order or
+     * repetition of rows.
      *
      * @param names returns the name to display for a person
      */

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns departures from an approval into findings that state both sides. */
+/** Turns drift from an approval into findings that state both the approved and the current access. */
 final class DriftFindings {
     private DriftFindings() {}
 
@@ -49,8 +49,8 @@ final class DriftFindings {
     }
 
     /**
-     * Returns the key. It depends on the approval and on the departure, not on the time of detection. If the same
-     * departure was reported and has ended since, the number of earlier findings distinguishes the new one.
+     * Returns the key. It depends on the approval and on the drift, not on the time of detection. If the same drift was
+     * reported and has ended since, the number of earlier findings distinguishes the new one.
      */
     private static String key(IdentityRecord identityRecord, ApprovalOfRecord approval, ApprovalDrift drift) {
         String departure =

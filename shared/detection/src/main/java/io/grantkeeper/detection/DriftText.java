@@ -30,7 +30,7 @@ final class DriftText {
         return DAY.format(instant);
     }
 
-    /** Returns the names of people. If there are too many, the last ones are only counted. */
+    /** Returns the names of people. If there are too many, the last names are replaced by their number. */
     static String people(Collection<PersonId> people, Function<PersonId, String> names) {
         List<String> shown = new ArrayList<>(people.stream()
                 .map(names)

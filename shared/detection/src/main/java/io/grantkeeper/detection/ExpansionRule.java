@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Reports a live grant that was expanded: more permissions, more resources or people, or a longer lifetime. One change
- * of a grant is one finding, no matter how many of these expanded. Equivalent rewrites of a grant are not reported.
+ * to a grant results in one finding, even if several of these expanded. Equivalent rewrites of a grant are not
+ * reported.
  */
 final class ExpansionRule implements DetectionRule {
     private static final int HEADLINE_POINTS = 2;

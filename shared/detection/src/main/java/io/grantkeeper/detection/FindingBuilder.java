@@ -77,8 +77,8 @@ final class FindingBuilder {
     }
 
     /**
-     * Sets the finding's cause to the person who gave the grant, and its affected people to the person whose data the
-     * grant covers, or to nobody if the grant covers the whole tenant.
+     * Sets the finding's cause and its affected people. The cause is the person who gave the grant. The affected person
+     * is the one whose data the grant covers; if the grant covers the whole tenant, no person is set.
      */
     FindingBuilder about(Grant grant) {
         cause = grant.grantedBy();

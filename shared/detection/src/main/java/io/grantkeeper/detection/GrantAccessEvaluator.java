@@ -17,8 +17,8 @@ public final class GrantAccessEvaluator {
     }
 
     /**
-     * Returns the grant's access; empty if the provider has no vocabulary, which means that the access is unknown, not
-     * that there is none.
+     * Returns the grant's access. Returns empty if the provider has no vocabulary: the access is then unknown, not
+     * absent.
      */
     public Optional<EffectiveAccess> of(ProviderId provider, Grant grant) {
         return PermissionProvider.named(provider.value())

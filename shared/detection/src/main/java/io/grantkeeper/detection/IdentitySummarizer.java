@@ -131,8 +131,8 @@ final class IdentitySummarizer {
     }
 
     /**
-     * The rows that were added since the current summary was derived. Rows that the summary already includes change
-     * nothing.
+     * The rows that were added since the current summary was derived. Rows that the summary already includes have no
+     * effect.
      *
      * @param grants live grants
      * @param credentials live credentials
@@ -198,8 +198,8 @@ final class IdentitySummarizer {
     }
 
     /**
-     * Returns the grants whose severity and capabilities the summary states: those that can be used now. If there are
-     * none, returns those that were requested or else those that are suspended; the summary's status then shows which.
+     * Returns the grants that determine the severity and the capabilities in the summary: the usable grants or, if
+     * there are none, the requested ones or, failing those, the suspended ones. The summary's status shows which.
      */
     private static List<Grant> foremost(Collection<Grant> grants) {
         CombinedAccessStatus foremost = grants.stream()

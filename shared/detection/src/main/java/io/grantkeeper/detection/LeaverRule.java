@@ -45,7 +45,10 @@ final class LeaverRule {
                 && (!grantOnly || finding.key().endsWith(GRANT));
     }
 
-    /** Returns the finding for an identity that the leaver owned, or that still has usable access from them. */
+    /**
+     * Returns the finding for an identity that the leaver owned, or that still has usable access that the leaver gave
+     * it.
+     */
     Finding finding(IdentitySummary identity, StoredRecord<Person> leaver, String name, boolean owned, Instant now) {
         Person person = leaver.content();
         boolean suspended = leaver.isLive() && person.employment() == EmploymentStatus.SUSPENDED;

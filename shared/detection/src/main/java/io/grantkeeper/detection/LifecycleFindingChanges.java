@@ -14,13 +14,14 @@ import java.util.stream.Collectors;
  *
  * @param toOpen the findings about conditions that apply now, except those that a person was already alerted to, that
  *     were closed, or that have been open too long to be reported again
- * @param ended the open findings whose condition has ended: it was renewed, rotated or used, or a later stage applies
+ * @param ended the open findings whose condition has ended because the item was renewed, rotated or used, or because a
+ *     later stage applies
  */
 public record LifecycleFindingChanges(List<Finding> toOpen, List<Finding> ended) {
     /**
-     * The period in which an open finding that nobody was alerted to is reported again, in case a run was interrupted
-     * between the finding and its alert. The period is limited, because findings below the severity of alerts would
-     * otherwise queue work every day.
+     * The period during which an open finding is reported again if nobody was alerted to it, in case a run was
+     * interrupted between the finding and its alert. The period is limited, because findings below the severity of
+     * alerts would otherwise queue work every day.
      */
     private static final Duration REPEATED = Duration.ofHours(36);
 
@@ -50,7 +51,7 @@ public record LifecycleFindingChanges(List<Finding> toOpen, List<Finding> ended)
     }
 
     /**
-     * Returns whether the owner has decided to let the item expire. If so, later stages of the same date are not
+     * Returns whether the owner has decided to let the item expire. If so, later stages before the same expiry are not
      * reported.
      */
     private static boolean isLeftToEnd(List<Finding> stored, Finding finding) {

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * again each day and ends when it is no longer derived.
  */
 final class LifecycleRules {
-    /** The types of the findings that these rules open, and close when the condition has ended. */
+    /** The types of the findings that these rules open, and that they close when the condition has ended. */
     static final Set<FindingType> TYPES = EnumSet.of(
             FindingType.EXPIRING,
             FindingType.ROTATION_DUE,
@@ -272,7 +272,10 @@ final class LifecycleRules {
         return expires instanceof Timestamp.At(Instant end) && !end.isAfter(now);
     }
 
-    /** Returns the type of a credential with its article, and its hint unless that repeats the identity's name. */
+    /**
+     * Returns the type of a credential with an article, followed by the credential's hint unless the hint repeats the
+     * identity's name.
+     */
     private static String name(Credential credential, IdentitySummary summary) {
         boolean stated = credential.hint().isEmpty()
                 || credential.hint().equals(summary.displayName().text());

@@ -67,8 +67,8 @@ final class OwnerEvidence {
     }
 
     /**
-     * Returns the evidence for the person on whose behalf the identity was used on the most days; if several people
-     * share that number, for the one with the lowest id. The result is empty if no such person is known.
+     * Returns the evidence for the person on whose behalf the identity was used on the most days or, in a tie, for the
+     * one with the lowest id. The result is empty if no such person is known.
      */
     private static Optional<OwnerEvidenceItem> mostActive(List<UsageHistory> usage) {
         return usage.stream()

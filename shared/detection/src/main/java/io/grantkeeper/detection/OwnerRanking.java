@@ -73,7 +73,7 @@ final class OwnerRanking {
     }
 
     /**
-     * The claims that a summary keeps, and the candidates.
+     * The ranked candidates, and the claims that a summary keeps.
      *
      * @param kept the claims of the candidates, and of every other person with a claim other than a grant. The claims
      *     of people who only granted access and rank below the candidates are omitted: a further grant from one of them
@@ -144,7 +144,9 @@ final class OwnerRanking {
                 .toList();
     }
 
-    /** Returns the date that the provider states as the end of a clause, or an empty string if it states none. */
+    /**
+     * Returns the provider's date, worded as the end of a clause, or an empty string if the provider states no date.
+     */
     private static String date(OwnerClaim claim) {
         return claim.at()
                 .toOptional()

@@ -20,8 +20,8 @@ import java.util.SequencedMap;
 
 /**
  * Groups identities that are the same product. Two identities belong together if the catalog assigns them the same
- * product, or if they have the same client id at the same provider (in two connections); a similar name is not enough.
- * No provider gets special treatment.
+ * product, or if they have the same client id at the same provider, even in different connections; a similar name is
+ * not enough. No provider gets special treatment.
  */
 public final class ProductGrouping {
     private static final Comparator<IdentitySummary> MOST_SEVERE_FIRST =

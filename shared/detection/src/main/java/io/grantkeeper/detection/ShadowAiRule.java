@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Reports an AI agent or AI app that nobody has approved, once per identity and even in the first sweep: if it has
- * access, or if its provider lists it without stating any access, as with bots.
+ * Reports an AI agent or AI app that nobody has approved, once per identity and even in the first sweep. The identity
+ * must have access, or its provider must list it without stating any access, as with bots.
  */
 final class ShadowAiRule implements DetectionRule {
     private final AccessInterpreter meaning;

@@ -30,8 +30,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Compares recorded use with an approved scope: API calls that no approved permission allows, and use on behalf of people
- * for whom the identity was not approved. Only use on later days than the approval counts, because usage is stored by
+ * Compares recorded use with an approved scope: API calls that no approved permission allows, and use on behalf of
+ * people for whom the identity was not approved. Only use on days after the approval counts, because usage is stored by
  * day. A call that the provider's permission table does not contain proves nothing.
  */
 final class UseDriftRule {

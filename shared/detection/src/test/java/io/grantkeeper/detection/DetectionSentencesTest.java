@@ -54,7 +54,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Tests that every sentence of detection states only facts from the rows that it is about. */
+/** Tests that every sentence that detection generates states only facts from the rows that it is about. */
 class DetectionSentencesTest {
     private static final String FILES = "https://www.googleapis.com/auth/drive";
     private static final String CONTACTS = "https://www.googleapis.com/auth/contacts";
@@ -277,7 +277,7 @@ class DetectionSentencesTest {
     }
 
     @Test
-    void stateOnlyFactsOfTheirRows() {
+    void sentencesStateOnlyFactsFromTheirRows() {
         Timestamp soon = Timestamp.at(TUESDAY.plus(Duration.ofDays(6)));
         Timestamp later = Timestamp.at(TUESDAY.plus(Duration.ofDays(300)));
         Grant narrow = danas(CALENDAR_READ).withExpires(soon);

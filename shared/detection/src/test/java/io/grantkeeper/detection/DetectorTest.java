@@ -340,7 +340,7 @@ class DetectorTest {
         }
 
         /**
-         * According to Google's reference of {@code asps}, an app password works without a verification code. Nothing
+         * According to Google's reference for {@code asps}, an app password works without a verification code. Nothing
          * else shows the access, so the credential itself must be reported.
          */
         @Test
@@ -371,9 +371,9 @@ class DetectorTest {
                     .isEmpty();
         }
 
-        /** A row keeps the mark that the first sweep found it, also while it is removed and when it returns. */
+        /** A row that the first sweep found keeps its first-sweep mark while it is removed and after it returns. */
         @Test
-        void reportsAccessOfFirstSweepThatReturnsAfterItsRemoval() {
+        void reportsReturnOfRemovedAccessThatFirstSweepFound() {
             StoredRecord<Grant> grant = baseline(danas(MAIL));
             StoredRecord<Grant> gone = new StoredRecord<>(danas(MAIL), MONDAY, MONDAY, Optional.of(MONDAY), true);
             StoredRecord<Grant> again = new StoredRecord<>(danas(MAIL), MONDAY, TUESDAY, Optional.empty(), true);
@@ -418,7 +418,7 @@ class DetectorTest {
         }
 
         @Test
-        void saysThatSuspendedOwnerIsSuspendedAndHasNotLeft() {
+        void describesSuspendedOwnerAsSuspendedRatherThanDeparted() {
             Finding finding = detector.leaverFinding(
                     detector.summary(identityRecord(PAYROLL, seen(danas(MAIL), MONDAY)), TUESDAY),
                     seen(person(DANA, "Dana", EmploymentStatus.SUSPENDED), TUESDAY),

@@ -432,7 +432,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void opensNewFindingIfDepartureRecurs() {
+    void opensNewFindingIfDriftRecurs() {
         IdentityRecord shown = recordOf(otter(), List.of(by(DANA, CALENDAR)));
         ApprovalOfRecord approval = approved(shown);
         IdentityRecord now = recordOf(otter(), List.of(by(DANA, CALENDAR, SEND)));

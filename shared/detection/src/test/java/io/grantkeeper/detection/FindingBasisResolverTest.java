@@ -79,7 +79,7 @@ class FindingBasisResolverTest {
     }
 
     @Test
-    void saysThatTheMeaningOfAPermissionIsInferredFromItsName() {
+    void statesThatPermissionMeaningIsInferredFromName() {
         StatementBasis basis = appeared(PAYROLL, danas("https://www.googleapis.com/auth/calendar.zzz.readonly"));
 
         assertThat(basis.certainty()).isEqualTo(Certainty.INFERRED);
@@ -87,13 +87,13 @@ class FindingBasisResolverTest {
     }
 
     @Test
-    void saysThatTheMeaningOfAPermissionIsUnknown() {
+    void statesThatPermissionMeaningIsUnknown() {
         assertThat(appeared(PAYROLL, danas("zzqqy")).assumptions())
                 .containsExactly(Assumption.MEANING_UNKNOWN.sentence());
     }
 
     @Test
-    void saysThatNoLimitWasFoundOnlyIfTheProviderStatesNone() {
+    void statesThatNoLimitWasFoundOnlyIfProviderStatesNone() {
         assertThat(appeared(DEPLOYER, installation(ResourceReach.UNKNOWN, "contents:write"))
                         .assumptions())
                 .containsExactly(Assumption.REACH_UNBOUNDED.sentence());
@@ -103,7 +103,7 @@ class FindingBasisResolverTest {
     }
 
     @Test
-    void saysThatAnAiVerdictRestsOnResemblanceUnlessTheProviderConfirmsIt() {
+    void statesThatAiVerdictRestsOnResemblanceUnlessProviderConfirmsIt() {
         RowChange change = new RowChange.OfGrant(Optional.empty(), listed(danas(CALENDAR_READ)));
 
         assertThat(found(FindingType.SHADOW_AI, change, OTTER).restsOn().assumptions())
@@ -120,7 +120,7 @@ class FindingBasisResolverTest {
     }
 
     @Test
-    void makesNoStatementAboutPermissionsOfACredential() {
+    void makesNoStatementAboutPermissionsOfCredential() {
         StatementBasis basis = found(
                         FindingType.IDENTITY_APPEARED,
                         new RowChange.OfCredential(
@@ -133,7 +133,7 @@ class FindingBasisResolverTest {
     }
 
     @Test
-    void saysThatInactivityIsBasedOnProviderReports() {
+    void statesThatInactivityIsBasedOnProviderReports() {
         IdentityRecord stored = identityRecord(
                 PAYROLL,
                 seen(danas(CALENDAR_READ).withLastUsed(Timestamp.at(MONDAY.minus(Duration.ofDays(200)))), MONDAY));
@@ -148,7 +148,7 @@ class FindingBasisResolverTest {
     }
 
     @Test
-    void saysHowTheOwnerWhoLeftWasDetermined() {
+    void statesHowDepartedOwnerWasDetermined() {
         IdentitySummary byConsent =
                 detector.summary(identityRecord(PAYROLL, seen(danas(CALENDAR_READ), MONDAY)), MONDAY);
         IdentitySummary named = detector.summary(

@@ -96,7 +96,7 @@ class IdentitySummarizerTest {
     }
 
     @Test
-    void namesNoDateOfConsentIfProviderStatesNone() {
+    void omitsConsentDateIfProviderStatesNone() {
         Grant undated = danas(MAIL);
         assertThat(owners(undated))
                 .singleElement()
@@ -113,9 +113,9 @@ class IdentitySummarizerTest {
     }
 
     /**
-     * Tests that the summary is the same whether it is derived from all rows at the same time or extended batch by
-     * batch, regardless of how the rows are ordered and split. If the summary cannot be extended, it is derived from
-     * the rows that were added so far.
+     * Tests that the summary is the same whether it is derived from all rows at once or extended batch by batch,
+     * regardless of how the rows are ordered and split. If the summary cannot be extended, it is derived from the rows
+     * that were added so far.
      */
     @Property(seed = "20", tries = 300)
     void derivesSameSummaryRegardlessOfRowOrderAndBatching(
@@ -192,8 +192,8 @@ class IdentitySummarizerTest {
     }
 
     /**
-     * Returns the rows of one identity in any order: grants by up to ten people or for the whole tenant, credentials,
-     * events.
+     * Returns the rows of one identity in any order: grants from up to ten people or for the whole tenant, credentials,
+     * and events.
      */
     @Provide
     Arbitrary<List<Row>> rows() {

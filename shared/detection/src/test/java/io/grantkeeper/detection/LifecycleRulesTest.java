@@ -95,7 +95,7 @@ class LifecycleRulesTest {
         @ParameterizedTest
         @CsvSource({"61,,", "60, 60, LOW", "31, 60, LOW", "30, 30, LOW", "7, 7, MEDIUM", "2, 7, MEDIUM", "1, 1, MEDIUM"
         })
-        void isReportedOncePerStage(int days, Integer stage, Severity severity) {
+        void reportsExpiryOncePerStage(int days, Integer stage, Severity severity) {
             Instant end = inDays(days);
             List<Finding> found = with(danas(MAIL).withExpires(Timestamp.at(end)));
             if (stage == null) {
@@ -121,7 +121,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void isBasedOnRowThatExpires() {
+        void basesExpiryFindingOnExpiringRow() {
             Credential ending =
                     secret("abcd", daysAgo(5)).withLifetime(Timestamp.at(daysAgo(5)), Timestamp.at(inDays(3)));
             assertThat(with(ending).getFirst().restsOn().sources())
@@ -136,7 +136,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void isNotHiddenByItemThatHasExpired() {
+        void reportsExpiringItemEvenIfAnotherHasExpired() {
             assertThat(with(
                             secret("old", daysAgo(9)).withLifetime(Timestamp.at(daysAgo(9)), Timestamp.at(daysAgo(1))),
                             secret("new", daysAgo(5)).withLifetime(Timestamp.at(daysAgo(5)), Timestamp.at(inDays(3)))))
@@ -156,7 +156,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void endsTheFindingWhenAccessIsRenewed() {
+        void endsFindingWhenAccessIsRenewed() {
             Finding told =
                     with(danas(MAIL).withExpires(Timestamp.at(inDays(3)))).getFirst();
             Grant renewed = danas(MAIL).withExpires(Timestamp.at(inDays(300)));
@@ -171,7 +171,7 @@ class LifecycleRulesTest {
     class Rotation {
         @ParameterizedTest
         @CsvSource({"TOKEN, 90", "PASSWORD, 90", "SECRET, 180", "SSH_KEY, 365", "CERTIFICATE, 365"})
-        void dependsOnCredentialType(CredentialType type, int limit) {
+        void rotationAgeDependsOnCredentialType(CredentialType type, int limit) {
             Credential atLimit = Credential.of("k", type, "")
                     .withStanding(ProviderStatus.ACTIVE)
                     .withLifetime(Timestamp.at(daysAgo(limit)), Timestamp.unknown());
@@ -185,7 +185,7 @@ class LifecycleRulesTest {
         @EnumSource(
                 value = CredentialType.class,
                 names = {"FEDERATED", "UNKNOWN"})
-        void isNeverDueForOtherTypes(CredentialType type) {
+        void rotationIsNeverDueForOtherCredentialTypes(CredentialType type) {
             assertThat(with(Credential.of("k", type, "")
                             .withLifetime(Timestamp.at(daysAgo(4000)), Timestamp.unknown())))
                     .isEmpty();
@@ -204,13 +204,13 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void isNotReportedWithoutDate() {
+        void doesNotReportRotationWithoutDate() {
             assertThat(with(Credential.of("k", CredentialType.SECRET, "").withStanding(ProviderStatus.ACTIVE)))
                     .isEmpty();
         }
 
         @Test
-        void isNotDueForCredentialsThatCannotBeUsed() {
+        void rotationIsNotDueForUnusableCredentials() {
             Credential old = secret("abcd", daysAgo(900));
             assertThat(with(old.withStanding(ProviderStatus.SUSPENDED))).isEmpty();
             assertThat(with(old.withLifetime(Timestamp.at(daysAgo(900)), Timestamp.at(daysAgo(1)))))
@@ -221,7 +221,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void endsTheFindingAfterRotation() {
+        void endsFindingAfterRotation() {
             Credential old = secret("abcd", daysAgo(200));
             Finding told = with(old).getFirst().withSendId(Optional.of("send-1"));
             assertThat(on(TUESDAY, deployer(List.of(told), old)))
@@ -232,7 +232,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void doesNotReopenFindingThatTheOwnerAccepted() {
+        void doesNotReopenFindingThatOwnerAccepted() {
             Credential old = secret("abcd", daysAgo(200));
             Finding accepted = with(old).getFirst().withStatus(FindingStatus.ACCEPTED, Optional.of(TUESDAY));
             assertThat(on(inDays(1), deployer(List.of(accepted), old)))
@@ -240,7 +240,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void isReportedForAtMostTenCredentialsOldestFirst() {
+        void reportsAtMostTenCredentialsOldestFirst() {
             Credential[] many = IntStream.range(0, 30)
                     .mapToObj(i -> secret("k" + i, daysAgo(200 + i)))
                     .toArray(Credential[]::new);
@@ -256,7 +256,7 @@ class LifecycleRulesTest {
     @Nested
     class Duplicates {
         @Test
-        void areReportedOnceUsualRotationTimeHasPassed() {
+        void reportsDuplicatesAfterUsualRotationTime() {
             assertThat(with(secret("a", daysAgo(100)), secret("b", daysAgo(29))))
                     .isEmpty();
             assertThat(with(secret("a", daysAgo(100)), secret("b", daysAgo(31))))
@@ -270,7 +270,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void areNotReportedForDifferentTypes() {
+        void doesNotReportCredentialsOfDifferentTypesAsDuplicates() {
             Credential certificate = Credential.of("c", CredentialType.CERTIFICATE, "")
                     .withStanding(ProviderStatus.ACTIVE)
                     .withLifetime(Timestamp.at(daysAgo(100)), Timestamp.never());
@@ -278,7 +278,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void endWhenOneIsDeleted() {
+        void endsDuplicateFindingWhenOneCredentialIsDeleted() {
             Finding told =
                     with(secret("a", daysAgo(100)), secret("b", daysAgo(31))).getFirst();
             assertThat(on(TUESDAY, deployer(List.of(told), secret("b", daysAgo(31))))
@@ -296,7 +296,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void areReportedAsMissingAfterADay() {
+        void reportsMissingOwnerAfterOneDay() {
             IdentityRecord deployer = record(
                     DEPLOYER,
                     List.of(seen(installation(ResourceReach.ALL, "contents:write"), MONDAY)),
@@ -312,7 +312,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void areAskedAboutWorkingKeysOfRemovedIdentity() {
+        void asksAboutWorkingKeysOfRemovedIdentity() {
             IdentityRecord deployer = deployer(List.of(), secret("a", daysAgo(2)), secret("b", daysAgo(2)));
             IdentityRecord orphaned = new IdentityRecord(
                     removed(deployer.identity().content(), MONDAY),
@@ -333,7 +333,7 @@ class LifecycleRulesTest {
     class Inactivity {
         @ParameterizedTest
         @CsvSource({"OAUTH_CLIENT, 90", "SERVICE_ACCOUNT, 90", "API_KEY, 60", "AI_AGENT, 45"})
-        void dependsOnKindOfIdentity(IdentityKind kind, int limit) {
+        void inactivityPeriodDependsOnIdentityKind(IdentityKind kind, int limit) {
             NonHumanIdentity identity = NonHumanIdentity.of(
                             new IdentityId(new ConnectionId("okta-acme"), kind, "x1"), new ProviderId("okta"), "x", "X")
                     .withStanding(ProviderStatus.ACTIVE);
@@ -349,12 +349,12 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void isNotReportedWithoutRecordedUse() {
+        void doesNotReportInactivityWithoutRecordedUse() {
             assertThat(with(danas(MAIL))).isEmpty();
         }
 
         @Test
-        void endsWhenIdentityIsUsedAgain() {
+        void endsInactivityFindingWhenIdentityIsUsedAgain() {
             Finding told =
                     with(danas(MAIL).withLastUsed(Timestamp.at(daysAgo(120)))).getFirst();
             Grant used = danas(MAIL).withLastUsed(Timestamp.at(TUESDAY));

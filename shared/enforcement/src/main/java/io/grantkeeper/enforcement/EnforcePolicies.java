@@ -51,10 +51,10 @@ import java.util.stream.Collectors;
  * Enforces policies on the access in the inventory, rather than on single requests.
  *
  * <p>In the training stage, a violation is only recorded. In the recommendation stage, the identity's owner is
- * notified. In the enforcement stage, the owner receives a warning that states when the access that the policy forbids
- * will be revoked, and after that date, it is revoked. Access is not revoked if no warning was delivered, if the access
- * no longer violates the policy, while an exception applies, once the daily budget is used up, or while enforcement is
- * stopped. Every step is stored before and after it happens, so that the next run can complete an interrupted one.
+ * notified. In the enforcement stage, the owner is warned of the date after which the forbidden access will be revoked.
+ * After that date, the access is revoked. Access is not revoked if no warning was delivered, if the access no longer
+ * violates the policy, while an exception applies, once the daily budget is used up, or while enforcement is stopped.
+ * Every step is stored before and after it happens, so that the next run can complete an interrupted one.
  */
 public final class EnforcePolicies {
     /** The default maximum number of revocations per day. */

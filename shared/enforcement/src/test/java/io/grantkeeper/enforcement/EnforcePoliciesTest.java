@@ -42,7 +42,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void warnsTheOwnerThenRevokesOnlyTheLeaversGrant() {
+    void warnsOwnerThenRevokesOnlyGrantOfLeaver() {
         setUpLeaver(PolicyStage.ENFORCEMENT);
         assertThat(firm.run().acted()).isEmpty();
         assertThat(firm.warnings)
@@ -83,7 +83,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void grantsTheFullGracePeriodAfterPromotionToEnforcement() {
+    void grantsFullGracePeriodAfterPromotionToEnforcement() {
         setUpLeaver(PolicyStage.RECOMMENDATION);
         firm.run();
         firm.advanceHours(500);
@@ -202,7 +202,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void waitsForTheRateLimitWithoutFailingOrSpendingTheBudget() {
+    void waitsForRateLimitWithoutFailingOrSpendingBudget() {
         makeThreeAppsOfALeaverDue();
         for (int hour = 1; hour <= 3; hour++) {
             firm.provider.room = 1;
@@ -222,7 +222,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void closesWaitingRevocationsThatAreNoLongerNeeded() {
+    void closesPendingRevocationsThatAreNoLongerNeeded() {
         twoAppsOfLeaverAreDue();
         firm.provider.room = 0;
         assertThat(firm.run().waiting()).hasSize(2);
@@ -246,7 +246,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void closesWaitingRevocationsAsFailedIfTheAccessRemains() {
+    void closesPendingRevocationsAsFailedIfAccessRemains() {
         setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
         firm.advanceHours(25);
@@ -264,7 +264,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void revokesAgainIfACompleteSweepShowsTheAccessUnchanged() {
+    void revokesAgainIfCompleteSweepShowsAccessUnchanged() {
         setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
         firm.advanceHours(25);
@@ -301,7 +301,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void revokesAgainIfALaterListingShowsTheAccess() {
+    void revokesAgainIfLaterListingShowsAccess() {
         setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
         firm.advanceHours(25);
@@ -317,7 +317,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void suspendsAgainOnlyIfTheAccessIsReactivated() {
+    void suspendsAgainOnlyIfAccessIsReactivated() {
         setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
         firm.advanceHours(25);
@@ -364,7 +364,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void findsOnlyTheCredentialThatIsTooOld() {
+    void findsOnlyCredentialThatIsTooOld() {
         firm.addApp("notes", STAYS);
         firm.access.apply(
                 TENANT,
@@ -465,7 +465,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void liftsViolationsOfRemovedPoliciesWithoutAScan() {
+    void liftsViolationsOfRemovedPoliciesWithoutScan() {
         setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
         firm.putPolicy(LEAVERS.substring(0, LEAVERS.indexOf("enforce:")), PolicyStage.ENFORCEMENT);
@@ -540,7 +540,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void liftsNoViolationOfAnUnreadablePolicy() {
+    void liftsNoViolationOfUnreadablePolicy() {
         setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
         String text = LEAVERS + "nonsense: true\n";
@@ -551,7 +551,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void liftsNoViolationAfterAnIncompleteScan() {
+    void liftsNoViolationAfterIncompleteScan() {
         setUpLeaver(PolicyStage.ENFORCEMENT);
         firm.run();
         EnforcementReport cut = firm.enforcement.run(TENANT, 20, () -> false);
@@ -560,7 +560,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void reachesTheSameStateWhereverTheProcessIsInterrupted() throws Exception {
+    void reachesSameStateWhereverProcessIsInterrupted() throws Exception {
         int kills = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
             EnforcementFixture failing = new EnforcementFixture(kill);
             failing.addApp("notes", LEAVER, STAYS);

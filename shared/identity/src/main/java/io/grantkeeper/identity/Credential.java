@@ -3,7 +3,7 @@ package io.grantkeeper.identity;
 /**
  * A credential of an identity: metadata only, never the secret.
  *
- * @param key unique and stable within the identity
+ * @param key a key that is unique and stable within the identity
  * @param hint text that helps a person recognize the credential: at most a name or the few characters that the provider
  *     shows; may be empty
  */

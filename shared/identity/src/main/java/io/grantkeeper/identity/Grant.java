@@ -6,16 +6,17 @@ import java.util.SortedSet;
 /**
  * Access that a subject gave to an identity.
  *
- * @param key unique and stable within the identity, for example {@code installation/100} or {@code user/1100110}
+ * @param key a key that is unique and stable within the identity, for example {@code installation/100} or
+ *     {@code user/1100110}
  * @param subject the person or tenant whose data the grant gives access to
  * @param resource the API or product that the grant gives access to, for example {@code google} or an Entra resource's
- *         app id
+ *     app id
  * @param permissionKind how to interpret the scopes
  * @param scopes the provider's own strings; GitHub permissions as {@code name:level}
  * @param reach how many resources the grant covers
  * @param grantedBy the person who consented or installed the app, if known
  * @param lastUsed the time of the last use; {@link Timestamp.Never} only if the provider says that the grant was never
- *         used
+ *     used
  * @param expires the time of expiry; {@link Timestamp.Never} only if the provider says that the grant does not expire
  */
 public record Grant(

@@ -19,8 +19,8 @@ public sealed interface KnownOrUnknown<T> {
     }
 
     /**
-     * Returns a known value, or unknown for null. Use this method for values that a provider omits if they are unknown
-     * to the provider.
+     * Returns a known value, or unknown for null. Use this method for values that a provider omits if it does not know
+     * them.
      */
     static <T> KnownOrUnknown<T> ofNullable(@Nullable T value) {
         return value == null ? unknown() : known(value);

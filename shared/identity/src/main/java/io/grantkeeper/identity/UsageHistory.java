@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 /**
  * Usage evidence as stored: all observed activity of an identity on behalf of one person. Observations are merged as
- * unions, so their order and repetition make no difference. The size stays bounded, regardless of how long the use
- * continues.
+ * unions, so their order and repetition make no difference. The size is bounded, no matter how long the identity is
+ * used.
  *
  * @param onBehalfOf the person whose grant was used, if known
  * @param seen the days of the first and last use

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class DefaultMappings {
     /**
-     * Parses strictly. If two parsers could read the same JSON differently, the request that is executed could differ
+     * A strict parser. If two parsers could read the same JSON differently, the request that is executed could differ
      * from the one that was evaluated.
      */
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()

@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /**
  * A directed graph in arrays. Nodes are numbers from 0; an edge from A to B means that anyone who controls A can get
- * control of B. Each edge has a cost and may belong to a revocable grant, which is also a number.
+ * control of B. Each edge has a cost and may belong to a revocable grant, which is also identified by a number.
  */
 public final class AccessGraph {
-    /** The grant of an edge that no single revocation removes. */
+    /** The grant number of an edge that cannot be removed by revoking a single grant. */
     public static final int NO_GRANT = -1;
 
     private final int nodes;

@@ -10,7 +10,7 @@ public record AccessNode(Kind kind, String name) {
     /** The kind of a node. */
     public enum Kind {
         IDENTITY,
-        /** The account of a person at one provider, or the person's abilities there. */
+        /** A person's account at one provider, or the person's abilities there. */
         PERSON,
         /** A place where secrets are stored, or which another system trusts. */
         PLACE,

@@ -7,15 +7,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that applies to a permission that an identity or a person effectively has.
+ * A rule, applied to a permission that an identity or a person effectively has.
  *
  * @param permission the canonical name of the permission or role
  * @param actingRoles the canonical roles with which the holder acts at the provider; an empty name means no role
  * @param person the person on whose behalf the holder acts; empty if it acts for the whole tenant
  * @param reach the resources to which the right is limited; empty for all resources
  * @param grant the key of the grant within its identity; empty if the right does not come from a grant
- * @param condition the condition under which the right exists, as words that follow "if", in which {@code {to}} stands
- *     for what the right opens; empty if the right is certain
+ * @param condition the condition under which the right exists, phrased to follow "if", in which {@code {to}} stands for
+ *     what the right opens; empty if the right is certain
  * @param since when the grant was first observed, if known
  */
 record AppliedPathRule(
@@ -27,7 +27,7 @@ record AppliedPathRule(
         String grant,
         Optional<String> condition,
         Optional<Instant> since) {
-    /** Creates a certain right. */
+    /** Creates an unconditional right of unknown age. */
     AppliedPathRule(
             PathRule rule,
             String permission,
@@ -38,7 +38,7 @@ record AppliedPathRule(
         this(rule, permission, actingRoles, person, reach, grant, Optional.empty(), Optional.empty());
     }
 
-    /** Returns a right that only reads files, derived from a right to change code. */
+    /** Returns a right to only read files, derived from this right to change code. */
     AppliedPathRule reading() {
         PathRule reads = new PathRule(
                 rule.provider(),
@@ -76,7 +76,7 @@ record AppliedPathRule(
                         .anyMatch(name -> names(name, id) || (otherName != null && names(name, otherName)));
     }
 
-    /** Returns whether a name in a reach is the name of a resource, with or without a prefix. */
+    /** Returns whether a name in a reach is this resource's name, with or without a prefix. */
     static boolean names(String inReach, String resource) {
         String wanted = resource.toLowerCase(Locale.ROOT);
         String name = inReach.toLowerCase(Locale.ROOT);

@@ -31,7 +31,7 @@ final class CanonicalPermissionNames {
         };
     }
 
-    /** Returns the canonical name of a role, without a prefix. It contains only letters and digits. */
+    /** Returns the canonical name of a role, without a prefix. The name contains only letters and digits. */
     static String role(String provider, String written) {
         StringBuilder letters = new StringBuilder();
         written.toLowerCase(Locale.ROOT)

@@ -5,8 +5,8 @@ import java.util.BitSet;
 
 /**
  * The dominator tree toward a zone. A node's parent is the first other node that all of its paths into the zone pass
- * through. The tree is computed over the reversed graph from a virtual root, which precedes the zone, with the
- * semi-dominators of Lengauer and Tarjan in the variant of Georgiadis (SNCA), in almost linear time.
+ * through. The tree is computed in almost linear time over the reversed graph, starting at a virtual root that precedes
+ * the zone. The algorithm is Georgiadis's variant (SNCA) of Lengauer and Tarjan's, which uses semi-dominators.
  */
 public final class DominatorTree {
     private static final int NONE = -1;

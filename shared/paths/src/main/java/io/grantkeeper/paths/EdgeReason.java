@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param text a sentence, or the end of one that an earlier edge begins, in which {@code {from}} and {@code {to}} stand
  *     for the nodes
  * @param evidence where the fact comes from
- * @param condition the condition under which the edge exists, as words that follow "if"; empty if the edge is certain
+ * @param condition the condition under which the edge exists, phrased to follow "if"; empty if the edge is certain
  * @param since when the fact was first observed, if known
  */
 record EdgeReason(

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Roles of AWS that an identity could give to a service, and so use what the service does with them. That needs {@code
- * iam:PassRole} for the role, a permission to start something in a service, and a role whose trust policy names the service.
- * Only the trust policy is not part of the facts. Sources:
+ * AWS roles that an identity could pass to a service, and so use through that service. Passing a role requires
+ * {@code iam:PassRole} for the role, a permission to start something in a service, and a role whose trust policy names
+ * the service. Of these, only the trust policy is not part of the facts. Sources:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html and
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
@@ -15,7 +15,7 @@ final class PassedRoles {
 
     static final String CONDITION = "the trust policy of {to} names that service";
 
-    /** Actions that start code of the caller with a role, in lowercase. */
+    /** The actions that run the caller's code with a role, in lowercase. */
     private static final Set<String> STARTS = Set.of(
             "lambda:createfunction",
             "ec2:runinstances",
@@ -40,7 +40,7 @@ final class PassedRoles {
         return permission.strip().equalsIgnoreCase(PASS);
     }
 
-    /** Returns the permission with which an identity starts something in a service; empty if it has none. */
+    /** Returns a permission that lets an identity start something in a service; empty if it has none. */
     static Optional<String> start(PathIdentity identity) {
         return identity.grants().stream()
                 .filter(PathGrant::active)

@@ -48,7 +48,7 @@ public record PathAccount(
     /** The role of an account that has administrator roles, if the provider does not say which. */
     private static final String SOME_ROLE = "delegated-admin";
 
-    /** The roles that give no administrator rights. */
+    /** The roles that grant no administrator rights. */
     private static final Set<String> NO_ADMINISTRATOR = Set.of("member", "user", "reader", "developer", "guest");
 
     public PathAccount {

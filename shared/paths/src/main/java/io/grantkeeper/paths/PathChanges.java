@@ -29,7 +29,7 @@ public final class PathChanges {
 
     private PathChanges() {}
 
-    /** Returns the identities outside each zone that reach it, by the zone's name. */
+    /** Returns, by zone name, the identities outside the zone that reach it. */
     public static Map<String, Set<String>> exposed(PathRules rules, PathTenant tenant) {
         TenantGraph graph = TenantGraphBuilder.build(rules, tenant, problem -> {});
         Map<String, Set<String>> exposed = new LinkedHashMap<>();

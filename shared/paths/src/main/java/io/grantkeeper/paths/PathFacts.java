@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * Extracts, as text, the facts of one row from which paths are derived. Facts that open nothing are left out, so that
- * the facts of a whole tenant can be read in a few calls. An empty text means that the row opens nothing.
+ * the facts of a whole tenant can be read in a few calls. An empty string means that the row opens nothing.
  */
 public final class PathFacts {
     /**
@@ -91,7 +91,7 @@ public final class PathFacts {
                 || !rules.of(provider, canonical).isEmpty();
     }
 
-    /** Returns whether two texts of facts are the same except for display names. */
+    /** Returns whether two sets of facts, given as text, are the same except for display names. */
     public static boolean openTheSame(String facts, String others) {
         if (facts.isEmpty() || others.isEmpty()) {
             return facts.equals(others);
@@ -107,7 +107,7 @@ public final class PathFacts {
     }
 
     /**
-     * Creates a tenant from stored facts. The tenant lacks everything that opens nothing.
+     * Creates a tenant from stored facts. Facts that open nothing are not stored, so the tenant does not contain them.
      *
      * @param now the time at which grants must be valid
      */

@@ -23,7 +23,9 @@ import java.util.TreeSet;
 
 /** Creates a finding about one identity from the paths that a change opened. */
 public final class PathFindings {
-    /** The basis of a statement about a path. Its rows were read at different times, so it states no time. */
+    /**
+     * The basis of a statement about a path. Its rows were read at different times, so the basis does not state a time.
+     */
     private static final StatementBasis BASIS = new StatementBasis(
             Certainty.INFERRED,
             List.of(new StatementSource(

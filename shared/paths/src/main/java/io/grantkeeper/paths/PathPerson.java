@@ -45,9 +45,9 @@ public record PathPerson(
         this(id, roles, accounts, signIn, mailbox, active, Set.of(), Set.of());
     }
 
-    /** How a person signs in to a provider. */
+    /** A method by which a person signs in to a provider. */
     public enum SignIn {
-        /** With only a password, which can be reset by mail. */
+        /** With only a password, which can be reset by email. */
         PASSWORD,
         /** With a password and a second factor. */
         MFA,

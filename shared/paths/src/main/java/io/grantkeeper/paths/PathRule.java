@@ -9,7 +9,7 @@ import java.util.Set;
  * @param permissions canonical names ({@link CanonicalPermissionNames}) of the permissions and roles
  * @param holderRoles canonical roles, of which the acting person or Okta service app must have at least one; empty if
  *     no role is needed
- * @param phrase what the permission allows, as words that follow "can"
+ * @param phrase what the permission allows, phrased to follow "can"
  * @param source the address of the vendor's page
  */
 public record PathRule(
@@ -20,7 +20,7 @@ public record PathRule(
         Scope scope,
         String phrase,
         String source) {
-    /** How a grant's reach limits a rule. */
+    /** The effect of a grant's reach on a rule. */
     public enum Scope {
         /** The rule applies to the whole tenant, regardless of the reach. */
         TENANT,

@@ -18,7 +18,7 @@ public enum PathRuleEffect {
     NAMED_CREDENTIAL("becomes the identities that the grant names"),
     /** Creates tokens or keys for service accounts. */
     SERVICE_ACCOUNT("becomes the provider's service accounts"),
-    /** Reads a mailbox that receives password reset mails. */
+    /** Reads a mailbox that receives password reset emails. */
     READ_MAIL("becomes the mailbox's owner at other providers where that person signs in with only a password"),
     /** Reads a person's files. */
     READ_DRIVE("opens `google:drive/PERSON`"),
@@ -48,7 +48,7 @@ public enum PathRuleEffect {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns the effect in words that follow "the identity or person". */
+    /** Returns the effect, phrased to follow "the identity or person". */
     public String meaning() {
         return meaning;
     }

@@ -61,8 +61,8 @@ final class PathRuleResolver {
     }
 
     /**
-     * Returns the people as whom the identity can act. The value states whether it can do everything that the person
-     * can do, or acts only in the directory.
+     * Returns the people whom the identity can act as. The value is {@code true} if it can do everything that the
+     * person can do, and {@code false} if it acts only in the directory.
      */
     Map<PathPerson, Boolean> actsAs() {
         return actsAs;
@@ -110,8 +110,8 @@ final class PathRuleResolver {
     }
 
     /**
-     * Returns whether the identity is a key that cannot administer an organization, whatever its permissions. Sources:
-     * https://platform.openai.com/docs/api-reference/admin-api-keys and
+     * Returns whether the identity is a key that cannot administer an organization, regardless of its permissions.
+     * Sources: https://platform.openai.com/docs/api-reference/admin-api-keys and
      * https://docs.claude.com/en/api/administration-api
      */
     private boolean isKeyOfProject() {
@@ -180,7 +180,7 @@ final class PathRuleResolver {
                 : Optional.empty();
     }
 
-    /** Returns the condition that a person activates a role, as words that follow "if". */
+    /** Returns the condition that a person activates a role, phrased to follow "if". */
     static String activates(String person, String role) {
         return "%s activates the role %s".formatted(person, role);
     }

@@ -9,8 +9,7 @@ import java.util.Optional;
  *
  * @param by the permission, role, ownership or trust that allows the step
  * @param evidence where the fact that allows the step comes from
- * @param condition the condition under which the step is possible, as words that follow "if"; empty if the step is
- *     certain
+ * @param condition the condition under which the step is possible, phrased to follow "if"; empty if the step is certain
  * @param since when the fact was first observed, if known
  * @param revocable whether a single revocation of a grant removes the step
  */
@@ -23,7 +22,7 @@ public record PathStep(
         Optional<String> condition,
         Optional<Instant> since,
         boolean revocable) {
-    /** Creates a certain step of unknown age. */
+    /** Creates an unconditional step of unknown age. */
     PathStep(String from, String to, String by, String sentence) {
         this(from, to, by, sentence, AccessEvidenceKind.INVENTORY, Optional.empty(), Optional.empty(), false);
     }

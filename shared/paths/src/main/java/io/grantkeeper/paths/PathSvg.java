@@ -126,7 +126,7 @@ public final class PathSvg {
         return new Box(members.size() + " identities", shortenEnd(String.join(", ", all), LETTERS + 8), column);
     }
 
-    /** Returns the vertical position of each box. A box is level with the boxes that it leads to if possible. */
+    /** Returns the vertical position of each box. If possible, a box is level with the boxes that it leads to. */
     private Map<String, Integer> rows() {
         Map<String, List<String>> next = new HashMap<>();
         arrows.forEach(arrow ->

@@ -297,8 +297,8 @@ public final class PathTenantConverter {
     }
 
     /**
-     * Returns whether an identity can be used, as far as its grants and credentials show. One that no listing contains, such as
-     * a key, is gone when all of them are. The inventory states the same.
+     * Returns whether an identity can be used, judging by its grants and credentials. An identity that appears in no
+     * listing, such as a key, is removed once all of them are removed. The inventory applies the same rule.
      */
     private boolean canBeUsed(IdentityRecord row) {
         List<StoredRecord<Grant>> grants =

@@ -7,11 +7,10 @@ import java.util.Optional;
  *
  * @param from a place, or the id of an identity
  * @param by what establishes the trust; may be empty
- * @param condition the condition under which the trust applies, as words that follow "if"; empty if the trust is
- *     certain
+ * @param condition the condition under which the trust applies, phrased to follow "if"; empty if the trust is certain
  */
 public record PathTrust(String from, String to, String by, Optional<String> condition) {
-    /** Creates a certain trust. */
+    /** Creates an unconditional trust. */
     public PathTrust(String from, String to, String by) {
         this(from, to, by, Optional.empty());
     }

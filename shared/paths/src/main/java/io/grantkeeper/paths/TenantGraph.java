@@ -149,7 +149,7 @@ public final class TenantGraph {
         return (BitSet) zone.clone();
     }
 
-    /** Returns why a node is in tier zero, as words that follow "can"; empty if the node is not in tier zero. */
+    /** Returns why a node is in tier zero, phrased to follow "can"; empty if the node is not in tier zero. */
     public Optional<String> tierZeroReason(int node) {
         return Optional.ofNullable(tierZero.get(node));
     }
@@ -196,7 +196,7 @@ public final class TenantGraph {
         return nearest;
     }
 
-    /** Returns the number of people who can be the source of a path, which are those with an account. */
+    /** Returns the number of people who have an account, and so can be the source of a path. */
     public int people() {
         return (int) nodes.stream()
                 .filter(node -> node.kind() == AccessNode.Kind.PERSON)
@@ -312,8 +312,9 @@ public final class TenantGraph {
 
     /**
      * Returns the names of the choke points: the nodes that the paths of all other identities into the zone pass
-     * through. They can be places, credentials, people, and identities outside the zone, and are in the order of one
-     * identity's shortest path. A node that blocks only its own path is not included.
+     * through. Choke points can be places, credentials, people, and identities outside the zone. The names are in the
+     * order in which one identity's shortest path visits the nodes. A node that blocks only its own path is not
+     * included.
      */
     public List<String> chokePoints(ZonePaths paths) {
         Map<String, Integer> reaching = reaching(paths);

@@ -279,7 +279,7 @@ public final class TenantGraphBuilder {
     }
 
     /**
-     * Returns the accounts, by provider, whose password can be reset with a mail to the person's mailbox at the given
+     * Returns the accounts, by provider, whose password can be reset with an email to the person's mailbox at the given
      * provider.
      */
     private Map<String, Integer> resetByMail(PathPerson person, String mailProvider) {
@@ -295,8 +295,8 @@ public final class TenantGraphBuilder {
     }
 
     /**
-     * Returns the accounts, by provider, whose password can perhaps be reset with such a mail because the sign-in
-     * method is unknown.
+     * Returns the accounts, by provider, whose password might be resettable with such an email. The sign-in method of
+     * these accounts is unknown.
      */
     private Map<String, Integer> resetByMailPerhaps(PathPerson person, String mailProvider) {
         Map<String, Integer> targets = new LinkedHashMap<>();
@@ -371,7 +371,7 @@ public final class TenantGraphBuilder {
         }
     }
 
-    /** Adds the roles that an identity could give to a service that it starts. */
+    /** Adds the roles that an identity could pass to a service that it starts. */
     private void passRoles(int node, PathIdentity identity, String start) {
         String text = "{from} could give {to} to a service that it starts with " + start + ", if "
                 + PassedRoles.CONDITION + ". ";
@@ -699,7 +699,8 @@ public final class TenantGraphBuilder {
     }
 
     /**
-     * Returns whether the effect, which resets either the password or all factors, is enough to sign in as this person.
+     * Returns whether the effect is enough to sign in as this person. The effect resets either the password or all
+     * factors.
      */
     private static boolean resists(PathPerson person, String provider, PathRuleEffect effect) {
         return switch (person.signIn().get(provider)) {

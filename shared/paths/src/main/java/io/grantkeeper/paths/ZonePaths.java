@@ -28,8 +28,8 @@ public final class ZonePaths {
     }
 
     /**
-     * Finds the paths that use only some nodes and edges, for example to answer what-if questions without a node or a
-     * grant.
+     * Finds the paths that use only some nodes and edges, for example to answer what-if questions about the graph
+     * without a node or a grant.
      *
      * @param nodes returns whether a path may use a node
      * @param edges returns whether a path may use an edge

@@ -9,7 +9,7 @@ final class ZoneRules {
     /**
      * A rule of a zone.
      *
-     * @param reason why a node belongs to the zone, as words that follow its name
+     * @param reason why a node belongs to the zone, phrased to follow its name
      */
     record ZoneRule(String zone, String provider, String selector, String reason, String source) {
         boolean selectsRole(String role) {

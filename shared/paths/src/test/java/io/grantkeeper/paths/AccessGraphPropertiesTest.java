@@ -172,7 +172,7 @@ class AccessGraphPropertiesTest {
     }
 
     @Property(seed = "24", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void pathsAreConnectedAndAddingAnEdgeNeverRemovesAPath(@ForAll("sketches") Sketch sketch) {
+    void pathsAreConnectedAndAddedEdgeNeverRemovesPath(@ForAll("sketches") Sketch sketch) {
         AccessGraph graph = sketch.graph();
         ZonePaths paths = ZonePaths.into(graph, sketch.zone());
         List<Edge> fewer = new ArrayList<>(sketch.edges());

@@ -116,7 +116,7 @@ class BranchProtectionTest {
     }
 
     @Test
-    void opensProtectedSecretsOnlyToActorsThatPassTheRules() {
+    void opensProtectedSecretsOnlyToActorsThatPassRules() {
         CompanyJson company = new CompanyJson();
         company.identity("ci", "github", "app", "tenant", "contents:write");
         company.identity("admin", "github", "app", "tenant", "administration:write");

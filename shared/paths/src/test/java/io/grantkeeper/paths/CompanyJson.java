@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A test company as input for {@code explain path}, and the answer about it. */
+/** A test company, as input for {@code explain path}, and the command's answer. */
 final class CompanyJson {
     static final JsonMapper JSON = JsonMapper.builder().build();
 

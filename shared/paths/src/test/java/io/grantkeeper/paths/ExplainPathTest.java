@@ -27,7 +27,7 @@ class ExplainPathTest {
     // GitHub
 
     /**
-     * Write access to code makes every secret readable. Source:
+     * An app that can write code can read every secret. Source:
      * https://docs.github.com/en/actions/reference/security/secure-use
      */
     @Test
@@ -136,7 +136,7 @@ class ExplainPathTest {
      * https://support.google.com/a/answer/162106
      */
     @Test
-    void domainWideDelegationActsAsAnAdministrator() {
+    void domainWideDelegationCanActAsAdministrator() {
         company.identity(
                 "sync", "google", "service-account", "tenant", "https://www.googleapis.com/auth/admin.directory.user");
         company.identity("list", "google", "service-account", "tenant", "admin.directory.user.readonly");
@@ -310,7 +310,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void appManagerControlsWhatTrustsTheApp() {
+    void appManagerControlsEverythingThatTrustsApp() {
         company.identity("apps", "okta", "service-app", "tenant", "okta.apps.manage", "role:APP_ADMIN");
         company.identity("users", "okta", "service-app", "tenant", "okta.users.manage", "role:HELP_DESK_ADMIN");
         company.crown();
@@ -441,7 +441,7 @@ class ExplainPathTest {
     // Form and bad input
 
     @Test
-    void answersWithAgreedMembersAndCorrectSentences() {
+    void answerHasAgreedMembersAndCorrectSentences() {
         reach(company.identity("ci", "github", "app", "tenant", "contents:write"), "deploy");
         CompanyJson.credential(company.crown(), "key-1", "github:deploy");
         JsonNode answer = company.answer();
@@ -459,7 +459,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void reportsWhatItIgnores() {
+    void reportsIgnoredInput() {
         company.identity("a", "myspace", "app", "tenant", "friends:write");
         CompanyJson.owner(company.identity("b", "github", "app", "person:ghost", "admin:org"), "nobody");
         company.trust("github:deploy", "nothing");

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Roles that an identity could give to a service of AWS: possible steps, because no fact states a role's trust policy. */
+/**
+ * Tests that roles which an identity could pass to an AWS service are only possible steps, because no fact states a
+ * role's trust policy.
+ */
 class PassedRolesTest {
     private static PathIdentity role(String id, Optional<Set<String>> reach, List<String> permissions) {
         PathGrant grant = new PathGrant("grant", permissions, Optional.empty(), reach, true);
@@ -36,7 +39,7 @@ class PassedRolesTest {
     }
 
     @Test
-    void aRoleThatCanBeGivenToAServiceIsAPossibleStepAndNoPath() {
+    void roleThatCanBePassedToServiceIsOnlyPossibleStep() {
         CompanyJson company = new CompanyJson();
         company.identity("builder", "aws", "role", "tenant", "iam:PassRole", "lambda:CreateFunction");
         company.crown();
@@ -49,7 +52,7 @@ class PassedRolesTest {
     }
 
     @Test
-    void neitherPermissionAloneOpensARole() {
+    void neitherPermissionAloneOpensRole() {
         assertThat(couldReach(graph("iam:PassRole"))).isFalse();
         assertThat(couldReach(graph("lambda:CreateFunction"))).isFalse();
         assertThat(couldReach(graph("iam:PassRole", "lambda:InvokeFunction"))).isFalse();
@@ -57,7 +60,7 @@ class PassedRolesTest {
     }
 
     @Test
-    void onlyRolesInTheReachCanBeGiven() {
+    void onlyRolesWithinReachCanBePassed() {
         String[] permissions = {"iam:PassRole", "ec2:RunInstances"};
         assertThat(couldReach(graph(Optional.of(Set.of("other")), permissions))).isFalse();
         assertThat(couldReach(graph(Optional.of(Set.of("arn:aws:iam::1:role/crown")), permissions)))
@@ -65,7 +68,7 @@ class PassedRolesTest {
     }
 
     @Test
-    void theConditionNamesTheTrustPolicy() {
+    void conditionNamesTrustPolicy() {
         assertThat(graph("iam:PassRole", "ecs:RunTask").possible())
                 .extracting(edge -> edge.fact().condition())
                 .allSatisfy(condition -> assertThat(condition).contains(PassedRoles.CONDITION));

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tests each permission of each rule on a company with a path. If a precondition fails, the same company must have no
- * path.
+ * Tests each permission of each rule on a company in which the rule opens a path. If a precondition is not met, the
+ * same company must have no path.
  */
 class PathRulesTest {
     private static final List<String> UNUSABLE =
@@ -78,7 +78,7 @@ class PathRulesTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("boundPermissions")
-    void isLimitedByRolesOfPerson(PathRule rule, String permission) {
+    void opensOnlyWhatRolesOfPersonAllow(PathRule rule, String permission) {
         for (String role : rule.holderRoles()) {
             String held = permission.startsWith("role:") ? permission.substring("role:".length()) : role;
             CompanyJson company = delegated(rule, permission);
@@ -97,7 +97,7 @@ class PathRulesTest {
     }
 
     @Test
-    void everyControlRuleIsAnEscalationInThePermissionsModule() {
+    void everyControlRuleIsEscalationInPermissionsModule() {
         Set<String> disagree = new TreeSet<>();
         permissions().forEach(arguments -> {
             PathRule rule = (PathRule) arguments.get()[0];

@@ -73,7 +73,7 @@ class PathSentencesTest {
         return identity("crown", "aws", "role", Optional.empty(), "AdministratorAccess");
     }
 
-    /** An opening, with everything that the finding about it states. */
+    /** The paths that a change opened, with everything that the finding about them states. */
     private record Opened(
             OpenedPaths opening, IdentityId about, String change, String cause, Instant at, String otherName) {
         List<String> texts() {

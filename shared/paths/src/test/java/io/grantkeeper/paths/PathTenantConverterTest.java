@@ -134,7 +134,7 @@ class PathTenantConverterTest {
         "false, SUSPENDED, false, false",
         "true, ACTIVE, true, true"
     })
-    void aKeyThatWasDeletedOrDisabledOpensNothing(
+    void deletedOrDisabledKeyOpensNothing(
             boolean listed, ProviderStatus standing, boolean removed, boolean inTierZero) {
         adminKey(listed, standing, removed ? Optional.of(NOW.minusSeconds(60)) : Optional.empty());
         assertThat(report(graph(NOW)).members().containsKey("openai-acme/api-key/key-1"))
@@ -199,7 +199,7 @@ class PathTenantConverterTest {
      * Source: https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/privileged-roles-permissions
      */
     @Test
-    void separateRowsStateRolesOfPeopleInAConnection() {
+    void readsRolesOfPeopleFromSeparateRows() {
         company();
         people.set(0, row(Person.of(ANA, "Ana", KnownOrUnknown.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
         roles(new PersonId(ENTRA, "root"), "Global Administrator");
@@ -275,7 +275,7 @@ class PathTenantConverterTest {
 
     /** Source: https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/permissions-reference */
     @Test
-    void directoryRoleOfAppOpensWhatTheRoleOpens() {
+    void appWithDirectoryRoleOpensWhatRoleOpens() {
         app("admin", Set.of(), List.of(row(grant("role:Global Administrator"))));
         app("apps", Set.of(), List.of(row(grant("role:Application Administrator"))));
         app("reader", Set.of(), List.of(row(grant("role:Global Reader"))));
@@ -299,7 +299,7 @@ class PathTenantConverterTest {
     }
 
     @Test
-    void rowOfRolesDoesNotCountAsSeparatePerson() {
+    void rolesRowDoesNotCountAsSeparatePerson() {
         roles(ANA, "Global Administrator");
         PathTenant tenant =
                 new PathTenantConverter(Map.of(ENTRA, "entra"), NOW).convert(new TenantId("acme"), List.of(), people);
@@ -563,7 +563,8 @@ class PathTenantConverterTest {
     }
 
     /**
-     * The cells of the published matrix that concern a new branch, with the rules as the GitHub connector reads them.
+     * Checks the cells of the published matrix that concern a new branch, with the rules as the GitHub connector reads
+     * them.
      */
     @ParameterizedTest
     @CsvSource(
@@ -641,7 +642,7 @@ class PathTenantConverterTest {
     }
 
     @Test
-    void ignoresWhatIsRemovedSuspendedExpiredOrNotYetCreated() {
+    void ignoresRemovedSuspendedExpiredAndNotYetCreatedAccess() {
         app(
                 "suspended",
                 Set.of(),

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Tests the published tier-zero rules. Sources: the privilege zone rules of GitHound and OktaHound, and the tier-zero
  * table for Entra without the roles that depend only on a tenant's contents. The organization itself, its owners role
- * and its SAML provider are not nodes of our graph.
+ * and its SAML provider are not nodes of Grantkeeper's graph.
  */
 class ZoneRulesTest {
     private static PathIdentity identity(Optional<String> person, Optional<Set<String>> reach, String... permissions) {
@@ -130,7 +130,7 @@ class ZoneRulesTest {
 
     /**
      * The published rules by file name, each with the selector that represents it. The selector is empty if the rule
-     * selects no node of our graph.
+     * selects no node of Grantkeeper's graph.
      */
     private static final Map<String, String> PUBLISHED = Map.ofEntries(
             Map.entry("t0-all-repo-admin-role", "role:allrepoadmin"),

@@ -92,7 +92,7 @@ final class AccessBreadth {
         };
     }
 
-    /** Rates read access to all of the organization's resources of one type by how sensitive their data is. */
+    /** Rates read access to all of the organization's resources of one type by the sensitivity of the data in them. */
     private static int ofReading(Capability capability, int weight) {
         boolean names = capability.action() == CapabilityAction.LIST;
         return switch (capability.thing().sensitivity()) {

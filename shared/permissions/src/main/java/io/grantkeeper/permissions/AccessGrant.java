@@ -118,7 +118,7 @@ public record AccessGrant(
         return copy.build();
     }
 
-    /** The components of a changed copy. */
+    /** The components of a modified copy of a grant. */
     private static final class Copy {
         private Optional<List<String>> scopes;
         private Optional<PermissionForm> kind;

@@ -41,7 +41,7 @@ final class AwsActions {
         }
 
         /**
-         * Returns the access level that a text from the Service Authorization Reference names. If the text names
+         * Returns the access level that a string from the Service Authorization Reference names. If the string names
          * several levels, one takes precedence, in this order: permissions, tagging, write, list, read.
          */
         static Level named(String words) {

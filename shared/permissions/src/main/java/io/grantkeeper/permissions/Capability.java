@@ -2,7 +2,7 @@ package io.grantkeeper.permissions;
 
 import java.util.Comparator;
 
-/** What a permission allows: an action on a type of resource, within a reach. */
+/** An action that a permission allows on a type of resource, within a reach. */
 public final class Capability implements Comparable<Capability> {
     private static final Comparator<Capability> ORDER = Comparator.<Capability, Integer>comparing(
                     c -> -c.resourceType.weight())

@@ -2,9 +2,7 @@ package io.grantkeeper.permissions;
 
 import java.util.Locale;
 
-/**
- * What a capability allows someone to do with a resource. Descriptions list actions in the order of these constants.
- */
+/** An action that a capability allows on a resource. Descriptions list actions in the order of these constants. */
 public enum CapabilityAction {
     /** See only names and basic facts, never the content. */
     LIST('l', "see basic facts about"),
@@ -48,7 +46,7 @@ public enum CapabilityAction {
 
     /**
      * Returns whether this action includes another. Reading includes listing, and administering includes every action
-     * except sending and impersonating. No other action includes a different one.
+     * except sending and impersonating. Every other action includes only itself.
      */
     public boolean includes(CapabilityAction other) {
         return this == other

@@ -13,10 +13,10 @@ final class CapabilityText {
             "^(the|everything|any|anyone's|everyone's|whatever|other|which|who) |^messages to one "
                     + "|of the (organization|workspace|enterprise|account|team|project|app|tenant|company|instance|user)\\b");
 
-    /** A noun that is a clause. A change affects the fact itself. */
+    /** Matches nouns that are clauses. For these, creating, changing and deleting are all described as "change". */
     private static final Pattern CLAUSE = Pattern.compile("^(which|who) ");
 
-    /** A noun that names facts. The verb for it is "see", not "read". */
+    /** Matches nouns that name facts. For these, the verb is "see" instead of "read". */
     private static final Pattern FACT = Pattern.compile("^(which|who|names|chat names) ");
 
     private static final Pattern LISTED = Pattern.compile("^(list |mail senders, |free and busy times)");

@@ -1,6 +1,6 @@
 package io.grantkeeper.permissions;
 
-/** How far the access that a permission gives can be escalated. */
+/** The extent to which the access that a permission grants can be escalated. */
 public enum EscalationPotential {
     /** Can lead to control of the tenant. */
     CONTROL(0),

@@ -20,9 +20,8 @@ import java.util.stream.Collectors;
  */
 final class GrantComparison {
     /**
-     * The minimum change in the number of consenting people that is reported. People give and withdraw consent all the
-     * time, so a change is reported only if it is at least this large and at least half of the smaller of the two
-     * numbers.
+     * The minimum reported change in the number of consenting people. People give and withdraw consent all the time, so
+     * a change is reported only if it is at least this large and at least half of the smaller of the two numbers.
      */
     private static final int JUMP = 5;
 

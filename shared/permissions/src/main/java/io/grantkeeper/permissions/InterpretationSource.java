@@ -2,7 +2,7 @@ package io.grantkeeper.permissions;
 
 import java.util.Locale;
 
-/** How the interpretation of a permission was obtained, from most to least certain. */
+/** The ways in which the interpretation of a permission can be obtained, from most to least certain. */
 public enum InterpretationSource {
     /** A person determined the meaning of exactly this permission. */
     CURATED,

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * The grammar of Microsoft Graph permissions: {@code Resource.Verb[.Constraint]}. A verb may end with a target, as in
- * {@code ReadWriteForTeam}; the grammar treats the target as part of the resource. A directory role is {@code role:} and
- * its name. What a role without a rule allows is unknown.
+ * {@code ReadWriteForTeam}; the grammar treats the target as part of the resource. A directory role is written as
+ * {@code role:} followed by its name. If no rule covers a role, the grammar does not know what it allows.
  */
 final class MicrosoftGraphGrammar implements PermissionGrammar {
     /** Prefixes that name the API to which a permission belongs. A permission's key does not contain them. */

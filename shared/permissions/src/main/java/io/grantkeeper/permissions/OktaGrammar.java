@@ -4,16 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The grammar of Okta scopes and administrator roles. A scope is {@code okta.<things>.read} or {@code
- * okta.<things>.manage} and applies to the whole organization. A role is {@code role:} and its type, for example {@code
- * role:READ_ONLY_ADMIN}, or its label if it is a custom role. What a custom role allows is unknown.
+ * The grammar of Okta scopes and administrator roles. A scope is {@code okta.<things>.read} or
+ * {@code okta.<things>.manage} and applies to the whole organization. A role is written as {@code role:} followed by
+ * its type, for example {@code role:READ_ONLY_ADMIN}, or by its label if it is a custom role. The grammar does not know
+ * what a custom role allows.
  */
 final class OktaGrammar implements PermissionGrammar {
     private static final String ROLE = "role:";
-    /** The end of the type of every standard role. */
+    /** The suffix of the types of all standard roles. */
     private static final String STANDARD = "_admin";
 
-    /** Returns whether a text is a single role, whose label may contain spaces and commas. */
+    /** Returns whether a string is a single role, whose label may contain spaces and commas. */
     static boolean isRole(String written) {
         return written.regionMatches(true, 0, ROLE, 0, ROLE.length());
     }

@@ -45,7 +45,7 @@ public enum PermissionProvider {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the provider with this name or common alternative name, ignoring case; empty if there is none. */
+    /** Returns the provider with this name or alias, ignoring case; empty if there is none. */
     public static Optional<PermissionProvider> named(String name) {
         String folded = name.strip().toLowerCase(Locale.ROOT).replace('_', '-');
         return Optional.ofNullable(BY_NAME.get(SPACES.matcher(folded).replaceAll("-")));
@@ -107,9 +107,10 @@ public enum PermissionProvider {
     }
 
     /**
-     * Splits a text into permissions, because one entry of a grant may contain several. Replaces the labels that GitHub
-     * and Salesforce show with the names that their APIs use, removes spaces around colons, and omits permissions that
-     * grant nothing, such as GitHub's {@code contents:none}. The label of a custom Okta role may contain spaces.
+     * Splits a string into permissions, because one entry of a grant may contain several. Replaces the labels that
+     * GitHub and Salesforce show with the names that their APIs use, removes spaces around colons, and omits
+     * permissions that grant nothing, such as GitHub's {@code contents:none}. The label of a custom Okta role may
+     * contain spaces.
      */
     public List<String> split(String written) {
         String levels =

@@ -11,7 +11,7 @@ package io.grantkeeper.permissions;
  *     the resources belong directly to the organization
  * @param runVerb what {@link CapabilityAction#RUN} means for the resources, in plain words, for example "send commands
  *     to" for devices
- * @param sensitivity how sensitive the resources are to read
+ * @param sensitivity how sensitive read access to the resources is
  */
 record PermissionResourceType(
         String key,
@@ -23,7 +23,9 @@ record PermissionResourceType(
         ReadSensitivity sensitivity) {
     private static final String UNNAMED = "?";
 
-    /** Creates a type for resources that no rule defines. It counts as ordinary business data, never as harmless. */
+    /**
+     * Creates a type for resources that no rule defines. The type counts as ordinary business data, never as harmless.
+     */
     static PermissionResourceType unnamed(String words) {
         return new PermissionResourceType(
                 UNNAMED + words,

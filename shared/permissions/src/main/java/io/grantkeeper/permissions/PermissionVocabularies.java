@@ -81,8 +81,8 @@ public final class PermissionVocabularies {
     }
 
     /**
-     * Returns the name of the Microsoft permission with this id; empty if the id is not known. Role assignments state
-     * permissions by id.
+     * Returns the name of the Microsoft permission with this id; empty if the id is not known. Role assignments refer
+     * to permissions by id.
      */
     public Optional<String> microsoftName(String id) {
         return MicrosoftPermissionIds.displayNameOf(id.strip());

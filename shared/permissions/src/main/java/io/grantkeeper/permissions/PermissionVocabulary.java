@@ -88,7 +88,7 @@ final class PermissionVocabulary {
         return rules.representative(grammar.key(permission.toLowerCase(Locale.ROOT)));
     }
 
-    /** Returns the version of the data file. It changes if and only if the rows change. */
+    /** Returns the version of the data file. The version changes if and only if the rows change. */
     String version() {
         return version;
     }

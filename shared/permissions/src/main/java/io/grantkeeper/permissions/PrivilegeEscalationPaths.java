@@ -24,7 +24,7 @@ final class PrivilegeEscalationPaths {
      * A step that gives a power, for example the power to act as any app. A step starts either from a capability or
      * from the power that an earlier step gives.
      *
-     * @param phrase the step in words that follow "can"
+     * @param phrase the step, phrased to follow "can"
      */
     private record Step(
             String thing, Set<Character> actions, CapabilityReach atLeast, String power, String to, String phrase) {
@@ -69,7 +69,8 @@ final class PrivilegeEscalationPaths {
     }
 
     /**
-     * Returns the shortest path to control of the tenant as phrases that follow "can"; empty if there is no such path.
+     * Returns the shortest path to control of the tenant as phrases worded to follow "can"; empty if there is no such
+     * path.
      */
     Optional<List<String>> toControl(Collection<Capability> capabilities) {
         Deque<GainedPower> open = new ArrayDeque<>();

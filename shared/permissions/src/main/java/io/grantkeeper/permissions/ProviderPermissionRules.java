@@ -134,7 +134,7 @@ final class ProviderPermissionRules {
         narrower.putAll(named);
     }
 
-    /** Checks that each resource type for which a sensitivity is given exists. This detects misspelled types. */
+    /** Checks that every resource type in the sensitivity rules exists. This detects misspelled types. */
     private void requireThings() {
         sensitivities.keySet().stream()
                 .filter(resource -> !resource.startsWith(CLASS_PREFIX))
@@ -240,7 +240,7 @@ final class ProviderPermissionRules {
         return kind.map(k -> curated.get(exactKey(key, k.wireName()))).or(() -> Optional.ofNullable(curated.get(key)));
     }
 
-    /** Returns whether this permission has a curated meaning that applies to this kind only. */
+    /** Returns whether this permission has a curated meaning that applies only to this kind. */
     boolean distinguishes(String key, PermissionForm kind) {
         return curated.containsKey(exactKey(key, kind.wireName()));
     }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How sensitive the data is that a capability reads, from harmless to most sensitive. */
+/** The sensitivity of the data that a capability reads, from harmless to most sensitive. */
 public enum ReadSensitivity {
     /** Data that is the same for everyone or is published anyway, such as regions, terms or the vendor's templates. */
     PUBLIC,
@@ -45,7 +45,10 @@ public enum ReadSensitivity {
                 .max(ReadSensitivity::compareTo);
     }
 
-    /** Returns the sensitivity of a capability's data. Names and basic facts are metadata, whatever they are about. */
+    /**
+     * Returns the sensitivity of a capability's data. Names and basic facts always count as metadata, regardless of the
+     * resource.
+     */
     static ReadSensitivity of(Capability capability) {
         ReadSensitivity data = capability.thing().sensitivity();
         boolean names = capability.action() == CapabilityAction.LIST && data != PERSONAL_DATA;

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  *
  * @param reasons the reasons in plain language, most important first
  * @param breadth the breadth of all permissions of the grant together; empty if unknown
- * @param escalation the escalation of all permissions of the grant together; empty if unknown
+ * @param escalation the escalation potential of all permissions of the grant together; empty if unknown
  */
 public record RiskAssessment(
         RiskTier tier, List<String> reasons, OptionalInt breadth, Optional<EscalationPotential> escalation) {

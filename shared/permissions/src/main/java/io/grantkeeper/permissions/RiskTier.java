@@ -1,13 +1,13 @@
 package io.grantkeeper.permissions;
 
-/** How risky a grant is, from most risky to least. */
+/** The risk of a grant, from highest to lowest. */
 public enum RiskTier {
     CRITICAL,
     HIGH,
     MEDIUM,
     LOW,
     /**
-     * None of the grant's permissions are understood, so its risk cannot be assessed. It must not be treated as
+     * None of the grant's permissions are understood, so its risk cannot be assessed. The grant must not be treated as
      * harmless.
      */
     UNKNOWN;

@@ -3,8 +3,8 @@ package io.grantkeeper.permissions;
 import java.util.regex.Pattern;
 
 /**
- * The grammar of Salesforce's OAuth scopes and system permissions. A system permission can also be given by its label
- * or by the field that represents it in a profile.
+ * The grammar of Salesforce's OAuth scopes and system permissions. A system permission can also be written as its label
+ * or as the field that represents it in a profile.
  */
 final class SalesforceGrammar extends PermissionWordGrammar {
     private static final String FIELD = "permissions";

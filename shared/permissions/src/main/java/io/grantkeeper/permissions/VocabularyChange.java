@@ -25,7 +25,7 @@ public record VocabularyChange(
     /**
      * A permission whose meaning changed.
      *
-     * @param gained what the permission additionally allows, in plain language
+     * @param gained what the permission now allows in addition, in plain language
      * @param lost what the permission no longer allows, in plain language
      */
     public record Redefinition(String permission, List<String> gained, List<String> lost) {

@@ -46,7 +46,7 @@ class CapabilityTextTest {
     }
 
     @Test
-    void usesRunOnlyForThingsThatRun() {
+    void usesVerbRunOnlyForThingsThatRun() {
         assertThat(words(PermissionProvider.MICROSOFT, "Device.Command", PermissionForm.DELEGATED))
                 .containsExactly("send commands to your devices");
         assertThat(words(PermissionProvider.GOOGLE, "https://www.googleapis.com/auth/script.external_request", null))

@@ -24,7 +24,7 @@ class GrantComparisonTest {
     @Nested
     class TheSameGrant {
         @Test
-        void ignoresOrderAndCaseAndSpacingAndDuplicatesOfScopes() {
+        void ignoresOrderCaseSpacingAndDuplicatesOfScopes() {
             GrantComparisonResult comparison = github(
                     AccessGrant.ofScopes("contents:write", "metadata:read"),
                     AccessGrant.ofScopes(" Metadata : Read", "CONTENTS:write", "contents:write"));

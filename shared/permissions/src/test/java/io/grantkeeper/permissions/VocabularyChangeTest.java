@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class VocabularyChangeTest {
     @Test
-    void reportsRedefinedAndAddedAndRemovedPermissions() {
+    void reportsRedefinedAddedAndRemovedPermissions() {
         VocabularySnapshot before = VocabularySnapshot.ofLines(
                 PermissionProvider.GITHUB,
                 List.of(

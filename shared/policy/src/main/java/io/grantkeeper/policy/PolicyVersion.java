@@ -10,7 +10,7 @@ import java.util.HexFormat;
  * @param value {@code sha256:} followed by the hash in hexadecimal
  */
 public record PolicyVersion(String value) {
-    /** Returns the version of a text. The same text always has the same version. */
+    /** Returns the version of the given text. The same text always has the same version. */
     public static PolicyVersion ofText(String text) {
         byte[] digest = Sha256.of(text);
         return new PolicyVersion("sha256:" + HexFormat.of().formatHex(digest));

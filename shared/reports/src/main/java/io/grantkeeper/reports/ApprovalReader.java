@@ -66,10 +66,10 @@ public final class ApprovalReader {
     }
 
     /**
-     * Returns the subject that a text names. The text can be a subject in text form, an identity's id or a product's
-     * id; any other text is a client id.
+     * Returns the subject that a string identifies. The string can be a subject in text form, an identity's id or a
+     * product's id; any other string is a client id.
      *
-     * @throws IllegalArgumentException if the text is blank
+     * @throws IllegalArgumentException if the string is blank
      */
     public static ApprovalSubject subject(String text) {
         if (text.isBlank()) {

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How current the data of each stream of a connection is, and the provider's coverage gaps.
+ * A report on how current the data of each stream of a connection is, and on the provider's coverage gaps.
  *
  * @param paused why the connection is currently not swept; empty if it is not paused
  * @param registration how quickly new identities were registered; empty if the report was made without the inventory
@@ -66,7 +66,7 @@ public record CoverageReport(
      * The state of one stream.
      *
      * @param kind {@code listing} or {@code log}
-     * @param partitions how many of the stream's partitions are known so far
+     * @param partitions the number of the stream's partitions that are known so far
      * @param rows the number of rows in the last complete reads of the partitions
      * @param awaiting the number of rows that were missing from the last complete reads, although these reads do not
      *     prove that the rows were removed; the rows stay live until a direct read or another complete read confirms

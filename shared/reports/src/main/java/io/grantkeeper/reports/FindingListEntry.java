@@ -74,17 +74,15 @@ public record FindingListEntry(
         return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /**
-     * Returns whether the finding's product or identity has this name or id, ignoring case, or a name that contains it.
-     */
+    /** Returns whether the name of the finding's product or identity contains a string, ignoring case. */
     public boolean isAbout(String text) {
         return Stream.concat(product.stream(), Stream.of(name))
                 .anyMatch(one -> one.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
     }
 
     /**
-     * Returns whether the owner's name or address contains a text, ignoring case. For the text "none", returns whether
-     * there is no owner.
+     * Returns whether the owner's name or address contains a string, ignoring case. For the string "none", returns
+     * whether there is no owner.
      */
     public boolean isOwnedBy(String text) {
         return text.equalsIgnoreCase("none")

@@ -44,9 +44,9 @@ public record IdentityJsonReport(
     /**
      * The combined evidence from listings, logs and usage reports.
      *
-     * @param given when and by whom each grant was given, by the grant's key
-     * @param inception the delay until the identity was detected, separated into the provider's and Grantkeeper's part;
-     *     empty if unknown
+     * @param given when and by whom each grant was given, keyed by the grant's key
+     * @param inception the delay until the identity was detected, separated into the provider's part and Grantkeeper's
+     *     part; empty if unknown
      * @param logsReadUpTo the time up to which all logs of the connection have been read
      */
     public record Evidence(

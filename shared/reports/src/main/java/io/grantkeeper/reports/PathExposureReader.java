@@ -100,7 +100,11 @@ public final class PathExposureReader {
         return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** @param usable the number of usable identities, if the facts do not contain all of them */
+    /**
+     * Computes the exposure from the facts about a tenant.
+     *
+     * @param usable the number of usable identities, if the facts do not contain all of them
+     */
     private static PathExposure exposure(
             PathTenant facts,
             PathSettings settings,

@@ -28,7 +28,11 @@ public final class PathTenantReader {
     private final AccessStore access;
     private final PathTenantConverter stored;
 
-    /** @param asOf the time at which grants must be valid; rows that appeared later are left out */
+    /**
+     * Creates a reader.
+     *
+     * @param asOf the time at which grants must be valid; rows that appeared later are left out
+     */
     public PathTenantReader(TenantId tenant, Collection<Connection> connections, AccessStore access, Instant asOf) {
         this.tenant = tenant;
         this.connections = List.copyOf(connections);

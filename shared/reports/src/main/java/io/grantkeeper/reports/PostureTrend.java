@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Counts for past weeks, derived from the times in stored rows and findings: when a row was first seen and removed, and
- * when a finding was made and closed. Therefore, the trend also covers weeks in which no report was made.
+ * The weekly counts for past weeks, derived from the times in stored rows and findings: when a row was first seen and
+ * removed, and when a finding was made and closed. Therefore, the trend also covers weeks in which no report was made.
  */
 final class PostureTrend {
     /** The number of weeks that the trend covers before the day of the report. */

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How quickly new identities of one connection were registered. The calculation uses only stored facts: the vendor's
- * time of the event, when Grantkeeper first read the event, and when the identity was registered with its owner
- * candidates and findings.
+ * A measurement of how quickly new identities of one connection were registered. The calculation uses only stored
+ * facts: the vendor's time of the event, when Grantkeeper first read the event, and when the identity was registered
+ * with its owner candidates and findings.
  *
  * @param days the length of the period, which ends now
  * @param measured the number of new identities for which all times are known

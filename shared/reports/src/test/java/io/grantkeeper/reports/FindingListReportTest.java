@@ -84,7 +84,7 @@ class FindingListReportTest {
     }
 
     @Test
-    void namesIdentityIfOtherFindingsOnLineStateSomethingElse() {
+    void namesIdentityIfOtherFindingsOnLineDiffer() {
         FindingListEntry expiring = entry("release", FindingType.EXPIRING, Severity.MEDIUM, Optional.empty(), DANA);
         FindingListEntry old = entry("backup", FindingType.ROTATION_DUE, Severity.LOW, Optional.empty(), DANA);
         assertThat(lines(expiring, old))

@@ -100,7 +100,7 @@ class StatementBasisReportTest {
     }
 
     @Test
-    void isAsOldAsRowWhileStreamWasNeverReadCompletely() {
+    void isAsOldAsRowIfStreamWasNeverReadCompletely() {
         PartitionStatus other = PartitionStatus.notAttempted(new PartitionRef(ModelSamples.ACME, TOKENS, "rest"));
 
         assertThat(IdentityStatements.of(identityRecord(), List.of(walked(NOVEMBER), other))

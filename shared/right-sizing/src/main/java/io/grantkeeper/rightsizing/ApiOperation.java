@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A method on a path, as documented by the vendor.
  *
- * @param template the method and the path in readable form
+ * @param template the method and the path, in human-readable form
  * @param admission for each permission kind, identified by its letter in the permission table, the alternative sets of
  *     permissions, each of which is sufficient for a call; permissions of a kind without an entry are never sufficient
  */

@@ -37,7 +37,7 @@ final class BranchAndBound {
 
     /**
      * Finds a first set, with which the search starts: repeatedly chooses the alternative with the lowest cost per
-     * requirement that it newly meets.
+     * newly met requirement.
      */
     private void greedy() {
         Arrays.fill(chosen, false);

@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Converts GitHub's paths from the forms in logs. Enterprise Server adds the prefix {@code /api/v3}, and redirects lead
- * to forms with numeric ids ({@code /repositories/1/…}, {@code /organizations/1/…}, {@code /user/1/…}).
+ * Converts the paths in GitHub's logs to the forms in the permission table. Enterprise Server adds the prefix
+ * {@code /api/v3}, and redirects lead to forms with numeric ids ({@code /repositories/1/…}, {@code /organizations/1/…},
+ * {@code /user/1/…}).
  */
 final class GitHubApiPaths implements ProviderApiPaths {
     /** The index of the segment with the branch or commit name, as in {@code repos/{owner}/{repo}/commits/{ref}}. */

@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Converts Google's paths from the forms in logs. Each path has a single form; paths of resumable uploads and batches
- * have a separate prefix.
+ * Converts the paths in Google's logs to the forms in the permission table. Each path has a single form; paths of
+ * resumable uploads and batches have a separate prefix.
  */
 final class GoogleApiPaths implements ProviderApiPaths {
     /**
-     * Queries that request a file's bytes or a complete message, or that search messages. Google rejects such queries
-     * for tokens that have only its metadata scopes.
+     * Matches queries that request a file's bytes or a complete message, or that search messages. Google rejects such
+     * queries for tokens that have only its metadata scopes.
      */
     private static final Pattern CONTENT = Pattern.compile(
             "(?i)[?&](?:alt=media|format=(?:full|raw))(?:[&#]|$)|^[^?]*+(?<=/messages/?)\\?(?:.*&)?q=[^&#]");

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Converts Microsoft Graph's paths from the forms in logs. They follow OData: {@code users('id')} for {@code users/id},
- * functions with named arguments, casts, files addressed by a path between colons, and {@code me} for {@code users/id}.
+ * Converts the paths in Microsoft Graph's logs to the forms in the permission table. The forms in logs follow OData:
+ * {@code users('id')} for {@code users/id}, functions with named arguments, casts, files addressed by a path between
+ * colons, and {@code me} for {@code users/id}.
  *
  * @see <a href="https://learn.microsoft.com/graph/use-the-api">Use the Microsoft Graph API</a>
  */
@@ -28,7 +29,7 @@ final class MicrosoftGraphApiPaths implements ProviderApiPaths {
     private static final Set<String> VERSIONS = Set.of("v1.0", "beta");
     private static final Set<String> SYSTEM_SEGMENTS = Set.of("$count", "$ref", "$value");
     private static final String NAMESPACE = "microsoft.graph.";
-    /** An argument of an OData function: a name and a value. The value is quoted, an alias or plain. */
+    /** Matches an argument of an OData function: a name and a value. The value is quoted, an alias or plain. */
     private static final Pattern ARGUMENT = Pattern.compile("(?<![a-z0-9])([a-z0-9]++)\\s*+=\\s*+(?:'[^']*+'|[^,]*+)");
 
     @Override

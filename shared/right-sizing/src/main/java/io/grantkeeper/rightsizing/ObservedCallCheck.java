@@ -25,7 +25,10 @@ public sealed interface ObservedCallCheck {
     /** The vendor's documentation says that any valid token is sufficient for the call. */
     record NeedsNothing(ObservedCall call, String template) implements ObservedCallCheck {}
 
-    /** A batch call. It requires the permissions that its inner calls require, whose results follow this one. */
+    /**
+     * A batch call. It requires the permissions that its inner calls require. The results for the inner calls follow
+     * this one.
+     */
     record BatchEnvelope(ObservedCall call) implements ObservedCallCheck {}
 
     /** The vendor's published permission table does not contain the call, so nothing is proven about it. */

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Parses an {@link ObservedUsage} from one line of JSON. Every error names the member that caused it. */
 final class ObservedUsageReader {
     /**
-     * A permission id. Microsoft's tokens and manifests may identify a permission by its id, but the published
+     * Matches a permission id. Microsoft's tokens and manifests may identify a permission by its id, but the published
      * permission tables contain only names.
      */
     private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

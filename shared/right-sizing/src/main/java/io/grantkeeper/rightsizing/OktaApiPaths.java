@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Converts Okta's paths from the forms in logs. Each path has a single form, and each organization can have a separate
- * host.
+ * Converts the paths in Okta's logs to the forms in the permission table. Each path has a single form, and each
+ * organization can have a separate host.
  */
 final class OktaApiPaths implements ProviderApiPaths {
     @Override

@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * The least-privilege permissions for the observed calls, with the proof.
  *
- * @param outcome how far the observed calls support the recommendation
+ * @param outcome the extent to which the observed calls support the recommendation
  * @param kind the permission kind for which the calls were looked up in the provider's permission table
  * @param least permissions that together allow every known call, sorted by name
  * @param surplus granted permissions that can be removed; empty unless every call was known
@@ -37,7 +37,7 @@ public record RightSizingRecommendation(
         List<String> notes,
         String sentence) {
 
-    /** How far the observed calls support the recommendation. */
+    /** The extent to which the observed calls support the recommendation. */
     public enum Outcome {
         /** Every observed call was known. Based on the observed period, the surplus permissions can be removed. */
         COMPLETE,

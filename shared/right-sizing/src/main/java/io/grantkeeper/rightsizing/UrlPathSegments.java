@@ -72,7 +72,7 @@ final class UrlPathSegments {
         return firstOf(text, "?#");
     }
 
-    /** Percent-decodes a text. Invalid escape sequences are not changed. */
+    /** Percent-decodes a string. Invalid escape sequences are not changed. */
     static String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;

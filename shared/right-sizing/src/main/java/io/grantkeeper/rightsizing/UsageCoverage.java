@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * How much of an app's usage was observed.
+ * The extent to which an app's usage was observed.
  *
  * @param days the number of full days for which calls were observed; empty if unknown
  * @param notVisible what the log cannot show, in the caller's words, for example "delegated calls"

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests that a call is matched with the correct vendor path, whatever form it has in a log. */
+/** Tests that a call is matched with the correct vendor path, regardless of its form in a log. */
 class LoggedCallFormsTest {
     private final RightSizer rightSizing = RightSizer.standard();
 

@@ -20,7 +20,7 @@ class MinimumCoverTest {
      * A problem to solve.
      *
      * @param costs the cost of each permission
-     * @param requirements for each requirement, the sets of permissions of which one is enough
+     * @param requirements for each requirement, the sets of permissions, any one of which is sufficient
      */
     record Instance(List<Long> costs, List<List<List<Integer>>> requirements) {
         PermissionCover solve(int limit) {

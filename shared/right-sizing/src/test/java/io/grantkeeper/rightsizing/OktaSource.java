@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Generates the permission table for Okta: the scopes that each endpoint requires, all of them together. A manage scope
- * is also sufficient for calls that require the read scope of the same name.
+ * Generates the permission table for Okta: the scopes that each endpoint requires. All scopes of an endpoint are
+ * required together. A manage scope is also sufficient for calls that require the read scope of the same name.
  */
 final class OktaSource {
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -74,7 +74,7 @@ final class AlertOwnerFunction implements Function<SQSEvent, SQSBatchResponse> {
                 : Optional.empty();
     }
 
-    /** Sends the test message. The caller waits for the result, so a failure is thrown. */
+    /** Sends the test message. Throws on failure, because the caller waits for the result. */
     private void sendTest(String email) {
         if (!email.matches("[^@\\s]+@[^@\\s]+")) {
             throw new IllegalArgumentException("the body of a test record must be an email address");
@@ -108,7 +108,7 @@ final class AlertOwnerFunction implements Function<SQSEvent, SQSBatchResponse> {
     }
 
     /**
-     * Creates the missing tickets. A target that does not accept them neither delays nor repeats the messages to people.
+     * Creates the missing tickets. If a target rejects one, messages to people are neither delayed nor repeated.
      *
      * @return when to try again, if tickets are missing
      */

@@ -149,7 +149,7 @@ class AlertOwnerFunctionTest {
                 .hasMessageContaining("must be an email address");
     }
 
-    /** An attacker who has only write access to the queue can choose the body, but not the source. */
+    /** An attacker who has only write access to the queue can choose a record's body, but not its event source. */
     @Test
     void sendsNoTestAlertForRecordFromQueue() {
         assertThat(function.apply(event("aws:sqs", RECIPIENT)).getBatchItemFailures())

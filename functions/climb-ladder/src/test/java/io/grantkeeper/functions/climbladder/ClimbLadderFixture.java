@@ -141,7 +141,7 @@ final class ClimbLadderFixture {
     }
 
     /**
-     * Decides on actions one minute apart and records the decisions. Every {@code nth} action sends a different mail;
+     * Decides on actions one minute apart and records the decisions. Every {@code nth} action sends a different email;
      * all other actions read the same calendar.
      */
     void decide(int actions, int nth) {

@@ -39,7 +39,7 @@ class LadderSentencesTest {
     }
 
     @Test
-    void stateOnlyFactsOfTheirRows() {
+    void stateOnlyFactsOfProposalOrPolicy() {
         PolicyVersion version = PolicyVersion.ofText("no mail");
         PromotionEvidence evidence = new PromotionEvidence(
                 "no-mail",

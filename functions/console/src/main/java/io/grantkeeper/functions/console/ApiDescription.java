@@ -17,7 +17,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The OpenAPI document, which is the only list of operations. The server reads from it the operations, the roles that
+ * The OpenAPI document, which is the only list of operations. From it, the server reads the operations, the roles that
  * may call them, and the schemas of their parameters and bodies.
  */
 final class ApiDescription {
@@ -30,7 +30,7 @@ final class ApiDescription {
     private final JsonNode document;
     private final List<Operation> operations = new ArrayList<>();
 
-    /** The callers that may call an operation. */
+    /** The callers that an operation admits. */
     enum Access {
         /** Anyone, even without a session. */
         ANYONE,
@@ -76,7 +76,7 @@ final class ApiDescription {
             return !method.equals("GET");
         }
 
-        /** Returns whether a call must contain an idempotency key, by which a repeated call is recognized. */
+        /** Returns whether a call must contain an idempotency key, which identifies repeated calls. */
         boolean needsIdempotencyKey() {
             return parameters.stream()
                     .anyMatch(parameter -> parameter.name().equals("Idempotency-Key") && parameter.required());
@@ -196,7 +196,7 @@ final class ApiDescription {
     }
 
     /**
-     * Returns the operation that a request names. If several match, the one with the fewest path parameters is
+     * Returns the operation that matches a request. If several match, the one with the fewest path parameters is
      * returned, so that {@code /policies/check} is not read as a policy.
      *
      * @param path the path after {@link #BASE}
@@ -218,7 +218,7 @@ final class ApiDescription {
         return best;
     }
 
-    /** Returns whether an operation with another method has this path. */
+    /** Returns whether any operation has this path, whatever its method. */
     boolean hasPath(String path) {
         List<String> segments = segments(path);
         return operations.stream()

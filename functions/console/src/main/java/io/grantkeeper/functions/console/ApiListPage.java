@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A page of an in-memory list. The cursor is the sort key of the last item rather than a position, so that a change of
- * the list neither repeats nor skips the other items.
+ * A page of an in-memory list. The cursor is the sort key of the last item rather than a position, so that changes to
+ * the list do not cause other items to be repeated or skipped.
  */
 record ApiListPage<T>(List<T> items, Optional<String> next) {
     ApiListPage {

@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.console;
 
-/** Ends the handling of a request with a problem that the caller receives. */
+/** Thrown to end the handling of a request. The caller receives the problem. */
 final class ApiProblemException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -39,7 +39,7 @@ import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Converts the model to the API's JSON. Ids are accompanied by names, and anything unknown is stated as unknown. */
+/** Converts the model to the API's JSON. Ids are accompanied by names, and an unknown value is marked as unknown. */
 final class ApiViews {
     /** The period without use after which an identity counts as unused. */
     private static final Duration UNUSED = Duration.ofDays(90);
@@ -90,7 +90,7 @@ final class ApiViews {
         return providers.name(provider);
     }
 
-    /** Returns what the answers to questions need to know about providers. */
+    /** Returns the provider facts on which the answers to questions depend. */
     AnswerProviders providers() {
         return providers;
     }
@@ -108,7 +108,7 @@ final class ApiViews {
         return new JsonMembers().with("person", person(owner.person())).with("evidence", owner.evidence());
     }
 
-    /** Returns the members that name an identity. */
+    /** Returns the JSON members that identify an identity: its id, name, provider and kind. */
     JsonMembers reference(IdentityId id, String name, Optional<ProviderId> provider) {
         return new JsonMembers()
                 .with("id", id.toString())
@@ -217,7 +217,7 @@ final class ApiViews {
                 .with("basis", basis(finding.restsOn(), provider));
     }
 
-    /** Returns the tickets of an incident's findings, each with the identity that it is about. */
+    /** Returns the tickets of an incident's findings, each with the identity that the ticket is about. */
     List<JsonMembers> tickets(Incident incident, Function<IdentityId, JsonMembers> reference) {
         return tickets.of(incident).stream()
                 .map(ticket -> ticket(ticket)
@@ -226,7 +226,7 @@ final class ApiViews {
                 .toList();
     }
 
-    /** Requires that the next request reads tickets again. */
+    /** Makes the next request read the tickets again. */
     void ticketsChanged() {
         tickets.changed();
     }

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Approvals of record: what was decided, and decisions about one subject or many. */
+/** Approvals of record: recorded decisions, and new decisions about one or many subjects. */
 final class ApprovalApi {
     private static final int PAGE = 200;
 

@@ -59,7 +59,7 @@ record AuthorizedApiCall(
         return parameter("limit").map(Integer::parseInt).orElse(PAGE);
     }
 
-    /** Returns the text of a body member; empty if the member is absent. */
+    /** Returns a string member of the body; empty if the member is absent. */
     Optional<String> text(String member) {
         JsonNode value = body.path(member);
         return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();

@@ -15,13 +15,14 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * Serves the operations of {@link ApiDescription}. Before it carries out an operation, it checks the caller's role, the
- * parameters, the body, the request's origin and the rate. It records each write in the ledger and carries it out once.
+ * parameters, the body, the request's origin and the rate limit. It records each write in the ledger and carries it out
+ * once.
  */
 final class ConsoleApi {
     /** The operations that change nothing although their requests have a body. */
     private static final Set<String> PREVIEWS = Set.of("previewAnswer", "checkPolicy", "replayPolicy", "signOut");
 
-    /** The operation whose answer decides whether a fresh sign-in is needed. */
+    /** The operation that needs a fresh sign-in only for some answers. */
     private static final String ANSWER = "answerQuestion";
 
     /**
@@ -145,8 +146,8 @@ final class ConsoleApi {
     }
 
     /**
-     * Requires that a write was sent by a page of the console: the browser states the origin, and only a page of this
-     * origin can read the token.
+     * Requires that a console page sent the write: the browser states the origin, and only a page of this origin can
+     * read the token.
      */
     private void requireConsole(ConsoleRequest request, ConsoleSession session) {
         boolean repeated = request.header("x-grantkeeper-csrf")

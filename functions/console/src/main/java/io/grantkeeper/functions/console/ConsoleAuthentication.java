@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Identifies the caller: a person by the session cookie, or a program by an API key or an access token of the
- * configured issuer. A key's digest is compared with every configured digest, so that the duration reveals nothing
+ * configured issuer. A key's digest is compared with every configured digest, so that response times reveal nothing
  * about the keys.
  */
 final class ConsoleAuthentication {

@@ -65,7 +65,7 @@ public record ConsoleConfig(
         }
 
         /**
-         * Returns the key of the command line that runs beside a local suite. The key permits only what the command
+         * Returns the key of the command line that runs alongside a local suite. The key permits only what the command
          * line needs, because every program that runs as the person who started the suite can read it.
          */
         static ApiKey ofCommandLine(String id, Secret key) {

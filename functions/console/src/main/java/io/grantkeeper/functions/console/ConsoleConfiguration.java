@@ -70,7 +70,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
 
     private static final int REQUESTS_AT_ONCE = 200;
 
-    /** The same maximum for requests that can read thousands of rows. */
+    /** The maximum number of requests per second that can read thousands of rows, on average and in a burst. */
     private static final int EXPENSIVE_PER_SECOND = 2;
 
     private static final int EXPENSIVE_AT_ONCE = 40;
@@ -100,9 +100,9 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
     }
 
     /**
-     * Returns a predicate that selects the responses that count against a sender's address. On the local machine it
-     * selects none: every page that is open in a browser there sends from the person's own address, and could lock the
-     * person out.
+     * Returns a predicate that selects the responses that count against a sender's address. On a local machine, it
+     * selects none, because every page that is open in a browser there sends requests from the person's own address and
+     * could lock the person out.
      */
     private static Predicate<APIGatewayV2HTTPResponse> rejections(ConsoleOrigin origin) {
         return origin.isLocal() ? _ -> false : ConsoleFunction::isRejection;
@@ -289,7 +289,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         answers.settings()));
     }
 
-    /** Returns the ladder, which here only evaluates policies. */
+    /** Returns a trust ladder that is used here only to evaluate policies. */
     private static PromotePolicies ladder(BeanRegistry.SupplierContext ports, ConsoleStores stores) {
         return new PromotePolicies(
                 stores.policies(),

@@ -148,7 +148,7 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
         };
     }
 
-    /** Signs in with a one-time link. Links work only on the local machine, whatever is configured. */
+    /** Signs in with a one-time link. Links work only on the local machine, regardless of the configuration. */
     private ConsoleResponse open(ConsoleRequest request) {
         if (!origin.isLocal()) {
             return ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "the console has no such page")
@@ -161,7 +161,7 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
         return signedIn(request, localPerson, "link", sessions.now(), ConsoleUrlPaths.HOME);
     }
 
-    /** Starts a new session and ends the browser's previous session, so that a planted cookie is worth nothing. */
+    /** Starts a new session and ends the browser's previous session, so that a planted cookie is useless. */
     private ConsoleResponse signedIn(
             ConsoleRequest request,
             ConsoleSessions.Person person,
@@ -180,7 +180,7 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
 
     /**
      * Returns whether a response rejects an unauthenticated sender: one without a valid session, key or token, or one
-     * whose sign-in was refused. A forbidden or failed look-up by a signed-in caller is not counted, because it is not
+     * whose sign-in was refused. A forbidden or failed lookup by a signed-in caller is not counted, because it is not
      * an attempt to guess a secret.
      */
     static boolean isRejection(APIGatewayV2HTTPResponse response) {

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The inventory in memory. It is updated when it is older than {@link #FRESH} and after each change by this process;
  * responses state its age. While a large inventory is updated, requests are answered from the previous update until
- * that is older than {@link #USABLE}. The first update of a process can take longer than a request may: the request
- * then receives the progress, and the next request waits for the same update.
+ * that update is older than {@link #USABLE}. The first update of a process can take longer than a request may: the
+ * request then receives the progress, and the next request waits for the same update.
  */
 final class ConsoleInventory {
     /** The age at which the inventory is updated. */
@@ -45,7 +45,7 @@ final class ConsoleInventory {
     /** The maximum age of the inventory while an update is in progress. */
     static final Duration USABLE = Duration.ofMinutes(2);
 
-    /** The number of identities from which requests do not wait for an update. */
+    /** The minimum number of identities for which requests do not wait for an update. */
     static final int MANY = 5_000;
 
     private static final int MAX_PEOPLE = 200_000;
@@ -65,7 +65,11 @@ final class ConsoleInventory {
 
     private record Accounts(Set<PersonId> ids, Instant readAt) {}
 
-    /** @param firstWait how long a request waits for the first update, in real time */
+    /**
+     * Creates an inventory that has not been read yet.
+     *
+     * @param firstWait how long a request waits for the first update, in real time
+     */
     ConsoleInventory(ConsoleStores stores, Duration firstWait) {
         this.stores = stores;
         this.firstWait = firstWait;
@@ -128,7 +132,7 @@ final class ConsoleInventory {
         return running;
     }
 
-    /** Lets the next request start the update again. Data that the failed update read is not read again. */
+    /** Lets the next request start the update again. Data already read by the failed update is not read again. */
     private synchronized void forgetFirst(FutureTask<InventorySnapshot> failed) {
         if (failed.equals(first)) {
             first = null;
@@ -217,7 +221,10 @@ final class ConsoleInventory {
         return ids;
     }
 
-    /** What belongs to a caller: the identities that they may own, and the identities that they are asked about. */
+    /**
+     * A caller's accounts, address and roles, which determine what belongs to the caller: the identities that they may
+     * own, and those that they are asked about.
+     */
     record Mine(Set<PersonId> accounts, Optional<String> email, Set<ConsoleRole> roles) {
         Mine {
             accounts = Set.copyOf(accounts);
@@ -228,7 +235,7 @@ final class ConsoleInventory {
             return identity.owners().stream().map(OwnerCandidate::person).anyMatch(accounts::contains);
         }
 
-        /** Returns whether a person who sees only what belongs to them may see an identity. */
+        /** Returns whether the caller may see an identity, assuming that the caller sees only what belongs to them. */
         boolean maySee(IdentitySummary identity, InventorySnapshot snapshot) {
             return owns(identity)
                     || snapshot.questionsAbout(identity.id()).stream().anyMatch(this::wasAsked);
@@ -245,12 +252,15 @@ final class ConsoleInventory {
                     .isPresent();
         }
 
-        /** Returns in which role the caller is asked. */
+        /** Returns the role in which the caller is asked. */
         RecipientRole as(OwnerQuestion question) {
             return email.flatMap(question::asked).map(QuestionRecipient::as).orElse(RecipientRole.OWNER);
         }
 
-        /** Returns the caller as a recipient of a question; for anyone else, the person whom it reached last. */
+        /**
+         * Returns the caller as a recipient of a question. If the caller was not asked, returns the person whom the
+         * question reached last.
+         */
         QuestionRecipient recipient(OwnerQuestion question) {
             return email.flatMap(question::asked).orElseGet(question::current);
         }
@@ -318,12 +328,15 @@ final class ConsoleInventory {
                 accounts(caller), caller.email().map(address -> address.toLowerCase(Locale.ROOT)), caller.roles());
     }
 
-    /** Returns whether the caller may see an identity, if the caller sees only what belongs to them. */
+    /**
+     * Returns whether the caller may see an identity. Callers who are limited to what belongs to them may see only
+     * those identities; all others may see every identity.
+     */
     boolean isVisible(AuthorizedApiCall call, IdentitySummary identity) {
         return !call.isOwnerOnly() || mine(call.by()).maySee(identity, snapshot());
     }
 
-    /** Returns an identity from the listing, or from the table if the table's version is newer. */
+    /** Returns an identity from the listing or, if the listing does not contain it, from the table. */
     private Optional<IdentitySummary> find(IdentityId id, InventorySnapshot now) {
         return now.identity(id)
                 .or(() -> isConnected(id)
@@ -339,7 +352,7 @@ final class ConsoleInventory {
     /**
      * Returns the identity that a call names.
      *
-     * @throws ApiProblemException if the caller may see no such identity
+     * @throws ApiProblemException if there is no such identity or the caller may not see it
      */
     IdentitySummary required(AuthorizedApiCall call) {
         InventorySnapshot now = snapshot();

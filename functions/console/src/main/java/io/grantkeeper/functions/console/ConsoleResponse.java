@@ -88,7 +88,7 @@ record ConsoleResponse(int status, Map<String, String> headers, List<String> coo
         return new ConsoleResponse(status, headers, all, body, base64);
     }
 
-    /** Returns API Gateway's form of the response, with the headers that protect browsers. */
+    /** Converts the response to API Gateway's format, and adds the headers that protect browsers. */
     APIGatewayV2HTTPResponse event(boolean withBody) {
         Map<String, String> all = new TreeMap<>(SECURITY);
         all.putAll(headers);

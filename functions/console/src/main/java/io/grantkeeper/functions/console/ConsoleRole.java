@@ -14,7 +14,7 @@ enum ConsoleRole {
     REVIEWER,
     /** Revokes access by opening a question and answering it. Demotes policies. */
     RESPONDER,
-    /** Puts policies in force and promotes them. */
+    /** Puts policies into force and promotes them. */
     POLICY_OWNER,
     /** Reads everything, including the ledger and evidence. */
     AUDITOR,

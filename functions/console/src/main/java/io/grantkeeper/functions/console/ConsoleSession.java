@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param id the digest of the cookie's value, which identifies the session in the table and in the ledger
  * @param signIn {@code oidc} or {@code link}
- * @param email the person's work address; empty if the issuer states no verified address
+ * @param email the person's work address; empty if the issuer provides no verified address
  * @param csrf the token that a browser must repeat in a header of each write
  * @param authenticatedAt when the person last proved their identity
  * @param startedAt when the session started, from which its maximum lifetime counts

@@ -53,7 +53,7 @@ final class ConsoleSessions {
         return new Started(cookie, session);
     }
 
-    /** Returns the session of a cookie; empty if there is no such session or it has ended. */
+    /** Returns the session for a cookie; empty if there is no such session or it has ended. */
     Optional<ConsoleSession> find(String cookie) {
         String id = ConsoleTokens.digest(cookie);
         Instant now = clock.instant();

@@ -41,7 +41,7 @@ public record ConsoleSettings(
                 secrets);
     }
 
-    /** Returns a copy of these settings with the key of the command line that runs beside a local suite. */
+    /** Returns a copy of these settings with the key of the command line that runs alongside a local suite. */
     public ConsoleSettings withCommandLine(String id, Secret key) {
         return new ConsoleSettings(
                 config.withKey(ConsoleConfig.ApiKey.ofCommandLine(id, key)), approved, paths, secrets);

@@ -3,10 +3,10 @@ package io.grantkeeper.functions.console;
 import java.time.Duration;
 
 /**
- * How long a request waits for others, in elapsed time.
+ * The maximum times that a request waits for the issuer and the inventory, in elapsed time.
  *
  * @param issuer the maximum time for a call to the issuer
- * @param firstUpdate how long a request waits for the first update of the inventory, less than a gateway waits for a
+ * @param firstUpdate how long a request waits for the first update of the inventory; less than a gateway waits for a
  *     response
  */
 record ConsoleTimeouts(Duration issuer, Duration firstUpdate) {

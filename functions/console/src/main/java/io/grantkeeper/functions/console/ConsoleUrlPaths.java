@@ -14,7 +14,7 @@ final class ConsoleUrlPaths {
 
     /**
      * A path that a sign-in may return to. It must be in the console, and must not contain anything that a browser
-     * could read as another origin, such as a backslash, a second slash, a control character or a dot segment.
+     * could interpret as another origin, such as a backslash, a second slash, a control character or a dot segment.
      */
     private static final Pattern RETURN = Pattern.compile("/console/[A-Za-z0-9_~.@:/?&=%,+-]{0,1500}");
 

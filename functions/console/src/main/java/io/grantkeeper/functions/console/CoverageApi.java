@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Coverage: which data was read and when, and which data cannot be read. */
 final class CoverageApi {
-    /** The maximum age of a stream's data: two intervals between sweeps. */
+    /** The maximum age of a stream's data: twice the interval between sweeps. */
     static final Duration LATE = Duration.ofHours(12);
 
     private final ConsoleStores stores;
@@ -27,7 +27,7 @@ final class CoverageApi {
         handlers.put("coverage", _ -> coverage());
     }
 
-    /** One stream whose data is too old. */
+    /** A stream whose data is too old. */
     record LateStream(String connection, String provider, String title, Optional<Instant> freshAsOf) {}
 
     List<CoverageReport> reports() {

@@ -20,8 +20,8 @@ final class DecisionApi {
     private static final int PAGE = 200;
 
     /**
-     * The maximum number of pages that one request reads. A search for something rare then stops, and another request
-     * can continue it.
+     * The maximum number of pages that one request reads. A search for something rare stops at this limit, and another
+     * request can continue it.
      */
     private static final int MOST_PAGES = 10;
 
@@ -93,9 +93,8 @@ final class DecisionApi {
     /**
      * The position at which a list continues.
      *
-     * @param until the end of the period. It stays that of the first request, so that later decisions do not shift the
-     *     list.
-     * @param skipped the number of decisions of the store's page that were already read
+     * @param until the end of the period, as set by the first request, so that later decisions do not shift the list
+     * @param skipped the number of decisions on the store's page that were already read
      * @param page the cursor of the store's page; empty for the first page
      */
     private record Position(Instant until, int skipped, Optional<String> page) {

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The form of an identity's id in paths. It is base64url because an id contains slashes and arbitrary characters that a
+ * The encoding of identity ids in URL paths: base64url, because an id contains slashes and arbitrary characters that a
  * provider chose.
  */
 final class EncodedIdentityIds {
@@ -27,7 +27,7 @@ final class EncodedIdentityIds {
         }
     }
 
-    /** Returns an identity's id from its text form; empty if the text is not an id. */
+    /** Parses the text form of an identity's id. Returns empty if the string is not an id. */
     static Optional<IdentityId> parsed(String text) {
         try {
             return Optional.of(IdentityId.parse(text));

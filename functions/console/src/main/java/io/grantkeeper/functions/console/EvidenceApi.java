@@ -27,7 +27,9 @@ import java.util.TreeMap;
 
 /** Evidence for auditors, derived from the ledger. */
 final class EvidenceApi {
-    /** How many records of a sample a response lists. The documents to download contain all. */
+    /**
+     * The maximum number of records of a sample that a response lists. The downloadable documents contain all of them.
+     */
     private static final int RECORDS = 100;
 
     private final ConsoleStores stores;
@@ -96,7 +98,8 @@ final class EvidenceApi {
     }
 
     /**
-     * Returns the current names of the identities in a report. A name that contains an address could identify a person.
+     * Returns the current names of the identities in a report. Omits names that contain an address, because they could
+     * identify a person.
      */
     private SortedMap<String, String> names(FrameworkReport report) {
         SortedMap<String, String> names = new TreeMap<>();

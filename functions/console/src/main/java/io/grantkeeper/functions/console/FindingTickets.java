@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tickets that other systems have for findings. They are read at most once a minute. Of very many tickets, only
- * the oldest are known, so a finding without a ticket here may have one.
+ * The tickets that other systems have for findings. They are read at most once a minute. If there are very many
+ * tickets, only the oldest are read, so a finding without a ticket here may still have one.
  */
 final class FindingTickets {
     private static final Duration FRESH = Duration.ofMinutes(1);
@@ -47,8 +47,8 @@ final class FindingTickets {
     }
 
     /**
-     * Returns the tickets of the findings of an incident, each once, in the order of the timeline. Those that were closed a short
-     * time ago are among them, because closing an incident ends its findings.
+     * Returns the tickets of the findings of an incident, each once, in the order of the timeline. Includes tickets
+     * that were closed recently, because closing an incident ends its findings.
      */
     List<AlertTicket> of(Incident incident) {
         Read known = read();
@@ -61,7 +61,7 @@ final class FindingTickets {
                 .toList();
     }
 
-    /** Reads the tickets again for the next request, because an incident was closed. */
+    /** Makes the next request read the tickets again, because an incident was closed. */
     void changed() {
         last = null;
     }

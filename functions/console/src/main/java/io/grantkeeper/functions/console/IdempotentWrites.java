@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Carries out each write once. A client that repeats a request with the same {@code Idempotency-Key} receives the first
- * response. A request that failed can be repeated: the use cases store each step once.
+ * response. A failed request can be repeated safely, because the use cases store each step once.
  */
 final class IdempotentWrites {
     /** How long a repeated request is recognized. */

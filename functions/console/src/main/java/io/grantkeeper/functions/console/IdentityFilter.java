@@ -62,7 +62,7 @@ final class IdentityFilter {
         return IdentitySelection.of(matching(all, filters, text));
     }
 
-    /** Returns the identities that pass all filters and contain a text, in their order. */
+    /** Returns the identities that pass all filters and contain a search string, in their original order. */
     static List<IdentitySummary> matching(
             List<ListedIdentity> all, List<Predicate<IdentitySummary>> filters, Optional<String> text) {
         List<IdentitySummary> selected = new ArrayList<>();
@@ -84,7 +84,7 @@ final class IdentityFilter {
         return true;
     }
 
-    /** Returns the conditions of a call. Conditions that are cheap to test come first. */
+    /** Returns the filter conditions in a call. Conditions that are cheap to test come first. */
     private List<Predicate<IdentitySummary>> filters(AuthorizedApiCall call, InventorySnapshot snapshot) {
         List<Predicate<IdentitySummary>> filters = new ArrayList<>();
         Instant now = snapshot.asOf();

@@ -35,10 +35,13 @@ import org.jspecify.annotations.Nullable;
 final class IncidentApi {
     private static final int PAGE = 100;
 
-    /** The maximum age of the list of incidents. To read the list costs at least half a read unit per incident. */
+    /** The maximum age of the list of incidents. Reading the list costs at least half a read unit per incident. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
-    /** The maximum number of merges to follow to the incident that contains another incident's entries. */
+    /**
+     * The maximum number of merges to follow when looking for the incident that now contains another incident's
+     * entries.
+     */
     private static final int MERGES = 10;
 
     private final ConsoleStores stores;
@@ -81,7 +84,9 @@ final class IncidentApi {
                 .with("matching", selected.size()));
     }
 
-    /** Returns all incidents. They were read a moment ago, and after the last incident was closed here. */
+    /**
+     * Returns all incidents. The list is at most {@link #FRESH} old and reflects every incident that was closed here.
+     */
     private List<Incident> recent() {
         Instant now = stores.clock().instant();
         Read known = last;

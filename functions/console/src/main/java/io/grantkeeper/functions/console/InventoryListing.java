@@ -37,28 +37,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All identities and open findings in memory, limited to what lists show. The first update reads everything. Each later
- * update reads the index entries, which state what changed, and then only the changed data. Not safe for use by several
- * threads.
+ * update reads the index entries, which state what changed, and then only the changed data. Not thread-safe.
  */
 final class InventoryListing {
     /**
-     * How far back an update looks for changes. A function may store a change some time after the moment that the
-     * change states.
+     * How far back an update looks for changes. A function may store a change some time after the change's timestamp.
      */
     private static final Duration OVERLAP = Duration.ofHours(1);
 
     /**
      * The interval at which all entries are compared. The comparison finds changes that were stored with an older
-     * moment.
+     * timestamp.
      */
     private static final Duration WALK = Duration.ofHours(1);
 
-    /** How long after the end of a minute a summary with a time in that minute can still be stored. */
+    /** How long a summary with a time in a given minute can still be stored after that minute has ended. */
     private static final Duration SETTLED = Duration.ofMinutes(6);
 
     private static final int PAGE = 5_000;
 
-    /** The number of summaries that one step reads. Data that a failed update read is not read again. */
+    /** The number of summaries that one step reads. Data already read by a failed update is not read again. */
     private static final int PART = 2_000;
 
     private static final int QUESTIONS = 200;
@@ -84,7 +82,11 @@ final class InventoryListing {
     /** The progress of the current update. Other threads read it. */
     private volatile Progress progress = new Progress(0, 0);
 
-    /** @param total the number of identities to read; zero while they are still being counted */
+    /**
+     * The progress of an update.
+     *
+     * @param total the number of identities to read; zero while they are still being counted
+     */
     record Progress(int read, int total) {}
 
     private @Nullable Instant readAt;
@@ -100,7 +102,11 @@ final class InventoryListing {
         }
     }
 
-    /** @param people receives the owners, so that lists show their names without another read */
+    /**
+     * Creates an empty listing.
+     *
+     * @param people receives the owners, so that lists show their names without another read
+     */
     InventoryListing(ConsoleStores stores, Map<PersonId, Optional<Person>> people) {
         this.stores = stores;
         this.people = people;
@@ -239,7 +245,10 @@ final class InventoryListing {
                 .orElse(id.externalId());
     }
 
-    /** Returns an identity with its texts, which are those of the last update unless it or its owner's name changed. */
+    /**
+     * Returns an identity with its searchable strings. Reuses the strings of the last update unless the identity or its
+     * owner's name changed.
+     */
     private ListedIdentity listed(IdentitySummary identity, String owner) {
         InventorySnapshot before = last;
         return (before == null ? Optional.<ListedIdentity>empty() : before.listed(identity.id()))
@@ -251,7 +260,7 @@ final class InventoryListing {
                         owner));
     }
 
-    /** Returns the identities in the order of the last update, because an almost sorted list is cheap to sort. */
+    /** Returns the identities in the order of the last update, because sorting an almost sorted list is cheap. */
     private static Collection<IdentitySummary> inOrderOf(
             @Nullable InventorySnapshot known, Map<IdentityId, IdentitySummary> identities) {
         if (known == null) {
@@ -315,7 +324,7 @@ final class InventoryListing {
     }
 
     /**
-     * Returns a copy of a summary without the details that only the screen of one identity shows. That screen reads the
+     * Returns a copy of a summary without the details that only an identity's own screen shows. That screen reads the
      * identity itself.
      */
     private IdentitySummary forLists(IdentitySummary full) {

@@ -15,8 +15,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The inventory at one time, which lists, counts and filters are computed from. What several requests derive from it, such
- * as another order, is derived once. Any number of threads may read it, and no list waits for another one.
+ * The inventory at a point in time, from which lists, counts and filters are computed. What several requests derive
+ * from it, such as another order, is computed once. Any number of threads may read it, and no list waits for another
+ * one.
  */
 final class InventorySnapshot {
     private final Instant asOf;
@@ -35,7 +36,10 @@ final class InventorySnapshot {
      */
     private static final int SELECTIONS = 16;
 
-    /** More than the orders and numbers that requests derive. */
+    /**
+     * The maximum number of derived values that a snapshot stores. It exceeds the number of orders and counts that
+     * requests derive.
+     */
     private static final int DERIVED = 64;
 
     private final ValueCache<IdentitySelection> selections = new ValueCache<>(SELECTIONS);
@@ -64,7 +68,7 @@ final class InventorySnapshot {
     /**
      * Creates a snapshot.
      *
-     * @param identities all identities, also those that have lost their access, highest risk first
+     * @param identities all identities, including those that have lost their access, highest risk first
      * @param findings the open findings, most severe first
      * @param waiting the questions that wait for an answer, oldest first
      */
@@ -87,8 +91,8 @@ final class InventorySnapshot {
     }
 
     /**
-     * Returns the same identities and findings at a later time, with the questions that wait for an answer at that
-     * time.
+     * Returns a snapshot of the same identities and findings at a later time, with the questions that wait for an
+     * answer at that time.
      */
     InventorySnapshot at(Instant later, List<OwnerQuestion> questions) {
         return new InventorySnapshot(
@@ -104,7 +108,7 @@ final class InventorySnapshot {
         return identities;
     }
 
-    /** Returns all identities with what searches compare, highest risk first. */
+    /** Returns all identities with the strings that searches compare, highest risk first. */
     List<ListedIdentity> listed() {
         return listed;
     }
@@ -120,7 +124,8 @@ final class InventorySnapshot {
     }
 
     /**
-     * Returns the identities that a filter selects. The selection is computed once, so that further pages cost little.
+     * Returns the identities that a filter selects. The selection is computed once, so that additional pages cost
+     * little.
      */
     IdentitySelection selection(String filter, Supplier<IdentitySelection> select) {
         return selections.get(filter, select);

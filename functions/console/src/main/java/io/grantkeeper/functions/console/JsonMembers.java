@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Builds a JSON object member by member. An empty {@code Optional} becomes null, which in the API means "there is
- * none"; something unknown has its own member {@code state}.
+ * none"; an unknown value has its own member {@code state}.
  */
 final class JsonMembers {
     private final ObjectNode node = JsonNodeFactory.instance.objectNode();

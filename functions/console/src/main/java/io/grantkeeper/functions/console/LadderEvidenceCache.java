@@ -15,8 +15,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The evidence of all policies, in memory for {@link #FRESH}. An evaluation reads each recorded decision of the period,
- * so requests share one evaluation. An evaluation that would read too many decisions is aborted.
+ * A cache that keeps the evidence for all policies in memory for {@link #FRESH}. An evaluation reads each recorded
+ * decision of the period, so requests share one evaluation. An evaluation that would read too many decisions is
+ * aborted.
  */
 final class LadderEvidenceCache {
     /** How long an evaluation is reused. {@code climb-ladder} evaluates once a day. */
@@ -58,23 +59,26 @@ final class LadderEvidenceCache {
         return assessments;
     }
 
-    /** Discards the evaluation because a policy changes. */
+    /** Discards the evaluation because a policy has changed. */
     void forget() {
         last = null;
     }
 
-    /** Aborts an evaluation. */
+    /** Thrown to abort an evaluation. */
     private static final class TooManyDecisionsException extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
-    /** Returns a log that throws an exception to its readers after {@link #MOST_DECISIONS} decisions of a period. */
+    /** Returns a log that throws an exception if more than {@link #MOST_DECISIONS} decisions of a period are read. */
     static DecisionLog bounded(DecisionLog log) {
         return new BoundedLog(log);
     }
 
     private record BoundedLog(DecisionLog log) implements DecisionLog {
-        /** Separates, in a cursor, the number of decisions that precede it. */
+        /**
+         * The separator between the two parts of a cursor: the number of decisions read so far, and the cursor of the
+         * wrapped log.
+         */
         private static final String SEPARATOR = "@";
 
         @Override

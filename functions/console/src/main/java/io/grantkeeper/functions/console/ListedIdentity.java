@@ -4,22 +4,26 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import java.util.Locale;
 
 /**
- * An identity of a list, with what searching and sorting the list compares. It is computed once for each change, because
- * normalizing 100,000 names takes longer than the rest of a request.
+ * A listed identity with the strings that searching and sorting compare. They are computed once for each change,
+ * because normalizing 100,000 names takes longer than the rest of a request.
  *
  * @param name the normalized name
- * @param owner the name of the owner as lists show it; empty if it has none
+ * @param owner the owner's name as lists show it; empty if the identity has no owner
  * @param text the name, the id, the product and the owner in lowercase, each on a line
  */
 record ListedIdentity(IdentitySummary summary, String name, String owner, String text) {
-    /** @param product the name of the product; empty if it is unknown */
+    /**
+     * Returns the list entry for an identity.
+     *
+     * @param product the name of the product; empty if it is unknown
+     */
     static ListedIdentity of(IdentitySummary summary, String product, String owner) {
         String name = summary.displayName().text();
         String text = String.join("\n", name, summary.id().toString(), product, owner);
         return new ListedIdentity(summary, name, owner, searchable(text));
     }
 
-    /** Returns a text in the form in which searches compare it. */
+    /** Returns a string in the form in which searches compare it. */
     static String searchable(String text) {
         return text.toLowerCase(Locale.ROOT);
     }

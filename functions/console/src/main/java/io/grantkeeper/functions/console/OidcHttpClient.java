@@ -24,7 +24,7 @@ final class OidcHttpClient {
                 HttpRequest.newBuilder(url).header("accept", "application/json").build());
     }
 
-    /** Posts a form. The authorization is the client's, if the client has a secret. */
+    /** Posts a form, with the client's authorization if the client has a secret. */
     String post(URI url, String form, Optional<String> authorization) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .header("content-type", "application/x-www-form-urlencoded")

@@ -63,7 +63,7 @@ final class OidcIssuer {
     /**
      * The contents of the discovery document.
      *
-     * @param postsSecret whether the token endpoint accepts the client's secret only in the form
+     * @param postsSecret whether the token endpoint accepts the client's secret only as a form parameter
      */
     record Metadata(
             URI authorization, URI token, JWKSource<SecurityContext> keys, boolean postsSecret, Instant readAt) {}
@@ -96,7 +96,7 @@ final class OidcIssuer {
 
     /**
      * Returns the contents of the discovery document. A failure is remembered for {@link OidcKeys#PAUSE}, so that
-     * requests neither wait for an issuer that does not answer nor multiply its load.
+     * requests neither wait for an issuer that does not answer nor add to its load.
      */
     Metadata metadata() throws UnavailableException {
         Metadata known = last;
@@ -134,7 +134,7 @@ final class OidcIssuer {
         }
     }
 
-    /** Returns the keys at a URL, including what was read of them before. */
+    /** Returns the keys at a URL. Reuses keys that were read before. */
     private OidcKeys keys(URI url) {
         OidcKeys known = keys.filter(each -> each.isAt(url)).orElseGet(() -> new OidcKeys(url, http, clock));
         keys = Optional.of(known);

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * The public keys of an issuer. They are read again when they are older than {@link #FRESH}, and when a token names an
  * unknown key, because the issuer may have changed its keys.
  *
- * <p>Anyone can send tokens that name keys which do not exist. Such tokens cause at most one read per {@link #PAUSE},
- * and never prevent the read that is due because the keys are old. A failed read is not repeated before {@link #PAUSE}
- * either; until then, keys that were read before remain valid for {@link #STALE}.
+ * <p>Anyone can send tokens that name nonexistent keys. Such tokens cause at most one read per {@link #PAUSE}, and
+ * never prevent the regular refresh. A failed read is not repeated before {@link #PAUSE} either; until then, keys that
+ * were read before remain valid for {@link #STALE}.
  */
 final class OidcKeys implements JWKSource<SecurityContext> {
     static final Duration FRESH = Duration.ofMinutes(15);

@@ -28,8 +28,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Signs people in with OpenID Connect's authorization code flow, with PKCE, state and nonce. The code is exchanged
- * here, so no token reaches the browser. A sign-in belongs to the browser that began it and can be completed once.
+ * Signs people in with OpenID Connect's authorization code flow, with PKCE, state and nonce. The server exchanges the
+ * code, so no token reaches the browser. A sign-in belongs to the browser that began it and can be completed once.
  * Because anyone can begin a sign-in, nothing is stored before the issuer has said who the person is.
  */
 final class OidcSignIn {
@@ -115,7 +115,7 @@ final class OidcSignIn {
     /**
      * Completes a sign-in.
      *
-     * @param query the parameters with which the issuer redirected the browser back
+     * @param query the query parameters of the issuer's redirect back to the console
      * @param browser the browser's cookie
      */
     Result complete(Map<String, String> query, Optional<String> browser) {

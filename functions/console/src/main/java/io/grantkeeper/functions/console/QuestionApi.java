@@ -57,7 +57,11 @@ final class QuestionApi {
     /** The use cases that process answers. */
     record Answering(SubmitAnswer submit, PageAnswerExecutor actions, AnswerTimeouts timeouts) {}
 
-    /** @param answering empty if answers are not configured */
+    /**
+     * Creates the operations.
+     *
+     * @param answering empty if answers are not configured
+     */
     QuestionApi(
             ConsoleStores stores,
             ConsoleInventory inventory,
@@ -193,7 +197,10 @@ final class QuestionApi {
         return lines;
     }
 
-    /** Returns whether Grantkeeper removes nothing: no call exists, or no record of use shows what is not needed. */
+    /**
+     * Returns whether Grantkeeper only records the answer: no call can carry it out, or no record of use shows which
+     * access is not needed.
+     */
     private static boolean isRecordOnly(RevocationPreview preview, AnswerFacts facts, OwnerAnswer answer) {
         return preview.isByHand() || !AnswerTable.isPossible(facts, answer);
     }
@@ -343,7 +350,7 @@ final class QuestionApi {
                 call);
     }
 
-    /** Asks one person about several identities, as {@link #nameOwner} does about one. */
+    /** Asks one person about several identities, as {@link #nameOwner} does for one. */
     private ApiResult handOver(AuthorizedApiCall call) {
         Answering use = answering();
         String email = address(call.by());

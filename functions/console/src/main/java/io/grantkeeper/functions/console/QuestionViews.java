@@ -24,19 +24,23 @@ final class QuestionViews {
     private final ApiViews views;
     private final Set<String> answers;
 
-    /** @param answers the codes of the answers that the API accepts */
+    /**
+     * Creates the views.
+     *
+     * @param answers the codes of the answers that the API accepts
+     */
     QuestionViews(ConsoleStores stores, ApiViews views, Set<String> answers) {
         this.stores = stores;
         this.views = views;
         this.answers = Set.copyOf(answers);
     }
 
-    /** Returns what the answers need to know about providers. */
+    /** Returns the provider facts on which the answers depend. */
     AnswerProviders providers() {
         return views.providers();
     }
 
-    /** Returns a question; empty if nothing is stored about its identity any longer. */
+    /** Returns a question; empty if its identity is no longer stored. */
     Optional<JsonMembers> question(OwnerQuestion question, InventorySnapshot snapshot, ConsoleInventory.Mine mine) {
         Optional<IdentityRecord> record = stores.access().identityRecord(stores.tenant(), question.identity());
         Optional<IdentitySummary> summary =
@@ -90,8 +94,8 @@ final class QuestionViews {
     }
 
     /**
-     * Returns whether an answer can do something: there is access to reduce, or an app that can be blocked. This person decides
-     * about a block or asks for it.
+     * Returns whether an answer can have an effect: there is access to reduce, or an app that this person can block or
+     * ask to have blocked.
      */
     private boolean fits(
             OwnerQuestion question, IdentityRecord record, ConsoleInventory.Mine mine, OwnerAnswer answer) {

@@ -61,7 +61,7 @@ final class QueueApi {
     /**
      * An item of the queue.
      *
-     * @param json the part that a page shows; it is read only for the items of the page
+     * @param json the content that a page shows; computed only for the items on that page
      */
     private record Item(long weight, Supplier<JsonMembers> json) {}
 
@@ -139,7 +139,7 @@ final class QueueApi {
                 .with("cannotSee", call.isOwnerOnly() ? List.of() : cannotSee(reports)));
     }
 
-    /** The numbers of identities that still have access. */
+    /** The numbers of identities that still have access: all of them, those that are AI, and those without an owner. */
     private record Present(long identities, long ai, long withoutOwner) {
         static Present of(Stream<IdentitySummary> all) {
             long[] counts = new long[3];
@@ -164,7 +164,11 @@ final class QueueApi {
                         .toList());
     }
 
-    /** @param freshness how current the streams are; empty for callers who may not see coverage */
+    /**
+     * Returns the sentence that summarizes the inventory and the queue.
+     *
+     * @param freshness how current the streams are; empty for callers who may not see coverage
+     */
     private static String sentence(long identities, int waiting, Optional<String> freshness) {
         String need = waiting == 1 ? "1 needs you" : waiting == 0 ? "nothing needs you" : waiting + " need you";
         String count = "%,d %s".formatted(identities, identities == 1 ? "identity" : "identities");
@@ -252,7 +256,7 @@ final class QueueApi {
         return actions;
     }
 
-    /** Returns why the viewer is asked, who need not be the person whom the question reached last. */
+    /** Returns why the viewer is asked. The viewer need not be the person whom the question reached last. */
     private static String reason(QuestionRecipient viewer) {
         List<String> why = viewer.why();
         return why.isEmpty()

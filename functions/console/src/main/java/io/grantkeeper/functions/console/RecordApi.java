@@ -42,7 +42,7 @@ import tools.jackson.databind.JsonNode;
  * reads these records instead of the table, so that its reports are the same.
  */
 final class RecordApi {
-    /** The maximum number of records that one call names. */
+    /** The maximum number of records that one call can request. */
     static final int MAX_KEYS = 50;
 
     /** The maximum number of days of decisions that one request reads. An empty day costs half a read unit. */

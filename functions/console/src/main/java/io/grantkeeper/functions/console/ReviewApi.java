@@ -22,7 +22,11 @@ final class ReviewApi {
     private final QuestionViews questions;
     private final ReviewRequests requests;
 
-    /** @param requests asks another function to close reviews, because closing one notifies the security team */
+    /**
+     * Creates the operations.
+     *
+     * @param requests asks another function to close reviews, because closing one notifies the security team
+     */
     ReviewApi(ConsoleStores stores, ConsoleInventory inventory, QuestionViews questions, ReviewRequests requests) {
         this.stores = stores;
         this.inventory = inventory;

@@ -16,7 +16,10 @@ import tools.jackson.databind.JsonNode;
 final class SchemaValidator {
     private static final String REFERENCE = "#/components/schemas/";
 
-    /** The only pattern in the description. A pattern that is read from a document could be expensive to match. */
+    /**
+     * The only pattern in the description. It is compiled here because a pattern read from a document could be
+     * expensive to match.
+     */
     private static final Pattern KEY = Pattern.compile("^[A-Za-z0-9_-]{16,64}$");
 
     private final JsonNode schemas;
@@ -57,8 +60,8 @@ final class SchemaValidator {
     }
 
     /**
-     * Checks a choice. A choice is always between one schema and null, so the mismatch with that schema is the one to
-     * report.
+     * Checks a value against a choice of schemas. The choice is always between one schema and null, so the mismatch
+     * with that schema is the one to report.
      */
     private Optional<Mismatch> checkOneOf(String path, JsonNode choices, JsonNode value) {
         Optional<Mismatch> mismatch = Optional.empty();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The session: shows who is signed in, and signs them out. */
+/** The operations on the session: showing who is signed in, and signing out. */
 final class SessionApi {
     /** The version of the API. */
     static final String VERSION = "1";
@@ -16,7 +16,11 @@ final class SessionApi {
     private final ConsoleOrigin origin;
     private final boolean signsIn;
 
-    /** @param signsIn whether an issuer is configured */
+    /**
+     * Creates the operations.
+     *
+     * @param signsIn whether an issuer is configured
+     */
     SessionApi(
             TenantId tenant,
             ApiDescription description,

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * A sign-in that has begun, as stored in the browser's cookie. State, nonce and PKCE verifier are digests of the
- * cookie. What the issuer sees therefore does not reveal the cookie, and no other browser has a matching cookie.
+ * cookie. The values that the issuer sees therefore do not reveal the cookie, and no other browser has a matching
+ * cookie.
  *
  * @param cookie the value of the cookie
  * @param until when the sign-in expires
@@ -32,7 +33,7 @@ record SignInAttempt(String cookie, Instant until, boolean stepUp, String return
         return new SignInAttempt(cookie, until, stepUp, returnTo);
     }
 
-    /** Returns the sign-in of a cookie; empty if the cookie is malformed. */
+    /** Returns the sign-in stored in a cookie; empty if the cookie is malformed. */
     static Optional<SignInAttempt> ofCookie(String cookie) {
         String[] parts = cookie.length() > MAX_LENGTH ? new String[0] : cookie.split("\\.", PARTS + 1);
         if (parts.length != PARTS) {

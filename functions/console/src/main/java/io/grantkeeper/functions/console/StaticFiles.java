@@ -85,8 +85,8 @@ final class StaticFiles {
     }
 
     /**
-     * Returns the file at a path. If an application path names no file, such as a link to an identity, returns the
-     * start page.
+     * Returns the file at a path. For an application path that names no file, such as a link to an identity, returns
+     * the start page.
      */
     ConsoleResponse serve(ConsoleRequest request) {
         String name = request.path().length() <= ConsoleUrlPaths.HOME.length()

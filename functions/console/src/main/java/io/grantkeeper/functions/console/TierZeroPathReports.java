@@ -40,7 +40,11 @@ final class TierZeroPathReports {
     private final PathSettings settings;
     private volatile @Nullable Whole last;
 
-    /** @param zones the reports about the operator's zones */
+    /**
+     * The reports that are computed from one graph.
+     *
+     * @param zones the reports about the operator's zones
+     */
     private record Whole(Instant asOf, PathReport report, List<PathReport> zones) {}
 
     TierZeroPathReports(ConsoleStores stores, PathFactStore facts, ConsoleInventory inventory, PathSettings settings) {

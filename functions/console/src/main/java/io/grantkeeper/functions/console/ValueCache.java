@@ -7,13 +7,18 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * Computed values by key, those that were used last. A value is computed once, by the thread that asks first. Only threads that
- * ask for the same value wait for it: the lock covers the table, never a computation. A failure is not kept.
+ * A cache of the most recently used values. Each value is computed once, by the first thread that requests it. Only
+ * threads that request the same value wait for it: the lock covers the table, never a computation. Failures are not
+ * cached.
  */
 final class ValueCache<T> {
     private final Map<String, CompletableFuture<T>> values;
 
-    /** @param limit how many values are kept */
+    /**
+     * Creates an empty cache.
+     *
+     * @param limit the maximum number of cached values
+     */
     ValueCache(int limit) {
         values = new LinkedHashMap<>(16, 0.75f, true) {
             @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the console tells the people who are asked. */
+/** What the console shows to the people whom Grantkeeper asks. */
 class AskedPeopleTest extends ConsoleFixture {
     private static final String MANAGER = "marta@acme.example";
 
@@ -39,14 +39,14 @@ class AskedPeopleTest extends ConsoleFixture {
     }
 
     @Test
-    void statesToEachPersonWhyTheyAreAsked() {
+    void tellsEachPersonWhyTheyAreAsked() {
         escalate();
         assertThat(reason(DANA_EMAIL)).isEqualTo("You are asked because you installed it.");
         assertThat(reason(MANAGER)).isEqualTo("You are asked because you manage Dana, who may be responsible for it.");
     }
 
     @Test
-    void saysThatNothingIsReducedWithoutARecordOfUse() {
+    void saysThatNothingIsReducedWithoutRecordedUse() {
         JsonNode preview = json(post(
                 ConsoleRole.ADMIN,
                 "/questions/q1/preview",

@@ -120,7 +120,7 @@ class BoundedWorkTest extends ConsoleFixture {
     }
 
     @Test
-    void countsAnswersOfAsManyReviewsAsFitAndContinuesWithRest() {
+    void countsAnswersOfReviewsUpToLimitAndContinuesWithRest() {
         review("first", 1, 1_200);
         review("second", 2, 1_500);
         review("huge", 3, 2_500);
@@ -151,7 +151,7 @@ class BoundedWorkTest extends ConsoleFixture {
     }
 
     @Test
-    void sharesEvaluationOfPoliciesForAMinute() {
+    void sharesEvaluationOfPoliciesForOneMinute() {
         AtomicInteger evaluations = new AtomicInteger();
         LadderEvidenceCache assessments = new LadderEvidenceCache(clock, () -> {
             evaluations.incrementAndGet();

@@ -38,7 +38,7 @@ class ConsoleContractTest extends ConsoleFixture {
 
     private final ApiDescription description = ApiDescription.standard();
 
-    /** Returns a request for each operation that succeeds with the fixture's stores. */
+    /** Returns one request for each operation. Each request succeeds with the fixture's stores. */
     private List<Sample> samples() {
         String key = EncodedIdentityIds.of(NOTES);
         return List.of(
@@ -232,7 +232,7 @@ class ConsoleContractTest extends ConsoleFixture {
     }
 
     @Test
-    void servesNoPathThatIsNotDescribed() {
+    void servesOnlyDescribedPaths() {
         for (String path : List.of("/", "/identities/", "/admin", "/identities/a/b/c", "/policies/x/delete")) {
             assertThat(get(ConsoleRole.ADMIN, path).getStatusCode()).as(path).isEqualTo(404);
         }

@@ -144,7 +144,7 @@ abstract class ConsoleFixture {
     final List<String> settled = new ArrayList<>();
     boolean notifiesSecurityTeam = true;
 
-    /** What revoking access would do. */
+    /** The effects of revoking access. */
     RevocationPreview preview =
             new RevocationPreview(List.of("It can no longer read mail."), List.of("Call: DELETE users/1/tokens/notes"));
 
@@ -324,7 +324,7 @@ abstract class ConsoleFixture {
         }
     }
 
-    /** Returns a value as only one of its ports, because one in-memory store implements several. */
+    /** Returns a view of a value that implements only one port, because one in-memory store implements several. */
     private static <T> T only(Class<T> port, T value) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {

@@ -153,7 +153,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    void searchesByTheCurrentNameOfTheOwner() {
+    void searchesByCurrentOwnerName() {
         access.apply(TENANT, batch(NOON, new AccessObservation.PersonObserved(person(DANA))));
         save("notes", Severity.LOW, NOON, 0);
         assertThat(text("notes"))
@@ -177,7 +177,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    void derivesTheTextsOfChangedIdentitiesOnly() {
+    void recomputesTextsOfChangedIdentitiesOnly() {
         save("notes", Severity.LOW, NOON.minus(Duration.ofDays(1)), 0);
         save("mail", Severity.LOW, NOON.minus(Duration.ofDays(1)), 0);
         ListedIdentity notes = inventory.snapshot().listed(appId("notes")).orElseThrow();
@@ -204,7 +204,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    void findsLateStoredChangeWithinAnHour() {
+    void findsChangeStoredLateWithinAnHour() {
         save("notes", Severity.LOW, NOON.minus(Duration.ofDays(9)), 0);
         assertThat(severityOf("notes")).isEqualTo(Severity.LOW);
         save("notes", Severity.HIGH, NOON.minus(Duration.ofDays(3)), 1);
@@ -232,7 +232,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    void namesTheOwnersOfFindings() {
+    void showsOwnersOfFindings() {
         access.apply(TENANT, batch(NOON, new AccessObservation.PersonObserved(person(DANA))));
         save("notes", Severity.HIGH, NOON, 0);
         findings.open(TENANT, finding(appId("notes"), "f1", Severity.HIGH), Optional.of(DANA));
@@ -271,7 +271,7 @@ class ConsoleInventoryTest {
 
     @Test
     @Timeout(300)
-    void reportsProgressOfFirstUpdateAndLaterAnswersFromIt() {
+    void reportsProgressOfFirstUpdateThenAnswersFromIt() {
         for (int i = 0; i < 30; i++) {
             save("app-" + i, Severity.LOW, NOON.minus(Duration.ofDays(1)), 0);
         }
@@ -297,7 +297,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    void waitsForAnUpdateAfterItsOwnChange() {
+    void waitsForUpdateAfterItsOwnChange() {
         for (int i = 0; i < ConsoleInventory.MANY; i++) {
             save("app-" + i, Severity.LOW, NOON.minus(Duration.ofDays(1)), 0);
         }

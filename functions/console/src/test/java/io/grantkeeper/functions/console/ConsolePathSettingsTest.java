@@ -34,7 +34,7 @@ class ConsolePathSettingsTest extends ConsoleFixture {
     }
 
     @Test
-    void reportsNoMissingConfiguration() {
+    void doesNotReportConfigurationAsMissing() {
         assertThat(paths().get("notCollected"))
                 .isNotEmpty()
                 .allSatisfy(each -> assertThat(each.asString()).doesNotContain("configuration, which only"));

@@ -77,7 +77,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void forbidsCachesToStorePrivateResponses() {
+    void forbidsCachingOfPrivateResponses() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.ADMIN);
         for (String path : List.of("/queue", "/identities", "/session", "/exports/identities?format=csv")) {
             assertThat(send("GET", "/api/v1" + path, dana.headers(), Optional.empty())
@@ -463,7 +463,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void locksOutNobodyForRequestingMissingResources() {
+    void doesNotLockOutCallerWhoRequestsMissingResources() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
         for (int i = 0; i < 700; i++) {
             assertThat(send("GET", "/console/assets/gone-" + i + ".js", dana.headers(), Optional.empty())

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** People sign in at a real issuer over HTTP. In most tests, the issuer gives a wrong answer. */
+/** People sign in at a real issuer over HTTP. In most tests, the issuer sends a wrong response. */
 class ConsoleSignInTest extends ConsoleFixture {
     private final OidcIssuerDouble issuer = new OidcIssuerDouble(clock);
 
@@ -125,7 +125,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void refusesCodeOfSignInThatAnotherBrowserBegan() {
+    void refusesCodeFromSignInBegunInAnotherBrowser() {
         Begun attackers = begin("");
         Begun victims = begin("");
         assertRefused(callback(issuer.authorize(attackers.location()), victims.cookie()));
@@ -172,7 +172,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void refusesResponseOfAnotherIssuer() {
+    void refusesResponseFromAnotherIssuer() {
         Begun begun = begin("");
         Map<String, String> answer = issuer.authorize(begun.location());
         answer.put("iss", "https://evil.example");
@@ -229,7 +229,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void returnsOnlyToPathsOfTheConsole() {
+    void returnsOnlyToConsolePaths() {
         for (String wish : List.of(
                 "https://evil.example/",
                 "//evil.example",
@@ -287,7 +287,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void stepUpRequiresThatIssuerAsksPersonToSignInAgain() {
+    void stepUpMakesIssuerAskPersonToSignInAgain() {
         Begun begun = begin("?step-up=1");
         assertThat(begun.location()).contains("max_age=300", "prompt=login");
         issuer.signedIn = Optional.of(Duration.ofHours(1));

@@ -24,7 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Incidents in the console: what it shows, and how a person closes them. */
+/** Incidents in the console: what the console shows, and how a person closes them. */
 class IncidentApiTest extends ConsoleFixture {
     private static String close(String verdict, String why) {
         return "{\"verdict\": \"%s\", \"why\": \"%s\"}".formatted(verdict, why);
@@ -68,7 +68,7 @@ class IncidentApiTest extends ConsoleFixture {
     }
 
     @Test
-    void showsWhatContainmentEndsAndChangesNothing() {
+    void showsEffectsOfContainmentWithoutChangingAnything() {
         JsonNode items = json(get(ConsoleRole.RESPONDER, "/incidents/incident-1/containment"))
                 .path("items");
         assertThat(items.size()).isEqualTo(2);
@@ -120,7 +120,7 @@ class IncidentApiTest extends ConsoleFixture {
     }
 
     @Test
-    void showsTicketsThatItsAlertsOpened() {
+    void showsTicketsOpenedByItsAlerts() {
         assertThat(tickets().isEmpty()).isTrue();
         clock.advance(Duration.ofMinutes(2));
         ticket("t1", TicketStatus.ACKNOWLEDGED, Optional.of("INC0010012/46f9c1ba"));
@@ -153,7 +153,7 @@ class IncidentApiTest extends ConsoleFixture {
     }
 
     @Test
-    void showsAnIncidentInTheListAtMostFiveSecondsLate() {
+    void showsNewIncidentInListWithinFiveSeconds() {
         assertThat(matching("")).isEqualTo(1);
         var _ = incidents.save(
                 TENANT,
@@ -165,7 +165,7 @@ class IncidentApiTest extends ConsoleFixture {
     }
 
     @Test
-    void listsAClosedIncidentAsClosedAtOnce() {
+    void listsClosedIncidentAsClosedImmediately() {
         assertThat(matching("status=open")).isEqualTo(1);
         assertThat(post(ConsoleRole.RESPONDER, "/incidents/incident-1/close", Optional.of(close("false", "a test")))
                         .getStatusCode())
@@ -184,13 +184,13 @@ class IncidentApiTest extends ConsoleFixture {
     }
 
     @Test
-    void showsCallsBeforeARevocation() {
+    void showsCallsBeforeRevocation() {
         assertThat(revocation().path("details").valueStream().map(line -> line.asString("")))
                 .containsExactly("Call: DELETE users/1/tokens/notes");
     }
 
     @Test
-    void showsTheStepsForAPersonIfNoCallRevokes() {
+    void showsManualStepsIfNoCallRevokes() {
         RevocationPlan manual =
                 new RevocationPlan.Manual("the provider has no call for it", List.of("Delete the key."));
         preview = RevocationPreview.of(
@@ -207,7 +207,7 @@ class IncidentApiTest extends ConsoleFixture {
     }
 
     @Test
-    void leadsFromMergedIncidentToIncidentWithItsEntries() {
+    void resolvesMergedIncidentToIncidentWithItsEntries() {
         var _ = incidents.save(
                 TENANT, Incident.open("incident-9", ModelSamples.NOON).mergedInto("incident-1"));
         assertThat(json(get(ConsoleRole.VIEWER, "/incidents/incident-9"))
@@ -276,7 +276,7 @@ class IncidentApiTest extends ConsoleFixture {
     }
 
     @Test
-    void completesInterruptedCloseOfSamePersonAndRefusesOtherVerdict() {
+    void completesInterruptedCloseBySamePersonAndRefusesOtherVerdict() {
         Incident open = incidents.find(TENANT, "incident-1").orElseThrow();
         var _ = incidents.save(
                 TENANT,

@@ -55,7 +55,7 @@ class ReviewAndReplayTest extends ConsoleFixture {
     }
 
     @Test
-    void replaysTextThatIsNotInForceWithoutChangingAnything() {
+    void replaysPolicyNotInForceWithoutChangingAnything() {
         String body = new JsonMembers()
                 .with("text", "policy: no-mail\nintent: No mail.\nrules:\n  - ask: send mail\n")
                 .with("stage", "enforcement")
@@ -71,7 +71,7 @@ class ReviewAndReplayTest extends ConsoleFixture {
     }
 
     @Test
-    void refusesReplayOfNoPolicyOrOfTwoPolicies() {
+    void refusesReplayWithoutPolicyOrWithTwoPolicies() {
         for (String body : List.of(
                 "{\"stage\": \"enforcement\"}",
                 "{\"stage\": \"enforcement\", \"text\": \"x\", \"policy\": \"y\"}",

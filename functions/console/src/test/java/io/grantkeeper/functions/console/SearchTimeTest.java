@@ -17,12 +17,12 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How long a search among 100,000 identities computes, in CPU time of its thread, which other work does not extend. */
+/** Measures a search among 100,000 identities in CPU time of its thread, which other work does not affect. */
 class SearchTimeTest {
     private static final int IDENTITIES = 100_000;
     private static final int TIMES = 21;
 
-    /** A fifth of what a response may take. */
+    /** The maximum CPU time of a search, in milliseconds: a fifth of a response's time limit. */
     private static final double MOST_MS = 30;
 
     private static final List<ListedIdentity> ALL = IntStream.range(0, IDENTITIES)
@@ -49,7 +49,7 @@ class SearchTimeTest {
     }
 
     @Test
-    void searchesAllIdentitiesInAFifthOfTheTimeOfAResponse() {
+    void searchTakesAtMostFifthOfResponseTimeLimit() {
         Map<IdentityId, String> texts = new ConcurrentHashMap<>();
         ALL.forEach(one -> texts.put(one.summary().id(), one.text()));
         double before = milliseconds(text -> ALL.stream()

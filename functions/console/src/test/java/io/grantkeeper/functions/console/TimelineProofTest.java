@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 class TimelineProofTest extends ConsoleFixture {
     private final PendingEntryStore entries = log;
 
-    /** Returns the types of the ledger entries that the timeline names, by the titles of the events. */
+    /** Returns the type of each ledger entry that the timeline names, keyed by the title of its event. */
     private Map<String, String> proofs() {
         Map<String, String> proofs = new TreeMap<>();
         JsonNode timeline = json(get(ConsoleRole.AUDITOR, "/identities/" + EncodedIdentityIds.of(NOTES) + "/timeline"));

@@ -14,7 +14,7 @@ class ValueCacheTest {
     private final ValueCache<String> cache = new ValueCache<>(2);
 
     @Test
-    void doesNotWaitForTheComputationOfAnotherValue() throws Exception {
+    void doesNotWaitForComputationOfAnotherValue() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         CompletableFuture<String> slow = CompletableFuture.supplyAsync(() -> cache.get("slow", () -> {
@@ -32,7 +32,7 @@ class ValueCacheTest {
     }
 
     @Test
-    void computesAValueOnceAlsoIfSeveralThreadsAskForItAtATime() throws Exception {
+    void computesValueOnceEvenIfSeveralThreadsRequestIt() throws Exception {
         AtomicInteger computed = new AtomicInteger();
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
@@ -52,7 +52,7 @@ class ValueCacheTest {
     }
 
     @Test
-    void keepsTheValuesThatWereUsedLast() {
+    void keepsMostRecentlyUsedValues() {
         cache.get("a", () -> "a");
         cache.get("b", () -> "b");
         cache.get("a", () -> "other");
@@ -63,7 +63,7 @@ class ValueCacheTest {
     }
 
     @Test
-    void computesAgainAfterAFailure() {
+    void computesAgainAfterFailure() {
         assertThatThrownBy(() -> cache.get("a", () -> {
                     throw new IllegalStateException("not now");
                 }))

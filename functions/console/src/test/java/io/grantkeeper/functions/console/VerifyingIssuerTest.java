@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** An address is a person's own only if the issuer verified it: in each token, or always, as the configuration states. */
+/**
+ * An address counts as a person's own only if the issuer verified it: according to a claim in each token, or always if
+ * the configuration says so.
+ */
 class VerifyingIssuerTest {
     private static ConsoleConfig config(String more) {
         return ConsoleConfig.parse(

@@ -108,7 +108,7 @@ final class AccessRequestIntake implements AccessRequestService {
     /**
      * Requires that an access request repeats the denied request and comes from the caller that was denied. The caller
      * can omit the context members that only policies read, because the token contains a digest that covers their
-     * values. If the caller states any of them, it must state all of them with the values of the denied request.
+     * values. If the caller includes any of them, it must include all of them, with the values of the denied request.
      */
     private static void requireDeniedRequest(
             AuthZenCaller caller, AccessRequest request, RequestableDenialToken denial) {

@@ -85,7 +85,10 @@ final class AccessRequestNotifier {
         alerts.send(List.of(new AlertWork(tenant, identity, request.requestedAt(), 0)), Duration.ZERO);
     }
 
-    /** Returns the accounts of the people for whom the agent asks. They cannot answer, so another person is asked. */
+    /**
+     * Returns the accounts of the people on whose behalf the agent requests access. They cannot answer, so another
+     * person is asked.
+     */
     private List<PersonId> requesters(AccessApproval request) {
         return request.requester().stream()
                 .flatMap(requester -> requester.names().stream())

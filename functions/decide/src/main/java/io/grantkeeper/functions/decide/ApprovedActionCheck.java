@@ -104,7 +104,7 @@ final class ApprovedActionCheck {
     }
 
     /**
-     * Compares the address in the request with the approved networks. If the caller states no address, nothing is
+     * Compares the address in the request with the approved networks. If the request contains no address, nothing is
      * proved. The request then counts as outside only if a policy depends on the comparison.
      */
     private static Optional<String> ofPlace(

@@ -180,7 +180,7 @@ final class EvaluationSession implements DecisionPoint.Session {
                         parts.approvedActions().departure(request, review, set.mapping(), set.asksForApprovals(), now));
     }
 
-    /** Returns the facts with the tag by which policies recognize an action outside the approval of record. */
+    /** Returns the facts with the tag that marks an action as outside the approval of record, for use in policies. */
     private static SubjectFacts outsideApproval(SubjectFacts facts) {
         return switch (facts) {
             case SubjectFacts.Known known -> known.withTag(DerivedTags.OUTSIDE_APPROVAL);
@@ -250,10 +250,7 @@ final class EvaluationSession implements DecisionPoint.Session {
                 .findFirst();
     }
 
-    /**
-     * Returns the inventory's ID of a subject; if the inventory has none, a description that cannot be mistaken for an
-     * ID.
-     */
+    /** Returns the subject's ID in the inventory; if it has none, a description that cannot be mistaken for an ID. */
     private static String identity(SubjectFacts subject) {
         return switch (subject) {
             case SubjectFacts.Known known -> known.id().toString();

@@ -19,7 +19,7 @@ final class JwksHttpClient implements ResourceRetriever {
     private static final int LARGEST = 256 * 1024;
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    /** Callers with an API key do not need this client. */
+    /** The HTTP client. It is needed only for callers with an access token. */
     private final BoundedHttpClient http;
 
     JwksHttpClient() {

@@ -23,7 +23,7 @@ import tools.jackson.core.JacksonException;
  * @param contextMembers the context members that the policies read
  * @param sentence what is requested, in plain words
  * @param policies the policies that an approval would override
- * @param expires until when the caller can request approval
+ * @param expires the end of the period in which the caller can request approval
  */
 record RequestableDenialToken(
         String evaluation,

@@ -57,7 +57,8 @@ final class UnknownAgentRegistrar {
     static final int PER_DAY = 200;
 
     /**
-     * The numbers of times that a caller must have named unknown agents in a day before its shared finding is replaced.
+     * The milestones: the numbers of unknown agents, named by a caller in one day, at which the caller's shared finding
+     * is replaced.
      */
     static final List<Integer> MILESTONES = List.of(1_000, 10_000, 100_000, 1_000_000);
 
@@ -236,8 +237,8 @@ final class UnknownAgentRegistrar {
 
     /**
      * Adds to the number of times that a caller has named unknown agents in a day, and returns the largest milestone
-     * that the number has passed and that was not reported yet; 0 if there is none. Each milestone has a budget for what
-     * exceeds the one before, and is passed when the budget is exhausted.
+     * passed but not yet reported; 0 if there is none. Each milestone has a budget for the amount beyond the previous
+     * one, and is passed when the budget is exhausted.
      */
     private int passedMilestone(String caller, int named, Instant day, Instant at) {
         String key = "unknown-agents/%s/%s".formatted(digest(caller), day);

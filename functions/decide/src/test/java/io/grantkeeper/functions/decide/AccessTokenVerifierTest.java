@@ -214,7 +214,7 @@ class AccessTokenVerifierTest {
     }
 
     @Test
-    void fetchesKeysAtMostOncePerSecondWhileTheIssuerFails() throws Exception {
+    void fetchesKeysAtMostOncePerSecondWhileIssuerFails() throws Exception {
         status = 500;
         String token = signed(claims().build(), key);
         for (int i = 0; i < 50; i++) {

@@ -130,7 +130,7 @@ class ApprovalScopeTest {
     }
 
     @Test
-    void permitsNoOtherAgentThatOnlyTheCallersTokenNames() {
+    void permitsNoOtherAgentNamedOnlyInCallersToken() {
         String request = forAlice("", "");
         Map<String, String> notes =
                 Map.of("Authorization", TestTokenIssuers.A.bearerFor("alice", "gateway", "notes-client"));

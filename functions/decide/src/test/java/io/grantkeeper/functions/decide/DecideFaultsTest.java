@@ -360,7 +360,10 @@ class DecideFaultsTest {
             assertThat(fixture.recorded()).hasSize(before + 100);
         }
 
-        /** Returns how often this thread has waited for another one. Unlike elapsed time, it does not depend on the load. */
+        /**
+         * Returns how many times this thread has waited for another one. Unlike elapsed time, it does not depend on the
+         * load.
+         */
         private static long waits() {
             return ManagementFactory.getThreadMXBean()
                     .getThreadInfo(Thread.currentThread().threadId())
@@ -389,7 +392,7 @@ class DecideFaultsTest {
         }
 
         @Test
-        void logsDecisionsThatAreNotStoredWhenTheProcessStops() {
+        void logsDecisionsNotStoredWhenProcessStops() {
             DecideFixture.SharedStores table = new DecideFixture.SharedStores();
             DecideFixture fixture = new DecideFixture(table);
             fixture.applyPolicy(ASK_FOR_MAIL);

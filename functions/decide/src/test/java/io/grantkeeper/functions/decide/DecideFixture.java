@@ -121,7 +121,7 @@ final class DecideFixture {
     final ManualClock clock;
     final InMemoryFindingStore findings;
     final InMemoryAccessStore access;
-    /** Waits that end because the work is done, also if the machine is busy. */
+    /** Wait times that are long enough for the work to complete even on a busy machine. */
     static final BatchingDecisionRecorder.Waits PATIENT =
             new BatchingDecisionRecorder.Waits(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(1));
 

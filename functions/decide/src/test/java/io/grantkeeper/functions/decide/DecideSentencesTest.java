@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 class DecideSentencesTest {
     private static final ApprovalSubject SUBJECT = new ApprovalSubject.OneIdentity(NOTES);
 
-    /** An agent that asks for an action. */
+    /** An agent that requests an action. */
     private record Asking(String agent, String action, String type, String id) {}
 
     /** A stored access request. */
@@ -268,7 +268,7 @@ class DecideSentencesTest {
     }
 
     @Test
-    void statesOnlyFactsOfItsStoredRow() {
+    void eachSentenceStatesOnlyFactsOfItsStoredRow() {
         SentenceReview sentences = new SentenceReview(SentenceTemplates.in(Path.of("src/main/java")))
                 .without("the table rejected the decision: …", "a reason in the parking queue, for operators")
                 .without("… for …/…", "the text of a digest in the ledger")

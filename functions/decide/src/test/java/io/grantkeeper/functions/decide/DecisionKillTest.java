@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Kills a process that makes decisions, with SIGKILL and at random moments. A decision that was returned at least one
- * second before must then be in the table or in the process's log, however the table behaves.
+ * Kills a decision-making process with SIGKILL at random moments. Every decision returned at least one second earlier
+ * must then be in the table or in the process's log, however the table behaves.
  */
 @DisplayName("A process that is killed")
 class DecisionKillTest {
@@ -76,19 +76,26 @@ class DecisionKillTest {
     /**
      * A process that was killed.
      *
-     * @param returned the ID of each decision that was returned before the kill was due, by {@link System#nanoTime}
+     * @param returned the ID of each decision that was returned before the kill was due, keyed by
+     *     {@link System#nanoTime}
      * @param due when the kill was due
      * @param evidence the table and the process's log
      */
     private record Killed(NavigableMap<Long, String> returned, long due, String evidence) {
-        /** The pauses between decisions in a process that gets CPU time. A decision is returned every 5 ms. */
+        /**
+         * The longest pause between decisions in a process that gets CPU time. Such a process returns a decision every
+         * 5 ms.
+         */
         private static final Duration CALM = Duration.ofMillis(100);
 
         List<String> returnedBefore(Duration time) {
             return List.copyOf(returned.headMap(due - time.toNanos()).values());
         }
 
-        /** Returns whether the process did not return any decision for a while in the second before the kill. */
+        /**
+         * Returns whether the process stalled: in the second before the kill, it returned no decision for longer than
+         * {@link #CALM}.
+         */
         boolean stalled() {
             NavigableMap<Long, String> latest = returned.tailMap(due - PROMISED.toNanos(), true);
             long last = due - PROMISED.toNanos();

@@ -59,7 +59,7 @@ class InventorySearchTest {
         return id;
     }
 
-    /** Searches with one result per page, and returns the ids of all pages. */
+    /** Searches with one result per page, and returns the ids on all pages. */
     private List<String> search(String type) {
         List<String> found = new ArrayList<>();
         String page = "\"limit\":1";

@@ -76,7 +76,7 @@ class UnknownAgentsTest {
     }
 
     @Test
-    void addsOneFindingForThousandAgentsOfOneCall() {
+    void addsOneFindingForThousandAgentsInOneCall() {
         ask("key-of-the-gateway", "invented-", 1_000);
         assertThat(findings()).hasSize(UnknownAgentRegistrar.PER_CALL + 1);
         assertThat(sharedFindings()).singleElement().satisfies(finding -> {
@@ -108,7 +108,7 @@ class UnknownAgentsTest {
     }
 
     @Test
-    void limitsAgentsPerDayOfAllCallersTogether() {
+    void limitsAgentsPerDayAcrossAllCallers() {
         for (int caller = 0; caller < 6; caller++) {
             String token = TestTokenIssuers.A.bearer("caller-" + caller, "gateway");
             for (int call = 0; call < 5; call++) {
@@ -124,7 +124,7 @@ class UnknownAgentsTest {
     }
 
     @Test
-    void countsWholeDayOfCallerInItsSharedFinding() {
+    void sharedFindingCountsAllAgentsThatCallerNamedInDay() {
         ask("key-of-the-gateway", "first-", 1_000);
         assertThat(sharedFindings())
                 .singleElement()
@@ -163,7 +163,7 @@ class UnknownAgentsTest {
     }
 
     @Test
-    void reportsFloodEvenIfCallerNamedAgentLikeItsGroup() {
+    void reportsFloodEvenIfCallerNamesAgentLikeItsGroupKey() {
         String digest = DecideFixture.sha256("gateway").substring(0, 32);
         String day = fixture.clock.instant().truncatedTo(ChronoUnit.DAYS).toString();
         ask("key-of-the-gateway", Stream.of("unknown-agents/" + digest, "unknown-agents/%s/%s".formatted(digest, day)));

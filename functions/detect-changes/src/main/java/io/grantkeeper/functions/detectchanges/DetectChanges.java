@@ -92,7 +92,7 @@ final class DetectChanges {
      * @param pathFacts stores the facts from which paths are derived
      * @param settings the zones and trusts that the operator has defined
      * @param handOver when to hand over the identities of a person whose last day is known
-     * @param grouping how long an alert waits for further findings about the same identity
+     * @param grouping how long an alert waits for more findings about the same identity
      */
     DetectChanges(
             AccessStore access,
@@ -540,7 +540,7 @@ final class DetectChanges {
      *
      * @param identities the facts about active identities, by id
      * @param connections the connections whose people are reviewed
-     * @param zones the zones in the identities' summaries, by identity id; without identities that reach no zone
+     * @param zones the zones in the identities' summaries, by identity id; identities that reach no zone are omitted
      */
     void reconcile(
             TenantId tenant,

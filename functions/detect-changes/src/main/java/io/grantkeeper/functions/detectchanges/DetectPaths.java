@@ -108,7 +108,7 @@ final class DetectPaths {
      * Records the changes to an identity.
      *
      * @param baseline whether the first sweep of the connection found the changes, so that they open no findings
-     * @return the key of a row to examine; empty if the changes open and close nothing
+     * @return the key of a row to examine; empty if the changes neither open nor close anything
      */
     Optional<String> record(IdentityChangeBatch batch, StoredRecord<NonHumanIdentity> identity, boolean baseline) {
         String key = IDENTITY + batch.identity();
@@ -197,7 +197,7 @@ final class DetectPaths {
                 List.of()));
     }
 
-    /** Returns the rows as they were before the changes to some of them. */
+    /** Returns rows in the state that they had before some of them were changed. */
     private static <T> List<StoredRecord<T>> earlier(
             List<StoredRecord<T>> rows, Function<T, String> key, Map<String, Optional<StoredRecord<T>>> changed) {
         List<StoredRecord<T>> earlier = new ArrayList<>();
@@ -359,7 +359,7 @@ final class DetectPaths {
             return rows.values();
         }
 
-        /** Returns a tenant in which each row has the facts that the function selects. */
+        /** Returns the tenant's identities and accounts, with the facts that {@code factsOf} selects from each row. */
         PathTenant where(Function<PathFactRow, String> factsOf) {
             List<PathIdentity> chosen = new ArrayList<>();
             List<PathAccount> people = new ArrayList<>();
@@ -505,8 +505,8 @@ final class DetectPaths {
     }
 
     /**
-     * Closes the findings, of all rows, whose paths have ended: none of the exposed identities reaches the zone any
-     * longer.
+     * Closes findings of any row if their paths have ended, that is, if none of the exposed identities reaches the zone
+     * any longer.
      *
      * @return the identities that these findings reported
      */

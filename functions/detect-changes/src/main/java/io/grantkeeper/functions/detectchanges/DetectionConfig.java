@@ -37,12 +37,12 @@ import java.util.stream.Collectors;
  * @param useDays how many days of usage must be visible before access is reported as over-privileged
  * @param zones path goals in addition to tier zero, such as production secrets
  * @param trusts trusts that no connector reads, such as the cloud role that a repository can assume
- * @param groupingSeconds how long an alert waits for further findings about the same identity
+ * @param groupingSeconds how long an alert waits for more findings about the same identity
  * @param alertBudget the maximum number of alerts about behavior that people receive per week and 1,000 identities;
  *     {@code watch-activity} applies it
  * @param places files of address blocks, which {@code watch-activity} reads
  * @param handOverDays how many days before an owner's known last day someone is asked to take over
- * @param lastDays last days of people, such as 2026-12-31, by email address, in addition to those that providers state
+ * @param lastDays people's last days, such as 2026-12-31, by email address, in addition to those that providers state
  */
 public record DetectionConfig(
         Optional<List<String>> approved,
@@ -94,7 +94,10 @@ public record DetectionConfig(
                 () -> ModelJson.read(json, DetectionConfig.class).requireValid());
     }
 
-    /** Throws an exception if a kind, type or number of days is invalid. The message names the section. */
+    /**
+     * Returns this configuration if it is valid. Throws an exception that names the section if a kind, type or number
+     * of days is invalid.
+     */
     private DetectionConfig requireValid() {
         settings();
         handOver();

@@ -62,7 +62,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
-/** Compares the findings that single changes lead to with a full computation from all stored rows. */
+/** Compares the findings from individual changes with a full computation from all stored rows. */
 class DetectPathsPropertyTest {
     private static final TenantId ACME = new TenantId("acme");
     private static final ConnectionId GOOGLE = new ConnectionId("google-acme");
@@ -186,8 +186,7 @@ class DetectPathsPropertyTest {
     }
 
     @Property(seed = "41", tries = 150, edgeCases = EdgeCasesMode.NONE)
-    void findingsReportExactlyWhatAFullComputationExposes(
-            @ForAll("changes") List<Change> changes, @ForAll Random random) {
+    void findingsMatchFullComputation(@ForAll("changes") List<Change> changes, @ForAll Random random) {
         DetectPathsPropertyTest run = new DetectPathsPropertyTest();
         run.play(changes, random);
     }

@@ -179,7 +179,7 @@ class DetectPathsTest {
     private static final NonHumanIdentity SECOND = app("second");
 
     @Test
-    void reportsTheChangeThePathAndTheCut() {
+    void reportsChangePathAndCut() {
         handle(store(CROWN, role(CONTROLS), true));
         handle(store(HELPER, role(MINTS), false));
 
@@ -204,7 +204,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void recordsZonesOfIdentityWhileItIsOnAPath() {
+    void recordsZonesOfIdentityWhileItIsOnPath() {
         handle(store(HELPER, role(MINTS), true));
         handle(store(CROWN, role(CONTROLS), false));
         assertThat(summary(HELPER).zones()).contains(new TreeSet<>(Set.of("tier-zero")));
@@ -213,7 +213,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void aPathRaisesTheSeverityOfAnIdentity() {
+    void pathRaisesSeverityOfIdentity() {
         handle(store(HELPER, role("openid"), true));
         IdentityRecord rows = rows(HELPER).orElseThrow();
         assertThat(summary(HELPER).severity()).isEqualTo(Severity.LOW);
@@ -235,7 +235,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void findingEndsWhenThePathEnds() {
+    void closesFindingWhenPathEnds() {
         handle(store(CROWN, role(CONTROLS), true));
         handle(store(HELPER, role(MINTS), false));
         handle(remove(HELPER, role(MINTS)));
@@ -246,7 +246,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void findingEndsWhenItsGoalLosesItsPower() {
+    void closesFindingWhenGoalLosesItsPower() {
         handle(store(CROWN, role(CONTROLS), true));
         handle(store(HELPER, role(MINTS), false));
         handle(remove(CROWN, role(CONTROLS)));
@@ -254,7 +254,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void groupsAllIdentitiesThatOneChangeExposes() {
+    void groupsAllIdentitiesExposedByOneChange() {
         handle(store(HELPER, role(MINTS), true));
         handle(store(SECOND, role(MINTS), true));
         handle(store(CROWN, role(CONTROLS), false));
@@ -272,14 +272,14 @@ class DetectPathsTest {
     }
 
     @Test
-    void aFirstSweepOpensNothing() {
+    void opensNoFindingsForFirstSweep() {
         handle(store(CROWN, role(CONTROLS), true));
         handle(store(HELPER, role(MINTS), true));
         assertThat(openPathFindings(CROWN, HELPER)).isZero();
     }
 
     @Test
-    void reportsAChangeOnceEvenIfItIsDeliveredRepeatedly() {
+    void reportsChangeOnceEvenIfItIsDeliveredRepeatedly() {
         handle(store(CROWN, role(CONTROLS), true));
         IdentityChangeBatch batch = store(HELPER, role(MINTS), false);
         handle(batch);
@@ -304,7 +304,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void twoChangesThatOpenAPathTogetherLeadToOneFindingInAnyOrder() {
+    void reportsPathOpenedByTwoChangesOnceInAnyOrder() {
         for (boolean reversed : new boolean[] {false, true}) {
             NonHumanIdentity crown = app("crown-" + reversed);
             NonHumanIdentity helper = app("helper-" + reversed);
@@ -340,7 +340,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void firstDailyRunReportsPathThatAnEarlierChangeOpened() {
+    void firstDailyRunReportsPathOpenedByEarlierChange() {
         store(CROWN, role(CONTROLS), false); // stored by an earlier release, which recorded no path facts
         handle(store(HELPER, role(MINTS), false));
         assertThat(open(HELPER)).as("its goal is not known yet").isEmpty();
@@ -375,7 +375,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void manyChangedAccountsAreExaminedWithOneReadOfTheFacts() {
+    void examinesManyChangedAccountsWithOneReadOfFacts() {
         handle(store(CROWN, role(CONTROLS), true));
         reconcile();
         List<String> keys = new ArrayList<>();
@@ -390,7 +390,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void theFirstReadOfAdministratorRolesOpensNothingAndALaterRoleIsExamined() {
+    void firstReadOfAdministratorRolesOpensNothingButLaterRoleIsExamined() {
         reconcile();
         assertThat(store(admin(1, true))).isEmpty();
         assertThat(store(admin(2, true))).isEmpty();
@@ -409,7 +409,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void namesTheOwnerThatOpensAPath() {
+    void namesOwnerThatOpensPath() {
         PersonId ana = new PersonId(GOOGLE, "ana");
         handle(store(CROWN, role(CONTROLS), true));
         Person person = Person.of(ana, "Ana", KnownOrUnknown.known("ana@acme.example"), EmploymentStatus.ACTIVE);
@@ -430,7 +430,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void reportsZonesOfTheOperator() {
+    void reportsZonesDefinedByOperator() {
         detect = detect(List.of(new PathZone("finance-mail", Set.of(), Set.of("read mail"))));
         handle(store(CROWN, role("https://www.googleapis.com/auth/gmail.readonly"), true));
         handle(store(HELPER, role(MINTS), false));
@@ -448,7 +448,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void followsTrustsOfTheOperator() {
+    void followsTrustsDefinedByOperator() {
         detect = detect(new PathSettings(
                 List.of(new PathZone("production", Set.of("aws:production"), Set.of())),
                 List.of(new PathTrust(CROWN.id().toString(), "aws:production", "OIDC"))));

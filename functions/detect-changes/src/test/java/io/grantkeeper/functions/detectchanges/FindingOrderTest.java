@@ -185,7 +185,7 @@ class FindingOrderTest {
             access.apply(ACME, new ObservationBatch(MONDAY, baseline, rows));
         }
 
-        /** Returns the changes since this method was called last. */
+        /** Returns the changes since the last call of this method. */
         List<RowChange> changes() {
             IdentityRecord stored = access.identityRecord(ACME, identity).orElseThrow();
             List<RowChange> changes = new ArrayList<>();

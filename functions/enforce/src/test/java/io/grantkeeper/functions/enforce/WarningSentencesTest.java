@@ -58,7 +58,7 @@ class WarningSentencesTest {
     }
 
     @Test
-    void stateOnlyFactsOfTheirRows() {
+    void stateOnlyFactsOfViolation() {
         SentenceReview sentences = new SentenceReview(SentenceTemplates.in(Path.of("src/main/java")))
                 .scene("a date", new Warning(violation(true), "Notes"), WarningSentencesTest::warned)
                 .scene("a recommendation", new Warning(violation(false), "Notes"), WarningSentencesTest::warned)

@@ -217,7 +217,7 @@ final class AnswerPages {
         return new HtmlPageResponse(changed ? 409 : 200, title, content);
     }
 
-    /** Returns a link to the page of each answer. */
+    /** Returns links to the pages of the answers. */
     private HtmlWriter answers(
             AnswerTicket ticket,
             OwnerQuestion question,
@@ -268,7 +268,7 @@ final class AnswerPages {
         return page.isEmpty() ? "form method=\"post\"" : "form method=\"post\" action=" + HtmlWriter.quoted(path(page));
     }
 
-    /** Returns the form's fields and its button. A revocation and an approval look alike: neither is urged. */
+    /** Returns the form's fields and its button. Revoking and approving look alike, so that the page favors neither. */
     private static HtmlWriter button(
             AnswerOption chosen, RevocationPreview preview, List<OwnerReassignment.Suggestion> suggestions) {
         HtmlWriter form = new HtmlWriter();
@@ -299,7 +299,7 @@ final class AnswerPages {
         return form.element("button type=\"submit\"" + look, chosen.label());
     }
 
-    /** Returns a choice of people who may be the owner, with what is known about each of them. */
+    /** Returns the HTML for choosing among the people who may be the owner, with what is known about each of them. */
     private static HtmlWriter choices(List<OwnerReassignment.Suggestion> suggestions) {
         HtmlWriter choices = new HtmlWriter().element("legend", "People who may be responsible for it");
         for (int i = 0; i < suggestions.size(); i++) {
@@ -334,7 +334,10 @@ final class AnswerPages {
                 .basis(StatementTopic.CAPABILITIES);
     }
 
-    /** Returns what an answer will do: its sentence, and what the provider would do, as far as it is known now. */
+    /**
+     * Returns the consequences of an answer: its sentence, and the effects at the provider as far as they are known
+     * now.
+     */
     private static HtmlWriter consequences(AnswerFacts facts, AnswerOption chosen, RevocationPreview preview) {
         List<String> effects = new ArrayList<>(List.of(preview.sentence(chosen.answer(), chosen.sentence())));
         if (chosen.answer() == OwnerAnswer.KEEP && facts.holdsAccess() && !facts.requested()) {

@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The texts that several pages share. */
+/** Text that several pages share. */
 final class SharedPageText {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -72,7 +72,7 @@ final class SharedPageText {
     /**
      * Returns the facts on which the answers to a question depend.
      *
-     * @param as in which role the person is asked
+     * @param as the role in which the person is asked
      */
     AnswerFacts answerFacts(IdentityRecord identityRecord, OwnerQuestion question, RecipientRole as, Instant now) {
         return AnswerFacts.of(

@@ -236,7 +236,7 @@ class HandleResponseTest extends HandleResponseFixture {
         }
 
         @Test
-        void ignoresClickOfAnotherPerson() {
+        void ignoresClickByAnotherPerson() {
             assertThat(click("U2", OwnerAnswer.KEEP)).isEqualTo(200);
             assertThat(conclusion()).isEmpty();
             assertThat(queue.size()).isZero();

@@ -144,7 +144,7 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
     }
 
     @Test
-    void doNotDenyUsageDataIfLastUseIsShown() {
+    void doNotSayUsageDataIsMissingIfLastUseIsShown() {
         summarize(IdentityStatus.ACTIVE, Timestamp.at(ModelSamples.NOON), Timestamp.unknown());
 
         assertThat(page(OwnerAnswer.KEEP))

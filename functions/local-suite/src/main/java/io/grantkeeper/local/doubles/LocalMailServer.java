@@ -33,10 +33,10 @@ public final class LocalMailServer implements AutoCloseable {
     }
 
     /**
-     * A received mail.
+     * A received email.
      *
      * @param text the plain text
-     * @param html the HTML version; empty if the mail has none
+     * @param html the HTML version; empty if the email has none
      */
     public record Received(String messageId, String to, String subject, String text, String html) {}
 

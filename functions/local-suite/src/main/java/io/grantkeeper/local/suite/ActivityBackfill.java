@@ -33,10 +33,13 @@ import java.util.function.Consumer;
 public final class ActivityBackfill {
     private final CredentialResolver credentials;
     private final ActivityStore activities;
-    /** How long a read waits for a rate limit. Providers count calls by the second or the minute; no wait is longer. */
+    /**
+     * The maximum time that a read waits for a rate limit. Providers count calls by the second or the minute, so no
+     * wait needs to be longer.
+     */
     private static final Duration MOST_PATIENCE = Duration.ofMinutes(2);
 
-    /** How often in a row a read waits. */
+    /** The maximum number of consecutive waits of a read. */
     private static final int MOST_WAITS = 5;
 
     private final Clock clock;
@@ -46,7 +49,11 @@ public final class ActivityBackfill {
         this(credentials, activities, clock, ActivityBackfill::sleep);
     }
 
-    /** @param wait waits until a rate limit allows the next call */
+    /**
+     * Creates a backfill.
+     *
+     * @param wait waits until a rate limit allows the next call
+     */
     public ActivityBackfill(
             CredentialResolver credentials, ActivityStore activities, Clock clock, Consumer<Duration> wait) {
         this.credentials = credentials;
@@ -67,7 +74,7 @@ public final class ActivityBackfill {
      * The result for one stream.
      *
      * @param problem why the stream was not read to its end; empty if it was
-     * @param offered whether the provider offers the stream to this tenant; if not, the problem is no fault
+     * @param offered whether the provider offers the stream to this tenant; if not, the problem is not an error
      */
     public record Filled(String stream, int pages, int activities, Optional<String> problem, boolean offered) {}
 

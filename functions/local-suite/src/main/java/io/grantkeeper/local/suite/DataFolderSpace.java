@@ -18,7 +18,11 @@ final class DataFolderSpace {
 
     private final Optional<Path> folder;
 
-    /** @param folder the data folder, which need not exist yet; empty if nothing is stored on disk */
+    /**
+     * Creates the check for a data folder.
+     *
+     * @param folder the data folder, which need not exist yet; empty if nothing is stored on disk
+     */
     DataFolderSpace(Optional<Path> folder) {
         this.folder = folder.map(Path::toAbsolutePath);
     }
@@ -27,7 +31,11 @@ final class DataFolderSpace {
         return folder.map(path -> free(path) >= NEEDED).orElse(true);
     }
 
-    /** @throws IllegalStateException if there is not enough space; the message says what to do */
+    /**
+     * Requires enough free space.
+     *
+     * @throws IllegalStateException if there is not enough space; the message says what to do
+     */
     void require() {
         if (!isSufficient()) {
             Path path = folder.orElseThrow();

@@ -18,8 +18,8 @@ import java.util.function.IntSupplier;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Delivers messages and stream records to functions. After a failure, a pump pauses and retries, as AWS does: its
- * messages are delivered again, and its stream continues from its last position.
+ * Delivers messages and stream records to functions. After a failure, a poller pauses and retries, as AWS does: it
+ * delivers messages again, and continues a stream from the last position.
  */
 final class EventSourcePollers implements AutoCloseable {
     private static final int SYNC_WORKERS = 4;
@@ -155,8 +155,8 @@ final class EventSourcePollers implements AutoCloseable {
     }
 
     /**
-     * Starts all pumps. The stream's pump never slows down, because the suite counts as quiet only after several reads
-     * of the stream.
+     * Starts all pollers. The stream's poller never slows down, because the suite counts as quiet only after several
+     * reads of the stream.
      */
     private List<Future<?>> startAll(BooleanSupplier shouldContinue) {
         List<Future<?>> running = startQueues(shouldContinue);

@@ -57,7 +57,7 @@ final class LocalHttpApi implements AutoCloseable {
     }
 
     /**
-     * Starts to handle requests.
+     * Starts handling requests.
      *
      * @param webhooks handles provider webhooks
      * @param people handles people's answers, from browsers and from Slack, and webhooks about tickets

@@ -280,7 +280,11 @@ public final class LocalSuite implements AutoCloseable {
         pumps.runWhile(shouldContinue);
     }
 
-    /** @throws IllegalStateException if the data folder's disk is almost full; the message says what to do */
+    /**
+     * Requires that the data folder's disk is not almost full.
+     *
+     * @throws IllegalStateException if the data folder's disk is almost full; the message says what to do
+     */
     public void requireDiskSpace() {
         space.require();
     }

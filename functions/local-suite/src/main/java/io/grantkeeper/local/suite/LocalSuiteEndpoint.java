@@ -28,7 +28,7 @@ public record LocalSuiteEndpoint(URI address, Secret key) {
     private static final int MAX_FILE = 4_096;
     private static final int KEY_BYTES = 32;
 
-    /** Returns a server with a new key. */
+    /** Returns the endpoint at an address, with a new key. */
     static LocalSuiteEndpoint at(URI address) {
         byte[] random = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(random);
@@ -57,7 +57,10 @@ public record LocalSuiteEndpoint(URI address, Secret key) {
         }
     }
 
-    /** Returns the server of the suite that uses a data folder; empty if no suite uses it, or if it serves no API. */
+    /**
+     * Returns the endpoint of the suite that uses a data folder; empty if no suite uses it, or if that suite serves no
+     * API.
+     */
     public static Optional<LocalSuiteEndpoint> of(Path data) {
         Path file = data.resolve(FILE);
         try {

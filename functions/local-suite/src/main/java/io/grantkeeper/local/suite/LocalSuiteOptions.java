@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The options to start a suite with.
+ * The options for starting a suite.
  *
  * @param data the folder for state; empty for state that exists only while the suite runs
  * @param clock the clock that all parts of the suite use
@@ -88,10 +88,7 @@ public record LocalSuiteOptions(
                 ConsoleSettings.local(decisions.approved()));
     }
 
-    /**
-     * Returns a copy of these options for a suite that reports a first sweep as soon as a person asks for it to be
-     * sent.
-     */
+    /** Returns a copy of these options for a suite that reports a first sweep as soon as a person asks for it. */
     public LocalSuiteOptions withoutReportDelay() {
         AlertSettings settings = alerts.settings();
         Copy copy = new Copy(this);

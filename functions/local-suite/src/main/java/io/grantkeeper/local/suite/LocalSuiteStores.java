@@ -148,7 +148,7 @@ public class LocalSuiteStores implements AutoCloseable {
         return new DynamoDbActivityStore(table());
     }
 
-    /** Returns the incidents; closing one is recorded in the ledger. */
+    /** Returns the incident store. Closing an incident is recorded in the ledger. */
     public IncidentStore incidents() {
         return new RecordedIncidentStore(
                 new DynamoDbIncidentStore(table()),
@@ -193,7 +193,7 @@ public class LocalSuiteStores implements AutoCloseable {
         return new DynamoDbSaltStore(table());
     }
 
-    /** Returns a send store that also records every message in the ledger. */
+    /** Returns an alert delivery store that also records every message in the ledger. */
     public AlertDeliveryStore recordedSends() {
         return new RecordedAlertDeliveryStore(
                 new DynamoDbAlertDeliveryStore(table()),

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The functions that read the table's stream. Each batch is passed to them one after the other. On Lambda, each
+ * The functions that read the table's stream. Each batch is passed to one function after the other. On Lambda, each
  * function has its own position; here they share one. If one function fails, both receive the batch again, which
  * changes nothing for the other function.
  */

@@ -28,7 +28,7 @@ final class TableStreamPoller {
     private static final int BATCH = 500;
 
     /**
-     * The number of pumps between two listings of the shards. A shard ends before its children begin, so this number
+     * The number of polls between two listings of the shards. A shard ends before its children begin, so this number
      * matters only for a shard that appears without a parent.
      */
     private static final int PUMPS_PER_LISTING = 20;

@@ -43,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tests the session that docs/decisions.md describes. An agent that no provider lists requests a decision, appears in
- * the inventory, requests access, and may act after a person has allowed it with the link in a mail. Nobody owns the
+ * the inventory, requests access, and may act after a person has allowed it with the link in an email. Nobody owns the
  * agent, so the security team answers.
  */
 @DisplayName("An unknown agent's request")
@@ -129,7 +129,7 @@ class AgentRequestApprovalIT {
                 .toList();
     }
 
-    /** Returns the link in the mail to the page on which its recipient allows the request. */
+    /** Returns the link in the email to the page on which its recipient allows the request. */
     private Optional<URI> linkToAllow(LocalMailServer mail) throws Exception {
         for (LocalMailServer.Received received : mail.received()) {
             for (String link : LINK.matcher(received.text())
@@ -146,7 +146,7 @@ class AgentRequestApprovalIT {
     }
 
     @Test
-    void agentIsDeniedAndListedAndPermittedOncePersonAllowsIt() throws Exception {
+    void deniesAndListsAgentAndPermitsItOncePersonAllowsIt() throws Exception {
         try (LocalMailServer mail = LocalMailServer.start();
                 LocalSuite suite = LocalSuite.start(options(mail))) {
             suite.stores()

@@ -175,7 +175,7 @@ class AlertTargetsIT {
     }
 
     /**
-     * Stores that an account received administration rights, as a sweep does, and returns the tickets of the resulting
+     * Records that an account received administration rights, as a sweep does, and returns the tickets of the resulting
      * finding.
      */
     private static List<AlertTicket> arrive(String name) {
@@ -231,7 +231,7 @@ class AlertTargetsIT {
     }
 
     @Test
-    void ticketsAreClosedInEachTargetWhenFindingEnds() {
+    void closesTicketInEachTargetWhenFindingEnds() {
         List<AlertTicket> tickets = arrive("release-bot");
         AlertTicket first = tickets.getFirst();
         suite.stores().findings().close(TENANT, first.identity(), first.finding(), Instant.now());
@@ -245,7 +245,7 @@ class AlertTargetsIT {
     }
 
     @Test
-    void ticketsClosedInTargetAreHandledAndFindingStaysOpen() throws Exception {
+    void countsTicketClosedInTargetAsHandledAndKeepsFindingOpen() throws Exception {
         List<AlertTicket> tickets = arrive("backup-bot");
         Instant now = Instant.now();
         for (AlertTicket ticket : tickets) {

@@ -49,8 +49,8 @@ final class KillablePipeline implements AutoCloseable {
     private FunctionApplicationContext functions;
 
     /**
-     * The step with which an external service completes a delivery after a function has succeeded: deleting a message
-     * or advancing the stream position.
+     * The step by which an external service completes a delivery after a function has succeeded: deleting a message or
+     * advancing the stream position.
      */
     interface Acknowledgement {
         void acknowledge();

@@ -32,8 +32,8 @@ interface PipelineDisturbance {
     }
 
     /**
-     * Returns the maximum number of mails that the disturbance can repeat by interrupting a run between sending a mail
-     * and recording it.
+     * Returns the maximum number of emails that the disturbance can repeat by interrupting a run between sending an
+     * email and recording it.
      */
     default int mostRepeatedMails() {
         return 1;

@@ -112,7 +112,7 @@ final class PipelineScenario {
      * Seals the ledger, and checks what must be true however the pipeline was disturbed.
      *
      * @param how how the pipeline was disturbed, for messages
-     * @param mostRepeatedMails the maximum number of mails that can have been sent twice
+     * @param mostRepeatedMails the maximum number of emails that can have been sent twice
      */
     PipelineEndState end(String how, int mostRepeatedMails) {
         pipeline.seal();

@@ -63,7 +63,7 @@ final class ThrottledTable implements PipelineDisturbance {
         return throttled;
     }
 
-    /** Returns the number of bursts, because each burst can begin between the sending of a mail and its recording. */
+    /** Returns the number of bursts, because each burst can begin between sending an email and recording it. */
     @Override
     public int mostRepeatedMails() {
         return bursts;

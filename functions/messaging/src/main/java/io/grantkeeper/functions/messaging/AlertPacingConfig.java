@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * @param baselineFirst whether the findings of a connection's first sweep wait until they are released; true by default
  * @param messagesPerHour the number of messages below the severity {@code breakThrough} that one person can receive
- *     within an hour before further ones wait for the daily summary; 0 by default, so that all of them wait for it
+ *     within an hour before additional ones wait for the daily summary; 0 by default, so that all of them wait for it
  * @param breakThrough the lowest severity that does not wait: {@code high} by default, or {@code critical}
  * @param zone the time zone of the summaries; UTC by default
  * @param summaryAt when daily and weekly summaries are sent, as HH:MM; 09:00 by default

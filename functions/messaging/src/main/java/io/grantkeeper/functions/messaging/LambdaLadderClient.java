@@ -12,7 +12,11 @@ public final class LambdaLadderClient implements LadderRequests {
 
     private final LambdaRequestSender sender;
 
-    /** @param newClient creates the client for each request, because requests are rare */
+    /**
+     * Creates the client.
+     *
+     * @param newClient creates the Lambda client for each request, because requests are rare
+     */
     public LambdaLadderClient(Supplier<LambdaClient> newClient, String function) {
         this.sender = new LambdaRequestSender(newClient, function, LONGEST);
     }

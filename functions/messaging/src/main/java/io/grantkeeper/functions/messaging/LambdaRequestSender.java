@@ -15,7 +15,11 @@ final class LambdaRequestSender {
     private final String function;
     private final Duration longest;
 
-    /** @param newClient creates the client for each request, because requests are rare */
+    /**
+     * Creates the sender.
+     *
+     * @param newClient creates the Lambda client for each request, because requests are rare
+     */
     LambdaRequestSender(Supplier<LambdaClient> newClient, String function, Duration longest) {
         this.newClient = newClient;
         this.function = function;

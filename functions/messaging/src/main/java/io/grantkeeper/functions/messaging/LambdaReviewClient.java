@@ -13,7 +13,11 @@ public final class LambdaReviewClient implements ReviewRequests {
 
     private final LambdaRequestSender sender;
 
-    /** @param newClient creates the client for each request, because requests are rare */
+    /**
+     * Creates the client.
+     *
+     * @param newClient creates the Lambda client for each request, because requests are rare
+     */
     public LambdaReviewClient(Supplier<LambdaClient> newClient, String function) {
         this.sender = new LambdaRequestSender(newClient, function, LONGEST);
     }

@@ -21,7 +21,7 @@ public final class ProviderDisplayNames {
         return provider -> name(connectors, provider);
     }
 
-    /** Returns what the answers to questions need to know about providers. */
+    /** Returns the provider facts on which the answers to questions depend. */
     public static AnswerProviders forAnswers() {
         ConnectorRegistry connectors = ConnectorRegistry.standard();
         return new AnswerProviders() {

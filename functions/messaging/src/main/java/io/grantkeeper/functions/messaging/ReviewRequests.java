@@ -6,7 +6,8 @@ import io.grantkeeper.identity.TenantId;
 @FunctionalInterface
 public interface ReviewRequests {
     /**
-     * Requests to close a review and waits until the request is done. Closing a review again changes nothing.
+     * Requests that a review be closed, and waits until the request is complete. Closing a review again changes
+     * nothing.
      *
      * @return false if the review stays open because the security team could not be notified of unanswered questions
      * @throws IllegalArgumentException if the request is refused; the message says why

@@ -34,7 +34,7 @@ final class SesMailTransport implements MailTransport {
     /**
      * Creates the transport.
      *
-     * @param clients creates the client; called once, when the first mail is sent
+     * @param clients creates the client; called once, when the first email is sent
      */
     SesMailTransport(Supplier<SesV2Client> clients, String from) {
         this.clients = clients;

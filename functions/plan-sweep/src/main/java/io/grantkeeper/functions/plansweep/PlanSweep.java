@@ -131,7 +131,7 @@ public final class PlanSweep {
     }
 
     /**
-     * Returns when to try again to plan a stream, if planning failed because the provider accepts no calls now. Returns
+     * Returns when to retry planning a stream, if planning failed because the provider accepts no calls now. Returns
      * empty for a problem that waiting does not solve.
      */
     private static Optional<Instant> notBefore(ConnectorProblem problem, Instant now) {

@@ -3,8 +3,8 @@ package io.grantkeeper.functions.connections;
 /**
  * An error in the configuration.
  *
- * @param line the line, from 1; 0 for the whole document
- * @param column the column, from 1; 0 for the whole document
+ * @param line the line, counted from 1; 0 for the whole document
+ * @param column the column, counted from 1; 0 for the whole document
  * @param field the member, for example {@code connections[0].settings.organization}
  * @param problem what is invalid and how to fix it; never a credential's value, which may be a pasted secret
  */

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Formats, for use in messages, the names that an operator wrote. */
+/** Formats operator-written names for use in messages. */
 final class SecretSafeName {
     /** Matches every valid name, but few secrets, because most secrets are longer. */
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,39}");
@@ -13,8 +13,8 @@ final class SecretSafeName {
     private SecretSafeName() {}
 
     /**
-     * Returns the name in quotes. If the text is not a possible name, it may be a pasted secret, so the result states
-     * only its length.
+     * Returns the name in quotes. If the string cannot be a name, it may be a pasted secret, so the result states only
+     * its length.
      */
     static String name(String text) {
         return PLAIN_NAME.matcher(text).matches()

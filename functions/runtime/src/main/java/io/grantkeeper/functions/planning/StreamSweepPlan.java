@@ -64,7 +64,7 @@ public record StreamSweepPlan(AccessStream stream, List<PartitionStatus> states,
     /**
      * Asks the connector for the stream's partitions, and returns a message for each of them.
      *
-     * @param baseline whether the rows do not count as new
+     * @param baseline whether the rows are part of the baseline, so that they do not count as new
      * @throws ConnectorException if the partitions cannot be determined; {@code Misconfigured} if the connector rejects
      *     a setting
      */

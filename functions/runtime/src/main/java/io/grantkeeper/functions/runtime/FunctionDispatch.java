@@ -56,7 +56,7 @@ enum FunctionDispatch {
     /**
      * Returns the function to invoke.
      *
-     * @param parts one function, or several that run one after the other
+     * @param parts one function, or several that run in sequence
      */
     abstract Function<Object, Object> function(List<FunctionModule<?, ?>> parts, BeanRegistry.SupplierContext ports);
 }

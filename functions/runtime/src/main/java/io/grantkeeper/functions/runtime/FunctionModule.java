@@ -14,6 +14,8 @@ public abstract class FunctionModule<I, O> {
     private final Class<O> output;
 
     /**
+     * Creates a module.
+     *
      * @param name the name of the function, which is also the name of its bean, of the Maven module and of the folder
      *     with sample events, for example {@code plan-sweep}
      */

@@ -52,7 +52,7 @@ final class TypedFunctionCatalog {
                 .type(FunctionTypeUtils.functionType(module.input(), module.output()));
     }
 
-    /** Returns the function of a module, or the composition of several functions that run one after the other. */
+    /** Returns the function of a module, or the composition of several functions that run in sequence. */
     Function<Object, Object> lookup(List<FunctionModule<?, ?>> parts) {
         return lookup(parts.stream().map(FunctionModule::name).collect(Collectors.joining("|")));
     }

@@ -6,7 +6,7 @@ import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import org.springframework.core.ParameterizedTypeReference;
 
-/** The generic types that distinguish ports of the same class: the work queues. */
+/** The generic types that distinguish the work queues, which are ports of the same class. */
 public final class WorkQueueTypes {
     /** The queue of partitions to read. */
     public static final ParameterizedTypeReference<WorkQueue<SyncWork>> SYNC_QUEUE =

@@ -10,8 +10,8 @@ public final class MalformedJson {
     private MalformedJson() {}
 
     /**
-     * Returns, for example, "missing or wrong value at partition.stream" or "not JSON of the expected shape at line 1,
-     * column 7".
+     * Returns a description of the error, for example "missing or wrong value at partition.stream" or "not JSON of the
+     * expected shape at line 1, column 7".
      */
     public static String describe(JacksonException e) {
         if (e instanceof DatabindException && !e.getPath().isEmpty()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Checks that docs/metrics.md lists exactly the metrics in the code. */
 class MetricsDocumentationTest {
     @Test
-    void listsExactlyTheMetricsInTheCode() throws IOException {
+    void listsExactlyMetricsInCode() throws IOException {
         List<String> listed;
         try (Stream<String> lines = Files.lines(Path.of("../../docs/metrics.md"))) {
             listed = lines.dropWhile(line -> !line.equals("## Metrics"))

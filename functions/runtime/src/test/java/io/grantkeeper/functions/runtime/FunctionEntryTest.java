@@ -59,7 +59,7 @@ class FunctionEntryTest {
 
     @ParameterizedTest
     @EnumSource
-    void runsSingleFunctionIfNoNameIsSet(FunctionDispatch dispatch) throws IOException {
+    void runsOnlyFunctionIfNoNameIsSet(FunctionDispatch dispatch) throws IOException {
         assertThat(answer(new FunctionEntry(List.of(TWICE), null, dispatch, NO_PORTS)))
                 .isEqualTo("{\"word\":\"wordword\"}");
     }

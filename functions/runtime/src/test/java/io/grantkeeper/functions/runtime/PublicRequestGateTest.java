@@ -63,7 +63,7 @@ class PublicRequestGateTest {
     }
 
     @Test
-    void limitsNumberOfKeysThatAreRemembered() {
+    void limitsNumberOfRememberedKeys() {
         KeyedRateLimit limit = new KeyedRateLimit(1, 1, now::get);
         assertThat(limit.take("first")).isZero();
         assertThat(limit.take("first")).isEqualTo(Duration.ofSeconds(1));

@@ -9,7 +9,7 @@ import io.grantkeeper.ledger.witness.WitnessAnswer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Counts the answers of witnesses, and logs each missing cosignature with its reason. */
+/** Counts the witnesses' responses, and logs each missing cosignature with its reason. */
 final class WitnessAnswerReporter {
     private final Logger log = FunctionLoggers.of(WitnessAnswerReporter.class);
 

@@ -30,21 +30,28 @@ import java.util.Optional;
  * worthwhile to store the progress.
  */
 final class PartitionReader {
-    /** The metric's dimension value for activities that were dropped because a log has more than are stored. */
+    /**
+     * The metric's dimension value for activities that were dropped because a log contains more activities than are
+     * stored.
+     */
     private static final String ACTIVITIES_DROPPED = "activities-dropped";
 
     /** The time to reserve for one more call with its retries (each at most 25 s) and for writing what was read. */
     static final Duration TIME_TO_WRAP_UP = Duration.ofSeconds(90);
 
     /**
-     * The maximum age of activities that a sweep stores. A first sweep reads months of a log. To store all of these
+     * The maximum age of activities that a sweep stores. A first sweep reads months of a log. Storing all of these
      * activities would cost more writes than the inventory, so {@code behavior backfill} does it on request.
      */
     private static final Duration ACTIVITIES_SINCE = Duration.ofDays(3);
 
     /** The outcome of a read that did not throw an exception. */
     sealed interface Reading {
-        /** @param awaiting the number of the partition's rows whose removal awaits confirmation */
+        /**
+         * The partition was read completely.
+         *
+         * @param awaiting the number of the partition's rows whose removal awaits confirmation
+         */
         record Complete(int rows, int awaiting) implements Reading {}
 
         /** The read was suspended, and everything read so far is stored. The next message resumes at {@code next}. */

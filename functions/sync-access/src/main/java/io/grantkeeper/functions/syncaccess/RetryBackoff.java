@@ -10,7 +10,7 @@ import java.util.Optional;
  * between partitions but is the same in every test run.
  */
 final class RetryBackoff {
-    /** The maximum number of consecutive attempts that read no further page. */
+    /** The maximum number of consecutive attempts that read no new page. */
     static final int MAX_ATTEMPTS = 12;
 
     /** The longest delay, which is also the maximum delay of an SQS message. */

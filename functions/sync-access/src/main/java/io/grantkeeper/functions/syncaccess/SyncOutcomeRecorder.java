@@ -71,7 +71,7 @@ final class SyncOutcomeRecorder {
         }
     }
 
-    /** Moves to the parking queue a message that no retry can fix. */
+    /** Moves a message that no retry can fix to the parking queue. */
     void moveToParkingQueue(SyncWork work, String reason) {
         deadLetters.park("sync-access", ModelJson.write(work), reason);
     }

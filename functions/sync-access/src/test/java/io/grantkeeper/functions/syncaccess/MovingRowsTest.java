@@ -104,7 +104,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void doesNotCountInconsistentListingAsFirstOfTwo() {
+        void doesNotCountInconsistentListingTowardConfirmation() {
             listAfterFirstPage(C, A, B, D);
             sweep();
             list(A, B, C, D);

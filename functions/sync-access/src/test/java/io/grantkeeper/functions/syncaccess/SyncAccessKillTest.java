@@ -44,7 +44,7 @@ class SyncAccessKillTest {
     }
 
     @Test
-    void reachesSameStateWhenEachPageIsASeparateInvocation() throws Exception {
+    void reachesSameStateIfEachPageIsSeparateInvocation() throws Exception {
         int operations = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> run(kill, Duration.ofSeconds(1)));
         assertThat(operations).isGreaterThan(40);
     }

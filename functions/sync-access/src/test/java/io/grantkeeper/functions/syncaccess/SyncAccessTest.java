@@ -56,7 +56,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void storesTheStreamThatEachRowWasReadFrom() {
+        void storesStreamThatEachRowWasReadFrom() {
             fixture.deliver(fixture.sweep("r1"));
             assertThat(bench.access
                             .identityRecord(FunctionTestbed.TENANT, ModelSamples.appId("a"))

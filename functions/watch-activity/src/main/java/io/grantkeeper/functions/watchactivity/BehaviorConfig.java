@@ -11,7 +11,7 @@ import java.util.Optional;
  * checks the section's other members.
  *
  * @param alertBudget the maximum number of alerts about behavior that people receive per week and 1,000 identities
- * @param groupingSeconds how long an alert waits for further findings about the same identity
+ * @param groupingSeconds how long an alert waits for more findings about the same identity
  * @param places the files of address blocks that refine the bundled places
  */
 public record BehaviorConfig(

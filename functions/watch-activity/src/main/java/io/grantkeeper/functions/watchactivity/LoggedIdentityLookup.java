@@ -27,7 +27,7 @@ final class LoggedIdentityLookup {
     private static final int PAGE = 1_000;
     private static final int MOST_PAGES = 200;
 
-    /** How long a count of identities is reused. It can be old, because a weekly budget changes slowly. */
+    /** How long a count of identities is reused. The count can be old, because a weekly budget changes slowly. */
     private static final Duration COUNTED_FOR = Duration.ofHours(1);
 
     private final AccessStore access;
@@ -80,7 +80,7 @@ final class LoggedIdentityLookup {
         };
     }
 
-    /** Returns the number of a tenant's active identities. It is counted at most once an hour. */
+    /** Returns the number of a tenant's active identities. They are counted at most once an hour. */
     long identities(TenantId tenant) {
         Instant now = clock.instant();
         Counted known = counted.get(tenant);

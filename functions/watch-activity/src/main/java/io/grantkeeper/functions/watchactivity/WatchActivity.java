@@ -43,8 +43,8 @@ import java.util.Set;
  */
 final class WatchActivity {
     /**
-     * The age from which activities count as history when they are read. Profiles learn from history, and nobody is
-     * alerted.
+     * The age from which activities count as history when they are read. Profiles learn from history without alerting
+     * anyone.
      */
     static final Duration HISTORY = Duration.ofDays(2);
 
@@ -63,7 +63,7 @@ final class WatchActivity {
     /**
      * Creates the use case.
      *
-     * @param grouping how long an alert waits for further findings about the same identity
+     * @param grouping how long an alert waits for more findings about the same identity
      */
     WatchActivity(
             ActivityBatchAnalyzer behavior,
@@ -91,7 +91,7 @@ final class WatchActivity {
     }
 
     /**
-     * Handles the activities of some records.
+     * Handles the activities in a batch of records.
      *
      * @param history the ids of the records from which profiles only learn
      */
@@ -168,8 +168,8 @@ final class WatchActivity {
     }
 
     /**
-     * Returns whether an entry is worth an alert. It must be news for the incident, and either be of at least high
-     * severity or fit the alert budget.
+     * Returns whether an entry is worth an alert. It must add something new to the incident, and either have at least
+     * high severity or fit the alert budget.
      */
     private boolean isWorthAlert(TenantId tenant, Incident before, IncidentEntry entry) {
         if (!IncidentCorrelator.isNews(before, entry)) {

@@ -58,7 +58,7 @@ class IncidentCorrelatorTest {
     }
 
     @Test
-    void entryThatConnectsTwoIncidentsMergesTheYoungerIntoTheOlder() {
+    void mergesYoungerIncidentIntoOlderIfEntryConnectsThem() {
         var _ = add(entry("a", Duration.ZERO, Severity.HIGH), true, true, "identity a");
         var _ = add(entry("b", Duration.ofHours(1), Severity.HIGH), true, true, "identity b");
         assertThat(all()).hasSize(2);
@@ -75,7 +75,7 @@ class IncidentCorrelatorTest {
     }
 
     @Test
-    void addingAnEntryAgainChangesNothing() {
+    void changesNothingIfEntryIsAddedAgain() {
         IncidentEntry one = entry("a", Duration.ZERO, Severity.HIGH);
         var _ = add(one, true, true, "identity a");
         List<Incident> before = all();
@@ -88,7 +88,7 @@ class IncidentCorrelatorTest {
     }
 
     @Test
-    void signalAfterThreeDaysOpensAnotherIncident() {
+    void opensNewIncidentForSignalAfterThreeDays() {
         var _ = add(entry("a", Duration.ZERO, Severity.HIGH), true, true, "identity a");
         var _ = add(entry("b", Duration.ofDays(4), Severity.HIGH), true, true, "identity a");
         assertThat(all()).hasSize(2);
@@ -98,7 +98,7 @@ class IncidentCorrelatorTest {
     }
 
     @Test
-    void budgetCountsTheAlertsOfSevenDays() {
+    void budgetCountsAlertsOfSevenDays() {
         for (int day = 0; day < 12; day++) {
             var _ = add(entry("a" + day, Duration.ofDays(day), Severity.HIGH), true, day % 2 == 0, "identity a" + day);
         }
@@ -129,7 +129,7 @@ class IncidentCorrelatorTest {
     }
 
     @Test
-    void closingAMergedIncidentClosesTheOneThatContainsIt() {
+    void closingMergedIncidentClosesIncidentThatContainsIt() {
         var _ = add(entry("a", Duration.ZERO, Severity.HIGH), true, true, "identity a");
         String younger = add(entry("b", Duration.ofHours(1), Severity.HIGH), true, true, "identity b")
                 .orElseThrow()
@@ -143,7 +143,7 @@ class IncidentCorrelatorTest {
     }
 
     @Test
-    void answerIsRecordedInTheIncidentAndInTheLedgerOnce() {
+    void recordsAnswerOnceInIncidentAndLedger() {
         var _ = add(entry("a", Duration.ZERO, Severity.HIGH), true, true, "identity a");
         IncidentEntry.Answer answer = new IncidentEntry.Answer(true, NOON.plus(Duration.ofHours(5)));
         for (int i = 0; i < 2; i++) {

@@ -310,9 +310,7 @@ class WatchActivityTest {
                 .satisfies(incident -> assertThat(incident.isOpen()).isFalse());
     }
 
-    /**
-     * Returns a further activity of an ongoing theft: the same kind of use on a later day, from yet another network.
-     */
+    /** Returns another activity of an ongoing theft: the same kind of use on a later day, from yet another network. */
     private static ActivityRecord again(int day, long asn, int count) {
         Activity[] rows = new Activity[count];
         for (int i = 0; i < count; i++) {
@@ -339,7 +337,7 @@ class WatchActivityTest {
     }
 
     @Test
-    void answerNotExpectedIsRecordedInIncidentAndRaisesSameSignals() {
+    void recordsNotExpectedAnswerInIncidentAndRaisesSeverityOfSuchSignals() {
         learn(SYNC);
         bench.process().handle(TENANT, List.of(again(30, 64666, 3)), Set.of());
         Finding seen = bench.findings().getFirst();
@@ -381,7 +379,7 @@ class WatchActivityTest {
     }
 
     @Test
-    void ownersAnswerChangesNothingAfterTheSecurityTeamHasDecided() {
+    void ownersAnswerChangesNothingAfterSecurityTeamHasDecided() {
         learn(SYNC);
         bench.process().handle(TENANT, List.of(again(30, 64666, 3)), Set.of());
         Finding seen = bench.findings().getFirst();

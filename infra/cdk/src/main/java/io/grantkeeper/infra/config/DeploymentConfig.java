@@ -160,8 +160,8 @@ public record DeploymentConfig(
     }
 
     /**
-     * Returns the name of a Lambda function. Images get a different name, because Lambda cannot change the package type
-     * of an existing function.
+     * Returns the name of a Lambda function. A function that runs from an image gets a different name, because Lambda
+     * cannot change the package type of an existing function.
      */
     public String functionName(String function) {
         String name = prefix() + "-" + function;

@@ -83,8 +83,8 @@ public record InstallationConfig(
         }
 
         /**
-         * Returns the secrets that contain both a value that the internet-facing function {@code handle-response} must
-         * read and credentials that it does not need.
+         * Returns the secrets that contain not only a value that the internet-facing function {@code handle-response}
+         * must read, but also credentials that it does not need.
          */
         public Set<String> exposedToPages() {
             Set<String> open = union(connections, channels, signals);

@@ -47,7 +47,7 @@ final class ApiProbe {
     /**
      * The expected response.
      *
-     * @param body whether a body is as expected
+     * @param body tests whether a body is as expected
      * @param meaning what such a response shows
      */
     record Expected(Set<Integer> statuses, Predicate<String> body, String meaning) {

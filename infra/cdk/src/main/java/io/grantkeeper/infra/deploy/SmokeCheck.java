@@ -36,8 +36,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Checks a deployed installation within a time limit: calls each function with an event that changes nothing or does what
- * its schedule does, waits for a sweep, sends webhooks, requests a decision, sends a test alert, and verifies the ledger.
+ * Checks a deployed installation within a time limit: calls each function with an event that either changes nothing or
+ * does what its scheduled event does, waits for a sweep, sends webhooks, requests a decision, sends a test alert, and
+ * verifies the ledger.
  */
 final class SmokeCheck {
     /** The time limit. Including the start of the program, a check takes less than five minutes. */

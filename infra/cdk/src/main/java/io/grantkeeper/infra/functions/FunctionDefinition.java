@@ -71,7 +71,7 @@ public record FunctionDefinition(
     /**
      * Allows reading, creating and updating items of the table.
      *
-     * @param more further actions that the function's code calls
+     * @param more additional actions that the function's code calls
      */
     FunctionDefinition usesTable(String... more) {
         return allow(

@@ -8,7 +8,7 @@ public enum FunctionResource {
     INDEXES(Kind.TABLE),
     /** The queue of partitions to read. */
     SYNC_QUEUE(Kind.QUEUE),
-    /** The queue of identities whose owners are to be alerted. */
+    /** The queue of identities whose owners must be alerted. */
     ALERT_QUEUE(Kind.QUEUE),
     /** The queue of answers that are not yet carried out. */
     ANSWER_QUEUE(Kind.QUEUE),

@@ -35,7 +35,7 @@ record Alarm(
                 TreatMissingData.NOT_BREACHING);
     }
 
-    /** Returns this alarm with the number of consecutive periods that must breach the threshold. */
+    /** Returns a copy of this alarm with the number of consecutive periods that must breach the threshold. */
     Alarm forPeriods(int number) {
         return new Alarm(kind, subject, happened, todo, metric, comparison, threshold, number, missing);
     }

@@ -118,7 +118,7 @@ final class EventSources {
     }
 
     /**
-     * Sends to a queue the events that still fail after two retries. Otherwise, Lambda would discard asynchronous
+     * Sends events that still fail after two retries to a queue. Otherwise, Lambda would discard asynchronous
      * invocations that fail.
      */
     void sendFailuresToQueue(DeployedFunction function) {

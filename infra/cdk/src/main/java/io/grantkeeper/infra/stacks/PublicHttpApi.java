@@ -146,7 +146,7 @@ final class PublicHttpApi {
         }
     }
 
-    /** Returns how a route is protected, because it has no API Gateway authorizer. */
+    /** Returns how a route is protected without an API Gateway authorizer. */
     static String authorizationOf(String path) {
         String start = path.substring(1).replaceFirst("/.*", "");
         return switch (start) {

@@ -72,7 +72,7 @@ final class DeploymentDouble implements AutoCloseable {
     final InMemorySweepStore sweeps = new InMemorySweepStore();
     final InMemoryLogStore log = new InMemoryLogStore();
     final ManualClock clock = new ManualClock(Instant.parse("2026-11-28T06:00:00Z"));
-    /** The responses of functions, if they differ from an empty object. */
+    /** The responses of functions that do not return an empty object, keyed by function. */
     final Map<String, String> results = new ConcurrentHashMap<>();
     /** The errors of functions. */
     final Map<String, String> errors = new ConcurrentHashMap<>();
@@ -80,7 +80,7 @@ final class DeploymentDouble implements AutoCloseable {
     final Map<String, String> invoked = new ConcurrentSkipListMap<>();
 
     final Map<String, String> secrets = new TreeMap<>();
-    /** The problems of partitions of the sweep that cannot be read. */
+    /** The problems of the sweep's unreadable partitions. */
     final Map<String, StaleStreamReason> problems = new TreeMap<>();
     /** The function that never responds. */
     volatile String hanging = "";

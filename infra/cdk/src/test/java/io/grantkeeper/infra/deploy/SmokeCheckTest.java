@@ -70,7 +70,7 @@ class SmokeCheckTest {
         return run(Optional.of("test@acme.com"), Optional.of(DeploymentDouble.KEY), SmokeCheck.LIMIT);
     }
 
-    /** Returns the lines with a result, as text. */
+    /** Returns the text of the lines that have the given result. */
     private static List<String> lines(List<SmokeCheckLine> all, Result result) {
         return all.stream()
                 .filter(line -> line.result() == result)
@@ -99,7 +99,7 @@ class SmokeCheckTest {
     }
 
     @Test
-    void callsEachFunctionWithHarmlessEventOrEventOfItsSchedule() throws InterruptedException {
+    void callsEachFunctionWithHarmlessOrScheduledEvent() throws InterruptedException {
         run();
         assertThat(deployed.invoked.keySet())
                 .containsExactlyInAnyOrderElementsOf(FunctionDefinitions.rows().stream()

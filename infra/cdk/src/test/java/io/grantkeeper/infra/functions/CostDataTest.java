@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tests that the cost calculator uses the deployed configuration of the functions. Reads the calculator's file, because a
- * dependency on the command line would make this module's tests wait for almost all others.
+ * Tests that the cost calculator uses the deployed configuration of the functions. Reads the calculator's file, because
+ * a dependency on the command line would make this module's tests wait for almost all other modules.
  */
 class CostDataTest {
     private static final JsonNode MEASUREMENTS = ModelJson.mapper()

@@ -75,7 +75,7 @@ class LeastPrivilegeTest {
 
     /** The analysis in {@link CallGraph} must follow calls through ports, interfaces and lambdas. */
     @Test
-    void followsCallsThroughPortsAndInterfacesAndLambdas() {
+    void followsCallsThroughPortsInterfacesAndLambdas() {
         assertThat(SUPPLIERS.all().keySet())
                 .contains("AccessStore", "SYNC_QUEUE", "ParkingQueue", "ConnectionsConfig", "LogSigningKeys");
         assertThat(SUPPLIERS.of("AccessStore")).isNotEmpty();

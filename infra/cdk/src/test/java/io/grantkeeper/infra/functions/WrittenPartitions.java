@@ -34,9 +34,9 @@ final class WrittenPartitions {
     /**
      * The calls and keys in a method's instructions.
      *
-     * @param calls the adapter's methods that it calls or passes as method references
-     * @param kinds the kinds of partitions whose keys it builds
-     * @param writes whether it calls DynamoDB to write
+     * @param calls the adapter methods that the method calls or passes as method references
+     * @param kinds the kinds of partitions whose keys the method builds
+     * @param writes whether the method calls DynamoDB to write
      */
     private record Body(Set<Method> calls, Set<TablePartition> kinds, boolean writes) {}
 

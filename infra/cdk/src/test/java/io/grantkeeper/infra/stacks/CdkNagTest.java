@@ -22,7 +22,7 @@ class CdkNagTest {
 
     /** A reason that is wrong for its route would hide a route without protection. */
     @Test
-    void acceptsEachPublicRouteForTheReasonThatAppliesToIt() {
+    void acceptsEachPublicRouteForApplicableReason() {
         Map<String, String> proofs = Map.of(
                 ".well-known", "Anyone may read",
                 "webhooks", "provider's signature",

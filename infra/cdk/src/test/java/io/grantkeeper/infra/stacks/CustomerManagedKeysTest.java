@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Tests keys that the installation did not create: those of existing secrets, and further ledger keys. */
+/** Tests keys that the installation did not create: those of existing secrets, and additional ledger keys. */
 class CustomerManagedKeysTest {
     private static final SynthesizedTemplates OTHER = SynthesizedTemplates.of("everything");
     private static final String OF_SECRET =

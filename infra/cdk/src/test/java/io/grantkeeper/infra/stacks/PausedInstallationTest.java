@@ -56,7 +56,7 @@ class PausedInstallationTest {
     }
 
     @Test
-    void raisesNoAlarmAboutThePauseItself() {
+    void raisesNoAlarmAboutPauseItself() {
         Map<String, JsonNode> alarms = PAUSED.byName("AWS::CloudWatch::Alarm", "AlarmName");
         for (String silent : List.of("ledger-not-sealed", "requests-failing", "function-held-back-receive-webhook")) {
             assertThat(alarms.get("grantkeeper-" + silent)

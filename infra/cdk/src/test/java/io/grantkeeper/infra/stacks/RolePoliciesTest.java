@@ -131,7 +131,7 @@ class RolePoliciesTest {
      */
     @ParameterizedTest
     @MethodSource("internetFacingFunctions")
-    void forbidsInternetFacingFunctionsToWritePoliciesAndSealedLedger(FunctionDefinition row) {
+    void preventsInternetFacingFunctionsFromWritingPoliciesAndSealedLedger(FunctionDefinition row) {
         Set<TablePartition> writable = EnumSet.noneOf(TablePartition.class);
         for (TablePartition kind : TablePartition.values()) {
             String key = keyOf("acme", kind);
@@ -187,7 +187,7 @@ class RolePoliciesTest {
     }
 
     @Test
-    void allowsSealingToListOnlyTheCheckpointsOfTenant() {
+    void allowsSealingToListOnlyCheckpointsOfTenant() {
         for (FunctionDefinition row : functions()) {
             Optional<JsonNode> listing = statements(row).stream()
                     .filter(statement -> actions(statement).contains("s3:ListBucket"))

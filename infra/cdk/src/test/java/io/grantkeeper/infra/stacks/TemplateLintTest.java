@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Checks the templates of all example installations with cfn-lint, which knows CloudFormation's resource schemas and
- * the resource types that each region offers. One process checks all templates for all regions, because each start reads
- * the schemas. It is not an integration test, because it shares the synthesized templates with the tests in its JVM. The
- * variable {@code GRANTKEEPER_LINT_REGIONS} names other regions. Without cfn-lint, the tests are
- * skipped, unless the variable {@code GRANTKEEPER_REQUIRED_TOOLS} names it.
+ * the resource types that each region offers. One process checks all templates for all regions, because each start
+ * reads the schemas. It is not an integration test, because it shares the synthesized templates with the tests in its
+ * JVM. The variable {@code GRANTKEEPER_LINT_REGIONS} selects other regions. Without cfn-lint, the tests are skipped,
+ * unless the variable {@code GRANTKEEPER_REQUIRED_TOOLS} names it.
  */
 class TemplateLintTest {
     private static final List<String> INSTALLATIONS = List.of("acme", "everything", "images");

@@ -91,7 +91,7 @@ class TemplateSnapshotTest {
         }
 
         @Test
-        void allowsUseOfDataKeyOnlyByAccountAndItsLogsAndAlarmsAndRules() {
+        void allowsUseOfDataKeyOnlyByAccountItsLogsAlarmsAndRules() {
             JsonNode key = ACME.resources("AWS::KMS::Key").values().stream()
                     .filter(each -> each.at("/Properties/EnableKeyRotation").asBoolean())
                     .findFirst()
@@ -466,7 +466,7 @@ class TemplateSnapshotTest {
         private final SynthesizedTemplates other = SynthesizedTemplates.of("everything");
 
         @Test
-        void runsFunctionsInTheConfiguredVpc() {
+        void runsFunctionsInConfiguredVpc() {
             assertThat(other.resources("AWS::Lambda::Function").values())
                     .allMatch(function ->
                             function.at("/Properties/VpcConfig/SubnetIds").size() == 2);

@@ -63,7 +63,7 @@ public final class AlertTargetHttpClient {
     /**
      * A request.
      *
-     * @param headers may contain credentials
+     * @param headers the headers, which may contain credentials
      * @param body the body; empty for none
      * @param repeatable whether sending the request twice has the same effect as sending it once
      */
@@ -99,7 +99,7 @@ public final class AlertTargetHttpClient {
     /**
      * A response with a status that no retry changes: 2xx, 3xx or 4xx.
      *
-     * @param json the body as JSON; missing if it is not JSON
+     * @param json the body as JSON; a missing node if it is not JSON
      */
     public record Answer(int status, String text, JsonNode json) {
         public boolean isSuccess() {

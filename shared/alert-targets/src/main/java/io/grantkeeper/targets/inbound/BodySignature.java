@@ -24,7 +24,7 @@ final class BodySignature {
     /**
      * Returns whether a header contains a valid signature of the body.
      *
-     * @param header signatures separated by commas
+     * @param header the value of the header: signatures separated by commas
      * @param prefix the prefix of each signature, for example {@code sha256=}
      */
     static boolean isGenuine(Secret secret, String header, String prefix, byte[] body) {
@@ -58,7 +58,7 @@ final class BodySignature {
         }
     }
 
-    /** Parses a time with an offset. Returns empty if the text is not such a time. */
+    /** Parses a time with an offset. Returns empty if the string is not such a time. */
     static Optional<Instant> time(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());

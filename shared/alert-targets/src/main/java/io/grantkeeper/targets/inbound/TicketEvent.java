@@ -3,7 +3,7 @@ package io.grantkeeper.targets.inbound;
 import java.time.Instant;
 
 /**
- * An action of a person on a ticket in the target.
+ * A person's action on a ticket in the target.
  *
  * @param key the key with which Grantkeeper opened the ticket
  * @param at when the action occurred, by the target's clock

@@ -15,7 +15,7 @@ final class JiraDocument {
 
     private final ArrayNode content = JsonTrees.array();
 
-    /** Adds a paragraph. A text node must not be empty, so nothing is added for an empty text. */
+    /** Adds a paragraph. A text node must not be empty, so nothing is added for an empty string. */
     JiraDocument paragraph(String text) {
         String line = line(text);
         if (!line.isEmpty()) {

@@ -31,7 +31,7 @@ public final class ServiceNowTarget implements AlertTarget {
     private static final int MAX_DESCRIPTION = 4_000;
 
     private static final String RESOLVED = "6";
-    /** The values of {@code state} that need no more work: resolved, closed and canceled. */
+    /** The values of {@code state} for incidents that need no more work: resolved, closed and canceled. */
     private static final Set<String> ENDED = Set.of(RESOLVED, "7", "8");
 
     private static final Pattern SYS_ID = Pattern.compile("[0-9a-f]{32}");

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /**
  * Posts Adaptive Cards to a channel or chat through a webhook of the Workflows app. Anyone who knows the webhook's URL
  * can post, so the URL is a secret. The webhook answers 202 without an id, and offers no way to change or find a
- * message. Therefore, the end of a finding and a new severity are sent as further messages.
+ * message. Therefore, the end of a finding and a new severity are sent as new messages.
  *
  * <p>Older incoming webhooks of Microsoft 365 connectors answer 200 and report errors of Teams in the body. Sources:
  * https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook and

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The ticket of one finding in one target.
  *
- * @param id identifies the pair of finding and target
+ * @param id an id that is unique to the pair of finding and target
  * @param target the target's configured id
  * @param product the product name that people know, for example {@code Jira}
  * @param finding the finding's key
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param leaseUntil the end of the lease of the worker that creates the ticket
  * @param eventAt when the last event that the target reported occurred, by the target's clock
  * @param problem why the target does not accept the ticket; empty if it accepted the ticket or has not been asked
- * @param severity the severity that the target received last; empty for a ticket that does not exist yet, or that was
+ * @param severity the last severity that the target received; empty for a ticket that does not exist yet, or that was
  *     opened before severities were stored
  * @param version incremented with each write; zero means "not stored yet"
  */
@@ -77,14 +77,15 @@ public record AlertTicket(
     }
 
     /**
-     * Returns the name that people know; empty if the target gave it none. A reference to ServiceNow also contains an internal
-     * id, and a target without names of its own uses the key.
+     * Returns the name that people know; empty if the target gave the ticket none. Omits the internal id that a
+     * ServiceNow reference also contains. A reference that is only the key comes from a target without names of its
+     * own.
      */
     public Optional<String> name() {
         return reference.filter(given -> !given.startsWith("gk-")).map(given -> given.split("/", 2)[0]);
     }
 
-    /** Returns the claim of the next ticket of the same finding, because the finding was reopened. */
+    /** Returns a claim for the finding's next ticket, because the finding was reopened. */
     public AlertTicket nextRound(String newTitle, Instant now, Instant newLeaseUntil) {
         return new AlertTicket(
                 id,
@@ -106,34 +107,34 @@ public record AlertTicket(
                 version);
     }
 
-    /** Returns this ticket, claimed by a worker that will create it in the target. */
+    /** Returns a copy of this ticket that is claimed by a worker, which will create the ticket in the target. */
     public AlertTicket claimedUntil(Instant until, Instant now) {
         return with(TicketStatus.OPENING, reference, url, until, now, eventAt, Optional.empty(), severity, version);
     }
 
-    /** Returns this ticket with the target's reference to it. */
+    /** Returns a copy of this ticket with the target's reference to it. */
     public AlertTicket withReference(String newReference, Optional<String> newUrl) {
         return with(
                 status, Optional.of(newReference), newUrl, leaseUntil, changedAt, eventAt, problem, severity, version);
     }
 
-    /** Returns this ticket in another status. */
+    /** Returns a copy of this ticket with another status. */
     public AlertTicket withStatus(TicketStatus newStatus, Instant at) {
         return with(newStatus, reference, url, leaseUntil, at, eventAt, Optional.empty(), severity, version);
     }
 
-    /** Returns this ticket after an event in the target, which occurred at the given time. */
+    /** Returns a copy of this ticket with the effect of an event that occurred in the target at the given time. */
     public AlertTicket withEvent(TicketStatus newStatus, Instant occurredAt, Instant now) {
         return with(newStatus, reference, url, leaseUntil, now, Optional.of(occurredAt), problem, severity, version);
     }
 
-    /** Returns this ticket as one that the target does not accept. */
+    /** Returns a copy of this ticket that is marked as rejected by the target. */
     public AlertTicket rejected(String why, Instant at) {
         return with(
                 TicketStatus.REJECTED, reference, url, leaseUntil, at, eventAt, Optional.of(why), severity, version);
     }
 
-    /** Returns this ticket after its target received a severity. */
+    /** Returns a copy of this ticket with the severity that its target received. */
     public AlertTicket withSeverity(Severity received) {
         return with(status, reference, url, leaseUntil, changedAt, eventAt, problem, Optional.of(received), version);
     }

@@ -29,7 +29,7 @@ public final class TicketIds {
      * @param round the round of the ticket
      */
     public record Key(String id, int round) {
-        /** Parses a key. Returns empty if the text is not a key. */
+        /** Parses a key. Returns empty if the string is not a key. */
         public static Optional<Key> parse(String text) {
             return Optional.of(KEY.matcher(text))
                     .filter(Matcher::matches)

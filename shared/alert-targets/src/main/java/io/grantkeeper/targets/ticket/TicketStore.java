@@ -24,9 +24,9 @@ public interface TicketStore {
      */
     AlertTicket save(TenantId tenant, AlertTicket ticket);
 
-    /** Returns the live tickets, oldest first. A ticket that was written a moment ago may be missing. */
+    /** Returns the live tickets, oldest first. A ticket that was written only moments ago may be missing. */
     StorePage<AlertTicket> live(TenantId tenant, int limit, Optional<String> from);
 
-    /** Returns all tickets, newest first. A ticket that was written a moment ago may be missing. */
+    /** Returns all tickets, newest first. A ticket that was written only moments ago may be missing. */
     StorePage<AlertTicket> recent(TenantId tenant, int limit, Optional<String> from);
 }

@@ -1,4 +1,4 @@
-/** The stored state of the ticket of a finding in one target. */
+/** The stored state of tickets, each for one finding in one target. */
 @NullMarked
 package io.grantkeeper.targets.ticket;
 

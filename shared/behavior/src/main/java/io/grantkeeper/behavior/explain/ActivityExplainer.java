@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Answers lines {@code {"provider","stream","connection","row"}} with lines {@code {"subject","signals","incident"}}.
- * Lines can be read independently and in parallel, but must be answered in their order.
+ * Answers each input line {@code {"provider","stream","connection","row"}} with a line {@code
+ * {"subject","signals","incident"}}. Lines can be read independently and in parallel, but must be answered in order.
  */
 public final class ActivityExplainer {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -49,7 +49,11 @@ public final class ActivityExplainer {
     /** The maximum length of a line, in bytes. It limits the memory that one line can use. */
     public static final int MAX_LINE = 16_000_000;
 
-    /** @param mappers the mapper of each provider, by the provider's name */
+    /**
+     * Creates an explainer.
+     *
+     * @param mappers the mapper of each provider, by the provider's name
+     */
     public ActivityExplainer(Map<String, ActivityMapper> mappers, PlaceDatabase places, Clock clock) {
         this.mappers = Map.copyOf(mappers);
         this.places = places;
@@ -112,7 +116,7 @@ public final class ActivityExplainer {
         }
     }
 
-    /** Answers one line. Lines must be answered in their order. */
+    /** Answers one line. Lines must be answered in order. */
     public String answer(Reading reading) {
         return switch (reading) {
             case Reading.Fault fault -> fault(fault.number(), fault.message());
@@ -166,8 +170,9 @@ public final class ActivityExplainer {
     }
 
     /**
-     * Returns whether a row's time is wrong. If no earlier row had a time before now, a second one close to the first shows
-     * that the clock of this machine is wrong, or that the rows are made up; the run then goes on.
+     * Returns whether a row is refused because its time is in the future. If no earlier row had a time before now, a
+     * second future row close to the first shows that this machine's clock is wrong or that the rows are made up. Such
+     * rows are then accepted.
      */
     private boolean isInFuture(Instant at) {
         if (!at.isAfter(latest)) {

@@ -25,7 +25,7 @@ public enum AttackStage {
         };
     }
 
-    /** Returns the name for people, for example {@code initial access}. */
+    /** Returns the display name, for example {@code initial access}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

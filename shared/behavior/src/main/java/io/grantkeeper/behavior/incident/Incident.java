@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * Signals and findings that share an identity, a credential, a person, a product or a network within three days.
  *
  * @param timeline the entries by time; at most 100
- * @param omitted the number of further entries
+ * @param omitted the number of entries that the timeline omits
  * @param keys the keys that the entries share; at most 64
  * @param mergedInto the incident that contains this one's entries, because something connected the two
  * @param version the version of the stored incident; 0 for a new one
@@ -31,7 +31,7 @@ public record Incident(
         Optional<Closure> closure,
         Optional<String> mergedInto,
         long version) {
-    /** The time after its latest entry during which an incident accepts further entries. */
+    /** The time after its latest entry during which an incident accepts more entries. */
     public static final Duration WINDOW = Duration.ofDays(3);
 
     private static final int MOST_ENTRIES = 100;
@@ -96,7 +96,7 @@ public record Incident(
                 .reduce(Severity.UNKNOWN, Severity::max);
     }
 
-    /** Returns the stage that the attack has reached, if it is one. */
+    /** Returns the stage that the attack has reached, assuming that the incident is an attack. */
     public AttackStage stage() {
         return timeline.stream()
                 .filter(each -> !each.technique().isEmpty())
@@ -110,7 +110,7 @@ public record Incident(
         return timeline.stream().map(IncidentEntry::identity).distinct().toList();
     }
 
-    /** Returns this incident with an additional entry, unless it already contains the entry. */
+    /** Returns a copy of this incident with an additional entry, unless it already contains the entry. */
     public Incident with(IncidentEntry entry, Collection<String> more) {
         NavigableSet<String> all = new TreeSet<>(keys);
         more.stream().sorted().filter(_ -> all.size() < MOST_KEYS).forEach(all::add);
@@ -129,7 +129,7 @@ public record Incident(
         return new Incident(id, openedAt, entries, omitted + (full ? 1 : 0), all, closure, mergedInto, version);
     }
 
-    /** Returns this incident with an owner's answer to one of its entries. */
+    /** Returns a copy of this incident with an owner's answer to one of its entries. */
     Incident answered(String entryId, IncidentEntry.Answer answer) {
         List<IncidentEntry> entries = timeline.stream()
                 .map(each -> each.id().equals(entryId) ? each.answered(answer) : each)

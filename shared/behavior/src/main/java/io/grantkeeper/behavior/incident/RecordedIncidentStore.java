@@ -24,7 +24,11 @@ public final class RecordedIncidentStore implements IncidentStore {
     private final PendingEntryStore entries;
     private final SaltStore salts;
 
-    /** @param salts the salts for the digests that name people */
+    /**
+     * Creates a store that records changes before it passes them to the given store.
+     *
+     * @param salts the salts for the digests that name people
+     */
     public RecordedIncidentStore(IncidentStore incidents, PendingEntryStore entries, SaltStore salts) {
         this.incidents = incidents;
         this.entries = entries;

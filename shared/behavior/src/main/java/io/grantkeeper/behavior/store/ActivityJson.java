@@ -34,7 +34,7 @@ public final class ActivityJson {
 
     private ActivityJson() {}
 
-    /** Returns the stored form. Texts are truncated to 300 characters. */
+    /** Returns the stored form. Strings are truncated to 300 characters. */
     public static String write(Activity activity) {
         ObjectNode node = JSON.createObjectNode();
         put(node, "i", activity.eventId());

@@ -67,7 +67,9 @@ public enum ProfileSection {
         this.latestKeys = latestKeys;
     }
 
-    /** Returns the key under which a section stores a text: a 64-bit hash (FNV-1a with a final mix) that is never 0. */
+    /**
+     * Returns the key under which a section stores a string: a 64-bit hash (FNV-1a with a final mix) that is never 0.
+     */
     public static long keyOf(String text) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {

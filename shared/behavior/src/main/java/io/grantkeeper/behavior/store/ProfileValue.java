@@ -5,8 +5,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value of a stored profile: numbers and a text, in a total order. Of two values with the same key, the larger one
- * is retained. Because the order is total, that choice is associative, commutative and idempotent.
+ * One value of a stored profile: numbers and a string. Values have a total order. Of two values with the same key, the
+ * larger one is retained. Because the order is total, that choice is associative, commutative and idempotent.
  */
 public final class ProfileValue implements Comparable<ProfileValue> {
     private static final Comparator<ProfileValue> ORDER = Comparator.<ProfileValue, long[]>comparing(

@@ -54,7 +54,7 @@ public final class StoredProfile {
         return both.build();
     }
 
-    /** Returns this profile with only a share of the values: those that rank highest in each section. */
+    /** Returns a copy of this profile with only a share of the values: those that rank highest in each section. */
     StoredProfile limitedTo(double share) {
         Map<ProfileSection, SortedMap<Long, ProfileValue>> kept = new EnumMap<>(ProfileSection.class);
         sections.forEach((section, values) -> {

@@ -72,7 +72,7 @@ class ActivityExplainerTest {
     }
 
     @Test
-    void namesTheSubjectOfRoutineRow() {
+    void namesSubjectOfRoutineRow() {
         assertThat(answer(line("{\"at\":\"2026-03-02T09:00:00+02:00\",\"ip\":\"192.0.2.1\"}")))
                 .isEqualTo("{\"subject\":\"okta:app/a\",\"signals\":[]}");
     }
@@ -90,7 +90,7 @@ class ActivityExplainerTest {
                 "{\"provider\":\"okta\",\"stream\":\"log\",\"row\":{}} | at is missing",
                 "{\"provider\":\"okta\",\"stream\":\"log\",\"row\":{\"at\":\"2031-01-01T00:00:00Z\"}} | in the future",
             })
-    void namesTheFaultOfUnreadableLine(String line, String fault) {
+    void namesFaultOfUnreadableLine(String line, String fault) {
         assertThat(answer(line)).contains("\"signals\":[]", "\"line\":7", fault);
     }
 
@@ -122,7 +122,7 @@ class ActivityExplainerTest {
     }
 
     @Test
-    void namesOnlyFirstRowOfRunThatIsAheadOfTheClock() {
+    void acceptsFutureRowsAfterSecondRowConfirmsTheirTime() {
         assertThat(answer(line("{\"at\":\"2026-06-01T09:00:00Z\"}"))).contains("in the future");
         assertThat(answer(line("{\"at\":\"2026-06-01T09:00:00Z\"}")))
                 .as("the same row again confirms nothing")
@@ -134,7 +134,7 @@ class ActivityExplainerTest {
     }
 
     @Test
-    void namesSingleRowsInTheFuture() {
+    void reportsIndividualRowsInFuture() {
         assertThat(answer(line("{\"at\":\"2026-03-01T09:00:00Z\"}"))).doesNotContain("fault");
         assertThat(answer(line("{\"at\":\"2031-01-01T00:00:00Z\"}"))).contains("in the future");
         assertThat(answer(line("{\"at\":\"2031-01-01T00:05:00Z\"}"))).contains("in the future");

@@ -31,15 +31,15 @@ import java.util.Set;
 import tools.jackson.databind.JavaType;
 
 /**
- * Reads the inventory through the API. A report names many people and identities one after the other, so this store
- * reads those of a connection or a listing together.
+ * Reads the inventory through the API. A report names many people and identities in succession, so this store reads
+ * those of a connection or a listing together.
  */
 final class ConsoleApiAccessStore implements AccessStore {
     private static final JavaType PERSON =
             ModelJson.mapper().getTypeFactory().constructParametricType(StoredRecord.class, Person.class);
     private static final int PAGE = 200;
 
-    /** The maximum distance, in a listing, between two identities that count as read one after the other. */
+    /** The maximum distance, in a listing, between two identities that count as read in succession. */
     private static final int NEAR = 10;
 
     private final ConsoleApiRecords records;

@@ -130,7 +130,7 @@ public final class ConsoleApiClient implements AutoCloseable {
                         && response.headers().firstValue("retry-after").isPresent());
     }
 
-    /** Returns what to do instead, if the key of a local suite does not permit the operation. */
+    /** Returns advice on what to do instead, for a local suite's key that does not permit the operation. */
     private String instead(HttpResponse<String> response) {
         return response.statusCode() == 403 && "127.0.0.1".equals(base.getHost())
                 ? "; use the console instead: press Enter in the terminal of the suite for a link"

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads stored records through the API, and converts them to the model. */
 final class ConsoleApiRecords {
-    /** The maximum number of records that one call names. API Gateway limits the length of a URL. */
+    /** The maximum number of records that one call requests. API Gateway limits the length of a URL. */
     static final int MAX_KEYS = 25;
 
     private static final int MAX_PAGE = 200;

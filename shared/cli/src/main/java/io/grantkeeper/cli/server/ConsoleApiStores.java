@@ -86,7 +86,7 @@ public final class ConsoleApiStores extends LocalSuiteStores {
         return access;
     }
 
-    /** Returns nothing, because the API does not serve path facts. */
+    /** Returns empty, because the API does not serve path facts. */
     @Override
     public Optional<PathFactStore> pathFacts() {
         return Optional.empty();

@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * One action of an identity, as a provider's log shows it. An activity is evidence; it never changes the inventory. An
- * empty text means that the row does not state the value.
+ * empty string means that the row does not contain the value.
  *
- * @param eventId the vendor's id of the row, by which a row that is read twice is recognized
+ * @param eventId the vendor's id of the row, which shows whether a row was already read
  * @param actor who acted: an identity, a person, or the vendor itself
  * @param about the identity that the row is about: the actor if it is not a person; otherwise, the app or key that the
  *     person used or changed

@@ -15,8 +15,8 @@ public interface ActivityMapper {
     Set<String> idKinds();
 
     /**
-     * Returns the activity of a row in the form in which the vendor's API returns it. Missing and null members are
-     * tolerated.
+     * Returns the activity in a row. The row has the form in which the vendor's API returns it. Missing and null
+     * members are tolerated.
      *
      * @throws UnreadableRowException if the row lacks a required member, such as its time; the message names the member
      */

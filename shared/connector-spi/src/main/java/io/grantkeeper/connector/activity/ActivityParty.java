@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * The identity, person or service that a row names.
  *
- * @param ids every id of this party that the row states, such as {@code app/…} and {@code principal/…}; the first is
- *     preferred. Empty if the row names nobody
- * @param name the display name; empty if the row states none
+ * @param ids every id of this party in the row, such as {@code app/…} and {@code principal/…}; the first is preferred.
+ *     Empty if the row names nobody
+ * @param name the display name; empty if the row contains none
  */
 public record ActivityParty(Kind kind, List<String> ids, String name) {
     /** The kinds of parties. */

@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * A person whom a row names.
  *
- * @param id the vendor's id; empty if the row states none
- * @param email the email address in lowercase; empty if the row states none
+ * @param id the vendor's id; empty if the row contains none
+ * @param email the email address in lowercase; empty if the row contains none
  */
 public record ActivityPerson(String id, String email) {
     /** The person of a row that names no person. */

@@ -1,10 +1,10 @@
 package io.grantkeeper.connector.activity;
 
 /**
- * The origin of a request, as stated by the vendor's row.
+ * The origin of a request, as given in the vendor's row.
  *
  * @param address the IP address; not validated
- * @param asn the number of the autonomous system; 0 if the row does not state it
+ * @param asn the number of the autonomous system; 0 if the row does not contain it
  * @param org the name of the network's operator
  * @param country the two-letter country code
  */

@@ -17,17 +17,14 @@ public final class ActivityRowReader {
 
     private ActivityRowReader() {}
 
-    /**
-     * Returns the text of the member at the given path; empty if there is none. Numbers and booleans are returned as
-     * text.
-     */
+    /** Returns the string at the given path; empty if there is none. Numbers and booleans are converted to strings. */
     public static String text(JsonNode row, String... path) {
         JsonNode node = node(row, path);
         String text = node.isString() || node.isNumber() || node.isBoolean() ? node.asString("") : "";
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 
-    /** Returns the first of several texts that is not blank; empty if all are blank. */
+    /** Returns the first of several strings that is not blank; an empty string if all are blank. */
     public static String first(String... texts) {
         for (String text : texts) {
             if (!text.isBlank()) {

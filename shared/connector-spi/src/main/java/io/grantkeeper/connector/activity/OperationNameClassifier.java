@@ -205,7 +205,7 @@ public final class OperationNameClassifier {
         this.activityClass = classOf();
     }
 
-    /** Returns the words of an operation's name. */
+    /** Returns a classifier for an operation's name. */
     public static OperationNameClassifier of(String name) {
         OperationNameClassifier known = CACHE.get(name);
         if (known == null) {
@@ -273,7 +273,7 @@ public final class OperationNameClassifier {
         return action.equals("run") ? ActivityClass.OTHER : new ActivityClass("other", action);
     }
 
-    /** Returns whether the name is about authentication, or about membership of a repository or team. */
+    /** Returns whether the name is about authentication, or about membership in a repository or team. */
     private boolean isAboutAccess() {
         return hasAny(Set.of("mfa", "factor", "factors", "collaborator", "impersonate", "impersonation", "delegate"))
                 || (hasAny(Set.of("reset", "unlock")) && hasAny(Set.of("password", "account", "session")))

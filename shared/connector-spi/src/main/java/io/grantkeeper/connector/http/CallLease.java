@@ -29,14 +29,14 @@ final class CallLease {
     private record LeaseState(int leased, int left, Instant lapses, Instant blockedUntil) {}
 
     /**
-     * The divisor for the first lease on a large limit: the lease is the capacity divided by this number. That is only
-     * a few calls, which every new worker makes anyway.
+     * The divisor for the first lease on a large limit: the lease is the limit's capacity divided by this number. The
+     * result is only a few calls, which every new worker makes anyway.
      */
     private static final int FIRST_PART = 1_000;
 
     /**
-     * The maximum time between leasing a call and making it, in addition to the shared budget's own maximum. Within this
-     * time, every worker notices that the provider demanded a pause from another worker.
+     * The maximum time between leasing a call and making it, in addition to the shared budget's own maximum. It is
+     * short, so that every worker soon notices a pause that the provider demanded from another worker.
      */
     private static final Duration MAX_HELD = Duration.ofSeconds(5);
 
@@ -54,7 +54,7 @@ final class CallLease {
     /**
      * Takes the units that one call costs.
      *
-     * @param units the cost of the call; more than 1 only if that many units become available within one second
+     * @param units the cost of the call; it may exceed 1 only if that many units become available within one second
      */
     synchronized void take(RateLimit limit, int units) throws ConnectorException {
         Instant now = clock.instant();

@@ -162,7 +162,7 @@ final class GuardedProviderHttp implements ProviderHttp {
 
     /**
      * Returns the problem that a response reports. The connector's mapper reads untrusted input, so a runtime exception
-     * in it must not fail the whole batch.
+     * that it throws must not fail the whole batch.
      */
     private Optional<ConnectorProblem> classify(ProviderResponse response) {
         try {

@@ -28,9 +28,9 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network layer. It sends one request and returns the response, and maps every failure to a problem by the type of
- * the exception. Its HTTP client is created for the first request, because loading root certificates takes time, and a
- * webhook that makes no provider call does not need them.
+ * The network layer. It sends one request and returns the response, and maps every failure to a problem based on the
+ * exception's type. Its HTTP client is created for the first request, because loading root certificates takes time, and
+ * a webhook that makes no provider call does not need them.
  */
 final class HttpTransport implements AutoCloseable {
     private static final String USER_AGENT = "grantkeeper";

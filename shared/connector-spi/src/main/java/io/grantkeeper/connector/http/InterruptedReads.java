@@ -27,8 +27,8 @@ import java.util.Optional;
  * next attempt at the page gets these responses and continues with the call that failed, so that a page completes even
  * if it needs more calls than the provider accepts at a time.
  *
- * <p>Responses are only in memory, because they can contain personal data and, at some providers, secrets. They are
- * bounded in bytes and in age. An attempt in another process makes all calls of the page.
+ * <p>Responses are kept only in memory, because they can contain personal data and, at some providers, secrets. They
+ * are bounded in bytes and in age. An attempt in another process makes all calls of the page.
  */
 public final class InterruptedReads {
     private static final long MAX_BYTES = 32L * 1024 * 1024;
@@ -83,7 +83,7 @@ public final class InterruptedReads {
     private record ReceivedResponse(ProviderRequest request, ProviderResponse response) {}
 
     /**
-     * An interrupted page.
+     * A page whose read was interrupted, with the responses received so far.
      *
      * @param since when its first call was made
      */

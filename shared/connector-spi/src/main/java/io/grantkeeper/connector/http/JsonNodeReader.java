@@ -152,7 +152,10 @@ public final class JsonNodeReader {
         return List.copyOf(elements);
     }
 
-    /** Returns the names of the members of this value in the order of the JSON. The value must be an object. */
+    /**
+     * Returns the names of the members of this value in the order in which they appear in the JSON. The value must be
+     * an object.
+     */
     public List<String> names() throws ConnectorException {
         if (!node.isObject()) {
             throw unexpected("an object");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param credential the slot of the credential that authenticates the call; empty if the call needs no authentication
  * @param headers keyed by lowercase name; authentication is added later and never printed
  * @param idempotent whether the call may be sent again after a network failure or a 5xx response
- * @param units how many units of the limit the call costs: 1, unless the provider weighs its calls
+ * @param units how many units of the limit the call costs: 1, unless the provider assigns different costs to calls
  */
 public record ProviderRequest(
         Method method,

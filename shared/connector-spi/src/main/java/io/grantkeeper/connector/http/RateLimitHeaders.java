@@ -15,11 +15,11 @@ public final class RateLimitHeaders {
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofDays(1);
     /**
-     * The smallest number that is read as a point in time in seconds since the epoch; it corresponds to 2001-09-09. A
+     * The smallest number that is interpreted as a time in seconds since the epoch; it corresponds to 2001-09-09. A
      * smaller number is a duration.
      */
     private static final double EPOCH_SECONDS = 1e9;
-    /** The smallest number that is read as a point in time in milliseconds since the epoch. */
+    /** The smallest number that is interpreted as a time in milliseconds since the epoch. */
     private static final double EPOCH_MILLIS = 1e12;
 
     private RateLimitHeaders() {}

@@ -9,9 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Creates sessions with providers. A process needs only one factory. All connections share its HTTP client and
- * its cache for conditional requests; each connection has separate leased calls and a separate circuit
- * breaker.
+ * Creates sessions with providers. A process needs only one factory. All connections share its HTTP client and its
+ * cache for conditional requests; each connection has its own leased calls and its own circuit breaker.
  */
 public final class SessionFactory implements AutoCloseable {
     private final CredentialResolver credentials;

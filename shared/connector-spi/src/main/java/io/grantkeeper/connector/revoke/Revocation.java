@@ -6,7 +6,7 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.ProviderRequest;
 import java.util.List;
 
-/** The way to revoke a target: by one call to the provider, or by hand. */
+/** How to revoke a target: with one call to the provider, or manually by a person. */
 public sealed interface Revocation {
     /**
      * A revocation by one call.

@@ -22,8 +22,8 @@ public interface Revoker {
     void revoke(ProviderSession session, RevocationTarget target) throws ConnectorException;
 
     /**
-     * Revokes the target, or denies it if it is a request. Passes the decision on if the provider records or forwards a
-     * reason.
+     * Revokes the target, or denies it if it is a request. If the provider records or forwards a reason, this method
+     * passes on who decided.
      *
      * @param by who decided, in readable form: an email address, an account or a policy
      * @throws ConnectorException as {@link #revoke(ProviderSession, RevocationTarget)}
@@ -49,8 +49,8 @@ public interface Revoker {
     }
 
     /**
-     * Blocks an app for the whole tenant: nobody can use it, whether they use it today or not. An app that is blocked
-     * already counts as blocked.
+     * Blocks an app for the whole tenant: nobody can use it, not even its current users. If the app is already blocked,
+     * this method succeeds.
      *
      * @param grants the app's live grants
      * @throws ConnectorException if the app was not blocked; {@code NotOffered} if the plan is manual

@@ -40,8 +40,8 @@ public interface PushChannel {
     }
 
     /**
-     * Renews subscriptions before they expire, so that the old and the new one overlap, and requests failed deliveries
-     * again.
+     * Renews subscriptions before they expire, so that the old subscription and the new one overlap, and requests
+     * failed deliveries again.
      *
      * @param active the subscriptions that were active after the previous run
      * @param endpoint the public URL of this connection's webhooks; empty if there is none

@@ -14,7 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Verifies push deliveries from providers that do not sign them. When Grantkeeper opens a channel, it gives such a
+ * Verifies push deliveries from providers that do not sign them. When Grantkeeper opens a channel, it gives the
  * provider a URL and a proof. The provider sends its deliveries to the URL and includes the proof. Both are derived
  * from one configured secret, so nothing has to be stored, a proof is valid only for its own channel and connection,
  * and the URL cannot be guessed.
@@ -59,7 +59,7 @@ public final class PushChannelSecret {
     }
 
     /**
-     * Returns the value that the provider must send back: 43 characters.
+     * Returns the 43-character value that the provider must send back.
      *
      * @param purpose for example {@code token/} and the channel's id
      */

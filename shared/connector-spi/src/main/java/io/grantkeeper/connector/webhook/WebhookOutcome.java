@@ -9,8 +9,8 @@ public sealed interface WebhookOutcome {
     /**
      * A genuine webhook that reports a possible change.
      *
-     * @param deliveryId the same for every delivery of the same event, for replay protection; it depends only on the
-     *     authenticated parts of the webhook
+     * @param deliveryId an id that is the same for every delivery of the same event, for replay protection; it depends
+     *     only on the authenticated parts of the webhook
      * @param rereads the partitions to read again now
      * @param evidence event evidence from the webhook, such as the actor. It adds to what is known and never changes
      *     the inventory

@@ -13,10 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/**
- * Tests leases for providers that weigh calls: Microsoft Graph counts a batch by the requests that it
- * contains.
- */
+/** Tests leases for providers whose calls differ in cost: Microsoft Graph counts every request in a batch. */
 class CallLeaseTest {
     private static final RateLimit UNITS = new RateLimit("units", 8_000, Duration.ofSeconds(10));
 

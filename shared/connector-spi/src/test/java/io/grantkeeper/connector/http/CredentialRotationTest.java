@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A credential that its operator has replaced")
 class CredentialRotationTest {
-    /** Caches the old credential until the cache is invalidated. */
+    /** A resolver that caches the old credential until the cache is invalidated. */
     private final CredentialResolver credentials = new CredentialResolver() {
         private String kept = "old";
 
@@ -94,7 +94,7 @@ class CredentialRotationTest {
         return exchange.getRequestHeaders().getFirst("Authorization").equals("Bearer new");
     }
 
-    /** Requests a token from the provider's token endpoint before every call. */
+    /** A connector that requests a token from the provider's token endpoint before every call. */
     private final class TokenEndpointConnector extends MinimalConnector {
         TokenEndpointConnector() {
             super(false);

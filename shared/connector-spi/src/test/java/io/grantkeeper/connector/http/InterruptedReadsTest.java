@@ -138,7 +138,7 @@ class InterruptedReadsTest {
     }
 
     @Test
-    void usesNoResponseFromAnotherPass() throws ConnectorException {
+    void doesNotReuseResponseFromAnotherPass() throws ConnectorException {
         refusedCalls = Set.of(3);
         isInterrupted("r1");
         assertThat(page("r2")).startsWith("/list is number 4");
@@ -148,7 +148,7 @@ class InterruptedReadsTest {
 
     /** With some providers, only the credential determines whose data a call returns. */
     @Test
-    void usesNoResponseToAnotherCredential() throws ConnectorException {
+    void doesNotReuseResponseForAnotherCredential() throws ConnectorException {
         refusedCalls = Set.of(3);
         isInterrupted("r1");
         credential = Optional.of("of another account");
@@ -157,7 +157,7 @@ class InterruptedReadsTest {
     }
 
     @Test
-    void usesNoResponseReceivedWithOtherSettings() throws ConnectorException {
+    void doesNotReuseResponseReceivedWithOtherSettings() throws ConnectorException {
         refusedCalls = Set.of(3);
         isInterrupted("r1");
         settings = Map.of("customer", "another");
@@ -174,7 +174,7 @@ class InterruptedReadsTest {
     }
 
     @Test
-    void usesNoResponseOlderThanAnHour() throws ConnectorException {
+    void doesNotReuseResponseOlderThanAnHour() throws ConnectorException {
         refusedCalls = Set.of(3);
         isInterrupted("r1");
         now = NOON.plus(Duration.ofMinutes(61));
@@ -182,7 +182,7 @@ class InterruptedReadsTest {
     }
 
     @Test
-    void usesNoResponseAfterPermanentProblem() throws ConnectorException {
+    void doesNotReuseResponseAfterPermanentProblem() throws ConnectorException {
         refusedCalls = Set.of(3);
         refusal = new UnexpectedResponse("not JSON");
         isInterrupted("r1");

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** An HTTP server that returns the responses that a test scripts, and records the requests. */
+/** An HTTP server that returns scripted responses and records the requests. */
 final class ScriptedServer implements AutoCloseable {
     record RecordedRequest(String method, String path, Map<String, List<String>> headers) {
         Optional<String> header(String name) {

@@ -181,7 +181,7 @@ class ActivityMappersTest {
     }
 
     @Test
-    void entraStatesTheScopesOfConsentsAfterTheChange() throws UnreadableRowException {
+    void readsScopesAfterConsentChangeFromEntra() throws UnreadableRowException {
         assertThat(map("microsoft", "directory-audit", """
                 {"activityDateTime":"2026-03-02T10:00:00Z","result":"success","activityDisplayName":"Consent to application",
                  "initiatedBy":{"user":{"id":"u"},"app":null},
@@ -196,7 +196,7 @@ class ActivityMappersTest {
     }
 
     @Test
-    void entraAppThatChangesRegistrationOfSameNameChangesItself() throws UnreadableRowException {
+    void treatsEntraAppThatChangesRegistrationOfSameNameAsChangingItself() throws UnreadableRowException {
         Activity own = map("microsoft", "directory-audit", """
                 {"activityDateTime":"2026-03-02T10:00:00Z","result":"success",
                  "activityDisplayName":"Update application – Certificates and secrets management ",

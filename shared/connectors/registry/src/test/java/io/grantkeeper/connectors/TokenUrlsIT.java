@@ -35,9 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Fetches tokens from a third-party server (mock-oauth2-server, MIT) in every supported way: client credentials with a
- * secret, with an assertion signed by a certificate's key or by a private key (RFC 7523), and the JWT of a service
- * account as the grant itself. This test covers the form of the requests and the handling of the response. The server
- * checks neither the client nor the signature; the simulator and the authenticators' tests cover those. Entra's
+ * secret or with an assertion that is signed by a certificate's key or a private key (RFC 7523), and the JWT of a
+ * service account as the grant itself. This test covers the form of the requests and the handling of the response. The
+ * server checks neither the client nor the signature; the simulator and the authenticators' tests cover those. Entra's
  * federated tokens are omitted, because the server treats such a token as the client's own assertion and rejects its
  * subject. The test is skipped if Maven cannot download the server.
  */

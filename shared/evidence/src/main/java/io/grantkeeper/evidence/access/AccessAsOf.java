@@ -34,7 +34,7 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
         unknowns = List.copyOf(unknowns);
     }
 
-    /** Whether an identity existed at the instant, as far as the ledger shows. */
+    /** The ledger's evidence of whether an identity existed at the instant. */
     public enum Presence {
         /** By that instant, the ledger had recorded the identity but not its removal. */
         PRESENT,
@@ -46,7 +46,7 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
     }
 
     /**
-     * One identity.
+     * An identity, and the access that it had at the given instant.
      *
      * @param seenSince when the ledger first mentions the identity
      * @param baseline whether the identity existed before the first sweep

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /** Runs all checks against the ledger for one period. */
 public final class AuditExamination {
-    /** The codes of all answers, with those that earlier releases recorded. */
+    /** The codes of all answers, including those that earlier releases recorded. */
     private static final Set<String> ANSWERS = codes(_ -> true, "reassign", "not mine");
 
     private static final Set<String> PASSED_ON = codes(OwnerAnswer::passesOn, "not mine");

@@ -12,7 +12,7 @@ public final class LedgerEntrySummaries {
     private LedgerEntrySummaries() {}
 
     /**
-     * An identity.
+     * An identity, with the entries that record when it appeared and when it was removed.
      *
      * @param registered the entry that registered the identity; empty if the ledger does not contain one
      * @param first the first entry about the identity
@@ -27,7 +27,7 @@ public final class LedgerEntrySummaries {
             Optional<LedgerPosition> gone) {}
 
     /**
-     * A finding.
+     * A finding, with the entries that opened and closed it.
      *
      * @param opened the entry that opened the finding, or the entry that last reopened it after its acceptance had
      *     ended
@@ -41,7 +41,7 @@ public final class LedgerEntrySummaries {
         }
     }
 
-    /** A coverage gap. */
+    /** A coverage gap, with the entries that opened and closed it. */
     public record Gap(
             LedgerPosition opened,
             String connection,
@@ -67,8 +67,8 @@ public final class LedgerEntrySummaries {
      */
     public record Approval(LedgerPosition told, String what, Optional<String> until) {
         /**
-         * The prefix of the subject under which exemptions from enforcement are recorded. An exemption applies to one
-         * policy and does not accept any findings.
+         * The prefix of the subject of exemptions from enforcement. An exemption applies to one policy and does not
+         * accept any findings.
          */
         private static final String EXEMPTION = "exception/";
 
@@ -103,8 +103,8 @@ public final class LedgerEntrySummaries {
         }
 
         /**
-         * Returns whether this attempt is later than the other one and revoked the access that the other one was meant
-         * to revoke.
+         * Returns whether this attempt was made later than the other one and revoked the access that the other one was
+         * meant to revoke.
          */
         public boolean completes(Revoked other) {
             return done.filter(end -> end.index() > other.told().index()).isPresent()

@@ -123,7 +123,10 @@ final class EvidencePageParts {
         page.element(standing == MappingConfidence.VERIFIED ? "span" : "span class=\"todo\"", standing.words());
     }
 
-    /** Writes the number of exceptions in each state, with zero as a dash, so that other numbers are easier to see. */
+    /**
+     * Writes the number of exceptions in each state. Zero appears as a dash, so that the other numbers are easier to
+     * see.
+     */
     void counts(Map<AuditException.State, Long> counts) {
         for (AuditException.State state : AuditException.State.values()) {
             long count = counts.getOrDefault(state, 0L);

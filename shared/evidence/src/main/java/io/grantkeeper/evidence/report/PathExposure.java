@@ -9,7 +9,7 @@ import java.util.List;
  * The exposure of each zone on a day, that is, who could get control of it, computed from the inventory. No entry of
  * the ledger proves it.
  *
- * @param day the day at whose end the inventory was examined
+ * @param day the day; the inventory was examined at its end
  * @param zones tier zero and the zones of the configuration
  * @param notCollected the facts that the inventory does not contain, one phrase each
  */
@@ -25,13 +25,13 @@ public record PathExposure(LocalDate day, List<Zone> zones, List<String> notColl
     /**
      * The exposure of one zone.
      *
-     * @param members how many identities belong to it
-     * @param exposed how many other identities reach it
-     * @param identities how many usable identities are outside it
-     * @param exposedPeople how many people outside it reach it
+     * @param members how many identities belong to the zone
+     * @param exposed how many identities outside the zone reach it
+     * @param identities how many usable identities are outside the zone
+     * @param exposedPeople how many people outside the zone reach it
      * @param people how many people have a usable account
-     * @param possiblyExposed how many further identities could reach it if unknown conditions are true
-     * @param chokePoints the nodes without which no other identity reaches it
+     * @param possiblyExposed how many further identities could reach the zone if unknown conditions are true
+     * @param chokePoints the nodes without which no identity outside the zone reaches it
      */
     public record Zone(
             String name,

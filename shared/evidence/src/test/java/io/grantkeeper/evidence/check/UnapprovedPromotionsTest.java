@@ -25,7 +25,7 @@ class UnapprovedPromotionsTest {
     }
 
     @Test
-    void acceptsPromotionsThatEachHaveAnApproval() {
+    void acceptsPromotionsWithOneApprovalEach() {
         assertThat(UnapprovedPromotions.of(
                         List.of(step("v1", 0, 0), step("v1", 2, 9)), List.of(step("v1", 1, 0), step("v1", 3, 9))))
                 .isEmpty();

@@ -39,7 +39,7 @@ class EvidenceSentencesTest {
     }
 
     @Test
-    void statesOnlyFactsOfItsRow() {
+    void basisSentencesStateOnlyFactsFromTheirRow() {
         SentenceReview sentences = new SentenceReview(SentenceTemplates.in(List.of(SOURCE)))
                 .scene(
                         "an inferred result with open gaps",
@@ -62,7 +62,7 @@ class EvidenceSentencesTest {
     }
 
     @Test
-    void statesOnlyFactsAboutPaths() {
+    void exposureSentencesStateOnlyFactsAboutTheirZone() {
         Path source = SOURCE.resolveSibling("PathExposure.java");
         SentenceReview sentences = new SentenceReview(SentenceTemplates.in(List.of(source)))
                 .scene(

@@ -24,7 +24,7 @@ public record AlertControls(
         SortedSet<ConnectionId> reported,
         Optional<Instant> weeklyAt,
         long version) {
-    /** The maximum number of releases, mutes and snoozes, each. All of them are in one stored item. */
+    /** The maximum number of releases, of mutes and of snoozes. All of them are stored in one item. */
     public static final int MAX = 200;
 
     /**
@@ -130,7 +130,7 @@ public record AlertControls(
     }
 
     /**
-     * Returns a copy of these controls with a snooze, which replaces an earlier snooze of the same person. Ended
+     * Returns a copy of these controls with a snooze, which replaces any earlier snooze of the same person. Expired
      * snoozes are removed.
      */
     public AlertControls withSnooze(Snooze snooze) {

@@ -37,7 +37,7 @@ public record RecentAlerts(String recipient, List<Sent> recent, Optional<AlertBa
                 || withinHour(now).size() < perHour;
     }
 
-    /** Returns a copy of this pace in which a message counts toward the current hour. */
+    /** Returns a copy of this record in which a message counts toward the current hour. */
     public RecentAlerts withSent(String key, Instant now) {
         List<Sent> kept = new ArrayList<>(withinHour(now));
         if (kept.stream().noneMatch(sent -> sent.key().equals(key))) {

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A withheld alert to one person about one identity. The findings themselves stay open and are not assigned to a send.
- * If an alert is lost from this list, its findings are therefore considered again with the identity's next alert.
+ * A withheld alert to one person about one identity. The findings themselves stay open and are not assigned to a
+ * delivery. If an alert is lost from this list, its findings are therefore considered again with the identity's next
+ * alert.
  *
  * @param recipient the person's email address
  * @param recipientName the person's name
@@ -35,8 +36,8 @@ public record WithheldAlert(
     }
 
     /**
-     * Returns the key. It is unique for each recipient and identity, except that an alert that is about to be sent does
-     * not replace one that is withheld for longer.
+     * Returns the key. Each recipient and identity has one key for an alert that is about to be sent and another for an
+     * alert that is withheld for longer, so that neither alert replaces the other.
      */
     public String key() {
         return keyOf(recipient, identity, reason == WithheldReason.GATHERED);

@@ -98,7 +98,10 @@ public record ApprovalDecision(
                 Optional.empty());
     }
 
-    /** Returns the step back to review, taken because nobody has confirmed the earlier decision or someone undid it. */
+    /**
+     * Returns the step back to review, taken because nobody has confirmed the earlier decision or because someone undid
+     * it.
+     */
     public static ApprovalDecision underReview(String by, Source source, Instant at, String why) {
         return of(ApprovalState.UNDER_REVIEW, by, source, at, why);
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
  * The company's decision about one subject, and the steps that led to it.
  *
  * @param current the decision in effect
- * @param scope what the decision covers; empty if it was recorded without one, which means that the access is not
- *     compared with it
+ * @param scope what the decision covers; empty if no scope was recorded, in which case the access is not compared with
+ *     the decision
  * @param earlier the steps before {@code current}, newest first, at most {@link #MAX_EARLIER}; the ledger has all of
  *     them
  * @param version incremented with each write; zero means "not stored yet"
@@ -88,8 +88,8 @@ public record ApprovalOfRecord(
     }
 
     /**
-     * Returns the record that applies to an identity, among those of all subjects that cover it: the most specific one
-     * in effect, else the most specific decision that has ended.
+     * Returns the record that applies to an identity: of the records of all subjects that cover it, the most specific
+     * one in effect or, if none is in effect, the most specific one that has ended.
      *
      * @param covering the stored records, the most specific subject first
      */

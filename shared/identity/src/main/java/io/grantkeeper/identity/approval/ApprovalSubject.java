@@ -45,7 +45,7 @@ public sealed interface ApprovalSubject {
         }
     }
 
-    /** The start of the text form of each kind of subject. */
+    /** The prefixes of the text form, one for each kind of subject. */
     String IDENTITY = "identity:";
 
     String PRODUCT = "product:";

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /**
  * The approved permissions of one kind within one reach. They are stored as the provider writes them and are
- * interpreted when they are compared, so that a better vocabulary changes both sides of the comparison and reports no
+ * interpreted when they are compared, so that a better vocabulary changes both sides of the comparison and causes no
  * drift.
  *
  * @param wholeTenant whether the permissions apply to everyone in the tenant, not only to the people who granted them

@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The scope of an approval of record: the access at the time of the decision, the people whose data it may use, and the
- * attributes that identify the app.
+ * The scope of an approval of record: the access at the time of the decision, the people whose data the identity may
+ * use, and the attributes that identify the app.
  *
  * @param grants the permissions, one element for each kind and reach
  * @param abilities the effective access in plain words at the time of the decision, most severe first
  * @param anyone whether the access may cover the data of anyone in the company; otherwise only that of {@code people}
- * @param people the people whose data it may use
- * @param credentials the types of credentials that it had
+ * @param people the people whose data the identity may use
+ * @param credentials the types of credentials that the identity had
  * @param owners the owners at that time; empty if none was known
  * @param publishers the verified publishers at that time; empty if none was known
  */
@@ -79,7 +79,7 @@ public record ApprovedScope(
                 both(publishers, other.publishers));
     }
 
-    /** Returns this scope for the data of anyone in the company. */
+    /** Returns a copy of this scope that covers the data of anyone in the company. */
     public ApprovedScope forAnyone() {
         return new ApprovedScope(
                 grants, abilities, true, Collections.emptySortedSet(), credentials, owners, publishers);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The respect in which an identity departs from its approval of record. */
+/** The kind of difference between an identity and its approval of record. */
 public enum DriftKind {
     /** The identity was granted permissions that the approved permissions do not imply. */
     ACCESS,

@@ -103,7 +103,7 @@ public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
         return (int) rows.values().stream().filter(RowDigest::isAwaiting).count();
     }
 
-    /** Returns whether one more listing that does not contain a row confirms its removal. */
+    /** Returns whether one more listing without a row would confirm the row's removal. */
     public boolean isMissingOnce(long key) {
         RowDigest row = rows.get(key);
         return row != null && row.isMissingOnce();

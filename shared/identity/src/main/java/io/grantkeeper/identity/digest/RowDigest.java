@@ -22,8 +22,8 @@ public record RowDigest(long key, long segment, long content) {
     public static final long AWAITING = Long.MIN_VALUE;
 
     /**
-     * The content hash of a row that was missing only from listings that contradicted themselves. Its removal awaits
-     * confirmation too, but the next listing that does not contain it is the first that counts.
+     * The content hash of a row that was missing only from listings that contradicted themselves. Its removal also
+     * awaits confirmation, but the next listing that does not contain it is the first that counts.
      */
     public static final long SUSPECTED = Long.MIN_VALUE + 1;
 
@@ -36,7 +36,7 @@ public record RowDigest(long key, long segment, long content) {
         return content == AWAITING || content == SUSPECTED;
     }
 
-    /** Returns whether one more listing that does not contain the row confirms its removal. */
+    /** Returns whether one more listing without the row would confirm its removal. */
     public boolean isMissingOnce() {
         return content == AWAITING;
     }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param state the state at the time of the comparison
  * @param until the end of the approval; empty if it is valid until withdrawn
  * @param scopeRecorded whether the approval states which access it covers; if not, only its end is compared
- * @param drift the respects in which the identity departs from the approval; empty if there are none
+ * @param drift the kinds of drift from the approval; empty if there is none
  * @param beyond the permissions and people beyond the approval, as {@link #permission} and people's ids; at most
  *     {@link #MAX_BEYOND}
  */
@@ -68,7 +68,9 @@ public record ApprovalReview(
                 .formatted(grant.permissionKind(), grant.subject() instanceof GrantSubject.WholeTenant, grant.reach());
     }
 
-    /** Returns whether all of a grant goes beyond the approval: its person, or each of its permissions. */
+    /**
+     * Returns whether a whole grant goes beyond the approval, because of either its person or all of its permissions.
+     */
     public boolean isBeyond(Grant grant) {
         boolean person = grant.subject() instanceof GrantSubject.OnePerson(var id) && beyond.contains(id.toString());
         return person

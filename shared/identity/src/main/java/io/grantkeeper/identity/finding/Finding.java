@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param advice what to do, in one sentence
  * @param cause the person who caused the change, if known
  * @param affected the people whose data is concerned; empty if it is the data of the whole tenant
- * @param sendId the id of the send that alerted the owner; empty if the owner was not alerted
+ * @param sendId the id of the delivery that alerted the owner; empty if the owner was not alerted
  * @param basis the basis of the finding; empty in findings that earlier releases stored
  */
 public record Finding(
@@ -42,12 +42,15 @@ public record Finding(
     /** The reason that a finding states if no grant of the identity is known. */
     public static final String ACCESS_NOT_STATED = "The provider does not state what access it has.";
 
-    /** The reason in a finding about AI that nobody has approved if it has only just arrived. No other finding says so. */
+    /**
+     * The reason that a finding about unapproved AI states if the AI has only just arrived. No other finding states
+     * this reason.
+     */
     public static final String ARRIVED = "It was not there when Grantkeeper last looked.";
 
     /**
-     * The key prefix of a finding that reports that an owner did not expect what another finding describes. The other
-     * finding's key follows.
+     * The key prefix of findings about activity that an owner did not expect. The key of the finding that describes the
+     * activity follows.
      */
     public static final String NOT_EXPECTED = "unusual-activity/not-expected/";
 

@@ -79,7 +79,7 @@ public record FindingGroup(String key, List<Finding> parts) {
     }
 
     /**
-     * Returns whether a finding states only that something appeared. Other findings of its group state this with more
+     * Returns whether a finding states only that something appeared. Other findings of its group state this in more
      * detail.
      */
     private static boolean isArrival(FindingType type) {

@@ -22,7 +22,9 @@ public enum FindingType {
      * the finding.
      */
     OWNER_LEAVING(Nature.EVENT),
-    /** No owner of the identity is known, or the identity was removed while keys or passwords of it still work. */
+    /**
+     * No owner of the identity is known, or the identity was removed while some of its keys or passwords still work.
+     */
     OWNERLESS(Nature.CONDITION),
     GRANT_VANISHED(Nature.EVENT),
     /** The identity has access but has not been used for a long time. */
@@ -34,7 +36,7 @@ public enum FindingType {
     /** The identity was part of an access review, and nobody answered. */
     UNREVIEWED(Nature.EVENT, "settle-answer"),
     /**
-     * The identity departs from its approval of record: in its access, its use or its origin, or because the approval has
+     * The identity has drifted from its approval of record in its access, its use or its origin, or the approval has
      * ended.
      */
     DRIFTED(Nature.EVENT),

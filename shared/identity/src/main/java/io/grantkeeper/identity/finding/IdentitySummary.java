@@ -28,7 +28,7 @@ import java.util.TreeSet;
  * @param use the review of the identity's usage; empty if the usage was not reviewed
  * @param approval the comparison with the approval of record; empty if no approval covers the identity
  * @param agreedOwner the person who agreed to own the identity, and when; empty if nobody did
- * @param zones the zones of which the identity gets control on a path, such as {@code tier-zero}; empty if the paths
+ * @param zones the zones that the identity gets control of on a path, such as {@code tier-zero}; empty if the paths
  *     were not examined or there are none
  * @param registeredAt when the identity was first registered with its owner candidates and findings; empty if not
  *     recorded
@@ -178,7 +178,7 @@ public record IdentitySummary(
         return copy.build();
     }
 
-    /** Returns a copy of this summary with another comparison with the approval of record. */
+    /** Returns a copy of this summary with a new comparison to the approval of record. */
     public IdentitySummary withApproval(Optional<ApprovalReview> review, Instant at) {
         Copy copy = new Copy(this);
         copy.approval = review;
@@ -209,7 +209,7 @@ public record IdentitySummary(
         return copy.build();
     }
 
-    /** Returns a copy of this summary with other zones that the identity reaches. The severity is not derived again. */
+    /** Returns a copy of this summary with new zones that the identity reaches. The severity is not derived again. */
     public IdentitySummary withZones(SortedSet<String> reached) {
         Copy copy = new Copy(this);
         copy.zones = reached.isEmpty() ? Optional.empty() : Optional.of(reached);
@@ -223,7 +223,7 @@ public record IdentitySummary(
     }
 
     /**
-     * Returns a copy of this summary with another AI verdict and product.
+     * Returns a copy of this summary with a new AI verdict and product.
      *
      * @param reasons the reasons for the AI verdict, one sentence each
      */

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The keys of findings about owners with a known last day. Such a finding is confidential: only the manager of the person and
+ * The keys of findings about owners with a known last day. Such a finding is confidential: only the owner's manager and
  * the security team receive it.
  */
 public final class LeavingOwnerFindings {

@@ -18,7 +18,7 @@ public record UsageReview(int days, List<String> enough, List<String> surplus, L
         unused = List.copyOf(unused);
     }
 
-    /** The sentence for an identity about whose use only the last-used time is known. */
+    /** The sentence about usage if only the time of the last use is known. */
     static final String ONLY_LAST_USE =
             "The provider states when it was last used, but not for what, so Grantkeeper cannot recommend which access to remove.";
 

@@ -32,8 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads and writes the model as JSON: identifiers as strings, a {@link Timestamp} as an instant, {@code "never"} or
- * {@code "unknown"}, a {@link DaySpan} as {@code first/last}, unknown knowledge as null, a grant subject as {@code
- * "tenant"} or a person's id, and an {@link ExternalText} in its raw form. Unknown members are ignored, so that older code can read newer rows.
+ * {@code "unknown"}, a {@link DaySpan} as {@code first/last}, an unknown fact as null, a grant subject as
+ * {@code "tenant"} or a person's id, and an {@link ExternalText} in its raw form. Unknown members are ignored, so that
+ * older code can read newer rows.
  */
 public final class ModelJson {
     private static final String TENANT = "tenant";
@@ -70,7 +71,7 @@ public final class ModelJson {
     /**
      * Reads one value.
      *
-     * @throws JacksonException if the text is not JSON or not of that type
+     * @throws JacksonException if the text is not JSON or does not represent a value of the given type
      */
     public static <T> T read(String json, Class<T> type) {
         JsonCodec<T> shape = SHAPES.of(type).orElse(null);

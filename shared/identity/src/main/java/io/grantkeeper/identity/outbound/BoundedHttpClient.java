@@ -16,7 +16,11 @@ public final class BoundedHttpClient {
     private final Duration timeout;
     private @Nullable HttpClient http;
 
-    /** @param timeout the maximum time to connect, and the maximum time for a whole call */
+    /**
+     * Creates a client.
+     *
+     * @param timeout the maximum time to connect, and the maximum time for a whole call
+     */
     public BoundedHttpClient(Duration timeout) {
         this.timeout = timeout;
     }

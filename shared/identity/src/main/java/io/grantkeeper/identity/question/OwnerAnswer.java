@@ -36,7 +36,7 @@ public enum OwnerAnswer {
     REMOVE_ADDED("remove what was added"),
     /** The app is blocked at the provider for the whole tenant. */
     BLOCK("block it for everyone"),
-    /** The security team is asked to block the app for the whole tenant. Until they answer, nothing changes. */
+    /** The security team is asked to block the app for the whole tenant. Until the team answers, nothing changes. */
     ASK_TO_BLOCK("ask to block it for everyone"),
     /** Access that was requested from the provider is approved there. */
     APPROVE_REQUEST("approve the request"),

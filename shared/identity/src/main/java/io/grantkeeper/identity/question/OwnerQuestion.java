@@ -10,8 +10,8 @@ import java.util.Optional;
  * A question about one identity: "may it keep its access?" It goes to one person after another until someone answers.
  * Each alert asks one question, and so does each item of an access review.
  *
- * @param id for an alert, the id of its send, so that the question belongs to exactly the recipient and findings of
- *     that send; for a review, a digest of the campaign's id and the identity's id
+ * @param id for an alert, the id of its delivery, so that the question belongs to exactly the recipient and findings of
+ *     that delivery; for a review, a digest of the campaign's id and the identity's id
  * @param findings keys of the findings that the question covers: for an alert, those that it reports; for a review, all
  *     of the identity's findings that were open when the question was opened
  * @param campaign the campaign that the question belongs to; empty for an alert

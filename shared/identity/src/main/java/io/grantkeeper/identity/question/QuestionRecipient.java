@@ -52,7 +52,7 @@ public record QuestionRecipient(
                 Optional.empty());
     }
 
-    /** Returns the same person with a delivery channel. */
+    /** Returns a copy of this recipient with a delivery channel. */
     public QuestionRecipient withChannel(String newChannel, String newAddress) {
         return with(Optional.of(newChannel), Optional.of(newAddress), toldAt, remindedAt, passedAt);
     }
@@ -70,7 +70,9 @@ public record QuestionRecipient(
         return with(channel, address, toldAt, remindedAt, passedAt.or(() -> Optional.of(at)));
     }
 
-    /** Returns the same person, who passed the question on with an answer other than "not mine". */
+    /**
+     * Returns a copy of this recipient after the person passed the question on with an answer other than "not mine".
+     */
     public QuestionRecipient passed(Instant at, OwnerAnswer answer) {
         QuestionRecipient passed = passed(at);
         return new QuestionRecipient(
@@ -98,7 +100,10 @@ public record QuestionRecipient(
                 name, email, as, why, newChannel, newAddress, plannedAt, told, reminded, passed, together, passedWith);
     }
 
-    /** Returns the same person, who is about to be asked or reminded in a message about several questions. */
+    /**
+     * Returns a copy of this recipient with the message about several questions in which the person is about to be
+     * asked or reminded.
+     */
     public QuestionRecipient withTogether(Optional<String> message) {
         return new QuestionRecipient(
                 name, email, as, why, channel, address, plannedAt, toldAt, remindedAt, passedAt, message, passedWith);

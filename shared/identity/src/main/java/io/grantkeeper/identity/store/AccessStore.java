@@ -34,7 +34,7 @@ public interface AccessStore {
 
     /**
      * Loads one identity with everything stored about it in one query. Returns empty if the identity is not stored.
-     * More than one megabyte of data takes further round trips.
+     * More than one megabyte of data requires further round trips.
      */
     Optional<IdentityRecord> identityRecord(TenantId tenant, IdentityId id);
 
@@ -48,7 +48,7 @@ public interface AccessStore {
 
     /**
      * Returns entries for the stored summaries with one severity, without their content, in the order in which the
-     * summaries changed. Listing costs about a thirtieth of reading the summaries. The list may be some seconds old.
+     * summaries changed. Listing costs about a thirtieth of reading the summaries. The list may be a few seconds old.
      *
      * @param since the time of the earliest change to include; empty for all summaries, including those whose time of
      *     change is not listed
@@ -56,7 +56,7 @@ public interface AccessStore {
     StorePage<SummaryIndexEntry> summaryEntries(
             TenantId tenant, Severity severity, Optional<Instant> since, int limit, Optional<String> from);
 
-    /** Returns the summaries that are stored under the keys of entries, by key. They may be a few seconds old. */
+    /** Returns the stored summaries with the given entry keys, by key. They may be a few seconds old. */
     Map<String, IdentitySummary> summaries(TenantId tenant, Collection<String> keys);
 
     /** Returns the live and removed grants that give access to this person's data. */
@@ -64,7 +64,7 @@ public interface AccessStore {
 
     Optional<StoredRecord<Person>> person(TenantId tenant, PersonId id);
 
-    /** Returns the accounts that are stored, by id. They may be a few seconds old. */
+    /** Returns the stored accounts with the given ids, by id. They may be a few seconds old. */
     Map<PersonId, StoredRecord<Person>> peopleById(TenantId tenant, Collection<PersonId> ids);
 
     StorePage<StoredRecord<Person>> people(TenantId tenant, ConnectionId connection, int limit, Optional<String> from);

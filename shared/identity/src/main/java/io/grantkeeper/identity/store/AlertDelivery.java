@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param channel the channel's code, such as {@code slack} or {@code email}
  * @param recipient the address in the channel
  * @param findings keys of the findings that the message reports
- * @param body the content, rendered when the send was claimed; a retry sends exactly this content
+ * @param body the content, rendered when the delivery was claimed; a retry sends exactly this content
  * @param leaseUntil the time until which the claimant may send the message; after that, another worker may take over
- *         the send
+ *     the delivery
  * @param sentAt when the channel accepted the message
  * @param receipt the channel's own id of the message
  */

@@ -7,18 +7,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores alert sends and their recipients. A send is claimed together with its findings before it is sent, so that no
- * finding is reported twice. An abandoned claim can be taken over when its lease expires.
+ * Stores alert deliveries and their recipients. A delivery is claimed together with its findings before it is sent, so
+ * that no finding is reported twice. An abandoned claim can be taken over when its lease expires.
  */
 public interface AlertDeliveryStore {
     /**
-     * Claims a send and assigns its findings to it, atomically.
+     * Claims a delivery and assigns its findings to it, atomically.
      *
-     * @return false if the send already exists or one of its findings belongs to another send
+     * @return false if the delivery already exists or one of its findings belongs to another delivery
      */
     boolean claim(TenantId tenant, AlertDelivery send);
 
-    /** Returns the sends about an identity that were claimed but not sent, whether or not their lease has expired. */
+    /**
+     * Returns the deliveries about an identity that were claimed but not sent, whether or not their lease has expired.
+     */
     List<AlertDelivery> unsent(TenantId tenant, IdentityId identity);
 
     /**

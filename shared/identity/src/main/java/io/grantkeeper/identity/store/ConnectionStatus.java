@@ -9,7 +9,7 @@ import java.util.Optional;
  * The state of a connection.
  *
  * @param baselineAt when the connection's first complete sweep ended; rows that appear later are new
- * @param paused why the connection is not swept at present, for example because its token is no longer valid
+ * @param paused why the connection is not currently swept, for example because its token is no longer valid
  * @param lastRun the latest planned sweep run
  */
 public record ConnectionStatus(

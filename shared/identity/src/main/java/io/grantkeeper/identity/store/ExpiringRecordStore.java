@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Stores short-lived records of the console: sessions, sign-ins in progress, one-time links, and the responses to writes
- * that a client may repeat. A record that has expired does not exist, whether or not it is still stored.
+ * Stores short-lived records of the console: sessions, sign-ins in progress, one-time links, and the responses to
+ * writes that a client may repeat. A record that has expired counts as nonexistent, even if it is still stored.
  */
 public interface ExpiringRecordStore {
     /** Stores a record and replaces any record with the same key. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 public interface FindingStore {
     /**
      * Stores a finding unless one with the same key exists, open or closed. If the existing one is open, is not
-     * assigned to a send, and has a lower {@link FindingRank}, the new finding replaces it.
+     * assigned to a delivery, and has a lower {@link FindingRank}, the new finding replaces it.
      *
      * @param owner the owner under whom the finding is listed, if any
      * @return whether the finding was stored
@@ -50,7 +50,7 @@ public interface FindingStore {
 
     /**
      * Reopens a finding whose acceptance has expired. If the finding is not accepted, nothing changes. The finding
-     * remains assigned to the send that reported it.
+     * remains assigned to the delivery that reported it.
      *
      * @param owner the owner under whom the finding is listed, if any
      */
@@ -67,13 +67,13 @@ public interface FindingStore {
 
     /**
      * Returns entries for the open findings, without their content, most severe first. Listing costs about a thirtieth
-     * of reading the findings. The list may be some seconds old.
+     * of reading the findings. The list may be a few seconds old.
      */
     StorePage<FindingIndexEntry> openEntries(TenantId tenant, int limit, Optional<String> from);
 
     /**
-     * Returns the findings that are stored under the keys of entries, by key, whether or not they are still open. They
-     * may be a few seconds old.
+     * Returns the findings with the given entry keys, by key, whether or not they are still open. They may be a few
+     * seconds old.
      */
     Map<String, Finding> findings(TenantId tenant, Collection<String> keys);
 }

@@ -30,7 +30,7 @@ public record JoinedIdentityEvidence(IdentityRecord dossier, Optional<Instant> l
             EnumSet.of(AccessEventType.GRANT_GIVEN, AccessEventType.CREDENTIAL_ADDED);
 
     /**
-     * Returns the evidence of an identity. It is only as current as the least recently read log or report of the
+     * Returns the evidence about an identity. It is only as current as the least recently read log or report of the
      * identity's connection.
      */
     public static JoinedIdentityEvidence of(IdentityRecord identityRecord, List<PartitionStatus> partitions) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param facts the facts as text, in the format of the module that derives paths; empty if the row opens nothing
  * @param examined the facts for which the paths were last examined. If it differs from {@code facts}, the examination
  *     has not been done yet or must be repeated after an interruption
- * @param opened the paths that changes of this row opened and that have not ended
+ * @param opened the paths that changes to this row opened and that have not ended
  * @param changedAt when the change that led to {@code facts} was observed
  * @param version incremented with each write; zero means "not stored yet"
  */
@@ -24,7 +24,7 @@ public record PathFactRow(
     /**
      * A path that a change opened.
      *
-     * @param zone the zone into which it leads
+     * @param zone the zone that the path leads into
      * @param identity the id of the identity that the finding is about
      * @param finding the finding's key
      * @param sources the ids of the identities that the change exposed
@@ -49,17 +49,17 @@ public record PathFactRow(
         return !facts.equals(examined);
     }
 
-    /** Returns the row with other facts. */
+    /** Returns a copy of this row with new facts. */
     public PathFactRow withFacts(String newFacts, Instant at) {
         return new PathFactRow(key, newFacts, examined, opened, at, version);
     }
 
-    /** Returns the row after its facts were examined. */
+    /** Returns a copy of this row after its facts were examined. */
     public PathFactRow afterExamination() {
         return new PathFactRow(key, facts, facts, opened, changedAt, version);
     }
 
-    /** Returns the row with other opened paths. */
+    /** Returns a copy of this row with new opened paths. */
     public PathFactRow withOpened(List<OpenedPath> paths) {
         return new PathFactRow(key, facts, examined, paths, changedAt, version);
     }

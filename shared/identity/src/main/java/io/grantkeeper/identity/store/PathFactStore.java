@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores the facts from which paths are derived, in one place per tenant, so that a change of one row is examined with
- * the facts of all others without reading the whole inventory. The facts are derived from the rows of {@link AccessStore}
- * and can be derived again at any time.
+ * Stores the facts from which paths are derived, in one place per tenant, so that a change to one row can be examined
+ * together with the facts of all other rows, without reading the whole inventory. The facts are derived from the rows
+ * of {@link AccessStore} and can be derived again at any time.
  */
 public interface PathFactStore {
     /** Returns the latest version of a row; empty if none is stored. */

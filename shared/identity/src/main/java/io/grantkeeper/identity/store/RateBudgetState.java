@@ -77,7 +77,7 @@ public record RateBudgetState(long first, List<Integer> leased, Instant blockedU
     }
 
     /**
-     * Blocks the budget until the given time because the provider demanded a stop. An existing block is never
+     * Blocks the budget until the given time because the provider demanded a pause. An existing block is never
      * shortened.
      */
     public RateBudgetState block(Instant until) {

@@ -31,8 +31,8 @@ public interface RateBudgetStore {
     Lease lease(TenantId tenant, ConnectionId connection, Limit limit, int wanted, Instant now);
 
     /**
-     * Blocks the budget because the provider demanded a stop: no lease is granted before {@code until}. An earlier stop
-     * is never shortened.
+     * Blocks the budget because the provider demanded a pause: no lease is granted before {@code until}. An existing
+     * block is never shortened.
      */
     void block(TenantId tenant, ConnectionId connection, String bucket, Instant until);
 }

@@ -33,7 +33,7 @@ public record StorePage<T>(List<T> items, Optional<String> next) {
     }
 
     /**
-     * Reads a result to its end, and passes on each item in order. Only one page is in memory at a time.
+     * Reads a result to its end, and passes each item to the action in order. Only one page is in memory at a time.
      *
      * @param read returns the page at a cursor; the cursor of the first page is empty
      */

@@ -26,14 +26,14 @@ public interface WithheldAlertStore {
     /** Returns the withheld alerts to one person, ordered by identity, read with strong consistency. */
     List<WithheldAlert> to(TenantId tenant, String recipient);
 
-    /** Returns the pace of a person's messages, read with strong consistency. */
+    /** Returns the messages that a person recently received, read with strong consistency. */
     RecentAlerts pace(TenantId tenant, String recipient);
 
     /**
-     * Saves the pace of a person's messages.
+     * Saves the messages that a person recently received.
      *
-     * @param pace the pace, with the {@code version} that was read
-     * @return the pace with its new version
+     * @param pace the messages, with the {@code version} that was read
+     * @return the messages with their new version
      * @throws ConcurrentWriteException if the stored version differs
      */
     RecentAlerts savePace(TenantId tenant, RecentAlerts pace);

@@ -104,7 +104,7 @@ class ApprovalOfRecordTest {
     }
 
     @Test
-    void isUnderReviewAfterItsEnd() {
+    void returnsToReviewAfterApprovalEnds() {
         ApprovalOfRecord tolerated = in(ApprovalState.TOLERATED);
         Instant end = NOON.plus(Duration.ofDays(30));
         assertThat(tolerated.stateAt(end.minusNanos(1))).isEqualTo(ApprovalState.TOLERATED);

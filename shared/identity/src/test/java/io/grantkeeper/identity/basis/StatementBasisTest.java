@@ -57,7 +57,7 @@ class StatementBasisTest {
     }
 
     @Test
-    void keepsRowsOfTheDecisionPointApartFromListings() {
+    void distinguishesRowsOfDecisionPointFromListings() {
         assertThat(StatementSource.ofRow(
                                 RowType.IDENTITY, Optional.of(StatementSource.DECISION_POINT), Optional.of(SUNDAY))
                         .kind())
@@ -65,7 +65,7 @@ class StatementBasisTest {
     }
 
     @Test
-    void survivesStorage() {
+    void preservesBasisInJsonRoundTrip() {
         StatementBasis basis = StatementBasis.of(Certainty.OBSERVED, List.of(grant(SUNDAY)))
                 .assuming(List.of(Assumption.MEANING_INFERRED));
 
@@ -73,7 +73,7 @@ class StatementBasisTest {
     }
 
     @Test
-    void tellsOwnerInOneSentenceWhereAndWhenItWasSeen() {
+    void statesListingAndDateInOneSentenceForOwner() {
         StatementBasis basis = StatementBasis.of(Certainty.OBSERVED, List.of(grant(SUNDAY)));
 
         assertThat(BasisText.forOwner(basis, "Google"))

@@ -14,9 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A proof that a decision belongs to a batch with a certain Merkle root. It is the first of two proofs about a
- * decision. The second one, which shows that the log contains an entry with this root, is a {@code tlog-proof} of the
- * log.
+ * A proof that a decision belongs to a batch with a given Merkle root. It is the first of two proofs about a decision.
+ * The second one, which shows that the log contains an entry with this root, is a {@code tlog-proof} of the log.
  *
  * @param document the decision, byte for byte
  * @param index the index of the decision's leaf

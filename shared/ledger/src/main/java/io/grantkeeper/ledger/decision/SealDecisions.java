@@ -27,8 +27,8 @@ import java.util.function.BooleanSupplier;
 public final class SealDecisions {
 
     /**
-     * The maximum number of decisions in a batch. The hashes of 1,024 decisions take 45 KB, well below the 400 KB to
-     * which DynamoDB limits an item.
+     * The maximum number of decisions in a batch. The hashes of 1,024 decisions take 45 KB, well below DynamoDB's limit
+     * of 400 KB per item.
      */
     private static final int BATCH = 1_024;
 

@@ -18,7 +18,7 @@ public final class EntryIds {
     }
 
     /**
-     * Returns the id of the entry that records a change of an incident.
+     * Returns the id of the entry that records a change to an incident.
      *
      * @param change what happened to it: opened, grown, answered, closed or merged
      * @param entries the number of entries in the incident's timeline

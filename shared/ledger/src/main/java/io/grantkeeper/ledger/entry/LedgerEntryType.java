@@ -2,7 +2,7 @@ package io.grantkeeper.ledger.entry;
 
 import java.util.Arrays;
 
-/** The types of entries, with the code of each type in leaves. A code is never used again for another type. */
+/** The types of entries, with the code of each type in leaves. A code is never reused for another type. */
 public enum LedgerEntryType {
     IDENTITY_REGISTERED("identity.registered", LedgerEvent.IdentityRegistered.class),
     CHANGE_OBSERVED("change.observed", LedgerEvent.ChangeObserved.class),

@@ -105,7 +105,8 @@ public sealed interface LedgerEvent {
             implements LedgerEvent {}
 
     /**
-     * An incident was opened, grew, was answered by an owner or was closed. Its findings have separate entries.
+     * An incident was opened, grew, was answered by an owner, was closed or was merged. Its findings have separate
+     * entries.
      *
      * @param change {@code opened}, {@code grown}, {@code answered}, {@code closed} or {@code merged}
      * @param stage how far the attack has progressed, if it is one

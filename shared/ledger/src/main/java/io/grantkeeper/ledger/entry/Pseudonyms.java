@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Creates the ledger's pseudonyms of people and of texts that may name people. An instance caches the salts that it has
- * read, so use it for only one unit of work: erased salts must not be used again.
+ * Creates the ledger's pseudonyms for people and for texts that may name people. An instance caches the salts that it
+ * has read, so use it for only one unit of work: erased salts must not be used again.
  */
 public final class Pseudonyms {
     private final SaltStore saltStore;

@@ -29,6 +29,6 @@ public interface ApprovalVerifier {
             Predicate<String> isWaiting,
             Function<ApprovalSubject, Optional<ApprovalOfRecord>> current) {}
 
-    /** Returns the approvals that the ledger does not confirm, and those that are missing, one sentence each. */
+    /** Returns one sentence about each approval that the ledger does not confirm or that is missing. */
     List<String> problems(TenantId tenant, Found found);
 }

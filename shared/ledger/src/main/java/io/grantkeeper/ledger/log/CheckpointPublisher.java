@@ -48,7 +48,9 @@ final class CheckpointPublisher {
         }
     }
 
-    /** The current checkpoint, which is empty if the log is empty, and the answers of the witnesses that were asked. */
+    /**
+     * The current checkpoint, which is empty if the log is empty, and the responses of the witnesses that were asked.
+     */
     record Published(Optional<Checkpoint> checkpoint, List<Answered> witnesses) {}
 
     /**
@@ -113,7 +115,8 @@ final class CheckpointPublisher {
 
     /**
      * Compares the log with the largest checkpoint that is stored where its operators cannot change it. The signed
-     * checkpoint in the log store does not reveal that the whole store was replaced by an earlier or another one.
+     * checkpoint in the log store does not reveal that the whole store was replaced by an earlier copy or by another
+     * store.
      *
      * @param exported the largest exported checkpoint; empty if none is found
      * @param recorded the size of the largest checkpoint that the log records as exported; 0 if none was

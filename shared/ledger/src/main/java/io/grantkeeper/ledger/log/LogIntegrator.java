@@ -17,8 +17,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Extends a log: sequences entries, then integrates them. Only one write decides the order: {@link LogStore#sequence}.
- * All later steps follow from the sequenced entries, with the same result no matter who repeats them or how often. So
- * concurrent integrators need no lock, a crash needs no repair, and nothing depends on the clock.
+ * All later steps follow from the sequenced entries, with the same result no matter who repeats them or how many times.
+ * So concurrent integrators need no lock, a crash needs no repair, and nothing depends on the clock.
  *
  * <p>No entry is sequenced twice. The integrator reads the head before it requests pending entries. Entries below that
  * head have a permanent position, so they are no longer pending. If another integrator advances the head in the

@@ -33,7 +33,7 @@ public interface LogStore {
      * Assigns permanent positions to leaves. This single write decides the order of the log.
      *
      * @param start the head's size
-     * @param leaves must not extend beyond the bundle of 256 entries that contains {@code start}
+     * @param leaves the leaves; they must not extend beyond the bundle of 256 entries that contains {@code start}
      * @return false if another writer has already taken the positions
      */
     boolean sequence(TenantId tenant, long start, EntryBundle leaves);

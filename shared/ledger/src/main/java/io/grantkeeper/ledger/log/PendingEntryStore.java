@@ -9,7 +9,7 @@ import java.util.List;
 public interface PendingEntryStore {
     /**
      * Stores an entry durably. If an entry with the same ID is already stored, that entry is kept instead. Once this
-     * method has returned, the log is certain to contain the entry later, exactly once.
+     * method has returned, the entry is guaranteed to be added to the log, exactly once.
      *
      * @return whether the entry was new
      */

@@ -18,7 +18,7 @@ public final class SealLedger {
     private final LogIntegrator integrator;
     private final CheckpointPublisher publisher;
 
-    /** Creates a use case that asks no witness. */
+    /** Creates an instance that asks no witnesses. */
     public SealLedger(LogStore store, LogSigningKeys keys, CheckpointExport export, Clock clock) {
         this(store, keys, export, new CosignatureCollector(Witnesses.none(), clock), clock);
     }
@@ -34,7 +34,7 @@ public final class SealLedger {
      *
      * @param integrated the number of entries that this run integrated; concurrent runs may have integrated others
      * @param checkpoint the current signed checkpoint; empty if the log is empty
-     * @param witnesses the answers of the witnesses that had not cosigned the checkpoint before
+     * @param witnesses the responses of the witnesses that had not cosigned the checkpoint before
      */
     public record Sealed(long integrated, Optional<Checkpoint> checkpoint, List<Answered> witnesses) {
         public Sealed {

@@ -34,8 +34,8 @@ public final class RecordedEntryIds {
     }
 
     /**
-     * Returns the ids about an identity. This method creates no salt; without the identity's salt, only few ids can be
-     * derived.
+     * Returns the ids about an identity. This method creates no salt; without the identity's salt, only a few ids can
+     * be derived.
      */
     public static RecordedEntryIds about(TenantId tenant, IdentityId identity, SaltStore saltStore) {
         return new RecordedEntryIds(
@@ -54,7 +54,7 @@ public final class RecordedEntryIds {
                 .orElse(List.of());
     }
 
-    /** Returns the ids of the entry about the end of a finding; empty if it is open. */
+    /** Returns the possible ids of the entry that records the end of a finding; empty if it is open. */
     public List<String> closed(Finding finding) {
         return names.flatMap(known -> finding.closedAt().map(at -> {
                     String closed = RecordedFindingStore.closedId(identity, known.of(tenant, identity, finding.key()));
@@ -63,21 +63,21 @@ public final class RecordedEntryIds {
                 .orElse(List.of());
     }
 
-    /** Returns the ids of the entry about the first message of a question. */
+    /** Returns the possible ids of the entry that records the first message of a question. */
     public List<String> asked(OwnerQuestion question) {
         return names.map(known ->
                         List.of(RecordedAlertDeliveryStore.sentId(identity, known.of(tenant, identity, question.id()))))
                 .orElse(List.of());
     }
 
-    /** Returns the ids of the entry about the end of a question. */
+    /** Returns the possible ids of the entry that records the end of a question. */
     public List<String> concluded(OwnerQuestion question, QuestionOutcome end) {
         String answer = end.answer().map(OwnerAnswer::code).orElse("none");
         return List.of(AnswerRecorder.entryId(
                 question, AnswerRecorder.outcome(answer, end.type() == QuestionOutcome.Type.UNANSWERED), end.at()));
     }
 
-    /** Returns the ids of the entries about the decisions of an approval, the current one first. */
+    /** Returns the ids of the entries that record the decisions of an approval, the current one first. */
     public List<String> decided(ApprovalOfRecord approval) {
         List<String> ids = new ArrayList<>();
         List<ApprovalDecision> all = new ArrayList<>();
@@ -91,7 +91,8 @@ public final class RecordedEntryIds {
     }
 
     /**
-     * Returns the ids of the latest entry about an attempt. While the attempt waits, that is the entry about its start.
+     * Returns the possible ids of the latest entry about an attempt. While the attempt waits, that is the entry about
+     * its start.
      */
     public List<String> revoked(RevocationAttempt attempt) {
         Outcome outcome = attempt.outcome() == Outcome.WAITING ? Outcome.STARTED : attempt.outcome();

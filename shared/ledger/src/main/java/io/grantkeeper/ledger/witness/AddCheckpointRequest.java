@@ -13,7 +13,7 @@ import java.util.List;
  * @param proof the consistency proof between the two sizes; empty if the old size is 0
  */
 record AddCheckpointRequest(long oldSize, List<Sha256Hash> proof, SignedNote checkpoint) {
-    /** The maximum number of proof lines, which suffices for any log of less than 2^63 entries. */
+    /** The maximum number of proof lines, which suffices for any log of fewer than 2^63 entries. */
     private static final int MAX_PROOF = 63;
 
     AddCheckpointRequest {

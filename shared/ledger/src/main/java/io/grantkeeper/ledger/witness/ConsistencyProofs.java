@@ -6,6 +6,6 @@ import java.util.List;
 /** The consistency proofs of a log. */
 @FunctionalInterface
 public interface ConsistencyProofs {
-    /** Returns the proof between two sizes, the first of which is at least 1 and at most the second. */
+    /** Returns the consistency proof between two sizes. The first must be at least 1 and must not exceed the second. */
     List<Sha256Hash> between(long oldSize, long newSize);
 }

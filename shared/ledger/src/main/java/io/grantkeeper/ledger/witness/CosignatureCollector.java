@@ -31,14 +31,14 @@ public final class CosignatureCollector {
     /**
      * Creates a collector.
      *
-     * @param timeout the time for a witness to answer
+     * @param timeout the time that a witness has to answer
      */
     public CosignatureCollector(Witnesses witnesses, InstantSource clock, Duration timeout) {
         this.witnesses = witnesses.all();
         this.client = new WitnessClient(clock, timeout);
     }
 
-    /** The answer of one witness. */
+    /** One witness's answer. */
     public record Answered(Witness witness, WitnessAnswer answer) {}
 
     /**

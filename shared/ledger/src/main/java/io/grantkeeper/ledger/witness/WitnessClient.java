@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * responses are bounded in size and time, and only a valid cosignature by the configured key counts.
  */
 final class WitnessClient {
-    /** The time for a witness to answer, including a second request after a conflict. */
+    /** The time that a witness has to answer, including a second request after a conflict. */
     static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** The maximum length of a response. A post-quantum signature takes 3 KB, and a witness may have several keys. */
@@ -113,7 +113,7 @@ final class WitnessClient {
 
     /**
      * Returns the size that a conflict response states: the size of the last checkpoint that the witness cosigned.
-     * Empty if the response is not a conflict response.
+     * Returns empty if the response is not a conflict response.
      */
     private static OptionalLong conflictingSize(HttpResponse<byte[]> response) {
         String type = response.headers().firstValue("content-type").orElse("");

@@ -43,12 +43,12 @@ class StoredItemVerifierTest {
     }
 
     @Test
-    void isTheLatestOfTheLog() {
+    void acceptsLatestRecordedConfiguration() {
         assertThat(problems(2, SECOND)).isEmpty();
     }
 
     @Test
-    void isNotAnEarlierOne() {
+    void reportsEarlierConfiguration() {
         assertThat(problems(1, "configuration.changed/1/sha256:a"))
                 .singleElement()
                 .asString()
@@ -56,13 +56,13 @@ class StoredItemVerifierTest {
     }
 
     @Test
-    void isNotOneThatTheLedgerDoesNotRecord() {
+    void reportsUnrecordedConfiguration() {
         assertThat(problems(3, "configuration.changed/3/sha256:c"))
                 .containsExactly("CONFIG: the ledger does not record this configuration");
     }
 
     @Test
-    void isNotMissing() {
+    void reportsMissingConfiguration() {
         assertThat(problems(Optional.empty())).singleElement().asString().contains("is missing");
     }
 }

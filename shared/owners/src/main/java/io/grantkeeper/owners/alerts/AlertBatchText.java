@@ -112,7 +112,7 @@ final class AlertBatchText {
     /**
      * Returns the title.
      *
-     * @param leaver the person who left, if the message is about nothing else
+     * @param leaver the person who left, if the message is only about that person
      * @param name the name of the first identity
      * @param parts the number of identities
      */

@@ -26,7 +26,7 @@ final class AlertBatches {
     /** The maximum number of identities in one message. Slack allows 25 buttons. */
     static final int MAX_PARTS = 20;
 
-    /** The channel of the sends that claim the parts. The message itself is another send. */
+    /** The channel of the deliveries that claim the parts. The message itself is a separate delivery. */
     private static final String CHANNEL = "batch";
 
     private final SendOwnerAlerts alerts;
@@ -51,7 +51,7 @@ final class AlertBatches {
         this.clock = clock;
     }
 
-    /** Returns whether a send claims a part of a message about several identities. */
+    /** Returns whether a delivery claims a part of a message about several identities. */
     static boolean isPart(AlertDelivery send) {
         return send.channel().equals(CHANNEL);
     }
@@ -83,7 +83,7 @@ final class AlertBatches {
     }
 
     /**
-     * Completes the message to a person that a worker left incomplete.
+     * Completes an interrupted message to a person.
      *
      * @return empty if no such message remains; otherwise when to try again
      */
@@ -111,7 +111,7 @@ final class AlertBatches {
         }
     }
 
-    /** Completes the batch that a part belongs to. The part's lease has expired. */
+    /** Completes the batch that contains a part whose lease has expired. */
     boolean resume(TenantId tenant, AlertDelivery part) throws ChannelException {
         AlertRecipient recipient = recipient(tenant, part.recipient());
         Optional<AlertBatch> batch =
@@ -192,7 +192,7 @@ final class AlertBatches {
      *
      * @param owner the person under whom the batch is stored, so that an interrupted batch can be found again
      * @param recipient the person who receives the message
-     * @return empty if nothing is left to report, because the findings were closed or another send reports them
+     * @return empty if nothing is left to report, because the findings were closed or another delivery reports them
      */
     private Optional<Claimed> claim(
             TenantId tenant,

@@ -6,8 +6,8 @@ import java.util.Optional;
 /** A channel that delivers messages to people. */
 public interface AlertChannel {
     /**
-     * Returns the channel's code, for example {@code slack} or {@code email}. The code is stored with each send, so it
-     * must never change.
+     * Returns the channel's code, for example {@code slack} or {@code email}. The code is stored with each delivery, so
+     * it must never change.
      */
     String name();
 
@@ -18,13 +18,13 @@ public interface AlertChannel {
      */
     Optional<String> addressOf(AlertRecipient recipient) throws ChannelException;
 
-    /** Renders the message in the channel's own format. The result is stored with the send. */
+    /** Renders the message in the channel's own format. The result is stored with the delivery. */
     String render(AlertMessage message);
 
     /**
      * Delivers the message through the channel.
      *
-     * @param send the send to deliver; its id is the channel's idempotency key
+     * @param send the delivery to make; its id is the channel's idempotency key
      * @param mayHaveBeenSent whether an earlier attempt was interrupted; if so, a channel that can look up sent
      *     messages first checks whether the message was already delivered
      * @return the channel's own id for the message
@@ -37,7 +37,7 @@ public interface AlertChannel {
      * cannot change delivered messages or no longer finds the message.
      *
      * @param address the recipient's address in the channel
-     * @param send the id of the send with which the message was delivered
+     * @param send the id of the message's delivery
      * @throws ChannelException if the channel is temporarily unable to replace the message
      */
     default void replace(String address, String send, String text) throws ChannelException {}

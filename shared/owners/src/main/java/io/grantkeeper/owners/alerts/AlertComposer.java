@@ -137,7 +137,10 @@ final class AlertComposer {
             return EmployeeText.dates(involved ? text : EmployeeText.aboutOthers(text));
         }
 
-        /** Returns whether a reason is only for the security team, and the reader is not it. */
+        /**
+         * Returns whether to omit a reason, because it is only for the security team and the reader does not belong to
+         * that team.
+         */
         boolean skips(String reason) {
             return asked && TeamReasons.contain(reason);
         }

@@ -79,14 +79,14 @@ public final class AlertGate {
             AlertPacing pacing,
             Instant now) {
         /**
-         * The period after an identity appeared in which its findings still count as findings of a first sweep that has
-         * not ended. A sweep in which one stream keeps failing never ends, and changes must not wait for it.
+         * The maximum age of an identity whose findings still count as findings of an unfinished first sweep. If one
+         * stream keeps failing, the sweep never ends, and changes must not wait for it.
          */
         private static final Duration FIRST_SWEEP_AT_MOST = Duration.ofDays(3);
 
         /**
-         * The period after a first sweep in which the conditions that it found may still be derived, because conditions
-         * are derived once a day. A condition that is derived later began after the sweep, for example because a
+         * The time after a first sweep within which the conditions that it found may still be derived. Conditions are
+         * derived once a day, so a condition that is derived later began after the sweep, for example because a
          * credential has become old.
          */
         private static final Duration CONDITIONS_FOUND_WITHIN = Duration.ofDays(2);
@@ -142,7 +142,7 @@ public final class AlertGate {
 
     /**
      * Counts a message toward a person's hourly limit and returns whether it may be sent. If the limit has been
-     * reached, the message is not counted. A message that is tried again is counted only once.
+     * reached, the message is not counted. A message that is retried is counted only once.
      *
      * @param key identifies the message
      * @param regardless whether the message is sent even if the limit has been reached

@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param zone the time zone of {@code summaryAt} and of the weekly summary
  * @param summaryAt when daily summaries are sent
  * @param weeklyOn the day on which weekly summaries are sent; empty to send none
- * @param weeklyToOwners whether owners also receive a weekly summary if something of theirs changed or waits
+ * @param weeklyToOwners whether owners also receive a weekly summary if something about their identities changed or is
+ *     waiting for them
  * @param reportDelay the delay between the end of a first sweep and its report, so that all findings are known by then
  * @param gather how long an alert that is not critical waits for others to the same person, so that they are combined
  *     in one message; zero to combine none
@@ -67,7 +68,7 @@ public record AlertPacing(
                 Duration.ofSeconds(30));
     }
 
-    /** Returns this pacing with another number of messages in an hour. */
+    /** Returns a copy of this pacing with another hourly limit. */
     public AlertPacing withPerHour(int messages) {
         return new AlertPacing(
                 baselineFirst,
@@ -88,7 +89,7 @@ public record AlertPacing(
                 baselineFirst, perHour, breakThrough, zone, summaryAt, quietHours, weeklyOn, sent, reportDelay, gather);
     }
 
-    /** Returns a copy of this pacing in which the findings of first sweeps wait for a release, or do not wait. */
+    /** Returns a copy of this pacing that determines whether the findings of first sweeps wait for a release. */
     public AlertPacing withBaselineFirst(boolean first) {
         return new AlertPacing(
                 first,

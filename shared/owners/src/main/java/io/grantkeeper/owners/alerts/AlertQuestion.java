@@ -25,7 +25,7 @@ import java.util.Optional;
  * Turns a message into a question by adding the possible answers.
  *
  * @param settings how long an approval is valid
- * @param providers what the answers say about providers
+ * @param providers the facts about providers that the answers state
  * @param buttons whether Slack is configured to report clicks to Grantkeeper; if not, the buttons open the answer page
  */
 public record AlertQuestion(
@@ -113,7 +113,10 @@ public record AlertQuestion(
         return new Asked(facts.topic().question(facts.name()), choices);
     }
 
-    /** Returns whether an answer needs an address, or the preview of an effect on everyone, before it is given. */
+    /**
+     * Returns whether a person must enter an address, or see a preview of an effect on everyone, before giving an
+     * answer.
+     */
     private static boolean needsPage(OwnerAnswer answer) {
         return answer == OwnerAnswer.NAME_OWNER || answer == OwnerAnswer.BLOCK;
     }

@@ -103,7 +103,7 @@ final class AlertRecipientResolver {
         return Stream.of(owners, managers, team).flatMap(Function.identity());
     }
 
-    /** Returns what the person did who caused the change that the findings report. */
+    /** Returns what a person did to cause the change that the findings report. */
     private static String deed(Collection<String> findings) {
         boolean arrival = findings.stream()
                 .flatMap(key -> QuestionTopic.typeOf(key).stream())

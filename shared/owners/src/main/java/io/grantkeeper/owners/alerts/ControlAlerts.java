@@ -52,7 +52,7 @@ public final class ControlAlerts {
     }
 
     /**
-     * Takes a release back. Alerts that were already sent are not affected.
+     * Withdraws a release. Alerts that were already sent are not affected.
      *
      * @throws IllegalArgumentException if no release has the id
      */

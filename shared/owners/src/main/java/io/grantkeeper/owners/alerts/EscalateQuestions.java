@@ -200,7 +200,7 @@ public final class EscalateQuestions {
     /**
      * A message to one person about several questions.
      *
-     * @param again whether the person is reminded; otherwise the person is asked
+     * @param again whether the person is reminded rather than asked for the first time
      * @param message the message's id, if it is already stored in the questions
      */
     private record Together(String email, boolean again, Optional<String> message) {
@@ -683,8 +683,8 @@ public final class EscalateQuestions {
     }
 
     /**
-     * Returns the identity under which the send is stored. It is the identity of the review's first question,
-     * regardless of which identities the message lists, so that a repeated message finds the same send.
+     * Returns the identity under which the delivery is stored. It is the identity of the review's first question,
+     * regardless of which identities the message lists, so that a repeated message finds the same delivery.
      *
      * @param otherwise the question whose identity is used if the review has no questions
      */

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The delays of escalation, counted from the time at which a person was asked.
  *
- * @param remind the time after which a person is reminded, once
+ * @param remind the time after which a person is reminded; each person is reminded only once
  * @param backup the time after which the backup owner is asked
  * @param manager the time after which the manager is asked
  * @param securityTeam the time after which the security team is asked
@@ -19,7 +19,7 @@ public record EscalationDelays(Duration remind, Duration backup, Duration manage
         return new EscalationDelays(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(3), Duration.ofDays(3));
     }
 
-    /** Returns twice these delays, for questions about nothing severe. */
+    /** Returns these delays doubled, for questions that are not urgent. */
     EscalationDelays unhurried() {
         return new EscalationDelays(
                 remind.multipliedBy(2), backup.multipliedBy(2), manager.multipliedBy(2), securityTeam.multipliedBy(2));

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends a message exactly once even if a run is interrupted: claims the send, delivers it and records the delivery.
- * {@link SendOwnerAlerts} does the same for alerts about new findings; this class sends messages that report no
- * findings.
+ * Sends a message exactly once even if a run is interrupted: claims the delivery, sends the message and records that it
+ * was sent. {@link SendOwnerAlerts} does the same for alerts about new findings; this class sends messages that report
+ * no findings.
  */
 final class ExactlyOnceDelivery {
     /**
-     * The identity under which messages are stored that are about no single identity, such as summaries. It is
+     * The identity under which messages that are not about a single identity, such as summaries, are stored. It is
      * constant, because the content of such a message may have changed when an interrupted run is repeated.
      */
     static final IdentityId TO_PEOPLE =
@@ -54,7 +54,7 @@ final class ExactlyOnceDelivery {
     /**
      * Sends the message, unless it was already sent.
      *
-     * @param id the id of the send, which must be the same each time that the same message is sent
+     * @param id the id of the delivery, which must be the same each time that the same message is sent
      * @return whether the message has been sent; false if another worker is sending it
      */
     boolean send(TenantId tenant, String id, IdentityId identity, Route way, AlertMessage message)

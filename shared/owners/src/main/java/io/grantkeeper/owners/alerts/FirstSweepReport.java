@@ -72,8 +72,8 @@ public final class FirstSweepReport {
     }
 
     /**
-     * Sends one report about the first sweeps that are complete. While the first sweep of another connection is running, it
-     * waits up to an hour, so that a new installation is reported once.
+     * Sends one report about the first sweeps that are complete. While the first sweep of another connection is
+     * running, it waits up to an hour, so that a new installation is reported only once.
      *
      * @param withheld the alerts that wait for a release, for each connection that is not reported yet
      */

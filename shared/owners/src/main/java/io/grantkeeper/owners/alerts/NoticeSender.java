@@ -25,7 +25,8 @@ public final class NoticeSender {
     /**
      * A notice.
      *
-     * @param key must be the same each time that the same notice is sent, so that nobody receives a notice twice
+     * @param key a key that must be the same each time that the same notice is sent, so that nobody receives a notice
+     *     twice
      * @param about the identity that the notice is about, or the function that sends it
      * @param title the title, one line
      * @param subject the subject of the notice, one clause

@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * The hours in which people receive no alerts.
  *
- * @param from the start in each night; the same as {@code to} if only days are quiet
- * @param to the end in each night
+ * @param from when the quiet hours start each night; equal to {@code to} if only whole days are quiet
+ * @param to when the quiet hours end each night
  * @param days the days that are quiet from midnight to midnight
  */
 public record QuietHours(ZoneId zone, LocalTime from, LocalTime to, Set<DayOfWeek> days) {
@@ -42,7 +42,8 @@ public record QuietHours(ZoneId zone, LocalTime from, LocalTime to, Set<DayOfWee
     }
 
     /**
-     * Returns the first occurrence of an end after a time. If clocks are set back, the hour of the end occurs twice.
+     * Returns the first occurrence of the end time after a given time. If clocks are set back, the end time can occur
+     * twice.
      */
     private static ZonedDateTime later(ZonedDateTime time, ZonedDateTime end) {
         return end.isAfter(time) ? end : end.withLaterOffsetAtOverlap();

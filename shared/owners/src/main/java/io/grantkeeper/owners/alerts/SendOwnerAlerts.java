@@ -42,9 +42,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Alerts the owners of one identity about its new findings. A worker claims a send together with its findings, delivers
- * the message, and then records the delivery. If a worker is interrupted, its claim expires, and any other worker can
- * complete the send.
+ * Alerts the owners of one identity about its new findings. A worker claims a delivery together with its findings,
+ * sends the message, and then records that it was sent. If a worker is interrupted, its claim expires, and any other
+ * worker can complete the delivery.
  */
 public final class SendOwnerAlerts {
     private static final int MAX_ALIASES = 10;
@@ -147,9 +147,9 @@ public final class SendOwnerAlerts {
     }
 
     /**
-     * Completes the sends about an identity that a worker left incomplete.
+     * Completes the deliveries about an identity that a worker left incomplete.
      *
-     * @return whether no send about findings remains; notices and reports are not about findings
+     * @return whether no delivery about findings remains; notices and reports are not about findings
      */
     private boolean completeUnsent(TenantId tenant, IdentityId id, Progress progress) {
         Instant now = clock.instant();
@@ -188,7 +188,7 @@ public final class SendOwnerAlerts {
                 .forEach(due -> progress.attempt(() -> sendDue(tenant, summary.get(), due, progress)));
     }
 
-    /** Returns the open findings that no send reports yet and that are severe enough for an alert. */
+    /** Returns the open findings that no delivery reports yet and that are severe enough for an alert. */
     List<Finding> unsent(TenantId tenant, IdentityId id) {
         return findings.openByIdentity(tenant, id).stream()
                 .filter(finding -> finding.sendId().isEmpty())
@@ -197,7 +197,7 @@ public final class SendOwnerAlerts {
                 .toList();
     }
 
-    /** Returns the findings of a send that are still open. */
+    /** Returns the findings of a delivery that are still open. */
     List<Finding> open(TenantId tenant, AlertDelivery send) {
         return findings.openByIdentity(tenant, send.identity()).stream()
                 .filter(finding -> send.findings().contains(finding.key()))
@@ -215,7 +215,10 @@ public final class SendOwnerAlerts {
      */
     private record DueAlert(AlertRecipient recipient, List<Finding> findings, boolean regardless) {}
 
-    /** Judges the findings about one identity: returns those that may be sent now, and stores the others as withheld. */
+    /**
+     * Decides when to report the findings about one identity: returns those that may be sent now, and stores the others
+     * as withheld.
+     */
     private List<DueAlert> due(TenantId tenant, AlertGate.Session session, Map<AlertRecipient, List<Finding>> routed) {
         Map<AlertRecipient, List<Finding>> now = new LinkedHashMap<>();
         Set<AlertRecipient> regardless = new HashSet<>();
@@ -266,7 +269,8 @@ public final class SendOwnerAlerts {
     }
 
     /**
-     * Sends an alert, or lets it wait for others to the same person first. A critical alert does not wait.
+     * Sends an alert, or first delays it so that it can be combined with others to the same person. A critical alert is
+     * not delayed.
      *
      * @return whether a message was sent
      */
@@ -339,8 +343,8 @@ public final class SendOwnerAlerts {
     }
 
     /**
-     * Sends withheld alerts to one person in one message. Each is judged again first. If the person received too many
-     * messages within the past hour, they wait for the daily summary.
+     * Sends withheld alerts to one person in one message. Each alert is reviewed again first. If the person received
+     * too many messages within the past hour, they wait for the daily summary.
      *
      * @param withheld the alerts, at least one
      * @param regardless whether they are sent even if the person received too many messages within the past hour
@@ -417,10 +421,7 @@ public final class SendOwnerAlerts {
         return subjects.size() == 1 ? AlertBatch.Kind.SUBJECT : AlertBatch.Kind.SUMMARY;
     }
 
-    /**
-     * Judges a withheld alert again: adds it to the alerts that are due, withholds it for another reason, or removes
-     * it.
-     */
+    /** Reviews a withheld alert: adds it to the alerts that are due, withholds it for another reason, or removes it. */
     private void review(TenantId tenant, WithheldAlert alert, Map<IdentityId, Ready> due) {
         AlertGate open = gate.orElseThrow();
         Optional<IdentityRecord> outline = access.outline(tenant, alert.identity());
@@ -643,7 +644,7 @@ public final class SendOwnerAlerts {
     }
 
     /**
-     * Sends the message to the security team because its recipient cannot be reached. This send has claimed the
+     * Sends the message to the security team because its recipient cannot be reached. This delivery has claimed the
      * findings, so no other message would report them.
      */
     private String sendToSecurityTeam(
@@ -755,7 +756,7 @@ public final class SendOwnerAlerts {
 
         /**
          * Postpones the work until the identity's summary exists. After too many attempts, gives up, because an
-         * identity that only logs mention, and that is not in the inventory, never gets a summary.
+         * identity that appears only in logs, and not in the inventory, never gets a summary.
          */
         void withoutSummary() {
             if (attempt >= settings.giveUpAfter()) {

@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends withheld alerts whose reason has ended, in one message for each person, and reports each connection's first sweep
- * to the security team.
+ * Sends withheld alerts after the reason for withholding them has ended, in one message for each person, and reports
+ * each connection's first sweep to the security team.
  */
 public final class SendWithheldAlerts {
     /** The maximum number of withheld first-sweep alerts that one run checks. */
@@ -170,7 +170,7 @@ public final class SendWithheldAlerts {
                 && isStillWithheld(alert, controls, clock.instant());
     }
 
-    /** Returns whether the reason for which an alert was withheld still applies. */
+    /** Returns whether the reason for withholding an alert still applies. */
     public static boolean isStillWithheld(WithheldAlert alert, AlertControls controls, Instant now) {
         return switch (alert.reason()) {
             case BASELINE ->

@@ -3,7 +3,7 @@ package io.grantkeeper.owners.alerts;
 import java.util.Optional;
 
 /**
- * The sender in whose name Grantkeeper writes to people, so that recipients know who is asking and whom to contact.
+ * The sender that messages name, so that recipients know who is asking and whom to contact.
  *
  * @param company the company's name; empty if it is not configured
  * @param team the name of the team that runs Grantkeeper

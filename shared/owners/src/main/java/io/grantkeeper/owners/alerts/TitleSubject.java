@@ -7,8 +7,9 @@ import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
 
 /**
- * What a message's title can name: the person or product that all of its findings have in common. Lists group findings more
- * finely, because a line has one type of decision ({@link io.grantkeeper.identity.finding.FindingGroup}).
+ * The subject that a message's title can name: the person or product that all of its findings have in common. Lists
+ * group findings more finely, because each line requires one type of decision ({@link
+ * io.grantkeeper.identity.finding.FindingGroup}).
  */
 sealed interface TitleSubject {
     /** A person who left or is about to, with everything that they owned or granted. */

@@ -15,7 +15,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The people who requested access from the provider. They are not asked about their own request, and do not decide it. */
+/**
+ * The people who requested access from the provider. They are not asked about their own request, and do not decide on
+ * it.
+ */
 public final class AccessRequesters {
     private AccessRequesters() {}
 
@@ -34,8 +37,8 @@ public final class AccessRequesters {
     }
 
     /**
-     * Returns the known email addresses of the people who requested access that the identity does not have yet, in
-     * lowercase.
+     * Returns the known email addresses, in lowercase, of the people who requested access that the identity does not
+     * have yet.
      */
     public static Set<String> emails(AccessStore access, TenantId tenant, IdentityRecord identityRecord) {
         Set<String> emails = new HashSet<>();

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is known about an identity when its owner is asked: everything that the answers and their sentences depend on.
+ * The facts about an identity when its owner is asked. The possible answers and their wording depend on them.
  *
  * @param name the identity's name
  * @param provider the provider's name
@@ -131,7 +131,7 @@ public record AnswerFacts(
                 as == RecipientRole.SECURITY_TEAM);
     }
 
-    /** Returns whether the findings are about access that was requested from the provider and not given yet. */
+    /** Returns whether the findings are about access that was requested from the provider but not given yet. */
     public static boolean isPending(IdentityRecord identityRecord, Collection<String> findings) {
         return hasStatus(identityRecord.summary(), IdentityStatus.REQUESTED)
                 || IdentityStateDigest.live(identityRecord.grants()).stream()
@@ -183,7 +183,7 @@ public record AnswerFacts(
         }
     }
 
-    /** Returns when an approval that is given now ends: with the access, if that ends earlier. */
+    /** Returns when an approval that is given now ends, which is when the access ends if that is earlier. */
     public Instant approvalEnd() {
         return end.filter(until::isAfter).orElse(until);
     }

@@ -5,14 +5,14 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.ProviderId;
 import java.util.List;
 
-/** What the answers to questions need to know about providers. */
+/** The facts about providers on which the answers to questions depend. */
 @FunctionalInterface
 public interface AnswerProviders {
     /** Returns a provider's display name. */
     String name(ProviderId provider);
 
     /**
-     * Returns whether Grantkeeper can block an app for the whole tenant, as far as its stored rows show.
+     * Returns whether Grantkeeper can block an app for the whole tenant, according to its stored rows.
      *
      * @param grants the app's live grants
      */

@@ -254,7 +254,10 @@ public final class AnswerTable {
         return List.of(new Entry(new AnswerCode.ToRequest(purpose), ALWAYS, label, sentence));
     }
 
-    /** Returns the answer that approves what the person was shown. It promises no access beyond its known end. */
+    /**
+     * Returns the answer that approves what the person was shown. It promises no access beyond the date on which the
+     * access is known to end.
+     */
     private static List<Entry> keep(String label) {
         List<Entry> rows = new ArrayList<>(row(
                 OwnerAnswer.KEEP,
@@ -265,10 +268,7 @@ public final class AnswerTable {
         return rows;
     }
 
-    /**
-     * Returns the same answer for newly found access. If the access was only requested, the question is a different
-     * one.
-     */
+    /** Returns the same answer for newly found access. If the access was only requested, another question is asked. */
     private static List<Entry> keepArrival(String label) {
         return Stream.of(
                         row(
@@ -334,7 +334,10 @@ public final class AnswerTable {
                 .toList();
     }
 
-    /** Returns the answer that blocks an app for everyone. Only the security team decides it; others can ask for it. */
+    /**
+     * Returns the answer that blocks an app for everyone. Only the security team can give this answer; others can ask
+     * for the block.
+     */
     private static List<Entry> block() {
         return Stream.of(
                         row(
@@ -386,7 +389,10 @@ public final class AnswerTable {
                 .findFirst();
     }
 
-    /** Returns whether an answer to any question can do something for an identity: nothing is reduced without a record of use. */
+    /**
+     * Returns whether an answer can have an effect on an identity, regardless of the question. For example, nothing can
+     * be reduced without recorded use.
+     */
     public static boolean isPossible(AnswerFacts facts, OwnerAnswer answer) {
         return ROWS.stream()
                 .anyMatch(row -> row.ownerAnswer().equals(Optional.of(answer))

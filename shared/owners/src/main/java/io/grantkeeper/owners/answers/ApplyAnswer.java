@@ -64,7 +64,7 @@ public final class ApplyAnswer {
     /**
      * Creates an instance.
      *
-     * @param providers what the sentences say about providers
+     * @param providers the facts about providers that the sentences state
      */
     public ApplyAnswer(
             QuestionStore questions,
@@ -156,8 +156,8 @@ public final class ApplyAnswer {
     }
 
     /**
-     * Opens a finding because a question of a review was not answered. The finding remains open after the review, until
-     * an owner answers a question about the identity or the identity no longer holds access.
+     * Opens a finding because a review question was not answered. The finding remains open after the review, until an
+     * owner answers a question about the identity or the identity no longer holds access.
      */
     private void openUnreviewedFinding(TenantId tenant, OwnerQuestion question, String review, QuestionOutcome end) {
         Optional<IdentitySummary> summary = access.identityRecord(tenant, question.identity())
@@ -191,7 +191,7 @@ public final class ApplyAnswer {
 
     /**
      * Opens a more severe finding for each finding about behavior that the owner did not expect. Incidents and
-     * detection take it into account, and nobody is asked again.
+     * detection take these findings into account, and nobody is asked again.
      */
     private void openUnexpectedFindings(TenantId tenant, OwnerQuestion question, QuestionOutcome end) {
         for (Finding finding : findings.openByIdentity(tenant, question.identity())) {
@@ -306,7 +306,8 @@ public final class ApplyAnswer {
     }
 
     /**
-     * Returns the sentence that the person was shown about an answer, which states its effect as far as it is known.
+     * Returns the sentence about an answer that the person was shown. The sentence states the known effect of the
+     * answer.
      */
     private String sentence(TenantId tenant, OwnerQuestion question, QuestionOutcome end, OwnerAnswer answer) {
         return access.identityRecord(tenant, question.identity())

@@ -37,6 +37,9 @@ public interface OwnerReassignment {
         }
     }
 
-    /** Returns the people who may own the identity of a question and were not asked yet, the most likely first. */
+    /**
+     * Returns the people who may own the identity that a question is about and who were not asked yet, the most likely
+     * first.
+     */
     List<Suggestion> suggestions(TenantId tenant, OwnerQuestion question);
 }

@@ -57,7 +57,7 @@ public record RevocationPreview(List<String> summary, List<String> details) {
     /**
      * Returns what the answer does.
      *
-     * @param planned the sentence of the table of answers, which applies unless a person must do everything
+     * @param planned the sentence from the answer table, which applies unless a person must do everything
      */
     public String sentence(OwnerAnswer answer, String planned) {
         if (!isByHand()) {

@@ -39,7 +39,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
     }
 
     /**
-     * Plans the access that an answer revokes, denies or approves at the provider, without changing anything.
+     * Plans which access an answer revokes, denies or approves at the provider, without changing anything.
      *
      * @param findings the keys of the findings that the question is about
      */
@@ -95,7 +95,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                                         "Grantkeeper cannot approve requests at this provider. Approve it in the provider's own settings.")));
     }
 
-    /** Returns the keys of the grants and credentials that were requested and not given yet. */
+    /** Returns the keys of the grants and credentials that were requested but not given yet. */
     private static Set<String> requests(IdentityRecord identityRecord) {
         Set<String> keys = new LinkedHashSet<>();
         IdentityStateDigest.live(identityRecord.grants()).stream()
@@ -115,7 +115,10 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                 .collect(Collectors.toSet());
     }
 
-    /** Revokes the grants that are entirely beyond the approval of record; a person must reduce the others. */
+    /**
+     * Plans the revocation of the grants that are entirely beyond the approval of record; a person must reduce the
+     * others.
+     */
     private static RevocationScope toApproved(
             RevokerProvider revokers, TenantId tenant, IdentityRecord identityRecord) {
         Optional<ApprovalReview> approval =
@@ -259,8 +262,8 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
      * Carries out the revocation and records each step. Access that the same request has already revoked is not revoked
      * again.
      *
-     * @param until the latest time until which a step may wait for a rate limit; empty if no step may wait. A step that
-     *     would have to wait longer is abandoned
+     * @param until the time until which a step may wait for a rate limit; empty if no step may wait. A step that would
+     *     have to wait longer is abandoned
      */
     Result carryOut(
             TenantId tenant, IdentityRecord identityRecord, RevocationRequest request, Optional<Instant> until) {

@@ -69,7 +69,10 @@ public final class SubmitAnswer {
         return question.isEmpty() ? new AnswerOutcome.NotFound() : evaluate(tenant, question.get(), person, shown);
     }
 
-    /** Returns the people who may own the identity of a question and were not asked yet, the most likely first. */
+    /**
+     * Returns the people who may own the identity that a question is about and who were not asked yet, the most likely
+     * first.
+     */
     public List<OwnerReassignment.Suggestion> suggestions(TenantId tenant, OwnerQuestion question) {
         return people.suggestions(tenant, question);
     }
@@ -102,7 +105,10 @@ public final class SubmitAnswer {
         }
     }
 
-    /** Returns the answer, or the request for it if it affects everyone and this person does not decide for everyone. */
+    /**
+     * Returns the answer or, if it would block the app for everyone and the person does not belong to the security
+     * team, the answer that only asks for the block.
+     */
     private static OwnerAnswer allowed(OwnerAnswer answer, QuestionRecipient person) {
         return answer == OwnerAnswer.BLOCK && person.as() != RecipientRole.SECURITY_TEAM
                 ? OwnerAnswer.ASK_TO_BLOCK
@@ -170,7 +176,7 @@ public final class SubmitAnswer {
         return new AnswerOutcome.Accepted(saved, open.person(), end);
     }
 
-    /** Returns when the approval ends: with the access itself, if that ends earlier. */
+    /** Returns when the approval ends, which is when the access itself ends if that is earlier. */
     private Instant approvalEnd(AnswerOutcome.Open open, Instant now) {
         return AnswerFacts.of(
                         open.dossier(),

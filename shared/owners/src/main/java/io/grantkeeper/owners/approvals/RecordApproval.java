@@ -137,9 +137,7 @@ public final class RecordApproval {
                 .contains(subject);
     }
 
-    /**
-     * Applies the approval that is now in effect for an identity, which may differ from the one that was just decided.
-     */
+    /** Applies the approval that is now in effect for an identity. It may differ from the one that was just decided. */
     private void apply(TenantId tenant, IdentityRecord outline, ApprovalOfRecord recorded, Instant now) {
         if (effective(tenant, outline, now)
                 .filter(found -> found.subject().equals(recorded.subject()))

@@ -115,7 +115,7 @@ public final class TriageApprovals {
     }
 
     /**
-     * Undoes the decisions of a triage. Decisions that someone has changed since remain.
+     * Undoes the decisions of a triage. Decisions that someone has since changed remain in effect.
      *
      * @param withdrawal the step back to review
      * @return the approvals that were withdrawn

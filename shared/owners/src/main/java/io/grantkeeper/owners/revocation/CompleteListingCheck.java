@@ -12,8 +12,8 @@ import java.time.Instant;
 @FunctionalInterface
 public interface CompleteListingCheck {
     /**
-     * Always returns false, for callers that do not know when the listings were read. Access then counts as existing
-     * only if its row was written after the revocation.
+     * An instance that always returns false, for callers that do not know when the listings were read. Access then
+     * counts as existing only if its row was written after the revocation.
      */
     CompleteListingCheck UNKNOWN = (_, _, _) -> false;
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Decides whether a revocation waits until the provider's rate limit allows more calls and, if so, waits. */
 @FunctionalInterface
 public interface RateLimitWait {
-    /** Never waits. For revocations that are retried later anyway, once the rate limit allows more calls. */
+    /** An instance that never waits, for revocations that are retried later, once the rate limit allows more calls. */
     RateLimitWait NONE = _ -> false;
 
     /**

@@ -45,7 +45,7 @@ public sealed interface RevocationStep {
     }
 
     /**
-     * A step that blocks the whole app for everyone, whatever it holds.
+     * A step that blocks the whole app for everyone, regardless of the access that the app holds.
      *
      * @param held the access that stops working
      * @param app the app to block

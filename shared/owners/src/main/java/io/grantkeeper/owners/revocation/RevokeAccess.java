@@ -90,8 +90,8 @@ public final class RevokeAccess {
     }
 
     /**
-     * Returns the calls of an automatic plan, or the instructions of a manual one. Plans for which the result is the
-     * same are merged into one step, because a grant and a credential can be two views of the same access.
+     * Returns the calls of an automatic plan, or the instructions of a manual one. Plans with the same result are
+     * merged into one step, because a grant and a credential can be two views of the same access.
      */
     private static List<String> describe(RevocationPlan plan) {
         return switch (plan) {
@@ -267,7 +267,7 @@ public final class RevokeAccess {
                 .toList();
     }
 
-    /** Blocks the app, unless the same request has done so already. A block that is repeated changes nothing. */
+    /** Blocks the app, unless the same request has done so already. Repeating a block has no effect. */
     private RevocationAttempt block(
             TenantId tenant, RevocationStep.Block step, RevocationPlan.Automatic plan, RevocationRequest request) {
         Optional<RevocationAttempt> same = attemptsOf(tenant, step.identity(), request).stream()
@@ -341,8 +341,8 @@ public final class RevokeAccess {
     }
 
     /**
-     * Returns the access whose revocation the provider has confirmed and that has not been observed since, neither in a
-     * row that was written later nor in a complete listing.
+     * Returns the access whose revocation the provider has confirmed, and that neither a later row nor a complete
+     * listing has shown since.
      */
     private Map<RowKey, RevokedTarget> alreadyRevoked(
             TenantId tenant, RevocationStep.Planned step, List<RevocationAttempt> earlier) {

@@ -124,7 +124,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void changeAfterTheFirstSweepIsNotWithheld() {
+    void doesNotWithholdChangeAfterFirstSweep() {
         world.startFirstSweep();
         world.arrival("otter", Severity.HIGH);
         world.endFirstSweep();
@@ -135,7 +135,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void conditionThatBeganAfterTheFirstSweepIsNotPartOfIt() {
+    void conditionThatBeganAfterFirstSweepIsNotPartOfBaseline() {
         world.startFirstSweep();
         IdentityId otter = world.app("otter", Severity.HIGH, Optional.empty(), DANA);
         world.endFirstSweep();
@@ -333,7 +333,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void mutedProductAndSnoozedPersonReceiveOnlyCriticalAlertsUntilTheDate() {
+    void mutedProductAndSnoozedPersonReceiveOnlyCriticalAlertsUntilExpiry() {
         control(controls -> controls.withMute(new AlertControls.Mute(
                         "otter-ai", world.clock.instant().plus(Duration.ofDays(2)), "sam", world.clock.instant()))
                 .withSnooze(new AlertControls.Snooze(
@@ -396,7 +396,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void givesUpWorkAboutIdentityThatInventoryNeverLists() {
+    void givesUpOnIdentityThatInventoryNeverLists() {
         world.find(ModelSamples.appId("ghost"), FindingType.UNUSUAL_ACTIVITY, Severity.HIGH);
         assertThat(world.handleOnce(ModelSamples.appId("ghost"))).isInstanceOf(SendOwnerAlerts.Outcome.Later.class);
         assertThat(world.alerts.handle(

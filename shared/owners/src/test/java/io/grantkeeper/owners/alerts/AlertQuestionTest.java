@@ -80,14 +80,14 @@ class AlertQuestionTest {
     }
 
     @Test
-    void offersOnlyAnswersThatFitTheQuestion() {
+    void offersOnlyAnswersThatFitQuestion() {
         assertThat(asked(OTHER).question()).isEqualTo("Does App notes need its new access?");
         assertThat(choices(OTHER)).extracting(AnswerChoice::code).containsExactly("keep", "revoke", "not-mine");
         assertThat(choices()).extracting(AnswerChoice::code).containsExactly("keep", "revoke", "not-mine");
     }
 
     @Test
-    void onlySecurityTeamMayBlockAppForEveryoneAndOthersAskForIt() {
+    void onlySecurityTeamMayBlockAppForEveryoneButOthersMayRequestIt() {
         Finding shadow = ModelSamples.finding(ModelSamples.appId("notes"), "shadow-ai/1", Severity.HIGH);
         assertThat(asked(RecipientRole.OWNER, shadow).choices())
                 .extracting(AnswerChoice::code)
@@ -102,7 +102,7 @@ class AlertQuestionTest {
     }
 
     @Test
-    void urgesNobodyToKeepAccess() {
+    void doesNotHighlightAnswersThatKeepAccess() {
         assertThat(choices(OTHER))
                 .filteredOn(choice -> choice.code().equals("keep"))
                 .extracting(AnswerChoice::weight)

@@ -52,7 +52,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Tests that every sentence of alerts and notices states only facts from the rows that it is about. */
+/** Tests that every sentence in alerts and notices states only facts from the rows that it is about. */
 class AlertSentencesTest {
     private static final TenantId TENANT = new TenantId("acme");
     private static final IdentityId NOTES = ModelSamples.appId("notes");
@@ -180,7 +180,7 @@ class AlertSentencesTest {
         return texts;
     }
 
-    /** Adds the texts of each message to a list. */
+    /** A channel that adds the texts of each message to a list. */
     private record CapturingChannel(List<String> texts) implements AlertChannel {
         @Override
         public String name() {
@@ -271,7 +271,7 @@ class AlertSentencesTest {
     }
 
     @Test
-    void stateOnlyFactsOfTheirRows() {
+    void sentencesStateOnlyFactsFromTheirRows() {
         AlertRecipient dana = new AlertRecipient("Dana", "dana@acme.example", List.of("you installed it"));
         IdentitySummary app = summary(AiVerdict.YES);
         IdentitySummary many = new IdentitySummary(

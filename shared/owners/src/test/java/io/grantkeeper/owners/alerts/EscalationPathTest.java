@@ -102,7 +102,7 @@ class EscalationPathTest {
     }
 
     @Test
-    void tellsOnlyManagerAndSecurityTeamAboutLastDay() {
+    void notifiesOnlyManagerAndSecurityTeamOfLastDay() {
         AlertRecipientResolver resolver = new AlertRecipientResolver(access, TEAM);
         IdentitySummary notes = access.outline(TENANT, NOTES)
                 .flatMap(outline -> outline.summary())

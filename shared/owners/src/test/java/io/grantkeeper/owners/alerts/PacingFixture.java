@@ -246,7 +246,7 @@ final class PacingFixture {
         return alerts.handle(new AlertWork(TENANT, id, clock.instant(), 0));
     }
 
-    /** Handles the alert work about identities, and handles it again after the time for which alerts are gathered. */
+    /** Handles the alert work about identities, and handles it again after the gathering period. */
     void handle(IdentityId... ids) {
         for (IdentityId id : ids) {
             var _ = handleOnce(id);

@@ -26,7 +26,7 @@ class QuietHoursTest {
     }
 
     @Test
-    void nightEndsInTheMorning() {
+    void quietNightEndsInMorning() {
         assertThat(end("2026-11-24T17:00:00Z")).contains(Instant.parse("2026-11-25T07:00:00Z"));
         assertThat(end("2026-11-25T01:00:00Z")).contains(Instant.parse("2026-11-25T07:00:00Z"));
     }
@@ -37,12 +37,12 @@ class QuietHoursTest {
     }
 
     @Test
-    void nightInWhichClocksChangeEndsAtTheSameLocalTime() {
+    void nightWithClockChangeEndsAtSameLocalTime() {
         assertThat(end("2027-03-27T23:00:00Z")).contains(Instant.parse("2027-03-29T06:00:00Z"));
     }
 
     @Test
-    void endInHourThatOccursTwiceIsInTheFuture() {
+    void endInRepeatedHourIsInFuture() {
         QuietHours nights = new QuietHours(BERLIN, LocalTime.of(1, 0), LocalTime.of(2, 45), Set.of());
         assertThat(nights.endAfter(Instant.parse("2026-10-25T00:30:00Z")))
                 .contains(Instant.parse("2026-10-25T00:45:00Z"));
@@ -51,7 +51,7 @@ class QuietHoursTest {
     }
 
     @Test
-    void equalTimesMeanThatOnlyDaysAreQuiet() {
+    void onlyWholeDaysAreQuietIfStartEqualsEnd() {
         QuietHours days = new QuietHours(BERLIN, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, Set.of(DayOfWeek.SUNDAY));
         assertThat(days.endAfter(Instant.parse("2026-11-24T02:00:00Z"))).isEmpty();
         assertThat(days.endAfter(Instant.parse("2026-11-29T02:00:00Z")))

@@ -187,7 +187,7 @@ class SendOwnerAlertsTest {
     }
 
     @Test
-    void asksPersonWhoMadeTheChangeBeforeOwner() {
+    void asksPersonWhoMadeChangeBeforeOwner() {
         openFinding("a", Severity.HIGH, KnownOrUnknown.known(LEE));
         openFinding("b", Severity.HIGH, KnownOrUnknown.unknown());
         handleWork();

@@ -65,7 +65,7 @@ class TrueStatementsTest {
     }
 
     @Test
-    void doNotInventASourceForFindingsOfEarlierReleases() {
+    void nameNoSourceForFindingsOfEarlierReleases() {
         assertThat(message(summary(IdentityStatus.ACTIVE), finding())
                         .points()
                         .getFirst()
@@ -74,7 +74,7 @@ class TrueStatementsTest {
     }
 
     @Test
-    void doNotSayThatARequestedIdentityCanDoSomethingNow() {
+    void doNotDescribeRequestedCapabilitiesAsCurrent() {
         assertThat(message(summary(IdentityStatus.ACTIVE), finding()).reachesTitle())
                 .isEqualTo("Everything it can do now");
         assertThat(message(summary(IdentityStatus.REQUESTED), finding()).reachesTitle())
@@ -82,7 +82,7 @@ class TrueStatementsTest {
     }
 
     @Test
-    void doNotDenyUsageDataIfTheTimeOfTheLastUseIsKnown() {
+    void doNotClaimThatUsageIsUnknownIfLastUseIsKnown() {
         IdentitySummary unused = summary(IdentityStatus.ACTIVE);
         IdentitySummary used = unused.withLastUsed(Timestamp.at(NOON));
 

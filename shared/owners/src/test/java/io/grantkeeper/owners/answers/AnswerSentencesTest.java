@@ -70,7 +70,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that every sentence about answers, reviews and revocations states only facts from the rows that it is about.
+ * Tests that every sentence about answers, reviews and revocations states only facts from the rows on which it is
+ * based.
  */
 class AnswerSentencesTest {
     private static final TenantId TENANT = new TenantId("acme");
@@ -161,7 +162,7 @@ class AnswerSentencesTest {
         return RevocationPreview.of(held, steps, List.of()).summary();
     }
 
-    /** What a block for everyone does. */
+    /** The effect of a block for everyone. */
     private record Blocked(String name, boolean reversible, String reason, boolean byHand) {}
 
     private record Asks(String name) {}
@@ -383,7 +384,7 @@ class AnswerSentencesTest {
     }
 
     @Test
-    void stateOnlyFactsOfTheirRows() {
+    void sentencesStateOnlyFactsFromTheirRows() {
         List<SentenceTemplate> templates = Stream.of("answers", "reviews", "revocation")
                 .flatMap(folder -> SentenceTemplates.in(SOURCES.resolve(folder)).stream())
                 .toList();

@@ -150,7 +150,7 @@ class AnswerTableTest {
         assertThat(scene.firm.question("own").isOpen()).isTrue();
     }
 
-    /** The document shows the table. Run with -Dgrantkeeper.approve=true to write it. */
+    /** Checks that the document shows the table. Run with -Dgrantkeeper.approve=true to write it. */
     @Test
     void documentShowsTable() throws IOException {
         String document = Files.readString(DOCUMENT, UTF_8);
@@ -167,8 +167,8 @@ class AnswerTableTest {
     }
 
     /**
-     * Returns the table, followed by a table of the cases of the answer that keeps access, which are the same for every
-     * question.
+     * Returns the table, followed by a second table for the answer that keeps access, whose cases are the same for
+     * every question.
      */
     private static String table() {
         StringBuilder table =

@@ -64,7 +64,7 @@ final class AnswersFixture {
     static final IdentityId NOTES = ModelSamples.appId("notes");
     static final String FINDING = "scopes-expanded/1";
 
-    /** The provider can block every app for everyone. */
+    /** Providers that can block every app for everyone. */
     static final AnswerProviders PROVIDERS = new AnswerProviders() {
         @Override
         public String name(ProviderId provider) {

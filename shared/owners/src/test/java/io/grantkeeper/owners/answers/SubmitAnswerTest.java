@@ -91,7 +91,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void ownerWhoAsksToBlockPutsTheQuestionToTheSecurityTeam() {
+    void requestToBlockPassesQuestionToSecurityTeam() {
         here.ask("q", Optional.empty());
         assertThat(submit(DANA, OwnerAnswer.ASK_TO_BLOCK)).isInstanceOf(AnswerOutcome.PassedOn.class);
         here.settle.settle(TENANT, "q");
@@ -103,7 +103,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void blockByAnyoneElseThanTheSecurityTeamIsOnlyARequest() {
+    void treatsBlockByAnyoneOutsideSecurityTeamAsRequest() {
         here.ask("q", Optional.empty());
         assertThat(submit(DANA, OwnerAnswer.BLOCK)).isInstanceOf(AnswerOutcome.PassedOn.class);
         here.settle.settle(TENANT, "q");
@@ -112,7 +112,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void securityTeamBlocksOnceEvenIfTheRateLimitInterruptsIt() {
+    void securityTeamBlocksOnceEvenIfRateLimitInterruptsBlock() {
         here.ask("q", Optional.empty());
         submit(DANA, OwnerAnswer.ASK_TO_BLOCK);
         here.room = 0;

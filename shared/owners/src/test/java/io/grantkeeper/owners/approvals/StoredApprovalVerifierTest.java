@@ -137,7 +137,7 @@ class StoredApprovalVerifierTest {
     }
 
     @Test
-    void acceptsDecisionThatWasStoredWhileTheLogWasRead() {
+    void acceptsDecisionStoredWhileLogIsRead() {
         ApprovalOfRecord refused = recorded.save(ACME, decided(first(), ApprovalState.REFUSED, false));
         List<StoredLedgerItem.Approval> listed = List.of(new StoredLedgerItem.Approval("the item", refused));
         recorded.save(ACME, decided(refused, ApprovalState.APPROVED, true));

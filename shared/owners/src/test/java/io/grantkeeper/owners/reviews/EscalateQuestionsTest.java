@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Escalation of unanswered questions")
 class EscalateQuestionsTest {
     private static final String ALERT = "App notes can now read all of your mail";
-    /** The title for a person whose data is not concerned. */
+    /** The title for a person whose own data is not affected. */
     private static final String ABOUT_OTHERS = "App notes can now read all of people's mail";
 
     private final ReviewPeopleFixture here = new ReviewPeopleFixture();
@@ -89,7 +89,7 @@ class EscalateQuestionsTest {
     }
 
     @Test
-    void allowsTwiceAsLongForLessSevereQuestions() {
+    void allowsTwiceAsMuchTimeForLessSevereQuestions() {
         here.alert("notes", Severity.MEDIUM);
         here.passHours(42);
         assertThat(here.told).hasSize(1);

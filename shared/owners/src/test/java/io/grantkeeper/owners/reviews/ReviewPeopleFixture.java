@@ -244,7 +244,7 @@ final class ReviewPeopleFixture {
         return escalation.run(TENANT, () -> true);
     }
 
-    /** Lets time pass and runs the escalation every six hours. */
+    /** Advances the clock by the given number of hours, running the escalation every six hours. */
     void passHours(int hours) {
         for (int passed = 0; passed < hours; passed += 6) {
             clock.advance(Duration.ofHours(6));

@@ -73,9 +73,9 @@ public final class ExplainJsonLine {
     }
 
     /**
-     * Returns a text.
+     * Returns the value of a string member.
      *
-     * @throws InvalidLineException if it is missing, not a text, or blank
+     * @throws InvalidLineException if the member is missing, is not a string, or is blank
      */
     public static String text(ObjectNode object, String member) {
         return optionalText(object, member)
@@ -83,9 +83,9 @@ public final class ExplainJsonLine {
     }
 
     /**
-     * Returns a text; empty if the member is absent or null.
+     * Returns the value of a string member; empty if the member is absent or null.
      *
-     * @throws InvalidLineException if it is not a text or is blank
+     * @throws InvalidLineException if the value is not a string or is blank
      */
     public static Optional<String> optionalText(ObjectNode object, String member) {
         JsonNode node = object.get(member);
@@ -119,7 +119,7 @@ public final class ExplainJsonLine {
         };
     }
 
-    /** Shortens a text for a message. */
+    /** Shortens a string for use in a message. */
     public static String shorten(String text) {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }

@@ -165,7 +165,7 @@ class ExplainersTest {
     }
 
     @Test
-    void explainsTenThousandLinesWithTenSecondsOfProcessorTime() {
+    void explainsTenThousandLinesWithinTenSecondsOfProcessorTime() {
         List<String> names = new ArrayList<>();
         for (PermissionProvider provider : PermissionProvider.values()) {
             for (String name : PermissionVocabularies.standard().vocabularyOf(provider)) {

@@ -21,7 +21,7 @@ class DecisionPropertiesTest {
     private static final int SETS = 100;
     private static final int REQUESTS = 60;
 
-    /** A property. It is prepared once for a set of policies and then checked for many requests. */
+    /** A property to test. It is prepared once for each set of policies, and then checked for many requests. */
     private interface Property {
         BiConsumer<AccessRequest, SubjectFacts> of(PolicySet set);
     }

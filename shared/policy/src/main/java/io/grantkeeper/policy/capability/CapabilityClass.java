@@ -18,7 +18,8 @@ public record CapabilityClass(CapabilityAction action, ResourceClass resource) {
             IntStream.range(0, COUNT).mapToObj(CapabilityClass::ofIndex).toList();
 
     /**
-     * Returns a number that identifies this capability. It is valid only within this process and must not be stored.
+     * Returns a number that identifies this capability. The number is valid only within this process and must not be
+     * stored.
      */
     @SuppressWarnings("EnumOrdinal") // used only for arrays that this process creates
     public int index() {

@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * The target of a rule in words, for example "send mail", "read secrets in code", "anything with secrets", "read
  * anything" or "anything".
  *
- * <p>A rule that allows also allows the capabilities that the phrase includes: if an agent may read mail, it may also
- * list mail. A rule that asks or forbids also covers the capabilities that include the phrase: if reading mail is
- * forbidden, so are administering mail and reading everything.
+ * <p>A rule that allows something also covers the capabilities that the phrase includes: if an agent may read mail, it
+ * may also list mail. A rule that asks about or forbids something also covers the capabilities that include the phrase:
+ * if reading mail is forbidden, so are administering mail and reading everything.
  *
  * @param text the phrase as written
  * @param actions the actions; empty for all

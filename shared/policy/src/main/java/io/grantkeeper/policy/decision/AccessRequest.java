@@ -10,7 +10,7 @@ import java.util.Map;
  * @param action the action's name, for example {@code send}; the name of the tool if a gateway asks about a tool call
  * @param actionProperties properties of the action, for example the tool's arguments or their digest
  * @param actors the actor chain (RFC 8693), starting with the subject; empty if the caller stated none
- * @param at the time of the request, which time-based conditions are compared with
+ * @param at the time of the request, against which time-based conditions are evaluated
  */
 public record AccessRequest(
         AuthZenEntity subject,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether enforcement is stopped for a tenant. If it is, no policy of the tenant is enforced.
+ * The state of enforcement for a tenant. While enforcement is stopped, no policy of the tenant is enforced.
  *
  * @param by who last stopped or resumed enforcement; empty if nobody did
  * @param at when enforcement was last stopped or resumed; empty if never

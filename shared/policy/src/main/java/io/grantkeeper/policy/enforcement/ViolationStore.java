@@ -28,7 +28,7 @@ public interface ViolationStore {
      *
      * @param violation the ID of the violation
      * @param most the daily budget
-     * @return false if the budget is used up
+     * @return whether the budget covers the revocation; false if it is used up
      */
     boolean useBudget(TenantId tenant, LocalDate day, String violation, int most);
 

@@ -91,7 +91,7 @@ final class CompiledRule {
 
     /**
      * Returns whether the rule covers the subject, the action and the resource of a request and its conditions are met.
-     * The value is unknown if this depends on an unknown fact.
+     * The value is unknown if the answer depends on an unknown fact.
      */
     KleeneValue evaluate(RequestFacts facts) {
         if (!coversSubject(facts.subject())) {

@@ -79,8 +79,8 @@ public final class CedarExport {
     }
 
     /**
-     * Returns every rule as a Cedar policy that permits. Whatever the decision, the satisfied policies show which rules
-     * apply to a request.
+     * Returns every rule as a Cedar policy that permits. Regardless of the decision, the satisfied policies show which
+     * rules apply to a request.
      */
     public static List<CedarPolicy> judgementPolicies(PolicySet set) {
         List<CedarPolicy> policies = new ArrayList<>();

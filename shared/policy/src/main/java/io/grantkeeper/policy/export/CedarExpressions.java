@@ -65,8 +65,8 @@ final class CedarExpressions {
     }
 
     /**
-     * Returns an expression that is true if a request matches one of the rule's targets. It is needed for targets that
-     * the scope of a Cedar policy cannot express.
+     * Returns an expression that is true if a request matches one of the rule's targets. Such an expression is needed
+     * for targets that the scope of a Cedar policy cannot express.
      */
     static String targets(PolicyRule rule) {
         boolean restricts = rule.effect() != Effect.ALLOW;

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The tags that Grantkeeper itself gives to identities, so that policies can respond to drift and paths. The security
+ * The tags that Grantkeeper itself assigns to identities, so that policies can respond to drift and paths. The security
  * team cannot assign these tags.
  */
 public final class DerivedTags {
     /** The identity departs from its approval of record in at least one respect. */
     public static final String DRIFTED = "drifted";
-    /** The requested action is outside the approval of record. Only the decision point gives this tag. */
+    /** The requested action is outside the approval of record. Only the decision point assigns this tag. */
     public static final String OUTSIDE_APPROVAL = "outside-approval";
 
     private DerivedTags() {}

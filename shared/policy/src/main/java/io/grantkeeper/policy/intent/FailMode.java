@@ -2,7 +2,7 @@ package io.grantkeeper.policy.intent;
 
 import java.util.Locale;
 
-/** How a policy affects a decision if the policy cannot be evaluated because of a failure. */
+/** The effect of a policy on a decision if a failure prevents the policy's evaluation. */
 public enum FailMode {
     CLOSED,
     OPEN;

@@ -119,7 +119,7 @@ public sealed interface PolicyCondition {
         DEPARTMENT
     }
 
-    /** How a supplied value is compared. A value of the wrong type counts as missing. */
+    /** A comparison of a supplied value. A value of the wrong type counts as missing. */
     sealed interface Comparison {
         /** The value is one of these strings, or a list that contains one of them. */
         record OneOf(Set<String> texts) implements Comparison {

@@ -3,7 +3,7 @@ package io.grantkeeper.policy.intent;
 import io.grantkeeper.policy.capability.CapabilityPhrase;
 import java.util.Optional;
 
-/** What a rule applies to: a capability, or an action with a given name. */
+/** The target of a rule: a capability, or an action with a given name. */
 public sealed interface RuleTarget {
     DocumentLocation place();
 

@@ -2,7 +2,7 @@ package io.grantkeeper.policy.intent;
 
 import java.util.Locale;
 
-/** Whether a policy covers subjects that are not in the inventory. */
+/** A policy's coverage of subjects that are not in the inventory. */
 public enum UnknownSubjects {
     /** Unknown subjects are covered by the rules that forbid or ask, but not by the rules that allow. */
     UNSAID,

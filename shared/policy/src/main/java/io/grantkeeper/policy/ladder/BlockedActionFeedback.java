@@ -16,8 +16,8 @@ public interface BlockedActionFeedback {
     Optional<Asked> find(TenantId tenant, RecordedDecision decision);
 
     /**
-     * The question that people were asked about a blocked action: whether to allow it. It counts once, no matter how
-     * many times the action was attempted.
+     * The question that people were asked about a blocked action: whether to allow it. The question counts once, no
+     * matter how many times the action was attempted.
      *
      * @param id the ID of the access request
      * @param answer the answer so far

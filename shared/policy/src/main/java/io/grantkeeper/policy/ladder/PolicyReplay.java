@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy replay: repeats recorded decisions with other policies, before those policies affect anyone. The result is
- * always the same, because each decision is repeated with its original time and the facts that were known then.
+ * A policy replay, which repeats recorded decisions with other policies before those policies affect anyone. The result
+ * is always the same, because each decision is repeated with its original time and the facts that were known then.
  */
 public final class PolicyReplay {
     private final DecisionEngine engine;
@@ -128,7 +128,7 @@ public final class PolicyReplay {
         return PolicySet.of(List.copyOf(all.values()), own ? changed.settings() : stored.settings());
     }
 
-    /** Repeats a recorded decision with the other policies. If the result is different, counts it. */
+    /** Repeats a recorded decision with the other policies, and counts it if the result differs. */
     public void add(RecordedDecision recorded) {
         actions++;
         first = first == null || recorded.at().isBefore(first) ? recorded.at() : first;

@@ -187,7 +187,7 @@ public final class PromotePolicies {
     }
 
     /**
-     * Evaluates all policies, proposes promotions, and demotes policies that may not stay at their stage. Also
+     * Evaluates all policies, proposes promotions, and demotes policies that must not stay at their stage. Also
      * completes approved promotions that were interrupted.
      */
     public List<Assessment> review(TenantId tenant) {

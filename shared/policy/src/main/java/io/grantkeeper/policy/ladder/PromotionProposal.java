@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param evidence the evidence about the policy's text and stage; the proposal applies only to this text and stage
  * @param standing the revision of the policy to which the proposal applies; a policy that was demoted and promoted
  *     again has a new revision
- * @param decidedBy the person who decided, in readable form; empty if nobody did
+ * @param decidedBy the person who decided, in human-readable form; empty if nobody did
  * @param note the comment of the person who decided, or why the proposal was superseded
  * @param revision increases by one with each write; zero means "not stored yet"
  */

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A request with the facts about its subject, for examples. The fields are set one at a time. */
+/** A hypothetical request and the facts about its subject, for use in examples. The fields are set one at a time. */
 final class HypotheticalRequest {
     /** The kind of subject. */
     enum SubjectType {

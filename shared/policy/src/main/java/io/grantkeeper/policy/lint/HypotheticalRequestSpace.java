@@ -50,7 +50,7 @@ final class HypotheticalRequestSpace {
     /** One possible value of an input, as a change to a situation. */
     private record Choice(Consumer<HypotheticalRequest> apply) {}
 
-    /** Whether a search found a situation. */
+    /** The result of a search: whether it found a situation. */
     enum SearchResult {
         FOUND,
         NONE,

@@ -24,8 +24,8 @@ public final class PolicyLint {
     private final List<SingleRuleEvaluator> rules = new ArrayList<>();
     private final List<LintWarning> warnings = new ArrayList<>();
     /**
-     * One situation for each rule that can apply, in which the rule applies. Most questions about two rules can be
-     * answered by checking the situation of one rule against the other rule.
+     * For each rule that can apply, one situation in which it applies. Most questions about two rules can be answered
+     * by checking the situation of one rule against the other rule.
      */
     private final Map<SingleRuleEvaluator, RequestFacts> witnesses = new HashMap<>();
 
@@ -133,7 +133,8 @@ public final class PolicyLint {
     }
 
     /**
-     * Warns if no rule of the set can permit anything and requests that no policy covers are denied.
+     * Warns if the set can never permit anything: no rule can permit a request, and requests that no policy covers are
+     * denied.
      *
      * @param lifting the rules that can lead to a permit
      */

@@ -31,7 +31,7 @@ public final class DecisionJson {
 
     private DecisionJson() {}
 
-    /** Holds the mapper, which is created on first use, because code that only writes decisions does not need it. */
+    /** Creates the mapper on first use, because code that only writes decisions does not need it. */
     private static final class Mapper {
         private static final JsonMapper JSON = ModelJson.mapper()
                 .rebuild()

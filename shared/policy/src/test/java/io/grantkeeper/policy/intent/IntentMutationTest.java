@@ -26,7 +26,8 @@ class IntentMutationTest {
     private static final String GATEWAY = "arn:aws:bedrock-agentcore:eu-central-1:123456789012:gateway/fuzz";
 
     /**
-     * The texts from which random documents are assembled: YAML fragments, words of the policy language, and nonsense.
+     * The strings from which random documents are assembled: YAML fragments, words of the policy language, and
+     * nonsense.
      */
     private static final List<String> FRAGMENTS = List.of(
             ":",
@@ -162,7 +163,7 @@ class IntentMutationTest {
         Statistics.coverage(accepted -> accepted.check(true).percentage(share -> share > 2 && share < 50));
     }
 
-    /** Inputs that once failed or nearly failed. */
+    /** Tests inputs that once failed or nearly failed. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The short form of weekly hours")
 class WeeklyHoursTest {
-    /** The 28th of November 2026 is a Saturday. */
+    /** November 28, 2026 is a Saturday. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("A share")
 class ProportionTest {
     /**
-     * Published values of Wilson's 95% confidence interval: Newcombe, Statistics in Medicine 17 (1998), table I, method
-     * 3.
+     * Compares the results with published values of Wilson's 95% confidence interval: Newcombe, Statistics in Medicine
+     * 17 (1998), table I, method 3.
      */
     @ParameterizedTest
     @CsvSource({"81, 263, 0.2553, 0.3662", "15, 148, 0.0624, 0.1605", "0, 20, 0.0000, 0.1611", "1, 29, 0.0061, 0.1718"})

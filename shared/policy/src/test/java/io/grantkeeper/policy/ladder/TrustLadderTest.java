@@ -119,7 +119,7 @@ class TrustLadderTest {
                 .isInstanceOf(Stay.class);
     }
 
-    /** What a policy has done at its stage; people called {@code wrong} of the {@code answered} blocks wrong. */
+    /** The history of a policy at its stage. Of the {@code answered} blocks, people called {@code wrong} wrong. */
     record History(PolicyStage stage, long seen, long blocked, long answered, long wrong, int days) {
         PromotionVerdict verdict() {
             return judge(stage, new Proportion(blocked, seen), new Proportion(wrong, answered), since());

@@ -59,9 +59,9 @@ class DecisionJsonTest {
     }
 
     /**
-     * Returns values of attributes.
+     * Returns an arbitrary that generates attribute values.
      *
-     * @param depth how deep objects and lists may be nested
+     * @param depth the maximum nesting depth of objects and lists
      */
     private static Arbitrary<AttributeValue> values(int depth) {
         Arbitrary<AttributeValue> scalars = Arbitraries.oneOf(

@@ -1,8 +1,8 @@
 package io.grantkeeper.reports.terminal;
 
 /**
- * A text in one of the terminal's styles. The style is not part of the characters: only {@link TerminalOutput} writes escape
- * sequences, after it has normalized the text.
+ * Text in one of the terminal's styles. The style is not part of the characters: only {@link TerminalOutput} writes
+ * escape sequences, after it has normalized the text.
  */
 public final class StyledText implements CharSequence {
     /** A style, with the parameters of its escape sequence (ECMA-48, "select graphic rendition"). */

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Converts the entries of the ledger's log to signals, in the order of the log. It starts at the stored position, even
- * after a long pause. The position is saved only after the signals are stored. Therefore, the same signals are created
- * again after an interruption.
+ * Converts the entries of the ledger's log to signals, in the order of the log. The follower starts at the stored
+ * position, even after a long pause. The position is saved only after the signals are stored. Therefore, the same
+ * signals are created again after an interruption.
  */
 public final class LedgerFollower {
     private final LogStore log;

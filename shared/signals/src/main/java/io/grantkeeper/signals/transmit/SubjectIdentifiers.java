@@ -25,8 +25,8 @@ final class SubjectIdentifiers {
     private SubjectIdentifiers() {}
 
     /**
-     * Returns the canonical JSON of a subject identifier, so that equal subjects have equal texts. Identifiers in the
-     * format {@code iss_sub}, which Grantkeeper uses itself, are written as in events.
+     * Returns the canonical JSON of a subject identifier, so that equal subjects have identical JSON. Identifiers in
+     * the format {@code iss_sub}, which Grantkeeper uses itself, are written as in events.
      *
      * @throws TransmitterRejectionException if the identifier is invalid
      */

@@ -75,7 +75,7 @@ class AwsToolsTest {
     }
 
     @Test
-    void triesInstallationAtMostOnceADay() throws IOException, InterruptedException {
+    void attemptsInstallationAtMostOncePerDay() throws IOException, InterruptedException {
         define("python3", "exit 1");
         define("id", "echo 1000");
         define("sudo", "exit 1");
@@ -94,7 +94,7 @@ class AwsToolsTest {
     }
 
     @Test
-    void limitsTimeOfInstallation() throws IOException, InterruptedException {
+    void limitsInstallationTime() throws IOException, InterruptedException {
         define(
                 "python3",
                 "mkdir -p \"$3/bin\"; printf '#!/bin/bash\\nsleep 300\\n' >\"$3/bin/pip\"; chmod 755 \"$3/bin/pip\"");

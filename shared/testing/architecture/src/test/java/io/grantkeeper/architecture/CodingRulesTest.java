@@ -137,9 +137,9 @@ class CodingRulesTest {
     }
 
     /**
-     * Deployed classes do not sleep: a function returns work to its queue with a delay instead of waiting until a rate
-     * limit resets. The exempt classes wait only milliseconds between the attempts of one call to the provider or to
-     * AWS.
+     * Requires deployed classes not to sleep: a function returns work to its queue with a delay instead of waiting
+     * until a rate limit resets. The exempt classes wait only milliseconds between the attempts of one call to the
+     * provider or to AWS.
      */
     @Test
     void deployedClassesNeverSleep() {

@@ -1,8 +1,8 @@
 package io.grantkeeper.architecture;
 
 /**
- * A text that counts the reads of its characters, and refuses further reads beyond a limit. The count measures the work
- * of a regular expression independently of the machine.
+ * A character sequence that counts the reads of its characters, and refuses reads beyond a limit. The count measures
+ * the work of a regular expression independently of the machine.
  */
 final class CountedText implements CharSequence {
     private final String text;

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Generates texts on which a backtracking engine may take a long time for a given pattern. Each text consists of a
+ * Generates strings on which a backtracking engine may take a long time for a given pattern. Each string consists of a
  * prefix that the pattern may start with, many repetitions of a part that the pattern may repeat, and sometimes a
  * suffix that the pattern rejects. The parts are composed of the pattern's own literals and of one character per
  * character class.
@@ -23,7 +23,7 @@ final class ExpensiveTexts {
 
     private ExpensiveTexts() {}
 
-    /** A text that can be generated in any length. */
+    /** The parts of a string that can be generated in any length. */
     record Shape(String prefix, String repeated, String suffix) {
         String ofLength(int length) {
             int rest = Math.max(1, (length - prefix.length() - suffix.length()) / repeated.length());

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests that every regular expression in production code takes time proportional to the length of its text, and does
- * not exhaust the stack. Almost all texts come from outside: from callers, providers, receivers and the names of apps.
+ * Tests that every regular expression in production code takes time proportional to the length of its input, and does
+ * not exhaust the stack. Almost all input comes from outside: from callers, providers, receivers and the names of apps.
  *
- * <p>If this test fails, bound the quantifier, make it possessive, or let the match start only where a run of characters
- * starts: {@code (?<!\s)\s++$} instead of {@code \s+$}.
+ * <p>If this test fails, bound the quantifier, make it possessive, or let the match start only where a run of
+ * characters starts: {@code (?<!\s)\s++$} instead of {@code \s+$}.
  */
 class LinearPatternsTest {
     /** The length of the longest text that a caller can send. */
@@ -119,7 +119,7 @@ class LinearPatternsTest {
         return problems;
     }
 
-    /** Returns the shapes whose short texts take the most reads per character. */
+    /** Returns the shapes whose short strings take the most reads per character. */
     private static List<ExpensiveTexts.Shape> mostExpensive(UsedPattern pattern) {
         record Cost(ExpensiveTexts.Shape shape, double readsPerCharacter) {}
         PriorityQueue<Cost> costs = new PriorityQueue<>(Comparator.comparingDouble(Cost::readsPerCharacter));
@@ -149,7 +149,7 @@ class LinearPatternsTest {
         }
     }
 
-    /** Returns a text on which the pattern exhausts a small stack. */
+    /** Returns a string on which the pattern exhausts a small stack; empty if there is none. */
     private static Optional<String> deepText(UsedPattern pattern) {
         if (!pattern.regex().matches("(?s).*\\)[*+{].*")) {
             return Optional.empty();

@@ -37,8 +37,8 @@ class OutputWritersTest {
     private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"\\)");
 
     /**
-     * The classes that need a text as the provider reported it: to store it, to copy it into a row, to compare names,
-     * or to recognize the app. None of these classes shows the text.
+     * The classes that need text as the provider reported it: to store it, to copy it into a row, to compare names, or
+     * to recognize the app. None of these classes shows the text.
      */
     private static final Set<String> USE_RAW_TEXT = Set.of(
             "io.grantkeeper.identity.text.ExternalText",

@@ -64,8 +64,8 @@ record ProjectModule(String folder, String artifact, String pom, Set<String> pac
     }
 
     /**
-     * Returns the modules that this module needs at run time although its POM gives them the scope test. Maven leaves
-     * such modules out of the class path even if another dependency needs them.
+     * Returns the modules that this module needs at run time although its POM gives them the {@code test} scope. Maven
+     * leaves such modules out of the class path even if another dependency needs them.
      */
     Set<String> hiddenByTestScope() {
         Set<String> needed = new TreeSet<>();

@@ -19,8 +19,8 @@ class ScriptsTest {
     private static final Path SCRIPTS = ProjectLayout.REPOSITORY.resolve("scripts");
 
     /**
-     * A call to the function {@code invoke_main} in {@code scripts/lib/bundles.sh}; the group contains the class to
-     * run.
+     * Matches a call to the function {@code invoke_main} in {@code scripts/lib/bundles.sh}; the group contains the
+     * class to run.
      */
     private static final Pattern HARNESS_CLASS = Pattern.compile("(?m)^\\s*invoke_main ([a-zA-Z.]+)");
 
@@ -75,7 +75,7 @@ class ScriptsTest {
      */
     @ParameterizedTest
     @MethodSource("all")
-    void scriptRunsClassesOfHarnessThatExist(Path script) throws IOException {
+    void scriptRunsOnlyExistingHarnessClasses(Path script) throws IOException {
         Path sources = ProjectLayout.REPOSITORY.resolve(
                 "shared/testing/function-harness/src/main/java/io/grantkeeper/harness");
         assertThat(HARNESS_CLASS

@@ -124,7 +124,7 @@ public final class Demo {
 
     /**
      * Reads one provider of the simulated company, releases the findings of the first sweep, and runs an action while
-     * the suite is running. This takes seconds, not minutes as the whole demo does.
+     * the suite is running. This takes seconds, whereas the whole demo takes minutes.
      *
      * @param afterwards receives the suite and the clock of the simulation
      */

@@ -146,7 +146,7 @@ final class DemoCompany implements AutoCloseable {
      * Returns the sections of a configuration with the company's settings.
      *
      * @param suite the address of the running suite
-     * @param secret writes a secret to a file with a name, and returns a reference to the file
+     * @param secret writes a secret to a file with the given name, and returns a reference to the file
      */
     Map<String, Object> sections(URI suite, BinaryOperator<String> secret) {
         String domain = simulator.company().domain();

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param mail alerts as the mail server received them
  * @param answers people's answers to alerts and in the review, with the results
  * @param deadLetters for each failed message, the reason; empty if none failed
- * @param behavior the identities' behavior on that day, with whether someone was notified
+ * @param behavior the identities' behavior on that day, and whether someone was notified
  */
 public record DemoReport(
         Instant asOf,
@@ -94,7 +94,7 @@ public record DemoReport(
         }
     }
 
-    /** Whether Grantkeeper has a finding about an event. */
+    /** The verdict on an event: whether Grantkeeper has a finding about it. */
     public enum Verdict {
         YES,
         /** Grantkeeper has no finding yet; the event becomes a finding only after some time. */

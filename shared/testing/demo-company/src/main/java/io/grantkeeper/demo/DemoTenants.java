@@ -78,8 +78,8 @@ final class DemoTenants {
     }
 
     /**
-     * Returns the company's Entra tenant. Only events about users arrive, twice and out of order. Graph sends them to
-     * the address in the subscription.
+     * Returns the company's Entra tenant. Only events about users arrive, each of them twice and out of order. Graph
+     * sends them to the address in the subscription.
      */
     private static DemoTenant entra(ProviderSimulator simulator) {
         EntraCredentials credentials = simulator.entraDouble().credentials();

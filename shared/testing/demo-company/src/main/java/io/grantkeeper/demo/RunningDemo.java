@@ -67,8 +67,8 @@ public final class RunningDemo {
     }
 
     /**
-     * Returns the link from an email that asks its recipient a question about access and whose question is still open;
-     * empty if there is none.
+     * Returns the link from an email that asks a question about access, if the question is still open; empty if there
+     * is no such email.
      */
     public Optional<URI> ownerLink() {
         return new DemoOwnerAnswers(company, suite).openQuestion();

@@ -248,7 +248,8 @@ final class AccessHistory {
     }
 
     /**
-     * Returns the part of a finding's key that identifies the grant or credential. It is between the type and the time.
+     * Returns the part of a finding's key that identifies the grant or credential. This part is between the type and
+     * the time.
      */
     private static String key(Finding finding) {
         String type = finding.type().name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -54,7 +54,7 @@ class ActivityBackfillTest {
     }
 
     @Test
-    void waitsForRateLimitsAndTreatsUnlicensedLogsAsNoFault() {
+    void waitsForRateLimitsAndDoesNotTreatUnlicensedLogsAsFault() {
         SimulatedClock clock = SimulatedClock.frozenAt(Company.START);
         try (DemoCompany company = DemoCompany.start(clock)) {
             EntraTenantActions entra = company.simulator().entraDouble().actions();

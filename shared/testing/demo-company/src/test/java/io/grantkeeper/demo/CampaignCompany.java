@@ -112,7 +112,7 @@ final class CampaignCompany implements AutoCloseable {
         return FunctionApplicationContext.start(List.of(PLAN, SYNC, DETECT, RECEIVE), ports);
     }
 
-    /** Starts a process that crashes at the operation that the switch selects. */
+    /** Starts a process that crashes at the operation that the simulator selects. */
     void killBy(CrashSimulator next) {
         functions.close();
         kill = next;

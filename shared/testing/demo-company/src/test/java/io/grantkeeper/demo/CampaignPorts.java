@@ -85,7 +85,11 @@ final class CampaignPorts implements BeanRegistrar {
     private final URI webhookAddress;
     private CrashSimulator kill = CrashSimulator.never();
 
-    /** @param webhookAddress the address to which providers send webhooks */
+    /**
+     * Creates the ports of all functions.
+     *
+     * @param webhookAddress the address to which providers send webhooks
+     */
     CampaignPorts(List<DemoTenant> tenants, SimulatedClock clock, URI webhookAddress) {
         this.tenants = List.copyOf(tenants);
         this.clock = clock;
@@ -94,7 +98,7 @@ final class CampaignPorts implements BeanRegistrar {
         this.alertQueue = new InMemoryWorkQueue<>(clock);
     }
 
-    /** Sets the switch that kills processes started from now on. */
+    /** Sets the simulator that crashes processes started from now on. */
     void killBy(CrashSimulator other) {
         kill = other;
     }

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Delivers the writes to an in-memory store like a DynamoDB stream. Writes of the same identity or person stay in
- * order; other writes are delivered in any order. If a record fails, it and all later records are delivered again.
+ * Delivers the writes made to an in-memory store, as a DynamoDB stream does. Writes of the same identity or person stay
+ * in order; other writes are delivered in any order. If a record fails, it and all later records are delivered again.
  */
 final class InMemoryTableStream implements RowWriteListener {
     private static final int SHARDS = 5;

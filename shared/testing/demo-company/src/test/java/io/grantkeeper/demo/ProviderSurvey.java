@@ -41,7 +41,11 @@ record ProviderSurvey(Connector connector, List<AccessObservation> rows, Map<Str
 
     private static final Duration LOGS_SINCE = Duration.ofDays(180);
 
-    /** @param clock the company's clock, which is advanced if a provider throttles */
+    /**
+     * Reads the simulated company with one connector.
+     *
+     * @param clock the company's clock, which is advanced if a provider throttles
+     */
     static ProviderSurvey of(Connector connector, ProviderSession session, SimulatedClock clock)
             throws ConnectorException {
         List<AccessObservation> rows = new ArrayList<>();

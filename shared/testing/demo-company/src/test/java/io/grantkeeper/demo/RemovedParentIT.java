@@ -45,7 +45,9 @@ class RemovedParentIT {
         simulator.close();
     }
 
-    /** The log that reports the new key also names the project. It is read after the planned read of the project. */
+    /**
+     * The log that reports the new key also names the project. The log is read after the planned read of the project.
+     */
     @Test
     void leavesNoGapIfLogNamesArchivedProject() {
         try (Watched watched = new Watched("openai")) {

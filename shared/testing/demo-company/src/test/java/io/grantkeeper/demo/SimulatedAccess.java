@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Returns what exists in the tenants of a simulated company, read directly from the simulator's state. This class
- * shares no code with connectors, stores and detection rules, so that it can contradict them.
+ * Reads what exists in the tenants of a simulated company, directly from the simulator's state. This class shares no
+ * code with connectors, stores and detection rules, so that it can contradict them.
  */
 final class SimulatedAccess {
     private static final Set<String> PROJECTS = Set.of("larkfield-backup", "larkfield-data");

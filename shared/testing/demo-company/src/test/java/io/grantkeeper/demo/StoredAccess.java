@@ -19,7 +19,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What Grantkeeper has stored about one connection, in the same form as the facts about the simulated tenant. */
+/**
+ * The access that Grantkeeper has stored for one connection, in the same form as the facts about the simulated tenant.
+ */
 final class StoredAccess {
     private final List<IdentityRecord> identities = new ArrayList<>();
     private final String provider;

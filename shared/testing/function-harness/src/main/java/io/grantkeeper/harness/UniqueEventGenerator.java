@@ -82,8 +82,8 @@ public final class UniqueEventGenerator {
     }
 
     /**
-     * Returns a webhook delivery about a repository that depends on the number. Deliveries about the same repository
-     * would count as one burst, for which the repository is read only once.
+     * Returns a webhook delivery. The repository that it is about depends on the number, because deliveries about the
+     * same repository would count as one burst, for which the repository is read only once.
      */
     private static String delivery(String sample, int number) {
         ObjectNode event = (ObjectNode) ModelJson.mapper().readTree(sample);

@@ -43,7 +43,7 @@ class UniqueEventGeneratorIT extends LocalFunctionsFixture {
     }
 
     @Test
-    void generatesAlertsThatEachSendOneMail() throws IOException {
+    void generatesAlertsThatEachSendOneEmail() throws IOException {
         IntFunction<byte[]> events = events("alert-owner");
         for (int i = 0; i < EVENTS; i++) {
             assertThat(((SQSBatchResponse) handle("alert-owner", events.apply(i))).getBatchItemFailures())

@@ -20,7 +20,7 @@ record HttpMessage(Map<String, String> headers, byte[] body) {
     /** The line between two messages. */
     static final String SEPARATOR = "\n%%\n";
 
-    /** Splits an input with several messages. */
+    /** Splits an input into its messages. */
     static List<HttpMessage> parseAll(byte[] input) {
         // Latin-1 preserves bytes that are not valid UTF-8.
         return Stream.of(new String(input, ISO_8859_1).split(SEPARATOR, -1))

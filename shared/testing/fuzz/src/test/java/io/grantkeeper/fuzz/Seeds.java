@@ -23,7 +23,7 @@ final class Seeds {
 
     private Seeds() {}
 
-    /** Returns texts as inputs. */
+    /** Returns strings as inputs. */
     static Stream<Arguments> of(String... texts) {
         return Stream.of(texts).map(Seeds::input);
     }

@@ -81,7 +81,7 @@ class ExtractionTest {
     }
 
     @Test
-    void extractsTextFromPoliciesAndPermissionRulesAndUsageMessages() {
+    void extractsTextFromPoliciesPermissionRulesAndUsageMessages() {
         assertThat(texts(PlainText.members("docs/policies/a.yaml", "policy: a\nintent: No agent reads the mail.\n")))
                 .containsExactly("No agent reads the mail.");
         assertThat(texts(PlainText.permissionRules(

@@ -25,7 +25,7 @@ final class PlainText {
     /** Matches text that is not prose: markup, expressions, queries and regular expressions. */
     private static final Pattern NO_PROSE =
             Pattern.compile("::|==|=\"|\\{\"|\"\\s*:\\s|\\.\\*|\t|\\(\\?|[=<>] :|\\$\\w+:|^\\s*[\\[{]|\\bString!");
-    /** Matches function words. A text that has none is a list of names. */
+    /** Matches function words. Text without any function word is a list of names. */
     private static final Pattern FUNCTION_WORD = Pattern.compile(
             "(?i)\\b(?:an?|and|are|as|at|be|but|by|can|cannot|does|for|from|has|have|if|in|is|it"
                     + "|its|may|must|no|not|of|on|only|or|so|than|that|the|their|them|they|this|to|was|were|when|which|who|with|you|your)\\b");

@@ -13,13 +13,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Claims alert sends for a worker. Sends about the same identity are claimed one at a time, however many findings each
- * of them reports.
+ * Claims alert deliveries for a worker. Deliveries about the same identity are claimed one at a time, however many
+ * findings each of them reports.
  *
  * <p>A transaction is limited to 100 items and costs twice as much as plain writes. Therefore, the transaction of a
- * claim contains only two items: the send, and the identity's claims item, which names the send as pending. The
+ * claim contains only two items: the delivery, and the identity's claims item, which names the delivery as pending. The
  * findings are marked afterward. The transaction makes the claim effective as a whole: the next worker first marks the
- * findings of a pending send, and only then checks whether its own findings are free. If a claiming worker is
+ * findings of a pending delivery, and only then checks whether its own findings are free. If a claiming worker is
  * interrupted, the next one completes the claim.
  */
 final class AlertDeliveryClaims {

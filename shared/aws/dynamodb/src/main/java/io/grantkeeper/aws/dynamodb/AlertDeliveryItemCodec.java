@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Encodes sends as items: the claimed send in {@code body}, and its result in other attributes. */
+/** Encodes alert deliveries as items: the claimed delivery in {@code body}, and its result in other attributes. */
 final class AlertDeliveryItemCodec {
     static final String LEASE_UNTIL = "leaseUntil";
     static final String SENT_AT = "sentAt";
@@ -20,9 +20,9 @@ final class AlertDeliveryItemCodec {
     private AlertDeliveryItemCodec() {}
 
     /**
-     * Encodes a send.
+     * Encodes an alert delivery.
      *
-     * @throws IllegalArgumentException if the send is too large for one item
+     * @throws IllegalArgumentException if the delivery is too large for one item
      */
     static Map<String, AttributeValue> item(TenantId tenant, AlertDelivery send) {
         String body = ModelJson.write(send);

@@ -24,7 +24,7 @@ final class CompressedLedgerEntries {
     /**
      * Decompresses entries.
      *
-     * @throws IllegalArgumentException if the bytes are not packed entries
+     * @throws IllegalArgumentException if the bytes are not compressed entries
      */
     static EntryBundle unpack(byte[] packed) {
         try (InflaterInputStream inflated = new InflaterInputStream(new ByteArrayInputStream(packed))) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores alert sends in the DynamoDB table. {@link AlertDeliveryClaims} ensures that sends about the same identity are claimed
- * one at a time.
+ * Stores alert deliveries in the DynamoDB table. {@link AlertDeliveryClaims} ensures that deliveries about the same
+ * identity are claimed one at a time.
  */
 public final class DynamoDbAlertDeliveryStore implements AlertDeliveryStore {
     private final DynamoDbTable table;

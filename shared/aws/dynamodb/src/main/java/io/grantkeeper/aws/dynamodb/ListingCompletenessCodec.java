@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Encodes the evidence, from the pages of a listing, of whether the listing is complete. Equal walks have equal bytes.
+ * Encodes the evidence that the pages of a listing provide about whether the listing is complete. Equal walks have
+ * equal encodings.
  */
 final class ListingCompletenessCodec {
     private ListingCompletenessCodec() {}

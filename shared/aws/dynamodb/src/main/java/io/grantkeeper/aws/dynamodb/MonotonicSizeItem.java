@@ -2,20 +2,20 @@ package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 
-/** A number of entries that only increases, stored in a separate item. */
+/** A count of entries that never decreases, stored in a separate item. */
 final class MonotonicSizeItem {
     private static final String SIZE = "size";
 
     private MonotonicSizeItem() {}
 
-    /** Returns the number; zero if none is stored. */
+    /** Returns the count; zero if none is stored. */
     static long read(DynamoDbTable table, PrimaryKey key) {
         return table.get(key, Freshness.STRONG)
                 .map(item -> TableAttributes.number(item, SIZE))
                 .orElse(0L);
     }
 
-    /** Stores the number unless a larger number is already stored. */
+    /** Stores the count unless a larger count is already stored. */
     static void raise(DynamoDbTable table, PrimaryKey key, ItemType type, long size) {
         table.update(new ConditionalUpdate(key)
                 .set(TableAttributes.TYPE, type.value())

@@ -47,6 +47,6 @@ public sealed interface StoredRow {
             TenantId tenant, ProviderId provider, ConnectionId connection, Instant readAt, Set<String> activities)
             implements StoredRow {}
 
-    /** An internal item, such as a digest, a send, a sweep status or a rate budget. */
+    /** An internal item, such as a digest, an alert delivery, a sweep status or a rate budget. */
     record Other(TenantId tenant, String type) implements StoredRow {}
 }

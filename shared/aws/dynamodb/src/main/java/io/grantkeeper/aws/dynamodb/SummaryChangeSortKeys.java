@@ -10,7 +10,10 @@ import java.util.Optional;
  * as in a first sweep, moves in the index only once.
  */
 final class SummaryChangeSortKeys {
-    /** Distinguishes these sort keys from those of earlier versions, which began with the id of a connection. */
+    /**
+     * The prefix that distinguishes these sort keys from those of earlier versions, which began with the id of a
+     * connection.
+     */
     private static final String PREFIX = "@";
 
     private static final int DIGITS = 12;
@@ -33,7 +36,7 @@ final class SummaryChangeSortKeys {
         return PREFIX + "~";
     }
 
-    /** Returns the start of the minute that a sort key states; empty if an earlier version wrote the key. */
+    /** Returns the start of the minute in a sort key; empty if an earlier version wrote the key. */
     static Optional<Instant> minute(String sortKey) {
         return sortKey.startsWith(PREFIX)
                 ? Optional.of(Instant.ofEpochSecond(

@@ -118,7 +118,7 @@ final class TableKeys {
         return new PrimaryKey(sendPartition(tenant, id), sk(SEND + sendId));
     }
 
-    /** Returns the key of the item that ensures that claims about one identity are made one after the other. */
+    /** Returns the key of the item that ensures that alert deliveries about one identity are claimed one at a time. */
     static PrimaryKey sendQueue(TenantId tenant, IdentityId id) {
         return new PrimaryKey(sendPartition(tenant, id), "CLAIMS");
     }
@@ -367,7 +367,7 @@ final class TableKeys {
         return new PrimaryKey(pk(tenant, TablePartition.OPEN_DECISION_BATCH, ""), "OPEN");
     }
 
-    /** Returns the key of a slot of activities. All slots of one identity share a partition, and so a shard. */
+    /** Returns the key of a slot of activities. All slots of one identity share a partition, and therefore a shard. */
     static PrimaryKey activities(TenantId tenant, ActivityTimeSlot slot) {
         return new PrimaryKey(
                 pk(tenant, TablePartition.ACTIVITY, slot.connection() + "#" + slot.subject()),
@@ -418,8 +418,8 @@ final class TableKeys {
     }
 
     /**
-     * Returns the text if its UTF-8 form is within the limit; otherwise, returns its start followed by the hash of the
-     * whole text. The result is deterministic, and different texts give different results.
+     * Returns the string if its UTF-8 form is within the limit; otherwise, returns its start followed by the hash of
+     * the whole string. The result is deterministic, and different strings give different results.
      */
     private static String fit(String text, int limit) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -13,7 +13,7 @@ final class AttributeTampering {
     /**
      * Returns a value that differs from the given one.
      *
-     * @param step a number is increased by one plus a random multiple of this step
+     * @param step the step for numbers, which increase by one plus a random multiple of it
      */
     static AttributeValue alter(AttributeValue value, Random random, long step) {
         if (value.n() != null) {

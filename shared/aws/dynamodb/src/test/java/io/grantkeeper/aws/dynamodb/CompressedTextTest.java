@@ -23,7 +23,7 @@ class CompressedTextTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 255, 256, 257, 5_000, 300_000})
-    void readsPackedTextUnchanged(int length) {
+    void readsCompressedTextUnchanged(int length) {
         String text = "日本 \"x\" ".repeat(length).substring(0, length);
         assertThat(CompressedText.read(item(CompressedText.of(text)), TableAttributes.BODY))
                 .isEqualTo(text);

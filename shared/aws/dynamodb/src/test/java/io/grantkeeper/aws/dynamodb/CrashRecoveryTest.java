@@ -141,12 +141,12 @@ class CrashRecoveryTest {
     }
 
     /**
-     * Checks that, wherever a claim is interrupted, its findings end up in exactly one send, and that the store lists
-     * this send as unsent.
+     * Checks that, wherever a claim is interrupted, its findings end up in exactly one delivery, and that the store
+     * lists this delivery as unsent.
      */
     @ParameterizedTest
     @EnumSource(When.class)
-    void assignsFindingsToExactlyOneSendAfterInterruptedClaim(When when) {
+    void assignsFindingsToExactlyOneDeliveryAfterInterruptedClaim(When when) {
         for (int call = 1; ; call++) {
             TenantId tenant = freshTenant();
             DynamoDbFindingStore findings = new DynamoDbFindingStore(TestTable.open());

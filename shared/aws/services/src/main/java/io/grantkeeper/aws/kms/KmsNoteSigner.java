@@ -7,9 +7,9 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.MessageType;
 
 /**
- * Signs notes with one asymmetric KMS key of the spec {@code ECC_NIST_EDWARDS25519}. The algorithm {@code
- * ED25519_SHA_512} with the message type RAW is plain Ed25519. KMS accepts messages of up to 4,096 bytes; a checkpoint
- * has about 150 bytes.
+ * Signs notes with one asymmetric KMS key of the spec {@code ECC_NIST_EDWARDS25519}. The algorithm
+ * {@code ED25519_SHA_512} with the message type RAW is plain Ed25519. KMS accepts messages of up to 4,096 bytes; a
+ * checkpoint is about 150 bytes long.
  */
 public final class KmsNoteSigner implements NoteSigner {
     private static final String ALGORITHM = "ED25519_SHA_512";

@@ -42,7 +42,7 @@ class S3CheckpointExportTest {
     }
 
     @Test
-    void areFoundBySizeThatLogRecords() {
+    void findsCheckpointBySizeThatLogRecords() {
         assertThat(export.largest(ACME, 0)).isEmpty();
         for (long size : List.of(3L, 20L, 100L)) {
             export.export(ACME, size, note(size));
@@ -56,14 +56,14 @@ class S3CheckpointExportTest {
     }
 
     @Test
-    void areNeverOverwritten() {
+    void neverOverwritesCheckpoints() {
         export.export(ACME, 3, note(3));
         export.export(ACME, 3, note(4));
         assertThat(export.largest(ACME, 3)).hasValue(new Exported(3, note(3)));
     }
 
     @Test
-    void areFoundWithOneListingAndOneReadInNormalOperation() {
+    void findsCheckpointsWithOneListingAndOneReadInNormalOperation() {
         for (long size = 1; size <= 2_500; size++) {
             s3.objects().put(key(ACME, size), note(size));
         }
@@ -79,7 +79,7 @@ class S3CheckpointExportTest {
      * thousand checkpoints.
      */
     @Test
-    void areFoundWithFewListingsIfLogsRecordWasReset() {
+    void findsCheckpointsWithFewListingsIfLogsRecordWasReset() {
         for (long size = 10; size <= 2_000_000; size += 10) {
             s3.objects().put(key(ACME, size), "");
         }
@@ -89,7 +89,7 @@ class S3CheckpointExportTest {
     }
 
     @Test
-    void areNotHiddenByOtherObjects() {
+    void findsCheckpointsAmongOtherObjects() {
         export.export(ACME, 7, note(7));
         for (int i = 0; i < 1_500; i++) {
             s3.objects().put(key(ACME, 7) + "." + i, "");
@@ -103,13 +103,13 @@ class S3CheckpointExportTest {
     }
 
     @Test
-    void areReadOnlyUpToMaximumLength() {
+    void readsCheckpointsOnlyUpToMaximumLength() {
         s3.objects().put(key(ACME, 7), "x".repeat(1_000_000));
         assertThat(export.largest(ACME, 7).orElseThrow().note()).hasSize(64 * 1024);
     }
 
     @Test
-    void preventSealingIfTheyCannotBeListed() {
+    void preventsSealingIfCheckpointsCannotBeListed() {
         String denied = "<Error><Code>AccessDenied</Code><Message>no s3:ListBucket</Message></Error>";
         try (RecordingAwsService refusing = new RecordingAwsService(_ -> new Answer(403, "application/xml", denied));
                 AwsClients other = new AwsClients(refusing.environment("GRANTKEEPER_S3_ENDPOINT"))) {

@@ -50,7 +50,7 @@ final class SqsBatches {
         finish(BoundedParallelCalls.map(batches(bodies), this::send));
     }
 
-    /** Starts to send the bodies. If sending fails, the method that waits for the result throws the exception. */
+    /** Starts sending the bodies. If sending fails, the method that waits for the result throws the exception. */
     WorkQueue.PendingSend begin(List<String> bodies) {
         BoundedParallelCalls.Running<Optional<MessagesNotSentException>> running =
                 BoundedParallelCalls.begin(batches(bodies), this::send);

@@ -57,8 +57,8 @@ final class SqsTextRules {
     }
 
     /**
-     * Returns whether SQS accepts every character of a text. Uses a loop, because in a function that has just started,
-     * a stream is still interpreted and therefore slow.
+     * Returns whether SQS accepts every character of a string. Uses a loop, because in a function that has just
+     * started, a stream is still interpreted and therefore slow.
      */
     private static boolean isAllowed(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {

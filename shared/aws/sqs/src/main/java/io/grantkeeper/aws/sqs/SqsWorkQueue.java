@@ -45,7 +45,7 @@ public final class SqsWorkQueue<T> implements WorkQueue<T> {
     /**
      * {@inheritDoc}
      *
-     * @throws MessageTooLargeException if a message has more than 256 KB; the other messages were sent
+     * @throws MessageTooLargeException if a message is larger than 256 KB; the other messages were sent
      * @throws MessagesNotSentException if SQS did not accept some of the messages after several attempts
      */
     @Override

@@ -49,7 +49,7 @@ class SqsWorkQueueTest extends WorkQueueContract {
     }
 
     @Test
-    void deliversCharactersThatSqsRejects() {
+    void deliversTextWithCharactersThatSqsRejects() {
         SyncWork odd = work("p1").resumeFrom("cursor \uFFFF \u0001 \uD800 \uD83D\uDE00");
         queue().send(odd, Duration.ZERO);
         assertThat(receiveVisible()).containsExactly(odd);

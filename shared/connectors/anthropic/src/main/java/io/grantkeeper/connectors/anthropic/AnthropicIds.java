@@ -24,7 +24,7 @@ record AnthropicIds(ConnectionId connection) {
     private static final String FEDERATION = "federation/";
     private static final String INVITE = "invite/";
 
-    /** Returns the identity id of an API key or an admin key; Anthropic's ids of the two never collide. */
+    /** Returns the identity id of an API key or an admin key; Anthropic's ids for the two never collide. */
     IdentityId key(String id) {
         return new IdentityId(connection, IdentityKind.API_KEY, id);
     }
@@ -46,7 +46,7 @@ record AnthropicIds(ConnectionId connection) {
         return person(INVITE + invite);
     }
 
-    /** Returns the id of the object at Anthropic that an observation describes; empty for events and usage. */
+    /** Returns Anthropic's id of the object that an observation describes; empty for events and usage. */
     static String objectId(AccessObservation observation) {
         return switch (observation) {
             case AccessObservation.IdentityObserved(NonHumanIdentity identity) ->

@@ -44,7 +44,8 @@ enum AnthropicPaging {
     /**
      * Parses a page.
      *
-     * @param current the position of this page, to detect a page that names itself as the next one and would never end
+     * @param current the position of this page, to detect a page that names itself as the next one, because such a
+     *     listing would never end
      */
     RowPage read(JsonNodeReader answer, Optional<String> current) throws ConnectorException {
         List<JsonNodeReader> rows = answer.list("data");

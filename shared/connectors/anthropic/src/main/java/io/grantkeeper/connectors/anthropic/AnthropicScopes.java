@@ -6,11 +6,11 @@ package io.grantkeeper.connectors.anthropic;
  */
 final class AnthropicScopes {
     /**
-     * The permission of an admin key, which only an organization's admin can create. The value is its name as an OAuth
-     * scope.
+     * The permission of an admin key, which only an organization's admin can create. The value is the permission's name
+     * as an OAuth scope.
      */
     static final String ADMIN = "org:admin";
-    /** The scope of a compliance access key. An admin key has it too once the Compliance API is enabled. */
+    /** The scope of a compliance access key. An admin key also has it once the Compliance API is enabled. */
     static final String ACTIVITIES = "read:compliance_activities";
 
     private AnthropicScopes() {}

@@ -30,8 +30,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Maps Entra's sign-ins of service principals, managed identities and non-interactive users, the directory audit, and
- * what ID Protection detected. A service principal has an object id and its app's id; a row can state either. Sources:
- * https://learn.microsoft.com/en-us/graph/api/resources/signin?view=graph-rest-beta and
+ * the detections of ID Protection. A service principal has an object id and an application id; a row can contain
+ * either. Sources: https://learn.microsoft.com/en-us/graph/api/resources/signin?view=graph-rest-beta and
  * https://learn.microsoft.com/en-us/graph/api/resources/directoryaudit
  */
 final class EntraActivityMapper implements ActivityMapper {
@@ -264,7 +264,7 @@ final class EntraActivityMapper implements ActivityMapper {
 
     /**
      * Returns whether an app acts on an application object that has the app's name. The row identifies the actor by its
-     * service principal and the object by the object's own id, so only the name connects the two.
+     * service principal and the application object by its own id, so only the name connects the two.
      */
     private static boolean isOwnRegistration(ActivityParty acting, List<JsonNode> targets) {
         return acting.isIdentity()

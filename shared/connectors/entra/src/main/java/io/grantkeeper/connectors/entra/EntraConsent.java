@@ -17,8 +17,8 @@ final class EntraConsent {
     private EntraConsent() {}
 
     /**
-     * Returns the scopes of the consents after the change, separated by spaces and each only once; empty if the value states
-     * none.
+     * Returns the scopes of the consents after the change, separated by spaces, without duplicates; empty if the value
+     * states none.
      */
     static String scopes(String permissions) {
         int arrow = permissions.indexOf(ARROW);

@@ -55,7 +55,10 @@ final class EntraCredentialMapper {
                 .withLifetime(credential.timestamp("startDateTime"), credential.timestamp("endDateTime"));
     }
 
-    /** Converts a federated credential: the app trusts another issuer's tokens. Such a credential does not expire. */
+    /**
+     * Converts a federated credential, through which the app trusts another issuer's tokens. Such a credential does not
+     * expire.
+     */
     static Credential federated(JsonNodeReader credential) throws ConnectorException {
         String hint = "%s, %s"
                 .formatted(

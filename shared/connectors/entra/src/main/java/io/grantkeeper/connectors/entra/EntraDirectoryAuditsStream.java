@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The stream of the directory audit: who consented to what and when, which credentials were added, and who joined and
+ * The stream of the directory audit: who consented to what and when, which credentials were added, and who joined or
  * left. Each time window overlaps the previous one, because rows arrive late; duplicates are recognized by the row's
  * id.
  */

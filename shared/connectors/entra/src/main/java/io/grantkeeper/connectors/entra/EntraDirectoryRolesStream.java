@@ -33,13 +33,13 @@ import java.util.TreeSet;
 
 /**
  * The stream of directory roles of people and apps, assigned directly or through a role-assignable group. A role of an
- * app is a grant of the app. Each person who is an administrator is a separate row ({@link PersonId#rolesId}), because
+ * app is a grant of the app. Each administrator who is a person is a separate row ({@link PersonId#rolesId}), because
  * the listing of people contains no roles. Groups with roles cannot contain groups, so only a group's direct members
  * have its role. If a person's role covers only an administrative unit or one app, it is recorded as an unspecified
  * role with unknown reach.
  *
  * <p>A role that a person can activate in Privileged Identity Management is a separate alias. Only people can activate
- * roles. A tenant without a license for it has no such assignments. Sources:
+ * roles. A tenant without a license for Privileged Identity Management has no such assignments. Sources:
  * https://learn.microsoft.com/en-us/graph/api/rbacapplication-list-roleassignments,
  * https://learn.microsoft.com/en-us/graph/api/rbacapplication-list-roleeligibilityscheduleinstances,
  * https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/groups-concept and

@@ -24,7 +24,7 @@ final class EntraErrors implements ProviderErrorMapper {
     /** The wait if a service throttles without stating a wait: the directory's quota windows are ten seconds long. */
     static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
 
-    /** The wait if ID Protection throttles, which it does by the second and without stating a wait. */
+    /** The wait if ID Protection throttles. Its quota applies to each second, and its responses do not state a wait. */
     private static final Duration WAIT_FOR_RISK = Duration.ofSeconds(2);
 
     private static final Duration MAX_WAIT = Duration.ofHours(1);

@@ -147,7 +147,7 @@ final class EntraIds {
     }
 
     /**
-     * Returns the people among the owners as owner candidates. Groups and other apps can own an app too, but they
+     * Returns the people among the owners as owner candidates. Groups and other apps can also own an app, but they
      * cannot answer questions.
      */
     static Set<OwnerEvidenceItem> ownerClues(ConnectionId connection, List<JsonNodeReader> people, OwnerRole role)

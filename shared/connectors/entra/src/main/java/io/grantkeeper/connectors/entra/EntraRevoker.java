@@ -65,8 +65,8 @@ final class EntraRevoker implements Revoker {
     }
 
     /**
-     * An app is blocked by disabling its service principal. One that is disabled already cannot be blocked again, and
-     * Microsoft's own apps are parts of the tenant.
+     * Returns whether the app can be blocked by disabling its service principal. An app that is already disabled cannot
+     * be blocked again, and Microsoft's own apps cannot be blocked, because they are part of the tenant.
      */
     @Override
     public boolean canBlock(NonHumanIdentity app, List<Grant> grants) {

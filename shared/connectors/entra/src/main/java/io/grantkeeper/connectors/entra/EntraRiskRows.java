@@ -23,8 +23,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Maps rows of Microsoft Entra ID Protection. The actor is Microsoft: a verdict is no use of the identity, and says nothing
- * about what is normal for it. Sources:
+ * Maps rows of Microsoft Entra ID Protection. The actor is Microsoft, because a verdict is not usage of the identity
+ * and does not show what is normal for it. Sources:
  * https://learn.microsoft.com/en-us/graph/api/resources/riskyserviceprincipal,
  * https://learn.microsoft.com/en-us/graph/api/resources/serviceprincipalriskdetection and
  * https://learn.microsoft.com/en-us/entra/id-protection/concept-risky-agents
@@ -37,7 +37,7 @@ final class EntraRiskRows {
     private static final ActivityParty MICROSOFT =
             ActivityParty.of(Kind.VENDOR, "service/Microsoft Entra ID Protection", "Microsoft Entra ID Protection");
 
-    /** What was detected, keyed by {@code riskEventType}. */
+    /** The descriptions of detections, keyed by {@code riskEventType}. */
     private static final Map<String, String> DETECTIONS = Map.ofEntries(
             Map.entry("suspiciousSignins", "sign-ins with unfamiliar properties"),
             Map.entry("anomalousServicePrincipalActivity", "unusual changes to the directory"),
@@ -60,7 +60,7 @@ final class EntraRiskRows {
         return stream.endsWith("detections") ? detection(row) : state(row);
     }
 
-    /** Maps the state of an app or an agent. */
+    /** Maps the risk state of an app or an agent. */
     private static Activity state(JsonNode row) throws UnreadableRowException {
         String updated = row.hasNonNull("riskLastUpdatedDateTime") || !row.hasNonNull("riskLastModifiedDateTime")
                 ? "riskLastUpdatedDateTime"
@@ -97,7 +97,10 @@ final class EntraRiskRows {
                 new ActivityPlace(text(row, "ipAddress"), 0, "", text(row, "location", "countryOrRegion")));
     }
 
-    /** The state is part of the event's id: a risk that is confirmed after it was detected is another verdict. */
+    /**
+     * Creates an activity. Its event id contains the risk state, because a risk that is confirmed after its detection
+     * is a new verdict.
+     */
     private static Activity activity(
             JsonNode row,
             String id,
@@ -123,7 +126,7 @@ final class EntraRiskRows {
                 verdict(row).map(List::<ActivityEffect>of).orElse(List.of()));
     }
 
-    /** Returns the verdict, or empty if the risk no longer exists, or never did. */
+    /** Returns the verdict, or empty if the risk no longer exists or never existed. */
     private static Optional<ThreatReported> verdict(JsonNode row) {
         String what = DETECTIONS.getOrDefault(text(row, "riskEventType"), "");
         String detail = what.isEmpty() ? "" : ": " + what;

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The streams of what Microsoft Entra ID Protection says about apps and about agents: the state of each one at risk, and
- * what was detected. These are Microsoft's verdicts, stored as activities with their source. A risk that was dismissed or
- * remediated says nothing. Sources:
+ * The streams of Microsoft Entra ID Protection's verdicts about apps and agents: the state of each app or agent at
+ * risk, and the detections. The verdicts are stored as activities with Microsoft as their source. A risk that was
+ * dismissed or remediated yields no verdict. Sources:
  * https://learn.microsoft.com/en-us/graph/api/identityprotectionroot-list-riskyserviceprincipals and
  * https://learn.microsoft.com/en-us/graph/api/identityprotectionroot-list-serviceprincipalriskdetections
  */
@@ -32,7 +32,7 @@ final class EntraRiskStream {
     static final String STATES = "states";
     static final String DETECTIONS = "detections";
 
-    /** How late a verdict can appear. Microsoft calculates all of them offline. */
+    /** The maximum delay before a verdict appears. Microsoft calculates all verdicts offline. */
     private static final Duration OVERLAP = Duration.ofHours(6);
 
     private static final Duration FIRST_LOOK_BACK = Duration.ofDays(3);
@@ -89,8 +89,8 @@ final class EntraRiskStream {
     }
 
     /**
-     * Reads a page of the whole list, and keeps what changed within the window. Graph documents no filter by these lists'
-     * times, and the lists are short: Entra keeps 90 days of detections.
+     * Reads a page of the whole list and returns only the rows that changed within the window. Graph documents no
+     * filter for the times in these lists, but the lists are short: Entra keeps detections for 90 days.
      */
     private static StreamPage read(StreamPageRequest request, GraphRequestUri address, String rows)
             throws ConnectorException {
@@ -107,7 +107,10 @@ final class EntraRiskStream {
         return StreamPage.of(List.of(), page.next()).withActivities(verdicts);
     }
 
-    /** Returns the verdict as one of now: at the first read, a risk is news however long it has existed. */
+    /**
+     * Returns a copy of the verdict dated just before {@code until}: a risk that the first read finds is new to
+     * Grantkeeper, no matter how long it has existed.
+     */
     private static Activity asOf(Instant until, Activity activity) {
         return new Activity(
                 activity.eventId(),

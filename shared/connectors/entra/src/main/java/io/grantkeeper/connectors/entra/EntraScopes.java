@@ -11,7 +11,7 @@ import java.util.TreeSet;
 final class EntraScopes {
     static final String USERS = "User.Read.All";
 
-    /** The permission without which Graph refuses to select {@code employeeLeaveDateTime}. */
+    /** The permission that Graph requires for selecting {@code employeeLeaveDateTime}. */
     static final String LEAVE_DATES = "User-LifeCycleInfo.Read.All";
 
     static final String APPLICATIONS = "Application.Read.All";

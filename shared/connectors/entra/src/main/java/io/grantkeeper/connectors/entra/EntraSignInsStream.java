@@ -19,9 +19,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The stream of sign-ins without a person in front of the screen. It provides activities only: when an app was last used,
- * {@link EntraSignInActivityStream} reads from a report with one row for each app. Agents sign in as service principals, or
- * as users if they have an account. Source: https://learn.microsoft.com/en-us/graph/api/signin-list?view=graph-rest-beta
+ * The stream of sign-ins without user interaction. It provides only activities; {@link EntraSignInActivityStream} reads
+ * when an app was last used, from a report with one row for each app. Agents sign in as service principals, or as users
+ * if they have an account. Source: https://learn.microsoft.com/en-us/graph/api/signin-list?view=graph-rest-beta
  */
 final class EntraSignInsStream {
     private static final ActivityMapper ACTIVITIES = new EntraActivityMapper();
@@ -31,17 +31,23 @@ final class EntraSignInsStream {
     static final String IDENTITIES = "identities";
     static final String USERS = "non-interactive-users";
 
-    /** Graph's types of sign-in, keyed by partition. Without such a filter, it lists interactive sign-ins only. */
+    /** Graph's sign-in types, keyed by partition. Without such a filter, Graph lists only interactive sign-ins. */
     private static final Map<String, String> TYPES =
             Map.of(IDENTITIES, "t eq 'servicePrincipal' or t eq 'managedIdentity'", USERS, "t eq 'nonInteractiveUser'");
 
-    /** How long Entra keeps sign-ins in a tenant with a P1 or P2 license. */
+    /** The period for which Entra keeps sign-ins in a tenant with a P1 or P2 license. */
     static final Duration KEPT = Duration.ofDays(30);
 
-    /** How late a row can appear. Microsoft states minutes as usual and two hours as the longest. */
+    /**
+     * The maximum delay before a row appears. According to Microsoft, the delay is usually minutes and at most two
+     * hours.
+     */
     private static final Duration OVERLAP = Duration.ofHours(2);
 
-    /** A sweep stores the activities of three days, so older rows would be read for nothing. */
+    /**
+     * The period that the first read covers. A sweep stores only the activities of the last three days, so reading
+     * older rows would be pointless.
+     */
     private static final Duration FIRST_LOOK_BACK = Duration.ofDays(3);
 
     /** Graph's maximum page size for sign-ins. */
@@ -59,7 +65,7 @@ final class EntraSignInsStream {
                 .withPartitions(EntraSignInsStream::partitions);
     }
 
-    /** People's sign-ins are separate, because they outnumber all others. */
+    /** Returns two partitions. The sign-ins of people have their own, because they outnumber all others. */
     private static List<Partition> partitions(ProviderSession session, Set<String> known) {
         return List.of(Partition.of(ID, IDENTITIES, Map.of()), Partition.of(ID, USERS, Map.of()));
     }

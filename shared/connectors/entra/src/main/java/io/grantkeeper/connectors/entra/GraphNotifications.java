@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * The content of one delivery: changes to users, or lifecycle notifications about the subscription itself.
  *
- * @param deliveryId the same for every delivery of the same notifications
+ * @param deliveryId an id that is the same for every delivery of the same notifications
  * @param events the event names in readable form: {@code updated}, {@code missed}
  */
 record GraphNotifications(String deliveryId, String events, List<String> clientStates, List<Partition> rereads) {

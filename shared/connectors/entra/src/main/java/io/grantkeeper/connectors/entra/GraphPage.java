@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param next the path and query of the next page
  * @param delta the path and query for requesting later changes; present only on the last page of a delta query
  * @param count what the page shows about the size of its collection. Graph documents no order of directory objects
- *     ("Paging Microsoft Graph data in your app"), so objects may move between pages; it counts them only in some
- *     queries
+ *     ("Paging Microsoft Graph data in your app"), so objects may move between pages; Graph counts the objects only in
+ *     some queries
  */
 record GraphPage(List<JsonNodeReader> values, Optional<String> next, Optional<String> delta, ListingCount count) {
     /** Graph's maximum page size for directory objects. */

@@ -26,7 +26,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Sign-ins and Microsoft's verdicts, as the connector reads them from the simulated tenant. */
+/** Tests how the connector reads sign-ins and Microsoft's verdicts from the simulated tenant. */
 class EntraSimulatedActivityTest {
     private static final String APP = "Mailbox backup";
     private static final String AGENT = "Support agent";
@@ -111,7 +111,7 @@ class EntraSimulatedActivityTest {
     }
 
     @Test
-    void readsLateRowWithNextWindow() throws ConnectorException {
+    void readsLateRowInNextWindow() throws ConnectorException {
         for (int i = 0; i < 9; i++) {
             signIn(SignInType.SERVICE_PRINCIPAL, APP, Optional.empty(), "203.0.113.9", Duration.ofMinutes(20));
         }
@@ -126,7 +126,7 @@ class EntraSimulatedActivityTest {
     }
 
     @Test
-    void readsSignInsOfThreeDaysAtFirst() throws ConnectorException {
+    void firstReadCoversThreeDaysOfSignIns() throws ConnectorException {
         signIn(SignInType.SERVICE_PRINCIPAL, APP, Optional.empty(), "203.0.113.9", Duration.ofDays(4));
         assertThat(read(EntraSignInsStream.stream())).isEmpty();
         assertThat(readSince(EntraSignInsStream.stream(), Duration.ofDays(20)))
@@ -156,7 +156,7 @@ class EntraSimulatedActivityTest {
     }
 
     @Test
-    void readsVerdictsAsMicrosoftsOwn() throws ConnectorException {
+    void attributesVerdictsToMicrosoft() throws ConnectorException {
         actions().rate(APP, "atRisk", "high", ago(Duration.ofHours(2)));
         actions().detect(APP, "suspiciousSignins", "atRisk", "medium", ago(Duration.ofHours(2)));
         List<Activity> read = read(EntraRiskStream.apps());
@@ -192,7 +192,7 @@ class EntraSimulatedActivityTest {
     }
 
     @Test
-    void saysNothingOnceRiskIsDismissedOrRemediated() throws ConnectorException {
+    void reportsNothingOnceRiskIsDismissedOrRemediated() throws ConnectorException {
         actions().rate(APP, "atRisk", "high", ago(Duration.ofHours(3)));
         assertThat(read(EntraRiskStream.apps())).hasSize(1);
         for (String state : List.of("dismissed", "remediated", "confirmedSafe", "none")) {
@@ -203,7 +203,7 @@ class EntraSimulatedActivityTest {
     }
 
     @Test
-    void readsConfirmedRiskAsAnotherVerdict() throws ConnectorException {
+    void readsConfirmationOfRiskAsNewVerdict() throws ConnectorException {
         actions().rate(APP, "atRisk", "low", ago(Duration.ofHours(3)));
         Activity before = read(EntraRiskStream.apps()).getFirst();
         actions().rate(APP, "confirmedCompromised", "high", ago(Duration.ofHours(1)));

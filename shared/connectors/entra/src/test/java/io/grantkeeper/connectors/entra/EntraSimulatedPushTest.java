@@ -97,7 +97,7 @@ class EntraSimulatedPushTest {
     }
 
     @Test
-    void answersValidationOfBothUrlsAndRereadsChangedUser() throws ConnectorException {
+    void answersValidationRequestsForBothUrlsAndRereadsChangedUser() throws ConnectorException {
         maintain(List.of());
         assertThat(heard).hasSize(2).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Handshake.class));
         heard.clear();

@@ -86,7 +86,7 @@ class EntraThrottlingTest {
     }
 
     @Test
-    void listsAgentsAndAppsIfSponsorsOfOneCannotBeRead() throws ConnectorException {
+    void listsAgentsAndAppsEvenIfSponsorsOfOneAgentCannotBeRead() throws ConnectorException {
         List<AccessObservation> undisturbed = sweep(new EntraServicePrincipalsStream());
         NonHumanIdentity agent =
                 StreamSweep.of(new EntraServicePrincipalsStream(), tenant.session()).of(IdentityObserved.class).stream()

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Maps audit log entries. {@code programmatic_access_type} states the kind of token with which an action was performed.
- * The entry names the app, or only the person whose token it was. Addresses are present only if the organization
+ * The entry names the app, or only the person whose token it was. IP addresses are present only if the organization
  * enables them. Sources:
  * https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise
  * and identifying-audit-log-events-performed-by-an-access-token in the same folder
@@ -243,8 +243,8 @@ final class GitHubActivityMapper implements ActivityMapper {
     }
 
     /**
-     * Returns whether an action can concern a protection. The secrets that workflows use and the workflows' own logs
-     * and runs do not count.
+     * Returns whether an action can affect a security protection. Actions on workflows and on the secrets that
+     * workflows use do not count.
      */
     private static boolean isProtection(String action, OperationNameClassifier words) {
         return (!action.startsWith("workflows.") && !words.has("secret")) || action.contains("secret_scanning");

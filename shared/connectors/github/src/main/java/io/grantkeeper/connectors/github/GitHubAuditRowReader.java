@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** Converts audit log rows to access events, and determines which listings each row requires to be read again. */
+/** Converts audit log rows to access events, and determines which listings must be read again because of a row. */
 final class GitHubAuditRowReader {
     private final GitHubIds ids;
     private final GitHubInstalledAppLookup apps;

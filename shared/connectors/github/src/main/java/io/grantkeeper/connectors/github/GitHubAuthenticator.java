@@ -8,8 +8,8 @@ import io.grantkeeper.identity.Secret;
 import java.util.Optional;
 
 /**
- * An authenticator that adds one of these to each call: an installation access token of the app, a JWT of the app
- * itself, or one of the configured tokens {@code token} and {@code owner-token}.
+ * An authenticator that adds one of the following to each call: an installation access token of the app, a JWT of the
+ * app itself, or one of the configured tokens {@code token} and {@code owner-token}.
  */
 final class GitHubAuthenticator implements Authenticator {
     private final GitHubInstallationTokens tokens;

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * matching rate limit.
  */
 final class GitHubClient {
-    /** The oldest API version that is still supported, because GitHub Enterprise Server supports it too. */
+    /**
+     * The pinned API version: the oldest one that is still supported, because GitHub Enterprise Server supports it too.
+     */
     static final String VERSION = "2022-11-28";
 
     private static final String JSON = "application/json";

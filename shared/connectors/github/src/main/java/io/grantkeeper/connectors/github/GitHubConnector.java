@@ -4,8 +4,8 @@ import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorParts;
 
 /**
- * A connector that reads a GitHub organization on github.com, GitHub Enterprise Cloud or GitHub Enterprise Server. For
- * what the connector reads, requires and cannot see, see docs/connectors/github.md.
+ * A connector that reads a GitHub organization on github.com, GitHub Enterprise Cloud or GitHub Enterprise Server. See
+ * docs/connectors/github.md for what the connector reads, what it requires and what it cannot see.
  */
 public final class GitHubConnector implements Connector {
     private final GitHubInstallationTokens tokens = new GitHubInstallationTokens();

@@ -42,7 +42,7 @@ final class GitHubErrors implements ProviderErrorMapper {
     }
 
     /**
-     * Returns the pauses of the limits that a secondary rate limit affects. A secondary limit applies to the token, so
+     * Returns the pauses for the limits that a secondary rate limit affects. A secondary limit applies to the token, so
      * all calls with an installation's or a person's token pause, whichever primary limit they count against. Source:
      * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
      */
@@ -56,7 +56,7 @@ final class GitHubErrors implements ProviderErrorMapper {
     }
 
     /**
-     * Returns the problem of a listing in which single sign-on hides rows. Such a listing looks successful but is
+     * Returns the problem for a listing in which single sign-on hides rows. Such a listing looks successful but is
      * incomplete.
      */
     private static Optional<ConnectorProblem> hiddenRows(ProviderResponse response) {

@@ -55,7 +55,7 @@ final class GitHubGraphQlErrors {
         };
     }
 
-    /** Returns whether the query requested a repository, which the first step of the failed field's path shows. */
+    /** Returns whether the query requested a repository, as the first element of the failed field's path shows. */
     private static boolean isAboutRepository(JsonNodeReader error) throws ConnectorException {
         List<JsonNodeReader> path = error.listOrEmpty("path");
         return !path.isEmpty() && path.getFirst().text().equals("repository");

@@ -57,7 +57,7 @@ record GitHubIds(ConnectionId connection) {
     }
 
     /**
-     * Returns the id of an app. It is the app's client id, which the audit log contains too, or the app id on older
+     * Returns the id of an app. It is the app's client id, which the audit log also contains, or the app id on older
      * GitHub Enterprise Servers.
      */
     IdentityId app(Optional<String> clientId, String appId) {

@@ -37,7 +37,7 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
      */
     private record Wrapper(String rows, String total, RowId id) {}
 
-    /** Returns the id that GitHub gives to a row of a listing. */
+    /** A function that returns GitHub's id of a row. */
     @FunctionalInterface
     interface RowId {
         Optional<String> of(JsonNodeReader row) throws ConnectorException;

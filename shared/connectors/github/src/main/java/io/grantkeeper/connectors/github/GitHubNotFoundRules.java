@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 
 /**
  * The meanings of a 404. GitHub returns 404 for deleted objects, for features outside the plan and for a wrong
- * organization. Classic tokens also receive it for anything that they may not see. The scopes that GitHub reports and
- * the path of the request distinguish these cases.
+ * organization. Calls with a classic token also receive it for anything that the token may not see. The scopes that
+ * GitHub reports and the path of the request distinguish these cases.
  */
 final class GitHubNotFoundRules {
     private static final Pattern IN_ORGANIZATION = Pattern.compile("/orgs/([^/]+)(/.*)?$");
 
     /**
-     * The path of an object of an organization. Such an object can be read directly even after a listing did not
+     * Matches the path of an object in an organization. Such an object can be read directly even if a listing did not
      * contain it.
      */
     private static final Pattern OBJECT = Pattern.compile("/hooks/[0-9]{1,20}");

@@ -33,7 +33,8 @@ final class GitHubPushChannel implements PushChannel {
      */
     private static final Duration KEPT = Duration.ofDays(3);
     /**
-     * The maximum number of attempts. A receiver that fails this often is broken, so only the listings are read again.
+     * The maximum number of attempts. A receiver that fails this many times is broken, so only the listings are read
+     * again.
      */
     private static final int MAX_ATTEMPTS = 4;
 
@@ -134,7 +135,7 @@ final class GitHubPushChannel implements PushChannel {
         attempts.delivered |= status >= 200 && status < 300;
     }
 
-    /** Requests a redelivery. A refusal does no harm, because the listings are read again in any case. */
+    /** Requests a redelivery. If GitHub refuses, nothing is lost, because the listings are read again in any case. */
     private static void redeliver(GitHubClient api, String delivery) throws ConnectorException {
         try {
             api.change(

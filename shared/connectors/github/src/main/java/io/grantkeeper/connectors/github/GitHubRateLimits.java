@@ -22,7 +22,10 @@ final class GitHubRateLimits {
     static final String AUDIT_LOG = "audit-log";
     /** The GraphQL limit: 5,000 points an hour. Each query of the connector costs one point. */
     static final String GRAPHQL = "graphql";
-    /** The limit for calls that the app makes as itself. These calls do not count against its installations. */
+    /**
+     * The limit for calls that the app makes as itself. These calls do not count against the limits of its
+     * installations.
+     */
     static final String APP = "app";
 
     private GitHubRateLimits() {}

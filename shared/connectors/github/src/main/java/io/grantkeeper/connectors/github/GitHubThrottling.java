@@ -47,7 +47,7 @@ final class GitHubThrottling {
     }
 
     /**
-     * Returns whether the response links to the documentation of rate limits. That link is the closest thing to an
+     * Returns whether the response links to the documentation about rate limits. That link is the closest thing to an
      * error code that GitHub provides.
      */
     private static boolean linksToRateLimitDocs(ProviderResponse response) {

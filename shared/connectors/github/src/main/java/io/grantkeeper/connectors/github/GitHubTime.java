@@ -15,7 +15,7 @@ import java.util.Optional;
  * milliseconds in the audit log.
  */
 final class GitHubTime {
-    /** The smallest number that is read as milliseconds. As seconds, it would be a time after the year 5000. */
+    /** The smallest number that is interpreted as milliseconds. As seconds, it would be a time after the year 5000. */
     private static final long FIRST_MILLISECONDS = 100_000_000_000L;
 
     private GitHubTime() {}

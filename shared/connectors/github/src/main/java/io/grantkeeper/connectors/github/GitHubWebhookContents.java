@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The members that distinguish the bodies of the handled events. They reveal a signed body that was sent again with the
+ * The members that distinguish the bodies of the handled events. They reveal when a signed body is sent again with the
  * name of another event in the header. Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads
  */
 final class GitHubWebhookContents {

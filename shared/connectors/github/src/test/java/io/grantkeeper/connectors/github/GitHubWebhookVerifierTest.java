@@ -102,7 +102,7 @@ class GitHubWebhookVerifierTest {
     }
 
     @Test
-    void countsSignedBodyOnceUnderAnyDeliveryId() throws ConnectorException {
+    void countsSignedBodyOnceRegardlessOfDeliveryId() throws ConnectorException {
         byte[] body = REQUEST.getBytes(StandardCharsets.UTF_8);
         String signature = "sha256=" + GitHubTestWebhooks.signature(GitHubTenantDouble.WEBHOOK_SECRET, body);
         Set<WebhookOutcome> outcomes = new HashSet<>();

@@ -122,8 +122,8 @@ final class GoogleActivityMapper implements ActivityMapper {
     }
 
     /**
-     * Returns the ids of a client: its client id and, if the id contains it, its project number. Drive's log identifies
-     * clients by project number.
+     * Returns the ids of a client: its client id and, if the client id contains one, its project number. Drive's log
+     * identifies clients by project number.
      */
     private static List<String> ids(String client) {
         int dash = client.indexOf('-');

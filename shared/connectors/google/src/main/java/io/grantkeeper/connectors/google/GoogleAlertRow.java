@@ -22,15 +22,15 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Maps an alert of the Alert Center. Alerts name people and addresses, but no apps: an alert about a person joins the
- * incident of the app that acted for them. Source:
+ * Maps an alert of the Alert Center. Alerts name people and addresses, but no apps, so an alert about a person is added
+ * to the incident of the app that acted for them. Source:
  * https://developers.google.com/workspace/admin/alertcenter/reference/alert-types
  */
 final class GoogleAlertRow {
     /** Sources whose alerts report no threat: outages and requests for approval. */
     private static final Set<String> NO_THREAT = Set.of("google operations", "apps outage", "access approvals");
 
-    /** Sources about single messages and documents. They say nothing about who can use an account. */
+    /** Sources whose alerts are about single messages or documents. These alerts do not show who can use an account. */
     private static final Set<String> MESSAGES = Set.of("gmail phishing", "data loss prevention");
 
     private GoogleAlertRow() {}
@@ -64,7 +64,7 @@ final class GoogleAlertRow {
                 verdict(row, type).map(List::<ActivityEffect>of).orElse(List.of()));
     }
 
-    /** Returns the verdict; empty if the alert is closed or deleted, or is about no threat. */
+    /** Returns the verdict; empty if the alert is closed or deleted, or does not report a threat. */
     private static Optional<ActivityEffect.ThreatReported> verdict(JsonNode row, String type) {
         String source = text(row, "source").toLowerCase(Locale.ROOT);
         if (text(row, "deleted").equals("true")

@@ -15,20 +15,26 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * The stream of Google's own alerts, from the Alert Center. They are Google's verdicts, stored as activities with their
- * source. Source: https://developers.google.com/workspace/admin/alertcenter/reference/rest/v1beta1/alerts/list
+ * The stream of alerts from Google's Alert Center. They are Google's verdicts, stored as activities with Google as
+ * their source. Source: https://developers.google.com/workspace/admin/alertcenter/reference/rest/v1beta1/alerts/list
  */
 final class GoogleAlertsStream {
     private static final ActivityMapper ACTIVITIES = new GoogleActivityMapper();
 
     static final StreamId ID = new StreamId("alerts");
 
-    /** How long the Alert Center is searched for. Google states no retention for alerts; this is that of its logs. */
+    /**
+     * The maximum age of the alerts that are requested. Google documents no retention period for alerts, so this value
+     * is the retention period of Google's logs.
+     */
     private static final Duration KEPT = Duration.ofDays(180);
 
     private static final Duration FIRST_LOOK_BACK = Duration.ofDays(3);
 
-    /** How late an alert can appear. Some are created hours after the event, but the window is by creation. */
+    /**
+     * The maximum delay before an alert appears. Some alerts are created hours after the event, but the window applies
+     * to the time of creation.
+     */
     private static final Duration OVERLAP = Duration.ofHours(1);
 
     private static final String PAGE_SIZE = "100";

@@ -6,8 +6,8 @@ import io.grantkeeper.identity.StreamId;
 import java.time.Duration;
 
 /**
- * The stream of what apps and agents do with files, from the Drive log. It provides activities only. What people do
- * themselves is most of the log, and is not stored.
+ * The stream of file activity by apps and agents, from the Drive log. It provides only activities. Most of the log
+ * consists of actions that people perform themselves; these are not stored.
  */
 final class GoogleDriveActivityStream extends GoogleReportStream {
     static final StreamId ID = new StreamId("drive-activity");
@@ -17,7 +17,7 @@ final class GoogleDriveActivityStream extends GoogleReportStream {
         super(ID, "What apps do with files, from the Drive log", APPLICATION);
     }
 
-    /** Returns the days whose activities a sweep stores; older rows would be read for nothing. */
+    /** Returns the period whose activities a sweep stores. Reading older rows would be pointless. */
     @Override
     Duration firstLookBack(GoogleSettings settings) {
         return Duration.ofDays(3);

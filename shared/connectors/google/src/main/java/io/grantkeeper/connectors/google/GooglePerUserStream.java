@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A stream of a listing that Google offers only for one user at a time. The users are divided into partitions, each
- * page covers a few users, and the cursor is the id of the next user. A page ends early if the rate limit is reached
- * partway.
+ * A stream that reads a listing that Google offers for only one user at a time. The users are divided into partitions,
+ * each page covers a few users, and the cursor is the id of the next user. A page ends early if the rate limit is
+ * reached partway.
  */
 abstract sealed class GooglePerUserStream implements AccessStream permits GoogleTokensStream, GoogleAppPasswordsStream {
     /**

@@ -18,7 +18,9 @@ final class GoogleRateLimits {
     /** The Reports API with a filter, such as an event name: 250 queries a minute. */
     static final String REPORTS_FILTERED = "reports-filtered";
 
-    /** The Alert Center. Google's page of its limits was not available; this figure is ours. */
+    /**
+     * The Alert Center. Google's page about its limits was not available, so Grantkeeper chooses this figure itself.
+     */
     static final String ALERTS = "alerts";
 
     /** Read requests to IAM: 6,000 a minute for a project. The connector uses at most a tenth of them. */

@@ -30,8 +30,8 @@ final class GoogleTokenActivityStream extends GoogleReportStream {
     static final String CONSENTS = "consents";
 
     /**
-     * The only event that the partition of consents lists. Listing {@code revoke} too would cost twice as much, and the
-     * inventory shows the result of a revocation anyway.
+     * The only event that the partition of consents lists. Listing {@code revoke} as well would cost twice as much, and
+     * the inventory shows the result of a revocation anyway.
      */
     private static final String AUTHORIZE = "authorize";
 

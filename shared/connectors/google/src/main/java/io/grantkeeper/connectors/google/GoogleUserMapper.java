@@ -107,8 +107,8 @@ final class GoogleUserMapper {
     }
 
     /**
-     * Returns the administrator role that the user's members state, or empty if the response has no such members. The
-     * members do not state which roles a delegated administrator has.
+     * Returns the user's administrator role, or empty if the response does not contain the members that state it. These
+     * members do not show which roles a delegated administrator has.
      */
     private static Optional<String> role(JsonNodeReader user) throws ConnectorException {
         if (user.flagOrFalse("isAdmin")) {

@@ -96,7 +96,7 @@ final class GoogleWebhooks implements WebhookVerifier {
 
     /**
      * Returns whether the channel has expired, according to the HTTP date in the request. If the date is missing or
-     * unreadable, only the channel token decides.
+     * unreadable, only the channel token decides whether the delivery is accepted.
      */
     private static boolean isStale(WebhookRequest request, Instant now) {
         Optional<String> header = request.header("x-goog-channel-expiration");

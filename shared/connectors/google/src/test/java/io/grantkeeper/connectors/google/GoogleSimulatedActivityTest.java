@@ -22,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The Drive log and Google's alerts, as the connector reads them from the simulated tenant. */
+/** Tests how the connector reads the Drive log and Google's alerts from the simulated tenant. */
 class GoogleSimulatedActivityTest {
     private static final GoogleApp BACKUP =
             new GoogleApp("812345-backup.apps.googleusercontent.com", "Backupify", false, false);
@@ -58,7 +58,7 @@ class GoogleSimulatedActivityTest {
     }
 
     @Test
-    void readsWhatAppsDoWithFilesAndNotWhatPeopleDo() throws ConnectorException {
+    void readsFileActivityOfAppsButNotOfPeople() throws ConnectorException {
         tenant.company().onGoogle().drive(person(), BACKUP, "download", "doc-1", ago(Duration.ofHours(9)));
         tenant.company().onGoogle().drive(person(), "view", "doc-2", ago(Duration.ofHours(9)));
         assertThat(read(new GoogleDriveActivityStream())).singleElement().satisfies(activity -> {
@@ -92,7 +92,7 @@ class GoogleSimulatedActivityTest {
     }
 
     @Test
-    void readsLateRowOfDriveWithNextWindow() throws ConnectorException {
+    void readsLateDriveRowInNextWindow() throws ConnectorException {
         for (int i = 0; i < 40; i++) {
             tenant.company().onGoogle().drive(person(), BACKUP, "download", "doc-" + i, ago(Duration.ofMinutes(20)));
         }
@@ -106,7 +106,7 @@ class GoogleSimulatedActivityTest {
     }
 
     @Test
-    void readsAlertsAsGooglesOwn() throws ConnectorException {
+    void attributesAlertsToGoogle() throws ConnectorException {
         alert("a1", "Suspicious programmatic login", "Google identity", "HIGH", "NOT_STARTED");
         alert("a2", "Leaked password", "Google identity", "", "IN_PROGRESS");
         alert("a3", "User reported phishing", "Gmail phishing", "HIGH", "NOT_STARTED");
@@ -124,7 +124,7 @@ class GoogleSimulatedActivityTest {
     }
 
     @Test
-    void saysNothingOfClosedAlertsAndOutages() throws ConnectorException {
+    void ignoresClosedAlertsAndOutages() throws ConnectorException {
         alert("a1", "Leaked password", "Google identity", "HIGH", "CLOSED");
         alert("a2", "Google Operations", "Google Operations", "HIGH", "NOT_STARTED");
         assertThat(read(GoogleAlertsStream.stream())).isEmpty();

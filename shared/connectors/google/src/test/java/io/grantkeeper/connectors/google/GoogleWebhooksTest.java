@@ -60,7 +60,7 @@ class GoogleWebhooksTest {
     }
 
     @Test
-    void interpretsRowLikeLogStream() throws ConnectorException {
+    void interpretsRowAsLogStreamDoes() throws ConnectorException {
         Accepted accepted = (Accepted) accept(headers(), GoogleTestRows.authorize());
         GoogleEvidenceCollector log = GoogleTestRows.token(GoogleTestRows.authorize());
 

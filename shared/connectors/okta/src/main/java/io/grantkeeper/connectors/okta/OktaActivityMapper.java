@@ -75,7 +75,7 @@ final class OktaActivityMapper implements ActivityMapper {
                 effects(type, words, row, targets, target));
     }
 
-    /** An administrator lets Okta's support sign in as the users. */
+    /** The event that an administrator lets Okta's support team sign in as users. */
     private static final String IMPERSONATION = "user.session.impersonation.grant";
 
     private static boolean isSignIn(String type) {
@@ -297,7 +297,7 @@ final class OktaActivityMapper implements ActivityMapper {
         return risk.isObject() ? text(risk, "level") : levelOf(risk.asString(""));
     }
 
-    /** Returns the level from {@code {reasons=Anomalous Location, level=HIGH}}. */
+    /** Returns the risk level from a value such as {@code {reasons=Anomalous Location, level=HIGH}}. */
     private static String levelOf(String risk) {
         int level = risk.indexOf("level=");
         return level < 0 ? "" : risk.substring(level, Math.min(risk.length(), level + 12));

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The stream of administrator roles of service apps. Without a role, the scopes of Okta's API give no access. */
+/** The stream of administrator roles of service apps. Without a role, Okta API scopes give no access. */
 final class OktaAppRolesStream extends OktaPerAppStream {
     static final StreamId ID = new StreamId("app-roles");
 

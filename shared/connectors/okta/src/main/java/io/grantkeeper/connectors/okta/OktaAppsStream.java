@@ -11,7 +11,7 @@ import io.grantkeeper.identity.StreamId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The stream of apps and the scopes of Okta's API that administrators granted to them. */
+/** The stream of apps and of the Okta API scopes that administrators granted to them. */
 final class OktaAppsStream extends OktaPerAppStream {
     static final StreamId ID = new StreamId("apps");
 

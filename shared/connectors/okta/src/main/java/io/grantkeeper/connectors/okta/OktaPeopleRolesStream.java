@@ -38,7 +38,7 @@ final class OktaPeopleRolesStream {
     /** Okta's maximum page size of this listing. */
     private static final String PAGE_SIZE = "100";
 
-    /** The roles that can be limited to groups or apps, with the name of the listing of their targets. */
+    /** The roles that can be limited to certain groups. */
     private static final Set<String> LIMITED_BY_GROUPS =
             Set.of("USER_ADMIN", "HELP_DESK_ADMIN", "GROUP_MEMBERSHIP_ADMIN");
 

@@ -38,13 +38,19 @@ final class OktaRevoker implements Revoker {
         }
     }
 
-    /** Apps and agents are blocked by deactivating them; tokens, services and accounts belong to one party anyway. */
+    /**
+     * Returns whether the app can be blocked by deactivating it. Only apps and agents can; tokens, services and
+     * accounts belong to one party anyway.
+     */
     @Override
     public boolean canBlock(NonHumanIdentity app, List<Grant> grants) {
         return app.standing() != ProviderStatus.SUSPENDED && canBeDeactivated(app);
     }
 
-    /** Does not depend on the status, so that a block that was interrupted can be repeated. */
+    /**
+     * Returns whether the app can be deactivated. The result does not depend on the app's status, so that an
+     * interrupted block can be repeated.
+     */
     private static boolean canBeDeactivated(NonHumanIdentity app) {
         return switch (app.form()) {
             case OktaAppMapper.SERVICE, OktaAppMapper.OIDC, OktaAiAgentsStream.FORM -> true;

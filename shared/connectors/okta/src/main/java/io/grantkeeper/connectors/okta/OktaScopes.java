@@ -1,9 +1,9 @@
 package io.grantkeeper.connectors.okta;
 
 /**
- * The scopes of Okta's API that the connector requests. The connector requests a separate token for each scope, because
- * Okta refuses a whole token if one of its scopes is not granted, and a missing scope must affect only the streams that
- * need it. Source: https://github.com/okta/okta-management-openapi-spec, version 2026.06.3.
+ * The Okta API scopes that the connector requests. The connector requests a separate token for each scope, because Okta
+ * refuses a whole token if one of its scopes is not granted, and a missing scope must affect only the streams that need
+ * it. Source: https://github.com/okta/okta-management-openapi-spec, version 2026.06.3.
  */
 final class OktaScopes {
     static final String USERS = "okta.users.read";

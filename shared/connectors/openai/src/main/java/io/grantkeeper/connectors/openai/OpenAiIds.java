@@ -45,7 +45,7 @@ record OpenAiIds(ConnectionId connection) {
         return person(INVITE + invite);
     }
 
-    /** Returns the id of the object at OpenAI that an observation describes; empty for events and usage. */
+    /** Returns OpenAI's id of the object that an observation describes; empty for events and usage. */
     static String objectId(AccessObservation observation) {
         return switch (observation) {
             case AccessObservation.IdentityObserved(NonHumanIdentity identity) ->

@@ -71,7 +71,7 @@ final class SlackAppActivitiesStream {
 
     /**
      * Converts a timestamp to an instant. Slack documents microseconds; a value that is too small to be microseconds is
-     * read as seconds.
+     * interpreted as seconds.
      */
     private static Instant toInstant(long created) {
         return created < 100_000_000_000L

@@ -50,7 +50,10 @@ final class SlackAppMapper {
                 .withAttributes(attributes);
     }
 
-    /** Returns the attribute that states that an organization's token lists the app; none if it does not. */
+    /**
+     * Returns the attribute of apps that are listed with an organization's token, or an empty map if the connection has
+     * no such token.
+     */
     static Map<String, String> organization(SlackIds ids) {
         return ids.ofOrganization() ? Map.of(IN_ORGANIZATION, "true") : Map.of();
     }

@@ -30,13 +30,13 @@ final class SlackClient {
         return session.connection().id();
     }
 
-    /** Calls a method that reads. The arguments are sent in the query, sorted by name. */
+    /** Calls a method that only reads data. The arguments are sent in the query, sorted by name. */
     JsonNodeReader read(SlackMethod method, Map<String, String> arguments) throws ConnectorException {
         return get(settings.api() + "/" + method.wireName(), method, arguments);
     }
 
     /**
-     * Reads a page of a method that lists.
+     * Reads a page from a method that lists rows.
      *
      * @param member the member of the response that contains the rows
      * @param from the cursor of the page; empty for the first one

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 /**
  * A genuine event delivery.
  *
- * @param id the same in every delivery of the event
+ * @param id an id that is the same in every delivery of the event
  * @param ownApp the app that Slack delivers events to, which is Grantkeeper's own
  * @param ofOrganization whether the event came through an installation for a whole organization
  */

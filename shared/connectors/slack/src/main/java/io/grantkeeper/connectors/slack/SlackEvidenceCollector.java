@@ -22,8 +22,8 @@ import java.util.TreeMap;
 final class SlackEvidenceCollector {
     private final SlackIds ids;
     /**
-     * The earliest time at which a row requests rereads. On the first read, older rows request none, because a sweep
-     * has read the listings since then.
+     * The time from which rows request rereads. On the first read, older rows request none, because a sweep has read
+     * the listings since then.
      */
     private final Instant recent;
 
@@ -71,7 +71,7 @@ final class SlackEvidenceCollector {
     }
 
     /**
-     * Requests the rereads that a row requires. Only organizations have an audit log, so each reread is that of an
+     * Requests the rereads that a row requires. Only organizations have an audit log, so each reread covers an
      * organization.
      */
     private void addRereads(SlackAuditRow row, SlackAuditActions.Effect sort) {

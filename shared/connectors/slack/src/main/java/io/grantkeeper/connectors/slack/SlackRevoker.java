@@ -70,7 +70,7 @@ final class SlackRevoker implements Revoker {
         }
     }
 
-    /** Slack's API restricts apps only in organizations. */
+    /** Returns whether the app can be restricted, which Slack's API supports only in organizations. */
     @Override
     public boolean canBlock(NonHumanIdentity app, List<Grant> grants) {
         return app.form().equals(SlackAppMapper.FORM)

@@ -17,9 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Renews tokens for an app that rotates them (docs.slack.dev, using token rotation). Access tokens are valid for 12
- * hours. Each renewal issues the next refresh token and invalidates the previous one. The latest refresh token is only
- * in memory, so after a restart, the configured one may no longer be valid. For that reason, the error for a rejected
- * refresh token states what to do.
+ * hours. Each renewal issues the next refresh token and invalidates the previous one. The latest refresh token is kept
+ * only in memory, so after a restart, the configured one may no longer be valid. For that reason, the error for a
+ * rejected refresh token states what to do.
  */
 final class SlackTokenRotation {
     private static final Duration RENEW_BEFORE = Duration.ofMinutes(10);

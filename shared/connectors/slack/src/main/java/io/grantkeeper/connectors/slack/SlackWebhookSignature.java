@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Verifies {@code X-Slack-Signature: v0=<hex>}, an HMAC over version, time and raw body (docs.slack.dev, verifying
- * requests from Slack). The time is signed too, so a request that is more than five minutes old is rejected as a
+ * requests from Slack). The time is also signed, so a request that is more than five minutes old is rejected as a
  * replay.
  */
 final class SlackWebhookSignature {

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Sources: https://docs.slack.dev/reference/objects/user-object and
- * https://docs.slack.dev/reference/methods/admin.users.list
+ * Tests what the listings show about a person's administrator role and second factor. Sources:
+ * https://docs.slack.dev/reference/objects/user-object and https://docs.slack.dev/reference/methods/admin.users.list
  */
 class SlackAccountTest {
     @ParameterizedTest

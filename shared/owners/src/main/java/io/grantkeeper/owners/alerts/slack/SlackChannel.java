@@ -12,8 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends direct messages as a Slack bot, which needs the scopes in {@link SlackAppManifest}. Each message contains the id of its send as message metadata. After an interruption,
- * the channel uses this id to check whether the message was sent.
+ * Sends direct messages as a Slack bot, which needs the scopes in {@link SlackAppManifest}. Each message contains the
+ * id of its delivery as message metadata. After an interruption, the channel uses this id to check whether the message
+ * was sent.
  */
 public final class SlackChannel implements AlertChannel {
     private static final String EVENT_TYPE = "grantkeeper_alert";

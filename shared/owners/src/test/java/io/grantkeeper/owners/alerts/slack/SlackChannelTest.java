@@ -145,7 +145,7 @@ class SlackChannelTest {
 
     /** Run with -Dgrantkeeper.approve=true to write the manifest. */
     @Test
-    void manifestInTheRepositoryDeclaresWhatTheCodeNeeds() throws IOException {
+    void manifestInRepositoryDeclaresWhatCodeNeeds() throws IOException {
         Path file = Path.of("../../docs/examples/slack/manifest.json");
         String manifest = ModelJson.mapper()
                         .writerWithDefaultPrettyPrinter()

@@ -124,7 +124,7 @@ record DetectorRun(
         return judge(labels, alerts, loud, times, line, seconds);
     }
 
-    /** Returns a key, which consists of subject and type, for each signal that leads to a notification. */
+    /** Returns, for each signal that leads to a notification, a key that consists of the signal's subject and type. */
     private static List<String> notified(JsonNode answer) {
         List<String> keys = new ArrayList<>();
         for (JsonNode signal : answer.path("signals")) {

@@ -33,7 +33,7 @@ final class GeneratedIdentity {
             };
         }
 
-        /** Returns whether the identity acts on behalf of people, from the places where they are. */
+        /** Returns whether the identity acts on behalf of people, and therefore from those people's addresses. */
         boolean actsForPeople() {
             return this == GOOGLE_APP || this == MICROSOFT_DELEGATED || this == SLACK_APP;
         }

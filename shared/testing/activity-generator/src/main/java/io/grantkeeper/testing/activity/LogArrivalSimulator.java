@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Puts rows in the order in which they arrive, with the faults of real logs. Streams lag each other by up to half an
- * hour, rows arrive twice, and members are missing. Within a stream, rows arrive in chronological order.
+ * Puts rows in the order in which they arrive, with the faults of real logs. Streams lag behind one another by up to
+ * half an hour, rows arrive twice, and members are missing. Within a stream, rows arrive in chronological order.
  */
 final class LogArrivalSimulator {
     private static final Map<String, List<String>> OPTIONAL = Map.of(

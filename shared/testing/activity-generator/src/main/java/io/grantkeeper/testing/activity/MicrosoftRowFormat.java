@@ -16,7 +16,7 @@ final class MicrosoftRowFormat {
         this.random = random;
     }
 
-    /** Returns a sign-in. This log shows only which resource an app requested. */
+    /** Returns a sign-in. The sign-in log shows only which resource an app requested. */
     GeneratedLogRow write(GeneratedAction act) {
         GeneratedIdentity identity = act.identity();
         boolean delegated = identity.kind == GeneratedIdentity.Kind.MICROSOFT_DELEGATED;

@@ -108,7 +108,7 @@ final class RoutineSchedule {
         }
     }
 
-    /** Runs a scheduled job, which makes some calls within a few minutes after the full hour. */
+    /** Runs a scheduled job, which makes some calls in the first few minutes of the hour. */
     private void run(GeneratedIdentity identity, LocalDate day, int hour, double mean, Consumer<GeneratedAction> acts) {
         int count = Math.max(1, random.poisson(mean));
         Instant start =

@@ -23,7 +23,7 @@ class ActivitySimulationTest {
     private static ActivitySimulation simulation;
     private static List<ObjectNode> labels;
 
-    /** The members that a row of each stream needs to be readable. */
+    /** The members that a row of each stream must have so that it can be parsed. */
     private static final Map<String, List<String>> REQUIRED = Map.of(
             "okta/system-log", List.of("uuid", "published", "eventType", "actor", "outcome", "target"),
             "github/audit-log", List.of("@timestamp", "_document_id", "action", "actor", "org"),

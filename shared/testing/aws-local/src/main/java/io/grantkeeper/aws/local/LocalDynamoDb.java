@@ -94,7 +94,7 @@ public final class LocalDynamoDb implements AutoCloseable {
         }
     }
 
-    /** Returns a message that a folder is in use, with what to do about it. */
+    /** Returns a message that states that a folder is in use, and what to do about it. */
     static String inUse(Path folder) {
         return "the data folder %s is in use by another grantkeeper process; wait until its sweep has ended, or stop that process if it runs 'serve'"
                 .formatted(folder);

@@ -61,7 +61,7 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** Writes a text to a file under its final name in one step, so that no reader sees an incomplete file. */
+    /** Writes text to a file in one step, so that no reader sees an incomplete file under the final name. */
     public static void write(Path file, String text) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);

@@ -125,7 +125,7 @@ public final class RecordingAwsService implements AutoCloseable {
         }
     }
 
-    /** Returns whether the request's signature is correct, by recomputing it as defined by AWS Signature Version 4. */
+    /** Returns whether the request's signature equals the one that AWS Signature Version 4 defines for the request. */
     private static boolean isSigned(
             HttpExchange exchange, Map<String, String> headers, byte[] body, Matcher authorization) {
         String date = authorization.group(2);

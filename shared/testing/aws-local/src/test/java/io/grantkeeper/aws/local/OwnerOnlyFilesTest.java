@@ -33,7 +33,7 @@ class OwnerOnlyFilesTest {
     }
 
     @Test
-    void areInFolderThatOnlyTheOwnerOpens() throws IOException {
+    void areInFolderThatOnlyOwnerCanOpen() throws IOException {
         Path created = OwnerOnlyFiles.folder(temporary.resolve("a/b"));
         assertThat(permissions(created)).isEqualTo("rwx------");
         assertThat(permissions(created.getParent())).isEqualTo("rwx------");
@@ -42,7 +42,7 @@ class OwnerOnlyFilesTest {
     }
 
     @Test
-    void areReadByNobodyElseWhetherTheyExistedOrNot() throws IOException {
+    void areReadableOnlyByOwnerWhetherNewOrExisting() throws IOException {
         Path file = temporary.resolve("file");
         OwnerOnlyFiles.write(file, "first");
         assertThat(permissions(file)).isEqualTo("rw-------");
@@ -55,7 +55,7 @@ class OwnerOnlyFilesTest {
     }
 
     @Test
-    void areRestrictedAfterLibraryCreatedThem() throws IOException {
+    void areRestrictedAfterLibraryCreatesThem() throws IOException {
         Path file = openTo("rw-r--r--", Files.createFile(temporary.resolve("shared-local-instance.db")));
         OwnerOnlyFiles.restrictFilesIn(temporary);
         assertThat(permissions(file)).isEqualTo("rw-------");

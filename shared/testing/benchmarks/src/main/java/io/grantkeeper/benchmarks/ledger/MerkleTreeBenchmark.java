@@ -61,8 +61,8 @@ public class MerkleTreeBenchmark {
     }
 
     /**
-     * Creates the inclusion proof that a benchmark verifies. It comes from a log of 256 entries and consists of eight
-     * hashes, the entry, and a signed checkpoint.
+     * Creates the inclusion proof that a benchmark verifies. The proof comes from a log of 256 entries and consists of
+     * eight hashes, the entry, and a signed checkpoint.
      */
     @Setup
     public void prove() {

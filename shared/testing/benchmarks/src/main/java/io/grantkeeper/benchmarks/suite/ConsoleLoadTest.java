@@ -145,9 +145,7 @@ final class ConsoleLoadTest {
         }
     }
 
-    /**
-     * Returns a function for each screen. It creates a request for the screen from a number that varies the parameters.
-     */
+    /** Returns, for each screen, a function that creates a request from a number that varies the parameters. */
     private static List<Map.Entry<String, IntFunction<String>>> screens(int identities) {
         return List.of(
                 Map.entry("queue", _ -> "/queue?limit=100"),
@@ -250,6 +248,8 @@ final class ConsoleLoadTest {
     }
 
     /**
+     * The response to a caller's request for data.
+     *
      * @param nanos the time until the data arrived, including repeated requests
      * @param longest the time of the longest request
      */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a sweep used its provider's quotas.
+ * The result of the benchmark: how a sweep used its provider's quotas.
  *
  * @param partitions the number of partitions in the sweep
  * @param rows the number of rows in all partitions at the end

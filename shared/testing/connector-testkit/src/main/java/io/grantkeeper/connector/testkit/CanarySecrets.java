@@ -34,10 +34,10 @@ final class CanarySecrets {
     }
 
     /**
-     * Searches a text for the secrets. Describes the first one that it contains, without revealing it; empty if it
+     * Searches text for the secrets. Describes the first one that the text contains, without revealing it; empty if it
      * contains none.
      *
-     * @param where the name of the text for the description
+     * @param where the name of the text, for the description
      */
     Optional<String> findLeak(String where, String text) {
         return texts.stream()

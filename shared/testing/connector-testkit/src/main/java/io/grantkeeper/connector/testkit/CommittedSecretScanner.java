@@ -56,7 +56,7 @@ public final class CommittedSecretScanner {
         }
     }
 
-    /** Scans a text. Returns matches in the format "12: a GitHub token", where 12 is the line number. */
+    /** Scans text. Returns matches in the format "12: a GitHub token", where 12 is the line number. */
     static List<String> scan(String text) {
         List<String> found = new ArrayList<>();
         List<String> lines = text.lines().toList();

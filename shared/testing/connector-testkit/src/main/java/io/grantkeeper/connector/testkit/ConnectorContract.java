@@ -41,6 +41,8 @@ public abstract class ConnectorContract {
     private final List<FaultVariant> refusals;
 
     /**
+     * Creates the contract test of one connector.
+     *
      * @param connectors creates a connector that shares no state with previously created ones
      * @param doubles starts a double of the provider
      * @param refusals the provider's 401, 403 and 429 responses, each with the problem that the connector must map it
@@ -148,12 +150,17 @@ public abstract class ConnectorContract {
         return false;
     }
 
-    /** Returns the forms that stay listed after they are revoked, because the provider only disables them. */
+    /**
+     * Returns the forms of identity that stay listed after they are revoked, because the provider only disables them.
+     */
     protected Set<String> formsListedAfterRevocation() {
         return Set.of();
     }
 
-    /** Returns whether the double shows that this target was revoked. Targets for which it does not are skipped. */
+    /**
+     * Returns whether the double shows that this target was revoked. Targets whose revocation the double cannot show
+     * are skipped.
+     */
     protected boolean isRevocableInDouble(RevocationTarget target) {
         return !formsListedAfterRevocation().contains(target.holder().form());
     }

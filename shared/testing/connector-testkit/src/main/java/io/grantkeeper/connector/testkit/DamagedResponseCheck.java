@@ -23,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Damages the provider's responses, one JSON member at a time, wherever the member occurs. The connector must either
- * read the response or report a problem. It must not crash, and no listing may end as complete with rows missing:
- * Grantkeeper removes rows that are absent from a complete listing.
+ * read the response or report a problem. It must not crash, and must not report a listing as complete if rows are
+ * missing, because Grantkeeper removes rows that are absent from a complete listing.
  */
 final class DamagedResponseCheck {
     /**

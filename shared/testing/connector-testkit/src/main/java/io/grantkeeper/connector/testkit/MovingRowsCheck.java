@@ -191,7 +191,11 @@ final class MovingRowsCheck {
     private abstract static class LaterPages implements TrafficInterceptor {
         private final Map<String, JsonNode> lastRows = new HashMap<>();
 
-        /** @param lastRowBefore the last row of the previous page, as the provider sent it */
+        /**
+         * Changes the rows of a page that continues a listing.
+         *
+         * @param lastRowBefore the last row of the previous page, as the provider sent it
+         */
         abstract void change(ArrayNode rows, JsonNode lastRowBefore);
 
         @Override

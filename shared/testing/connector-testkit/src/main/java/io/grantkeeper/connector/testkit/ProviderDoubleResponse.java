@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 record ProviderDoubleResponse(int status, SortedMap<String, List<String>> headers, String body) {
     /**
-     * Returns this response with every occurrence of a text replaced, for example to make links point to the address
+     * Returns this response with every occurrence of a string replaced, for example to make links point to the address
      * that the connector called.
      */
     ProviderDoubleResponse replace(String from, String to) {

@@ -74,7 +74,7 @@ final class ProviderRecordingCheck {
         }
     }
 
-    /** Returns the observations; the activities of a stream that has no observations. */
+    /** Returns the observations as JSON or, if the stream has no observations, its activities. */
     private static String json(FullStreamRead walk) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (AccessObservation item : walk.items()) {

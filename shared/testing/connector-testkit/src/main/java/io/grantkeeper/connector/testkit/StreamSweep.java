@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** All pages of a stream, read to the end, as a sweep does. */
+/** All pages of a stream, read to the end as in a sweep. */
 public record StreamSweep(List<StreamPage> pages) {
     public StreamSweep {
         pages = List.copyOf(pages);

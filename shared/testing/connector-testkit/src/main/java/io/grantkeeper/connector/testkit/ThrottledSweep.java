@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Reads streams from a provider that throttles, as {@code sync-access} does, but in one process. A page that was
- * interrupted is continued after the wait.
+ * Reads streams from a provider that throttles calls. Works like {@code sync-access}, but in one process. A page that
+ * was interrupted is continued after the wait.
  */
 public final class ThrottledSweep {
     private static final int MAX_WAITS = 1_000;

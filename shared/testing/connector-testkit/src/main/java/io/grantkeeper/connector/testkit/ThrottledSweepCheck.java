@@ -29,7 +29,7 @@ final class ThrottledSweepCheck {
     }
 
     /**
-     * A sweep of all streams.
+     * The result of sweeping all streams of a double.
      *
      * @param refused the number of calls that were refused, wholly or in part
      */
@@ -101,7 +101,11 @@ final class ThrottledSweepCheck {
         }
     }
 
-    /** @param refuses returns whether to refuse the call with the given number; the first call has number 1 */
+    /**
+     * Returns an interceptor that refuses calls and counts them.
+     *
+     * @param refuses returns whether to refuse the call with the given number; the first call has number 1
+     */
     private static Refusing refusing(IntPredicate refuses, FaultVariant refusal) {
         AtomicInteger refused = new AtomicInteger();
         return new Refusing() {

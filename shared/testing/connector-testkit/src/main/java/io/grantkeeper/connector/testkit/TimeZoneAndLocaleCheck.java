@@ -18,8 +18,8 @@ final class TimeZoneAndLocaleCheck {
     /**
      * Checks that one combination of time zone and locale does not change the result.
      *
-     * @param locale a BCP 47 tag, for example of Turkish, Arabic or Thai, which have their own letter i, digits and
-     *     calendar, respectively
+     * @param locale a BCP 47 tag, for example for Turkish (which has its own letter i), Arabic (its own digits) or Thai
+     *     (its own calendar)
      */
     void hasNoEffect(AccessStream stream, String zone, String locale) throws ConnectorException {
         FullStreamRead usual = run.faultFreeWalk(stream);

@@ -52,7 +52,7 @@ class ConsoleIncidentsIT {
     }
 
     @Test
-    void listsTheStepsForAPersonWhereNoCallRevokes() {
+    void listsManualStepsIfNoCallRevokesAccess() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/incidents/incident-5f2c1a90-77b");
             Page page = window.page();
@@ -68,7 +68,7 @@ class ConsoleIncidentsIT {
     }
 
     @Test
-    void showsTheTicketsOfAnIncident() {
+    void showsTicketsOfIncident() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/incidents/incident-5f2c1a90-77b");
             Page page = window.page();
@@ -81,7 +81,7 @@ class ConsoleIncidentsIT {
     }
 
     @Test
-    void leadsFromAnEvidenceControlToTheProofOfARecord() {
+    void linksEvidenceControlToProofOfRecord() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/evidence/soc2?from=2026-10-01&to=2026-10-31");
             Page page = window.page();

@@ -29,7 +29,7 @@ final class ColdStartCandidates {
     private static final List<String> ONE_CPU = List.of("taskset", "-c", "0");
 
     /**
-     * The number of delivery numbers that are reserved for each packaging, so that no two packagings send the same
+     * The size of the range of delivery numbers reserved for each packaging, so that no two packagings send the same
      * event.
      */
     private static final int DELIVERIES = 1_000_000;

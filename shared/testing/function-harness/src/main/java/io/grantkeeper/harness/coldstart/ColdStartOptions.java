@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param functions the functions to measure, by name; empty for all
  * @param java additional JVM options
- * @param runs how many times each candidate is started
+ * @param runs the number of times that each candidate is started
  * @param packagings the packagings to measure
  * @param json whether to print the report as JSON
  */

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** How a candidate is packaged, which determines the work that remains when an event arrives. */
+/** The packaging of a candidate, which determines the work that remains when an event arrives. */
 enum ColdStartPackaging {
     /**
      * A zip file whose process starts from a snapshot, which is the default of a deployment. Neither the work before
@@ -51,7 +51,7 @@ enum ColdStartPackaging {
     /**
      * Returns the packaging for the value of a command-line option.
      *
-     * @throws IllegalArgumentException if there is none; the message lists all valid values
+     * @throws IllegalArgumentException if there is no such packaging; the message lists all valid values
      */
     static ColdStartPackaging of(String option) {
         return Arrays.stream(values())

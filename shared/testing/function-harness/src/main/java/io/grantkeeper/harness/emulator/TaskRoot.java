@@ -15,7 +15,7 @@ import java.util.zip.ZipInputStream;
  *
  * @param root the equivalent of {@code /var/task} in AWS; an empty folder for an image
  * @param classPath the class path of the JVM
- * @param shared whether other environments use the same folder, which therefore stays
+ * @param shared whether other environments use the same folder, so that it is not deleted on close
  */
 record TaskRoot(Path root, String classPath, boolean shared) implements AutoCloseable {
     static TaskRoot create(FunctionCodeLocation code) throws IOException {

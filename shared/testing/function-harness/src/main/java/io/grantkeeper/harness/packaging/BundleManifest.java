@@ -71,7 +71,7 @@ public final class BundleManifest {
     }
 
     /**
-     * Returns the name of the module whose bundle this is.
+     * Returns the name of the module to which a bundle belongs.
      *
      * @param built a bundle that the build produced
      */

@@ -130,7 +130,7 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
                 given.name(), given.code(), given.handler(), environment, given.jvmOptions(), given.launcher());
     }
 
-    /** Returns the settings to run the function with its AOT cache. */
+    /** Returns the settings for running the function with its AOT cache. */
     public EmulatedFunction.Settings cached(EmulatedFunction.Settings settings) {
         List<String> options = options(settings);
         // With "on", a cache that does not match is an error. With "auto", it would cause slow starts that nobody
@@ -140,8 +140,8 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     }
 
     /**
-     * Returns the settings to run the function as the managed runtime runs a zip file, with the managed runtime's JVM
-     * options.
+     * Returns the settings for running the function as the managed runtime runs a zip file, with the managed runtime's
+     * JVM options.
      */
     public EmulatedFunction.Settings managed(EmulatedFunction.Settings settings) {
         return settings(settings, options(MANAGED, settings));

@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * A zip file of compressed entries without time stamps, so that the same entries produce the same bytes. Unlike
+ * A zip file of compressed entries without timestamps, so that the same entries produce the same bytes. Unlike
  * {@link java.util.zip.ZipOutputStream}, it accepts content that is already compressed. Content that many files share
  * therefore needs to be compressed only once. Supports files below 4 GiB with fewer than 65,536 entries.
  */

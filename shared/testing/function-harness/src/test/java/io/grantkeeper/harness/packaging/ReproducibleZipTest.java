@@ -39,7 +39,7 @@ class ReproducibleZipTest {
     }
 
     @Test
-    void readersFindEveryEntryInOrderWithoutTime() throws IOException {
+    void readersFindEveryEntryInOrderWithoutTimestamp() throws IOException {
         try (ZipFile zip = new ZipFile(write("one.zip").toFile())) {
             assertThat(Collections.list(zip.entries()))
                     .extracting(ZipEntry::getName)

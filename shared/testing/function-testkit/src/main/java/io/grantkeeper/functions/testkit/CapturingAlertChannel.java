@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An alert channel that delivers nothing and adds the texts of each message to a list.
+ * An alert channel that delivers nothing and adds the text of each message to a list.
  *
- * @param texts receives title, subject and reason of each message
+ * @param texts receives the title, subject and reason of each message
  */
 public record CapturingAlertChannel(List<String> texts) implements AlertChannel {
-    /** Returns a sender of notices to the security team, whose texts are added to a list. */
+    /** Returns a sender of notices to the security team. The text of each notice is added to a list. */
     public static NoticeSender notices(List<String> texts) {
         return new NoticeSender(
                 new InMemoryAlertDeliveryStore(new InMemoryFindingStore()),

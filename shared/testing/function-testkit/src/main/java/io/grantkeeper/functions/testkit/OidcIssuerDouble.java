@@ -32,8 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An OpenID Connect issuer on the loopback address. It provides discovery, keys, an authorization endpoint and a token
- * endpoint, which verifies the client, the redirect URI and PKCE, and accepts each code once. Fields of this class make
- * it respond incorrectly.
+ * endpoint, which verifies the client, the redirect URI and PKCE, and accepts each code once. Tests set the fields of
+ * this class to make it respond incorrectly.
  */
 public final class OidcIssuerDouble implements AutoCloseable {
     public static final String CLIENT = "console";

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A script of events that happen during certain calls to the provider. Calls are counted from 1, across all streams.
+ * A script of events that happen during specific calls to the provider. Calls are counted from 1, across all streams.
  */
 public final class ProviderScript {
     /** An event that happens during a call. */

@@ -111,7 +111,7 @@ public final class SentenceReview {
                 .replace("&amp;", "&");
     }
 
-    /** Splits texts into passages: lines, and the texts of markup elements. */
+    /** Splits text into passages: lines, and the text inside markup elements. */
     private static List<String> passages(List<String> texts) {
         return texts.stream()
                 .flatMap(text -> Stream.of(PASSAGE.split(text, -1)))

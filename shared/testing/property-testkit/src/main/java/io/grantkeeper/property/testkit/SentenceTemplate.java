@@ -45,7 +45,7 @@ public final class SentenceTemplate {
     }
 
     /**
-     * Returns the values of the placeholders in a text that contains this template; an empty list if it does not
+     * Returns the values of the placeholders in a line that contains this template; an empty list if the line does not
      * contain it.
      *
      * @param text one line
@@ -69,7 +69,7 @@ public final class SentenceTemplate {
         return isConstant;
     }
 
-    /** Returns whether a text contains this sentence, which has no placeholder. */
+    /** Returns whether the given text contains this sentence, which has no placeholder. */
     boolean isIn(String text) {
         return text.contains(longestSegment);
     }

@@ -32,7 +32,7 @@ import javax.tools.ToolProvider;
 
 /**
  * Finds sentence templates in Java sources: strings with format specifiers, and concatenations of strings with other
- * values. Texts of exceptions and log lines, markup, and strings without words are not sentences.
+ * values. Exception messages, log lines, markup, and strings without words are not sentences.
  */
 public final class SentenceTemplates {
     private static final Pattern SPECIFIER = Pattern.compile("%(?:\\d+\\$)?[-,0-9.]*[a-zA-Z]");
@@ -40,7 +40,7 @@ public final class SentenceTemplates {
     private static final Pattern MARKUP = Pattern.compile("=\"|=\\\\\"|^\\s*<|;\\s*$|href=|^[a-z-]+:");
 
     /**
-     * Matches a sentence that states something without a value. It has three words or more, and ends like a sentence.
+     * Matches a sentence that states something without a value: it has at least three words and ends like a sentence.
      */
     private static final Pattern CONSTANT = Pattern.compile("^\\p{Lu}\\S* \\S+ .*[.!?]$");
 

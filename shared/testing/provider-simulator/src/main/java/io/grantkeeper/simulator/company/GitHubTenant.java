@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** The state of the company's GitHub organization, from members and tokens to the audit log. */
 public final class GitHubTenant {
 
-    /** The position of a row in the audit log, oldest first. */
+    /** The position of a row in the audit log. Positions are ordered oldest first. */
     public record AuditPosition(Instant time, long sequence) implements Comparable<AuditPosition> {
         @Override
         public int compareTo(AuditPosition other) {

@@ -74,9 +74,9 @@ public record GoogleActivity(
         }
 
         /**
-         * What was done with a file, in the {@code drive} report.
+         * An action on a file in the {@code drive} report.
          *
-         * @param app the app that did it; empty if the person did it in the browser
+         * @param app the app that performed the action; empty if the person performed it in the browser
          * @param visibility who can see the file
          */
         record DriveAccess(String eventName, Optional<GoogleApp> app, String documentId, String visibility)

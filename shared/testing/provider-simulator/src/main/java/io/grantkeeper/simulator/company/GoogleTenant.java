@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** The company's Google Workspace: grants, app passwords, service accounts and the rows of the reports. */
 public final class GoogleTenant {
 
-    /** The position of a row in a report, newest first. */
+    /** The position of a row in a report. Positions are ordered newest first. */
     public record Position(Instant time, long uniqueQualifier) implements Comparable<Position> {
         @Override
         public int compareTo(Position other) {

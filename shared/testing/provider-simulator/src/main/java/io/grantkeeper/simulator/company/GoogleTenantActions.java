@@ -75,19 +75,19 @@ public final class GoogleTenantActions {
         journal.google(at, person, new Detail.ApiUse(app, api, method, 2_000), address);
     }
 
-    /** Adds a row about an app that did something with a person's file. */
+    /** Adds a row about an app's action on a person's file. */
     public void drive(CompanyPerson person, GoogleApp app, String event, String document, Instant at) {
         journal.google(at, person, new Detail.DriveAccess(event, Optional.of(app), document, "private"));
     }
 
-    /** Adds a row about a person who did something with a file in the browser. */
+    /** Adds a row about a person's action on a file in the browser. */
     public void drive(CompanyPerson person, String event, String document, Instant at) {
         journal.google(at, person, new Detail.DriveAccess(event, Optional.empty(), document, "private"));
     }
 
     /**
-     * Adds an alert about a person to the Alert Center, or replaces the one with this id. It becomes visible after a
-     * minute.
+     * Adds an alert about a person to the Alert Center, or replaces the one with this id. The alert becomes visible
+     * after a minute.
      */
     public void alert(
             String id, String type, String source, String severity, String status, CompanyPerson person, Instant at) {

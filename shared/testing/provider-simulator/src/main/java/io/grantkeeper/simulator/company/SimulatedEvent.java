@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Something that happened on a simulated day. Demos print it, and tests expect Grantkeeper to detect it. */
+/** An event on a simulated day. Demos print such events, and tests expect Grantkeeper to detect them. */
 public sealed interface SimulatedEvent {
 
     /** Returns the fact as one sentence in plain language. */

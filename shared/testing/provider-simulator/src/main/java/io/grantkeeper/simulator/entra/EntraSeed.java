@@ -98,7 +98,10 @@ final class EntraSeed {
         directoryRoles(people);
     }
 
-    /** Seeds directory roles: one of a person, one of a group, and one that is limited to an administrative unit. */
+    /**
+     * Seeds directory roles: one assigned to a person, one assigned to a group, and one that is limited to an
+     * administrative unit.
+     */
     private void directoryRoles(List<CompanyPerson> people) {
         DIRECTORY_ROLES.forEach((name, id) -> tenant.roleDefinitions()
                 .put(object("id", id, "displayName", name, "templateId", id, "isBuiltIn", true, "isEnabled", true)));

@@ -165,7 +165,7 @@ public final class EntraTenantActions {
         return keyId;
     }
 
-    /** What a sign-in is by: Graph's {@code signInEventTypes}, without interactive sign-ins. */
+    /** The type of a sign-in, as in Graph's {@code signInEventTypes}, except interactive sign-ins. */
     public enum SignInType {
         SERVICE_PRINCIPAL("servicePrincipal"),
         MANAGED_IDENTITY("managedIdentity"),
@@ -184,7 +184,7 @@ public final class EntraTenantActions {
      *
      * @param app the name of a service principal
      * @param email the person for whom the app signed in; empty for an app that signed in as itself
-     * @param address the IP address; empty if the row has none, as those of managed identities
+     * @param address the IP address; empty if the row has none, as in rows of managed identities
      */
     public void signIn(
             SignInType type, String app, Optional<String> email, String address, String resource, Instant at) {
@@ -284,7 +284,7 @@ public final class EntraTenantActions {
     }
 
     /**
-     * Adds a detection of ID Protection about a service principal or an agent.
+     * Adds an ID Protection detection about a service principal or an agent.
      *
      * @param type Graph's {@code riskEventType}
      */

@@ -70,7 +70,9 @@ final class GraphError {
                 "The sync state generation is not found. The delta token is expired and data must be synchronized again.");
     }
 
-    /** Returns the error for a missing license, which differs from that for a missing permission in its text only. */
+    /**
+     * Returns the error for a missing license, which differs from the error for a missing permission only in its text.
+     */
     static SimulatorResponse noRiskLicence() {
         return of(403, "Forbidden", "Your tenant is not licensed for this feature.");
     }

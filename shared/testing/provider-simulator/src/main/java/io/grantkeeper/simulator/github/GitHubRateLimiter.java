@@ -41,8 +41,8 @@ final class GitHubRateLimiter {
     }
 
     /**
-     * Counts a call as running, and returns whether it may start. It may not if too many of the caller's calls are
-     * running or if the caller has too few points left for this route in this minute.
+     * Counts a call as running, and returns whether it may start. It may not start if too many of the caller's calls
+     * are running or if the caller has too few points left for this route in this minute.
      */
     boolean enter(GitHubRoute route, GitHubCaller caller) {
         int now = running.computeIfAbsent(caller.account(), key -> new AtomicInteger())

@@ -36,7 +36,7 @@ final class GitHubRoutePermissions {
         };
     }
 
-    /** Returns GitHub's error response if the caller is not permitted, or empty if it is. */
+    /** Returns GitHub's error response if the caller does not meet the requirements, or empty if it does. */
     static Optional<SimulatorResponse> refusal(RouteRequirements needs, GitHubCaller caller) {
         boolean allowed =
                 switch (caller) {

@@ -1,7 +1,7 @@
 package io.grantkeeper.simulator.github;
 
 /**
- * What a route requires of its caller and of the organization's plan.
+ * The requirements of a route for its caller and for the organization's plan.
  *
  * @param permission the permission that an app or fine-grained token needs; empty if none is required
  * @param level {@code read} or {@code write}

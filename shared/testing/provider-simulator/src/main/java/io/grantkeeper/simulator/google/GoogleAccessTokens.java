@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class GoogleAccessTokens {
 
     /**
-     * The access that a token gives.
+     * The access that a token grants.
      *
      * @param subject the user whom the service account impersonates; empty if the service account acts as itself
      */

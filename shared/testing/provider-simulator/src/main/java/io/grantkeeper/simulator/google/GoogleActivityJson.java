@@ -89,7 +89,7 @@ final class GoogleActivityJson {
         };
     }
 
-    /** Returns the number of an app's project, with which its client id begins. */
+    /** Returns the project number with which an app's client id begins. */
     private static String project(GoogleApp app) {
         return app.clientId().split("[-.]", 2)[0];
     }

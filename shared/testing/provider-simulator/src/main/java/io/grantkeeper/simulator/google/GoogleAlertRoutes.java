@@ -13,7 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The route of the Alert Center that lists alerts. A page has at most two of them, in no order of time. */
+/** The Alert Center route that lists alerts. A page has at most two alerts, in no chronological order. */
 final class GoogleAlertRoutes {
     private static final int PAGE = 2;
     private static final Pattern BOUND = Pattern.compile("createTime (>=|<) \"([^\"]+)\"");

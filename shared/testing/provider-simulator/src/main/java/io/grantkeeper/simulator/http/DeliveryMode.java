@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 
 /**
- * How messages are delivered. No vendor guarantees their order or exactly-once delivery.
+ * The way in which messages are delivered. No vendor guarantees their order or exactly-once delivery.
  *
  * @param twice whether each message is sent a second time, unchanged
  * @param shuffleSeed the seed with which messages are shuffled, which always produces the same order; empty if they are

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The faults that a test has scheduled. The schedule counts calls, so that a test can schedule a fault for a certain
+ * The faults that a test has scheduled. The schedule counts calls, so that a test can schedule a fault for a specific
  * call.
  */
 public final class FaultSchedule {

@@ -42,7 +42,7 @@ public final class InconsistentListings {
     private static final Pattern SIZE = Pattern.compile("(?:(?<=^)|(?<=&))([^&=]+)=(\\d+)(?=&|$)");
     private static final Set<String> TOTALS = Set.of("total_count", "total", "total_results", "totalResults");
 
-    /** The request for the page of each listing that was read last, so that the page's last row can be read again. */
+    /** The request for the most recently read page of each listing, so that the page's last row can be read again. */
     private final Map<String, SimulatorRequest> pageBefore = new HashMap<>();
     /** The number of pages of each listing that were read, starting with its first page. */
     private final Map<String, Integer> pagesRead = new HashMap<>();
@@ -88,13 +88,13 @@ public final class InconsistentListings {
 
     /**
      * Makes the second page of each listing show the last row of the first page instead of its own first row. Totals
-     * count one row fewer, so that they agree with the number of different rows.
+     * count one row fewer, so that they agree with the number of distinct rows.
      */
     public synchronized void replaceRows() {
         replace = true;
     }
 
-    /** Makes every n-th page state one row more than the listing has, if it states a total. */
+    /** Adds one to the total on every n-th page, if the page states a total. */
     public synchronized void disagreeingTotals(int everyNth) {
         disagreeIn = everyNth;
     }
@@ -219,7 +219,7 @@ public final class InconsistentListings {
     }
 
     /**
-     * Removes the ETag. It belongs to the unchanged body; with it, a client would cache the changed body under the
+     * Removes the ETag, which belongs to the unchanged body. Otherwise, a client would cache the changed body under the
      * wrong ETag.
      */
     private static Map<String, String> withoutETag(Map<String, String> headers) {

@@ -113,7 +113,7 @@ public final class OktaOrganization {
     }
 
     /**
-     * Records an event that happens now. It is immediately available to event hooks.
+     * Records an event that happens now. The event is immediately available to event hooks.
      *
      * @param late the delay after which the log shows the event
      */

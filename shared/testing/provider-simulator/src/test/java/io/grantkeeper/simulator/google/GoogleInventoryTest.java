@@ -174,7 +174,7 @@ class GoogleInventoryTest {
     }
 
     @Test
-    void filtersActivitiesByTimeAndPersonAndEvent() {
+    void filtersActivitiesByTimePersonAndEvent() {
         String since = "2026-11-01T00:00:00.000Z";
         assertThat(walk(TOKENS + "?startTime=" + since, "items"))
                 .allSatisfy(row ->

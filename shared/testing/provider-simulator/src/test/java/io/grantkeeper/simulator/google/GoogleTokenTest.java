@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests Google's token endpoint, and the access that its tokens give. */
+/** Tests Google's token endpoint, and the access that its tokens grant. */
 class GoogleTokenTest {
 
     private final ProviderSimulator simulator = ProviderSimulator.start(

@@ -83,7 +83,7 @@ class InconsistentListingsTest {
     }
 
     @Test
-    void movesRowToReadPageIfEarlierRowDisappears() {
+    void movesRowToPageAlreadyReadIfEarlierRowDisappears() {
         String moved = member(10);
         GitHubAccount first = simulator.company().gitHub().members().all().getFirst();
         traps.pagesOf(10);
@@ -145,7 +145,7 @@ class InconsistentListingsTest {
     }
 
     @Test
-    void statesTotalThatMatchesDifferentRowsIfRowIsReplaced() {
+    void statesTotalOfDistinctRowsIfRowIsReplaced() {
         String path = "/orgs/larkfield/installations";
         long before = client.gitHub(path).json().path("total_count").asLong();
         traps.replaceRows();

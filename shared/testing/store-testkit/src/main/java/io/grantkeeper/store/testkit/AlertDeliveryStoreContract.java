@@ -35,7 +35,7 @@ public abstract class AlertDeliveryStoreContract {
 
     protected abstract AlertDeliveryStore store();
 
-    /** Returns the store of the findings that are assigned to sends. */
+    /** Returns the store of the findings that are assigned to deliveries. */
     protected abstract FindingStore findings();
 
     private void open(String... keys) {
@@ -55,7 +55,7 @@ public abstract class AlertDeliveryStoreContract {
     @DisplayName("when a send is claimed")
     class Claiming {
         @Test
-        void assignsClaimedFindingsToTheirSend() {
+        void assignsClaimedFindingsToTheirDelivery() {
             open("f1", "f2", "f3");
             assertThat(store().claim(tenant, send("s1", NOTES, List.of("f1", "f2"), minute(0))))
                     .isTrue();
@@ -65,7 +65,7 @@ public abstract class AlertDeliveryStoreContract {
         }
 
         @Test
-        void rejectsDuplicateSend() {
+        void rejectsDuplicateDelivery() {
             open("f1");
             AlertDelivery send = send("s1", NOTES, List.of("f1"), minute(0));
             store().claim(tenant, send);
@@ -74,7 +74,7 @@ public abstract class AlertDeliveryStoreContract {
         }
 
         @Test
-        void rejectsSendIfOneFindingBelongsToAnotherSend() {
+        void rejectsDeliveryIfOneFindingBelongsToAnotherDelivery() {
             open("f1", "f2");
             store().claim(tenant, send("s1", NOTES, List.of("f1"), minute(0)));
             assertThat(store().claim(tenant, send("s2", NOTES, List.of("f1", "f2"), minute(0))))
@@ -86,7 +86,7 @@ public abstract class AlertDeliveryStoreContract {
         }
 
         @Test
-        void rejectsSendWithUnknownFinding() {
+        void rejectsDeliveryWithUnknownFinding() {
             open("f1");
             assertThat(store().claim(tenant, send("s1", NOTES, List.of("f1", "nothing"), minute(0))))
                     .isFalse();
@@ -135,7 +135,7 @@ public abstract class AlertDeliveryStoreContract {
         private final AlertDelivery send = send("s1", NOTES, List.of("f1"), minute(0));
 
         @Test
-        void returnsClaimedSendUnchangedUntilSent() {
+        void returnsClaimedDeliveryUnchangedUntilSent() {
             open("f1");
             store().claim(tenant, send);
             assertThat(store().unsent(tenant, NOTES)).containsExactly(send);
@@ -169,7 +169,7 @@ public abstract class AlertDeliveryStoreContract {
         }
 
         @Test
-        void rejectsTakeoverOfCompletedOrUnknownSend() {
+        void rejectsTakeoverOfCompletedOrUnknownDelivery() {
             open("f1");
             assertThat(store().takeOver(tenant, send, minute(5), minute(9))).isFalse();
             store().claim(tenant, send);
@@ -179,7 +179,7 @@ public abstract class AlertDeliveryStoreContract {
     }
 
     @Test
-    void listsRecentSendsNewestFirst() {
+    void listsRecentDeliveriesNewestFirst() {
         open("f0", "f1", "f2", "f3", "f4");
         for (int i = 0; i < 5; i++) {
             store().claim(tenant, send("s" + i, NOTES, List.of("f" + i), minute(i)));

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests that every {@link AccessStore} finally contains the latest observation of each row, even if batches arrive out
- * of order, repeatedly or concurrently. The random seed makes failures reproducible.
+ * Tests that every {@link AccessStore} eventually contains the latest observation of each row, even if batches arrive
+ * out of order, repeatedly or concurrently. The random seed makes failures reproducible.
  */
 @DisplayName("An access store with concurrent writers")
 public abstract class ConvergenceContract {

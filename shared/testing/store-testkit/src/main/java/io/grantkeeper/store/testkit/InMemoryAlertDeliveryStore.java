@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A {@code AlertDeliveryStore} that stores its data in memory and assigns the findings in an {@link InMemoryFindingStore} to
- * sends. Tests use it in place of the DynamoDB implementation.
+ * An {@code AlertDeliveryStore} that stores its data in memory and assigns the findings in an
+ * {@link InMemoryFindingStore} to deliveries. Tests use it in place of the DynamoDB implementation.
  */
 public final class InMemoryAlertDeliveryStore implements AlertDeliveryStore {
     private final InMemoryFindingStore findings;

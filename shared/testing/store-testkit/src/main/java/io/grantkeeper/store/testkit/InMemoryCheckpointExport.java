@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Exported checkpoints of one tenant. They survive whatever happens to the log store. */
+/** The exported checkpoints of one tenant. Changes to the log store do not affect them. */
 public final class InMemoryCheckpointExport implements CheckpointExport {
     private final NavigableMap<Long, String> notes = new ConcurrentSkipListMap<>();
     private final AtomicInteger calls = new AtomicInteger();

@@ -54,7 +54,7 @@ public final class InMemoryExpiringRecordStore implements ExpiringRecordStore {
         return found;
     }
 
-    /** Returns the texts of all records, for tests that search them for secrets. */
+    /** Returns the text of all records, for tests that search it for secrets. */
     public synchronized java.util.List<String> texts() {
         return records.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue().text())

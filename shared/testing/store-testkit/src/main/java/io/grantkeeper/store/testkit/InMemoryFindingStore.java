@@ -127,10 +127,10 @@ public final class InMemoryFindingStore implements FindingStore {
     }
 
     /**
-     * Assigns findings to a send, either all of them or none.
+     * Assigns findings to a delivery, either all of them or none.
      *
      * @param keys the keys of the findings
-     * @return false, without assigning any, if one of the findings is missing or belongs to another send
+     * @return whether the findings were assigned; false if one of them is missing or belongs to another delivery
      */
     synchronized boolean claim(TenantId tenant, IdentityId identity, Collection<String> keys, String sendId) {
         for (String key : keys) {

@@ -187,7 +187,7 @@ public final class ModelSamples {
                 Optional.empty());
     }
 
-    /** Returns all texts of the findings that are addressed to people. */
+    /** Returns all text in the findings that is addressed to people. */
     public static List<String> sentences(Collection<Finding> findings) {
         return findings.stream()
                 .flatMap(finding -> Stream.of(

@@ -92,12 +92,12 @@ public abstract class ProfileStoreContract {
                 .containsKey(scattered(39));
     }
 
-    /** Returns keys that are far apart, like hashes. */
+    /** Returns the key for a number. The keys of consecutive numbers are far apart, like hashes. */
     private static long scattered(long i) {
         return i * 0x9E3779B97F4A7C15L;
     }
 
-    /** Returns a text that does not compress. */
+    /** Returns a string that does not compress. */
     private static String text(long seed, int length) {
         StringBuilder text = new StringBuilder(length);
         long state = seed + 1;

@@ -59,8 +59,8 @@ public abstract class SealLedgerContract {
     protected abstract EmptyLog fresh();
 
     /**
-     * Returns the number of entries that are sealed in the scenario with crashes. It determines how long the scenario
-     * takes.
+     * Returns the number of entries that are sealed in the scenario with crashes. This number determines how long the
+     * scenario takes.
      */
     protected abstract int killScenarioEntries();
 
@@ -297,7 +297,7 @@ public abstract class SealLedgerContract {
     }
 
     @Test
-    void signsNothingIfNoneOfTheExportedCheckpointsIsFound() {
+    void signsNothingIfNoExportedCheckpointIsFound() {
         EmptyLog fresh = fresh();
         TenantId tenant = freshTenant();
         InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
@@ -314,7 +314,7 @@ public abstract class SealLedgerContract {
         assertThat(exports.sizes()).isEmpty();
     }
 
-    /** As in an installation whose checkpoint bucket is configured later. */
+    /** Tests an installation whose checkpoint bucket is configured later. */
     @Test
     void exportsEarlierCheckpointsOnceDestinationIsConfigured() {
         EmptyLog fresh = fresh();
@@ -394,7 +394,7 @@ public abstract class SealLedgerContract {
     }
 
     @Test
-    void continuesAfterExportsThatMatch() {
+    void continuesIfExportsMatch() {
         EmptyLog fresh = fresh();
         TenantId tenant = freshTenant();
         InMemoryCheckpointExport exports = new InMemoryCheckpointExport();

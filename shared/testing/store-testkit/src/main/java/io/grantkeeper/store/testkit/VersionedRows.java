@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
- * The rows of an in-memory store that have a version, which increases by one with each write. Not thread-safe, because
+ * The versioned rows of an in-memory store. A row's version increases by one with each write. Not thread-safe, because
  * the stores synchronize access.
  *
  * @param <K> identifies a row within a tenant

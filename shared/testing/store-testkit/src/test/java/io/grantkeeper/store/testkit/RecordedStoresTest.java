@@ -84,7 +84,7 @@ class RecordedStoresTest {
 
     /** Several rows of an identity can lead to the same finding, and the most severe one is stored. */
     @Test
-    void recordsFindingThatReplacesAnotherButNoneThatIsNotStored() {
+    void recordsReplacementFindingButNotUnstoredFinding() {
         Finding low = FindingStoreContract.shadowAi(Severity.LOW);
         Finding high = FindingStoreContract.shadowAi(Severity.HIGH);
         Finding medium = FindingStoreContract.shadowAi(Severity.MEDIUM);

@@ -38,7 +38,7 @@ public abstract class AlertTargetContract {
     /** Returns the target with a credential that the double does not accept. */
     protected abstract AlertTarget targetWithWrongCredential();
 
-    /** Returns texts that must not appear anywhere except in requests to the vendor. */
+    /** Returns the strings that must not appear anywhere except in requests to the vendor. */
     protected abstract List<String> secrets();
 
     /** Returns the name of the setting from which a rejected credential comes. */
@@ -87,7 +87,7 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void createsOneTicketIfItMayAlreadyExist() throws AlertTargetException {
+    void createsOnlyOneTicketIfItMayAlreadyExist() throws AlertTargetException {
         AlertTarget.TicketReference first = target().open(alert("Notely"), false);
         AlertTarget.TicketReference second = target().open(alert("Notely"), true);
         assertThat(second.id()).isEqualTo(first.id());

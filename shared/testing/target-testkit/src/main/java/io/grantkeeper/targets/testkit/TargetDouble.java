@@ -41,7 +41,7 @@ public abstract class TargetDouble implements AutoCloseable {
 
     /** A request as the double received it. */
     public record Received(String method, String path, String query, Map<String, String> headers, String body) {
-        /** Returns the body as JSON; missing if it is not JSON. */
+        /** Returns the body as JSON; a missing node if the body is not JSON. */
         public JsonNode json() {
             try {
                 return JsonTrees.read(body);

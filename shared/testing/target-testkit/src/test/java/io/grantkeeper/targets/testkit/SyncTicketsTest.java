@@ -126,7 +126,7 @@ class SyncTicketsTest {
     }
 
     @Test
-    void sendsTargetOnlyWhatItsRouteReceives() {
+    void sendsTargetOnlyFindingsThatMatchItsRoute() {
         open(KEY, Severity.MEDIUM);
         FindingType type = finding(NOTELY, KEY, Severity.MEDIUM).type();
         FindingType other = type == FindingType.EXPIRING ? FindingType.SHADOW_AI : FindingType.EXPIRING;

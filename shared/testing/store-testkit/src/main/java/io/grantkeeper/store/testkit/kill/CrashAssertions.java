@@ -20,8 +20,8 @@ public final class CrashAssertions {
     @FunctionalInterface
     public interface Scenario<S> {
         /**
-         * Runs the scenario on ports that the switch guards. On a {@link ProcessCrashedError}, the scenario must call
-         * {@link CrashSimulator#restart} and, like a queue, redeliver messages that were not processed completely.
+         * Runs the scenario on ports that the simulator guards. On a {@link ProcessCrashedError}, the scenario must
+         * call {@link CrashSimulator#restart} and, like a queue, redeliver messages that were not processed completely.
          *
          * @return the end state, which must implement equals
          */
@@ -41,9 +41,9 @@ public final class CrashAssertions {
     }
 
     /**
-     * Checks the same as {@link #assertSameEndStateAfterEveryCrash}, for scenarios that take long. A campaign checks a
-     * crash at every operation. Other builds check a sample: the process crashes after the last call of each kind takes
-     * effect, and before every n-th operation.
+     * Checks the same as {@link #assertSameEndStateAfterEveryCrash}, but for long-running scenarios. A campaign checks
+     * a crash at every operation. Other builds check a sample: the process crashes after the last call of each kind
+     * takes effect, and before every n-th operation.
      *
      * @param distance the n in "every n-th"; if it is 1, every build crashes the process at every operation
      * @return the number of operations tested

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the operations of guarded ports, and simulates one process crash at a chosen operation. */
 public final class CrashSimulator {
-    /** Whether the operation at which the process crashes takes effect before the crash. */
+    /** The effect of the operation at which the process crashes: whether it takes effect before the crash. */
     public enum Effect {
         LOST,
         DONE
@@ -31,7 +31,7 @@ public final class CrashSimulator {
         return new CrashSimulator(0, Effect.LOST);
     }
 
-    /** Returns a switch that crashes the process at one operation, counted from 1. */
+    /** Returns a simulator that crashes the process at one operation, counted from 1. */
     public static CrashSimulator at(int operation, Effect effect) {
         return new CrashSimulator(operation, effect);
     }
@@ -64,7 +64,8 @@ public final class CrashSimulator {
 
     /**
      * Counts an operation and returns whether the process crashes after it. If the process is to crash before the
-     * operation takes effect, throws the crash instead. Synchronized, because many threads may call a port.
+     * operation takes effect, throws the error that simulates the crash instead. Synchronized, because many threads may
+     * call a port.
      */
     private synchronized boolean begin(String operation) {
         if (dead) {
