@@ -1,5 +1,8 @@
 package io.grantkeeper.local.doubles;
 
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.grantkeeper.owners.alerts.mail.SmtpMailTransport;
@@ -9,6 +12,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,20 +46,28 @@ public final class LocalMailServer implements AutoCloseable {
 
     /** Returns all received mail, oldest first. */
     public List<Received> received() {
-        List<Received> all = new ArrayList<>();
-        for (MimeMessage message : server.getReceivedMessages()) {
-            try {
+        try {
+            // GreenMail lists mail by mailbox.
+            List<StoredMessage> stored = new ArrayList<>();
+            for (MailFolder folder :
+                    server.getManagers().getImapHostManager().getStore().listMailboxes("*")) {
+                stored.addAll(folder.getMessages());
+            }
+            stored.sort(Comparator.comparing(StoredMessage::getReceivedDate));
+            List<Received> all = new ArrayList<>();
+            for (StoredMessage each : stored) {
+                MimeMessage message = each.getMimeMessage();
                 all.add(new Received(
                         message.getMessageID(),
                         message.getAllRecipients()[0].toString(),
                         message.getSubject(),
                         part(message, "text/plain"),
                         part(message, "text/html")));
-            } catch (MessagingException | IOException e) {
-                throw new IllegalStateException("received a mail that cannot be read", e);
             }
+            return all;
+        } catch (FolderException | MessagingException | IOException e) {
+            throw new IllegalStateException("received a mail that cannot be read", e);
         }
-        return all;
     }
 
     private static String part(MimeMessage message, String type) throws MessagingException, IOException {

@@ -103,7 +103,9 @@ public final class LocalSuite implements AutoCloseable {
                 this::sealAndPublish,
                 space);
         new UnsentAlertRequeuer(
-                        stores().findings(), new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue()))
+                        stores().findings(),
+                        stores().sends(),
+                        new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue()))
                 .requeue(options.tenant(), options.clock().instant());
         server.ifPresent(door -> door.serve(
                 functions.function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
