@@ -181,8 +181,11 @@ const TYPES = [
   ["drift-access", "can send mail as you, but was approved only to read your calendar events", "Approve the current access, or revoke what is new."],
 ];
 
+/** The types of the findings in the queue: each of them once, and some again. */
+const QUEUED = [2, 0, 1, 3, 5, 2, 4, 0, 3];
+
 export function finding(row, i, now) {
-  const [type, headline, advice] = i < CURATED.length && row.name === CURATED[i][0] ? TYPES[CURATED[i][3]] : pick(TYPES, mix(i));
+  const [type, headline, advice] = i < CURATED.length && row.name === CURATED[i][0] ? TYPES[CURATED[i][3]] : i < QUEUED.length ? TYPES[QUEUED[i]] : pick(TYPES, mix(i));
   const expanded = type === "scopes-expanded" || type === "reach-expanded";
   return {
     id: (mix(i * 31 + 7) >>> 0).toString(16).padStart(8, "0"),
@@ -216,8 +219,76 @@ export function recommendation(row) {
     : { answer: "keep", reason: "It was used on 41 of the last 90 days, within what was approved." };
 }
 
+const option = (answer, label, sentence) => ({ answer, label, sentence, request: null });
+const REVOKED = "Grantkeeper revokes all of its access, and lists the steps for what it cannot revoke.";
+const NOT_MINE = option("not-mine", "Not mine", "Grantkeeper asks the next person who may be responsible. Nothing else changes.");
+const keep = (label) => option("keep", `${label} for 90 days`, "It keeps its access for 90 days. Then you are asked again.");
+const REDUCE = option("reduce", "Reduce it to what it uses", "Grantkeeper revokes what its recorded use did not need, and lists the steps for what it cannot revoke.");
+const NAME_OWNER = "Grantkeeper asks the person whom you name whether they own it. Nothing else changes.";
+
+/** The question about each type of finding, with some of its answers: the server has them all. */
+const QUESTIONS = {
+  "shadow-ai": [
+    (name) => `Is ${name} needed at work?`,
+    [
+      keep("Approve it"),
+      REDUCE,
+      option("revoke", "Revoke it", REVOKED),
+      option("block", "Block it for everyone", "Grantkeeper blocks it at Google Workspace: nobody can use it there, now or later, until an administrator allows it again."),
+      NOT_MINE,
+    ],
+  ],
+  "scopes-expanded": [(name) => `Does ${name} need its new access?`, [keep("Approve the new access"), REDUCE, option("revoke", "Revoke all of its access", REVOKED), NOT_MINE]],
+  "reach-expanded": [(name) => `Does ${name} need its wider access?`, [keep("Approve the wider access"), REDUCE, option("revoke", "Revoke all of its access", REVOKED), NOT_MINE]],
+  "owner-left": [
+    (name) => `Who takes over ${name}?`,
+    [
+      option("own", "I'll own it", "You become its owner: questions about it come to you first. Its access does not change."),
+      option("name-owner", "Name someone", NAME_OWNER),
+      option("revoke", "Revoke it", REVOKED),
+      NOT_MINE,
+    ],
+  ],
+  "expiring": [
+    (name) => `Will you renew the access of ${name}, or let it end?`,
+    [
+      option("will-act", "I'll renew it", "Nothing changes: it ends on 5 December 2026 unless you renew it. You may be reminded before then."),
+      option("accept", "Let it end", "It ends on 5 December 2026. You get no more reminders of this date."),
+      option("revoke", "Revoke it now", REVOKED),
+      NOT_MINE,
+    ],
+  ],
+  "drift-access": [
+    (name) => `Is it right that ${name} differs from what was approved?`,
+    [
+      option("to-approved", "Back to what was approved", "Grantkeeper revokes the access that was not approved, and lists the steps for what it cannot revoke. What was approved stays."),
+      keep("Approve what it has now"),
+      option("revoke", "Revoke all of its access", REVOKED),
+      NOT_MINE,
+    ],
+  ],
+};
+const DECISIONS = [
+  keep("Approve it"),
+  REDUCE,
+  option("revoke", "Revoke all of its access", REVOKED),
+  option("block", "Block it for everyone", "Grantkeeper blocks it at Google Workspace: nobody can use it there, now or later, until an administrator allows it again."),
+  option("name-owner", "Hand it over", NAME_OWNER),
+];
+
+const further = (options) => DECISIONS.filter((one) => options.every((other) => other.answer !== one.answer));
+
+const recommended = (row, options) => {
+  const found = recommendation(row);
+  return options.some((one) => one.answer === found.answer) ? found : { ...found, answer: null };
+};
+
 export function question(i, row, now, options = {}) {
+  const [ask, answers] = QUESTIONS[finding(row, i, now).type];
   return {
+    question: ask(row.name),
+    options: answers,
+    further: further(answers),
     id: `q-${i}`,
     identity: strip(row),
     findings: [finding(row, i, now)],
@@ -228,8 +299,8 @@ export function question(i, row, now, options = {}) {
     ],
     openedAt: iso(now - (20 + i * 7) * HOUR),
     mine: options.mine ?? true,
-    mayAnswer: ["keep", "reduce", "revoke", "not-mine"],
-    recommendation: recommendation(row),
+    mayAnswer: [...answers, ...further(answers)].map((one) => one.answer),
+    recommendation: recommended(row, answers),
     outcome: options.outcome ?? null,
   };
 }
@@ -246,7 +317,7 @@ export function queue(rows, now, count, counts) {
       type: i === 4 ? "drift" : "question",
       weight: 400 - i * 20,
       severity: about.severity,
-      title: `May ${row.name} keep its access?`,
+      title: question(i, row, now).question,
       reason: i % 2 === 0 ? "You gave it access, and nobody has approved it." : "You own it, and its access grew yesterday.",
       evidence: [about.headline, ...row.reaches.map((one) => `can ${one}`)],
       identity: reference(row),
@@ -256,8 +327,8 @@ export function queue(rows, now, count, counts) {
       finding: about.id,
       policy: null,
       request: null,
-      recommendation: recommendation(row),
-      actions: ["keep", "reduce", "revoke", "not-mine", "open"],
+      recommendation: question(i, row, now).recommendation,
+      actions: [...question(i, row, now).options.map((one) => one.answer), "open"],
     });
   }
   if (count >= 9) {
@@ -361,6 +432,7 @@ export function detail(row, i, now) {
     recommendation: recommendation(row),
     findings: row.openFindings > 0 ? [finding(row, i, now)] : [],
     questions: i < 9 ? [question(i, row, now)] : [],
+    actions: row.state === "gone" ? [] : i < 9 ? [...question(i, row, now).options, ...question(i, row, now).further] : DECISIONS,
     approval: {
       state: row.approval?.state ?? "new",
       displayName: row.approval?.displayName ?? "no decision",

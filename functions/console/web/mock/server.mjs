@@ -305,7 +305,8 @@ function write(path, body, states) {
           "reduce": [`${name} keeps 1 of 3 permissions.`, "Grantkeeper revokes what was never needed, and gives you the steps for the rest."],
           "revoke": [`${name} can no longer ${question.identity.reaches[0] ?? "do anything"}.`, "Marcus Reed's calendar notes stop. It can be undone: its user can connect it again."],
           "not-mine": ["Nothing changes. The next person in line is asked."],
-        }[body.answer];
+          "block": [`Nobody can use ${name} anymore, whether they use it today or not.`, "An administrator can undo it."],
+        }[body.answer] ?? [...question.options, ...question.further].filter((one) => one.answer === body.answer).map((one) => one.sentence);
         const removes = body.answer === "revoke" || body.answer === "reduce";
         const steps = ["By hand: the provider has no call that deletes a key.", "Open the provider's settings, and delete the key."];
         if (removes && byHand) {
@@ -318,7 +319,7 @@ function write(path, body, states) {
       }
       if (states.has("changed")) return { result: "changed", sentence: "Its access has changed since: look at it again.", question: { ...question, state: `${question.state}-2` } };
       if (!states.has("many")) answered.set(second, data.outcome(body.answer, NOW));
-      return { result: body.answer === "not-mine" ? "passed-on" : "accepted", sentence: `Recorded: ${body.answer} for ${name}.`, question: { ...question, outcome: data.outcome(body.answer, NOW) } };
+      return { result: body.answer === "not-mine" || body.answer === "name-owner" ? "passed-on" : "accepted", sentence: `Recorded: ${body.answer} for ${name}.`, question: { ...question, outcome: data.outcome(body.answer, NOW) } };
     }
     case "reviews": {
       const review = data.reviews(NOW).find((one) => one.id === second) ?? (() => { throw notFound(); })();

@@ -7,19 +7,19 @@ const some = (value: number, one: string, many: string): string => `${n(value)} 
 
 const severity: Record<Severity, string> = { critical: "Critical", high: "High", medium: "Medium", low: "Low", unknown: "Unknown" };
 
+/** The answers that can be recommended. The labels of buttons come from the server. */
 const answers = {
   "keep": "Keep",
   "reduce": "Reduce",
   "revoke": "Revoke",
   "not-mine": "Not mine",
-  "block": "Block for everyone",
-  "ask-to-block": "Ask to block for everyone",
 } as const;
-type Answer = keyof typeof answers;
 
 /** What people answered, also outside the console. */
 const given = {
   ...answers,
+  "block": "Block for everyone",
+  "ask-to-block": "Ask to block for everyone",
   "will-act": "Takes care of it",
   "accept": "Accepted",
   "not-expected": "Not expected",
@@ -81,15 +81,7 @@ export const t = {
   showAll: (count: number) => `Show all ${n(count)}`,
   more: (count: number) => `${n(count)} more`,
   share: (part: number, whole: number) => (whole === 0 ? "unknown" : `${((100 * part) / whole).toFixed(part === 0 || part === whole ? 0 : 1)} %`),
-  answered: (answer: Answer, name: string) =>
-    ({
-      "keep": `You keep ${name}.`,
-      "reduce": `You reduce the access of ${name}.`,
-      "revoke": `You revoke the access of ${name}.`,
-      "not-mine": `You pass on the question about ${name}.`,
-      "block": `You block ${name} for everyone.`,
-      "ask-to-block": `You ask the security team to block ${name}.`,
-    })[answer],
+  answered: (label: string, name: string, sentence = "") => [`${name}: “${label}”.`, sentence].filter(Boolean).join(" "),
   notDone: (name: string) => `Nothing changed for ${name}.`,
   time: {
     now: "just now",
@@ -203,12 +195,15 @@ export const t = {
       {
         title: "Answers",
         keys: [
-          ["1", "keep"],
-          ["2", "reduce"],
-          ["3", "revoke"],
+          ["1", "approve, allow, own it"],
+          ["2", "reduce, or back to what was approved"],
+          ["3", "revoke, deny, refuse"],
           ["4", "not mine"],
           ["5", "approve until"],
           ["6", "block for everyone, or ask for it"],
+          ["7", "accept, let it end"],
+          ["8", "take care of it, or not expected"],
+          ["9", "name an owner, hand it over"],
         ],
       },
       {
@@ -245,7 +240,7 @@ export const t = {
     evidence: "Evidence",
     since: "Opened",
     recommendation: "Recommendation",
-    noRecommendation: "There is no recommendation. Choose an answer with 1 to 5.",
+    noRecommendation: "There is no recommendation. Choose an answer with 1 to 9.",
     noSuchAnswer: "This item does not offer that answer.",
     until: "Approve until",
     openIdentity: "Open",
@@ -259,28 +254,13 @@ export const t = {
     types: { "question": "Questions", "access-request": "Requests", "finding": "Findings", "promotion": "Promotions", "drift": "Drift", "coverage": "Coverage" },
   },
   preview: {
-    title: (answer: Answer, name: string) =>
-      ({
-        "keep": `Keep ${name}`,
-        "reduce": `Reduce the access of ${name}`,
-        "revoke": `Revoke the access of ${name}`,
-        "not-mine": `Pass ${name} on`,
-        "block": `Block ${name} for everyone`,
-        "ask-to-block": `Ask to block ${name} for everyone`,
-      })[answer],
+    title: (label: string, name: string) => `${name}: ${label}`,
     details: "Calls and steps",
     enough: "The least access that covers the recorded use",
     surplus: "Access without recorded use",
     until: (day: string) => `You are asked again after ${day}.`,
     to: "Owner's email (optional)",
     toHelp: "Only people who work here. Without an address, the next person in line is asked.",
-    confirm: {
-      "reduce": "Reduce the access",
-      "revoke": "Revoke the access",
-      "not-mine": "Pass it on",
-      "block": "Block it for everyone",
-      "ask-to-block": "Ask the security team",
-    },
     confirmByHand: "Record the answer",
   },
   approve: {

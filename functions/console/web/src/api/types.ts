@@ -287,6 +287,16 @@ export interface Outcome {
   readonly results: readonly string[];
 }
 
+export interface AnswerOption {
+  readonly answer: "keep" | "reduce" | "revoke" | "not-mine" | "will-act" | "accept" | "not-expected" | "own" | "name-owner" | "to-approved" | "remove-added" | "block" | "ask-to-block" | "approve-request" | "deny-request" | "allow" | "refuse";
+  /** the text of the button */
+  readonly label: string;
+  /** what the answer will do */
+  readonly sentence: string;
+  /** for allow and refuse: the id of the access request; send it back with the answer */
+  readonly request: string | null;
+}
+
 export interface Question {
   readonly id: string;
   readonly identity: IdentityRow;
@@ -298,18 +308,24 @@ export interface Question {
   readonly openedAt: string;
   /** whether the signed-in person is asked and has not passed it on */
   readonly mine: boolean;
-  /** answers that this session may give */
-  readonly mayAnswer: readonly ("keep" | "reduce" | "revoke" | "not-mine" | "block" | "ask-to-block")[];
+  /** the question in one sentence */
+  readonly question: string;
+  /** the answers that fit the question, in the order in which they are offered; empty if the signed-in person is not asked */
+  readonly options: readonly AnswerOption[];
+  /** what the person's role allows in addition */
+  readonly further: readonly AnswerOption[];
+  /** answers that this session may give: those of options and further */
+  readonly mayAnswer: readonly ("keep" | "reduce" | "revoke" | "not-mine" | "will-act" | "accept" | "not-expected" | "own" | "name-owner" | "to-approved" | "remove-added" | "block" | "ask-to-block" | "approve-request" | "deny-request" | "allow" | "refuse")[];
   readonly recommendation: Recommendation;
   readonly outcome: Outcome | null;
 }
 
 export interface Preview {
-  readonly answer: "keep" | "reduce" | "revoke" | "not-mine" | "block" | "ask-to-block";
+  readonly answer: "keep" | "reduce" | "revoke" | "not-mine" | "will-act" | "accept" | "not-expected" | "own" | "name-owner" | "to-approved" | "remove-added" | "block" | "ask-to-block" | "approve-request" | "deny-request" | "allow" | "refuse";
   readonly state: string;
   /** what would happen and what would stop working, one sentence each */
   readonly lines: readonly string[];
-  /** whether no call removes the access, so that the answer only records that a person has to */
+  /** whether the answer is only recorded: no call removes the access, or no record of use shows what is not needed */
   readonly byHand: boolean;
   /** for an answer that removes access: the consequences, the calls that Grantkeeper would make, and the steps for a person */
   readonly details: readonly string[];
@@ -323,10 +339,12 @@ export interface Preview {
 }
 
 export interface AnswerRequest {
-  readonly answer: "keep" | "reduce" | "revoke" | "not-mine" | "block" | "ask-to-block";
+  readonly answer: "keep" | "reduce" | "revoke" | "not-mine" | "will-act" | "accept" | "not-expected" | "own" | "name-owner" | "to-approved" | "remove-added" | "block" | "ask-to-block" | "approve-request" | "deny-request" | "allow" | "refuse";
   readonly state: string;
-  /** for not-mine: work email of the owner */
+  /** for name-owner, and for not-mine if it is known: work email of the owner */
   readonly to?: string;
+  /** for allow and refuse: the id of the access request */
+  readonly request?: string;
 }
 
 export interface AnswerResult {
@@ -374,7 +392,8 @@ export interface QueueItem {
   readonly policy: string | null;
   readonly request: string | null;
   readonly recommendation: Recommendation | null;
-  readonly actions: readonly ("keep" | "reduce" | "revoke" | "not-mine" | "block" | "ask-to-block" | "approve" | "decline" | "promote" | "open")[];
+  /** what can be done; for a question, the answers to questions of its kind: the question says which fit */
+  readonly actions: readonly ("keep" | "reduce" | "revoke" | "not-mine" | "will-act" | "accept" | "not-expected" | "own" | "name-owner" | "to-approved" | "remove-added" | "block" | "ask-to-block" | "approve-request" | "deny-request" | "allow" | "refuse" | "approve" | "decline" | "promote" | "open")[];
 }
 
 export interface Queue {
@@ -505,6 +524,8 @@ export interface IdentityDetail {
   readonly recommendation: Recommendation;
   readonly findings: readonly Finding[];
   readonly questions: readonly Question[];
+  /** what the signed-in person can decide about it, whether or not a question waits for them */
+  readonly actions: readonly AnswerOption[];
   readonly approval: {
     readonly state: ApprovalState;
     readonly displayName: string;

@@ -1,9 +1,10 @@
-// Answers in place: keep is sent after its time to undo; all others show first what would happen.
+// Answers in place. The server says which answers fit a question, how they are called and what they do. "Keep" is sent after
+// its time to undo; all others show first what would happen.
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { ApiError, at, forget, isFresh, may, post, session } from "../api/client";
-import type { AnswerRequest, AnswerResult, Preview, Question, QueueItem } from "../api/types";
+import type { AnswerOption, AnswerRequest, AnswerResult, Preview, Question, QueueItem } from "../api/types";
 import { useRead } from "../api/use";
 import { BASE, place, setQuery } from "../router";
 import { t } from "../texts";
@@ -12,18 +13,81 @@ import { Bullets, Button, Note, Skeleton } from "../ui/parts";
 import { afterUndo, toast } from "../ui/toasts";
 
 export type Answer = AnswerRequest["answer"];
-type PanelName = Exclude<Answer, "keep"> | "until" | "promote" | "decline";
+
+/** The key of each answer, the same in every question; no two answers to one question share a key. */
+export const ANSWER_KEYS: Readonly<Record<Answer, string>> = {
+  "keep": "1",
+  "own": "1",
+  "approve-request": "1",
+  "allow": "1",
+  "reduce": "2",
+  "to-approved": "2",
+  "remove-added": "2",
+  "revoke": "3",
+  "deny-request": "3",
+  "refuse": "3",
+  "not-mine": "4",
+  "block": "6",
+  "ask-to-block": "6",
+  "accept": "7",
+  "will-act": "8",
+  "not-expected": "8",
+  "name-owner": "9",
+};
+export const UNTIL_KEY = "5";
+
+/** The answers that take access away. */
+const REMOVES: ReadonlySet<Answer> = new Set<Answer>(["revoke", "remove-added", "block", "deny-request"]);
 
 export type AnswerHandle = {
+  /** Resolves the item: with the recommended answer, or the promotion. */
   first?: () => void;
-  keep?: () => void;
-  reduce?: () => void;
-  revoke?: () => void;
-  "not-mine"?: () => void;
-  block?: () => void;
-  "ask-to-block"?: () => void;
-  until?: () => void;
+  /** Gives the answer with this key. */
+  key?: (key: string) => void;
 };
+
+/** Names an answer in the address: several access requests of one question have the same answers. */
+const nameOf = (option: AnswerOption): string => (option.request ? `${option.answer}:${option.request}` : option.answer);
+
+/** Whether an answer is sent at once, with time to undo it. All others show first what they do. */
+const isImmediate = (option: AnswerOption): boolean => option.answer === "keep";
+
+/** The buttons of answers, with their labels from the server. */
+export function AnswerButtons({
+  options,
+  open,
+  recommended,
+  disabled,
+  choose,
+}: {
+  options: readonly AnswerOption[];
+  /** the name of the answer whose preview is shown */
+  open: string | null;
+  recommended?: string | null;
+  disabled?: boolean;
+  choose: (option: AnswerOption) => void;
+}) {
+  const tone = (option: AnswerOption) =>
+    recommended === option.answer ? (REMOVES.has(option.answer) ? "danger solid" : "primary") : REMOVES.has(option.answer) ? "danger" : "";
+  return (
+    <>
+      {options.map((option) => (
+        <Button
+          key={nameOf(option)}
+          tone={tone(option)}
+          keys={ANSWER_KEYS[option.answer]}
+          title={option.sentence}
+          disabled={disabled}
+          onClick={() => choose(option)}
+          {...(isImmediate(option) ? { icon: "check" as const } : { "aria-expanded": open === nameOf(option) })}
+        >
+          {option.label}
+          {isImmediate(option) ? "" : "…"}
+        </Button>
+      ))}
+    </>
+  );
+}
 
 /** Returns what to say about a refused write. Leads to a fresh sign-in if one is needed, and back to this view. */
 export function explain(failure: unknown): string {
@@ -37,13 +101,13 @@ export function explain(failure: unknown): string {
 }
 
 /** Sends an answer once the time to undo is over. Puts the item back if the server refuses, and says why. */
-export function answerLater(question: { id: string; state: string }, answer: Answer, name: string, done: () => void, undone: () => void): void {
+export function answerLater(question: { id: string; state: string }, option: AnswerOption, name: string, done: () => void, undone: () => void): void {
   const key = crypto.randomUUID();
   done();
   afterUndo(
-    t.answered(answer, name),
+    t.answered(option.label, name, option.sentence),
     (leaving) => {
-      post<AnswerResult>(`${at("questions", question.id)}/answer`, { answer, state: question.state }, key, leaving)
+      post<AnswerResult>(`${at("questions", question.id)}/answer`, { answer: option.answer, state: question.state }, key, leaving)
         .then((result) => {
           forget();
           if (result.result !== "accepted" && result.result !== "passed-on") {
@@ -77,81 +141,61 @@ export function QueueAnswer({
 }) {
   const question = useRead<Question>(item.question && may("question") ? at("questions", item.question) : null);
   const name = item.identity?.name ?? item.title;
-  const panel = place.value.query.get("answer") as PanelName | null;
-  const show = (one: PanelName | null) => setQuery({ item: item.id, answer: one }, true);
-  const allowed = (answer: Answer) =>
-    item.actions.includes(answer) && may("answerQuestion") && (question.data === undefined ? item.question !== null : question.data.mayAnswer.includes(answer));
-  // A key that is pressed before the question has arrived is not lost: the answer is given as soon as it is there.
-  const early = useRef(false);
-  const keep = () => {
-    if (question.data) answerLater(question.data, "keep", name, done, undone);
-    else early.current = true;
+  const panel = place.value.query.get("answer");
+  const show = (one: string | null) => setQuery({ item: item.id, answer: one }, true);
+  const waits = item.question !== null && may("question") && may("answerQuestion") && !question.data && !question.error;
+  const options = question.data && may("answerQuestion") ? question.data.options : [];
+  const shown = options.find((option) => nameOf(option) === panel);
+  const choose = (option: AnswerOption) => {
+    if (!question.data) return;
+    if (isImmediate(option)) answerLater(question.data, option, name, done, undone);
+    else show(nameOf(option));
   };
-  useEffect(() => {
-    if (!early.current || !question.data) return;
-    early.current = false;
-    if (question.data.mayAnswer.includes("keep")) keep();
+  const until =
+    item.identity !== null &&
+    may("approve") &&
+    (item.question === null ? item.type === "finding" || item.type === "drift" : options.some((option) => option.answer === "keep"));
+  const press = (key: string) => {
+    const option = options.find((one) => ANSWER_KEYS[one.answer] === key);
+    if (option) choose(option);
+    else if (until && key === UNTIL_KEY) show("until");
     else toast(t.queue.noSuchAnswer);
-  }, [question.data]);
-  const until = item.identity !== null && may("approve") && item.type !== "promotion" && item.type !== "coverage";
+  };
   const promote = item.actions.includes("promote") && item.policy !== null && may("promotePolicy");
   const decline = item.policy !== null && item.type === "promotion" && may("declinePromotion");
-  const actions: AnswerHandle = {};
-  if (allowed("keep")) actions.keep = keep;
-  if (allowed("reduce")) actions.reduce = () => show("reduce");
-  if (allowed("revoke")) actions.revoke = () => show("revoke");
-  if (allowed("not-mine")) actions["not-mine"] = () => show("not-mine");
-  // Whether an app can be blocked is known only when the question has arrived.
-  if (question.data && allowed("block")) actions.block = () => show("block");
-  if (question.data && allowed("ask-to-block")) actions["ask-to-block"] = () => show("ask-to-block");
-  if (until) actions.until = () => show("until");
   const recommended = item.recommendation?.answer;
-  actions.first = promote
-    ? () => show("promote")
-    : recommended && actions[recommended]
-      ? actions[recommended]
-      : () => toast(t.queue.noRecommendation);
+  const first = () => {
+    const option = options.find((one) => one.answer === recommended);
+    if (promote) show("promote");
+    else if (option) choose(option);
+    else toast(t.queue.noRecommendation);
+  };
+  // A key that is pressed before the question has arrived is not lost: it counts as soon as the question is there.
+  const early = useRef<(() => void) | null>(null);
+  const latest = useRef({ press, first });
+  latest.current = { press, first };
+  const whenReady = (act: () => void) => {
+    if (waits) early.current = act;
+    else act();
+  };
+  useEffect(() => {
+    if (waits) return;
+    early.current?.();
+    early.current = null;
+  }, [waits]);
   // Before the next key arrives, and not only after the next frame.
   useLayoutEffect(() => {
-    Object.assign(handle, actions);
+    handle.first = () => whenReady(() => latest.current.first());
+    handle.key = (key) => whenReady(() => latest.current.press(key));
     return () => {
-      for (const key of Object.keys(handle)) delete handle[key as keyof AnswerHandle];
+      delete handle.first;
+      delete handle.key;
     };
   });
-  const tone = (answer: Answer, otherwise = "") => (recommended === answer ? (answer === "revoke" ? "danger solid" : "primary") : otherwise);
   return (
     <>
-      <div class="buttons">
-        {actions.keep ? (
-          <Button tone={tone("keep")} icon="check" keys="1" onClick={actions.keep} aria-disabled={!question.data}>
-            {t.answers.keep}
-          </Button>
-        ) : null}
-        {actions.reduce ? (
-          <Button tone={tone("reduce")} keys="2" onClick={actions.reduce} aria-expanded={panel === "reduce"}>
-            {t.answers.reduce}…
-          </Button>
-        ) : null}
-        {actions.revoke ? (
-          <Button tone={tone("revoke", "danger")} keys="3" onClick={actions.revoke} aria-expanded={panel === "revoke"}>
-            {t.answers.revoke}…
-          </Button>
-        ) : null}
-        {actions.block ? (
-          <Button tone="danger" keys="6" onClick={actions.block} aria-expanded={panel === "block"}>
-            {t.answers.block}…
-          </Button>
-        ) : null}
-        {actions["ask-to-block"] ? (
-          <Button keys="6" onClick={actions["ask-to-block"]} aria-expanded={panel === "ask-to-block"}>
-            {t.answers["ask-to-block"]}…
-          </Button>
-        ) : null}
-        {actions["not-mine"] ? (
-          <Button keys="4" onClick={actions["not-mine"]} aria-expanded={panel === "not-mine"}>
-            {t.answers["not-mine"]}…
-          </Button>
-        ) : null}
+      <div class="buttons" data-ready={!waits}>
+        <AnswerButtons options={options} open={panel} recommended={recommended ?? null} choose={choose} />
         {promote ? (
           <Button tone="primary" keys="e" onClick={() => show("promote")} aria-expanded={panel === "promote"}>
             {t.policies.promote}…
@@ -162,19 +206,19 @@ export function QueueAnswer({
             {t.policies.decline}…
           </Button>
         ) : null}
-        {actions.until ? (
-          <Button keys="5" icon="clock" onClick={actions.until} aria-expanded={panel === "until"}>
+        {until ? (
+          <Button keys={UNTIL_KEY} icon="clock" onClick={() => show("until")} aria-expanded={panel === "until"}>
             {t.queue.until}…
           </Button>
         ) : null}
         {children}
       </div>
       {question.error && !question.data ? <Note tone="warn">{explain(question.error)}</Note> : null}
-      {(panel === "reduce" || panel === "revoke" || panel === "not-mine" || panel === "block" || panel === "ask-to-block") && question.data && allowed(panel) ? (
+      {shown && question.data && !isImmediate(shown) ? (
         <AnswerPanel
           key={panel}
           question={question.data}
-          answer={panel}
+          option={shown}
           name={name}
           close={() => show(null)}
           done={() => {
@@ -207,14 +251,14 @@ export function QueueAnswer({
 /** Shows what an answer would do, and sends it when confirmed. */
 export function AnswerPanel({
   question,
-  answer,
+  option,
   name,
   close,
   done,
   changed,
 }: {
   question: Question;
-  answer: Exclude<Answer, "keep">;
+  option: AnswerOption;
   name: string;
   close: () => void;
   done: () => void;
@@ -226,28 +270,30 @@ export function AnswerPanel({
   const email = useSignal("");
   const key = useRef(crypto.randomUUID());
   const box = useRef<HTMLDivElement>(null);
+  const { answer } = option;
+  const given = { answer, state: question.state, ...(option.request ? { request: option.request } : {}) };
   useLayoutEffect(() => {
     box.current?.focus();
     box.current?.scrollIntoView({ block: "nearest" });
-  }, [question.id, answer]);
+  }, [question.id, answer, option.request]);
   useEffect(() => {
     let current = true;
-    post<Preview>(`${at("questions", question.id)}/preview`, { answer, state: question.state })
+    post<Preview>(`${at("questions", question.id)}/preview`, given)
       .then((read) => current && (preview.value = read))
       .catch((failure: unknown) => current && (problem.value = explain(failure)));
     return () => {
       current = false;
     };
-  }, [question.id, question.state, answer]);
+  }, [question.id, question.state, answer, option.request]);
   const confirm = () => {
-    if (sending.value) return;
+    if (sending.value || (answer === "name-owner" && !email.value.trim())) return;
     sending.value = true;
     problem.value = null;
-    post<AnswerResult>(`${at("questions", question.id)}/answer`, { answer, state: question.state, ...(email.value ? { to: email.value } : {}) }, key.current)
+    post<AnswerResult>(`${at("questions", question.id)}/answer`, { ...given, ...(email.value.trim() ? { to: email.value.trim() } : {}) }, key.current)
       .then((result) => {
         forget();
         if (result.result === "accepted" || result.result === "passed-on") {
-          toast(result.sentence || t.answered(answer, name));
+          toast(result.sentence || t.answered(option.label, name));
           done();
           return;
         }
@@ -263,20 +309,20 @@ export function AnswerPanel({
       .finally(() => (sending.value = false));
   };
   const read = preview.value;
-  const removes = answer === "revoke" || answer === "block";
+  const removes = REMOVES.has(answer);
   return (
     <div
       class={removes ? "answer-panel danger rise" : "answer-panel rise"}
       ref={box}
       tabIndex={-1}
       role="group"
-      aria-label={t.preview.title(answer, name)}
+      aria-label={t.preview.title(option.label, name)}
       onKeyDown={(event) => {
         if (event.key === "Escape") close();
       }}
     >
       <h3>
-        <bdi>{t.preview.title(answer, name)}</bdi>
+        <bdi>{t.preview.title(option.label, name)}</bdi>
       </h3>
       {read ? (
         <>
@@ -304,17 +350,25 @@ export function AnswerPanel({
       ) : problem.value ? null : (
         <Skeleton />
       )}
-      {answer === "not-mine" ? (
+      {answer === "not-mine" || answer === "name-owner" ? (
         <label class="field">
-          <span>{t.preview.to}</span>
-          <input class="input" type="email" autocomplete="off" value={email.value} onInput={(event) => (email.value = event.currentTarget.value)} />
-          <small class="muted">{t.preview.toHelp}</small>
+          <span>{answer === "name-owner" ? t.owner.email : t.preview.to}</span>
+          <input
+            class="input"
+            type="email"
+            autocomplete="off"
+            required={answer === "name-owner"}
+            maxLength={320}
+            value={email.value}
+            onInput={(event) => (email.value = event.currentTarget.value)}
+          />
+          <small class="muted">{answer === "name-owner" ? t.owner.help : t.preview.toHelp}</small>
         </label>
       ) : null}
       {problem.value ? <Note tone="bad">{problem.value}</Note> : null}
       <div class="buttons">
-        <Button tone={removes && !read?.byHand ? "danger solid" : "primary"} onClick={confirm} disabled={!read || sending.value}>
-          {sending.value ? t.sending : read?.byHand ? t.preview.confirmByHand : t.preview.confirm[answer]}
+        <Button tone={removes && !read?.byHand ? "danger solid" : "primary"} onClick={confirm} disabled={!read || sending.value || (answer === "name-owner" && !email.value.trim())}>
+          {sending.value ? t.sending : read?.byHand ? t.preview.confirmByHand : option.label}
         </Button>
         <Button onClick={close}>{t.cancel}</Button>
         {read?.confirmStepUp ? <span class="muted small">{t.session.stepUpHint}</span> : null}

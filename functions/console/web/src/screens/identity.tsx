@@ -2,8 +2,8 @@
 // what was decided.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ApiError, at, forget, may, post, session } from "../api/client";
-import type { Approval, Basis, Grant, IdentityDetail, Question, Timeline, TimelineEntry } from "../api/types";
+import { ApiError, at, forget, may, post } from "../api/client";
+import type { AnswerOption, Approval, Basis, Grant, IdentityDetail, Question, Timeline, TimelineEntry } from "../api/types";
 import { useRead } from "../api/use";
 import { to } from "../router";
 import { t } from "../texts";
@@ -11,7 +11,7 @@ import { count, dayOf, visible } from "../ui/format";
 import { useKeys } from "../ui/keys";
 import { Badge, Bullets, Button, Card, Empty, Facts, Icon, kindIcon, Known, Moment, Name, Note, SeverityBadge, Show, Time, Unknown, VerdictText } from "../ui/parts";
 import { toast } from "../ui/toasts";
-import { AnswerPanel, answerLater, explain, ReasonPanel, UntilPanel, type Answer } from "./answers";
+import { ANSWER_KEYS, AnswerButtons, AnswerPanel, answerLater, explain, ReasonPanel, UNTIL_KEY, UntilPanel } from "./answers";
 import { ActiveDays } from "./bars";
 import { FindingBody } from "./findings";
 import { NameOwner } from "./owner";
@@ -104,8 +104,9 @@ function approvalTone(state: Approval["state"]): string {
 
 function Actions({ detail, id, reload }: { detail: IdentityDetail; id: string; reload: () => void }) {
   const row = detail.identity;
-  const panel = useSignal<Exclude<Answer, "keep"> | "until" | null>(null);
-  const question = useSignal<Question | null>(detail.questions.find((one) => one.mine && !one.outcome) ?? null);
+  const panel = useSignal<AnswerOption | "until" | null>(null);
+  const waiting = detail.questions.find((one) => one.mine && !one.outcome) ?? null;
+  const question = useSignal<Question | null>(waiting);
   const problem = useSignal<string | null>(null);
   const opening = useSignal(false);
   const mine = question.value;
@@ -124,75 +125,59 @@ function Actions({ detail, id, reload }: { detail: IdentityDetail; id: string; r
       opening.value = false;
     }
   };
-  const roles = session.value?.roles ?? [];
-  /** Which answers the person may give: each to a question that they were asked, and those of their role to their own. */
-  const allowed = (answer: Answer) =>
-    mine ? mine.mayAnswer.includes(answer) : answer === "not-mine" || roles.includes("admin") || roles.includes(answer === "keep" ? "reviewer" : "responder");
-  const canAsk = mine !== null || may("openQuestion");
-  const canAnswer = canAsk && may("answerQuestion") && row.state !== "gone";
-  const open = (answer: Exclude<Answer, "keep">) => void start().then((one) => one && (panel.value = answer));
-  const keep = () =>
+  // The server says what the person can decide: by the question that waits for them, and by their role.
+  const options = may("answerQuestion") && (mine !== null || may("openQuestion")) ? detail.actions : [];
+  const choose = (option: AnswerOption) =>
     void start().then((one) => {
-      if (one) answerLater(one, "keep", row.name, () => undefined, reload);
+      if (!one) return;
+      if (option.answer === "keep") answerLater(one, option, row.name, () => undefined, reload);
+      else panel.value = option;
     });
-  useKeys(
-    canAnswer
-      ? {
-          "1": () => allowed("keep") && keep(),
-          "2": () => allowed("reduce") && open("reduce"),
-          "3": () => allowed("revoke") && open("revoke"),
-          "5": () => may("approve") && (panel.value = "until"),
-        }
-      : { "5": () => may("approve") && (panel.value = "until") },
-  );
+  const until = () => may("approve") && (panel.value = "until");
+  useKeys({
+    ...Object.fromEntries(options.map((option) => [ANSWER_KEYS[option.answer], () => choose(option)])),
+    [UNTIL_KEY]: until,
+  });
   const done = () => {
     panel.value = null;
     question.value = null;
     forget();
     reload();
   };
-  if (!canAnswer && !may("approve")) return null;
+  if (options.length === 0 && !may("approve")) return null;
+  const shown = panel.value;
   return (
     <>
+      {waiting ? (
+        <p style={{ gridColumn: "1 / -1" }} class="no-print">
+          <b>
+            <Name>{waiting.question}</Name>
+          </b>
+        </p>
+      ) : null}
       <div class="buttons no-print">
-        {canAnswer && allowed("keep") ? (
-          <Button icon="check" keys="1" onClick={keep} disabled={opening.value}>
-            {t.answers.keep}
-          </Button>
-        ) : null}
-        {canAnswer && allowed("reduce") ? (
-          <Button keys="2" onClick={() => open("reduce")} disabled={opening.value}>
-            {t.answers.reduce}…
-          </Button>
-        ) : null}
-        {canAnswer && allowed("revoke") ? (
-          <Button tone="danger" keys="3" onClick={() => open("revoke")} disabled={opening.value}>
-            {t.answers.revoke}…
-          </Button>
-        ) : null}
-        {canAnswer && mine?.mayAnswer.includes("block") ? (
-          <Button tone="danger" onClick={() => open("block")} disabled={opening.value}>
-            {t.answers.block}…
-          </Button>
-        ) : null}
-        {canAnswer && mine?.mayAnswer.includes("ask-to-block") ? (
-          <Button onClick={() => open("ask-to-block")} disabled={opening.value}>
-            {t.answers["ask-to-block"]}…
-          </Button>
-        ) : null}
+        <AnswerButtons options={options} open={shown && shown !== "until" ? shown.answer : null} disabled={opening.value} choose={choose} />
         {may("approve") ? (
-          <Button icon="clock" keys="5" onClick={() => (panel.value = "until")}>
+          <Button icon="clock" keys={UNTIL_KEY} onClick={until} aria-expanded={shown === "until"}>
             {t.queue.until}…
           </Button>
         ) : null}
       </div>
-      {problem.value || panel.value ? (
+      {problem.value || shown ? (
         <div style={{ gridColumn: "1 / -1" }} class="stack tight">
           {problem.value ? <Note tone="bad">{problem.value}</Note> : null}
-          {panel.value === "until" ? (
+          {shown === "until" ? (
             <UntilPanel subject={row.id} name={row.name} close={() => (panel.value = null)} done={done} undone={reload} />
-          ) : panel.value && mine ? (
-            <AnswerPanel key={panel.value} question={mine} answer={panel.value} name={row.name} close={() => (panel.value = null)} done={done} changed={(one) => (question.value = one)} />
+          ) : shown && mine ? (
+            <AnswerPanel
+              key={shown.answer + (shown.request ?? "")}
+              question={mine}
+              option={shown}
+              name={row.name}
+              close={() => (panel.value = null)}
+              done={done}
+              changed={(one) => (question.value = one)}
+            />
           ) : null}
         </div>
       ) : null}

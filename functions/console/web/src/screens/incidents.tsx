@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { ApiError, at, forget, may, post } from "../api/client";
 import { Pages, type Page } from "../api/pages";
-import type { Containment, Incident, IncidentClose, IncidentDetail, IncidentEntry, IncidentTicket, Question } from "../api/types";
+import type { AnswerOption, Containment, Incident, IncidentClose, IncidentDetail, IncidentEntry, IncidentTicket, Question } from "../api/types";
 import { useRead } from "../api/use";
 import { place, to } from "../router";
 import { t } from "../texts";
@@ -344,7 +344,7 @@ function Target({ of, open, reload }: { of: Containment["items"][number]; open: 
       {question.value ? (
         <AnswerPanel
           question={question.value}
-          answer="revoke"
+          option={revocation(question.value)}
           name={identity.name}
           close={() => (question.value = null)}
           done={() => {
@@ -356,6 +356,13 @@ function Target({ of, open, reload }: { of: Containment["items"][number]; open: 
         />
       ) : null}
     </div>
+  );
+}
+
+/** Returns the answer that revokes the access, as the server offers it. */
+function revocation(question: Question): AnswerOption {
+  return (
+    [...question.options, ...question.further].find((one) => one.answer === "revoke") ?? { answer: "revoke", label: t.answers.revoke, sentence: "", request: null }
   );
 }
 

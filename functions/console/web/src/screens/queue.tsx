@@ -10,7 +10,7 @@ import { count } from "../ui/format";
 import { useKeys } from "../ui/keys";
 import { Card, Empty, Head, Icon, Name, SeverityBadge, Show, Time } from "../ui/parts";
 import { announce, toast } from "../ui/toasts";
-import { QueueAnswer, type AnswerHandle } from "./answers";
+import { ANSWER_KEYS, QueueAnswer, UNTIL_KEY, type AnswerHandle } from "./answers";
 
 export function Queue() {
   const queue = useRead<QueueType>("/queue?limit=100");
@@ -48,22 +48,16 @@ function Loaded({ queue, reload }: { queue: QueueType; reload: () => void }) {
     line?.focus();
     line?.scrollIntoView({ block: "nearest" });
   }, [open?.id]);
-  const act = (name: keyof AnswerHandle) => () => {
-    const handler = handle.current[name];
-    if (handler) handler();
+  const press = (key: string) => () => {
+    if (handle.current.key) handle.current.key(key);
     else if (open) toast(t.queue.noSuchAnswer);
   };
   useKeys({
     "j": () => step(1),
     "k": () => step(-1),
-    "e": act("first"),
-    "1": act("keep"),
-    "2": act("reduce"),
-    "3": act("revoke"),
-    "4": act("not-mine"),
-    "5": act("until"),
-    "6": () => act(handle.current["ask-to-block"] ? "ask-to-block" : "block")(),
+    "e": () => (handle.current.first ? handle.current.first() : open && toast(t.queue.noSuchAnswer)),
     "o": () => open && openIdentity(open),
+    ...Object.fromEntries([UNTIL_KEY, ...Object.values(ANSWER_KEYS)].map((key) => [key, press(key)])),
   });
 
   const done = (item: QueueItem) => {

@@ -56,7 +56,7 @@ public record OutboundAlert(
         if (!finding.after().isEmpty()) {
             details.add("Now: " + String.join("; ", finding.after()));
         }
-        details.addAll(finding.reasons());
+        details.addAll(finding.reasonsForTeam());
         return new OutboundAlert(
                 key,
                 finding.type(),

@@ -66,7 +66,7 @@ public final class FindingListReport {
         facts.print(terminal);
         IdentityReport.list(terminal, "Before", finding.before());
         IdentityReport.list(terminal, "Now", finding.after());
-        IdentityReport.list(terminal, "Why it matters", finding.reasons());
+        IdentityReport.list(terminal, "Why it matters", finding.reasonsForTeam());
         terminal.line("");
         terminal.line(finding.advice());
     }

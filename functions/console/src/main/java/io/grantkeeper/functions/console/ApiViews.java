@@ -197,7 +197,7 @@ final class ApiViews {
                 .with("sentence", entry.name() + " " + finding.headline())
                 .with("before", finding.before())
                 .with("after", finding.after())
-                .with("reasons", finding.reasons())
+                .with("reasons", finding.reasonsForTeam())
                 .with("advice", finding.advice())
                 .with("foundAt", finding.foundAt())
                 .with("closedAt", finding.closedAt())

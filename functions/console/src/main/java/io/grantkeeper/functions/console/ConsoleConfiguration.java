@@ -13,6 +13,7 @@ import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.messaging.AnswerExecutorFactory;
 import io.grantkeeper.functions.messaging.AnswerServiceFactory;
+import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.messaging.PageAnswerExecutor;
 import io.grantkeeper.functions.messaging.ProviderDisplayNames;
 import io.grantkeeper.functions.runtime.FunctionModule;
@@ -37,6 +38,7 @@ import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.record.PolicyLadderRecorder;
+import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.approvals.RecordApproval;
 import io.grantkeeper.owners.approvals.TriageApprovals;
 import io.grantkeeper.policy.ladder.ApplyPolicies;
@@ -205,7 +207,8 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                 inventory,
                 new FindingTickets(stores.tenant(), ports.bean(TicketStore.class), stores.clock()),
                 ProviderDisplayNames.forAnswers());
-        QuestionViews questions = new QuestionViews(stores, views, description.choices("AnswerRequest", "answer"));
+        QuestionViews questions = new QuestionViews(
+                stores, views, answering.answers().map(AnswersConfig::settings).orElseGet(AnswerTimeouts::standard));
         TierZeroPathReports paths = new TierZeroPathReports(
                 stores,
                 ports.bean(PathFactStore.class),
@@ -282,11 +285,11 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                 .answers()
                 .map(answers -> new QuestionApi.Answering(
                         answering.give(answers),
+                        answering.answerAccess(),
                         new PageAnswerExecutor(
                                 AnswerExecutorFactory.settling(ports),
                                 stores.questions(),
-                                ports.bean(WorkQueueTypes.ANSWER_QUEUE)),
-                        answers.settings()));
+                                ports.bean(WorkQueueTypes.ANSWER_QUEUE))));
     }
 
     /** Returns a trust ladder that is used here only to evaluate policies. */

@@ -275,13 +275,18 @@ final class ConsoleInventory {
          * revoke it.
          */
         boolean mayAnswer(OwnerQuestion question, OwnerAnswer answer) {
-            return !openedQuestion(question)
-                    || roles.contains(ConsoleRole.ADMIN)
+            return !openedQuestion(question) || mayDecide(answer);
+        }
+
+        /** Returns whether the caller's roles allow a decision about any identity, without being asked. */
+        boolean mayDecide(OwnerAnswer answer) {
+            return roles.contains(ConsoleRole.ADMIN)
                     || (roles.contains(ConsoleRole.REVIEWER) && isDecisionOfReviewer(answer))
                     || (roles.contains(ConsoleRole.RESPONDER) && isDecisionOfResponder(answer));
         }
 
-        private boolean openedQuestion(OwnerQuestion question) {
+        /** Returns whether the caller opened a question without being asked. */
+        boolean openedQuestion(OwnerQuestion question) {
             return question.id().startsWith(QuestionApi.OPENED)
                     && email.filter(address ->
                                     question.asked().getFirst().email().equals(address))

@@ -16,6 +16,7 @@ import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.question.OwnerQuestion;
@@ -194,6 +195,11 @@ final class IdentityApi {
                                 .filter(question -> !call.isOwnerOnly() || mine.wasAsked(question))
                                 .map(question -> questionViews.question(question, record, summary, snapshot, mine))
                                 .toList())
+                .with(
+                        "actions",
+                        summary.status() == IdentityStatus.GONE
+                                ? List.of()
+                                : questionViews.actions(record, call.by().name(), mine))
                 .with("approval", approval(record, snapshot))
                 .with(
                         "revocations",
@@ -425,7 +431,7 @@ final class IdentityApi {
                 finding.foundAt(),
                 "finding",
                 identity.displayName().text() + " " + finding.headline(),
-                finding.reasons(),
+                finding.reasonsForTeam(),
                 finding.cause().toOptional().map(inventory::name),
                 Optional.of(ApiViews.code(finding.severity())),
                 Optional.of(views.entry(finding, identity).id()),

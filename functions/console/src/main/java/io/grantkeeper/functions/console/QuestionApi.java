@@ -2,26 +2,27 @@ package io.grantkeeper.functions.console;
 
 import io.grantkeeper.functions.messaging.PageAnswerExecutor;
 import io.grantkeeper.identity.PersonId;
-import io.grantkeeper.identity.finding.Finding;
-import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
-import io.grantkeeper.identity.question.QuestionRecipient;
-import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.owners.answers.AccessRequestOption;
+import io.grantkeeper.owners.answers.AnswerAccessRequest;
 import io.grantkeeper.owners.answers.AnswerFacts;
 import io.grantkeeper.owners.answers.AnswerOutcome;
 import io.grantkeeper.owners.answers.AnswerTable;
-import io.grantkeeper.owners.answers.AnswerTimeouts;
+import io.grantkeeper.owners.answers.AnswerTicket;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.SubmitAnswer;
+import io.grantkeeper.policy.store.AccessApproval;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,10 @@ final class QuestionApi {
     /** The prefix of the ids of questions that people opened for themselves. */
     static final String OPENED = "console-";
 
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private static final int CONCLUDED = 500;
 
     /** The operation that stores an answer. */
@@ -55,7 +60,7 @@ final class QuestionApi {
     private final Optional<Answering> answering;
 
     /** The use cases that process answers. */
-    record Answering(SubmitAnswer submit, PageAnswerExecutor actions, AnswerTimeouts timeouts) {}
+    record Answering(SubmitAnswer submit, AnswerAccessRequest requests, PageAnswerExecutor actions) {}
 
     /**
      * Creates the operations.
@@ -129,10 +134,11 @@ final class QuestionApi {
                         .exception());
     }
 
-    /** Returns the answer in a call, if the caller's role allows it. */
-    private OwnerAnswer given(AuthorizedApiCall call, OwnerQuestion question) {
+    /** Returns the answer in a call, if the caller's role allows it and it fits the question. */
+    private OwnerAnswer given(AuthorizedApiCall call, OwnerQuestion question, IdentityRecord record) {
         OwnerAnswer answer = OwnerAnswer.ofCode(call.requiredText("answer")).orElseThrow();
-        if (!inventory.mine(call.by()).mayAnswer(question, answer)) {
+        ConsoleInventory.Mine mine = inventory.mine(call.by());
+        if (!mine.mayAnswer(question, answer)) {
             throw ProblemDetails.of(
                             ProblemDetails.Type.FORBIDDEN,
                             isRemoval(answer)
@@ -140,7 +146,32 @@ final class QuestionApi {
                                     : "keeping access that you asked about yourself needs the role reviewer or admin")
                     .exception();
         }
+        // If the access has changed, the person gets the current question with its answers instead.
+        if (mine.isAsked(question) && IdentityStateDigest.of(record).equals(call.requiredText("state"))) {
+            OfferedAnswers offered = views.offered(question, record, mine);
+            if (!offered.offers(answer)) {
+                throw notOffered(offered);
+            }
+        }
         return answer;
+    }
+
+    private static ApiProblemException notOffered(OfferedAnswers offered) {
+        return ProblemDetails.ofField(
+                        "answer", "does not fit this question", "choose one of: " + String.join(", ", offered.codes()))
+                .exception();
+    }
+
+    /** Returns the access request that a call allows or refuses; empty if it gives another answer. */
+    private Optional<AccessRequestOption> request(
+            AuthorizedApiCall call, OwnerQuestion question, IdentityRecord record) {
+        String code = call.requiredText("answer");
+        if (OwnerAnswer.ofCode(code).isPresent()) {
+            return Optional.empty();
+        }
+        OfferedAnswers offered = views.offered(question, record, inventory.mine(call.by()));
+        return Optional.of(
+                offered.request(code, call.text("request").orElse("")).orElseThrow(() -> notOffered(offered)));
     }
 
     private Answering answering() {
@@ -153,19 +184,15 @@ final class QuestionApi {
     private ApiResult preview(AuthorizedApiCall call) {
         Answering use = answering();
         OwnerQuestion question = required(call);
-        OwnerAnswer answer = given(call, question);
         IdentityRecord record = record(question);
+        Optional<AccessRequestOption> request = request(call, question, record);
+        if (request.isPresent()) {
+            return preview(request.get(), record, call);
+        }
+        OwnerAnswer answer = given(call, question, record);
         Optional<UsageReview> usage = record.summary().flatMap(IdentitySummary::use);
         boolean reduces = answer == OwnerAnswer.REDUCE;
-        Instant now = stores.clock().instant();
-        AnswerFacts facts = AnswerFacts.of(
-                record,
-                question.findings(),
-                question.campaign().isPresent(),
-                inventory.mine(call.by()).as(question),
-                use.timeouts().approvalEnd(now),
-                now,
-                views.providers());
+        AnswerFacts facts = views.facts(question, record, inventory.mine(call.by()));
         Optional<RevocationPreview> removal = isRemoval(answer)
                 ? Optional.of(use.actions().preview(stores.tenant(), question.id(), answer))
                 : Optional.empty();
@@ -185,6 +212,19 @@ final class QuestionApi {
                 .with("surplus", reduces ? usage.map(UsageReview::surplus).orElse(List.of()) : List.of())
                 .with("until", Optional.of(facts.approvalEnd()).filter(_ -> answer == OwnerAnswer.KEEP))
                 .with("confirmStepUp", needsFreshSignIn(answer) && !call.by().isFresh(ANSWER, stores.clock())));
+    }
+
+    private ApiResult preview(AccessRequestOption request, IdentityRecord record, AuthorizedApiCall call) {
+        return ApiResult.of(new JsonMembers()
+                .with("answer", call.requiredText("answer"))
+                .with("state", IdentityStateDigest.of(record))
+                .with("lines", List.of(request.sentence()))
+                .with("byHand", false)
+                .with("details", List.of())
+                .with("enough", List.of())
+                .with("surplus", List.of())
+                .with("until", Optional.empty())
+                .with("confirmStepUp", needsFreshSignIn(request) && !call.by().isFresh(ANSWER, stores.clock())));
     }
 
     private static List<String> lines(RevocationPreview preview, AnswerFacts facts, OwnerAnswer answer) {
@@ -226,10 +266,52 @@ final class QuestionApi {
         return isRemoval(answer) || answer == OwnerAnswer.APPROVE_REQUEST;
     }
 
+    private static boolean needsFreshSignIn(AccessRequestOption request) {
+        return request.purpose() == AnswerTicket.Purpose.ALLOW;
+    }
+
+    /** Allows or refuses an access request of an agent, as the buttons of a message do. */
+    private ApiResult answer(
+            AccessRequestOption request, OwnerQuestion question, Answering use, AuthorizedApiCall call) {
+        if (needsFreshSignIn(request)) {
+            ConsoleApi.requireFresh(call, origin, stores.clock());
+        }
+        String email = address(call.by());
+        AnswerAccessRequest.Result result = use.requests()
+                .submit(
+                        stores.tenant(),
+                        question.id(),
+                        request,
+                        person -> person.email().equals(email));
+        return switch (result) {
+            case AnswerAccessRequest.Result.Answered(AccessApproval answered) -> {
+                inventory.changed();
+                yield result("accepted", sentence(answered), question, call);
+            }
+            case AnswerAccessRequest.Result.Refused(String why) -> result("changed", sentenceOf(why), question, call);
+            case AnswerAccessRequest.Result.Open _ -> result("changed", "Nothing was done; try again.", question, call);
+        };
+    }
+
+    private static String sentence(AccessApproval answered) {
+        return answered.validUntil()
+                .map(until -> "%s: allowed until %s.".formatted(answered.sentence(), MOMENT.format(until)))
+                .orElseGet(() -> answered.sentence() + ": refused.");
+    }
+
+    private static String sentenceOf(String why) {
+        return why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1) + ".";
+    }
+
     private ApiResult answer(AuthorizedApiCall call) {
         Answering use = answering();
         OwnerQuestion question = required(call);
-        OwnerAnswer answer = given(call, question);
+        IdentityRecord record = record(question);
+        Optional<AccessRequestOption> request = request(call, question, record);
+        if (request.isPresent()) {
+            return answer(request.get(), question, use, call);
+        }
+        OwnerAnswer answer = given(call, question, record);
         if (needsFreshSignIn(answer)) {
             ConsoleApi.requireFresh(call, origin, stores.clock());
         }
@@ -428,24 +510,7 @@ final class QuestionApi {
         }
         IdentityRecord record =
                 stores.access().identityRecord(stores.tenant(), identity.id()).orElseThrow();
-        Instant now = stores.clock().instant();
-        OwnerQuestion question = OwnerQuestion.about(
-                OPENED + ConsoleTokens.digest(identity.id() + "\n" + email + "\n" + now),
-                identity.id(),
-                record.findings().stream()
-                        .filter(finding -> finding.status() == FindingStatus.OPEN)
-                        .map(Finding::key)
-                        .toList(),
-                Optional.empty(),
-                IdentityStateDigest.of(record),
-                QuestionRecipient.planned(
-                                call.by().name(),
-                                email,
-                                RecipientRole.SECURITY_TEAM,
-                                List.of("you opened the question in the console"),
-                                now)
-                        .notified(now),
-                now);
+        OwnerQuestion question = views.unasked(record, call.by().name(), email);
         var _ = stores.questions().open(stores.tenant(), question);
         inventory.changed();
         return question;

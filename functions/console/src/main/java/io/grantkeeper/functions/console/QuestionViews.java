@@ -1,43 +1,39 @@
 package io.grantkeeper.functions.console;
 
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.owners.answers.AnswerFacts;
-import io.grantkeeper.owners.answers.AnswerProviders;
 import io.grantkeeper.owners.answers.AnswerRecommendation;
-import io.grantkeeper.owners.answers.AnswerTable;
+import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Converts questions to JSON, with the information that a person needs to answer them. */
 final class QuestionViews {
     private final ConsoleStores stores;
     private final ApiViews views;
-    private final Set<String> answers;
+    private final AnswerTimeouts timeouts;
 
     /**
      * Creates the views.
      *
-     * @param answers the codes of the answers that the API accepts
+     * @param timeouts how long an approval is valid
      */
-    QuestionViews(ConsoleStores stores, ApiViews views, Set<String> answers) {
+    QuestionViews(ConsoleStores stores, ApiViews views, AnswerTimeouts timeouts) {
         this.stores = stores;
         this.views = views;
-        this.answers = Set.copyOf(answers);
-    }
-
-    /** Returns the provider facts on which the answers depend. */
-    AnswerProviders providers() {
-        return views.providers();
+        this.timeouts = timeouts;
     }
 
     /** Returns a question; empty if its identity is no longer stored. */
@@ -64,6 +60,7 @@ final class QuestionViews {
                 .filter(finding -> finding.closedAt().isEmpty())
                 .toList();
         boolean isAsked = mine.isAsked(question);
+        OfferedAnswers offered = offered(question, record, mine);
         return new JsonMembers()
                 .with("id", question.id())
                 .with("identity", views.row(identity, snapshot))
@@ -79,59 +76,90 @@ final class QuestionViews {
                         question.asked().stream().map(QuestionViews::asked).toList())
                 .with("openedAt", question.openedAt())
                 .with("mine", isAsked)
+                .with("question", offered.question())
+                .with("options", offered.optionsJson())
+                .with("further", offered.furtherJson())
+                .with("mayAnswer", offered.codes())
                 .with(
-                        "mayAnswer",
-                        isAsked
-                                ? Arrays.stream(OwnerAnswer.values())
-                                        .filter(answer -> mine.mayAnswer(question, answer))
-                                        .filter(answer -> fits(question, record, mine, answer))
-                                        .map(OwnerAnswer::code)
-                                        .filter(answers::contains)
-                                        .toList()
-                                : List.of())
-                .with("recommendation", recommendation(identity, open, snapshot.asOf()))
+                        "recommendation",
+                        recommendation(identity, open, snapshot.asOf(), answer -> !isAsked || offered.offers(answer)))
                 .with("outcome", question.conclusion().map(QuestionViews::outcome));
     }
 
-    /**
-     * Returns whether an answer can have an effect: there is access to reduce, or an app that this person can block or
-     * ask to have blocked.
-     */
-    private boolean fits(
-            OwnerQuestion question, IdentityRecord record, ConsoleInventory.Mine mine, OwnerAnswer answer) {
-        return switch (answer) {
-            case BLOCK, ASK_TO_BLOCK ->
-                AnswerTable.option(facts(question, record, mine), answer).isPresent();
-            case REDUCE -> facts(question, record, mine).lessSuffices();
-            case KEEP,
-                    REVOKE,
-                    NOT_MINE,
-                    WILL_ACT,
-                    ACCEPT,
-                    NOT_EXPECTED,
-                    OWN,
-                    NAME_OWNER,
-                    TO_APPROVED,
-                    REMOVE_ADDED,
-                    APPROVE_REQUEST,
-                    DENY_REQUEST -> true;
-        };
+    /** Returns the question with the answers that the caller can give. */
+    OfferedAnswers offered(OwnerQuestion question, IdentityRecord record, ConsoleInventory.Mine mine) {
+        return OfferedAnswers.of(question, record, mine, facts(question, record, mine));
     }
 
-    private AnswerFacts facts(OwnerQuestion question, IdentityRecord record, ConsoleInventory.Mine mine) {
+    /** Returns what is known about a question's identity at the moment. */
+    AnswerFacts facts(OwnerQuestion question, IdentityRecord record, ConsoleInventory.Mine mine) {
         Instant now = stores.clock().instant();
         return AnswerFacts.of(
                 record,
                 question.findings(),
                 question.campaign().isPresent(),
                 mine.as(question),
-                now,
+                timeouts.approvalEnd(now),
                 now,
                 views.providers());
     }
 
+    /**
+     * Returns a question that is addressed to the caller, so that a reviewer or responder can decide about any identity.
+     *
+     * @param email the caller's address
+     */
+    OwnerQuestion unasked(IdentityRecord record, String name, String email) {
+        Instant now = stores.clock().instant();
+        return OwnerQuestion.about(
+                QuestionApi.OPENED
+                        + ConsoleTokens.digest(record.identity().content().id() + "\n" + email + "\n" + now),
+                record.identity().content().id(),
+                record.findings().stream()
+                        .filter(finding -> finding.status() == FindingStatus.OPEN)
+                        .map(Finding::key)
+                        .toList(),
+                Optional.empty(),
+                IdentityStateDigest.of(record),
+                QuestionRecipient.planned(
+                                name,
+                                email,
+                                RecipientRole.SECURITY_TEAM,
+                                List.of("you opened the question in the console"),
+                                now)
+                        .notified(now),
+                now);
+    }
+
+    /**
+     * Returns what the caller can decide about an identity: with the question that waits for them, or else with one of
+     * their own.
+     *
+     * @param name the caller's name
+     */
+    List<JsonMembers> actions(IdentityRecord record, String name, ConsoleInventory.Mine mine) {
+        Optional<OwnerQuestion> question =
+                stores
+                        .questions()
+                        .byIdentity(stores.tenant(), record.identity().content().id())
+                        .stream()
+                        .filter(mine::isAsked)
+                        .findFirst()
+                        .or(() -> mine.email().map(email -> unasked(record, name, email)));
+        return question.map(asked -> offered(asked, record, mine)).stream()
+                .flatMap(offered -> Stream.concat(offered.optionsJson().stream(), offered.furtherJson().stream()))
+                .toList();
+    }
+
     static JsonMembers recommendation(IdentitySummary identity, List<Finding> open, Instant now) {
-        AnswerRecommendation recommendation = AnswerRecommendation.of(identity, open, now);
+        return recommendation(identity, open, now, _ -> true);
+    }
+
+    /** @param offered tests whether an answer is one of those that the person can give */
+    static JsonMembers recommendation(
+            IdentitySummary identity, List<Finding> open, Instant now, Predicate<OwnerAnswer> offered) {
+        AnswerRecommendation recommendation =
+                AnswerRecommendation.of(identity, open, now).among(offered);
         return new JsonMembers()
                 .with("answer", recommendation.answer().map(OwnerAnswer::code))
                 .with("reason", recommendation.reason());

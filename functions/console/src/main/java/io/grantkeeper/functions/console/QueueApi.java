@@ -9,6 +9,9 @@ import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.owners.answers.AnswerFacts;
+import io.grantkeeper.owners.answers.AnswerTable;
+import io.grantkeeper.owners.answers.QuestionTopic;
 import io.grantkeeper.policy.ladder.PromotionProposal;
 import io.grantkeeper.policy.store.StoredPolicy;
 import io.grantkeeper.reports.CoverageReport;
@@ -78,7 +81,7 @@ final class QueueApi {
         for (OwnerQuestion question : snapshot.waiting()) {
             if (mine.isAsked(question)) {
                 snapshot.identity(question.identity())
-                        .ifPresent(identity -> items.add(item(question, mine.recipient(question), identity, snapshot)));
+                        .ifPresent(identity -> items.add(item(question, mine, identity, snapshot)));
             }
         }
         if (caller.has(WATCHES_FINDINGS)) {
@@ -207,19 +210,19 @@ final class QueueApi {
     }
 
     private Item item(
-            OwnerQuestion question, QuestionRecipient viewer, IdentitySummary identity, InventorySnapshot snapshot) {
+            OwnerQuestion question, ConsoleInventory.Mine mine, IdentitySummary identity, InventorySnapshot snapshot) {
         List<Finding> findings = snapshot.findingsAbout(question.identity()).stream()
                 .map(FindingListEntry::finding)
                 .filter(finding -> question.findings().contains(finding.key()))
                 .toList();
         Severity severity = findings.stream().map(Finding::severity).reduce(identity.severity(), Severity::max);
         long weight = weight(QUESTION, severity, question.openedAt(), snapshot.asOf());
-        return new Item(weight, () -> question(question, viewer, identity, findings, severity, weight, snapshot));
+        return new Item(weight, () -> question(question, mine, identity, findings, severity, weight, snapshot));
     }
 
     private JsonMembers question(
             OwnerQuestion question,
-            QuestionRecipient viewer,
+            ConsoleInventory.Mine mine,
             IdentitySummary identity,
             List<Finding> findings,
             Severity severity,
@@ -227,17 +230,16 @@ final class QueueApi {
             InventorySnapshot snapshot) {
         boolean request = findings.stream().anyMatch(finding -> finding.type() == FindingType.ACCESS_REQUESTED);
         String name = identity.displayName().text();
+        QuestionTopic topic =
+                OfferedAnswers.topic(question, isPending(question, identity), mine.openedQuestion(question));
         List<String> evidence = new ArrayList<>(findings.stream()
                 .map(finding -> "%s %s.".formatted(name, finding.headline()))
                 .toList());
         identity.reaches().stream().limit(3).map("It can %s."::formatted).forEach(evidence::add);
         return members("question:" + question.id(), request ? "access-request" : "question", severity)
                 .with("weight", weight)
-                .with(
-                        "title",
-                        "May %s keep its access?"
-                                .formatted(identity.displayName().text()))
-                .with("reason", reason(viewer))
+                .with("title", topic.question(name))
+                .with("reason", reason(mine.recipient(question)))
                 .with("evidence", evidence)
                 .with("identity", views.reference(identity))
                 .with("since", question.openedAt())
@@ -245,15 +247,35 @@ final class QueueApi {
                 .with("question", Optional.of(question.id()))
                 .with("finding", Optional.empty())
                 .with("policy", Optional.empty())
-                .with("recommendation", QuestionViews.recommendation(identity, findings, snapshot.asOf()))
-                .with("actions", actions());
+                .with(
+                        "recommendation",
+                        QuestionViews.recommendation(
+                                identity, findings, snapshot.asOf(), answer -> AnswerTable.isAnswer(topic, answer)))
+                .with("actions", actions(topic));
     }
 
-    private static List<String> actions() {
-        List<String> actions = new ArrayList<>(
-                Arrays.stream(OwnerAnswer.values()).map(OwnerAnswer::code).toList());
-        actions.add("open");
-        return actions;
+    /** Returns whether a question is about access that was requested from the provider and not given yet. */
+    private boolean isPending(OwnerQuestion question, IdentitySummary identity) {
+        if (identity.status() == IdentityStatus.REQUESTED) {
+            return true;
+        }
+        // Only the stored grants show whether one of them was only requested.
+        return OfferedAnswers.types(question.findings()).contains(FindingType.GRANT_APPEARED)
+                && stores.access()
+                        .identityRecord(stores.tenant(), question.identity())
+                        .filter(record -> AnswerFacts.isPending(record, question.findings()))
+                        .isPresent();
+    }
+
+    private static List<String> actions(QuestionTopic topic) {
+        Stream<String> requests =
+                topic == QuestionTopic.ACCESS_REQUESTED ? Stream.of("allow", "refuse") : Stream.empty();
+        Stream<String> answers = Arrays.stream(OwnerAnswer.values())
+                .filter(answer -> AnswerTable.isAnswer(topic, answer))
+                .map(OwnerAnswer::code);
+        return Stream.of(requests, answers, Stream.of("open"))
+                .flatMap(codes -> codes)
+                .toList();
     }
 
     /** Returns why the viewer is asked. The viewer need not be the person whom the question reached last. */
@@ -294,7 +316,7 @@ final class QueueApi {
                                 entry.owner()
                                         .map(owner -> "Its owner, %s, was not asked.".formatted(owner))
                                         .orElse("It has no owner who could be asked."))
-                        .with("evidence", finding.reasons())
+                        .with("evidence", finding.reasonsForTeam())
                         .with("identity", views.reference(finding.identity(), entry.name(), entry.provider()))
                         .with("since", finding.foundAt())
                         .with("due", Optional.empty())

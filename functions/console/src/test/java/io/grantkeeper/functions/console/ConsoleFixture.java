@@ -136,6 +136,7 @@ abstract class ConsoleFixture {
     final InMemoryProfileStore profiles = new InMemoryProfileStore();
     final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
     final InMemoryApprovalOfRecordStore approvals = new InMemoryApprovalOfRecordStore();
+    final InMemoryApprovalStore accessRequests = new InMemoryApprovalStore();
     final InMemoryPolicyStore policies = new InMemoryPolicyStore();
     final InMemoryExpiringRecordStore records = new InMemoryExpiringRecordStore();
     final InMemoryLogStore log = new InMemoryLogStore();
@@ -232,7 +233,7 @@ abstract class ConsoleFixture {
             port(registry, IncidentStore.class, incidents);
             port(registry, ProfileStore.class, profiles);
             port(registry, ApprovalOfRecordStore.class, approvals);
-            port(registry, ApprovalStore.class, new InMemoryApprovalStore());
+            port(registry, ApprovalStore.class, accessRequests);
             port(registry, SweepStore.class, new InMemorySweepStore());
             port(registry, PartitionDigestStore.class, new InMemoryPartitionDigestStore());
             port(registry, RevocationStore.class, revocations);

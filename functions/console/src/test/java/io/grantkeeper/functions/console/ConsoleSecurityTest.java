@@ -392,7 +392,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
         Browser erin = signedIn("erin@acme.example", ConsoleRole.REVIEWER, ConsoleRole.OWNER);
         JsonNode question = opened(erin);
         String id = question.path("id").asString("");
-        assertThat(mayAnswer(question)).containsExactly("keep", "not-mine");
+        assertThat(mayAnswer(question)).containsExactly("keep", "name-owner", "not-mine");
         assertThat(answer(erin, id, "revoke").getStatusCode()).isEqualTo(403);
         assertThat(answer(erin, id, "reduce").getStatusCode()).isEqualTo(403);
         assertThat(json(answer(erin, id, "keep")).path("result").asString("")).isEqualTo("accepted");
@@ -404,7 +404,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
         Browser erin = signedIn("erin@acme.example", ConsoleRole.RESPONDER);
         JsonNode question = opened(erin);
         String id = question.path("id").asString("");
-        assertThat(mayAnswer(question)).containsExactly("revoke", "not-mine");
+        assertThat(mayAnswer(question)).containsExactly("revoke", "name-owner", "not-mine");
         assertThat(answer(erin, id, "keep").getStatusCode()).isEqualTo(403);
         assertThat(json(answer(erin, id, "revoke")).path("result").asString("")).isEqualTo("accepted");
         assertThat(settled).containsExactly(id + " revoke");
@@ -414,7 +414,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     void askedPersonDecidesRegardlessOfTheirRole() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.REVIEWER);
         JsonNode question = json(send("GET", "/api/v1/questions/q1", dana.headers(), Optional.empty()));
-        assertThat(mayAnswer(question)).containsExactly("keep", "revoke", "not-mine");
+        assertThat(mayAnswer(question)).containsExactly("keep", "revoke", "not-mine", "name-owner");
         assertThat(json(answer(dana, "q1", "revoke")).path("result").asString(""))
                 .isEqualTo("accepted");
     }

@@ -8,17 +8,16 @@ import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.basis.Certainty;
 import io.grantkeeper.identity.basis.StatementBasis;
 import io.grantkeeper.identity.basis.StatementSource;
+import io.grantkeeper.identity.finding.AttackContext;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.finding.TeamReasons;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Creates findings from behavior signals. */
 public final class BehaviorFindings {
@@ -52,8 +51,7 @@ public final class BehaviorFindings {
                 headline(signal.type()),
                 List.of(),
                 List.of(),
-                Stream.concat(Stream.of(signal.sentence()), TeamReasons.of(signal.technique(), incident).stream())
-                        .toList(),
+                List.of(signal.sentence()),
                 advice(signal.type()),
                 KnownOrUnknown.unknown(),
                 List.of(),
@@ -63,7 +61,8 @@ public final class BehaviorFindings {
                 Optional.of(StatementBasis.of(
                         Certainty.INFERRED,
                         List.of(new StatementSource(
-                                AccessEvidenceKind.EVENT, Optional.empty(), Optional.empty(), Optional.of(now))))));
+                                AccessEvidenceKind.EVENT, Optional.empty(), Optional.empty(), Optional.of(now))))),
+                Optional.of(new AttackContext(signal.technique(), incident)));
     }
 
     /** Returns the severity of a finding about a signal. */

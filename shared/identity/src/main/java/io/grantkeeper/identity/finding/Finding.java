@@ -7,6 +7,7 @@ import io.grantkeeper.identity.basis.StatementBasis;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A change or condition of one identity that needs a person's attention.
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param affected the people whose data is concerned; empty if it is the data of the whole tenant
  * @param sendId the id of the delivery that alerted the owner; empty if the owner was not alerted
  * @param basis the basis of the finding; empty in findings that earlier releases stored
+ * @param context how the security team classifies it; empty unless it is about unusual activity
  */
 public record Finding(
         String key,
@@ -38,7 +40,8 @@ public record Finding(
         Instant foundAt,
         Optional<Instant> closedAt,
         Optional<String> sendId,
-        Optional<StatementBasis> basis) {
+        Optional<StatementBasis> basis,
+        Optional<AttackContext> context) {
     /** The reason that a finding states if no grant of the identity is known. */
     public static final String ACCESS_NOT_STATED = "The provider does not state what access it has.";
 
@@ -59,6 +62,44 @@ public record Finding(
         after = List.copyOf(after);
         reasons = List.copyOf(reasons);
         affected = List.copyOf(affected);
+    }
+
+    /** Creates a finding that the security team does not classify. */
+    public Finding(
+            String key,
+            IdentityId identity,
+            FindingType type,
+            Severity severity,
+            FindingStatus status,
+            String headline,
+            List<String> before,
+            List<String> after,
+            List<String> reasons,
+            String advice,
+            KnownOrUnknown<PersonId> cause,
+            List<PersonId> affected,
+            Instant foundAt,
+            Optional<Instant> closedAt,
+            Optional<String> sendId,
+            Optional<StatementBasis> basis) {
+        this(
+                key,
+                identity,
+                type,
+                severity,
+                status,
+                headline,
+                before,
+                after,
+                reasons,
+                advice,
+                cause,
+                affected,
+                foundAt,
+                closedAt,
+                sendId,
+                basis,
+                Optional.empty());
     }
 
     /** Creates a finding whose basis is not recorded. */
@@ -98,23 +139,35 @@ public record Finding(
     }
 
     public Finding withStatus(FindingStatus newStatus, Optional<Instant> newClosedAt) {
-        return copy(newStatus, newClosedAt, sendId, basis);
+        return copy(newStatus, newClosedAt, sendId, basis, context);
     }
 
     public Finding withSendId(Optional<String> newSendId) {
-        return copy(status, closedAt, newSendId, basis);
+        return copy(status, closedAt, newSendId, basis, context);
     }
 
     /** Returns a copy of this finding with a basis. */
     public Finding withBasis(StatementBasis newBasis) {
-        return copy(status, closedAt, sendId, Optional.of(newBasis));
+        return copy(status, closedAt, sendId, Optional.of(newBasis), context);
+    }
+
+    /** Returns a copy of this finding with the security team's classification. */
+    public Finding withContext(Optional<AttackContext> newContext) {
+        return copy(status, closedAt, sendId, basis, newContext);
+    }
+
+    /** Returns the reasons, and how the security team classifies the finding, in whole sentences. */
+    public List<String> reasonsForTeam() {
+        return Stream.concat(reasons.stream(), context.stream().flatMap(known -> known.sentences().stream()))
+                .toList();
     }
 
     private Finding copy(
             FindingStatus newStatus,
             Optional<Instant> newClosedAt,
             Optional<String> newSendId,
-            Optional<StatementBasis> newBasis) {
+            Optional<StatementBasis> newBasis,
+            Optional<AttackContext> newContext) {
         return new Finding(
                 key,
                 identity,
@@ -131,7 +184,8 @@ public record Finding(
                 foundAt,
                 newClosedAt,
                 newSendId,
-                newBasis);
+                newBasis,
+                newContext);
     }
 
     /** Returns the basis of the finding; unknown if it is not recorded. */

@@ -9,7 +9,6 @@ import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.finding.TeamReasons;
 import io.grantkeeper.owners.answers.QuestionTopic;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -137,12 +136,9 @@ final class AlertComposer {
             return EmployeeText.dates(involved ? text : EmployeeText.aboutOthers(text));
         }
 
-        /**
-         * Returns whether to omit a reason, because it is only for the security team and the reader does not belong to
-         * that team.
-         */
-        boolean skips(String reason) {
-            return asked && TeamReasons.contain(reason);
+        /** Returns a finding's reasons. Only the security team also reads how it classifies the finding. */
+        List<String> reasons(Finding finding) {
+            return asked ? finding.reasons() : finding.reasonsForTeam();
         }
 
         boolean isNamed(String person) {
@@ -233,8 +229,8 @@ final class AlertComposer {
         if (drifted && !finding.before().isEmpty()) {
             reasons.add("This was approved: %s.".formatted(String.join("; ", shortened(finding.before(), reader))));
         }
-        finding.reasons().stream()
-                .filter(reason -> !repeats(finding, reason, answerable) && !reader.skips(reason))
+        reader.reasons(finding).stream()
+                .filter(reason -> !repeats(finding, reason, answerable))
                 .map(reader::text)
                 .map(AlertComposer::asSentence)
                 .forEach(reasons::add);

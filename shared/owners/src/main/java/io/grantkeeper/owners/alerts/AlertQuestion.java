@@ -1,12 +1,12 @@
 package io.grantkeeper.owners.alerts;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.owners.answers.AccessRequestOption;
 import io.grantkeeper.owners.answers.AnswerFacts;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerOption;
@@ -17,8 +17,10 @@ import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,7 +36,6 @@ public record AlertQuestion(
         boolean buttons,
         AnswerTimeouts settings,
         AnswerProviders providers) {
-    private static final int MAX_REQUESTS = 5;
     private static final int MAX_LABEL = 70;
 
     /**
@@ -72,30 +73,17 @@ public record AlertQuestion(
             boolean review,
             List<Finding> told,
             Instant now) {
-        List<Finding> requests = told.stream()
-                .filter(finding -> AccessRequestFindings.requestId(finding).isPresent())
-                .sorted(Comparator.comparing(Finding::key))
-                .toList();
         List<AnswerChoice> choices = new ArrayList<>();
-        for (int i = 0; i < Math.min(requests.size(), MAX_REQUESTS); i++) {
-            String suffix = i == 0 ? "" : "-" + (i + 1);
-            String what = requests.size() == 1
-                    ? " it"
-                    : ": " + String.join("; ", requests.get(i).after());
-            String request = AccessRequestFindings.requestId(requests.get(i)).orElseThrow();
+        Map<AnswerTicket.Purpose, Integer> counts = new EnumMap<>(AnswerTicket.Purpose.class);
+        for (AccessRequestOption option : AnswerTable.requestOptions(told)) {
+            int number = counts.merge(option.purpose(), 1, Integer::sum);
+            String suffix = number == 1 ? "" : "-" + number;
             choices.add(choice(
-                    "allow" + suffix,
-                    truncate("Allow" + what),
+                    option.purpose().name().toLowerCase(Locale.ROOT) + suffix,
+                    truncate(option.label()),
                     AnswerChoice.Weight.PLAIN,
-                    links.request(tenant, AnswerTicket.Purpose.ALLOW, question, request, email, now),
-                    AnswerTable.sentence(AnswerTicket.Purpose.ALLOW),
-                    buttons));
-            choices.add(choice(
-                    "refuse" + suffix,
-                    truncate("Refuse" + what),
-                    AnswerChoice.Weight.PLAIN,
-                    links.request(tenant, AnswerTicket.Purpose.REFUSE, question, request, email, now),
-                    AnswerTable.sentence(AnswerTicket.Purpose.REFUSE),
+                    links.request(tenant, option.purpose(), question, option.request(), email, now),
+                    option.sentence(),
                     buttons));
         }
         AnswerFacts facts =

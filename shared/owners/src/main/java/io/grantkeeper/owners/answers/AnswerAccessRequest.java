@@ -1,7 +1,7 @@
 package io.grantkeeper.owners.answers;
 
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
-import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.policy.approval.AnswerAccessRequests;
@@ -48,7 +48,13 @@ public final class AnswerAccessRequest {
      * @param who tests whether a recipient of the question is this person
      */
     public Result check(AnswerTicket ticket, Predicate<QuestionRecipient> who) {
-        return of(ticket, who, false);
+        return of(
+                ticket.tenant(),
+                ticket.about(),
+                ticket.purpose(),
+                ticket.request().orElse(""),
+                who,
+                false);
     }
 
     /**
@@ -57,43 +63,64 @@ public final class AnswerAccessRequest {
      * @param who tests whether a recipient of the question is the person who answers
      */
     public Result submit(AnswerTicket ticket, Predicate<QuestionRecipient> who) {
-        return of(ticket, who, true);
+        return of(
+                ticket.tenant(),
+                ticket.about(),
+                ticket.purpose(),
+                ticket.request().orElse(""),
+                who,
+                true);
     }
 
-    private Result of(AnswerTicket ticket, Predicate<QuestionRecipient> who, boolean give) {
-        String request = ticket.request().orElse("");
-        Optional<OwnerQuestion> question = questions
-                .find(ticket.tenant(), ticket.about())
-                .filter(known -> known.findings().contains(AccessRequestFindings.key(request)));
-        Optional<QuestionRecipient> asked = question.flatMap(
-                known -> known.asked().reversed().stream().filter(who).findFirst());
-        if (asked.isEmpty()) {
+    /**
+     * Allows or refuses the request.
+     *
+     * @param question the id of the question that the person was asked
+     * @param who tests whether a recipient of the question is the person who answers
+     */
+    public Result submit(
+            TenantId tenant, String question, AccessRequestOption option, Predicate<QuestionRecipient> who) {
+        return of(tenant, question, option.purpose(), option.request(), who, true);
+    }
+
+    private Result of(
+            TenantId tenant,
+            String asked,
+            AnswerTicket.Purpose purpose,
+            String request,
+            Predicate<QuestionRecipient> who,
+            boolean give) {
+        Optional<QuestionRecipient> recipient = questions
+                .find(tenant, asked)
+                .filter(known -> known.findings().contains(AccessRequestFindings.key(request)))
+                .flatMap(known -> known.asked().reversed().stream().filter(who).findFirst());
+        if (recipient.isEmpty()) {
             return new Result.Refused("this question was sent to someone else, so only that person can answer it");
         }
-        QuestionRecipient person = asked.get();
+        QuestionRecipient person = recipient.get();
         if (!person.isWaitedFor()) {
             return new Result.Refused("you passed this question on, so only the next person can answer it");
         }
         try {
-            return give ? answered(ticket, request, person) : open(ticket, request, person);
+            return give ? answered(tenant, purpose, request, person) : open(tenant, request, person);
         } catch (UnanswerableRequestException e) {
             return new Result.Refused(String.valueOf(e.getMessage()));
         }
     }
 
-    private Result answered(AnswerTicket ticket, String request, QuestionRecipient person) {
+    private Result answered(TenantId tenant, AnswerTicket.Purpose purpose, String request, QuestionRecipient person) {
         return new Result.Answered(
-                ticket.purpose() == AnswerTicket.Purpose.ALLOW
-                        ? answers.approve(ticket.tenant(), request, person.email(), Optional.empty(), Optional.empty())
-                        : answers.deny(ticket.tenant(), request, person.email()));
+                purpose == AnswerTicket.Purpose.ALLOW
+                        ? answers.approve(tenant, request, person.email(), Optional.empty(), Optional.empty())
+                        : answers.deny(tenant, request, person.email()));
     }
 
-    private Result open(AnswerTicket ticket, String request, QuestionRecipient person) {
+    private Result open(TenantId tenant, String request, QuestionRecipient person) {
         Optional<AccessApproval> theirs = approvals
-                .approval(ticket.tenant(), request)
+                .approval(tenant, request)
                 .filter(known -> known.decidedBy().equals(Optional.of(person.email())));
         return theirs.isPresent()
                 ? new Result.Answered(theirs.get())
-                : new Result.Open(answers.answerable(ticket.tenant(), request, person.email()), person);
+                : new Result.Open(answers.answerable(tenant, request, person.email()), person);
     }
 }

@@ -131,6 +131,28 @@ public record AnswerFacts(
                 as == RecipientRole.SECURITY_TEAM);
     }
 
+    /** Returns the same facts for a question with another topic. */
+    public AnswerFacts withTopic(QuestionTopic other) {
+        return new AnswerFacts(
+                name,
+                provider,
+                other,
+                holdsAccess,
+                requested,
+                refused,
+                suspended,
+                length,
+                until,
+                end,
+                nextEnd,
+                announcedEnd,
+                lessSuffices,
+                beyondApproval,
+                addedCredential,
+                canBlock,
+                decidesForEveryone);
+    }
+
     /** Returns whether the findings are about access that was requested from the provider but not given yet. */
     public static boolean isPending(IdentityRecord identityRecord, Collection<String> findings) {
         return hasStatus(identityRecord.summary(), IdentityStatus.REQUESTED)

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Grantkeeper's recommended answer, and the reason for it. If an identity's usage is unknown, nothing is recommended,
@@ -58,6 +59,11 @@ public record AnswerRecommendation(Optional<OwnerAnswer> answer, String reason) 
                         Optional.empty(),
                         "Its usage is unknown, so Grantkeeper makes no recommendation. Keep it only if you know what it is for.");
         };
+    }
+
+    /** Returns the same recommendation, without the answer if it is not one of the question's answers. */
+    public AnswerRecommendation among(Predicate<OwnerAnswer> offered) {
+        return new AnswerRecommendation(answer.filter(offered), reason);
     }
 
     private static String ago(Duration since) {

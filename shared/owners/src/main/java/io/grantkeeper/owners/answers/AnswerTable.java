@@ -14,9 +14,12 @@ import static io.grantkeeper.owners.answers.AnswerCondition.REFUSED;
 import static io.grantkeeper.owners.answers.AnswerCondition.REQUESTED;
 import static io.grantkeeper.owners.answers.AnswerCondition.SUSPENDED;
 
+import io.grantkeeper.identity.finding.AccessRequestFindings;
+import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.owners.answers.AnswerRow.AnswerCode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +30,8 @@ import java.util.stream.Stream;
  * shows it.
  */
 public final class AnswerTable {
+    private static final int MAX_REQUESTS = 5;
+
     private static final String REVOKED =
             "Grantkeeper revokes all of its access, and lists the steps for what it cannot revoke.";
     private static final String REDUCED =
@@ -208,7 +213,18 @@ public final class AnswerTable {
                                     "Refuse",
                                     "The action stays blocked. The agent can ask again."),
                             notMine()),
-                    rows(QuestionTopic.REVIEW, keep("Keep it"), reduce(), revoke("Revoke it"), notMine()))
+                    rows(QuestionTopic.REVIEW, keep("Keep it"), reduce(), revoke("Revoke it"), notMine()),
+                    rows(
+                            QuestionTopic.UNASKED,
+                            keep("Approve it"),
+                            reduce(),
+                            revoke("Revoke all of its access"),
+                            block(),
+                            row(
+                                    OwnerAnswer.NAME_OWNER,
+                                    "Hand it over",
+                                    "Grantkeeper asks the person whom you name whether they own it. Nothing else changes."),
+                            row(OwnerAnswer.NOT_MINE, "Let someone else decide", NOT_MINE)))
             .flatMap(List::stream)
             .toList();
 
@@ -389,6 +405,35 @@ public final class AnswerTable {
                 .findFirst();
     }
 
+    /** Returns whether an answer belongs to the questions of a topic, whether or not it fits each identity. */
+    public static boolean isAnswer(QuestionTopic topic, OwnerAnswer answer) {
+        return ROWS.stream()
+                .anyMatch(row -> row.topic() == topic && row.ownerAnswer().equals(Optional.of(answer)));
+    }
+
+    /**
+     * Returns the answers to the access requests that findings report: for each of the first five, one that allows it
+     * and one that refuses it.
+     */
+    public static List<AccessRequestOption> requestOptions(List<Finding> findings) {
+        List<Finding> requests = findings.stream()
+                .filter(finding -> AccessRequestFindings.requestId(finding).isPresent())
+                .sorted(Comparator.comparing(Finding::key))
+                .toList();
+        List<AccessRequestOption> options = new ArrayList<>();
+        for (Finding finding : requests.subList(0, Math.min(requests.size(), MAX_REQUESTS))) {
+            String request = AccessRequestFindings.requestId(finding).orElseThrow();
+            String what = requests.size() == 1 ? " it" : ": " + String.join("; ", finding.after());
+            for (AnswerTicket.Purpose purpose : List.of(AnswerTicket.Purpose.ALLOW, AnswerTicket.Purpose.REFUSE)) {
+                ROWS.stream()
+                        .filter(row -> row.answer().equals(new AnswerCode.ToRequest(purpose)))
+                        .map(row -> new AccessRequestOption(purpose, request, row.label() + what, row.sentence()))
+                        .forEach(options::add);
+            }
+        }
+        return List.copyOf(options);
+    }
+
     /**
      * Returns whether an answer can have an effect on an identity, regardless of the question. For example, nothing can
      * be reduced without recorded use.
@@ -412,14 +457,5 @@ public final class AnswerTable {
                         .map(row -> row.option(facts).sentence())
                         .findFirst())
                 .orElse("Nothing else changes.");
-    }
-
-    /** Returns the sentence that states what the answer to an access request does. */
-    public static String sentence(AnswerTicket.Purpose purpose) {
-        return ROWS.stream()
-                .filter(row -> row.answer().equals(new AnswerCode.ToRequest(purpose)))
-                .map(AnswerRow::sentence)
-                .findFirst()
-                .orElse("");
     }
 }

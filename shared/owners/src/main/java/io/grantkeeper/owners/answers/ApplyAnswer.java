@@ -218,7 +218,8 @@ public final class ApplyAnswer {
                             end.at(),
                             Optional.empty(),
                             Optional.of(question.id()),
-                            finding.basis()),
+                            finding.basis(),
+                            finding.context()),
                     access.outline(tenant, question.identity())
                             .flatMap(IdentityRecord::summary)
                             .flatMap(IdentitySummary::owner));

@@ -34,12 +34,14 @@ public enum QuestionTopic {
     OVER_PRIVILEGED(FindingType.OVER_PRIVILEGED, "Does {name} need the access that it does not use?"),
     LIFETIME_EXTENDED(FindingType.LIFETIME_EXTENDED, "Does {name} need its access for longer?"),
     FELL_SILENT(FindingType.FELL_SILENT, "Do you still need {name}?"),
-    EXPIRING(FindingType.EXPIRING, "Will you renew it, or let it end?"),
+    EXPIRING(FindingType.EXPIRING, "Will you renew the access of {name}, or let it end?"),
     ROTATION_DUE(FindingType.ROTATION_DUE, "Will you replace the old key or password of {name}?"),
     DUPLICATE_CREDENTIAL(FindingType.DUPLICATE_CREDENTIAL, "Does {name} need all of these keys or passwords?"),
     GRANT_VANISHED(FindingType.GRANT_VANISHED, "{name} has lost access. Is that all right?"),
     ACCESS_REQUESTED(FindingType.ACCESS_REQUESTED, "May {name} do this?"),
-    REVIEW("Does {name} still need its access?");
+    REVIEW("Does {name} still need its access?"),
+    /** Nobody asks: a person decides in the console about any identity, as their role allows. */
+    UNASKED("What should happen to {name}?");
 
     private final Optional<FindingType> type;
     private final String question;
@@ -67,6 +69,17 @@ public enum QuestionTopic {
     /** Returns the question from the table, with a placeholder for the name. */
     String template() {
         return question;
+    }
+
+    /**
+     * Returns the topic of a question in the console.
+     *
+     * @param review whether the question belongs to an access review, which asks about all of the access
+     * @param unasked whether the person opened the question themselves
+     */
+    public static QuestionTopic of(Collection<FindingType> types, boolean pending, boolean review, boolean unasked) {
+        QuestionTopic topic = review ? REVIEW : of(types, pending);
+        return topic == REVIEW && unasked ? UNASKED : topic;
     }
 
     /** Returns the topic of a question about findings, or the topic of a review if there are none. */

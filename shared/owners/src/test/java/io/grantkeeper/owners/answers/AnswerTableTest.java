@@ -372,7 +372,7 @@ class AnswerTableTest {
         }
 
         AnswerFacts facts() {
-            return AnswerFacts.of(
+            AnswerFacts facts = AnswerFacts.of(
                     firm.access.identityRecord(TENANT, NOTES).orElseThrow(),
                     keys(),
                     row.topic() == QuestionTopic.REVIEW,
@@ -380,6 +380,7 @@ class AnswerTableTest {
                     AnswerTimeouts.standard().approvalEnd(NOON),
                     NOON,
                     AnswersFixture.PROVIDERS);
+            return row.topic() == QuestionTopic.UNASKED ? facts.withTopic(QuestionTopic.UNASKED) : facts;
         }
 
         private RecipientRole as() {

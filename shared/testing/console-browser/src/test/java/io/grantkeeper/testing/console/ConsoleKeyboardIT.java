@@ -61,13 +61,76 @@ class ConsoleKeyboardIT {
                 } else if (title.startsWith("Slack")) {
                     break;
                 } else {
-                    assertThat(page.locator("li.open .buttons button").first()).isEnabled();
-                    page.waitForFunction("() => !document.querySelector('li.open .buttons [aria-disabled=true]')");
-                    page.keyboard().press("1");
+                    answerByKeyboard(page);
                 }
                 assertThat(items).hasCount(left - 1);
             }
             assertThat(page.locator(QUESTIONS)).hasCount(1);
+            assertThat(window.unexpected()).isEmpty();
+        }
+    }
+
+    /** Gives the first answer of the open question. Only "keep" is sent at once; the others show first what they do. */
+    private static void answerByKeyboard(Page page) {
+        Locator first = page.locator("li.open .buttons[data-ready=true] button").first();
+        String key = first.locator("kbd").textContent();
+        boolean isImmediate = !first.textContent().contains("…");
+        page.keyboard().press(key);
+        if (!isImmediate) {
+            Locator confirm = page.locator(".answer-panel .buttons button").first();
+            assertThat(confirm).isEnabled();
+            page.keyboard().press("Tab");
+            page.keyboard().press("Enter");
+        }
+    }
+
+    @Test
+    void asksQuestionOfTopicAndOffersItsAnswers() {
+        try (Window window = ConsoleBrowser.get().open("")) {
+            window.go("/");
+            Page page = window.page();
+            Locator expiring = page.locator(QUESTIONS)
+                    .filter(new Locator.FilterOptions().setHasText("or let it end?"))
+                    .first();
+            expiring.locator(".line").click();
+            Locator buttons = expiring.locator(".buttons[data-ready=true] button");
+            assertThat(buttons)
+                    .hasText(new String[] {"I'll renew it…8", "Let it end…7", "Revoke it now…3", "Not mine…4"});
+            page.keyboard().press("8");
+            assertThat(page.locator(".answer-panel")).containsText("unless you renew it");
+            Locator unowned = page.locator(QUESTIONS)
+                    .filter(new Locator.FilterOptions().setHasText("Who takes over"))
+                    .first();
+            unowned.locator(".line").click();
+            assertThat(unowned.locator(".buttons[data-ready=true] button").first())
+                    .hasText("I'll own it…1");
+            assertThat(unowned).not().containsText("Approve until");
+            page.keyboard().press("9");
+            Locator confirm = page.locator(".answer-panel .buttons button").first();
+            assertThat(confirm).isDisabled();
+            page.locator(".answer-panel input").fill("nora.lind@acme.example");
+            assertThat(confirm).isEnabled();
+            assertThat(window.unexpected()).isEmpty();
+        }
+    }
+
+    @Test
+    void offersDecisionsAboutIdentityWithoutQuestion() {
+        try (Window window = ConsoleBrowser.get().open("")) {
+            window.go("/identities");
+            Page page = window.page();
+            page.locator("tbody tr a.name, tbody tr a").nth(20).click();
+            Locator actions = page.locator(".identity-head .buttons button");
+            assertThat(actions).hasText(new String[] {
+                "Approve it for 90 days1",
+                "Reduce it to what it uses…2",
+                "Revoke all of its access…3",
+                "Block it for everyone…6",
+                "Hand it over…9",
+                "Approve until…5"
+            });
+            page.keyboard().press("6");
+            assertThat(page.locator(".answer-panel")).containsText("Nobody can use");
             assertThat(window.unexpected()).isEmpty();
         }
     }
@@ -96,7 +159,7 @@ class ConsoleKeyboardIT {
             Page page = window.page();
             Locator items = page.locator(QUESTIONS);
             int all = items.count();
-            page.waitForFunction("() => !document.querySelector('li.open .buttons [aria-disabled=true]')");
+            assertThat(page.locator("li.open .buttons[data-ready=true]")).isVisible();
             page.keyboard().press("1");
             assertThat(items).hasCount(all - 1);
             assertThat(page.locator(".toast.bad")).containsText("The role viewer cannot do this.");

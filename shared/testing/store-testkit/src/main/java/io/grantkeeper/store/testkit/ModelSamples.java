@@ -194,7 +194,7 @@ public final class ModelSamples {
                                 List.of(finding.headline()),
                                 finding.before(),
                                 finding.after(),
-                                finding.reasons(),
+                                finding.reasonsForTeam(),
                                 List.of(finding.advice()))
                         .flatMap(List::stream))
                 .toList();

@@ -1,0 +1,136 @@
+package io.grantkeeper.functions.console;
+
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.owners.answers.AccessRequestOption;
+import io.grantkeeper.owners.answers.AnswerFacts;
+import io.grantkeeper.owners.answers.AnswerOption;
+import io.grantkeeper.owners.answers.AnswerTable;
+import io.grantkeeper.owners.answers.QuestionTopic;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A question with the answers that a person can give in the console. They come from the {@link AnswerTable}, like those
+ * of messages and of pages behind links.
+ *
+ * @param question the question in one sentence
+ * @param requests the answers to the access requests of an agent
+ * @param options the answers that fit the question
+ * @param further what the person's role allows in addition
+ */
+record OfferedAnswers(
+        String question, List<AccessRequestOption> requests, List<AnswerOption> options, List<AnswerOption> further) {
+    /** @param facts what is known about the identity */
+    static OfferedAnswers of(
+            OwnerQuestion question, IdentityRecord record, ConsoleInventory.Mine mine, AnswerFacts facts) {
+        boolean unasked = mine.openedQuestion(question);
+        QuestionTopic topic = topic(question, facts.topic() == QuestionTopic.PENDING_REQUEST, unasked);
+        if (!mine.isAsked(question)) {
+            return new OfferedAnswers(topic.question(facts.name()), List.of(), List.of(), List.of());
+        }
+        List<AccessRequestOption> requests = AnswerTable.requestOptions(record.findings().stream()
+                .filter(finding -> finding.status() == FindingStatus.OPEN)
+                .filter(finding -> question.findings().contains(finding.key()))
+                .toList());
+        List<AnswerOption> options = options(facts, topic, answer -> mine.mayAnswer(question, answer));
+        // The access that a pending request is about does not exist yet, so nothing else can be decided about it.
+        List<AnswerOption> further = topic == QuestionTopic.PENDING_REQUEST
+                ? List.of()
+                : options(
+                        facts,
+                        QuestionTopic.UNASKED,
+                        answer -> mine.mayDecide(answer)
+                                && (unasked || answer != OwnerAnswer.NOT_MINE)
+                                && options.stream().noneMatch(option -> option.answer() == answer));
+        return new OfferedAnswers(topic.question(facts.name()), requests, options, further);
+    }
+
+    /**
+     * Returns the topic of a question.
+     *
+     * @param pending whether it is about access that was requested and not given yet
+     * @param unasked whether the person opened the question themselves
+     */
+    static QuestionTopic topic(OwnerQuestion question, boolean pending, boolean unasked) {
+        return QuestionTopic.of(
+                types(question.findings()), pending, question.campaign().isPresent(), unasked);
+    }
+
+    static List<FindingType> types(Collection<String> findings) {
+        return findings.stream()
+                .flatMap(key -> QuestionTopic.typeOf(key).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<AnswerOption> options(AnswerFacts facts, QuestionTopic topic, Predicate<OwnerAnswer> allowed) {
+        return AnswerTable.options(facts.withTopic(topic)).stream()
+                .filter(option -> allowed.test(option.answer()))
+                .toList();
+    }
+
+    /** Returns whether the person can give an answer to the question. */
+    boolean offers(OwnerAnswer answer) {
+        return all().anyMatch(option -> option.answer() == answer);
+    }
+
+    /** Returns an offered answer to an access request; empty if it is not offered. */
+    Optional<AccessRequestOption> request(String code, String request) {
+        return requests.stream()
+                .filter(option -> code(option).equals(code) && option.request().equals(request))
+                .findFirst();
+    }
+
+    private Stream<AnswerOption> all() {
+        return Stream.concat(options.stream(), further.stream());
+    }
+
+    /** Returns the codes of all answers. */
+    List<String> codes() {
+        return Stream.concat(
+                        requests.stream().map(OfferedAnswers::code),
+                        all().map(option -> option.answer().code()))
+                .distinct()
+                .toList();
+    }
+
+    List<JsonMembers> optionsJson() {
+        return Stream.concat(
+                        requests.stream()
+                                .map(option -> json(
+                                        code(option),
+                                        option.label(),
+                                        option.sentence(),
+                                        Optional.of(option.request()))),
+                        json(options))
+                .toList();
+    }
+
+    List<JsonMembers> furtherJson() {
+        return json(further).toList();
+    }
+
+    private static Stream<JsonMembers> json(List<AnswerOption> options) {
+        return options.stream()
+                .map(option -> json(option.answer().code(), option.label(), option.sentence(), Optional.empty()));
+    }
+
+    private static JsonMembers json(String answer, String label, String sentence, Optional<String> request) {
+        return new JsonMembers()
+                .with("answer", answer)
+                .with("label", label)
+                .with("sentence", sentence)
+                .with("request", request);
+    }
+
+    private static String code(AccessRequestOption option) {
+        return option.purpose().name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,17 @@
+package io.grantkeeper.identity.finding;
+
+import java.util.List;
+
+/**
+ * How the security team classifies a finding about unusual activity. It helps only them, so messages to owners omit it.
+ *
+ * @param technique the id of the technique in MITRE ATT&CK
+ * @param incident the incident that the finding belongs to, as the sentence names it
+ */
+public record AttackContext(String technique, String incident) {
+    /** Returns the context in whole sentences. */
+    public List<String> sentences() {
+        return List.of(
+                "In MITRE ATT&CK, this is technique %s.".formatted(technique), "It belongs to %s.".formatted(incident));
+    }
+}
