@@ -11,7 +11,10 @@ import io.grantkeeper.identity.StreamId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The stream of apps and the scopes of Okta's API that administrators granted to them. */
+/**
+ * The stream of apps and the scopes of Okta's API that administrators granted to them. It includes the apps through which
+ * people sign in to a system that Grantkeeper reads.
+ */
 final class OktaAppsStream extends OktaPerAppStream {
     static final StreamId ID = new StreamId("apps");
 
@@ -31,5 +34,12 @@ final class OktaAppsStream extends OktaPerAppStream {
         }
         grants.ofApp(identity).ifPresent(grant -> observed.add(new GrantObserved(identity, grant)));
         return observed;
+    }
+
+    @Override
+    List<AccessObservation> observeOther(OktaClient api, JsonNodeReader app) throws ConnectorException {
+        return OktaSignInApps.identity(api.session().connection().id(), app).stream()
+                .<AccessObservation>map(IdentityObserved::new)
+                .toList();
     }
 }
