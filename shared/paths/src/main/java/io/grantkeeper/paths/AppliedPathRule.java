@@ -51,6 +51,19 @@ record AppliedPathRule(
         return new AppliedPathRule(reads, permission, actingRoles, person, reach, grant, condition, since);
     }
 
+    /** Returns a right that changes how people sign in through an app, derived from a right to add credentials to it. */
+    AppliedPathRule changingSignIn() {
+        PathRule changes = new PathRule(
+                rule.provider(),
+                rule.permissions(),
+                rule.holderRoles(),
+                PathRuleEffect.APP_SETTINGS,
+                rule.scope(),
+                "change how people sign in through {to}",
+                rule.source());
+        return new AppliedPathRule(changes, permission, actingRoles, person, reach, grant, condition, since);
+    }
+
     /** Returns the same right under a condition. */
     AppliedPathRule onlyIf(String newCondition) {
         return new AppliedPathRule(

@@ -51,8 +51,11 @@ public final class PathFacts {
         }
         boolean named = settings.names(identity.id());
         boolean mintsKeys = identity.kind().contains("admin") && identity.kind().contains("key");
-        boolean opens =
-                !grants.isEmpty() || named || mintsKeys || identity.repository().isPresent();
+        boolean opens = !grants.isEmpty()
+                || named
+                || mintsKeys
+                || identity.repository().isPresent()
+                || !identity.signsInTo().isEmpty();
         return identity.active() && opens ? ModelJson.write(identity.withGrants(grants)) : "";
     }
 

@@ -1,6 +1,7 @@
 package io.grantkeeper.paths;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param active whether the identity can be used: not suspended, disabled, revoked or expired
  * @param owners ids of people and identities that own it
  * @param repository the repository, if the identity is the workflows of one
+ * @param signsInTo what people sign in to through the identity, as {@code provider:organization}, if it is an app of an
+ *     identity provider
  */
 public record PathIdentity(
         String id,
@@ -22,10 +25,12 @@ public record PathIdentity(
         List<PathGrant> grants,
         List<String> owners,
         List<PathCredential> credentials,
-        Optional<PathRepository> repository) {
+        Optional<PathRepository> repository,
+        List<String> signsInTo) {
     @SuppressWarnings({"OptionalAssignedToNull", "NullOptional"}) // facts of earlier releases have no such member
     public PathIdentity {
         repository = repository == null ? Optional.empty() : repository;
+        signsInTo = List.copyOf(Objects.requireNonNullElse(signsInTo, List.of()));
         grants = List.copyOf(grants);
         owners = List.copyOf(owners);
         credentials = List.copyOf(credentials);
@@ -41,7 +46,7 @@ public record PathIdentity(
             List<PathGrant> grants,
             List<String> owners,
             List<PathCredential> credentials) {
-        this(id, name, provider, kind, active, grants, owners, credentials, Optional.empty());
+        this(id, name, provider, kind, active, grants, owners, credentials, Optional.empty(), List.of());
     }
 
     /** Creates an identity whose name is its id. */
@@ -58,11 +63,16 @@ public record PathIdentity(
 
     /** Returns the same identity with another name. */
     PathIdentity withName(String other) {
-        return new PathIdentity(id, other, provider, kind, active, grants, owners, credentials, repository);
+        return new PathIdentity(id, other, provider, kind, active, grants, owners, credentials, repository, signsInTo);
+    }
+
+    /** Returns the same identity as an app through which people sign in. */
+    PathIdentity withSignInTo(List<String> targets) {
+        return new PathIdentity(id, name, provider, kind, active, grants, owners, credentials, repository, targets);
     }
 
     /** Returns the same identity with other grants. */
     public PathIdentity withGrants(List<PathGrant> others) {
-        return new PathIdentity(id, name, provider, kind, active, others, owners, credentials, repository);
+        return new PathIdentity(id, name, provider, kind, active, others, owners, credentials, repository, signsInTo);
     }
 }

@@ -33,7 +33,8 @@ public enum PathRuleEffect {
     /** Reads the values of a store's secrets. */
     READ_STORE("opens `aws:STORE`"),
     /** Changes how people sign in through an app of the identity provider. */
-    APP_SETTINGS("opens `okta:APP`, and becomes what trusts the app"),
+    APP_SETTINGS(
+            "opens the settings of an app, such as `okta:APP`, and becomes what trusts it and who signs in elsewhere through it"),
     /** Does everything that the identity's person can do at the provider. */
     ACT_AS_PERSON("has the roles of its person at the provider");
 

@@ -37,7 +37,8 @@ public final class PathTenantConverter {
     private static final List<String> NEVER_COLLECTED = List.of(
             "which administrator role people have in a Slack organization with several workspaces, and roles that are"
                     + " limited to a part of a tenant",
-            "how people sign in, except the second factor at Google and in a Slack workspace",
+            "how people sign in, except the second factor at Google and in a Slack workspace, and who is assigned to an app"
+                    + " of an identity provider",
             "which credential the value of a stored secret is",
             "trusts between systems, such as the cloud roles that a repository can assume, unless the configuration"
                     + " states them",
@@ -47,6 +48,9 @@ public final class PathTenantConverter {
 
     /** The attribute in which the GitHub connector states the repository of a deploy key or of workflows. */
     private static final String REPOSITORY = "repository";
+
+    /** The attribute in which connectors of identity providers state what people sign in to through an app. */
+    private static final String SIGNS_IN_TO = "signs-in-to";
 
     /** The prefix of the key of a federated credential, with which an app trusts tokens from another issuer. */
     private static final String FEDERATED = "federated/";
@@ -227,7 +231,8 @@ public final class PathTenantConverter {
                 identity.credentials().stream()
                         .filter(credential -> !isTrust(credential))
                         .toList(),
-                identity.repository());
+                identity.repository(),
+                identity.signsInTo());
     }
 
     private boolean wasLive(StoredRecord<?> row) {
@@ -293,7 +298,10 @@ public final class PathTenantConverter {
                         .toList(),
                 Optional.ofNullable(identity.attributes().get(REPOSITORY))
                         .filter(name -> isWorkflows(identity))
-                        .map(name -> new PathRepository(name, protections(identity), subject(identity))));
+                        .map(name -> new PathRepository(name, protections(identity), subject(identity))),
+                identity.attributes().containsKey(SIGNS_IN_TO)
+                        ? List.of(identity.attributes().get(SIGNS_IN_TO).split(" ", -1))
+                        : List.of());
     }
 
     /**

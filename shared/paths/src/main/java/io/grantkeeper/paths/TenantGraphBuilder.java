@@ -45,12 +45,15 @@ public final class TenantGraphBuilder {
     private final Map<String, Map<Integer, String>> zones = new LinkedHashMap<>();
     private final CredentialLocations places;
     private final List<ConditionalEdge> possible = new ArrayList<>();
+    private final SignInApps signInApps;
+    private final Map<String, Integer> signInPlaces = new LinkedHashMap<>();
 
     private TenantGraphBuilder(PathRules rules, PathTenant tenant, Consumer<String> problems) {
         this.rules = rules;
         this.tenant = tenant;
         this.problems = problems;
         places = new CredentialLocations(tenant, name -> addNode(AccessNode.Kind.PLACE, name));
+        signInApps = new SignInApps(tenant.identities());
     }
 
     /**
@@ -65,6 +68,7 @@ public final class TenantGraphBuilder {
     private TenantGraph build() {
         tenant.people().forEach(this::addPerson);
         tenant.identities().forEach(this::addIdentity);
+        signInApps.all().forEach(this::addSignIn);
         people.values().stream().filter(PathPerson::active).forEach(this::addPersonEdges);
         identities.values().stream().filter(PathIdentity::active).forEach(this::addIdentityEdges);
         tenant.trusts().forEach(this::addTrust);
@@ -231,16 +235,95 @@ public final class TenantGraphBuilder {
                                     + ". ",
                             onlyPassword(other)));
         });
-        identityProvider(person)
-                .ifPresent(source -> own.forEach((provider, account) -> {
-                    if (!provider.equals(source) && person.signIn().get(provider) == PathPerson.SignIn.SSO) {
-                        addEdge(
-                                account(id, source),
-                                account,
-                                "sso",
-                                "The account signs in to " + provider + " through " + source + ". ");
-                    }
-                }));
+        own.forEach((provider, account) -> {
+            Set<String> issuers = new TreeSet<>(signInApps.issuersFor(provider));
+            issuers.retainAll(own.keySet());
+            if (person.signIn().get(provider) == PathPerson.SignIn.SSO) {
+                if (issuers.isEmpty()) {
+                    identityProvider(person).ifPresent(issuers::add);
+                }
+                issuers.remove(provider);
+                issuers.forEach(source -> addEdge(
+                        account(id, source),
+                        account,
+                        "sso",
+                        "The account signs in to " + provider + " through " + source + ". "));
+            } else if (!provider.equals("github")) {
+                issuers.forEach(source -> addPossible(
+                        account(id, source),
+                        account,
+                        "sso",
+                        "The account could sign in to " + provider + " through " + source + ", if "
+                                + signsInThrough(provider, source) + ". ",
+                        signsInThrough(provider, source)));
+            }
+        });
+    }
+
+    private static String signsInThrough(String provider, String app) {
+        return "the account at " + provider + " signs in through " + app;
+    }
+
+    // Sign-in apps of identity providers
+
+    /** Adds the place that an app's settings are, and the accounts for which the app can vouch. */
+    private void addSignIn(SignInApps.SignInApp app) {
+        int place = signInPlaces.computeIfAbsent(
+                app.app().id(),
+                k -> places.named(app.place()).orElseGet(() -> addNode(AccessNode.Kind.PLACE, app.place())));
+        int all = addNode(AccessNode.Kind.JUNCTION, app.place() + " to " + app.provider());
+        String condition = signsInThrough(app.provider(), app.place());
+        boolean leads = false;
+        for (PathPerson person : people.values()) {
+            String account = person.accounts().get(app.provider());
+            if (!person.active() || account == null) {
+                continue;
+            }
+            int target = account(person.id(), app.provider());
+            switch (SignInApps.reached(
+                    app, account, Optional.ofNullable(person.signIn().get(app.provider())))) {
+                case CERTAINLY -> addEdge(all, target, "", "");
+                case POSSIBLY -> addPossible(all, target, "", "That is possible if " + condition + ". ", condition);
+                case NOT -> {
+                    continue;
+                }
+            }
+            leads = true;
+        }
+        if (leads) {
+            addEdge(
+                    place,
+                    all,
+                    "single sign-on",
+                    "Anyone who changes {from} signs in to " + app.provider() + " as {to}. ");
+        }
+    }
+
+    /** Opens the apps of an identity provider through which people sign in elsewhere. */
+    private void openSignIn(int node, String provider, AppliedPathRule right) {
+        if (right.reach().isPresent()) {
+            signInPlaces.forEach((id, place) -> {
+                if (isOf(provider, id)
+                        && (right.covers(id, null)
+                                || right.covers(nodes.get(place).name(), null))) {
+                    addEdge(node, place, right);
+                }
+            });
+        } else if (signInPlaces.keySet().stream().anyMatch(id -> isOf(provider, id))) {
+            int all = junction(
+                    provider + " sign-in apps",
+                    junction -> signInPlaces.forEach((id, place) -> {
+                        if (isOf(provider, id)) {
+                            addEdge(junction, place, "", "");
+                        }
+                    }));
+            addEdge(node, all, right);
+        }
+    }
+
+    private boolean isOf(String provider, String id) {
+        PathIdentity identity = identities.get(id);
+        return identity != null && identity.provider().equals(provider);
     }
 
     /** Adds edges for roles that a person does not have but can activate. */
@@ -364,6 +447,7 @@ public final class TenantGraphBuilder {
         }
         for (String owner : identity.owners()) {
             addOwner(owner, identity);
+            addOwnerOfSignIn(owner, identity);
         }
         if (identity.provider().equals("okta")) {
             places.app(identity.id())
@@ -461,6 +545,25 @@ public final class TenantGraphBuilder {
         }
     }
 
+    /** Adds an owner of an app through which people sign in, who can change that. */
+    private void addOwnerOfSignIn(String written, PathIdentity owned) {
+        Integer place = signInPlaces.get(owned.id());
+        if (place == null) {
+            return;
+        }
+        String text = "{from} owns {to} and can change how people sign in through it.";
+        PathIdentity identity = identities.get(written);
+        PathPerson person = person(written);
+        if (identity != null && identity.active() && !identity.equals(owned)) {
+            addEdge(nodeOf(identity), place, "owner", text);
+        } else if (identity == null
+                && person != null
+                && person.active()
+                && accounts.getOrDefault(person.id(), Map.of()).containsKey(owned.provider())) {
+            addEdge(abilities(person.id(), owned.provider()), place, "owner", text);
+        }
+    }
+
     private @Nullable PathPerson person(String written) {
         String id = written.startsWith(PERSON) ? written.substring(PERSON.length()) : written;
         PathPerson person = people.get(id);
@@ -528,7 +631,10 @@ public final class TenantGraphBuilder {
             }
             case READ_VAULT -> openPlaces(node, right, "vaults", places.vaults(right.reach()));
             case READ_STORE -> openPlaces(node, right, "stores", places.stores(right.reach(), right.permission()));
-            case APP_SETTINGS -> openPlaces(node, right, "apps", places.apps(right.reach()));
+            case APP_SETTINGS -> {
+                openPlaces(node, right, "apps", places.apps(right.reach()));
+                openSignIn(node, provider, right);
+            }
             case APP_CREDENTIAL -> {
                 boolean limited =
                         provider.equals("okta") && !right.actingRoles().contains("superadmin");
@@ -539,6 +645,9 @@ public final class TenantGraphBuilder {
                         actor,
                         limited ? "unprivileged" : "any",
                         identity -> isApp(identity) && !(limited && hasRole(identity)));
+                if (provider.equals("microsoft")) {
+                    openSignIn(node, provider, right.changingSignIn());
+                }
             }
             case NAMED_CREDENTIAL ->
                 openIdentities(
@@ -563,7 +672,9 @@ public final class TenantGraphBuilder {
      * Returns whether credentials can be added to an identity. This is not possible for a token or a managed identity.
      */
     private static boolean isApp(PathIdentity identity) {
-        return !identity.kind().contains("token") && !identity.kind().contains("managed-identity");
+        return !identity.kind().contains("token")
+                && !identity.kind().contains("managed-identity")
+                && !identity.kind().equals("sign-in-app");
     }
 
     private static boolean hasRole(PathIdentity identity) {

@@ -258,7 +258,7 @@ final class SimulatedAccess {
                     "okta", token.id(), "owner-rights", roles.getOrDefault(token.userId(), List.of())));
         });
         for (OktaObjectTypes.App app :
-                organization.all(OktaObjectTypes.App.class, app -> !app.kind().equals("saml"))) {
+                organization.all(OktaObjectTypes.App.class, app -> !app.kind().startsWith("saml"))) {
             oktaApp(organization, app);
         }
         organization.all(OktaObjectTypes.ApiService.class, _ -> true).forEach(service -> {

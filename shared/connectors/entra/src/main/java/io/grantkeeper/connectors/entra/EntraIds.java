@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.SignInTarget;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
@@ -103,6 +104,13 @@ final class EntraIds {
                 .ifPresent(type -> attributes.put("service-principal-type", EntraJson.truncate(type)));
         Optional<String> owner = principal.optionalNonBlank("appOwnerOrganizationId");
         owner.ifPresent(tenant -> attributes.put("home-tenant", EntraJson.truncate(tenant)));
+        Set<String> targets = new TreeSet<>();
+        for (String url : principal.textsOrEmpty("replyUrls")) {
+            SignInTarget.ofAddress(url).ifPresent(targets::add);
+        }
+        if (!targets.isEmpty()) {
+            attributes.put(SignInTarget.ATTRIBUTE, EntraJson.truncate(String.join(" ", targets)));
+        }
         Set<OwnerEvidenceItem> clues = new TreeSet<>(ownerClues(connection, owners, OwnerRole.DECLARED_OWNER));
         if (sponsors.isPresent()) {
             clues.addAll(ownerClues(connection, sponsors.get(), OwnerRole.SPONSOR));

@@ -80,6 +80,29 @@ class EntraSimulatedTenantTest {
                 .containsEntry("Support agent blueprint", "entra-agent-blueprint");
     }
 
+    /** Source: https://learn.microsoft.com/en-us/graph/api/resources/serviceprincipal (replyUrls) */
+    @Test
+    void readsWhatPeopleSignInToThroughAnApp() throws ConnectorException {
+        String app = tenant.entra().tenant().servicePrincipals().all().stream()
+                .filter(one -> "ChatGPT".equals(one.get("displayName")))
+                .map(one -> String.valueOf(one.get("id")))
+                .findFirst()
+                .orElseThrow();
+        tenant.entra()
+                .tenant()
+                .servicePrincipals()
+                .set(
+                        app,
+                        "replyUrls",
+                        List.of("https://acme.slack.com/sso/saml", "https://github.com/enterprises/acme/saml/consume"));
+
+        assertThat(sweep(new EntraServicePrincipalsStream()).of(IdentityObserved.class))
+                .filteredOn(each -> each.identity().attributes().containsKey("signs-in-to"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.identity().attributes())
+                        .containsEntry("signs-in-to", "github:enterprises/acme slack:acme"));
+    }
+
     @Test
     void readsSameIdentityInEveryStream() throws ConnectorException {
         Map<String, NonHumanIdentity> listed = new TreeMap<>();

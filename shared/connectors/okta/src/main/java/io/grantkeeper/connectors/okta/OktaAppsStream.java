@@ -32,4 +32,11 @@ final class OktaAppsStream extends OktaPerAppStream {
         grants.ofApp(identity).ifPresent(grant -> observed.add(new GrantObserved(identity, grant)));
         return observed;
     }
+
+    @Override
+    List<AccessObservation> observeOther(OktaClient api, JsonNodeReader app) throws ConnectorException {
+        return OktaSignInApps.identity(api.session().connection().id(), app).stream()
+                .<AccessObservation>map(IdentityObserved::new)
+                .toList();
+    }
 }

@@ -33,8 +33,8 @@ final class OktaDefinition {
                     "the list of apps does not show who created them",
                     "the system log shows it for the last 90 days")
             .withGap(
-                    "apps that people sign in to with SAML or a password",
-                    "they have no access to Okta, and Okta does not report their access to other systems",
+                    "apps that people sign in to with SAML or a password, and who is assigned to them",
+                    "only apps that sign in to a system that Grantkeeper reads are listed; they have no access to Okta, and Okta does not report their access to other systems",
                     "connect those systems")
             .withGap(
                     "service accounts",

@@ -48,6 +48,11 @@ abstract class OktaPerAppStream extends OktaListingStream {
             throws ConnectorException {
         return OktaAppMapper.usesOAuth(row)
                 ? observe(api, OktaAppMapper.identity(api.session().connection().id(), row), row)
-                : List.of();
+                : observeOther(api, row);
+    }
+
+    /** Returns the observations from an app that does not use OAuth. */
+    List<AccessObservation> observeOther(OktaClient api, JsonNodeReader row) throws ConnectorException {
+        return List.of();
     }
 }

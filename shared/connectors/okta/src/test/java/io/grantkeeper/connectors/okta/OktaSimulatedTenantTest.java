@@ -26,11 +26,15 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.simulator.company.CompanyPerson;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.App;
 import io.grantkeeper.simulator.okta.OktaOptions;
 import io.grantkeeper.simulator.okta.OktaOrganization;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -142,6 +146,40 @@ class OktaSimulatedTenantTest {
                     .doesNotContain("Salesforce");
             assertThat(grantOf("apps", "Terraform").grant().scopes())
                     .containsExactly("okta.groups.manage", "okta.policies.manage", "okta.users.manage");
+        }
+
+        @Test
+        void readsAppsThroughWhichPeopleSignInToSystemsThatAreRead() throws ConnectorException {
+            OktaOrganization organization = tenant.simulator.oktaDouble().organization();
+            Instant made = tenant.simulator.clock().instant();
+            Map<String, String> targets =
+                    new TreeMap<>(Map.of("Chat", "slack:larkfield", "Code", "github:enterprises/larkfield"));
+            organization.put(new App("0oaChat", "Chat", "saml:slack", true, made, List.of("larkfield")));
+            organization.put(new App(
+                    "0oaCode",
+                    "Code",
+                    "saml:custom",
+                    true,
+                    made,
+                    List.of("https://github.com/enterprises/larkfield/saml/consume")));
+            organization.put(new App(
+                    "0oaOwn", "Own", "saml:custom", true, made, List.of("https://wiki.larkfield.example/saml")));
+            organization.put(new App("0oaOff", "Off", "saml:google", false, made, List.of("larkfield.example")));
+
+            List<NonHumanIdentity> read = tenant.sweep("apps", IdentityObserved.class).stream()
+                    .map(IdentityObserved::identity)
+                    .filter(app -> app.form().equals("sign-in-app"))
+                    .toList();
+            targets.put("Off", "google:larkfield.example");
+            assertThat(read.stream()
+                            .collect(Collectors.toMap(
+                                    app -> app.displayName().text(),
+                                    app -> app.attributes().get("signs-in-to"))))
+                    .isEqualTo(targets);
+            assertThat(read)
+                    .filteredOn(app -> app.displayName().text().equals("Off"))
+                    .extracting(NonHumanIdentity::standing)
+                    .containsExactly(ProviderStatus.SUSPENDED);
         }
 
         @Test

@@ -28,12 +28,15 @@ public final class OktaObjectTypes {
     /**
      * An app.
      *
-     * @param kind {@code service}, {@code web} or, for an app without OAuth, {@code saml}
+     * @param kind {@code service}, {@code web} or, for an app without OAuth, {@code saml}, followed by {@code :} and its
+     *     name in the catalog, or {@code :custom}, if it has settings
+     * @param redirectUris where an app with OAuth receives codes; for another one its domain, or the address of its
+     *     assertion consumer service if it is not from the catalog
      */
     public record App(String id, String label, String kind, boolean active, Instant created, List<String> redirectUris)
             implements Row {
         boolean oauth() {
-            return !kind.equals("saml");
+            return !kind.startsWith("saml");
         }
     }
 

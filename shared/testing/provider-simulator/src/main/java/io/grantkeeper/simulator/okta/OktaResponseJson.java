@@ -83,9 +83,19 @@ final class OktaResponseJson {
     }
 
     private Map<String, ?> samlApp(App app) {
+        boolean custom = app.kind().equals("saml:custom");
+        String catalog = app.kind().substring(app.kind().indexOf(':') + 1);
+        String setting = app.redirectUris().isEmpty() ? "" : app.redirectUris().getFirst();
         return object(
                 "id", app.id(),
-                "name", "salesforce",
+                "name",
+                        switch (catalog) {
+                            case "saml" -> "salesforce";
+                            case "custom" ->
+                                "larkfield_"
+                                        + app.label().toLowerCase(Locale.ROOT).replace(" ", "") + "_1";
+                            default -> catalog;
+                        },
                 "label", app.label(),
                 "status", status(app.active()),
                 "created", time(app.created()),
@@ -96,7 +106,12 @@ final class OktaResponseJson {
                         object(
                                 "userNameTemplate", object("template", "${source.login}", "type", "BUILT_IN"),
                                 "signing", object("kid", "Vo97jnhAz0ByGzqOiJNhQr4DIGZIgSPXTRrLQzqKLUk")),
-                "settings", object("signOn", object("ssoAcsUrl", "https://larkfield.my.salesforce.test")));
+                "settings",
+                        catalog.equals("saml") || custom
+                                ? object(
+                                        "signOn",
+                                        object("ssoAcsUrl", custom ? setting : "https://larkfield.my.salesforce.test"))
+                                : object("app", object("domain", setting)));
     }
 
     private Map<String, ?> oauthApp(App app) {

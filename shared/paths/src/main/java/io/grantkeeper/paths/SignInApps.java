@@ -1,0 +1,88 @@
+package io.grantkeeper.paths;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The apps of identity providers through which people sign in to other providers. Anyone who can change such an app can
+ * let it vouch for any of its people.
+ *
+ * <p>An app of an organization at GitHub signs in nobody: members sign in to GitHub with their own account first. Only
+ * managed users of an enterprise sign in through the identity provider. Their names end with the enterprise's short
+ * code. Source: https://docs.github.com/en/enterprise-cloud@latest/admin/concepts/identity-and-access-management/enterprise-managed-users
+ */
+final class SignInApps {
+    private static final String ENTERPRISE = "enterprises/";
+
+    /** An app, and one organization to which people sign in through it. */
+    record SignInApp(PathIdentity app, String provider, String organization) {
+        /** Returns the name of the place that the app's settings are. */
+        String place() {
+            return app.provider() + ':' + app.name();
+        }
+    }
+
+    /** Whether an account signs in through an app. */
+    enum Reached {
+        CERTAINLY,
+        POSSIBLY,
+        NOT
+    }
+
+    private final List<SignInApp> apps = new ArrayList<>();
+    private final Map<String, Set<String>> issuers = new TreeMap<>();
+
+    SignInApps(Collection<PathIdentity> identities) {
+        for (PathIdentity identity : identities) {
+            if (identity.active()) {
+                identity.signsInTo().forEach(target -> add(identity, target));
+            }
+        }
+    }
+
+    private void add(PathIdentity app, String target) {
+        int colon = target.indexOf(':');
+        if (colon > 0 && !target.startsWith(app.provider() + ':')) {
+            String provider = target.substring(0, colon);
+            apps.add(new SignInApp(app, provider, target.substring(colon + 1)));
+            issuers.computeIfAbsent(provider, k -> new TreeSet<>()).add(app.provider());
+        }
+    }
+
+    List<SignInApp> all() {
+        return apps;
+    }
+
+    /** Returns the identity providers that have an app for signing in to a provider. */
+    Set<String> issuersFor(String provider) {
+        return issuers.getOrDefault(provider, Set.of());
+    }
+
+    /**
+     * Returns whether a person's account at the app's target signs in through the app.
+     *
+     * @param signIn how the account signs in, if known
+     */
+    static Reached reached(SignInApp app, String account, Optional<PathPerson.SignIn> signIn) {
+        if (!app.provider().equals("github")) {
+            return Reached.POSSIBLY;
+        }
+        boolean organization =
+                !app.organization().isEmpty() && !app.organization().startsWith(ENTERPRISE);
+        if (organization || signIn.filter(PathPerson.SignIn.SSO::equals).isEmpty()) {
+            return Reached.NOT;
+        }
+        String enterprise =
+                app.organization().isEmpty() ? "" : app.organization().substring(ENTERPRISE.length());
+        return !enterprise.isEmpty() && account.toLowerCase(Locale.ROOT).endsWith('_' + enterprise)
+                ? Reached.CERTAINLY
+                : Reached.POSSIBLY;
+    }
+}
