@@ -22,13 +22,16 @@ public interface AlertTarget {
         NONE
     }
 
-    /** Returns the configured id, for example {@code security-jira}. It is stored with each ticket. */
-    String id();
+    /**
+     * What a target is.
+     *
+     * @param id the configured id, for example {@code security-jira}; stored with each ticket
+     * @param product the product name that people know, for example {@code Jira}
+     * @param deduplication how the target prevents a second ticket for the same finding
+     */
+    record Definition(String id, String product, Deduplication deduplication) {}
 
-    /** Returns the product name that people know, for example {@code Jira}. */
-    String product();
-
-    Deduplication deduplication();
+    Definition definition();
 
     /**
      * Creates a ticket.

@@ -107,7 +107,8 @@ public final class SyncTickets {
         for (Finding finding : open) {
             for (AlertTargetRoute route : routes) {
                 // After a temporary failure, the other tickets of the same target wait as well.
-                if (route.receives(finding) && !failing.contains(route.target().id())) {
+                if (route.receives(finding)
+                        && !failing.contains(route.target().definition().id())) {
                     open(tenant, finding, summary.get(), route.target(), progress, failing);
                 }
             }
@@ -146,12 +147,13 @@ public final class SyncTickets {
             TenantId tenant, Finding finding, IdentitySummary summary, AlertTarget target, Progress progress) {
         Instant now = clock.instant();
         Instant until = now.plus(settings.lease());
-        String id = TicketIds.of(tenant, target.id(), finding.identity(), finding.key());
+        AlertTarget.Definition definition = target.definition();
+        String id = TicketIds.of(tenant, definition.id(), finding.identity(), finding.key());
         String title = OutboundAlert.of(id, finding, summary, "").title();
         Optional<AlertTicket> known = tickets.find(tenant, id);
         if (known.isEmpty()) {
             AlertTicket first = AlertTicket.claimed(
-                    id, target.id(), target.product(), finding.identity(), finding.key(), title, now, until);
+                    id, definition.id(), definition.product(), finding.identity(), finding.key(), title, now, until);
             if (tickets.open(tenant, first)) {
                 return Optional.of(new Claim(first.withVersion(1), false));
             }
@@ -189,8 +191,9 @@ public final class SyncTickets {
             recordOpened(tenant, claimed.withSeverity(finding.severity()), reference);
             progress.opened++;
         } catch (AlertTargetException e) {
-            failing.add(target.id());
-            String reason = "target '%s': %s".formatted(target.id(), e.reason());
+            String id = target.definition().id();
+            failing.add(id);
+            String reason = "target '%s': %s".formatted(id, e.reason());
             Instant now = clock.instant();
             if (e.isPermanent() || progress.attempt >= settings.giveUpAfter()) {
                 save(tenant, claimed.rejected(reason, now));
@@ -310,7 +313,7 @@ public final class SyncTickets {
     private Optional<AlertTarget> target(AlertTicket ticket) {
         return routes.stream()
                 .map(AlertTargetRoute::target)
-                .filter(each -> each.id().equals(ticket.target()))
+                .filter(each -> each.definition().id().equals(ticket.target()))
                 .findFirst();
     }
 

@@ -1,16 +1,14 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.cli.server.ConsoleApiStores;
-import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(name = "approve", description = "Approves a policy's pending proposal and promotes it.")
-final class PolicyApproveCommand extends PolicyStatusCommand {
+final class PolicyApproveCommand extends PolicyDecisionCommand {
     @Mixin
     private RequesterOption by = new RequesterOption();
 
@@ -18,17 +16,18 @@ final class PolicyApproveCommand extends PolicyStatusCommand {
     private String name = "";
 
     @Override
-    boolean canUseServer() {
-        return true;
+    String policy() {
+        return name;
     }
 
     @Override
-    List<StoredPolicy> policies(TenantId tenant, ConsoleApiStores server) {
-        var _ = server.client()
-                .post(
-                        "policies/%s/approve".formatted(name),
-                        JsonNodeFactory.instance.objectNode().put("why", "approved with the command line"));
-        return server.policies().policy(tenant, name).stream().toList();
+    String decision() {
+        return "approve";
+    }
+
+    @Override
+    void describe(ObjectNode request) {
+        request.put("why", "approved with the command line");
     }
 
     @Override

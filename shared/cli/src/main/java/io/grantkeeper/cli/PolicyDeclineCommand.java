@@ -1,33 +1,32 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.cli.server.ConsoleApiStores;
-import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "decline",
         description =
                 "Declines the pending proposal; the promotion is proposed again only if the evidence since then is sufficient on its own.")
-final class PolicyDeclineCommand extends PolicyStatusCommand {
+final class PolicyDeclineCommand extends PolicyDecisionCommand {
     @Mixin
     private PolicyChangeOptions change = new PolicyChangeOptions();
 
     @Override
-    boolean canUseServer() {
-        return true;
+    String policy() {
+        return change.policy();
     }
 
     @Override
-    List<StoredPolicy> policies(TenantId tenant, ConsoleApiStores server) {
-        var _ = server.client()
-                .post(
-                        "policies/%s/decline".formatted(change.policy()),
-                        JsonNodeFactory.instance.objectNode().put("why", change.reason()));
-        return server.policies().policy(tenant, change.policy()).stream().toList();
+    String decision() {
+        return "decline";
+    }
+
+    @Override
+    void describe(ObjectNode request) {
+        request.put("why", change.reason());
     }
 
     @Override

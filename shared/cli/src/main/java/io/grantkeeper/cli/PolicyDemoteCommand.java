@@ -1,17 +1,15 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.cli.server.ConsoleApiStores;
-import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(name = "demote", description = "Demotes a policy to a lower stage, immediately.")
-final class PolicyDemoteCommand extends PolicyStatusCommand {
+final class PolicyDemoteCommand extends PolicyDecisionCommand {
     @Mixin
     private PolicyChangeOptions change = new PolicyChangeOptions();
 
@@ -23,17 +21,18 @@ final class PolicyDemoteCommand extends PolicyStatusCommand {
     private String stage = "";
 
     @Override
-    boolean canUseServer() {
-        return true;
+    String policy() {
+        return change.policy();
     }
 
     @Override
-    List<StoredPolicy> policies(TenantId tenant, ConsoleApiStores server) {
-        var _ = server.client()
-                .post(
-                        "policies/%s/demote".formatted(change.policy()),
-                        JsonNodeFactory.instance.objectNode().put("to", stage).put("why", change.reason()));
-        return server.policies().policy(tenant, change.policy()).stream().toList();
+    String decision() {
+        return "demote";
+    }
+
+    @Override
+    void describe(ObjectNode request) {
+        request.put("to", stage).put("why", change.reason());
     }
 
     @Override

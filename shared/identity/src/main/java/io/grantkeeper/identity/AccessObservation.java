@@ -1,5 +1,7 @@
 package io.grantkeeper.identity;
 
+import java.util.Optional;
+
 /**
  * One fact as a connector read it. Listings yield identities, grants, credentials and people. Logs yield events and
  * usage, which only add to the stored facts.
@@ -52,4 +54,14 @@ public sealed interface AccessObservation {
 
     /** Returns the key of the row within its connection. Observations with the same key describe the same item. */
     RowKey key();
+
+    /** Returns the identity that was observed, alone or with a grant or credential; empty for other observations. */
+    default Optional<NonHumanIdentity> observedIdentity() {
+        return switch (this) {
+            case IdentityObserved(NonHumanIdentity identity) -> Optional.of(identity);
+            case GrantObserved(NonHumanIdentity holder, Grant _) -> Optional.of(holder);
+            case CredentialObserved(NonHumanIdentity holder, Credential _) -> Optional.of(holder);
+            case PersonObserved _, EventObserved _, UsageObserved _ -> Optional.empty();
+        };
+    }
 }

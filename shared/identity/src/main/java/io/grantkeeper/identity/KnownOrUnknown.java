@@ -26,6 +26,11 @@ public sealed interface KnownOrUnknown<T> {
         return value == null ? unknown() : known(value);
     }
 
+    /** Returns a known value, or unknown if there is none, for values that a provider omits if it does not know them. */
+    static <T> KnownOrUnknown<T> of(Optional<T> value) {
+        return ofNullable(value.orElse(null));
+    }
+
     default Optional<T> toOptional() {
         return this instanceof Known<T>(T value) ? Optional.of(value) : Optional.empty();
     }

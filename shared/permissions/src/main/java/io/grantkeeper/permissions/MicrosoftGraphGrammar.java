@@ -1,5 +1,6 @@
 package io.grantkeeper.permissions;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,10 @@ final class MicrosoftGraphGrammar implements PermissionGrammar {
 
     private static final Pattern IN_BRACES = Pattern.compile("\\{([^{}]*)\\}");
 
+    /** The elementary operations that {@code ReadWrite} and every verb above it allow. */
+    private static final Set<String> READ_WRITE =
+            Set.of("l", "r", "w", "basic w", "c", "selected", "selected w", "self", "self w");
+
     /**
      * The elementary operations that each verb allows. One verb includes another if it allows all of the other's
      * operations.
@@ -39,44 +44,16 @@ final class MicrosoftGraphGrammar implements PermissionGrammar {
             Map.entry("read", Set.of("l", "r", "selected", "self")),
             Map.entry("readselected", Set.of("selected")),
             Map.entry("readwritebasic", Set.of("l", "basic w")),
-            Map.entry("readwrite", Set.of("l", "r", "w", "basic w", "c", "selected", "selected w", "self", "self w")),
+            Map.entry("readwrite", READ_WRITE),
             Map.entry("readwriteselected", Set.of("selected", "selected w")),
             Map.entry("manageselected", Set.of("selected", "selected w", "selected m")),
             Map.entry("readwriteself", Set.of("self", "self w")),
             Map.entry("readwriteandconsentself", Set.of("self", "self w", "self consent")),
-            Map.entry(
-                    "readwriteandconsent",
-                    Set.of(
-                            "l",
-                            "r",
-                            "w",
-                            "basic w",
-                            "c",
-                            "selected",
-                            "selected w",
-                            "self",
-                            "self w",
-                            "consent",
-                            "self consent")),
+            Map.entry("readwriteandconsent", readWriteAnd("consent", "self consent")),
             Map.entry("write", Set.of("w")),
             Map.entry("create", Set.of("c")),
-            Map.entry(
-                    "manage",
-                    Set.of("l", "r", "w", "basic w", "c", "selected", "selected w", "self", "self w", "manage")),
-            Map.entry(
-                    "fullcontrol",
-                    Set.of(
-                            "l",
-                            "r",
-                            "w",
-                            "basic w",
-                            "c",
-                            "selected",
-                            "selected w",
-                            "self",
-                            "self w",
-                            "manage",
-                            "full")));
+            Map.entry("manage", readWriteAnd("manage")),
+            Map.entry("fullcontrol", readWriteAnd("manage", "full")));
 
     private static final Map<String, String> ACTIONS = Map.ofEntries(
             Map.entry("read", "r"),
@@ -172,6 +149,12 @@ final class MicrosoftGraphGrammar implements PermissionGrammar {
         return MicrosoftPermissionIds.isId(bare)
                 ? MicrosoftPermissionIds.nameOf(bare).orElse(bare)
                 : bare;
+    }
+
+    private static Set<String> readWriteAnd(String... more) {
+        Set<String> atoms = new HashSet<>(READ_WRITE);
+        atoms.addAll(List.of(more));
+        return Set.copyOf(atoms);
     }
 
     private static Name parse(String key) {

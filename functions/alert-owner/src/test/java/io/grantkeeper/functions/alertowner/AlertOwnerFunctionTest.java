@@ -109,6 +109,7 @@ class AlertOwnerFunctionTest {
                                 Duration.ofMinutes(2),
                                 3),
                         Optional.empty(),
+                        Optional.empty(),
                         clock),
                 tickets,
                 new SendTestAlert(channels, clock),

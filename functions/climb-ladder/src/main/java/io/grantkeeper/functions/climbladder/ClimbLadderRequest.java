@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.climbladder;
 
+import io.grantkeeper.functions.runtime.ActionRequest;
 import io.grantkeeper.functions.runtime.EventMemberReader;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.policy.PolicyStage;
@@ -27,7 +28,8 @@ public record ClimbLadderRequest(
         Optional<String> by,
         Optional<String> reason,
         Optional<String> stage,
-        Optional<List<Source>> documents) {
+        Optional<List<Source>> documents)
+        implements ActionRequest<ClimbLadderRequest.Action> {
     /** The actions that a request can name. If a request names no action, the first one applies. */
     enum Action {
         REVIEW,
@@ -61,25 +63,13 @@ public record ClimbLadderRequest(
         return this;
     }
 
-    /**
-     * Returns the requested action.
-     *
-     * @throws IllegalArgumentException if the action is unknown; the message lists the valid actions
-     */
-    Action requestedAction() {
-        return EventMemberReader.find(action, List.of(Action.values()));
+    @Override
+    public List<Action> actions() {
+        return List.of(Action.values());
     }
 
     String policyName() {
         return require("policy", policy);
-    }
-
-    String requester() {
-        return require("by", by);
-    }
-
-    String requiredReason() {
-        return require("reason", reason);
     }
 
     PolicyStage targetStage() {
@@ -92,9 +82,5 @@ public record ClimbLadderRequest(
                 .orElseThrow(
                         () -> new IllegalArgumentException(
                                 "'documents' is missing from the event; it must look like [{\"name\": \"mail.yaml\", \"text\": \"policy: …\"}]"));
-    }
-
-    private String require(String member, Optional<String> value) {
-        return EventMemberReader.require(member, value, requestedAction());
     }
 }

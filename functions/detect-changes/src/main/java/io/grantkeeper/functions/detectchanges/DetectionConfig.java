@@ -114,26 +114,16 @@ public record DetectionConfig(
     }
 
     public DetectionConfig withApproved(List<String> values) {
-        return new DetectionConfig(
-                Optional.of(values),
-                expiryNoticeDays,
-                expiryDays,
-                silenceDays,
-                silenceDaysByKind,
-                rotationDays,
-                useDays,
-                zones,
-                trusts,
-                groupingSeconds,
-                alertBudget,
-                places,
-                handOverDays,
-                lastDays);
+        return copy(Optional.of(values), groupingSeconds);
     }
 
     public DetectionConfig withGroupingSeconds(int value) {
+        return copy(approved, Optional.of(value));
+    }
+
+    private DetectionConfig copy(Optional<List<String>> newApproved, Optional<Integer> newGroupingSeconds) {
         return new DetectionConfig(
-                approved,
+                newApproved,
                 expiryNoticeDays,
                 expiryDays,
                 silenceDays,
@@ -142,7 +132,7 @@ public record DetectionConfig(
                 useDays,
                 zones,
                 trusts,
-                Optional.of(value),
+                newGroupingSeconds,
                 alertBudget,
                 places,
                 handOverDays,

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.enforce;
 
+import io.grantkeeper.functions.runtime.ActionRequest;
 import io.grantkeeper.functions.runtime.EventMemberReader;
 import io.grantkeeper.identity.TenantId;
 import java.time.Instant;
@@ -23,7 +24,8 @@ public record EnforceRequest(
         Optional<String> by,
         Optional<String> reason,
         Optional<String> breach,
-        Optional<Instant> until) {
+        Optional<Instant> until)
+        implements ActionRequest<EnforceRequest.Action> {
     /** The actions that a request can name. If a request names no action, the first one applies. */
     enum Action {
         RUN,
@@ -58,21 +60,9 @@ public record EnforceRequest(
         return this;
     }
 
-    /**
-     * Returns the requested action.
-     *
-     * @throws IllegalArgumentException if the action is unknown; the message lists the valid actions
-     */
-    Action requestedAction() {
-        return EventMemberReader.find(action, List.of(Action.values()));
-    }
-
-    String requester() {
-        return require("by", by);
-    }
-
-    String requiredReason() {
-        return require("reason", reason);
+    @Override
+    public List<Action> actions() {
+        return List.of(Action.values());
     }
 
     String violationId() {
@@ -81,9 +71,5 @@ public record EnforceRequest(
 
     Instant exceptionEnd() {
         return require("until", until);
-    }
-
-    private <T> T require(String member, Optional<T> value) {
-        return EventMemberReader.require(member, value, requestedAction());
     }
 }

@@ -406,16 +406,7 @@ class PageSentencesTest {
     void stateOnlyFactsOfTheirRows() {
         Question keep = question(AiVerdict.YES, OwnerAnswer.KEEP);
         IdentitySummary quiet = summary(AiVerdict.NO, Timestamp.at(NOON), Timestamp.unknown(), Severity.LOW);
-        QuestionOutcome unanswered = new QuestionOutcome(
-                QuestionOutcome.Type.UNANSWERED,
-                Optional.empty(),
-                Optional.empty(),
-                "clock",
-                NOON,
-                Optional.empty(),
-                "state",
-                Optional.empty(),
-                List.of());
+        QuestionOutcome unanswered = QuestionOutcome.unanswered(Optional.empty(), NOON, "state");
         SentenceReview sentences = new SentenceReview(SentenceTemplates.in(Path.of("src/main/java")))
                 .without(
                         "default-src 'none'; style-src '…'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",

@@ -41,7 +41,7 @@ class AlertTargetConfigTest {
                 },
                 Clock.systemUTC());
         assertThat(targets.routes())
-                .extracting(route -> route.target().product())
+                .extracting(route -> route.target().definition().product())
                 .containsExactly("Microsoft Teams", "PagerDuty", "Jira", "ServiceNow", "the webhook");
         assertThat(targets.routes())
                 .extracting(AlertTargetRoute::least)

@@ -60,18 +60,8 @@ public final class JiraTarget implements AlertTarget {
     }
 
     @Override
-    public String id() {
-        return settings.id();
-    }
-
-    @Override
-    public String product() {
-        return "Jira";
-    }
-
-    @Override
-    public Deduplication deduplication() {
-        return Deduplication.BY_SEARCH;
+    public Definition definition() {
+        return new Definition(settings.id(), "Jira", Deduplication.BY_SEARCH);
     }
 
     @Override

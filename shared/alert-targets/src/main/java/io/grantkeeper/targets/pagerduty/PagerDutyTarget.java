@@ -45,18 +45,8 @@ public final class PagerDutyTarget implements AlertTarget {
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String product() {
-        return "PagerDuty";
-    }
-
-    @Override
-    public Deduplication deduplication() {
-        return Deduplication.BY_KEY;
+    public Definition definition() {
+        return new Definition(id, "PagerDuty", Deduplication.BY_KEY);
     }
 
     @Override

@@ -64,18 +64,8 @@ public final class ServiceNowTarget implements AlertTarget {
     }
 
     @Override
-    public String id() {
-        return settings.id();
-    }
-
-    @Override
-    public String product() {
-        return "ServiceNow";
-    }
-
-    @Override
-    public Deduplication deduplication() {
-        return Deduplication.BY_SEARCH;
+    public Definition definition() {
+        return new Definition(settings.id(), "ServiceNow", Deduplication.BY_SEARCH);
     }
 
     @Override

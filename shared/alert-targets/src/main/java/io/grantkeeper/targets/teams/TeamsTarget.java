@@ -42,18 +42,8 @@ public final class TeamsTarget implements AlertTarget {
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String product() {
-        return "Microsoft Teams";
-    }
-
-    @Override
-    public Deduplication deduplication() {
-        return Deduplication.NONE;
+    public Definition definition() {
+        return new Definition(id, "Microsoft Teams", Deduplication.NONE);
     }
 
     @Override

@@ -51,6 +51,20 @@ public record AlertTicket(
             String title,
             Instant now,
             Instant leaseUntil) {
+        return opening(id, target, product, identity, finding, title, 1, now, leaseUntil, 0);
+    }
+
+    private static AlertTicket opening(
+            String id,
+            String target,
+            String product,
+            IdentityId identity,
+            String finding,
+            String title,
+            int round,
+            Instant now,
+            Instant leaseUntil,
+            long version) {
         return new AlertTicket(
                 id,
                 target,
@@ -58,7 +72,7 @@ public record AlertTicket(
                 identity,
                 finding,
                 title,
-                1,
+                round,
                 TicketStatus.OPENING,
                 Optional.empty(),
                 Optional.empty(),
@@ -68,7 +82,7 @@ public record AlertTicket(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                0);
+                version);
     }
 
     /** Returns the key that the target knows. It differs for each ticket of the same finding. */
@@ -87,24 +101,7 @@ public record AlertTicket(
 
     /** Returns a claim for the finding's next ticket, because the finding was reopened. */
     public AlertTicket nextRound(String newTitle, Instant now, Instant newLeaseUntil) {
-        return new AlertTicket(
-                id,
-                target,
-                product,
-                identity,
-                finding,
-                newTitle,
-                round + 1,
-                TicketStatus.OPENING,
-                Optional.empty(),
-                Optional.empty(),
-                newLeaseUntil,
-                now,
-                now,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                version);
+        return opening(id, target, product, identity, finding, newTitle, round + 1, now, newLeaseUntil, version);
     }
 
     /** Returns a copy of this ticket that is claimed by a worker, which will create the ticket in the target. */

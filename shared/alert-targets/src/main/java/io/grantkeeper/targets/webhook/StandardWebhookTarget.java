@@ -46,18 +46,8 @@ public final class StandardWebhookTarget implements AlertTarget {
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String product() {
-        return "the webhook";
-    }
-
-    @Override
-    public Deduplication deduplication() {
-        return Deduplication.BY_KEY;
+    public Definition definition() {
+        return new Definition(id, "the webhook", Deduplication.BY_KEY);
     }
 
     @Override

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads members of a log row. Logs omit members, contain null, and change types, so every method returns an empty value
- * instead of failing, except those that read the time.
+ * instead of failing, except those that read the time or a required text.
  */
 public final class ActivityRowReader {
     private static final int LONGEST = 512;
@@ -22,6 +22,20 @@ public final class ActivityRowReader {
         JsonNode node = node(row, path);
         String text = node.isString() || node.isNumber() || node.isBoolean() ? node.asString("") : "";
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+
+    /**
+     * Returns the text of a member that every row has, such as its event type.
+     *
+     * @param rows what a row of this log is called, for example {@code an event of Okta's system log}
+     * @throws UnreadableRowException if the member is missing or empty
+     */
+    public static String requiredText(JsonNode row, String member, String rows) throws UnreadableRowException {
+        String text = text(row, member);
+        if (text.isEmpty()) {
+            throw new UnreadableRowException("%s is missing; the row is not %s".formatted(member, rows));
+        }
+        return text;
     }
 
     /** Returns the first of several strings that is not blank; an empty string if all are blank. */

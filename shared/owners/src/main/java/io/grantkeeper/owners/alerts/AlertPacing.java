@@ -70,68 +70,33 @@ public record AlertPacing(
 
     /** Returns a copy of this pacing with another hourly limit. */
     public AlertPacing withPerHour(int messages) {
-        return new AlertPacing(
-                baselineFirst,
-                messages,
-                breakThrough,
-                zone,
-                summaryAt,
-                quietHours,
-                weeklyOn,
-                weeklyToOwners,
-                reportDelay,
-                gather);
+        return copy(baselineFirst, messages, quietHours, weeklyToOwners, reportDelay);
     }
 
     /** Returns this pacing with or without weekly summaries to owners. */
     public AlertPacing withWeeklyToOwners(boolean sent) {
-        return new AlertPacing(
-                baselineFirst, perHour, breakThrough, zone, summaryAt, quietHours, weeklyOn, sent, reportDelay, gather);
+        return copy(baselineFirst, perHour, quietHours, sent, reportDelay);
     }
 
     /** Returns a copy of this pacing that determines whether the findings of first sweeps wait for a release. */
     public AlertPacing withBaselineFirst(boolean first) {
-        return new AlertPacing(
-                first,
-                perHour,
-                breakThrough,
-                zone,
-                summaryAt,
-                quietHours,
-                weeklyOn,
-                weeklyToOwners,
-                reportDelay,
-                gather);
+        return copy(first, perHour, quietHours, weeklyToOwners, reportDelay);
     }
 
     /** Returns this pacing with another delay between the end of a first sweep and its report. */
     public AlertPacing withReportDelay(Duration delay) {
-        return new AlertPacing(
-                baselineFirst,
-                perHour,
-                breakThrough,
-                zone,
-                summaryAt,
-                quietHours,
-                weeklyOn,
-                weeklyToOwners,
-                delay,
-                gather);
+        return copy(baselineFirst, perHour, quietHours, weeklyToOwners, delay);
     }
 
     /** Returns this pacing with quiet hours. */
     public AlertPacing withQuietHours(QuietHours hours) {
+        return copy(baselineFirst, perHour, Optional.of(hours), weeklyToOwners, reportDelay);
+    }
+
+    private AlertPacing copy(
+            boolean first, int messages, Optional<QuietHours> hours, boolean toOwners, Duration delay) {
         return new AlertPacing(
-                baselineFirst,
-                perHour,
-                breakThrough,
-                zone,
-                summaryAt,
-                Optional.of(hours),
-                weeklyOn,
-                weeklyToOwners,
-                reportDelay,
-                gather);
+                first, messages, breakThrough, zone, summaryAt, hours, weeklyOn, toOwners, delay, gather);
     }
 
     /** Returns when the next daily summary is sent. */

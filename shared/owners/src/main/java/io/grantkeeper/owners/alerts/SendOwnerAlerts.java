@@ -61,19 +61,6 @@ public final class SendOwnerAlerts {
     private final Optional<AlertGate> gate;
     private final AlertBatches batches;
 
-    /** Creates an instance that withholds and combines nothing. */
-    public SendOwnerAlerts(
-            AccessStore access,
-            FindingStore findings,
-            AlertDeliveryStore sends,
-            List<AlertChannel> channels,
-            Function<ProviderId, String> providerNames,
-            AlertSettings settings,
-            Optional<AlertQuestion> question,
-            Clock clock) {
-        this(access, findings, sends, channels, providerNames, settings, question, Optional.empty(), clock);
-    }
-
     /**
      * Creates an instance.
      *

@@ -118,20 +118,10 @@ public final class RevokeAccess {
             case RevocationStep.Planned planned
             when planned.plan() instanceof RevocationPlan.Automatic possible ->
                 call(tenant, planned, possible, request);
-            case RevocationStep.Planned planned ->
-                recordEnd(
-                        tenant,
-                        recordStart(planned, List.of(), request),
-                        Outcome.BY_HAND,
-                        String.join(" ", describe(planned.plan())));
+            case RevocationStep.Planned planned -> byHand(tenant, planned, planned.plan(), request);
             case RevocationStep.Block block
             when block.plan() instanceof RevocationPlan.Automatic possible -> block(tenant, block, possible, request);
-            case RevocationStep.Block block ->
-                recordEnd(
-                        tenant,
-                        recordStart(block, List.of(), request),
-                        Outcome.BY_HAND,
-                        String.join(" ", describe(block.plan())));
+            case RevocationStep.Block block -> byHand(tenant, block, block.plan(), request);
             case RevocationStep.Unplannable unplannable ->
                 recordEnd(
                         tenant,
@@ -298,6 +288,13 @@ public final class RevokeAccess {
         return problem instanceof RateLimited(Duration time, var _)
                 ? recordWaiting(tenant, attempt, describe(problem), time)
                 : recordEnd(tenant, attempt, Outcome.FAILED, describe(problem));
+    }
+
+    /** Records that a person has to do what no call can do. */
+    private RevocationAttempt byHand(
+            TenantId tenant, RevocationStep step, RevocationPlan plan, RevocationRequest request) {
+        return recordEnd(
+                tenant, recordStart(step, List.of(), request), Outcome.BY_HAND, String.join(" ", describe(plan)));
     }
 
     private RevocationAttempt call(

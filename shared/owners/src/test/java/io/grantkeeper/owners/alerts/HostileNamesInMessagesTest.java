@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
-import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
@@ -28,7 +27,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -88,17 +86,7 @@ class HostileNamesInMessagesTest {
     }
 
     private static AlertDelivery send(String body) {
-        return new AlertDelivery(
-                "send-1",
-                IdentityId.parse("google-acme/oauth-client/1"),
-                "email",
-                "dana@acme.test",
-                List.of("a"),
-                body,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Optional.empty(),
-                Optional.empty());
+        return NotelyAlert.send("email", "dana@acme.test", body);
     }
 
     @ParameterizedTest

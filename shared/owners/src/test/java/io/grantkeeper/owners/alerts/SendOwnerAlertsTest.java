@@ -62,7 +62,15 @@ class SendOwnerAlertsTest {
     private final ManualClock clock = new ManualClock(NOON);
     private final RecordingChannel channel = new RecordingChannel();
     private final SendOwnerAlerts alertOwner = new SendOwnerAlerts(
-            access, findings, sends, List.of(channel), _ -> "Google Workspace", SETTINGS, Optional.empty(), clock);
+            access,
+            findings,
+            sends,
+            List.of(channel),
+            _ -> "Google Workspace",
+            SETTINGS,
+            Optional.empty(),
+            Optional.empty(),
+            clock);
 
     @BeforeEach
     void setUpDanaAsOwnerAndMaxAsHerManager() {
@@ -255,21 +263,15 @@ class SendOwnerAlertsTest {
                 .isEqualTo(new SendOwnerAlerts.Outcome.Later(later, "not due yet"));
     }
 
-    private static final class RecordingChannel implements AlertChannel {
+    private static final class RecordingChannel extends MailboxDouble {
         private final List<AlertDelivery> delivered = new ArrayList<>();
         private final List<AlertMessage> messages = new ArrayList<>();
         private final List<Boolean> askedWhetherSent = new ArrayList<>();
         private @Nullable ChannelException failure;
         private String refused = "";
 
-        @Override
-        public String name() {
-            return "email";
-        }
-
-        @Override
-        public Optional<String> addressOf(AlertRecipient recipient) {
-            return Optional.of(recipient.email());
+        RecordingChannel() {
+            super(new ArrayList<>());
         }
 
         @Override

@@ -362,16 +362,7 @@ class AnswerSentencesTest {
     }
 
     private static QuestionOutcome unanswered() {
-        return new QuestionOutcome(
-                QuestionOutcome.Type.UNANSWERED,
-                Optional.empty(),
-                Optional.empty(),
-                "clock",
-                NOON,
-                Optional.empty(),
-                "state",
-                Optional.empty(),
-                List.of());
+        return QuestionOutcome.unanswered(Optional.empty(), NOON, "state");
     }
 
     private static Removal removal(Response response) {

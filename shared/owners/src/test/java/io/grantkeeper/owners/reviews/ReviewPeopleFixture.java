@@ -19,7 +19,6 @@ import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
-import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.identity.store.AlertDeliveryStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
@@ -30,14 +29,13 @@ import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
 import io.grantkeeper.ledger.record.RecordedApprovalOfRecordStore;
 import io.grantkeeper.owners.alerts.AlertChannel;
-import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertQuestion;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
-import io.grantkeeper.owners.alerts.ChannelException;
 import io.grantkeeper.owners.alerts.EscalateQuestions;
 import io.grantkeeper.owners.alerts.EscalationDelays;
 import io.grantkeeper.owners.alerts.EscalationPath;
+import io.grantkeeper.owners.alerts.MailboxDouble;
 import io.grantkeeper.owners.alerts.ReviewNoticeSender;
 import io.grantkeeper.owners.alerts.SendOwnerAlerts;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
@@ -63,7 +61,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -134,7 +131,15 @@ final class ReviewPeopleFixture {
                 clock);
         AlertQuestion question = new AlertQuestion(asked, links, false, AnswerTimeouts.standard(), ProviderId::value);
         alertOwner = new SendOwnerAlerts(
-                access, found, sends, List.of(channel), _ -> "Google", settings, Optional.of(question), clock);
+                access,
+                found,
+                sends,
+                List.of(channel),
+                _ -> "Google",
+                settings,
+                Optional.of(question),
+                Optional.empty(),
+                clock);
         escalation = new EscalateQuestions(
                 access,
                 found,
@@ -252,35 +257,14 @@ final class ReviewPeopleFixture {
         }
     }
 
-    private final class Inbox implements AlertChannel {
-        private final Set<String> arrived = new LinkedHashSet<>();
-
-        @Override
-        public String name() {
-            return "email";
+    private final class Inbox extends MailboxDouble {
+        Inbox() {
+            super(told);
         }
 
         @Override
         public Optional<String> addressOf(AlertRecipient recipient) {
-            return unreachable.contains(recipient.email()) ? Optional.empty() : Optional.of(recipient.email());
-        }
-
-        @Override
-        public String render(AlertMessage message) {
-            return message.title();
-        }
-
-        /**
-         * Records a message only once even if it is sent again, because mail clients and Slack show a repeated message
-         * only once.
-         */
-        @Override
-        public String deliver(AlertDelivery send, boolean mayHaveBeenSent) throws ChannelException {
-            if (arrived.add(send.id())) {
-                String name = send.recipient().substring(0, send.recipient().indexOf('@'));
-                told.add(name + ": " + send.body());
-            }
-            return send.id();
+            return super.addressOf(recipient).filter(address -> !unreachable.contains(address));
         }
     }
 }

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Implements the {@code explain change} command. For an input line {@code {"provider","before":G,"after":G}}, it writes
  * an output line {@code {"verdict","added","sentence"}}; {@link GrantReader} documents the members of a grant G.
  */
-public final class ChangeExplainer {
+public final class ChangeExplainer extends JsonLineExplainer {
     private static final List<String> MEMBERS = List.of("provider", "before", "after");
 
     private final PermissionVocabularies permissions;
@@ -21,17 +21,8 @@ public final class ChangeExplainer {
         this.permissions = permissions;
     }
 
-    /**
-     * Returns the output line for one input line. If the input line is invalid, the output line is {@code
-     * {"line","error"}}.
-     *
-     * @param number the line's number in the input, counted from 1
-     */
-    public String explain(long number, String line) {
-        return ExplainJsonLine.answer(number, line, this::answer);
-    }
-
-    private String answer(ObjectNode question) {
+    @Override
+    String answer(ObjectNode question) {
         ExplainJsonLine.requireKnownMembers(question, "", MEMBERS);
         PermissionProvider provider = ExplainJsonLine.provider(question);
         AccessGrant before = GrantReader.read(question, "before");

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * writes an output line {@code {"capabilities","breadth","escalation","path","source"}}. {@code breadth} and {@code
  * escalation} are null if the permission is not understood.
  */
-public final class PermissionExplainer {
+public final class PermissionExplainer extends JsonLineExplainer {
     private static final List<String> MEMBERS = List.of("provider", "permission", "kind");
 
     private final PermissionVocabularies permissions;
@@ -24,17 +24,8 @@ public final class PermissionExplainer {
         this.permissions = permissions;
     }
 
-    /**
-     * Returns the output line for one input line. If the input line is invalid, the output line is {@code
-     * {"line","error"}}.
-     *
-     * @param number the line's number in the input, counted from 1
-     */
-    public String explain(long number, String line) {
-        return ExplainJsonLine.answer(number, line, this::answer);
-    }
-
-    private String answer(ObjectNode question) {
+    @Override
+    String answer(ObjectNode question) {
         ExplainJsonLine.requireKnownMembers(question, "", MEMBERS);
         PermissionProvider provider = ExplainJsonLine.provider(question);
         String permission = ExplainJsonLine.text(question, "permission");

@@ -5,7 +5,6 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.AlertDelivery;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -34,14 +33,10 @@ final class AlertDeliveryItemCodec {
                                     send.id(), bytes, MAX_BODY, send.findings().size()));
         }
         Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.send(tenant, send.identity(), send.id()).attributes());
-        item.put(TableAttributes.TYPE, ItemType.SEND.value());
+                NewItem.of(TableKeys.send(tenant, send.identity(), send.id()), ItemType.SEND);
         item.put(TableAttributes.BODY, TableAttributes.text(body));
         item.put(LEASE_UNTIL, TableAttributes.instant(send.leaseUntil()));
-        item.put(Index.G1.partitionKey(), TableAttributes.text(TableKeys.sends(tenant)));
-        item.put(
-                Index.G1.sortKey(),
-                TableAttributes.text(TableKeys.sk(TableAttributes.sortable(send.claimedAt()) + "#" + send.id())));
+        NewItem.list(item, Index.G1, TableKeys.sends(tenant), TableKeys.ordered(send.claimedAt(), send.id()));
         return item;
     }
 

@@ -2,7 +2,6 @@ package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.TenantId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,9 +86,7 @@ final class CheckpointItems {
     }
 
     private TransactWriteItem keep(TenantId tenant, long size, String note) {
-        Map<String, AttributeValue> item =
-                new HashMap<>(LedgerItemKeys.checkpoint(tenant, size).attributes());
-        item.put(TableAttributes.TYPE, ItemType.LOG_CHECKPOINT.value());
+        Map<String, AttributeValue> item = NewItem.of(LedgerItemKeys.checkpoint(tenant, size), ItemType.LOG_CHECKPOINT);
         item.put(SIZE, TableAttributes.number(size));
         item.put(NOTE, TableAttributes.text(note));
         return TransactWriteItem.builder()

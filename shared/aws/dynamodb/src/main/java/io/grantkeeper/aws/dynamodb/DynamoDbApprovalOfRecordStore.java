@@ -6,11 +6,9 @@ import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.approval.ApprovalSubject;
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.StorePage;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,16 +53,13 @@ public final class DynamoDbApprovalOfRecordStore implements ApprovalOfRecordStor
 
     /** Returns the item in which an approval is stored. */
     static Map<String, AttributeValue> item(TenantId tenant, ApprovalOfRecord next) {
-        Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.approvalOfRecord(tenant, next.subject()).attributes());
-        item.put(TableAttributes.TYPE, ItemType.APPROVAL_OF_RECORD.value());
-        item.put(TableAttributes.VERSION, TableAttributes.number(next.version()));
-        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(next)));
-        item.put(Index.G1.partitionKey(), TableAttributes.text(TableKeys.approvalsOfRecord(tenant)));
-        item.put(
-                Index.G1.sortKey(),
-                TableAttributes.text(
-                        TableKeys.sk(TableAttributes.sortable(next.current().at()) + "#" + next.subject())));
+        Map<String, AttributeValue> item = NewItem.versioned(
+                TableKeys.approvalOfRecord(tenant, next.subject()), ItemType.APPROVAL_OF_RECORD, next.version(), next);
+        NewItem.list(
+                item,
+                Index.G1,
+                TableKeys.approvalsOfRecord(tenant),
+                TableKeys.ordered(next.current().at(), next.subject()));
         return item;
     }
 

@@ -9,7 +9,6 @@ import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionJson;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +33,8 @@ public final class DynamoDbApprovalStore implements ApprovalStore {
     public void save(TenantId tenant, AccessApproval approval) {
         String order = TableAttributes.sortable(approval.requestedAt()) + "#" + approval.id();
         if (approval.revision() == 0) {
-            Map<String, AttributeValue> pointer = new HashMap<>(
-                    TableKeys.approvalPointer(tenant, approval.id()).attributes());
-            pointer.put(TableAttributes.TYPE, ItemType.APPROVAL_POINTER.value());
+            Map<String, AttributeValue> pointer =
+                    NewItem.of(TableKeys.approvalPointer(tenant, approval.id()), ItemType.APPROVAL_POINTER);
             pointer.put(BINDING, TableAttributes.text(approval.binding()));
             pointer.put(ORDER, TableAttributes.text(order));
             boolean mine = table.putIf(
@@ -51,14 +49,12 @@ public final class DynamoDbApprovalStore implements ApprovalStore {
                 throw lost(approval);
             }
         }
-        Map<String, AttributeValue> item = new HashMap<>(
-                TableKeys.approval(tenant, approval.binding(), order).attributes());
-        item.put(TableAttributes.TYPE, ItemType.APPROVAL.value());
+        Map<String, AttributeValue> item =
+                NewItem.of(TableKeys.approval(tenant, approval.binding(), order), ItemType.APPROVAL);
         item.put(TableAttributes.VERSION, TableAttributes.number(approval.revision() + 1));
         item.put(
                 TableAttributes.BODY, TableAttributes.text(DecisionJson.mapper().writeValueAsString(approval)));
-        item.put(Index.G1.partitionKey(), TableAttributes.text(TableKeys.approvals(tenant)));
-        item.put(Index.G1.sortKey(), TableAttributes.text(TableKeys.sk(order)));
+        NewItem.list(item, Index.G1, TableKeys.approvals(tenant), TableKeys.sk(order));
         boolean written = approval.revision() == 0
                 ? table.putIf(item, "attribute_not_exists(#pk)", Map.of())
                 : table.putIf(item, "#version = :read", Map.of(":read", TableAttributes.number(approval.revision())));

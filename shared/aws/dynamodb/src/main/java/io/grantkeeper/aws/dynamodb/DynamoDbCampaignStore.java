@@ -4,11 +4,9 @@ import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.aws.dynamodb.KeysOnlyIndexQuery.Order;
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.StorePage;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,16 +43,10 @@ public final class DynamoDbCampaignStore implements CampaignStore {
     }
 
     private static Map<String, AttributeValue> item(TenantId tenant, ReviewCampaign campaign) {
-        Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.campaign(tenant, campaign.id()).attributes());
-        item.put(TableAttributes.TYPE, ItemType.CAMPAIGN.value());
-        item.put(TableAttributes.VERSION, TableAttributes.number(campaign.version()));
-        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(campaign)));
-        item.put(Index.G1.partitionKey(), TableAttributes.text(TableKeys.campaigns(tenant)));
-        item.put(
-                Index.G1.sortKey(),
-                TableAttributes.text(
-                        TableKeys.sk(TableAttributes.sortable(campaign.startedAt()) + "#" + campaign.id())));
+        Map<String, AttributeValue> item = NewItem.versioned(
+                TableKeys.campaign(tenant, campaign.id()), ItemType.CAMPAIGN, campaign.version(), campaign);
+        NewItem.list(
+                item, Index.G1, TableKeys.campaigns(tenant), TableKeys.ordered(campaign.startedAt(), campaign.id()));
         return item;
     }
 

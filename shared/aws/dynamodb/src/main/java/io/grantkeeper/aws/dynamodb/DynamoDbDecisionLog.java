@@ -19,7 +19,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,15 +66,11 @@ public final class DynamoDbDecisionLog implements DecisionLog {
 
     /** Returns the attributes of a decision that waits for its batch. */
     static Map<String, AttributeValue> attributes(TenantId tenant, RecordedDecision decision) {
-        String order = TableKeys.sk(TableAttributes.sortable(decision.at()) + "#" + decision.id());
-        Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.decision(tenant, decision.id()).attributes());
-        item.put(TableAttributes.TYPE, ItemType.DECISION.value());
+        String order = TableKeys.ordered(decision.at(), decision.id());
+        Map<String, AttributeValue> item = NewItem.of(TableKeys.decision(tenant, decision.id()), ItemType.DECISION);
         item.put(TableAttributes.BODY, CompressedText.of(DecisionJson.write(decision)));
-        item.put(Index.G1.partitionKey(), TableAttributes.text(TableKeys.decisionsOf(tenant, day(decision.at()))));
-        item.put(Index.G1.sortKey(), TableAttributes.text(order));
-        item.put(Index.G2.partitionKey(), TableAttributes.text(TableKeys.decisionsWaiting(tenant)));
-        item.put(Index.G2.sortKey(), TableAttributes.text(order));
+        NewItem.list(item, Index.G1, TableKeys.decisionsOf(tenant, day(decision.at())), order);
+        NewItem.list(item, Index.G2, TableKeys.decisionsWaiting(tenant), order);
         return item;
     }
 
@@ -237,8 +232,7 @@ public final class DynamoDbDecisionLog implements DecisionLog {
     }
 
     private static Map<String, AttributeValue> item(PrimaryKey key, DecisionBatch batch) {
-        Map<String, AttributeValue> item = new HashMap<>(key.attributes());
-        item.put(TableAttributes.TYPE, ItemType.DECISION_BATCH.value());
+        Map<String, AttributeValue> item = NewItem.of(key, ItemType.DECISION_BATCH);
         item.put(BATCH, TableAttributes.text(batch.id()));
         item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(batch)));
         return item;

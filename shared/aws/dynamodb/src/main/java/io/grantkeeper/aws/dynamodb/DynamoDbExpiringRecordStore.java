@@ -4,7 +4,6 @@ import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ExpiringRecordStore;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -62,8 +61,7 @@ public final class DynamoDbExpiringRecordStore implements ExpiringRecordStore {
     private static Map<String, AttributeValue> item(
             TenantId tenant, String scope, String key, String text, Instant expires) {
         Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.consoleRecord(tenant, scope, key).attributes());
-        item.put(TableAttributes.TYPE, ItemType.CONSOLE_RECORD.value());
+                NewItem.of(TableKeys.consoleRecord(tenant, scope, key), ItemType.CONSOLE_RECORD);
         item.put(TableAttributes.BODY, TableAttributes.text(text));
         item.put(EXPIRES, TableAttributes.instant(expires));
         item.put(TableAttributes.TTL, TableAttributes.number(expires.getEpochSecond() + 1));

@@ -9,7 +9,6 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.FindingIndexEntry;
 import io.grantkeeper.identity.store.FindingRank;
 import io.grantkeeper.identity.store.FindingStore;
@@ -39,10 +38,8 @@ public final class DynamoDbFindingStore implements FindingStore {
 
     @Override
     public boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner) {
-        Map<String, AttributeValue> item = new HashMap<>(
-                TableKeys.finding(tenant, finding.identity(), finding.key()).attributes());
-        item.put(TableAttributes.TYPE, ItemType.FINDING.value());
-        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(finding)));
+        Map<String, AttributeValue> item = NewItem.withJson(
+                TableKeys.finding(tenant, finding.identity(), finding.key()), ItemType.FINDING, finding);
         item.put(ItemCodec.STATUS, TableAttributes.text(finding.status().name()));
         finding.closedAt().ifPresent(at -> item.put(ItemCodec.CLOSED_AT, TableAttributes.instant(at)));
         finding.sendId().ifPresent(id -> item.put(ItemCodec.SEND_ID, TableAttributes.text(id)));
@@ -177,7 +174,6 @@ public final class DynamoDbFindingStore implements FindingStore {
     }
 
     private static void list(Map<String, AttributeValue> item, Index index, Finding finding, String partition) {
-        item.put(index.partitionKey(), TableAttributes.text(partition));
-        item.put(index.sortKey(), TableAttributes.text(FindingOrder.sortKey(finding)));
+        NewItem.list(item, index, partition, FindingOrder.sortKey(finding));
     }
 }

@@ -4,7 +4,6 @@ import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.IdempotencyStore;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,9 +30,7 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 
     @Override
     public boolean remember(TenantId tenant, String scope, String key, Instant now, Instant expires) {
-        Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.idempotency(tenant, scope, key).attributes());
-        item.put(TableAttributes.TYPE, ItemType.SEEN.value());
+        Map<String, AttributeValue> item = NewItem.of(TableKeys.idempotency(tenant, scope, key), ItemType.SEEN);
         item.put(EXPIRES, TableAttributes.instant(expires));
         item.put(TableAttributes.TTL, TableAttributes.number(expires.getEpochSecond() + 1));
         return table.putIf(

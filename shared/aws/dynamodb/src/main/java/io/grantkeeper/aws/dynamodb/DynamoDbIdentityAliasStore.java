@@ -6,7 +6,6 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.IdentityAliasStore;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +29,7 @@ public final class DynamoDbIdentityAliasStore implements IdentityAliasStore {
                 table.getAll(wanted, Freshness.EVENTUAL, TableAttributes.TYPE).keySet();
         for (PrimaryKey key : wanted) {
             if (!kept.contains(key)) {
-                Map<String, AttributeValue> item = new HashMap<>(key.attributes());
-                item.put(TableAttributes.TYPE, ItemType.ALIAS.value());
+                Map<String, AttributeValue> item = NewItem.of(key, ItemType.ALIAS);
                 item.put(ItemCodec.OWNER, TableAttributes.text(identity.toString()));
                 table.put(item);
             }

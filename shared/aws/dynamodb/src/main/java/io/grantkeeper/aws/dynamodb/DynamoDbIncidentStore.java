@@ -35,15 +35,10 @@ public final class DynamoDbIncidentStore implements IncidentStore {
     @Override
     public Incident save(TenantId tenant, Incident incident) {
         Incident next = incident.withVersion(incident.version() + 1);
-        Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.incident(tenant, next.id()).attributes());
-        item.put(TableAttributes.TYPE, ItemType.INCIDENT.value());
+        Map<String, AttributeValue> item = NewItem.of(TableKeys.incident(tenant, next.id()), ItemType.INCIDENT);
         item.put(TableAttributes.VERSION, TableAttributes.number(next.version()));
         item.put(TableAttributes.BODY, CompressedText.of(ModelJson.write(next)));
-        item.put(Index.G1.partitionKey(), TableAttributes.text(TableKeys.incidents(tenant)));
-        item.put(
-                Index.G1.sortKey(),
-                TableAttributes.text(TableKeys.sk(TableAttributes.sortable(next.openedAt()) + "#" + next.id())));
+        NewItem.list(item, Index.G1, TableKeys.incidents(tenant), TableKeys.ordered(next.openedAt(), next.id()));
         table.putVersion(item, incident.version(), INCIDENT + " " + next.id());
         return next;
     }

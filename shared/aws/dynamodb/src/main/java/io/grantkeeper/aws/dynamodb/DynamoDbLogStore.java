@@ -198,8 +198,7 @@ public final class DynamoDbLogStore implements LogStore {
     }
 
     private static Map<String, AttributeValue> item(PrimaryKey key, ItemType type, byte[] bytes) {
-        Map<String, AttributeValue> item = new HashMap<>(key.attributes());
-        item.put(TableAttributes.TYPE, type.value());
+        Map<String, AttributeValue> item = NewItem.of(key, type);
         item.put(BYTES, AttributeValue.fromB(SdkBytes.fromByteArray(bytes)));
         return item;
     }

@@ -2,11 +2,9 @@ package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.PathFactRow;
 import io.grantkeeper.identity.store.PathFactStore;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +34,7 @@ public final class DynamoDbPathFactStore implements PathFactStore {
     public PathFactRow save(TenantId tenant, PathFactRow row) {
         PathFactRow next = row.withVersion(row.version() + 1);
         Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.pathFacts(tenant, row.key()).attributes());
-        item.put(TableAttributes.TYPE, ItemType.PATH_FACTS.value());
-        item.put(TableAttributes.VERSION, TableAttributes.number(next.version()));
-        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(next)));
+                NewItem.versioned(TableKeys.pathFacts(tenant, row.key()), ItemType.PATH_FACTS, next.version(), next);
         table.putVersion(item, row.version(), "the path facts of " + row.key());
         return next;
     }

@@ -2,11 +2,9 @@ package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.policy.store.StoredPolicy;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,11 +77,8 @@ public final class DynamoDbPolicyStore implements PolicyStore {
     }
 
     private TransactWriteItem put(TenantId tenant, StoredPolicy policy) {
-        Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.policy(tenant, policy.name()).attributes());
-        item.put(TableAttributes.TYPE, ItemType.POLICY.value());
-        item.put(TableAttributes.VERSION, TableAttributes.number(policy.revision() + 1));
-        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(policy)));
+        Map<String, AttributeValue> item = NewItem.versioned(
+                TableKeys.policy(tenant, policy.name()), ItemType.POLICY, policy.revision() + 1, policy);
         boolean isNew = policy.revision() == 0;
         String condition = isNew ? "attribute_not_exists(#pk)" : "#version = :read";
         return TransactWriteItem.builder()

@@ -39,9 +39,7 @@ public final class DynamoDbProfileStore implements ProfileStore {
 
     @Override
     public boolean save(TenantId tenant, ProfileKey key, StoredProfile profile, long version) {
-        Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.profile(tenant, key).attributes());
-        item.put(TableAttributes.TYPE, ItemType.PROFILE.value());
+        Map<String, AttributeValue> item = NewItem.of(TableKeys.profile(tenant, key), ItemType.PROFILE);
         item.put(TableAttributes.VERSION, TableAttributes.number(version + 1));
         item.put(
                 PROFILE, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(ProfileCodec.encode(profile, key.limit()))));

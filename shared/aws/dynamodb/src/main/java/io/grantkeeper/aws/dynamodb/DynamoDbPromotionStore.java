@@ -1,10 +1,8 @@
 package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.policy.ladder.PromotionProposal;
 import io.grantkeeper.policy.ladder.PromotionStore;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,12 +17,11 @@ public final class DynamoDbPromotionStore implements PromotionStore {
 
     @Override
     public void save(TenantId tenant, PromotionProposal promotion) {
-        Map<String, AttributeValue> item = new HashMap<>(
-                TableKeys.promotion(tenant, promotion.policy(), TableAttributes.sortable(promotion.proposedAt()))
-                        .attributes());
-        item.put(TableAttributes.TYPE, ItemType.PROMOTION.value());
-        item.put(TableAttributes.VERSION, TableAttributes.number(promotion.revision() + 1));
-        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(promotion)));
+        Map<String, AttributeValue> item = NewItem.versioned(
+                TableKeys.promotion(tenant, promotion.policy(), TableAttributes.sortable(promotion.proposedAt())),
+                ItemType.PROMOTION,
+                promotion.revision() + 1,
+                promotion);
         table.putVersion(item, promotion.revision(), "the proposal for " + promotion.policy());
     }
 

@@ -3,10 +3,8 @@ package io.grantkeeper.aws.dynamodb;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.PushSubscriptionStore;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,9 +28,7 @@ public final class DynamoDbPushSubscriptionStore implements PushSubscriptionStor
     @Override
     public void replace(TenantId tenant, ConnectionId connection, List<ActiveSubscription> subscriptions) {
         Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.subscriptions(tenant, connection).attributes());
-        item.put(TableAttributes.TYPE, ItemType.SUBSCRIPTIONS.value());
-        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(subscriptions)));
+                NewItem.withJson(TableKeys.subscriptions(tenant, connection), ItemType.SUBSCRIPTIONS, subscriptions);
         table.put(item);
     }
 }

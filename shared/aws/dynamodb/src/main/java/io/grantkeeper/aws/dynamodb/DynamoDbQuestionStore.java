@@ -5,12 +5,10 @@ import io.grantkeeper.aws.dynamodb.KeysOnlyIndexQuery.Order;
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.StorePage;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,22 +83,19 @@ public final class DynamoDbQuestionStore implements QuestionStore {
     }
 
     private static Map<String, AttributeValue> item(TenantId tenant, OwnerQuestion question) {
-        Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.question(tenant, question.id()).attributes());
-        item.put(TableAttributes.TYPE, ItemType.QUESTION.value());
-        item.put(TableAttributes.VERSION, TableAttributes.number(question.version()));
-        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(question)));
+        Map<String, AttributeValue> item = NewItem.versioned(
+                TableKeys.question(tenant, question.id()), ItemType.QUESTION, question.version(), question);
         question.nextAt().ifPresent(at -> put(item, Index.G1, TableKeys.questions(tenant, "DUE"), at, question));
         if (question.isWaiting()) {
             put(item, Index.G2, TableKeys.questions(tenant, "WAITING"), question.openedAt(), question);
         }
         put(item, Index.G3, TableKeys.questionsOf(tenant, question.identity()), question.openedAt(), question);
         question.campaign()
-                .ifPresent(campaign -> put(
+                .ifPresent(campaign -> NewItem.list(
                         item,
                         Index.G4,
                         TableKeys.questionsOfCampaign(tenant, campaign),
-                        question.identity() + "#" + question.id()));
+                        TableKeys.sk(question.identity() + "#" + question.id())));
         question.conclusion()
                 .ifPresent(end -> put(item, Index.G5, TableKeys.questions(tenant, "CONCLUDED"), end.at(), question));
         return item;
@@ -108,12 +103,7 @@ public final class DynamoDbQuestionStore implements QuestionStore {
 
     private static void put(
             Map<String, AttributeValue> item, Index index, String list, Instant order, OwnerQuestion question) {
-        put(item, index, list, TableAttributes.sortable(order) + "#" + question.id());
-    }
-
-    private static void put(Map<String, AttributeValue> item, Index index, String list, String order) {
-        item.put(index.partitionKey(), TableAttributes.text(list));
-        item.put(index.sortKey(), TableAttributes.text(TableKeys.sk(order)));
+        NewItem.list(item, index, list, TableKeys.ordered(order, question.id()));
     }
 
     private static OwnerQuestion read(Map<String, AttributeValue> item) {

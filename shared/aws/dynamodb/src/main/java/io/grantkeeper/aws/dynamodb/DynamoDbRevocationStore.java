@@ -4,11 +4,9 @@ import io.grantkeeper.aws.dynamodb.KeysOnlyIndexQuery.Order;
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.StorePage;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,14 +28,11 @@ public final class DynamoDbRevocationStore implements RevocationStore {
 
     @Override
     public void record(TenantId tenant, RevocationAttempt revocation) {
-        String order = TableKeys.sk(TableAttributes.sortable(revocation.startedAt()) + "#"
-                + revocation.targets().getFirst());
-        Map<String, AttributeValue> item = new HashMap<>(
-                TableKeys.revocation(tenant, revocation.identity(), order).attributes());
-        item.put(TableAttributes.TYPE, ItemType.REVOCATION.value());
-        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(revocation)));
-        item.put(Index.G1.partitionKey(), TableAttributes.text(TableKeys.revocations(tenant)));
-        item.put(Index.G1.sortKey(), TableAttributes.text(order));
+        String order =
+                TableKeys.ordered(revocation.startedAt(), revocation.targets().getFirst());
+        Map<String, AttributeValue> item = NewItem.withJson(
+                TableKeys.revocation(tenant, revocation.identity(), order), ItemType.REVOCATION, revocation);
+        NewItem.list(item, Index.G1, TableKeys.revocations(tenant), order);
         if (revocation.hasEnded()) {
             table.put(item);
         } else {

@@ -34,8 +34,7 @@ public final class DynamoDbSaltStore implements SaltStore {
             }
             byte[] made = new byte[BYTES];
             random.nextBytes(made);
-            Map<String, AttributeValue> item = new HashMap<>(key.attributes());
-            item.put(TableAttributes.TYPE, ItemType.SALT.value());
+            Map<String, AttributeValue> item = NewItem.of(key, ItemType.SALT);
             item.put(DynamoDbLogStore.BYTES, AttributeValue.fromB(SdkBytes.fromByteArray(made)));
             if (table.putIf(item, "attribute_not_exists(#pk)", Map.of())) {
                 return ImmutableBytes.of(made);

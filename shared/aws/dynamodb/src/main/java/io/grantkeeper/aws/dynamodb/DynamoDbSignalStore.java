@@ -3,13 +3,11 @@ package io.grantkeeper.aws.dynamodb;
 import io.grantkeeper.aws.core.BoundedParallelCalls;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.signals.stream.PendingSignal;
 import io.grantkeeper.signals.stream.SignalStore;
 import io.grantkeeper.signals.stream.SignalStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +30,7 @@ public final class DynamoDbSignalStore implements SignalStore {
     @Override
     public void save(TenantId tenant, SignalStream stream) {
         Map<String, AttributeValue> item =
-                new HashMap<>(SignalItemKeys.stream(tenant, stream.id()).attributes());
-        item.put(TableAttributes.TYPE, ItemType.SIGNAL_STREAM.value());
-        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(stream)));
+                NewItem.withJson(SignalItemKeys.stream(tenant, stream.id()), ItemType.SIGNAL_STREAM, stream);
         table.put(item);
     }
 
@@ -157,9 +153,7 @@ public final class DynamoDbSignalStore implements SignalStore {
     }
 
     private static Map<String, AttributeValue> item(PrimaryKey key, PendingSignal signal) {
-        Map<String, AttributeValue> item = new HashMap<>(key.attributes());
-        item.put(TableAttributes.TYPE, ItemType.SIGNAL.value());
-        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(signal)));
+        Map<String, AttributeValue> item = NewItem.withJson(key, ItemType.SIGNAL, signal);
         item.put(NEXT_TRY, TableAttributes.text(TableAttributes.sortable(signal.nextTry())));
         return item;
     }

@@ -3,18 +3,14 @@ package io.grantkeeper.aws.dynamodb;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Outcome;
 import io.grantkeeper.identity.ConnectionId;
-import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.ConnectionStatus;
 import io.grantkeeper.identity.store.PartitionStatus;
-import io.grantkeeper.identity.store.StaleStreamReason;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.store.SweepStatus;
-import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.store.UpdatingSweepStore;
 import io.grantkeeper.identity.work.PartitionRef;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * applied in memory to the state that was read, and written if the stored state is still the same. Otherwise, the
  * change is applied to the new state. A change that has no effect is not written.
  */
-public final class DynamoDbSweepStore implements SweepStore {
+public final class DynamoDbSweepStore extends UpdatingSweepStore {
     private static final int TRIES = 40;
 
     private final DynamoDbTable table;
@@ -64,58 +60,24 @@ public final class DynamoDbSweepStore implements SweepStore {
     }
 
     @Override
-    public void recordStreamPlanned(
-            TenantId tenant, ConnectionId connection, String run, StreamId stream, int partitions) {
-        change(tenant, connection, state -> state.withPlanned(run, stream, partitions));
-    }
-
-    @Override
-    public void recordBaseline(TenantId tenant, ConnectionId connection, Instant at) {
-        change(tenant, connection, state -> state.withBaseline(at));
-    }
-
-    @Override
-    public void pause(TenantId tenant, ConnectionId connection, StaleStreamReason reason) {
-        change(tenant, connection, state -> state.withPaused(Optional.of(reason)));
-    }
-
-    @Override
-    public void resume(TenantId tenant, ConnectionId connection) {
-        change(tenant, connection, state -> state.withPaused(Optional.empty()));
-    }
-
-    @Override
     public Optional<PartitionStatus> partition(TenantId tenant, PartitionRef ref) {
         return table.get(TableKeys.partition(tenant, ref), Freshness.STRONG)
                 .map(item -> ItemCodec.body(item, PartitionStatus.class));
     }
 
     @Override
-    public void recordCompleted(TenantId tenant, PartitionRef ref, CompletedRead read) {
-        change(tenant, ref, state -> state.completed(read));
+    protected void update(TenantId tenant, ConnectionId connection, UnaryOperator<ConnectionStatus> update) {
+        change(connectionItem(tenant, connection), connection(tenant, connection), update);
     }
 
     @Override
-    public void recordAwaiting(TenantId tenant, PartitionRef ref, int awaiting) {
-        change(tenant, ref, state -> state.withAwaiting(awaiting));
-    }
-
-    @Override
-    public void recordFailed(TenantId tenant, PartitionRef ref, Instant at, StaleStreamReason problem) {
-        change(tenant, ref, state -> state.failed(at, problem));
-    }
-
-    private void change(TenantId tenant, ConnectionId connection, UnaryOperator<ConnectionStatus> change) {
-        change(connectionItem(tenant, connection), connection(tenant, connection), change);
-    }
-
-    private void change(TenantId tenant, PartitionRef ref, UnaryOperator<PartitionStatus> change) {
+    protected void update(TenantId tenant, PartitionRef ref, UnaryOperator<PartitionStatus> update) {
         PartitionStatus initial = PartitionStatus.notAttempted(ref);
         change(
                 new ChangeableItem<>(
                         TableKeys.partition(tenant, ref), ItemType.PARTITION, PartitionStatus.class, initial),
                 partition(tenant, ref).orElse(initial),
-                change);
+                update);
     }
 
     private static ChangeableItem<ConnectionStatus> connectionItem(TenantId tenant, ConnectionId connection) {

@@ -4,11 +4,9 @@ import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.aws.dynamodb.KeysOnlyIndexQuery.Order;
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.targets.ticket.AlertTicket;
 import io.grantkeeper.targets.ticket.TicketStore;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -55,17 +53,11 @@ public final class DynamoDbTicketStore implements TicketStore {
 
     private static Map<String, AttributeValue> item(TenantId tenant, AlertTicket ticket) {
         Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.ticket(tenant, ticket.id()).attributes());
-        AttributeValue order =
-                TableAttributes.text(TableKeys.sk(TableAttributes.sortable(ticket.openedAt()) + "#" + ticket.id()));
-        item.put(TableAttributes.TYPE, ItemType.TICKET.value());
-        item.put(TableAttributes.VERSION, TableAttributes.number(ticket.version()));
-        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(ticket)));
-        item.put(Index.G1.partitionKey(), TableAttributes.text(TableKeys.tickets(tenant)));
-        item.put(Index.G1.sortKey(), order);
+                NewItem.versioned(TableKeys.ticket(tenant, ticket.id()), ItemType.TICKET, ticket.version(), ticket);
+        String order = TableKeys.ordered(ticket.openedAt(), ticket.id());
+        NewItem.list(item, Index.G1, TableKeys.tickets(tenant), order);
         if (ticket.status().isLive()) {
-            item.put(Index.G2.partitionKey(), TableAttributes.text(TableKeys.liveTickets(tenant)));
-            item.put(Index.G2.sortKey(), order);
+            NewItem.list(item, Index.G2, TableKeys.liveTickets(tenant), order);
         }
         return item;
     }

@@ -8,7 +8,6 @@ import io.grantkeeper.policy.enforcement.EnforcementSwitch;
 import io.grantkeeper.policy.enforcement.PolicyViolation;
 import io.grantkeeper.policy.enforcement.ViolationStore;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +28,8 @@ public final class DynamoDbViolationStore implements ViolationStore {
 
     @Override
     public void save(TenantId tenant, PolicyViolation violation) {
-        Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.violation(tenant, violation.id()).attributes());
-        item.put(TableAttributes.TYPE, ItemType.BREACH.value());
-        item.put(TableAttributes.VERSION, TableAttributes.number(violation.revision() + 1));
-        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(violation)));
+        Map<String, AttributeValue> item = NewItem.versioned(
+                TableKeys.violation(tenant, violation.id()), ItemType.BREACH, violation.revision() + 1, violation);
         table.putVersion(item, violation.revision(), "the breach " + violation.id());
     }
 
@@ -91,8 +87,7 @@ public final class DynamoDbViolationStore implements ViolationStore {
     @Override
     public void saveBookmark(TenantId tenant, Optional<EnforcementCursor> bookmark) {
         Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.enforcementBookmark(tenant).attributes());
-        item.put(TableAttributes.TYPE, ItemType.ENFORCEMENT_BOOKMARK.value());
+                NewItem.of(TableKeys.enforcementBookmark(tenant), ItemType.ENFORCEMENT_BOOKMARK);
         bookmark.ifPresent(mark -> item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(mark))));
         table.put(item);
     }

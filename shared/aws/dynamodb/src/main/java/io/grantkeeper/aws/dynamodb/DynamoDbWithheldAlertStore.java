@@ -8,7 +8,6 @@ import io.grantkeeper.identity.alert.WithheldAlert;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.WithheldAlertStore;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -93,8 +92,7 @@ public final class DynamoDbWithheldAlertStore implements WithheldAlertStore {
     }
 
     private static Map<String, AttributeValue> item(PrimaryKey key, ItemType type, String body) {
-        Map<String, AttributeValue> item = new HashMap<>(key.attributes());
-        item.put(TableAttributes.TYPE, type.value());
+        Map<String, AttributeValue> item = NewItem.of(key, type);
         item.put(TableAttributes.BODY, TableAttributes.text(body));
         return item;
     }

@@ -8,7 +8,6 @@ import io.grantkeeper.identity.digest.ListingRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -144,8 +143,7 @@ final class ListingProgressItems {
     }
 
     private static Map<String, AttributeValue> item(PrimaryKey key, Instant startedAt) {
-        Map<String, AttributeValue> item = new HashMap<>(key.attributes());
-        item.put(TableAttributes.TYPE, ItemType.PROGRESS.value());
+        Map<String, AttributeValue> item = NewItem.of(key, ItemType.PROGRESS);
         item.put(
                 TableAttributes.TTL, TableAttributes.number(startedAt.plus(KEPT).getEpochSecond()));
         return item;

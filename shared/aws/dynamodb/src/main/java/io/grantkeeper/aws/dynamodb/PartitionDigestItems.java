@@ -171,8 +171,7 @@ final class PartitionDigestItems {
     }
 
     private static Map<String, AttributeValue> item(PrimaryKey key) {
-        Map<String, AttributeValue> item = new HashMap<>(key.attributes());
-        item.put(TableAttributes.TYPE, ItemType.DIGEST.value());
+        Map<String, AttributeValue> item = NewItem.of(key, ItemType.DIGEST);
         return item;
     }
 

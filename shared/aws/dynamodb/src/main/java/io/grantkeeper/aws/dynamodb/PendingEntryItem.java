@@ -10,7 +10,6 @@ import io.grantkeeper.ledger.tile.EntryBundle;
 import io.grantkeeper.ledger.tile.TileId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,14 +94,14 @@ record PendingEntryItem(PrimaryKey key, String list, Instant since, ImmutableByt
     }
 
     Map<String, AttributeValue> item(Optional<AttributeValue> cause) {
-        Map<String, AttributeValue> item = new HashMap<>(key.attributes());
-        item.put(TableAttributes.TYPE, ItemType.TOLD.value());
+        Map<String, AttributeValue> item = NewItem.of(key, ItemType.TOLD);
         item.put(DynamoDbLogStore.BYTES, AttributeValue.fromB(SdkBytes.fromByteArray(bytes.array())));
-        item.put(Index.G1.partitionKey(), TableAttributes.text(list));
-        item.put(
-                Index.G1.sortKey(),
-                TableAttributes.text(TableKeys.sk(TableAttributes.sortable(since) + "#"
-                        + key.pk().substring(key.pk().length() - 32))));
+        NewItem.list(
+                item,
+                Index.G1,
+                list,
+                TableKeys.sk(TableAttributes.sortable(since) + "#"
+                        + key.pk().substring(key.pk().length() - 32)));
         if (!LedgerItemKeys.isEntryGroup(key)) {
             item.put(
                     DIGEST,

@@ -15,6 +15,7 @@ import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.work.PartitionRef;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /** All keys of the table and its indexes. Each partition key starts with the tenant. */
@@ -388,6 +389,11 @@ final class TableKeys {
 
     static PrimaryKey incidentLink(TenantId tenant, String key) {
         return new PrimaryKey(pk(tenant, TablePartition.INCIDENT_LINK, key), "LINK");
+    }
+
+    /** Returns the sort key of an item that its index lists by time; the id distinguishes items of the same time. */
+    static String ordered(Instant time, Object id) {
+        return sk(TableAttributes.sortable(time) + "#" + id);
     }
 
     static String sk(String text) {

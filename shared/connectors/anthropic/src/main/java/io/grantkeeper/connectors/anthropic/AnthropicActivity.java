@@ -42,9 +42,8 @@ record AnthropicActivity(AccessEvent event, List<Partition> rereads) {
         AccessEvent event = new AccessEvent(
                 row.text("id"),
                 meaning.get().type(),
-                KnownOrUnknown.ofNullable(
-                        affectedIdentity(ids, meaning.get().topic(), subject).orElse(null)),
-                KnownOrUnknown.ofNullable(actor(ids, row).orElse(null)),
+                KnownOrUnknown.of(affectedIdentity(ids, meaning.get().topic(), subject)),
+                KnownOrUnknown.of(actor(ids, row)),
                 row.instant("created_at"),
                 new TreeMap<>(details(row, type, meaning.get(), subject)));
         return Optional.of(new AnthropicActivity(event, rereads(meaning.get().topic())));

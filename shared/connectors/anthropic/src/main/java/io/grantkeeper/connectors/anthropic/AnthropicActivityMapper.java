@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.anthropic;
 
 import static io.grantkeeper.connector.activity.ActivityRowReader.first;
+import static io.grantkeeper.connector.activity.ActivityRowReader.requiredText;
 import static io.grantkeeper.connector.activity.ActivityRowReader.text;
 import static io.grantkeeper.connector.activity.ActivityRowReader.time;
 
@@ -8,12 +9,12 @@ import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityEffect;
 import io.grantkeeper.connector.activity.ActivityEffect.Weight;
-import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.activity.ActivityOutcome;
 import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityParty.Kind;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
+import io.grantkeeper.connector.activity.LogActivityMapper;
 import io.grantkeeper.connector.activity.OperationNameClassifier;
 import io.grantkeeper.connector.activity.UnreadableRowException;
 import java.time.Instant;
@@ -27,27 +28,15 @@ import tools.jackson.databind.JsonNode;
  * of the object are in members of the activity itself. Source:
  * https://platform.claude.com/docs/en/api/compliance/activities
  */
-final class AnthropicActivityMapper implements ActivityMapper {
-    private static final Set<String> STREAMS = Set.of("activities");
-
-    @Override
-    public Set<String> streams() {
-        return STREAMS;
-    }
-
-    @Override
-    public Set<String> idKinds() {
-        return Set.of("account", "key", "admin-key");
+final class AnthropicActivityMapper extends LogActivityMapper {
+    AnthropicActivityMapper() {
+        super(Set.of("activities"), Set.of("account", "key", "admin-key"));
     }
 
     @Override
     public Activity map(String stream, JsonNode row) throws UnreadableRowException {
         Instant at = time(row, "created_at");
-        String type = text(row, "type");
-        if (type.isEmpty()) {
-            throw new UnreadableRowException(
-                    "type is missing; the row is not an activity of Anthropic's Compliance API");
-        }
+        String type = requiredText(row, "type", "an activity of Anthropic's Compliance API");
         JsonNode actor = row.path("actor");
         ActivityPerson person = new ActivityPerson(text(actor, "user_id"), text(actor, "email_address"));
         ActivityParty acting = acting(actor, person);

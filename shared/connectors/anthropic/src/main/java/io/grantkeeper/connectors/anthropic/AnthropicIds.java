@@ -48,17 +48,13 @@ record AnthropicIds(ConnectionId connection) {
 
     /** Returns Anthropic's id of the object that an observation describes; empty for events and usage. */
     static String objectId(AccessObservation observation) {
-        return switch (observation) {
-            case AccessObservation.IdentityObserved(NonHumanIdentity identity) ->
-                withoutPrefix(identity.id().externalId(), FEDERATION);
-            case AccessObservation.GrantObserved(NonHumanIdentity identity, var _) ->
-                withoutPrefix(identity.id().externalId(), FEDERATION);
-            case AccessObservation.CredentialObserved(NonHumanIdentity identity, var _) ->
-                withoutPrefix(identity.id().externalId(), FEDERATION);
-            case AccessObservation.PersonObserved(Person person) ->
-                withoutPrefix(person.id().externalId(), INVITE);
-            case AccessObservation.EventObserved _, AccessObservation.UsageObserved _ -> "";
-        };
+        if (observation instanceof AccessObservation.PersonObserved(Person person)) {
+            return withoutPrefix(person.id().externalId(), INVITE);
+        }
+        return observation
+                .observedIdentity()
+                .map(identity -> withoutPrefix(identity.id().externalId(), FEDERATION))
+                .orElse("");
     }
 
     private static String withoutPrefix(String id, String prefix) {

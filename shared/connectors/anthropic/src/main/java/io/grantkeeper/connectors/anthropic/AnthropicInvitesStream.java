@@ -34,11 +34,8 @@ final class AnthropicInvitesStream {
         Optional<String> email = row.optionalEmail("email");
         Set<Alias> aliases = new TreeSet<>(AnthropicUsersStream.role(row));
         aliases.add(new Alias(SCHEME, status));
-        return List.of(new PersonObserved(Person.of(
-                        ids.invitee(id),
-                        email.orElse(id),
-                        KnownOrUnknown.ofNullable(email.orElse(null)),
-                        EmploymentStatus.UNKNOWN)
-                .withAliases(aliases)));
+        return List.of(new PersonObserved(
+                Person.of(ids.invitee(id), email.orElse(id), KnownOrUnknown.of(email), EmploymentStatus.UNKNOWN)
+                        .withAliases(aliases)));
     }
 }

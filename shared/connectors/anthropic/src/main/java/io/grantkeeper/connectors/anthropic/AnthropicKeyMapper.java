@@ -71,7 +71,7 @@ final class AnthropicKeyMapper {
                         List.of(MIN_ROLE))
                 .withReach(isOrganizationWide(row) ? ResourceReach.ALL : ResourceReach.SELECTED)
                 .withStanding(providerStatus)
-                .withGranted(KnownOrUnknown.ofNullable(creator.orElse(null)), created)
+                .withGranted(KnownOrUnknown.of(creator), created)
                 .withExpires(credential.expires());
         return List.of(new GrantObserved(identity, grant), new CredentialObserved(identity, credential));
     }

@@ -50,7 +50,7 @@ final class AnthropicServiceAccountsStream {
                         role.isEmpty() ? List.of() : List.of(role))
                 .withReach(ResourceReach.ALL)
                 .withStanding(ProviderStatus.ACTIVE)
-                .withGranted(KnownOrUnknown.ofNullable(creator.orElse(null)), identity.created());
+                .withGranted(KnownOrUnknown.of(creator), identity.created());
         return List.of(new GrantObserved(identity, grant));
     }
 

@@ -27,8 +27,8 @@ final class AnthropicUsersStream {
                 .filter(text -> !text.isBlank())
                 .or(() -> email)
                 .orElse(id);
-        return List.of(new PersonObserved(
-                Person.of(ids.person(id), name, KnownOrUnknown.ofNullable(email.orElse(null)), EmploymentStatus.ACTIVE)
+        return List.of(
+                new PersonObserved(Person.of(ids.person(id), name, KnownOrUnknown.of(email), EmploymentStatus.ACTIVE)
                         .withAliases(role(row))));
     }
 

@@ -10,12 +10,12 @@ import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityEffect;
 import io.grantkeeper.connector.activity.ActivityEffect.Weight;
-import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.activity.ActivityOutcome;
 import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityParty.Kind;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
+import io.grantkeeper.connector.activity.LogActivityMapper;
 import io.grantkeeper.connector.activity.OperationNameClassifier;
 import io.grantkeeper.connector.activity.UnreadableRowException;
 import java.util.ArrayList;
@@ -34,21 +34,15 @@ import tools.jackson.databind.JsonNode;
  * either. Sources: https://learn.microsoft.com/en-us/graph/api/resources/signin?view=graph-rest-beta and
  * https://learn.microsoft.com/en-us/graph/api/resources/directoryaudit
  */
-final class EntraActivityMapper implements ActivityMapper {
+final class EntraActivityMapper extends LogActivityMapper {
     private static final Set<String> STREAMS = Stream.concat(
                     Stream.of("sign-ins", "directory-audit"), EntraRiskRows.STREAMS.stream())
             .collect(Collectors.toUnmodifiableSet());
 
     private static final String NO_ID = "00000000-0000-0000-0000-000000000000";
 
-    @Override
-    public Set<String> streams() {
-        return STREAMS;
-    }
-
-    @Override
-    public Set<String> idKinds() {
-        return Set.of("principal", "app", "registration");
+    EntraActivityMapper() {
+        super(STREAMS, Set.of("principal", "app", "registration"));
     }
 
     @Override

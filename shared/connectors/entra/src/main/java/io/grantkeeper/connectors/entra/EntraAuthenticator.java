@@ -4,13 +4,14 @@ import io.grantkeeper.connector.Authenticator;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.http.AccessTokenCache;
+import io.grantkeeper.connector.http.AccessTokenCache.AccessToken;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderRequest;
 import io.grantkeeper.connector.http.ProviderRequest.Body;
 import io.grantkeeper.connector.http.ProviderRequest.Method;
-import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.connector.http.TokenLifetime;
 import io.grantkeeper.identity.Secret;
-import io.grantkeeper.identity.TenantId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,8 +19,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 
 /**
@@ -37,46 +36,27 @@ final class EntraAuthenticator implements Authenticator {
 
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    /**
-     * The time before expiry at which a token is renewed. Entra's tokens are valid for an hour or slightly longer, and
-     * a token must last for the many calls that one page can take.
-     */
-    private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
+    /** Entra's tokens are valid for an hour or slightly longer. */
+    private static final TokenLifetime LIFETIME = new TokenLifetime(Duration.ofMinutes(5), 2);
 
-    private static final Duration MAX_LIFETIME = Duration.ofDays(2);
-
-    private record TokenKey(TenantId tenant, ConnectionId connection) {
-        static TokenKey of(ProviderSession session) {
-            return new TokenKey(
-                    session.connection().tenant(), session.connection().id());
-        }
-    }
-
-    private record Token(Secret value, Instant renewAt) {}
-
-    private final ConcurrentMap<TokenKey, Token> tokens = new ConcurrentHashMap<>();
+    private final AccessTokenCache tokens = new AccessTokenCache();
 
     @Override
     public ProviderRequest authenticate(ProviderSession session, ProviderRequest request) throws ConnectorException {
         if (!request.needsAuthentication()) {
             return request;
         }
-        TokenKey slot = TokenKey.of(session);
-        Instant now = session.clock().instant();
-        Token token = tokens.get(slot);
-        if (token == null || !now.isBefore(token.renewAt())) {
-            token = fetch(session, EntraSettings.of(session), now);
-            tokens.put(slot, token);
-        }
-        return request.header("authorization", "Bearer " + token.value().reveal());
+        Secret token = tokens.token(session, "", now -> fetch(session, EntraSettings.of(session), now));
+        return request.header("authorization", "Bearer " + token.reveal());
     }
 
     @Override
     public void forget(ProviderSession session) {
-        tokens.remove(TokenKey.of(session));
+        tokens.forget(session);
     }
 
-    private static Token fetch(ProviderSession session, EntraSettings settings, Instant now) throws ConnectorException {
+    private static AccessToken fetch(ProviderSession session, EntraSettings settings, Instant now)
+            throws ConnectorException {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "client_credentials");
         form.put("client_id", settings.clientId());
@@ -90,10 +70,8 @@ final class EntraAuthenticator implements Authenticator {
                 new Body("application/x-www-form-urlencoded", encode(form)),
                 true);
         JsonNodeReader answer = JsonNodeReader.of(session.http().send(request));
-        Duration lifetime = lifetime(answer);
-        Duration early = lifetime.compareTo(RENEW_BEFORE.multipliedBy(2)) > 0 ? RENEW_BEFORE : lifetime.dividedBy(2);
-        return new Token(
-                Secret.of(answer.nonBlank("access_token")), now.plus(lifetime).minus(early));
+        Instant renewAt = LIFETIME.renewAt(answer, now);
+        return new AccessToken(Secret.of(answer.nonBlank("access_token")), renewAt);
     }
 
     private static void addClientAuthentication(
@@ -129,14 +107,6 @@ final class EntraAuthenticator implements Authenticator {
     private static void addAssertion(Map<String, String> form, String assertion) {
         form.put("client_assertion_type", ASSERTION_TYPE);
         form.put("client_assertion", assertion);
-    }
-
-    private static Duration lifetime(JsonNodeReader answer) throws ConnectorException {
-        long seconds = answer.number("expires_in");
-        if (seconds < 1 || seconds > MAX_LIFETIME.toSeconds()) {
-            throw answer.member("expires_in").unexpected("between one second and two days");
-        }
-        return Duration.ofSeconds(seconds);
     }
 
     private static String encode(Map<String, String> form) {

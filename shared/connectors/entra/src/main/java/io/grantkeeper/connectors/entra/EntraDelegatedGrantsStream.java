@@ -109,7 +109,7 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
                         scopes(grant))
                 .withReach(ResourceReach.ALL)
                 .withStanding(identity.standing())
-                .withGranted(KnownOrUnknown.ofNullable(person.orElse(null)), Timestamp.unknown());
+                .withGranted(KnownOrUnknown.of(person), Timestamp.unknown());
     }
 
     /** Returns the scopes, which Graph sends as one string in no stable order, often with a leading space. */

@@ -112,9 +112,8 @@ final class EntraDirectoryAuditsStream extends EntraLogStream {
                     row.id(),
                     type,
                     affectedIdentity(row, ids),
-                    KnownOrUnknown.ofNullable(row.actorId()
-                            .map(id -> new PersonId(session.connection().id(), id))
-                            .orElse(null)),
+                    KnownOrUnknown.of(row.actorId()
+                            .map(id -> new PersonId(session.connection().id(), id))),
                     row.at(),
                     EntraAuditEvents.details(row)));
             events.putIfAbsent(event.key(), event);
@@ -128,7 +127,7 @@ final class EntraDirectoryAuditsStream extends EntraLogStream {
      */
     private static KnownOrUnknown<IdentityId> affectedIdentity(EntraAuditRow row, Map<String, IdentityId> ids) {
         Optional<String> object = EntraAuditEvents.principal(row).or(() -> EntraAuditEvents.registration(row));
-        return KnownOrUnknown.ofNullable(object.map(ids::get).orElse(null));
+        return KnownOrUnknown.of(object.map(ids::get));
     }
 
     private static String seconds(Instant instant) {

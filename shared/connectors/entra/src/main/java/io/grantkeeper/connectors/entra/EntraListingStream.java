@@ -3,15 +3,8 @@ package io.grantkeeper.connectors.entra;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.identity.AccessObservation;
-import io.grantkeeper.identity.AccessObservation.CredentialObserved;
-import io.grantkeeper.identity.AccessObservation.EventObserved;
-import io.grantkeeper.identity.AccessObservation.GrantObserved;
-import io.grantkeeper.identity.AccessObservation.IdentityObserved;
 import io.grantkeeper.identity.AccessObservation.PersonObserved;
-import io.grantkeeper.identity.AccessObservation.UsageObserved;
-import io.grantkeeper.identity.Credential;
-import io.grantkeeper.identity.Grant;
-import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.util.Map;
@@ -58,18 +51,14 @@ abstract sealed class EntraListingStream implements AccessStream
         return Partition.whole(stream).onlySegment(objectId, Map.of());
     }
 
-    private String segmentOf(NonHumanIdentity identity) {
-        return identity.attributes().getOrDefault(segmentAttribute, "");
-    }
-
     @Override
     public String segmentOf(AccessObservation observation) {
-        return switch (observation) {
-            case IdentityObserved(NonHumanIdentity identity) -> segmentOf(identity);
-            case GrantObserved(NonHumanIdentity holder, Grant _) -> segmentOf(holder);
-            case CredentialObserved(NonHumanIdentity holder, Credential _) -> segmentOf(holder);
-            case PersonObserved(var person) -> person.id().externalId();
-            case EventObserved _, UsageObserved _ -> "";
-        };
+        if (observation instanceof PersonObserved(Person person)) {
+            return person.id().externalId();
+        }
+        return observation
+                .observedIdentity()
+                .map(identity -> identity.attributes().getOrDefault(segmentAttribute, ""))
+                .orElse("");
     }
 }

@@ -33,8 +33,7 @@ final class EntraUserMapper {
         Optional<JsonNodeReader> manager = user.optionalObject("manager");
         Optional<String> managerId = manager.isPresent() ? manager.get().optionalNonBlank("id") : Optional.empty();
         return convert(user, employment(user))
-                .withManager(KnownOrUnknown.ofNullable(
-                        managerId.map(id -> new PersonId(connection, id)).orElse(null)));
+                .withManager(KnownOrUnknown.of(managerId.map(id -> new PersonId(connection, id))));
     }
 
     /** Converts a deleted user. Entra keeps deleted users for 30 days. */
@@ -50,13 +49,11 @@ final class EntraUserMapper {
         return Person.of(
                         new PersonId(connection, user.nonBlank("id")),
                         user.optionalNonBlank("displayName").orElse(principalName),
-                        KnownOrUnknown.ofNullable(mail.orElse(null)),
+                        KnownOrUnknown.of(mail),
                         employment)
-                .withDepartment(KnownOrUnknown.ofNullable(
-                        user.optionalNonBlank("department").orElse(null)))
-                .withLastDay(KnownOrUnknown.ofNullable(user.optionalInstant("employeeLeaveDateTime")
-                        .map(leaves -> LocalDate.ofInstant(leaves, ZoneOffset.UTC))
-                        .orElse(null)))
+                .withDepartment(KnownOrUnknown.of(user.optionalNonBlank("department")))
+                .withLastDay(KnownOrUnknown.of(user.optionalInstant("employeeLeaveDateTime")
+                        .map(leaves -> LocalDate.ofInstant(leaves, ZoneOffset.UTC))))
                 .withAliases(aliases(user, principalName, mail));
     }
 

@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.github;
 
 import static io.grantkeeper.connector.activity.ActivityRowReader.first;
 import static io.grantkeeper.connector.activity.ActivityRowReader.number;
+import static io.grantkeeper.connector.activity.ActivityRowReader.requiredText;
 import static io.grantkeeper.connector.activity.ActivityRowReader.text;
 import static io.grantkeeper.connector.activity.ActivityRowReader.time;
 
@@ -9,12 +10,12 @@ import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityEffect;
 import io.grantkeeper.connector.activity.ActivityEffect.Weight;
-import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.activity.ActivityOutcome;
 import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityParty.Kind;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
+import io.grantkeeper.connector.activity.LogActivityMapper;
 import io.grantkeeper.connector.activity.OperationNameClassifier;
 import io.grantkeeper.connector.activity.UnreadableRowException;
 import java.time.Instant;
@@ -31,27 +32,17 @@ import tools.jackson.databind.JsonNode;
  * https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise
  * and identifying-audit-log-events-performed-by-an-access-token in the same folder
  */
-final class GitHubActivityMapper implements ActivityMapper {
-    private static final Set<String> STREAMS = Set.of("audit-log");
+final class GitHubActivityMapper extends LogActivityMapper {
     private static final String BOT = "[bot]";
 
-    @Override
-    public Set<String> streams() {
-        return STREAMS;
-    }
-
-    @Override
-    public Set<String> idKinds() {
-        return Set.of("app", "oauth-app", "slug", "token", "key");
+    GitHubActivityMapper() {
+        super(Set.of("audit-log"), Set.of("app", "oauth-app", "slug", "token", "key"));
     }
 
     @Override
     public Activity map(String stream, JsonNode row) throws UnreadableRowException {
         Instant at = row.hasNonNull("@timestamp") ? time(row, "@timestamp") : time(row, "created_at");
-        String action = text(row, "action");
-        if (action.isEmpty()) {
-            throw new UnreadableRowException("action is missing; the row is not an entry of GitHub's audit log");
-        }
+        String action = requiredText(row, "action", "an entry of GitHub's audit log");
         ActivityParty acting = acting(row);
         ActivityParty target = target(action, row);
         OperationNameClassifier words = OperationNameClassifier.of(action);

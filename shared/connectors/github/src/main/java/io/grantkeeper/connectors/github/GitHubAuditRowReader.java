@@ -72,8 +72,7 @@ final class GitHubAuditRowReader {
         if (GitHubAuditDetails.scalar(row, "actor_is_bot").equals(Optional.of("true"))) {
             return KnownOrUnknown.unknown();
         }
-        return KnownOrUnknown.ofNullable(
-                row.optionalText("actor").flatMap(ids::human).orElse(null));
+        return KnownOrUnknown.of(row.optionalText("actor").flatMap(ids::human));
     }
 
     private KnownOrUnknown<IdentityId> affectedIdentity(Topic topic, JsonNodeReader row) throws ConnectorException {
@@ -93,7 +92,7 @@ final class GitHubAuditRowReader {
                     // made the call, not the credential that the call affected.
                     case APP_REQUEST, AUTHORIZED_CREDENTIAL, DEPLOY_KEY, OAUTH_APP, PERSON -> Optional.empty();
                 };
-        return KnownOrUnknown.ofNullable(id.orElse(null));
+        return KnownOrUnknown.of(id);
     }
 
     private static Optional<String> id(JsonNodeReader row, String member) throws ConnectorException {

@@ -70,7 +70,7 @@ final class GitHubDeployKeyMapper {
                         Set.of(row.flag("read_only") ? "contents:read" : "contents:write"))
                 .withReach(ResourceReach.SELECTED)
                 .withStanding(providerStatus)
-                .withGranted(KnownOrUnknown.ofNullable(creator.orElse(null)), created)
+                .withGranted(KnownOrUnknown.of(creator), created)
                 .withLastUsed(lastUsed);
         return List.of(new GrantObserved(identity, grant), new CredentialObserved(identity, credential));
     }

@@ -78,8 +78,8 @@ record GitHubWebhookDelivery(String id, String event, JsonNodeReader body, GitHu
         return new EventObserved(new AccessEvent(
                 "webhook/" + id,
                 type,
-                KnownOrUnknown.ofNullable(about.orElse(null)),
-                KnownOrUnknown.ofNullable(sender().flatMap(naming::human).orElse(null)),
+                KnownOrUnknown.of(about),
+                KnownOrUnknown.of(sender().flatMap(naming::human)),
                 at.map(Timestamp::at).orElseGet(Timestamp::unknown),
                 new TreeMap<>(all)));
     }

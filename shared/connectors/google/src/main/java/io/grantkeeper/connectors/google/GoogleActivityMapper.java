@@ -9,12 +9,12 @@ import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityEffect;
 import io.grantkeeper.connector.activity.ActivityEffect.Weight;
-import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.activity.ActivityOutcome;
 import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityParty.Kind;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
+import io.grantkeeper.connector.activity.LogActivityMapper;
 import io.grantkeeper.connector.activity.OperationNameClassifier;
 import io.grantkeeper.connector.activity.UnreadableRowException;
 import java.time.Instant;
@@ -31,18 +31,13 @@ import tools.jackson.databind.JsonNode;
  * of the Alert Center. A row can contain several events of one request; the first decides the operation, and all contribute effects. Source:
  * https://developers.google.com/workspace/admin/reports/reference/rest/v1/activities
  */
-final class GoogleActivityMapper implements ActivityMapper {
-    private static final Set<String> STREAMS = Set.of("token", "login", "admin", "drive", "alerts");
+final class GoogleActivityMapper extends LogActivityMapper {
     private static final String SERVICE_ACCOUNT = ".gserviceaccount.com";
 
-    @Override
-    public Set<String> streams() {
-        return STREAMS;
-    }
-
-    @Override
-    public Set<String> idKinds() {
-        return Set.of("client", "project", "account", "key", "agent");
+    GoogleActivityMapper() {
+        super(
+                Set.of("token", "login", "admin", "drive", "alerts"),
+                Set.of("client", "project", "account", "key", "agent"));
     }
 
     @Override

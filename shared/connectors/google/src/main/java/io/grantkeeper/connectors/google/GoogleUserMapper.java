@@ -72,7 +72,7 @@ final class GoogleUserMapper {
                 found = department;
             }
         }
-        return KnownOrUnknown.ofNullable(found.orElse(null));
+        return KnownOrUnknown.of(found);
     }
 
     /**

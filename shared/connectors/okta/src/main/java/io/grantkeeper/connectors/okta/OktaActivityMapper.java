@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.okta;
 import static io.grantkeeper.connector.activity.ActivityRowReader.first;
 import static io.grantkeeper.connector.activity.ActivityRowReader.number;
 import static io.grantkeeper.connector.activity.ActivityRowReader.objects;
+import static io.grantkeeper.connector.activity.ActivityRowReader.requiredText;
 import static io.grantkeeper.connector.activity.ActivityRowReader.text;
 import static io.grantkeeper.connector.activity.ActivityRowReader.time;
 
@@ -10,12 +11,12 @@ import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityEffect;
 import io.grantkeeper.connector.activity.ActivityEffect.Weight;
-import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.activity.ActivityOutcome;
 import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityParty.Kind;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
+import io.grantkeeper.connector.activity.LogActivityMapper;
 import io.grantkeeper.connector.activity.OperationNameClassifier;
 import io.grantkeeper.connector.activity.UnreadableRowException;
 import java.time.Instant;
@@ -30,26 +31,15 @@ import tools.jackson.databind.JsonNode;
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/ and
  * https://developer.okta.com/docs/reference/api/event-types/
  */
-final class OktaActivityMapper implements ActivityMapper {
-    private static final Set<String> STREAMS = Set.of("system-log");
-
-    @Override
-    public Set<String> streams() {
-        return STREAMS;
-    }
-
-    @Override
-    public Set<String> idKinds() {
-        return Set.of("app", "token");
+final class OktaActivityMapper extends LogActivityMapper {
+    OktaActivityMapper() {
+        super(Set.of("system-log"), Set.of("app", "token"));
     }
 
     @Override
     public Activity map(String stream, JsonNode row) throws UnreadableRowException {
         Instant at = time(row, "published");
-        String type = text(row, "eventType");
-        if (type.isEmpty()) {
-            throw new UnreadableRowException("eventType is missing; the row is not an event of Okta's system log");
-        }
+        String type = requiredText(row, "eventType", "an event of Okta's system log");
         List<JsonNode> targets = objects(row, "target");
         JsonNode actor = row.path("actor");
         String token = text(row, "transaction", "detail", "requestApiTokenId");

@@ -91,7 +91,7 @@ final class OktaApiServicesStream extends OktaListingStream {
                         row.has("grantedScopes") ? row.texts("grantedScopes") : List.of())
                 .withReach(ResourceReach.ALL)
                 .withStanding(ProviderStatus.ACTIVE)
-                .withGranted(KnownOrUnknown.ofNullable(installer.orElse(null)), installed)
+                .withGranted(KnownOrUnknown.of(installer), installed)
                 .withExpires(Timestamp.never());
         List<AccessObservation> observed = new ArrayList<>(List.of(new GrantObserved(identity, grant)));
         for (JsonNodeReader secret : api.all(integrationCall(OktaScopes.INTEGRATIONS, "/credentials/secrets", id))) {

@@ -11,7 +11,10 @@ import io.grantkeeper.identity.StreamId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The stream of apps and of the Okta API scopes that administrators granted to them. */
+/**
+ * The stream of apps and of the Okta API scopes that administrators granted to them. It includes the apps through which
+ * people sign in to systems that Grantkeeper reads.
+ */
 final class OktaAppsStream extends OktaPerAppStream {
     static final StreamId ID = new StreamId("apps");
 

@@ -86,7 +86,7 @@ final class OktaEvidenceCollector {
         return new AccessEvent(
                 "log/" + row.uuid(),
                 meaning.type(),
-                KnownOrUnknown.ofNullable(affectedIdentity(row, meaning.topic()).orElse(null)),
+                KnownOrUnknown.of(affectedIdentity(row, meaning.topic())),
                 person(row.actor().filter(actor -> actor.type().equals("User"))),
                 row.published(),
                 details);
@@ -128,8 +128,7 @@ final class OktaEvidenceCollector {
     }
 
     private KnownOrUnknown<PersonId> person(Optional<Party> party) {
-        return KnownOrUnknown.ofNullable(
-                party.map(found -> new PersonId(connection, found.id())).orElse(null));
+        return KnownOrUnknown.of(party.map(found -> new PersonId(connection, found.id())));
     }
 
     private void addUsage(IdentityId identity, KnownOrUnknown<PersonId> onBehalfOf, OktaLogRow row) {

@@ -57,14 +57,7 @@ abstract class OktaListingStream implements AccessStream {
     /** Returns the id of the object that an observation describes. */
     @Override
     public String segmentOf(AccessObservation observation) {
-        return switch (observation) {
-            case AccessObservation.IdentityObserved(NonHumanIdentity identity) -> objectId(identity);
-            case AccessObservation.GrantObserved(NonHumanIdentity identity, var _) -> objectId(identity);
-            case AccessObservation.CredentialObserved(NonHumanIdentity identity, var _) -> objectId(identity);
-            case AccessObservation.PersonObserved _,
-                    AccessObservation.EventObserved _,
-                    AccessObservation.UsageObserved _ -> "";
-        };
+        return observation.observedIdentity().map(this::objectId).orElse("");
     }
 
     /** Returns the id of an identity's object at Okta. */

@@ -92,7 +92,7 @@ final class OktaScopeGrants {
         return first.map(since -> Grant.of(API_SCOPES, GrantSubject.tenant(), OKTA, kind, scopes)
                 .withReach(ResourceReach.ALL)
                 .withStanding(app.standing())
-                .withGranted(KnownOrUnknown.ofNullable(since.by().orElse(null)), at(since.since()))
+                .withGranted(KnownOrUnknown.of(since.by()), at(since.since()))
                 .withExpires(Timestamp.never()));
     }
 

@@ -9,6 +9,7 @@ import io.grantkeeper.connector.http.ProviderRequest;
 import io.grantkeeper.connector.http.ProviderRequest.Body;
 import io.grantkeeper.connector.http.ProviderRequest.Method;
 import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.connector.http.TokenLifetime;
 import io.grantkeeper.identity.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +24,8 @@ import java.util.Set;
  * possession. If the app does not require one, Okta returns either a bound or a plain token, and both work.
  */
 final class OktaTokenEndpoint {
-    /**
-     * The time before expiry at which a token is renewed. Okta's tokens are valid for an hour, and a token must last
-     * for the many calls that one page can take.
-     */
-    private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
-
-    private static final Duration MAX_LIFETIME = Duration.ofDays(1);
+    /** Okta's tokens are valid for an hour. */
+    private static final TokenLifetime LIFETIME = new TokenLifetime(Duration.ofMinutes(5), 1);
 
     private final OktaDpopNonces nonces;
 
@@ -96,19 +92,11 @@ final class OktaTokenEndpoint {
     }
 
     private static OktaAccessToken token(JsonNodeReader answer, Instant now) throws ConnectorException {
-        long seconds = answer.number("expires_in");
-        if (seconds < 1 || seconds > MAX_LIFETIME.toSeconds()) {
-            throw answer.member("expires_in").unexpected("between one second and one day");
-        }
-        Duration lifetime = Duration.ofSeconds(seconds);
-        Duration early = lifetime.compareTo(RENEW_BEFORE.multipliedBy(2)) > 0 ? RENEW_BEFORE : lifetime.dividedBy(2);
+        Instant renewAt = LIFETIME.renewAt(answer, now);
         boolean bound = answer.optionalText("token_type")
                 .filter(type -> type.toLowerCase(Locale.ROOT).equals("dpop"))
                 .isPresent();
-        return new OktaAccessToken(
-                Secret.of(answer.text("access_token")),
-                bound,
-                now.plus(lifetime).minus(early));
+        return new OktaAccessToken(Secret.of(answer.text("access_token")), bound, renewAt);
     }
 
     /**

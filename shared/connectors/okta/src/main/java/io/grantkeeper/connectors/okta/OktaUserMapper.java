@@ -52,10 +52,9 @@ final class OktaUserMapper {
         Person person = Person.of(
                         id(user.text("id")),
                         name(profile).orElse(login),
-                        KnownOrUnknown.ofNullable(email.orElse(null)),
+                        KnownOrUnknown.of(email),
                         employment(user.optionalText("status").orElse("")))
-                .withDepartment(
-                        KnownOrUnknown.ofNullable(text(profile, "department").orElse(null)))
+                .withDepartment(KnownOrUnknown.of(text(profile, "department")))
                 .withLastDay(lastDay(profile))
                 .withAliases(aliases(login, email));
         return person.withManager(managers.of(profile));

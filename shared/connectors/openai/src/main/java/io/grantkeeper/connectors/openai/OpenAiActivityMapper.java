@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.openai;
 
 import static io.grantkeeper.connector.activity.ActivityRowReader.first;
 import static io.grantkeeper.connector.activity.ActivityRowReader.number;
+import static io.grantkeeper.connector.activity.ActivityRowReader.requiredText;
 import static io.grantkeeper.connector.activity.ActivityRowReader.text;
 import static io.grantkeeper.connector.activity.ActivityRowReader.time;
 
@@ -9,12 +10,12 @@ import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityEffect;
 import io.grantkeeper.connector.activity.ActivityEffect.Weight;
-import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.activity.ActivityOutcome;
 import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityParty.Kind;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
+import io.grantkeeper.connector.activity.LogActivityMapper;
 import io.grantkeeper.connector.activity.OperationNameClassifier;
 import io.grantkeeper.connector.activity.UnreadableRowException;
 import java.time.Instant;
@@ -27,26 +28,15 @@ import tools.jackson.databind.JsonNode;
  * Maps audit log rows. A service account's key acts as the account; a person's key acts as the key itself. Source:
  * https://platform.openai.com/docs/api-reference/audit-logs
  */
-final class OpenAiActivityMapper implements ActivityMapper {
-    private static final Set<String> STREAMS = Set.of("audit");
-
-    @Override
-    public Set<String> streams() {
-        return STREAMS;
-    }
-
-    @Override
-    public Set<String> idKinds() {
-        return Set.of("account", "key");
+final class OpenAiActivityMapper extends LogActivityMapper {
+    OpenAiActivityMapper() {
+        super(Set.of("audit"), Set.of("account", "key"));
     }
 
     @Override
     public Activity map(String stream, JsonNode row) throws UnreadableRowException {
         Instant at = time(row, "effective_at");
-        String type = text(row, "type");
-        if (type.isEmpty()) {
-            throw new UnreadableRowException("type is missing; the row is not an entry of OpenAI's audit log");
-        }
+        String type = requiredText(row, "type", "an entry of OpenAI's audit log");
         JsonNode actor = row.path("actor");
         JsonNode key = actor.path("api_key");
         JsonNode session = actor.path("session");

@@ -45,9 +45,8 @@ record OpenAiAuditRow(AccessEvent event, List<Partition> rereads) {
         AccessEvent event = new AccessEvent(
                 row.text("id"),
                 meaning.get().type(),
-                KnownOrUnknown.ofNullable(
-                        affectedIdentity(ids, meaning.get().topic(), id).orElse(null)),
-                KnownOrUnknown.ofNullable(actor(ids, row).orElse(null)),
+                KnownOrUnknown.of(affectedIdentity(ids, meaning.get().topic(), id)),
+                KnownOrUnknown.of(actor(ids, row)),
                 at,
                 new TreeMap<>(details(row, type, what, named)));
         return Optional.of(new OpenAiAuditRow(event, rereads(meaning.get().topic(), named, id)));

@@ -47,19 +47,14 @@ record OpenAiIds(ConnectionId connection) {
 
     /** Returns OpenAI's id of the object that an observation describes; empty for events and usage. */
     static String objectId(AccessObservation observation) {
-        return switch (observation) {
-            case AccessObservation.IdentityObserved(NonHumanIdentity identity) ->
-                identity.id().externalId();
-            case AccessObservation.GrantObserved(NonHumanIdentity identity, var _) ->
-                identity.id().externalId();
-            case AccessObservation.CredentialObserved(NonHumanIdentity identity, var _) ->
-                identity.id().externalId();
-            case AccessObservation.PersonObserved(Person person) -> {
-                String id = person.id().externalId();
-                yield id.startsWith(INVITE) ? id.substring(INVITE.length()) : id;
-            }
-            case AccessObservation.EventObserved _, AccessObservation.UsageObserved _ -> "";
-        };
+        if (observation instanceof AccessObservation.PersonObserved(Person person)) {
+            String id = person.id().externalId();
+            return id.startsWith(INVITE) ? id.substring(INVITE.length()) : id;
+        }
+        return observation
+                .observedIdentity()
+                .map(identity -> identity.id().externalId())
+                .orElse("");
     }
 
     NonHumanIdentity identity(IdentityId id, String form, String displayName) {

@@ -33,9 +33,8 @@ final class OpenAiUsersStream {
                 .filter(text -> !text.isBlank())
                 .or(() -> email)
                 .orElse(id);
-        return List.of(new PersonObserved(
-                Person.of(ids.person(id), name, KnownOrUnknown.ofNullable(email.orElse(null)), employment(row))
-                        .withAliases(role(row))));
+        return List.of(new PersonObserved(Person.of(ids.person(id), name, KnownOrUnknown.of(email), employment(row))
+                .withAliases(role(row))));
     }
 
     static Set<Alias> role(JsonNodeReader row) throws ConnectorException {

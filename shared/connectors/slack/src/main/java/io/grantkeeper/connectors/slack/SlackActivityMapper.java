@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.slack;
 
 import static io.grantkeeper.connector.activity.ActivityRowReader.first;
+import static io.grantkeeper.connector.activity.ActivityRowReader.requiredText;
 import static io.grantkeeper.connector.activity.ActivityRowReader.text;
 import static io.grantkeeper.connector.activity.ActivityRowReader.time;
 
@@ -8,12 +9,12 @@ import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityEffect;
 import io.grantkeeper.connector.activity.ActivityEffect.Weight;
-import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.activity.ActivityOutcome;
 import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityParty.Kind;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import io.grantkeeper.connector.activity.ActivityPlace;
+import io.grantkeeper.connector.activity.LogActivityMapper;
 import io.grantkeeper.connector.activity.OperationNameClassifier;
 import io.grantkeeper.connector.activity.UnreadableRowException;
 import java.time.Instant;
@@ -28,28 +29,18 @@ import tools.jackson.databind.JsonNode;
  * action on an app by a person is about the app. Source:
  * https://docs.slack.dev/reference/audit-logs-api/methods-actions-reference
  */
-final class SlackActivityMapper implements ActivityMapper {
+final class SlackActivityMapper extends LogActivityMapper {
     private static final int MOST_SCOPES = 100;
     private static final int LONGEST_SCOPE = 100;
-    private static final Set<String> STREAMS = Set.of("audit");
 
-    @Override
-    public Set<String> streams() {
-        return STREAMS;
-    }
-
-    @Override
-    public Set<String> idKinds() {
-        return Set.of("app", "bot");
+    SlackActivityMapper() {
+        super(Set.of("audit"), Set.of("app", "bot"));
     }
 
     @Override
     public Activity map(String stream, JsonNode row) throws UnreadableRowException {
         Instant at = time(row, "date_create");
-        String action = text(row, "action");
-        if (action.isEmpty()) {
-            throw new UnreadableRowException("action is missing; the row is not an entry of Slack's audit log");
-        }
+        String action = requiredText(row, "action", "an entry of Slack's audit log");
         ActivityParty acting = acting(row);
         ActivityParty target = app(row.path("entity").path("app"));
         OperationNameClassifier words = OperationNameClassifier.of(action);

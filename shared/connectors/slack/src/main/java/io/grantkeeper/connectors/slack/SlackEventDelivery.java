@@ -98,8 +98,7 @@ record SlackEventDelivery(
         TreeMap<String, String> details = new TreeMap<>(more);
         details.put("action", type);
         workspace.ifPresent(context -> details.put("workspace", context.id()));
-        return new EventObserved(new AccessEvent(
-                "event/" + id, what, KnownOrUnknown.ofNullable(about.orElse(null)), actor, at, details));
+        return new EventObserved(new AccessEvent("event/" + id, what, KnownOrUnknown.of(about), actor, at, details));
     }
 
     /** Returns the id of Grantkeeper's own app, to which some events refer without naming it. */

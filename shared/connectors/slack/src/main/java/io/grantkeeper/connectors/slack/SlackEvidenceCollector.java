@@ -44,7 +44,7 @@ final class SlackEvidenceCollector {
                         new EventObserved(new AccessEvent(
                                 "audit/" + row.id(),
                                 type,
-                                KnownOrUnknown.ofNullable(affectedIdentity(row).orElse(null)),
+                                KnownOrUnknown.of(affectedIdentity(row)),
                                 ids.personOrUnknown(row.actor()),
                                 row.at(),
                                 details(row, sort)))));

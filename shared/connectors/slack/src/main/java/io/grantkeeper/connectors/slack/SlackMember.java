@@ -123,8 +123,7 @@ record SlackMember(
         Set<Alias> aliases = new HashSet<>(Set.of(new Alias(SlackIds.USER_ID, id)));
         address.ifPresent(text -> aliases.add(new Alias("email", text)));
         aliases.addAll(account);
-        return new PersonObserved(
-                Person.of(ids.person(id), name, KnownOrUnknown.ofNullable(address.orElse(null)), employment)
-                        .withAliases(aliases));
+        return new PersonObserved(Person.of(ids.person(id), name, KnownOrUnknown.of(address), employment)
+                .withAliases(aliases));
     }
 }

@@ -5,6 +5,7 @@ import io.grantkeeper.connector.ConnectorProblem.InvalidToken;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.SettingsValidator;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.http.TokenLifetime;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Secret;
@@ -22,8 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * rejected refresh token states what to do.
  */
 final class SlackTokenRotation {
-    private static final Duration RENEW_BEFORE = Duration.ofMinutes(10);
-    private static final Duration MAX_LIFETIME = Duration.ofDays(2);
+    private static final TokenLifetime LIFETIME = new TokenLifetime(Duration.ofMinutes(10), 2);
 
     private record Key(TenantId tenant, ConnectionId connection) {
         static Key of(Connection connection) {
@@ -112,16 +112,11 @@ final class SlackTokenRotation {
 
     private static Chain chain(ProviderSession session, Secret configured, JsonNodeReader granted)
             throws ConnectorException {
-        long seconds = granted.number("expires_in");
-        if (seconds < 1 || seconds > MAX_LIFETIME.toSeconds()) {
-            throw granted.member("expires_in").unexpected("between one second and two days");
-        }
-        Duration lifetime = Duration.ofSeconds(seconds);
-        Duration early = lifetime.compareTo(RENEW_BEFORE.multipliedBy(2)) > 0 ? RENEW_BEFORE : lifetime.dividedBy(2);
+        Instant renewAt = LIFETIME.renewAt(granted, session.clock().instant());
         return new Chain(
                 configured,
                 Secret.of(granted.text("refresh_token")),
                 Optional.of(Secret.of(granted.text("access_token"))),
-                session.clock().instant().plus(lifetime).minus(early));
+                renewAt);
     }
 }

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.ChannelException;
+import io.grantkeeper.owners.alerts.NotelyAlert;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -44,11 +42,8 @@ class MailChannelTest {
     }
 
     private static AlertMessage message(String title) {
-        return new AlertMessage(
+        return NotelyAlert.message(
                 title,
-                "Notely, an AI app in Google Workspace",
-                Severity.HIGH,
-                "You are asked because you installed it.",
                 List.of(new AlertMessage.Point(
                         "can now read all of your mail",
                         List.of("read your calendar"),
@@ -57,27 +52,11 @@ class MailChannelTest {
                         "24 November 2026, 12:00 UTC",
                         List.of("Anyone who can read mail can reset the passwords of other services."),
                         "Check whether it needs this access. If not, have the access reduced or revoked.",
-                        "Seen in Google Workspace's list of app access on 24 November 2026.")),
-                List.of("read all of your mail"),
-                "In 31 days of recorded usage, it needed only to read your mail.",
-                List.of("notely, a GitHub App in GitHub: it can read code"),
-                "google-acme/oauth-client/1",
-                "Everything it can do now",
-                List.of());
+                        "Seen in Google Workspace's list of app access on 24 November 2026.")));
     }
 
     private static AlertDelivery send(String body) {
-        return new AlertDelivery(
-                "send-1",
-                IdentityId.parse("google-acme/oauth-client/1"),
-                "email",
-                "dana@acme.test",
-                List.of("a"),
-                body,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Optional.empty(),
-                Optional.empty());
+        return NotelyAlert.send("email", "dana@acme.test", body);
     }
 
     @Test

@@ -4,21 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Secret;
-import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.ChannelException;
+import io.grantkeeper.owners.alerts.NotelyAlert;
 import io.grantkeeper.simulator.slack.SlackMessagingDouble;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -53,32 +51,15 @@ class SlackChannelTest {
                 List.of("Mail holds secrets."),
                 "Have it revoked.",
                 "Seen in Google Workspace's list of app access on 24 November 2026.");
-        return new AlertMessage(
-                title,
-                "Notely, an AI app in Google Workspace",
-                Severity.HIGH,
-                "You are asked because you installed it.",
-                IntStream.range(0, points).mapToObj(_ -> point).toList(),
-                List.of("read all of your mail"),
-                "In 31 days of recorded usage, it needed only to read your mail.",
-                List.of("notely, a GitHub App in GitHub: it can read code"),
-                "google-acme/oauth-client/1",
-                "Everything it can do now",
-                List.of());
+        return NotelyAlert.message(
+                title, IntStream.range(0, points).mapToObj(_ -> point).toList());
     }
 
     private AlertDelivery send() throws ChannelException {
-        return new AlertDelivery(
-                "send-1",
-                IdentityId.parse("google-acme/oauth-client/1"),
+        return NotelyAlert.send(
                 "slack",
                 channel.addressOf(DANA).orElseThrow(),
-                List.of("a"),
-                channel.render(message("Notely can now read all of your mail", 1)),
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Optional.empty(),
-                Optional.empty());
+                channel.render(message("Notely can now read all of your mail", 1)));
     }
 
     @Test

@@ -91,7 +91,7 @@ public abstract class AlertTargetContract {
         AlertTarget.TicketReference first = target().open(alert("Notely"), false);
         AlertTarget.TicketReference second = target().open(alert("Notely"), true);
         assertThat(second.id()).isEqualTo(first.id());
-        if (target().deduplication() != Deduplication.NONE) {
+        if (target().definition().deduplication() != Deduplication.NONE) {
             assertThat(vendor().tickets()).isEqualTo(1);
         }
     }
@@ -107,7 +107,7 @@ public abstract class AlertTargetContract {
         vendor().clearFaults();
         target().open(alert("Notely"), true);
         // A chat without search and keys shows the message twice, with the same reference.
-        assertThat(vendor().tickets()).isEqualTo(target().deduplication() == Deduplication.NONE ? 2 : 1);
+        assertThat(vendor().tickets()).isEqualTo(target().definition().deduplication() == Deduplication.NONE ? 2 : 1);
     }
 
     @Test
