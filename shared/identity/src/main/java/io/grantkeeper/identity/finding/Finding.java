@@ -94,26 +94,32 @@ public record Finding(
                 Optional.empty());
     }
 
+    /** Returns a copy of this finding with another key. */
+    public Finding withKey(String newKey) {
+        return copy(newKey, status, closedAt, sendId, basis);
+    }
+
     public Finding withStatus(FindingStatus newStatus, Optional<Instant> newClosedAt) {
-        return copy(newStatus, newClosedAt, sendId, basis);
+        return copy(key, newStatus, newClosedAt, sendId, basis);
     }
 
     public Finding withSendId(Optional<String> newSendId) {
-        return copy(status, closedAt, newSendId, basis);
+        return copy(key, status, closedAt, newSendId, basis);
     }
 
     /** Returns a copy of this finding with a basis. */
     public Finding withBasis(StatementBasis newBasis) {
-        return copy(status, closedAt, sendId, Optional.of(newBasis));
+        return copy(key, status, closedAt, sendId, Optional.of(newBasis));
     }
 
     private Finding copy(
+            String newKey,
             FindingStatus newStatus,
             Optional<Instant> newClosedAt,
             Optional<String> newSendId,
             Optional<StatementBasis> newBasis) {
         return new Finding(
-                key,
+                newKey,
                 identity,
                 type,
                 severity,
