@@ -22,6 +22,7 @@ import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.permissions.PermissionVocabularies;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The entry point to all detection rules. Derives findings from changes and from elapsed time, and derives the summary
@@ -230,13 +232,39 @@ public final class Detector {
         return leaverRule.returned(before, after);
     }
 
+    /** Returns whether a person has left or is suspended. */
+    public boolean isInactive(StoredRecord<Person> person) {
+        return LeaverRule.isInactive(person);
+    }
+
+    /** Returns whether a stored grant can be used now. */
+    public static boolean givesAccess(StoredRecord<Grant> grant) {
+        return LeaverRule.givesAccess(grant);
+    }
+
+    /** Returns the people whom open findings about an identity report as leavers. */
+    public Set<PersonId> reportedLeavers(Collection<Finding> findings) {
+        return findings.stream()
+                .filter(LeaverRule::isOpenReport)
+                .flatMap(finding -> finding.affected().stream())
+                .collect(Collectors.toSet());
+    }
+
     /**
-     * Returns whether a finding reports this person as a leaver.
+     * Compares the open findings that report a person as a leaver with everything that is stored about an identity.
      *
-     * @param grantOnly whether only findings about a grant from the leaver count
+     * @param identityRecord everything stored about the identity, with its current summary
+     * @param person the person's row; empty if it is not stored. Findings then end only if nothing of the person remains
+     * @param names determines a person's name, which may come from another account
      */
-    public boolean isAboutLeaver(Finding finding, PersonId leaver, boolean grantOnly) {
-        return leaverRule.isAbout(finding, leaver, grantOnly);
+    public LifecycleFindingChanges leaverChanges(
+            IdentityRecord identityRecord,
+            PersonId id,
+            Optional<StoredRecord<Person>> person,
+            LeaverReview review,
+            Function<PersonId, String> names,
+            Instant now) {
+        return leaverRule.changes(identityRecord, id, person, review, names, now);
     }
 
     /**

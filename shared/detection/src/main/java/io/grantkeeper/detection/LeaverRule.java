@@ -1,6 +1,8 @@
 package io.grantkeeper.detection;
 
 import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
@@ -10,18 +12,36 @@ import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reports a person who has left or was suspended, but whose identities or usable grants remain. A grant that was removed
  * or suspended together with its person gives no access, so nothing is reported about it.
+ *
+ * <p>Which findings are open follows from the stored rows, so {@link #changes} leads to the same findings whether the
+ * person's row or a row of the identity is handled first.
  */
 final class LeaverRule {
     /** The suffix of the key of a finding about a grant from a leaver who does not own the identity. */
     private static final String GRANT = "/grant";
+
+    /**
+     * The part of the key of a finding about a person who was a leaver already when the person became the owner, or when the
+     * identity or the grant was added. Such a finding explains no finding of the other kind.
+     */
+    private static final String ADDED = "/added";
+
+    /** What a leaver has left behind. */
+    private enum Remainder {
+        OWNED_IDENTITY,
+        USABLE_GRANT
+    }
 
     /** Returns whether a write of a person's row made the person a leaver. */
     boolean becameLeaver(Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
@@ -33,16 +53,167 @@ final class LeaverRule {
         return !isInactive(after) && before.filter(LeaverRule::isInactive).isPresent();
     }
 
+    /** Returns whether a person has left or is suspended. */
+    static boolean isInactive(StoredRecord<Person> person) {
+        return !person.isLive()
+                || person.content().employment() == EmploymentStatus.LEFT
+                || person.content().employment() == EmploymentStatus.SUSPENDED;
+    }
+
+    /** Returns whether an open finding reports that a person has left something behind. */
+    static boolean isOpenReport(Finding finding) {
+        return finding.type() == FindingType.OWNER_LEFT && finding.status() == FindingStatus.OPEN;
+    }
+
+    /** Compares the open findings about a person and an identity with the stored rows. */
+    LifecycleFindingChanges changes(
+            IdentityRecord record,
+            PersonId id,
+            Optional<StoredRecord<Person>> person,
+            LeaverReview review,
+            Function<PersonId, String> names,
+            Instant now) {
+        List<Finding> reported = record.findings().stream()
+                .filter(finding -> isAbout(finding, id))
+                .toList();
+        List<Finding> open = reported.stream().filter(LeaverRule::isOpenReport).toList();
+        Optional<Remainder> remains = remainder(record, id);
+        if (person.isEmpty()) {
+            return new LifecycleFindingChanges(List.of(), remains.isEmpty() ? open : List.of());
+        }
+        Optional<Finding> required = remains.filter(_ -> isInactive(person.get()))
+                .filter(what -> isNews(what, record, id, review, reported))
+                .map(what -> finding(
+                                record.summary().orElseThrow(),
+                                person.get(),
+                                names.apply(id),
+                                what == Remainder.OWNED_IDENTITY,
+                                now)
+                        .withBasis(FindingBasisResolver.ofLeaver(
+                                record.summary().orElseThrow(), person.get(), what == Remainder.OWNED_IDENTITY)));
+        List<Finding> ended = open.stream()
+                .filter(finding ->
+                        required.filter(wanted -> agree(finding, wanted)).isEmpty())
+                .toList();
+        boolean added =
+                !review.left() && !review.gainedGrant() && reported.stream().allMatch(LeaverRule::isAboutAddedAccess);
+        return new LifecycleFindingChanges(
+                required
+                        .filter(_ -> ended.size() == open.size())
+                        .filter(wanted -> !isAnswered(reported, wanted, review, latestAccess(record, id)))
+                        .map(wanted -> withUnusedKey(wanted, person.get(), added, reported))
+                        .stream()
+                        .toList(),
+                ended);
+    }
+
     /**
-     * Returns whether a finding reports this person as a leaver.
-     *
-     * @param grantOnly whether only findings about a grant from the leaver count
+     * Returns whether a leaver's access is news. What belonged to a leaver when Grantkeeper first saw both is inventory.
+     * It is news if the person has just left, if the access was added, or if it was reported before: a row that was
+     * handled in between may have ended that finding.
      */
-    boolean isAbout(Finding finding, PersonId leaver, boolean grantOnly) {
-        String key = key(leaver);
-        return finding.type() == FindingType.OWNER_LEFT
-                && (finding.key() + "/").startsWith(key + "/")
-                && (!grantOnly || finding.key().endsWith(GRANT));
+    private static boolean isNews(
+            Remainder what, IdentityRecord record, PersonId id, LeaverReview review, List<Finding> reported) {
+        return review.left()
+                || review.gainedGrant()
+                || (what == Remainder.OWNED_IDENTITY && review.gainedIdentity())
+                || !record.identity().baseline()
+                || grants(record, id)
+                        .filter(grant -> what == Remainder.OWNED_IDENTITY || givesAccess(grant))
+                        .anyMatch(grant -> !grant.baseline())
+                || reported.stream()
+                        .anyMatch(finding -> !isAboutAddedAccess(finding)
+                                || isAboutGrant(finding) == (what == Remainder.USABLE_GRANT));
+    }
+
+    /**
+     * Returns whether an open finding reports what the stored rows require. The severity of a finding that nobody has
+     * received yet follows the identity's.
+     */
+    private static boolean agree(Finding open, Finding required) {
+        return isAboutGrant(open) == isAboutGrant(required)
+                && (open.sendId().isPresent() || open.severity() == required.severity());
+    }
+
+    /** Returns whether a finding was sent or accepted before, and no access has been added since it was closed. */
+    private static boolean isAnswered(
+            List<Finding> reported, Finding required, LeaverReview review, Instant latestAccess) {
+        return reported.stream()
+                .filter(finding -> isAboutGrant(finding) == isAboutGrant(required))
+                .filter(finding -> !review.left() || finding.key().equals(required.key()))
+                .filter(finding -> finding.status() == FindingStatus.ACCEPTED
+                        || finding.sendId().isPresent())
+                .anyMatch(finding -> finding.closedAt()
+                        .filter(closed -> closed.isBefore(latestAccess))
+                        .isEmpty());
+    }
+
+    /**
+     * Returns the finding with a key that states whether the access was added after the person left. The key has a number
+     * if a finding with the same key was closed before.
+     */
+    private static Finding withUnusedKey(
+            Finding required, StoredRecord<Person> leaver, boolean added, List<Finding> reported) {
+        String suffix = (added ? ADDED : "") + (isAboutGrant(required) ? GRANT : "");
+        List<String> used = reported.stream().map(Finding::key).toList();
+        return Stream.iterate(1, number -> number + 1)
+                .map(number -> departure(leaver) + (number == 1 ? "" : "." + number) + suffix)
+                .filter(candidate -> !used.contains(candidate))
+                .findFirst()
+                .map(required::withKey)
+                .orElseThrow();
+    }
+
+    private static String departure(StoredRecord<Person> leaver) {
+        return key(leaver.content().id()) + "/" + leaver.removedAt().orElse(leaver.observedAt());
+    }
+
+    private static boolean isAboutAddedAccess(Finding finding) {
+        return finding.key().endsWith(ADDED) || finding.key().endsWith(ADDED + GRANT);
+    }
+
+    private static boolean isAboutGrant(Finding finding) {
+        return finding.key().endsWith(GRANT);
+    }
+
+    private static boolean isAbout(Finding finding, PersonId leaver) {
+        return finding.type() == FindingType.OWNER_LEFT && finding.key().startsWith(key(leaver) + "/");
+    }
+
+    private static Optional<Remainder> remainder(IdentityRecord record, PersonId person) {
+        Optional<IdentitySummary> existing =
+                record.summary().filter(summary -> summary.status() != IdentityStatus.GONE);
+        if (existing.flatMap(IdentitySummary::owner).equals(Optional.of(person))) {
+            return Optional.of(Remainder.OWNED_IDENTITY);
+        }
+        return existing.filter(_ -> usableGrants(record, person).findAny().isPresent())
+                .map(_ -> Remainder.USABLE_GRANT);
+    }
+
+    private static Stream<StoredRecord<Grant>> usableGrants(IdentityRecord record, PersonId person) {
+        return grants(record, person).filter(LeaverRule::givesAccess);
+    }
+
+    private static Stream<StoredRecord<Grant>> grants(IdentityRecord record, PersonId person) {
+        return record.grants().stream()
+                .filter(StoredRecord::isLive)
+                .filter(grant -> grant.content().subject().equals(new GrantSubject.OnePerson(person)));
+    }
+
+    /** Returns whether a grant can be used. */
+    static boolean givesAccess(StoredRecord<Grant> grant) {
+        return grant.isLive()
+                && switch (grant.content().standing()) {
+                    case ACTIVE, UNKNOWN -> true;
+                    case REQUESTED, SUSPENDED -> false;
+                };
+    }
+
+    /** Returns when the identity, or the latest usable grant from the person, was first observed. */
+    private static Instant latestAccess(IdentityRecord record, PersonId person) {
+        return usableGrants(record, person)
+                .map(StoredRecord::firstSeen)
+                .reduce(record.identity().firstSeen(), (some, other) -> some.isAfter(other) ? some : other);
     }
 
     /**
@@ -61,7 +232,7 @@ final class LeaverRule {
                                 : "still has access that was granted by %s, who has left")
                 .formatted(name);
         return new Finding(
-                key(person.id()) + "/" + leaver.removedAt().orElse(leaver.observedAt()) + (owned ? "" : GRANT),
+                departure(leaver) + (owned ? "" : GRANT),
                 identity.id(),
                 FindingType.OWNER_LEFT,
                 owned ? Severity.max(Severity.MEDIUM, identity.severity()) : atMostMedium(identity.severity()),
@@ -90,11 +261,5 @@ final class LeaverRule {
      */
     private static Severity atMostMedium(Severity severity) {
         return severity.atLeast(Severity.MEDIUM) ? Severity.MEDIUM : severity;
-    }
-
-    private static boolean isInactive(StoredRecord<Person> person) {
-        return !person.isLive()
-                || person.content().employment() == EmploymentStatus.LEFT
-                || person.content().employment() == EmploymentStatus.SUSPENDED;
     }
 }

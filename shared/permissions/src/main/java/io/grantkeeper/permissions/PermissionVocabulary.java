@@ -198,6 +198,8 @@ final class PermissionVocabulary {
         PermissionInterpretation reading = rules.curated(grammar.key(permission.toLowerCase(Locale.ROOT)), kind)
                 .or(() -> rules.curated(key, kind))
                 .map(capabilities -> new PermissionInterpretation(capabilities, InterpretationSource.CURATED))
+                .or(() -> rules.signIn(permission)
+                        .map(capabilities -> new PermissionInterpretation(capabilities, InterpretationSource.INFERRED)))
                 .or(() -> grammar.read(key, kind, rules))
                 .or(() -> grammar.readStructure(key, kind))
                 .orElse(new PermissionInterpretation(List.of(), InterpretationSource.UNKNOWN));

@@ -38,6 +38,7 @@ final class ProviderPermissionRules {
     private final Map<List<String>, ResourceWord> wordParts = new HashMap<>();
     private final Map<String, ResourceWord> hints = new LinkedHashMap<>();
     private final Map<String, List<Capability>> curated = new LinkedHashMap<>();
+    private final Map<String, List<Capability>> signIn = new HashMap<>();
     private final Map<String, List<String>> narrower = new LinkedHashMap<>();
     private final Map<String, String> synonyms = new HashMap<>();
 
@@ -71,6 +72,12 @@ final class ProviderPermissionRules {
             case "thing" -> addThing(cell);
             case "word" -> addWords(cell, words);
             case "hint" -> addWords(cell, hints);
+            case "sign-in" -> {
+                List<Capability> capabilities = capabilities(cell[2]);
+                for (String scope : cell[1].split(" \\| ", -1)) {
+                    signIn.put(scope, capabilities);
+                }
+            }
             case "exact" -> {
                 List<Capability> capabilities = capabilities(cell[3]);
                 for (String permission : cell[1].split(" \\| ", -1)) {
@@ -238,6 +245,14 @@ final class ProviderPermissionRules {
      */
     Optional<List<Capability>> curated(String key, Optional<PermissionForm> kind) {
         return kind.map(k -> curated.get(exactKey(key, k.wireName()))).or(() -> Optional.ofNullable(curated.get(key)));
+    }
+
+    /**
+     * Returns what a standard scope of OpenID Connect allows: to read details of the person who consents. Empty for any
+     * other name.
+     */
+    Optional<List<Capability>> signIn(String permission) {
+        return Optional.ofNullable(signIn.get(permission.strip().toLowerCase(Locale.ROOT)));
     }
 
     /** Returns whether this permission has a curated meaning that applies only to this kind. */

@@ -12,13 +12,17 @@ import java.util.regex.Pattern;
 final class ZendeskGrammar extends PermissionWordGrammar {
     private static final Pattern RESOURCE = Pattern.compile("[A-Za-z_]+");
     private static final Set<String> ALL_RESOURCES = Set.of("read", "write", "impersonate");
+    /** The standard scopes of OpenID Connect, which are not resources of Zendesk. */
+    private static final Set<String> SIGN_IN =
+            Set.of("openid", "profile", "email", "phone", "address", "offline_access");
 
     /**
      * Returns the scopes that a scope is equivalent to. A resource without an access level, such as {@code tickets}, is
      * equivalent to both levels (Zendesk, "OAuth Tokens"); any other scope is returned unchanged.
      */
     static List<String> levels(String scope) {
-        return RESOURCE.matcher(scope).matches() && !ALL_RESOURCES.contains(scope.toLowerCase(Locale.ROOT))
+        String name = scope.toLowerCase(Locale.ROOT);
+        return RESOURCE.matcher(scope).matches() && !ALL_RESOURCES.contains(name) && !SIGN_IN.contains(name)
                 ? List.of(scope + ":read", scope + ":write")
                 : List.of(scope);
     }

@@ -3,9 +3,11 @@ package io.grantkeeper.permissions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RiskAssessmentTest {
     private final PermissionVocabularies permissions = PermissionVocabularies.standard();
@@ -64,6 +66,38 @@ class RiskAssessmentTest {
                 AccessGrant.ofScopes(scopes.split(" ")),
                 RiskContext.unknown());
         assertThat(risk.tier()).isEqualTo(RiskTier.LOW);
+    }
+
+    /** Source: OpenID Connect Core 1.0, sections 5.4 and 11. No provider documents one of these as wider. */
+    @ParameterizedTest
+    @EnumSource(PermissionProvider.class)
+    void readsStandardScopesOfOpenIdConnectAsDetailsOfOnePersonAtEveryProvider(PermissionProvider provider) {
+        for (String scope : List.of("openid", "profile", "email", "phone", "address", "offline_access")) {
+            PermissionDescription description = permissions.describe(provider, scope);
+            assertThat(description.capabilities()).as(scope).isNotEmpty().allSatisfy(capability -> {
+                assertThat(capability.reach()).isEqualTo(CapabilityReach.PERSON);
+                assertThat(capability.action()).isIn(CapabilityAction.LIST, CapabilityAction.READ);
+            });
+            assertThat(permissions
+                            .risk(provider, AccessGrant.ofScopes("openid", scope), RiskContext.unknown())
+                            .tier())
+                    .as(scope)
+                    .isEqualTo(RiskTier.LOW);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "google, https://www.googleapis.com/auth/phone",
+        "microsoft, Phone.ReadWrite.All",
+        "zoom, phone:read:admin",
+        "dropbox, email.read"
+    })
+    void doesNotTakeLongerNameForScopeForSigningIn(String provider, String permission) {
+        assertThat(permissions
+                        .describe(PermissionProvider.named(provider).orElseThrow(), permission)
+                        .capabilities())
+                .noneMatch(capability -> capability.thing().resource() == ResourceClass.PROFILE);
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.grantkeeper.functions.observability.MetricName;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
-import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
@@ -35,7 +34,6 @@ import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingRank;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityAliasStore;
-import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.PersonNames;
@@ -85,6 +83,7 @@ final class DetectChanges {
     private final Clock clock;
     private final DetectPaths paths;
     private final DetectLeavingOwners lastDays;
+    private final DetectLeavers leavers;
 
     /**
      * Creates the use case.
@@ -117,7 +116,15 @@ final class DetectChanges {
         this.grouping = grouping;
         this.clock = clock;
         this.lastDays = new DetectLeavingOwners(access, findings, detector, handOver);
+        this.leavers = new DetectLeavers(access, findings, detector, leaverReports(), clock);
         this.paths = new DetectPaths(pathFacts, access, PathRules.standard(), settings, reports(), clock);
+    }
+
+    private DetectLeavers.Reports leaverReports() {
+        return (tenant, identity, changes) -> {
+            close(tenant, identity.id(), changes.ended());
+            openFindings(tenant, identity.id(), changes.toOpen(), Optional.of(identity));
+        };
     }
 
     private DetectPaths.Reports reports() {
@@ -190,9 +197,8 @@ final class DetectChanges {
         List<Finding> found = detectFindings(batch, change, identity, summary, now);
         openFindings(change, batch.tenant(), batch.identity(), found, summary);
         closeReplacedArrival(batch, found);
-        closeFindingsAboutEndedGrants(batch);
-        saveSummary(batch, identity, summary, now);
         boolean baseline = isBaseline(batch);
+        saveSummary(batch, identity, summary, baseline, now);
         if (!baseline) {
             reviewApproval(batch.tenant(), identity.content(), now);
         }
@@ -397,47 +403,8 @@ final class DetectChanges {
      * @return the path facts to examine after the whole batch, by {@link #examinePaths}
      */
     Optional<String> handlePerson(TenantId tenant, Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
-        if (detector.becameLeaver(before, after)) {
-            openLeaverFindings(tenant, after);
-        } else if (detector.returned(before, after)) {
-            closeLeaverFindings(tenant, after.content().id());
-        }
+        leavers.reviewPerson(tenant, before, after);
         return paths.record(tenant, before, after);
-    }
-
-    private void openLeaverFindings(TenantId tenant, StoredRecord<Person> after) {
-        PersonId leaver = after.content().id();
-        Set<IdentityId> owned = new HashSet<>();
-        StorePage.forEach(from -> access.identities(tenant, new IdentityQuery.OfOwner(leaver), PAGE, from), summary -> {
-            owned.add(summary.id());
-            openLeaverFinding(tenant, summary, after, true);
-        });
-        StorePage.forEach(from -> access.grantsOf(tenant, leaver, PAGE, from), held -> {
-            if (givesAccess(held.grant()) && owned.add(held.holder())) {
-                access.outline(tenant, held.holder())
-                        .flatMap(IdentityRecord::summary)
-                        .ifPresent(summary -> openLeaverFinding(tenant, summary, after, false));
-            }
-        });
-    }
-
-    private void closeLeaverFindings(TenantId tenant, PersonId person) {
-        Set<IdentityId> concerned = new HashSet<>();
-        StorePage.forEach(
-                from -> access.identities(tenant, new IdentityQuery.OfOwner(person), PAGE, from),
-                summary -> concerned.add(summary.id()));
-        StorePage.forEach(from -> access.grantsOf(tenant, person, PAGE, from), held -> concerned.add(held.holder()));
-        concerned.forEach(identity -> closeLeaverFindings(tenant, identity, person, false));
-    }
-
-    private void closeLeaverFindings(TenantId tenant, IdentityId identity, PersonId person, boolean grantOnly) {
-        close(tenant, identity, openLeaverFindings(tenant, identity, person, grantOnly));
-    }
-
-    private List<Finding> openLeaverFindings(TenantId tenant, IdentityId identity, PersonId person, boolean grantOnly) {
-        return findings.openByIdentity(tenant, identity).stream()
-                .filter(finding -> detector.isAboutLeaver(finding, person, grantOnly))
-                .toList();
     }
 
     private void close(TenantId tenant, IdentityId identity, List<Finding> open) {
@@ -460,54 +427,6 @@ final class DetectChanges {
                             .filter(finding -> finding.type() == FindingType.IDENTITY_APPEARED
                                     && finding.reasons().contains(Finding.ACCESS_NOT_STATED))
                             .toList());
-        }
-    }
-
-    /**
-     * Closes the findings about a leaver's grants that no longer give access. A leaver's grants are often removed or
-     * suspended shortly after the leaver's account.
-     */
-    private void closeFindingsAboutEndedGrants(IdentityChangeBatch batch) {
-        for (RowChange change : batch.changes()) {
-            if (change instanceof RowChange.OfGrant(Optional<StoredRecord<Grant>> before, StoredRecord<Grant> after)
-                    && before.filter(DetectChanges::givesAccess).isPresent()
-                    && !givesAccess(after)
-                    && after.content().subject() instanceof GrantSubject.OnePerson(PersonId person)) {
-                List<Finding> open = openLeaverFindings(batch.tenant(), batch.identity(), person, true);
-                // The identity's grants are read only if there is a finding to close, because there can be thousands.
-                if (!open.isEmpty() && !hasOtherAccess(batch, person)) {
-                    close(batch.tenant(), batch.identity(), open);
-                }
-            }
-        }
-    }
-
-    /**
-     * Returns whether another grant from the same person still gives the identity access. One finding covers all such
-     * grants.
-     */
-    private boolean hasOtherAccess(IdentityChangeBatch batch, PersonId person) {
-        return access.identityRecord(batch.tenant(), batch.identity()).stream()
-                .flatMap(identity -> identity.grants().stream())
-                .filter(DetectChanges::givesAccess)
-                .map(grant -> grant.content().subject())
-                .anyMatch(new GrantSubject.OnePerson(person)::equals);
-    }
-
-    private static boolean givesAccess(StoredRecord<Grant> grant) {
-        return grant.isLive()
-                && switch (grant.content().standing()) {
-                    case ACTIVE, UNKNOWN -> true;
-                    case REQUESTED, SUSPENDED -> false;
-                };
-    }
-
-    private void openLeaverFinding(
-            TenantId tenant, IdentitySummary summary, StoredRecord<Person> leaver, boolean wasOwner) {
-        if (summary.status() != IdentityStatus.GONE) {
-            Finding finding = detector.leaverFinding(
-                    summary, leaver, name(tenant, leaver.content().id()), wasOwner, clock.instant());
-            openFindings(tenant, summary.id(), List.of(finding), Optional.of(summary));
         }
     }
 
@@ -630,10 +549,15 @@ final class DetectChanges {
             IdentityChangeBatch batch,
             StoredRecord<NonHumanIdentity> identity,
             Optional<IdentitySummary> readBefore,
+            boolean baseline,
             Instant now) {
         Optional<IdentitySummary> stored = readBefore;
         for (int race = 0; ; race++) {
             IdentitySummary summary = deriveSummary(batch, identity, stored, now);
+            Optional<PersonId> owner = stored.flatMap(IdentitySummary::owner);
+            if (!baseline && (!batch.changes().isEmpty() || !summary.owner().equals(owner))) {
+                leavers.reviewIdentity(batch, owner, summary);
+            }
             try {
                 if (stored.filter(known -> known.looksLike(summary)).isEmpty()) {
                     access.saveSummary(batch.tenant(), summary);

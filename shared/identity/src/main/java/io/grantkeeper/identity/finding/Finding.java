@@ -138,22 +138,27 @@ public record Finding(
                 Optional.empty());
     }
 
+    /** Returns a copy of this finding with another key. */
+    public Finding withKey(String newKey) {
+        return copy(newKey, status, closedAt, sendId, basis, context);
+    }
+
     public Finding withStatus(FindingStatus newStatus, Optional<Instant> newClosedAt) {
-        return copy(newStatus, newClosedAt, sendId, basis, context);
+        return copy(key, newStatus, newClosedAt, sendId, basis, context);
     }
 
     public Finding withSendId(Optional<String> newSendId) {
-        return copy(status, closedAt, newSendId, basis, context);
+        return copy(key, status, closedAt, newSendId, basis, context);
     }
 
     /** Returns a copy of this finding with a basis. */
     public Finding withBasis(StatementBasis newBasis) {
-        return copy(status, closedAt, sendId, Optional.of(newBasis), context);
+        return copy(key, status, closedAt, sendId, Optional.of(newBasis), context);
     }
 
     /** Returns a copy of this finding with the security team's classification. */
     public Finding withContext(Optional<AttackContext> newContext) {
-        return copy(status, closedAt, sendId, basis, newContext);
+        return copy(key, status, closedAt, sendId, basis, newContext);
     }
 
     /** Returns the reasons, and how the security team classifies the finding, in whole sentences. */
@@ -163,13 +168,14 @@ public record Finding(
     }
 
     private Finding copy(
+            String newKey,
             FindingStatus newStatus,
             Optional<Instant> newClosedAt,
             Optional<String> newSendId,
             Optional<StatementBasis> newBasis,
             Optional<AttackContext> newContext) {
         return new Finding(
-                key,
+                newKey,
                 identity,
                 type,
                 severity,
