@@ -36,6 +36,7 @@ final class ConnectionBehaviorState {
     private final Map<Long, Double> largestHours = new HashMap<>();
     private final Map<Long, double[]> typicalHours = new HashMap<>();
     private final LookAlikeNames names = new LookAlikeNames();
+    private final PeerGroups peers = new PeerGroups();
     private final byte[] sketch = new byte[256];
     private int distinct;
     /** The number of identities of the connection according to the stored state; 0 if nothing was loaded. */
@@ -243,6 +244,10 @@ final class ConnectionBehaviorState {
 
     LookAlikeNames names() {
         return names;
+    }
+
+    PeerGroups peers() {
+        return peers;
     }
 
     int identities() {
