@@ -172,11 +172,12 @@ public final class ActivityBatchAnalyzer {
         }
 
         /**
-         * Requests the profiles of the tokens of a person who creates a token, because the new token may be the
-         * successor of an old one.
+         * Requests the profiles of the tokens of a person who creates or revokes a token, because the new token may be
+         * the successor of an old one.
          */
         private void wantTokens(ActivityRecord record, Activity activity, Set<ProfileKey> wanted) {
-            if (activity.effects().stream().noneMatch(CredentialAdded.class::isInstance)) {
+            if (activity.effects().stream()
+                    .noneMatch(effect -> effect instanceof CredentialAdded || effect instanceof CredentialRemoved)) {
                 return;
             }
             for (String id : List.of(activity.person().id(), activity.person().email())) {
@@ -298,6 +299,7 @@ public final class ActivityBatchAnalyzer {
 
         private @Nullable TrackedIdentity primary(ConnectionBehaviorState state, ActivityRecord record) {
             Activity first = record.activities().getFirst();
+            state.linkSuccessors(first);
             TrackedIdentity primary = state.identity(first.actor().isIdentity() ? first.actor() : first.about());
             if (primary != null) {
                 primaries.add(key(record.connection(), state.provider, primary));

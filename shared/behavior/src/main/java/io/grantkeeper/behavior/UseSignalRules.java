@@ -329,13 +329,17 @@ final class UseSignalRules {
                     : counted(others, "other app or key uses that network", "other apps and keys use that network");
         }
         if (peers.showing() > 0) {
-            return "%d of %s %s that network"
-                    .formatted(peers.showing(), text(peers), peers.showing() == 1 ? "uses" : "use");
+            return "%s of %s %s that network"
+                    .formatted(share(peers), text(peers), peers.showing() == 1 ? "uses" : "use");
         }
         return others == 0
                 ? "none of %s uses that network, and no other app or key is known to".formatted(text(peers))
                 : "none of %s uses that network, but %s"
                         .formatted(text(peers), counted(others, "other app or key does", "other apps and keys do"));
+    }
+
+    private static String share(Peers peers) {
+        return peers.showing() == peers.others() ? "all" : Integer.toString(peers.showing());
     }
 
     /** Returns a text that states which peers an identity is compared with. */
@@ -461,8 +465,8 @@ final class UseSignalRules {
                     : counted(others, "other identity makes such calls", "other identities make such calls");
         }
         if (peers.showing() > 0) {
-            return "%d of %s %s such calls"
-                    .formatted(peers.showing(), text(peers), peers.showing() == 1 ? "makes" : "make");
+            return "%s of %s %s such calls"
+                    .formatted(share(peers), text(peers), peers.showing() == 1 ? "makes" : "make");
         }
         return others <= 0
                 ? "none of %s makes such calls, and no other identity is known to".formatted(text(peers))

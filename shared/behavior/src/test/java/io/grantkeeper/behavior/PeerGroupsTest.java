@@ -155,8 +155,8 @@ class PeerGroupsTest {
         apps.subList(1, 6).forEach(app -> see(usual().by(app).onDay(20).from(OTHER_CLOUD)));
         assertThat(see(usual().by(apps.getFirst()).onDay(20).from(OTHER_CLOUD).using("curl/8")))
                 .noneMatch(signal -> signal.severity().notifies())
-                .anyMatch(signal ->
-                        signal.sentence().contains("5 of the 5 other identities named Billing Sync use that network"));
+                .anyMatch(signal -> signal.sentence()
+                        .contains("all of the 5 other identities named Billing Sync use that network"));
     }
 
     /** A group of which not all values are stored could miss the peer that showed a value. */
