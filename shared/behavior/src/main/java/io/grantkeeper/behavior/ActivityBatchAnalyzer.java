@@ -43,9 +43,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ActivityBatchAnalyzer {
     private static final long POINTER = 40;
+    private static final int FACTS_DAYS = 30;
 
     private final Supplier<PlaceDatabase> places;
     private final ProfileStore store;
+    private final PeerDirectory directory;
     private final Clock clock;
 
     /**
@@ -72,7 +74,7 @@ public final class ActivityBatchAnalyzer {
     public record Found(ActivityRecord origin, Activity activity, ActivityAnalysis analysis) {}
 
     public ActivityBatchAnalyzer(PlaceDatabase places, ProfileStore store, Clock clock) {
-        this(() -> places, store, clock);
+        this(() -> places, store, PeerDirectory.NONE, clock);
     }
 
     /**
@@ -80,9 +82,11 @@ public final class ActivityBatchAnalyzer {
      *
      * @param places returns the place database for the next batch
      */
-    public ActivityBatchAnalyzer(Supplier<PlaceDatabase> places, ProfileStore store, Clock clock) {
+    public ActivityBatchAnalyzer(
+            Supplier<PlaceDatabase> places, ProfileStore store, PeerDirectory directory, Clock clock) {
         this.places = places;
         this.store = store;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -122,6 +126,7 @@ public final class ActivityBatchAnalyzer {
             for (ActivityRecord record : records) {
                 wanted.add(ProfileKey.connection(record.connection()));
                 wanted.add(names(record.connection()));
+                wanted.add(peers(record.connection()));
                 for (Activity activity : record.activities()) {
                     parties(activity).forEach(party -> party.ids().forEach(id -> wanted.add(identity(record, id))));
                     people(activity).forEach(person -> wantPerson(record, person, wanted));
@@ -167,11 +172,12 @@ public final class ActivityBatchAnalyzer {
         }
 
         /**
-         * Requests the profiles of the tokens of a person who creates a token, because the new token may be the
-         * successor of an old one.
+         * Requests the profiles of the tokens of a person who creates or revokes a token, because the new token may be
+         * the successor of an old one.
          */
         private void wantTokens(ActivityRecord record, Activity activity, Set<ProfileKey> wanted) {
-            if (activity.effects().stream().noneMatch(CredentialAdded.class::isInstance)) {
+            if (activity.effects().stream()
+                    .noneMatch(effect -> effect instanceof CredentialAdded || effect instanceof CredentialRemoved)) {
                 return;
             }
             for (String id : List.of(activity.person().id(), activity.person().email())) {
@@ -217,10 +223,12 @@ public final class ActivityBatchAnalyzer {
                 switch (key.kind()) {
                     case CONNECTION -> {
                         ConnectionBehaviorState state = state(providers, key);
-                        if (key.name().isEmpty()) {
-                            state.load(profile);
-                        } else {
+                        if (key.equals(peers(key.connection()))) {
+                            state.peers().load(profile);
+                        } else if (key.equals(names(key.connection()))) {
                             state.names().load(profile);
+                        } else {
+                            state.load(profile);
                         }
                     }
                     case IDENTITY -> {
@@ -260,21 +268,38 @@ public final class ActivityBatchAnalyzer {
                 if (primary != null && primary.applied.containsKey(record.key())) {
                     continue;
                 }
+                if (primary != null) {
+                    learnFacts(record, primary);
+                }
                 List<Runnable> undo = earlierStates(state, record, primary);
+                state.peers().startRecord(record.key());
                 for (Activity activity : record.activities()) {
                     ActivityAnalysis analysis = analyzer.analyze(record.provider(), record.connection(), activity);
                     if (!analysis.signals().isEmpty()) {
                         found.add(new Found(record, activity, analysis));
                     }
                 }
+                state.peers().endRecord(record.key(), clock.instant().getEpochSecond());
                 undo.forEach(Runnable::run);
                 markApplied(state, record);
             }
             return found;
         }
 
+        /** Asks the inventory about an identity if it was not asked for a month. */
+        private void learnFacts(ActivityRecord record, TrackedIdentity identity) {
+            int today = (int) Math.floorDiv(clock.instant().getEpochSecond(), 86_400L);
+            if (identity.factsOn == Integer.MIN_VALUE || today - identity.factsOn >= FACTS_DAYS) {
+                Activity first = record.activities().getFirst();
+                identity.facts = directory.find(
+                        tenant, record.connection(), first.actor().isIdentity() ? first.actor() : first.about());
+                identity.factsOn = today;
+            }
+        }
+
         private @Nullable TrackedIdentity primary(ConnectionBehaviorState state, ActivityRecord record) {
             Activity first = record.activities().getFirst();
+            state.linkSuccessors(first);
             TrackedIdentity primary = state.identity(first.actor().isIdentity() ? first.actor() : first.about());
             if (primary != null) {
                 primaries.add(key(record.connection(), state.provider, primary));
@@ -330,25 +355,31 @@ public final class ActivityBatchAnalyzer {
         // ---- saving
 
         /**
-         * Saves what changed: first the people and identities that the records mention, then the identities to which
-         * the records belong, then the connections. A conflict with another worker is resolved by merging.
+         * Saves what changed: first the peer groups, then the people and identities that the records mention, then the
+         * identities to which the records belong, then the connections. A conflict with another worker is resolved by merging.
          *
          * @return the number of items that were written
          */
         public int save() {
+            Map<ProfileKey, StoredProfile> peers = new LinkedHashMap<>();
             Map<ProfileKey, StoredProfile> others = new LinkedHashMap<>();
             Map<ProfileKey, StoredProfile> own = new LinkedHashMap<>();
             Map<ProfileKey, StoredProfile> connections = new LinkedHashMap<>();
             Set<String> handled = new HashSet<>();
             for (ActivityRecord record : records) {
                 if (handled.add(record.connection())) {
+                    PeerGroups groups = analyzer.state(record.provider(), record.connection())
+                            .peers();
+                    if (groups.isChanged()) {
+                        peers.put(peers(record.connection()), groups.save());
+                    }
                     collect(record, others, own, connections);
                 }
             }
             for (String person : followed) {
                 others.put(whereabouts(person), analyzer.whereabouts().save(person));
             }
-            return write(others) + write(own) + write(connections);
+            return write(peers) + write(others) + write(own) + write(connections);
         }
 
         private void collect(
@@ -453,6 +484,10 @@ public final class ActivityBatchAnalyzer {
 
     private static ProfileKey names(String connection) {
         return new ProfileKey(ProfileKey.Kind.CONNECTION, connection, "names");
+    }
+
+    private static ProfileKey peers(String connection) {
+        return new ProfileKey(ProfileKey.Kind.CONNECTION, connection, "peers");
     }
 
     /** Returns the identities that an activity names. */

@@ -28,6 +28,7 @@ public final class BehaviorAnalyzer {
     /** Returns the signals of an activity and learns from it. A row that was read before has no signals. */
     public ActivityAnalysis analyze(String provider, String connection, Activity activity) {
         ConnectionBehaviorState state = state(provider, connection);
+        state.linkSuccessors(activity);
         TrackedIdentity acting = state.identity(activity.actor());
         TrackedIdentity about = acting != null ? acting : state.identity(activity.about());
         String subject = about != null ? about.subject : subject(provider, activity.actor());

@@ -139,7 +139,6 @@ final class ChangeSignalRules {
         TrackedIdentity acting = scene.acting();
         boolean known = target != null && !target.profile.isEmpty();
         if (target == null || !known) {
-            scene.state().rotate(added.identity(), scene.personKey());
             minted(scene, target);
         }
         if (target == null) {
@@ -147,6 +146,7 @@ final class ChangeSignalRules {
         }
         if (!known && acting == null) {
             if (!scene.personKey().isEmpty() && target.owners.size() < 16) {
+                scene.state().belongs(target, scene.personKey());
                 target.owners.add(scene.personKey());
             }
             scene.report(
@@ -239,6 +239,9 @@ final class ChangeSignalRules {
         TrackedIdentity target = target(scene, removed.identity());
         if (target != null) {
             target.credentialRemoved(removed.credential(), scene.second());
+            if (scene.acting() == null && target.owners.contains(scene.personKey())) {
+                scene.state().linkSuccessorOf(target, scene.personKey(), scene.second());
+            }
         }
     }
 

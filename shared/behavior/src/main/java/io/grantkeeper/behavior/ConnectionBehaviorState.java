@@ -4,6 +4,8 @@ import io.grantkeeper.behavior.store.ProfileSection;
 import io.grantkeeper.behavior.store.ProfileValue;
 import io.grantkeeper.behavior.store.StoredProfile;
 import io.grantkeeper.connector.activity.Activity;
+import io.grantkeeper.connector.activity.ActivityEffect;
+import io.grantkeeper.connector.activity.ActivityEffect.CredentialAdded;
 import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityPerson;
 import java.util.ArrayDeque;
@@ -21,6 +23,8 @@ final class ConnectionBehaviorState {
     private static final int MOST_IDENTITIES = 100_000;
     private static final int MOST_PEOPLE = 200_000;
     private static final int MOST_SHARED = 20_000;
+    /** The longest time, in seconds, between the creation of a key and the revocation of the one that it replaces. */
+    private static final long ROTATION = 14 * 86_400L;
 
     final String provider;
     final String connection;
@@ -36,6 +40,7 @@ final class ConnectionBehaviorState {
     private final Map<Long, Double> largestHours = new HashMap<>();
     private final Map<Long, double[]> typicalHours = new HashMap<>();
     private final LookAlikeNames names = new LookAlikeNames();
+    private final PeerGroups peers = new PeerGroups();
     private final byte[] sketch = new byte[256];
     private int distinct;
     /** The number of the connection's identities in the stored state; 0 if nothing was loaded. */
@@ -120,17 +125,46 @@ final class ConnectionBehaviorState {
         }
     }
 
-    /** Treats a new key as the successor of its creator's only key, so that a rotated key remains one identity. */
-    void rotate(ActivityParty created, String person) {
-        if (!created.isIdentity()
-                || person.isEmpty()
-                || identities.containsKey(created.ids().getFirst())) {
+    /**
+     * Treats a new key as the successor of its creator's only key if that key was revoked in the last days, so that a
+     * rotated key remains one identity.
+     */
+    void linkSuccessors(Activity activity) {
+        for (ActivityEffect effect : activity.effects()) {
+            if (effect instanceof CredentialAdded added
+                    && added.identity().kind() == ActivityParty.Kind.TOKEN
+                    && added.identity().isIdentity()
+                    && !identities.containsKey(added.identity().ids().getFirst())) {
+                List<TrackedIdentity> tokens = tokensByPerson.getOrDefault(personKey(activity.person()), List.of());
+                long second = activity.at().getEpochSecond();
+                if (tokens.size() == 1 && isWithin(tokens.getFirst().lastRemoved, second)) {
+                    added.identity().ids().forEach(id -> identities.putIfAbsent(id, tokens.getFirst()));
+                }
+            }
+        }
+    }
+
+    /**
+     * Treats a key that its owner created in the last days as the successor of the key that the owner revokes now, if
+     * the owner has only these two.
+     */
+    void linkSuccessorOf(TrackedIdentity revoked, String person, long second) {
+        List<TrackedIdentity> tokens = tokensByPerson.getOrDefault(person, List.of());
+        if (!revoked.token || tokens.size() != 2 || !tokens.contains(revoked)) {
             return;
         }
-        List<TrackedIdentity> tokens = tokensByPerson.getOrDefault(person, List.of());
-        if (tokens.size() == 1) {
-            identities.put(created.ids().getFirst(), tokens.getFirst());
+        TrackedIdentity successor = tokens.getFirst() == revoked ? tokens.getLast() : tokens.getFirst();
+        if (isWithin(successor.lastAdded, second)
+                && !successor.profile.isMature((int) Math.floorDiv(second, 86_400L))) {
+            revoked.lastAdded = Math.max(revoked.lastAdded, successor.lastAdded);
+            revoked.addedByStranger = successor.addedByStranger;
+            replace(successor, revoked);
+            tokens.removeLast();
         }
+    }
+
+    private static boolean isWithin(long earlier, long second) {
+        return earlier != Long.MIN_VALUE && second >= earlier && second - earlier <= ROTATION;
     }
 
     /**
@@ -243,6 +277,10 @@ final class ConnectionBehaviorState {
 
     LookAlikeNames names() {
         return names;
+    }
+
+    PeerGroups peers() {
+        return peers;
     }
 
     int identities() {

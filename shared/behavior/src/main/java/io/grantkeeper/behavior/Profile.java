@@ -183,6 +183,14 @@ final class Profile {
         return counts;
     }
 
+    /** Returns the names of the classes of which counts are stored. */
+    List<String> classNames() {
+        return tracks.keySet().stream()
+                .filter(name -> name.indexOf(':') > 0)
+                .sorted()
+                .toList();
+    }
+
     /** Returns the number of successful activities of all classes on one of the last 36 days. */
     int onDay(int day) {
         int count = 0;

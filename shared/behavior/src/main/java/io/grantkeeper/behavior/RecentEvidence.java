@@ -27,7 +27,8 @@ final class RecentEvidence {
         GROWTH(7, "growth", "T1020", 7),
         DORMANCY(8, "dormant", "T1078.004", 7),
         CREDENTIAL(9, "new-credential", "T1098.001", 7),
-        CONSENT(10, "new-access", "T1528", 7);
+        CONSENT(10, "new-access", "T1528", 7),
+        PEERS(11, "unlike-peers", "T1078.004", 2);
 
         /** The number that identifies the family in stored profiles. */
         private final long code;

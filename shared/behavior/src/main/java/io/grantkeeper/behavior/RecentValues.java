@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * The values that an identity showed, each with its first and last day and the number of days. Adding a value is
@@ -106,6 +107,23 @@ final class RecentValues {
 
     int size() {
         return size;
+    }
+
+    void forEach(LongConsumer action) {
+        for (int i = 0; i < size; i++) {
+            action.accept(keys[i]);
+        }
+    }
+
+    /** Returns the value that was seen on the most days; if there are several, the one with the largest key; 0 if none. */
+    long mostFrequent() {
+        int best = -1;
+        for (int i = 0; i < size; i++) {
+            if (best < 0 || days[i] > days[best] || (days[i] == days[best] && keys[i] > keys[best])) {
+                best = i;
+            }
+        }
+        return best < 0 ? 0 : keys[best];
     }
 
     /** Returns the number of values that were first seen after one day and no later than another. */

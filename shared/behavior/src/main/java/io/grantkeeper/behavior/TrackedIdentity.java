@@ -20,6 +20,7 @@ final class TrackedIdentity {
     private static final long LAST_REMOVED = 12;
     private static final long KIND = 13;
     private static final long SUBJECT = 14;
+    private static final long FACTS = 15;
 
     final String subject;
     final boolean token;
@@ -34,6 +35,14 @@ final class TrackedIdentity {
     /** People's answers about signals, by signal type. */
     private final Map<String, SignalAnswer> answers = new HashMap<>();
 
+    /** The peer groups that count this identity. */
+    final Map<Integer, PeerGroups.Kind> peerGroups = new HashMap<>(4);
+    /** The last day on which it was examined whether the identity belongs to further peer groups. Not stored. */
+    int peersComparedOn = Integer.MIN_VALUE;
+    /** What the inventory said about the identity, and the day on which it was asked. */
+    PeerFacts facts = PeerFacts.NONE;
+
+    int factsOn = Integer.MIN_VALUE;
     private final Map<String, Long> reported = new HashMap<>();
     private final Map<Long, Long> added = new LinkedHashMap<>();
     private final Map<Long, Long> removed = new LinkedHashMap<>();
@@ -52,6 +61,13 @@ final class TrackedIdentity {
     /** Returns the name for use in sentences. */
     String name() {
         return name.isEmpty() ? subject : name;
+    }
+
+    /** Returns the kind of the identity's id in the logs, such as {@code app} or {@code token}. */
+    String kind() {
+        int colon = subject.indexOf(':');
+        int slash = subject.indexOf('/');
+        return slash > colon ? subject.substring(colon + 1, slash) : "";
     }
 
     /** Returns whether the identity has a name that is not yet among the known names. */
@@ -149,6 +165,14 @@ final class TrackedIdentity {
         if (lastRemoved != Long.MIN_VALUE) {
             stored.add(ProfileSection.SCALARS, LAST_REMOVED, ProfileValue.of(lastRemoved));
         }
+        if (factsOn != Integer.MIN_VALUE) {
+            stored.add(
+                    ProfileSection.SCALARS,
+                    FACTS,
+                    ProfileValue.of(
+                            String.join("\n", facts.product(), facts.owner(), facts.team(), facts.access()), factsOn));
+        }
+        peerGroups.forEach((group, kind) -> stored.add(ProfileSection.PEERS, group, ProfileValue.of(kind.code())));
         owners.forEach(owner -> stored.add(ProfileSection.OWNERS, TextHashes.of(owner), ProfileValue.of(owner)));
         accesses.forEach(access -> stored.add(ProfileSection.ACCESSES, access, ProfileValue.of()));
         applied.forEach((id, second) -> stored.add(ProfileSection.APPLIED, id, ProfileValue.of(second)));
@@ -181,6 +205,16 @@ final class TrackedIdentity {
             identity.addedByStranger = value.number(1) == 1;
         });
         stored.find(ProfileSection.SCALARS, LAST_REMOVED).ifPresent(value -> identity.lastRemoved = value.number(0));
+        stored.find(ProfileSection.SCALARS, FACTS).ifPresent(value -> {
+            String[] parts = value.text().split("\n", 4);
+            identity.factsOn = (int) value.number(0);
+            if (parts.length == 4) {
+                identity.facts = new PeerFacts(parts[0], parts[1], parts[2], parts[3]);
+            }
+        });
+        stored.section(ProfileSection.PEERS)
+                .forEach((group, value) -> PeerGroups.Kind.ofCode(value.number(0))
+                        .ifPresent(kind -> identity.peerGroups.put(group.intValue(), kind)));
         stored.section(ProfileSection.OWNERS).values().forEach(value -> identity.owners.add(value.text()));
         identity.accesses.addAll(stored.section(ProfileSection.ACCESSES).keySet());
         stored.section(ProfileSection.APPLIED).forEach((id, value) -> identity.applied.put(id, value.number(0)));

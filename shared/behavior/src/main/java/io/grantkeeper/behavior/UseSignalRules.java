@@ -1,5 +1,6 @@
 package io.grantkeeper.behavior;
 
+import io.grantkeeper.behavior.PeerGroups.Peers;
 import io.grantkeeper.behavior.RecentEvidence.Family;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityClass;
@@ -10,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares an identity's use of its access with its profile, its peers and the people for whom it acts. */
 final class UseSignalRules {
@@ -27,6 +29,9 @@ final class UseSignalRules {
 
     /** The weight, in bits, of a rise in a series of hours without gaps. */
     private static final double DENSE_RISE = 8;
+
+    /** The number of peers from which it says something that none of them does the same. */
+    private static final int LEAST_PEERS = 8;
 
     private final PersonSignInPlaces whereabouts;
 
@@ -48,6 +53,9 @@ final class UseSignalRules {
             operation(scene, identity);
             resource(scene, identity);
             hour(scene, identity);
+        }
+        if (!failed) {
+            peers(scene, identity);
         }
         rates(scene, identity, failed);
         if (!scene.added().isEmpty()) {
@@ -224,8 +232,11 @@ final class UseSignalRules {
                 && profile.kinds.add(place.kind().key(), day);
         boolean newPerson = !scene.personKey().isEmpty() && profile.people.add(TextHashes.of(scene.personKey()), day);
         boolean newForIdentity = newNetwork;
+        Peers peers = null;
         if (newNetwork) {
+            peers = scene.state().peers().withNetwork(identity, network, day);
             scene.state().share("network " + place.network());
+            scene.state().peers().showNetwork(identity, network);
         }
         TrackedPerson person = scene.person();
         boolean shared = personal && profile.people.size() > 1;
@@ -274,6 +285,9 @@ final class UseSignalRules {
         } else if (scene.state().sharers("network " + place.network()) > 3) {
             bits = Math.min(bits, 3);
         }
+        if (peers != null && peers.isUsual()) {
+            bits = Math.min(bits, 2);
+        }
         scene.state().moved(place.network(), identity, scene.second());
         boolean unknownToTenant = scene.state().sharers("network " + place.network()) <= 1 && movers == 0;
         if (unknownToTenant && scene.state().identities() >= 20) {
@@ -298,7 +312,7 @@ final class UseSignalRules {
                                                 Math.max(1, profile.networks.size() - 1L),
                                                 "other network",
                                                 "other networks"),
-                                        users(scene, place))
+                                        users(scene, place, peers))
                         : "%s was used from %s, for a person who was never seen there in %s."
                                 .formatted(
                                         identity.name(),
@@ -306,12 +320,38 @@ final class UseSignalRules {
                                         person == null ? "that time" : days(person.profile, scene)));
     }
 
-    /** Returns a phrase that states how many other identities use a network. */
-    private static String users(ActivityContext scene, Place place) {
+    /** Returns a phrase that states how many peers and other identities use a network. */
+    private static String users(ActivityContext scene, Place place, @Nullable Peers peers) {
         int others = Math.max(0, scene.state().sharers("network " + place.network()) - 1);
+        if (peers == null) {
+            return others == 0
+                    ? "no other app or key is known to use that network"
+                    : counted(others, "other app or key uses that network", "other apps and keys use that network");
+        }
+        if (peers.showing() > 0) {
+            return "%s of %s %s that network"
+                    .formatted(share(peers), text(peers), peers.showing() == 1 ? "uses" : "use");
+        }
         return others == 0
-                ? "no other app or key uses that network"
-                : counted(others, "other app or key uses that network", "other apps and keys use that network");
+                ? "none of %s uses that network, and no other app or key is known to".formatted(text(peers))
+                : "none of %s uses that network, but %s"
+                        .formatted(text(peers), counted(others, "other app or key does", "other apps and keys do"));
+    }
+
+    private static String share(Peers peers) {
+        return peers.showing() == peers.others() ? "all" : Integer.toString(peers.showing());
+    }
+
+    /** Returns a phrase that states which peers an identity is compared with. */
+    private static String text(Peers peers) {
+        return switch (peers.kind()) {
+            case PRODUCT -> "the %d other identities of the same product".formatted(peers.others());
+            case NAME -> "the %d other identities named %s".formatted(peers.others(), peers.name());
+            case OWNER -> "its owner's %d other identities".formatted(peers.others());
+            case TEAM -> "the %d other identities of its owner's team".formatted(peers.others());
+            case ACCESS -> "the %d other identities of its kind with the same access".formatted(peers.others());
+            case USE -> "the %d other identities that mostly do the same".formatted(peers.others());
+        };
     }
 
     /**
@@ -373,11 +413,21 @@ final class UseSignalRules {
         boolean newOperation =
                 profile.operations.add(TextHashes.of(scene.activity().operation()), day);
         boolean newClass = profile.classes.add(TextHashes.of(activityClass.toString()), day);
-        int peers = scene.state().sharers("class " + activityClass);
+        int sharers = scene.state().sharers("class " + activityClass);
+        Peers peers = null;
         if (newClass) {
+            long value = TextHashes.of(activityClass.toString());
+            peers = scene.state().peers().withClass(identity, value, day);
             scene.state().share("class " + activityClass);
+            scene.state().peers().showClass(identity, value);
         }
-        if ((!newOperation && !newClass) || !profile.isMature(day)) {
+        if (!profile.isMature(day)) {
+            if (peers != null && peers.showing() == 0) {
+                unlikePeers(scene, identity, activityClass, peers);
+            }
+            return;
+        }
+        if (!newOperation && !newClass) {
             return;
         }
         double bits = Math.min(3, operationBits);
@@ -385,7 +435,10 @@ final class UseSignalRules {
             bits += Math.min(3, classBits);
             boolean weighty = activityClass.isAdministrative() || activityClass.isSensitiveRead();
             bits += weighty ? Math.min(2.5, classBits / 2) : 0;
-            if (scene.state().identities() >= 8 && peers * 3 > scene.state().identities()) {
+            if (scene.state().identities() >= 8 && sharers * 3 > scene.state().identities()) {
+                bits = Math.min(bits, 4);
+            }
+            if (peers != null && peers.isUsual()) {
                 bits = Math.min(bits, 4);
             }
         }
@@ -401,14 +454,72 @@ final class UseSignalRules {
                                 text(activityClass),
                                 counted(profile.total(), "use", "uses"),
                                 days(profile, scene),
-                                callers(newClass ? peers : peers - 1)));
+                                callers(newClass ? sharers : sharers - 1, peers)));
     }
 
-    /** Returns a phrase that states how many other identities call operations of the same class. */
-    private static String callers(int others) {
+    /** Returns a phrase that states how many peers and other identities call operations of the same class. */
+    private static String callers(int others, @Nullable Peers peers) {
+        if (peers == null) {
+            return others <= 0
+                    ? "no other identity is known to make such calls"
+                    : counted(others, "other identity makes such calls", "other identities make such calls");
+        }
+        if (peers.showing() > 0) {
+            return "%s of %s %s such calls"
+                    .formatted(share(peers), text(peers), peers.showing() == 1 ? "makes" : "make");
+        }
         return others <= 0
-                ? "no other identity makes such calls"
-                : counted(others, "other identity makes such calls", "other identities make such calls");
+                ? "none of %s makes such calls, and no other identity is known to".formatted(text(peers))
+                : "none of %s makes such calls, but %s"
+                        .formatted(text(peers), counted(others, "other identity does", "other identities do"));
+    }
+
+    // ---- peers
+
+    /** Reports an identity without a history of its own that does what none of its peers does. */
+    private static void unlikePeers(
+            ActivityContext scene, TrackedIdentity identity, ActivityClass activityClass, Peers peers) {
+        if (peers.others() < LEAST_PEERS) {
+            return;
+        }
+        add(
+                scene,
+                identity,
+                Family.PEERS,
+                Math.min(4, log2(2.0 * (peers.others() + 1))),
+                "%s called %s (%s). None of %s makes such calls."
+                        .formatted(identity.name(), scene.activity().operation(), text(activityClass), text(peers)));
+    }
+
+    /**
+     * Counts an identity among its peers when it is no longer learned, and then compares what it usually does with what
+     * they do.
+     */
+    private static void peers(ActivityContext scene, TrackedIdentity identity) {
+        Profile profile = identity.profile;
+        int day = scene.day();
+        if (!scene.state().peers().join(identity, day)) {
+            return;
+        }
+        for (String name : profile.classNames()) {
+            long value = TextHashes.of(name);
+            int days = profile.classes.days(value);
+            Peers peers = days < 3 ? null : scene.state().peers().alsoWithClass(identity, value, day);
+            if (peers != null && peers.showing() == 0 && peers.others() >= LEAST_PEERS) {
+                add(
+                        scene,
+                        identity,
+                        Family.PEERS,
+                        3,
+                        "%s made calls to %s on %d of %s. None of %s makes such calls."
+                                .formatted(
+                                        identity.name(),
+                                        text(name),
+                                        days,
+                                        counted(profile.activeDays(), "active day", "active days"),
+                                        text(peers)));
+            }
+        }
     }
 
     private static void resource(ActivityContext scene, TrackedIdentity identity) {
@@ -646,12 +757,12 @@ final class UseSignalRules {
             case "resources" -> "used " + counted(count, "new resource", "new resources");
             case "failures" -> "failed in " + counted(count, "call", "calls");
             case "kilobytes" -> "transferred " + counted(count, "kilobyte", "kilobytes");
-            default ->
-                "made %s to %s"
-                        .formatted(
-                                counted(count, "call", "calls"),
-                                text(track.substring(track.indexOf(':') + 1), track.substring(0, track.indexOf(':'))));
+            default -> "made %s to %s".formatted(counted(count, "call", "calls"), text(track));
         };
+    }
+
+    private static String text(String track) {
+        return text(track.substring(track.indexOf(':') + 1), track.substring(0, track.indexOf(':')));
     }
 
     private static String text(ActivityClass activityClass) {

@@ -13,6 +13,8 @@ import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.behavior.store.StoredProfile;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityEffect.CredentialAdded;
+import io.grantkeeper.connector.activity.ActivityParty;
+import io.grantkeeper.connector.activity.ActivityParty.Kind;
 import io.grantkeeper.identity.TenantId;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +175,73 @@ class ActivityBatchAnalyzerTest {
         }
     }
 
+    /** Ten apps of one name, of which two read mail when they are no longer learned. */
+    private static List<ScriptedActivity> peers() {
+        List<ScriptedActivity> rows = new ArrayList<>();
+        for (int peer = 0; peer < 10; peer++) {
+            ScriptedActivity use = usual().by(ActivityParty.of(Kind.APP, "app/" + peer, "Billing Sync " + peer))
+                    .after(Duration.ofMinutes(peer));
+            for (int day = peer == 9 ? 1 : 0; day < 16; day++) {
+                rows.add(use.onDay(day));
+            }
+            if (peer > 7) {
+                rows.add(use.onDay(14 + peer - 8).after(Duration.ofHours(1)).calling("mail.get", "mail", "read"));
+            }
+        }
+        rows.sort(Comparator.comparing(ScriptedActivity::at));
+        return rows;
+    }
+
+    @Test
+    void interruptionAtAnyWriteCountsEachPeerOnce() {
+        List<ActivityRecord> all = records(peers());
+        FailingStore whole = new FailingStore();
+        List<String> expected = run(whole, all, 40);
+        assertThat(expected)
+                .anySatisfy(signal -> assertThat(signal)
+                        .contains("none of the 8 other identities named Billing Sync makes such calls"))
+                .anySatisfy(signal ->
+                        assertThat(signal).contains("1 of the 9 other identities named Billing Sync makes such calls"));
+        for (int failsAt = 0; failsAt < whole.writes; failsAt++) {
+            FailingStore store = new FailingStore();
+            store.failsAt = failsAt;
+            List<String> signals = new ArrayList<>();
+            for (int start = 0; start < all.size(); start += 40) {
+                List<ActivityRecord> batch = all.subList(start, Math.min(all.size(), start + 40));
+                List<String> found = new ArrayList<>();
+                for (boolean saved = false; !saved; ) {
+                    ActivityBatchAnalyzer.Batch attempt = over(store).open(TENANT, batch);
+                    texts(attempt.analyze()).stream()
+                            .filter(signal -> !found.contains(signal))
+                            .forEach(found::add);
+                    try {
+                        attempt.save();
+                        saved = true;
+                    } catch (IllegalStateException _) {
+                        store.failsAt = Integer.MAX_VALUE;
+                    }
+                }
+                signals.addAll(found);
+            }
+            // A repeated attempt may compare with peers that the first one counted after it made the comparison.
+            assertThat(withoutPeers(signals)).as("killed at write %d", failsAt).isEqualTo(withoutPeers(expected));
+            assertThat(peerCounts(store)).as("killed at write %d", failsAt).isEqualTo(peerCounts(whole));
+        }
+    }
+
+    private static List<String> withoutPeers(List<String> signals) {
+        return signals.stream()
+                .map(signal -> signal.substring(0, signal.indexOf(';')))
+                .distinct()
+                .toList();
+    }
+
+    private static Map<ProfileKey, String> peerCounts(FailingStore store) {
+        Map<ProfileKey, String> contents = contents(store);
+        contents.keySet().removeIf(key -> !key.name().equals("peers"));
+        return contents;
+    }
+
     @Test
     void readsAndWritesEachProfileOncePerBatch() {
         FailingStore store = new FailingStore();
@@ -181,7 +251,7 @@ class ActivityBatchAnalyzerTest {
         store.writes = 0;
         var _ = run(store, all.subList(50, 60), 10);
         assertThat(store.writes).isEqualTo(1);
-        assertThat(store.reads).isLessThanOrEqualTo(3); // the identity, the connection, and its names
+        assertThat(store.reads).isLessThanOrEqualTo(4); // the identity, the connection, its names and its peer groups
     }
 
     @Test

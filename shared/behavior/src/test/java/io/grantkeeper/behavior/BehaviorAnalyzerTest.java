@@ -140,6 +140,74 @@ class BehaviorAnalyzerTest {
         assertThat(alerts(usual().with("key-2").daily(40).subList(151, 200))).isEmpty();
     }
 
+    private static ActivityParty key(String id) {
+        return ActivityParty.of(Kind.TOKEN, "token/" + id, "API token");
+    }
+
+    private static ScriptedActivity byOwner(ScriptedActivity activity) {
+        return activity.forPerson("dana@acme.test");
+    }
+
+    /** An owner creates a key, or revokes one; the row is about the key. */
+    private static ScriptedActivity changed(String id, ActivityEffect effect) {
+        ScriptedActivity made = byOwner(change(effect));
+        return new ScriptedActivity(
+                made.at(),
+                made.actor(),
+                key(id),
+                made.person(),
+                "",
+                made.operation(),
+                made.activityClass(),
+                "",
+                made.address(),
+                made.client(),
+                made.effects());
+    }
+
+    private static ScriptedActivity created(String id) {
+        return changed(id, new ActivityEffect.CredentialAdded(key(id), id));
+    }
+
+    private static ScriptedActivity revoked(String id) {
+        return changed(id, new ActivityEffect.CredentialRemoved(key(id), id));
+    }
+
+    private String subjectOfUse(String id, int day) {
+        return see(byOwner(usual().by(key(id))).with(id).onDay(day)).subject();
+    }
+
+    @Test
+    void keyThatOwnerReplacesBeforeRevokingItRemainsOneIdentity() {
+        byOwner(usual().by(key("old"))).with("old").daily(20).forEach(this::see);
+        see(created("new").onDay(20));
+        assertThat(subjectOfUse("new", 21)).isEqualTo("okta:token/new");
+        assertThat(alerts(see(revoked("old").onDay(22)))).isEmpty();
+        assertThat(subjectOfUse("new", 23)).isEqualTo("okta:token/old");
+        assertThat(alerts(List.of(byOwner(usual().by(key("new"))).with("new").onDay(24))))
+                .isEmpty();
+    }
+
+    @Test
+    void keyThatOwnerReplacesAfterRevokingItRemainsOneIdentity() {
+        byOwner(usual().by(key("old"))).with("old").daily(20).forEach(this::see);
+        see(revoked("old").onDay(20));
+        assertThat(alerts(see(created("new").onDay(20).after(Duration.ofHours(1)))))
+                .isEmpty();
+        assertThat(subjectOfUse("new", 21)).isEqualTo("okta:token/old");
+    }
+
+    @Test
+    void secondKeyOfPersonIsAnotherIdentity() {
+        byOwner(usual().by(key("old"))).with("old").daily(20).forEach(this::see);
+        see(created("second").onDay(20));
+        assertThat(subjectOfUse("second", 21)).isEqualTo("okta:token/second");
+        assertThat(subjectOfUse("old", 21)).isEqualTo("okta:token/old");
+        see(created("third").onDay(22));
+        see(revoked("old").onDay(23));
+        assertThat(subjectOfUse("third", 24)).isEqualTo("okta:token/third");
+    }
+
     @Test
     void reportsNewCredentialFollowedByNewPlace() {
         learn(30);

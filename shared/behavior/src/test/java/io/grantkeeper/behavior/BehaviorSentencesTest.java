@@ -29,6 +29,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -222,6 +223,100 @@ class BehaviorSentencesTest {
         List<String> texts() {
             return sentences(
                     Stream.concat(history().stream(), Stream.of(last())).toList());
+        }
+    }
+
+    /**
+     * An app that does something, beside other apps that have been used for weeks.
+     *
+     * @param group what the app has in common with the others
+     * @param peers the number of other apps that have this in common with it
+     * @param showing how many of them did the same before
+     * @param strangers how many further apps did the same before
+     * @param days the number of days since the app was used for the first time
+     * @param step the number of days from one day on which it was used to the next
+     * @param every the number of such days from one on which it did the same to the next; 0 if it never did
+     */
+    private record Beside(
+            String name,
+            PeerGroups.Kind group,
+            int peers,
+            int showing,
+            int strangers,
+            int days,
+            int step,
+            int every,
+            String address,
+            String operation,
+            String type) {
+        static Beside of(PeerGroups.Kind group) {
+            return new Beside("Sync", group, 9, 0, 0, 30, 1, 0, SERVER, "mail.get", "mail");
+        }
+
+        Beside showing(int some, int others) {
+            return new Beside(name, group, peers, some, others, days, step, every, address, operation, type);
+        }
+
+        Beside days(int other, int often) {
+            return new Beside(name, group, peers, showing, strangers, other, step, often, address, operation, type);
+        }
+
+        Beside from(String other) {
+            return new Beside(
+                    name, group, peers, showing, strangers, days, step, every, other, "contacts.list", "contacts");
+        }
+
+        private ScriptedActivity differing(ScriptedActivity use) {
+            return use.from(address).calling(operation, type, "read");
+        }
+
+        private PeerFacts facts() {
+            return switch (group) {
+                case PRODUCT -> new PeerFacts("sync", "", "", "");
+                case OWNER -> new PeerFacts("", "dana", "", "");
+                case TEAM -> new PeerFacts("", "", "sales", "");
+                case ACCESS -> new PeerFacts("", "", "", "contacts");
+                case USE, NAME -> PeerFacts.NONE;
+            };
+        }
+
+        List<String> texts() {
+            BehaviorAnalyzer analyzer = analyzer();
+            List<ScriptedActivity> all = new ArrayList<>();
+            for (int peer = 0; peer < peers; peer++) {
+                String called = group == PeerGroups.Kind.NAME ? name + " " + peer : "Peer " + (char) ('A' + peer);
+                ActivityParty app = ActivityParty.of(Kind.APP, "app/peer-" + peer, called);
+                known(analyzer, app);
+                usual().by(app).daily(31).forEach(all::add);
+                if (peer < showing) {
+                    all.add(differing(usual().by(app)).onDay(10));
+                }
+            }
+            for (int stranger = 0; stranger < strangers; stranger++) {
+                ActivityParty app = ActivityParty.of(Kind.APP, "app/stranger-" + stranger, "Other " + stranger);
+                all.add(differing(usual().by(app)).onDay(10));
+            }
+            ActivityParty app = ActivityParty.of(Kind.APP, "app/" + name, name);
+            known(analyzer, app);
+            for (int day = 31 - days; day < 31; day += Math.max(1, step)) {
+                all.add(usual().by(app).onDay(day));
+                if (every > 0 && (day - 31 + days) % (every * Math.max(1, step)) == 0) {
+                    all.add(differing(usual().by(app)).onDay(day).after(Duration.ofMinutes(1)));
+                }
+            }
+            all.add(differing(usual().by(app)).onDay(31));
+            return all.stream()
+                    .sorted(Comparator.comparing(ScriptedActivity::at))
+                    .flatMap(each -> analyzer.analyze("okta", "one", each.activity()).signals().stream())
+                    .flatMap(signal -> new Reported(signal, "incident-1").texts().stream())
+                    .toList();
+        }
+
+        private void known(BehaviorAnalyzer analyzer, ActivityParty app) {
+            TrackedIdentity identity = analyzer.state("okta", "one").identity(app);
+            if (identity != null) {
+                identity.facts = facts();
+            }
         }
     }
 
@@ -606,7 +701,7 @@ class BehaviorSentencesTest {
         SentenceReview review = new SentenceReview(SentenceTemplates.withConstantsIn(Stream.of(
                                 "UseSignalRules.java",
                                 "ChangeSignalRules.java",
-                                "Scene.java",
+                                "ActivityContext.java",
                                 "Place.java",
                                 "incident/BehaviorFindings.java")
                         .map(SOURCES::resolve)
@@ -635,6 +730,43 @@ class BehaviorSentencesTest {
                         "a network that other apps use",
                         Use.of(30).from(OTHER_CLOUD).with(3),
                         Use::texts)
+                .scene("calls that no app of the same product makes", Beside.of(PeerGroups.Kind.PRODUCT), Beside::texts)
+                .scene("calls that no app of the owner makes", Beside.of(PeerGroups.Kind.OWNER), Beside::texts)
+                .scene("calls that no app of the team makes", Beside.of(PeerGroups.Kind.TEAM), Beside::texts)
+                .scene("calls that no app with the same access makes", Beside.of(PeerGroups.Kind.ACCESS), Beside::texts)
+                .scene("calls that no similar app makes", Beside.of(PeerGroups.Kind.USE), Beside::texts)
+                .scene(
+                        "calls that only other apps make",
+                        Beside.of(PeerGroups.Kind.NAME).showing(0, 2),
+                        Beside::texts)
+                .scene(
+                        "calls that some peers make",
+                        Beside.of(PeerGroups.Kind.NAME).showing(2, 0),
+                        Beside::texts,
+                        List.of(Beside.of(PeerGroups.Kind.NAME).showing(1, 0)))
+                .scene(
+                        "calls of a new app that none of its peers makes",
+                        Beside.of(PeerGroups.Kind.NAME).days(4, 0),
+                        Beside::texts)
+                .scene(
+                        "calls of two weeks that none of the peers makes",
+                        Beside.of(PeerGroups.Kind.NAME).days(16, 2),
+                        Beside::texts)
+                .scene(
+                        "a network that no peer uses",
+                        Beside.of(PeerGroups.Kind.NAME).from(OTHER_CLOUD),
+                        Beside::texts)
+                .scene(
+                        "a network that only other apps use",
+                        Beside.of(PeerGroups.Kind.NAME).from(OTHER_CLOUD).showing(0, 2),
+                        Beside::texts)
+                .scene(
+                        "a network that some peers use",
+                        Beside.of(PeerGroups.Kind.NAME).from(OTHER_CLOUD).showing(2, 0),
+                        Beside::texts,
+                        List.of(Beside.of(PeerGroups.Kind.NAME)
+                                .from(OTHER_CLOUD)
+                                .showing(1, 0)))
                 .scene(
                         "Tor without history",
                         Use.of(0).from(TOR),

@@ -39,10 +39,12 @@ public final class WatchActivityConfiguration extends FunctionModule<DynamodbEve
         Logger log = FunctionLoggers.of(WatchActivityConfiguration.class);
         ReloadingPlaceDatabase places = config.placeFiles()
                 .open(clock, message -> log.log(Level.WARNING, "watch-activity: places: {0}", message));
+        LoggedIdentityLookup subjects = new LoggedIdentityLookup(access, ports.bean(IdentityAliasStore.class), clock);
         return new WatchActivityFunction(
                 new WatchActivity(
-                        new ActivityBatchAnalyzer(places, profiles, clock),
-                        new LoggedIdentityLookup(access, ports.bean(IdentityAliasStore.class), clock),
+                        new ActivityBatchAnalyzer(
+                                places, profiles, new InventoryPeerDirectory(subjects, access), clock),
+                        subjects,
                         access,
                         ports.bean(FindingStore.class),
                         ports.bean(InventoryChangeRecorder.class),

@@ -25,7 +25,7 @@ public enum ProfileSection {
     TRACKS(11, 6, false),
     /** The count of a day, by kind of activity and day. The latest days are retained. */
     DAYS(12, 216, true),
-    EVIDENCE(13, 10, false),
+    EVIDENCE(13, 11, false),
     REPORTED(14, 16, false),
     /** When a credential was added. */
     ADDED(15, 12, false),
@@ -55,7 +55,13 @@ public enum ProfileSection {
     /** People's answers about signals, by type and value. */
     ANSWERS(30, 16, false),
     /** The hourly activity of an identity that is active in nearly every hour. */
-    SERIES(31, 24, false);
+    SERIES(31, 24, false),
+    /** The peer groups that count an identity. */
+    PEERS(32, 8, false),
+    /** The number of identities and of values of each peer group of a connection. */
+    PEER_GROUPS(33, 400, false),
+    /** The number of identities of a peer group that showed a value. */
+    PEER_VALUES(34, 1_600, false);
 
     private final int code;
     private final int limit;

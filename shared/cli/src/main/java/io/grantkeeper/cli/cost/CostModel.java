@@ -33,6 +33,13 @@ public final class CostModel {
      */
     private static final double ACTIVITIES_PER_INVOCATION = 5;
 
+    /**
+     * How often the same row of a log is read again. Logs are read hourly, and windows overlap because rows are
+     * delivered late: by ten minutes for Okta and OpenAI, one or two hours for Anthropic, Microsoft and Slack, and six
+     * hours for GitHub and Google. The mean is about three hours.
+     */
+    private static final double REPETITIONS_OF_ACTIVITY = 3;
+
     private static final String ENFORCE = "enforce";
 
     private final CostMeasurements measured;
@@ -110,6 +117,7 @@ public final class CostModel {
         events.put("enforced", identitiesReadByEnforcement(size));
         events.put("decision", (double) size.decisions());
         events.put("activity", size.activities());
+        events.put("repeated-activity", size.activities() * REPETITIONS_OF_ACTIVITY);
         double read = interpolate(size, sweep -> sweep.unchanged().read()) * size.sweeps();
         double write = interpolate(size, sweep -> sweep.unchanged().write()) * size.sweeps();
         for (Map.Entry<String, Double> event : events.entrySet()) {
@@ -254,6 +262,8 @@ public final class CostModel {
         assumed.add("changes: %s per day per 1,000 identities".formatted(size.changesPerDay()));
         assumed.add("activities: %s log rows per day about each identity, %s in an invocation of watch-activity"
                 .formatted(size.activitiesPerDay(), ACTIVITIES_PER_INVOCATION));
+        assumed.add("repeated activities: each log row is written %s more times, because windows of logs overlap"
+                .formatted(REPETITIONS_OF_ACTIVITY));
         assumed.add("providers: %s ms per response".formatted(size.providerMilliseconds()));
         return List.copyOf(assumed);
     }

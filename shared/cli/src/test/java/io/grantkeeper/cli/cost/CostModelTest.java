@@ -160,12 +160,14 @@ class CostModelTest {
         InstallationSize with = new InstallationSize(1_000, 0, 2, 4, 10, 150, false, 20);
         double activities = 20 * 1_000 * InstallationSize.DAYS;
         CostMeasurements.Event each = measured.perEvent().get("activity");
+        CostMeasurements.Event repeated = measured.perEvent().get("repeated-activity");
         assertThat(quantity(model.month(with), "table writes") - quantity(model.month(without), "table writes"))
-                .isCloseTo(activities * each.write() / 1e6, within(1e-6));
+                .isCloseTo(activities * (each.write() + 3 * repeated.write()) / 1e6, within(1e-6));
         assertThat(quantity(model.month(with), "table reads") - quantity(model.month(without), "table reads"))
                 .isCloseTo(activities * each.read() / 1e6, within(1e-6));
         assertThat(quantity(model.month(with), "function duration"))
                 .isGreaterThan(quantity(model.month(without), "function duration"));
         assertThat(model.month(with).assumed()).anyMatch(line -> line.startsWith("activities: "));
+        assertThat(model.month(with).assumed()).anyMatch(line -> line.startsWith("repeated activities: "));
     }
 }

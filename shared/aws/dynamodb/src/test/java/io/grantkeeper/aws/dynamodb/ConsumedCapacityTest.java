@@ -218,7 +218,38 @@ class ConsumedCapacityTest {
                 .isCloseTo(costModelEntry("activity").path("write").asDouble(), withinPercentage(15));
     }
 
+    /** Stores a day's activities, and then the same rows as the next, overlapping window of a log contains them. */
+    @Test
+    void metersActivitiesThatAreReadAgain() {
+        DynamoDbActivityStore activities = new DynamoDbActivityStore(table);
+        var _ = store(activities, 0);
+        Snapshot before = table.consumed().snapshot();
+        int rows = store(activities, 0).stream()
+                .mapToInt(record -> record.activities().size())
+                .sum();
+        Snapshot again = table.consumed().snapshot().since(before);
+        System.out.printf(
+                Locale.ROOT,
+                "%d activities that are read again: %.1f read units, %.1f write units%n",
+                rows,
+                again.readUnits(),
+                again.writeUnits());
+        assertThat(again.readUnits()).isZero();
+        assertThat(again.writeUnits() / rows)
+                .isCloseTo(costModelEntry("repeated-activity").path("write").asDouble(), withinPercentage(5));
+    }
+
     private int handle(DynamoDbActivityStore activities, ActivityBatchAnalyzer behavior, int day) {
+        List<ActivityRecord> records = store(activities, day);
+        for (int start = 0; start < records.size(); start += 50) {
+            ActivityBatchAnalyzer.Batch batch = behavior.open(tenant, records.subList(start, start + 50));
+            assertThat(batch.analyze()).isEmpty();
+            var _ = batch.save();
+        }
+        return records.size() / 50;
+    }
+
+    private List<ActivityRecord> store(DynamoDbActivityStore activities, int day) {
         List<ActivityRecord> records = new ArrayList<>();
         for (int slot = 0; slot < 10; slot++) {
             for (int identity = 0; identity < 20; identity++) {
@@ -236,12 +267,7 @@ class ConsumedCapacityTest {
                 records.add(new ActivityRecord(day + " " + slot + " " + identity, "okta", ACME.value(), five));
             }
         }
-        for (int start = 0; start < records.size(); start += 50) {
-            ActivityBatchAnalyzer.Batch batch = behavior.open(tenant, records.subList(start, start + 50));
-            assertThat(batch.analyze()).isEmpty();
-            var _ = batch.save();
-        }
-        return records.size() / 50;
+        return records;
     }
 
     private static Activity activity(int identity, Instant at, int call) {
