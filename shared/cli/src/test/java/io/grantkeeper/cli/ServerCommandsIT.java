@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.behavior.incident.IncidentEntry;
 import io.grantkeeper.cli.server.ConsoleApiClient;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.console.ConsoleSettings;
 import io.grantkeeper.functions.decide.DecideDependencies;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Secret;
@@ -199,8 +201,26 @@ class ServerCommandsIT {
     }
 
     private LocalSuite serve() {
-        return LocalSuite.start(LocalSuiteOptions.deciding(
-                DecideDependencies.of(WorkspaceOptions.config(prompt.config())), Optional.of(folder)));
+        ConnectionsConfig config = WorkspaceOptions.config(prompt.config());
+        LocalSuiteOptions plain = LocalSuiteOptions.deciding(DecideDependencies.of(config), Optional.of(folder));
+        return LocalSuite.start(new LocalSuiteOptions(
+                plain.tenant(),
+                config.connections(),
+                plain.credentials(),
+                plain.alerts(),
+                plain.answers(),
+                plain.reviews(),
+                plain.detection(),
+                plain.clock(),
+                plain.data(),
+                plain.port(),
+                plain.ledgerKeys(),
+                plain.witnesses(),
+                plain.decisions(),
+                plain.signals(),
+                config.console().isPresent()
+                        ? ConsoleSettings.of(config, reference -> Secret.of("none"))
+                        : plain.console()));
     }
 
     private Map<List<String>, String> outputs(String... more) {
@@ -224,6 +244,33 @@ class ServerCommandsIT {
             assertThat(throughServer).isEqualTo(direct);
             assertThat(outputs()).isEqualTo(direct);
         }
+    }
+
+    @Test
+    void refusePathsOfADayThatTheInventoryDoesNotKnow() {
+        try (LocalSuite suite = serve()) {
+            for (String[] server : List.of(
+                    new String[] {},
+                    new String[] {"--server", suite.address().orElseThrow().toString()})) {
+                prompt.run(concat(server, "paths", "--as-of", "2001-01-01"))
+                        .requireUsageError("--as-of is '2001-01-01', but the inventory begins on");
+                prompt.run(concat(server, "paths", "--as-of", "2999-01-01"))
+                        .requireUsageError("must be a day that has begun");
+                assertThat(prompt.run(concat(
+                                        server,
+                                        "paths",
+                                        "--as-of",
+                                        NOON.toString().substring(0, 10)))
+                                .requireSuccess()
+                                .out())
+                        .contains("Exposure: ");
+            }
+        }
+    }
+
+    private static String[] concat(String[] more, String... command) {
+        return java.util.stream.Stream.concat(java.util.Arrays.stream(command), java.util.Arrays.stream(more))
+                .toArray(String[]::new);
     }
 
     @Test
@@ -390,7 +437,7 @@ class ServerCommandsIT {
                     List.of("alerts", "release"),
                     List.of("policy", "remove", "any", "--because", "unused"),
                     List.of("sweep"),
-                    List.of("approved", "undo", "triage-1", "--because", "too broad"))) {
+                    List.of("review", "start", "agents"))) {
                 prompt.run(java.util.stream.Stream.concat(
                                         command.stream(), java.util.stream.Stream.of("--server", address))
                                 .toArray(String[]::new))

@@ -5,6 +5,7 @@ import io.grantkeeper.behavior.incident.IncidentStore;
 import io.grantkeeper.behavior.store.ProfileCodec;
 import io.grantkeeper.behavior.store.ProfileKey;
 import io.grantkeeper.behavior.store.ProfileStore;
+import io.grantkeeper.evidence.report.PathExposure;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.alert.AlertControls;
 import io.grantkeeper.identity.alert.WithheldAlert;
@@ -90,6 +91,11 @@ public final class ConsoleApiStores extends LocalSuiteStores {
     @Override
     public Optional<PathFactStore> pathFacts() {
         return Optional.empty();
+    }
+
+    /** Returns who reaches tier zero and the zones now. The server computes it, so that nobody reads its whole inventory. */
+    public PathExposure exposure() {
+        return records.list("path-exposure", PathExposure.class, Map.of()).getFirst();
     }
 
     @Override
