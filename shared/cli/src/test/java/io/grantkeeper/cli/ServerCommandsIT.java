@@ -41,11 +41,15 @@ import io.grantkeeper.targets.ticket.AlertTicket;
 import io.grantkeeper.targets.ticket.TicketStatus;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -392,6 +396,69 @@ class ServerCommandsIT {
                             .err())
                     .contains("was closed as benign by");
         }
+    }
+
+    @Test
+    void triageAndEvaluatePoliciesWithTheKeyOfAProgram() throws IOException {
+        Files.writeString(prompt.config(), """
+            {"tenant": "acme", "connections": [
+              {"id": "google-acme", "provider": "google", "settings": {"admin-user": "a@acme.example"},
+               "credentials": {"service-account-key": "file:/nothing"}}],
+             "console": {"apiKeys": [{"id": "automation", "sha256": "%s", "roles": ["admin"],
+               "sensitiveOperations": ["triage", "undoTriage"]}]}}
+            """.formatted(sha256("program-key-1")));
+        try (LocalSuite suite = serve()) {
+            URI address = suite.address().orElseThrow();
+            Files.writeString(
+                    prompt.data().resolve("server.json"),
+                    "{\"url\":\"%s\",\"key\":\"program-key-1\"}".formatted(address));
+            List<String> server = List.of("--server", address.toString());
+
+            assertThat(run(server, "approved", "triage", "--kind", "oauth-client", "--as", "approved", "--because", "x")
+                            .out())
+                    .contains("Repeat with --apply to decide about these 1 identities");
+            String recorded = run(
+                            server,
+                            "approved",
+                            "triage",
+                            "--kind",
+                            "oauth-client",
+                            "--as",
+                            "approved",
+                            "--because",
+                            "existed before",
+                            "--apply")
+                    .out();
+            assertThat(recorded).contains("Recorded for 1 identities");
+            assertThat(state(suite, OTHER)).isEqualTo(ApprovalState.APPROVED);
+
+            String batch = recorded.replaceAll("(?s).*approved undo (\\S+) .*", "$1");
+            assertThat(run(server, "approved", "undo", batch, "--because", "too broad")
+                            .out())
+                    .contains("1 identities are under review again");
+            assertThat(state(suite, OTHER)).isEqualTo(ApprovalState.UNDER_REVIEW);
+            assertThat(run(server, "policy", "propose").exit()).isZero();
+            prompt.run(concat(server.toArray(String[]::new), "policy", "propose", "--dry-run"))
+                    .requireUsageError("a server takes no --dry-run");
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ApprovalState state(LocalSuite suite, IdentityId identity) {
+        return suite.stores()
+                .approvalsOfRecord()
+                .find(ACME, new ApprovalSubject.OneIdentity(identity))
+                .orElseThrow()
+                .current()
+                .state();
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
 import io.grantkeeper.identity.store.PartitionDigestStore;
 import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.QuestionStore;
@@ -111,6 +112,17 @@ public final class ConsoleApiStores extends LocalSuiteStores {
                             return records.page(
                                     "open-findings", Finding.class, Map.of(), (int) arguments[1], cursor(arguments[2]));
                         }));
+    }
+
+    /** Returns a store that refuses every call, for use cases of which a command needs only what reads. */
+    @Override
+    public IdentityAliasStore aliases() {
+        return reading(IdentityAliasStore.class, Map.of());
+    }
+
+    @Override
+    public FindingStore recordedFindings() {
+        return findings();
     }
 
     @Override
