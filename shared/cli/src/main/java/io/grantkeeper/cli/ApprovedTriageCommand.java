@@ -1,5 +1,6 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ConsoleApiStores;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
@@ -12,6 +13,10 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "triage",
@@ -33,6 +38,9 @@ final class ApprovedTriageCommand extends ApprovedActionCommand {
     @Mixin
     private ApprovalDecisionOptions decision = new ApprovalDecisionOptions();
 
+    /** The maximum number of identities that a server takes in one request. */
+    private static final int MOST_ON_SERVER = 500;
+
     /** The identities that a triage covers. */
     private record Triage(Optional<String> batch, List<IdentitySummary> identities) {}
 
@@ -44,6 +52,45 @@ final class ApprovedTriageCommand extends ApprovedActionCommand {
 
     private TriageApprovals.Selection selection() {
         return new TriageApprovals.Selection(product, publisher, kind.map(IdentityKind::ofCode));
+    }
+
+    @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
+    int runOnServer(ApprovalCommandContext open, ConsoleApiStores server) {
+        List<IdentitySummary> selected = open.triage().preview(open.tenant(), selection(), open::isUndecided);
+        return print(apply ? Optional.of(decide(open, server, selected)) : Optional.empty(), selected);
+    }
+
+    /** Records the decision through the server, and returns the id of the triage. */
+    private String decide(ApprovalCommandContext open, ConsoleApiStores server, List<IdentitySummary> selected) {
+        if (selected.isEmpty() || selected.size() > MOST_ON_SERVER) {
+            throw new IllegalArgumentException(
+                    "a server decides about 1 to %d identities at once, but these are %d; select others with --product, --publisher or --kind"
+                            .formatted(MOST_ON_SERVER, selected.size()));
+        }
+        ApprovalDecision decided = decision.decision(ApprovalDecision.Source.TRIAGE, open.now());
+        if (decided.ticket().isPresent()) {
+            throw new IllegalArgumentException(
+                    "a server takes no --ticket for a triage; state the ticket in --because");
+        }
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("as", decided.state().code())
+                .put("why", decided.why());
+        decided.until().ifPresent(until -> body.put("until", until.toString()));
+        ArrayNode subjects = body.putArray("subjects");
+        selected.forEach(identity -> subjects.add(identity.id().toString()));
+        JsonNode answer = server.client().post("approvals/triage", body);
+        if (!answer.path("skipped").isEmpty()) {
+            throw new IllegalStateException(
+                    "the server left %d identities out, which changed during the triage; run it again"
+                            .formatted(answer.path("skipped").size()));
+        }
+        return answer.path("batch").asString("");
     }
 
     @Override
@@ -61,6 +108,10 @@ final class ApprovedTriageCommand extends ApprovedActionCommand {
                 throw new IllegalStateException("some identities were removed during the triage; run it again");
             }
         });
+        return print(batch, selected);
+    }
+
+    private int print(Optional<String> batch, List<IdentitySummary> selected) {
         output().print(new Triage(batch, selected), terminal -> {
             ApprovalReport.triage(terminal, selected);
             terminal.line(batch.map(id ->

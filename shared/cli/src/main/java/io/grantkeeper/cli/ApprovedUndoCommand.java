@@ -1,11 +1,16 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ConsoleApiStores;
 import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalSubject;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @Command(
         name = "undo",
@@ -16,6 +21,22 @@ final class ApprovedUndoCommand extends ApprovedActionCommand {
 
     @Mixin
     private RecordedChangeOptions change = new RecordedChangeOptions();
+
+    @Override
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
+    int runOnServer(ApprovalCommandContext open, ConsoleApiStores server) {
+        JsonNode answer = server.client()
+                .post(
+                        "approvals/triage/%s/undo".formatted(batch),
+                        JsonNodeFactory.instance.objectNode().put("why", change.reason()));
+        List<ApprovalSubject> subjects = new ArrayList<>();
+        answer.path("withdrawn").forEach(subject -> subjects.add(ApprovalSubject.parse(subject.asString(""))));
+        return print(List.copyOf(server.approvalsOfRecord().findAll(open.tenant(), subjects)));
+    }
 
     @Override
     int run(ApprovalCommandContext open) {
@@ -29,6 +50,10 @@ final class ApprovedUndoCommand extends ApprovedActionCommand {
             throw new IllegalArgumentException(
                     "no decision of triage '%s' is in effect; see 'grantkeeper approved list'".formatted(batch));
         }
+        return print(undone);
+    }
+
+    private int print(List<ApprovalOfRecord> undone) {
         output().print(
                         undone,
                         terminal -> terminal.line("%d identities are under review again.".formatted(undone.size())));

@@ -12,12 +12,10 @@ import io.grantkeeper.evidence.report.EvidenceReport;
 import io.grantkeeper.evidence.report.FrameworkReport;
 import io.grantkeeper.evidence.report.PathExposure;
 import io.grantkeeper.evidence.report.SignedLog;
-import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.reports.AccessReport;
 import io.grantkeeper.reports.EvidenceFolder;
 import io.grantkeeper.reports.EvidenceTables;
-import io.grantkeeper.reports.PathExposureReader;
 import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -173,13 +171,9 @@ final class EvidenceCommand extends ReportCommand {
     }
 
     private PathExposure exposure(LedgerOptions.OpenLog log, AuditPeriod period) {
-        ConnectionsConfig config = ledger.workspace().config();
-        return PathExposureReader.read(
-                log.tenant(),
-                config.connections(),
-                log.stores().access(),
-                log.stores().pathFacts(),
-                PathsCommand.settings(config),
+        return PathsCommand.exposure(
+                ledger.workspace().config(),
+                log.stores(),
                 period.last(),
                 ledger.workspace().clock().instant());
     }

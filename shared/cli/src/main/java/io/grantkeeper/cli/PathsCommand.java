@@ -1,5 +1,7 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ConsoleApiStores;
+import io.grantkeeper.evidence.report.PathExposure;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.local.suite.LocalSuiteStores;
@@ -16,6 +18,7 @@ import io.grantkeeper.paths.PathTenant;
 import io.grantkeeper.paths.TenantGraph;
 import io.grantkeeper.paths.TenantGraphBuilder;
 import io.grantkeeper.paths.ZoneConfig;
+import io.grantkeeper.reports.PathExposureReader;
 import io.grantkeeper.reports.PathTenantReader;
 import io.grantkeeper.reports.terminal.TerminalOutput;
 import java.io.IOException;
@@ -78,20 +81,37 @@ final class PathsCommand extends ServerCapableCommand {
     }
 
     private Instant asOf() {
+        Instant now = workspace().clock().instant();
         if (day == null) {
-            return Instant.now();
+            return now;
         }
+        LocalDate date;
         try {
-            return LocalDate.parse(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            date = LocalDate.parse(day);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("--as-of must be a day such as 2026-11-28, but is '" + day + "'", e);
         }
+        if (date.atStartOfDay(ZoneOffset.UTC).toInstant().isAfter(now)) {
+            throw new IllegalArgumentException("--as-of is '" + day + "', but must be a day that has begun (UTC)");
+        }
+        Instant end = date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return end.isBefore(now) ? end : now;
+    }
+
+    /** Refuses a day before anything was read: an empty answer would look like a company without paths. */
+    private void requireKnown(PathTenantReader reader, Instant asOf) {
+        reader.firstSeen().filter(first -> first.isAfter(asOf)).ifPresent(first -> {
+            throw new IllegalArgumentException("--as-of is '%s', but the inventory begins on %s; name a later day"
+                    .formatted(day, first.toString().substring(0, 10)));
+        });
     }
 
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
-        PathTenantReader reader = new PathTenantReader(config.tenant(), config.connections(), stores.access(), asOf());
+        Instant asOf = asOf();
+        PathTenantReader reader = new PathTenantReader(config.tenant(), config.connections(), stores.access(), asOf);
         PathTenant tenant = reader.read().with(settings(config));
+        requireKnown(reader, asOf);
         TenantGraph whole = TenantGraphBuilder.build(PathRules.standard(), withoutGrants(tenant), PathsCommand::report);
         TenantGraph graph = to.equals(TIER_ZERO) ? whole : whole.toward(to);
         Optional<String> only = Optional.ofNullable(id);
@@ -114,6 +134,24 @@ final class PathsCommand extends ServerCapableCommand {
             output().print(report, terminal -> print(terminal, graph, report));
         }
         return 0;
+    }
+
+    /**
+     * Computes the exposure of tier zero and of the zones at the end of a day. A server computes that of the current day
+     * itself.
+     */
+    static PathExposure exposure(ConnectionsConfig config, LocalSuiteStores stores, LocalDate day, Instant now) {
+        boolean past = day.isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC));
+        return stores instanceof ConsoleApiStores server && !past
+                ? server.exposure()
+                : PathExposureReader.read(
+                        config.tenant(),
+                        config.connections(),
+                        stores.access(),
+                        stores.pathFacts(),
+                        settings(config),
+                        day,
+                        now);
     }
 
     static PathSettings settings(ConnectionsConfig config) {

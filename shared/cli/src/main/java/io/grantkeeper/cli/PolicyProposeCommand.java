@@ -1,12 +1,17 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ConsoleApiStores;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.policy.ladder.PolicyLadderStatus;
+import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.reports.PolicyReport;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @Command(
         name = "propose",
@@ -22,16 +27,39 @@ final class PolicyProposeCommand extends LadderCommand {
     private boolean dryRun;
 
     @Override
-    int run(OpenLadder open) {
-        if (name != null && open.stores().policies().policy(open.tenant(), name).isEmpty()) {
+    boolean canUseServer() {
+        return true;
+    }
+
+    @Override
+    int runOnServer(TenantId tenant, ConsoleApiStores server) {
+        if (dryRun) {
+            throw new IllegalArgumentException(
+                    "a server takes no --dry-run; use 'grantkeeper policy list', or run the command where the data folder is when no suite uses it");
+        }
+        requireInForce(server.policies(), tenant);
+        var _ = server.client().post("policies/propose", JsonNodeFactory.instance.objectNode());
+        return print(server.policies().all(tenant).stream().map(PolicyLadderStatus::of));
+    }
+
+    private void requireInForce(PolicyStore policies, TenantId tenant) {
+        if (name != null && policies.policy(tenant, name).isEmpty()) {
             throw new IllegalArgumentException(
                     "policy '%s' is not in force; see 'grantkeeper policy list'".formatted(name));
         }
+    }
+
+    @Override
+    int run(OpenLadder open) {
+        requireInForce(open.stores().policies(), open.tenant());
         var weighed =
                 dryRun ? open.ladder().assess(open.tenant()) : open.ladder().review(open.tenant());
-        List<PolicyLadderStatus> shown = weighed.stream()
-                .map(PolicyLadderStatus::of)
-                .filter(position -> name == null || position.policy().equals(name))
+        return print(weighed.stream().map(PolicyLadderStatus::of));
+    }
+
+    private int print(Stream<PolicyLadderStatus> weighed) {
+        List<PolicyLadderStatus> shown = weighed.filter(
+                        position -> name == null || position.policy().equals(name))
                 .toList();
         output().print(shown, terminal -> shown.forEach(position -> PolicyReport.numbers(terminal, position)));
         return 0;

@@ -6,7 +6,6 @@ import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.reports.EvidenceTables;
-import io.grantkeeper.reports.PathExposureReader;
 import io.grantkeeper.reports.QuestionReport;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,12 +42,9 @@ final class ReviewShowCommand extends ServerCapableCommand {
                         .isEmpty())
                 .count();
         Instant now = workspace().clock().instant();
-        PathExposure paths = PathExposureReader.read(
-                config.tenant(),
-                config.connections(),
-                stores.access(),
-                stores.pathFacts(),
-                PathsCommand.settings(config),
+        PathExposure paths = PathsCommand.exposure(
+                config,
+                stores,
                 campaign.closedAt().orElse(now).atZone(ZoneOffset.UTC).toLocalDate(),
                 now);
         output().print(new Shown(campaign, unanswered, all, paths), terminal -> {

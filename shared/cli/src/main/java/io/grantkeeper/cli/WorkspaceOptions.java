@@ -69,8 +69,8 @@ final class WorkspaceOptions {
 
     private static final String SERVER_COMMANDS =
             "inventory, show, findings, paths, posture, coverage, incidents, answers, alerts list, decisions list and"
-                    + " show, ledger show and prove, evidence, policy list, apply, approve, decline and demote,"
-                    + " approved list, show, add and end, review list and show. For anything else, use the console";
+                    + " show, ledger show and prove, evidence, policy list, apply, propose, approve, decline and demote,"
+                    + " approved list, show, add, end, triage and undo, review list and show. For anything else, use the console";
 
     /** The maximum size of a configuration, in bytes. Large companies' configurations are about 10 KB in size. */
     private static final int MAX_CONFIG = 1_000_000;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grantkeeper.behavior.incident.Incident;
 import io.grantkeeper.behavior.incident.IncidentEntry;
 import io.grantkeeper.cli.server.ConsoleApiClient;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.console.ConsoleSettings;
 import io.grantkeeper.functions.decide.DecideDependencies;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Secret;
@@ -39,11 +41,15 @@ import io.grantkeeper.targets.ticket.AlertTicket;
 import io.grantkeeper.targets.ticket.TicketStatus;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,8 +205,26 @@ class ServerCommandsIT {
     }
 
     private LocalSuite serve() {
-        return LocalSuite.start(LocalSuiteOptions.deciding(
-                DecideDependencies.of(WorkspaceOptions.config(prompt.config())), Optional.of(folder)));
+        ConnectionsConfig config = WorkspaceOptions.config(prompt.config());
+        LocalSuiteOptions plain = LocalSuiteOptions.deciding(DecideDependencies.of(config), Optional.of(folder));
+        return LocalSuite.start(new LocalSuiteOptions(
+                plain.tenant(),
+                config.connections(),
+                plain.credentials(),
+                plain.alerts(),
+                plain.answers(),
+                plain.reviews(),
+                plain.detection(),
+                plain.clock(),
+                plain.data(),
+                plain.port(),
+                plain.ledgerKeys(),
+                plain.witnesses(),
+                plain.decisions(),
+                plain.signals(),
+                config.console().isPresent()
+                        ? ConsoleSettings.of(config, reference -> Secret.of("none"))
+                        : plain.console()));
     }
 
     private Map<List<String>, String> outputs(String... more) {
@@ -224,6 +248,33 @@ class ServerCommandsIT {
             assertThat(throughServer).isEqualTo(direct);
             assertThat(outputs()).isEqualTo(direct);
         }
+    }
+
+    @Test
+    void refusePathsOfADayThatTheInventoryDoesNotKnow() {
+        try (LocalSuite suite = serve()) {
+            for (String[] server : List.of(
+                    new String[] {},
+                    new String[] {"--server", suite.address().orElseThrow().toString()})) {
+                prompt.run(concat(server, "paths", "--as-of", "2001-01-01"))
+                        .requireUsageError("--as-of is '2001-01-01', but the inventory begins on");
+                prompt.run(concat(server, "paths", "--as-of", "2999-01-01"))
+                        .requireUsageError("must be a day that has begun");
+                assertThat(prompt.run(concat(
+                                        server,
+                                        "paths",
+                                        "--as-of",
+                                        NOON.toString().substring(0, 10)))
+                                .requireSuccess()
+                                .out())
+                        .contains("Exposure: ");
+            }
+        }
+    }
+
+    private static String[] concat(String[] more, String... command) {
+        return java.util.stream.Stream.concat(java.util.Arrays.stream(command), java.util.Arrays.stream(more))
+                .toArray(String[]::new);
     }
 
     @Test
@@ -348,6 +399,69 @@ class ServerCommandsIT {
     }
 
     @Test
+    void triageAndEvaluatePoliciesWithTheKeyOfAProgram() throws IOException {
+        Files.writeString(prompt.config(), """
+            {"tenant": "acme", "connections": [
+              {"id": "google-acme", "provider": "google", "settings": {"admin-user": "a@acme.example"},
+               "credentials": {"service-account-key": "file:/nothing"}}],
+             "console": {"apiKeys": [{"id": "automation", "sha256": "%s", "roles": ["admin"],
+               "sensitiveOperations": ["triage", "undoTriage"]}]}}
+            """.formatted(sha256("program-key-1")));
+        try (LocalSuite suite = serve()) {
+            URI address = suite.address().orElseThrow();
+            Files.writeString(
+                    prompt.data().resolve("server.json"),
+                    "{\"url\":\"%s\",\"key\":\"program-key-1\"}".formatted(address));
+            List<String> server = List.of("--server", address.toString());
+
+            assertThat(run(server, "approved", "triage", "--kind", "oauth-client", "--as", "approved", "--because", "x")
+                            .out())
+                    .contains("Repeat with --apply to decide about these 1 identities");
+            String recorded = run(
+                            server,
+                            "approved",
+                            "triage",
+                            "--kind",
+                            "oauth-client",
+                            "--as",
+                            "approved",
+                            "--because",
+                            "existed before",
+                            "--apply")
+                    .out();
+            assertThat(recorded).contains("Recorded for 1 identities");
+            assertThat(state(suite, OTHER)).isEqualTo(ApprovalState.APPROVED);
+
+            String batch = recorded.replaceAll("(?s).*approved undo (\\S+) .*", "$1");
+            assertThat(run(server, "approved", "undo", batch, "--because", "too broad")
+                            .out())
+                    .contains("1 identities are under review again");
+            assertThat(state(suite, OTHER)).isEqualTo(ApprovalState.UNDER_REVIEW);
+            assertThat(run(server, "policy", "propose").exit()).isZero();
+            prompt.run(concat(server.toArray(String[]::new), "policy", "propose", "--dry-run"))
+                    .requireUsageError("a server takes no --dry-run");
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ApprovalState state(LocalSuite suite, IdentityId identity) {
+        return suite.stores()
+                .approvalsOfRecord()
+                .find(ACME, new ApprovalSubject.OneIdentity(identity))
+                .orElseThrow()
+                .current()
+                .state();
+    }
+
+    @Test
     void keyFileIsReadableOnlyByItsOwnerAndDeletedWhenSuiteEnds() throws IOException {
         Path file = prompt.data().resolve("server.json");
         Secret key;
@@ -390,7 +504,7 @@ class ServerCommandsIT {
                     List.of("alerts", "release"),
                     List.of("policy", "remove", "any", "--because", "unused"),
                     List.of("sweep"),
-                    List.of("approved", "undo", "triage-1", "--because", "too broad"))) {
+                    List.of("review", "start", "agents"))) {
                 prompt.run(java.util.stream.Stream.concat(
                                         command.stream(), java.util.stream.Stream.of("--server", address))
                                 .toArray(String[]::new))

@@ -19,11 +19,20 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Tests small tenants in {@code vendor-cases.jsonl}. Each one has the answer that the vendor's page in {@code source}
- * requires. A path is written as its nodes.
+ * requires. A path is written as its nodes. The tenants in {@code precondition-cases.jsonl} differ in one precondition each;
+ * their answers were written down before they were computed.
  */
 class VendorCasesTest {
     static Stream<Arguments> cases() throws IOException {
-        try (InputStream file = VendorCasesTest.class.getResourceAsStream("vendor-cases.jsonl")) {
+        return casesIn("vendor-cases.jsonl");
+    }
+
+    static Stream<Arguments> preconditions() throws IOException {
+        return casesIn("precondition-cases.jsonl");
+    }
+
+    private static Stream<Arguments> casesIn(String name) throws IOException {
+        try (InputStream file = VendorCasesTest.class.getResourceAsStream(name)) {
             String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
             return text
                     .lines()
@@ -32,6 +41,24 @@ class VendorCasesTest {
                     .toList()
                     .stream();
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("preconditions")
+    void opensPathOnlyIfEachPreconditionIsMet(String name, JsonNode one) {
+        JsonNode answer =
+                CompanyJson.JSON.readTree(new PathExplainer(PathRules.standard(), Clock.systemUTC(), problem -> {})
+                        .explain(1, one.get("tenant").toString()));
+
+        assertThat(CompanyJson.strings(answer.get("tierZero")))
+                .as("tier zero")
+                .containsExactlyInAnyOrderElementsOf(CompanyJson.strings(one.get("tierZero")));
+        assertThat(CompanyJson.paths(answer).keySet())
+                .as("reaching")
+                .containsExactlyInAnyOrderElementsOf(CompanyJson.strings(one.get("reaching")));
+        assertThat(CompanyJson.strings(answer.get("chokePoints")))
+                .as("choke points")
+                .containsExactlyInAnyOrderElementsOf(CompanyJson.strings(one.get("chokePoints")));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads everything that is needed to compute paths: all identities with their grants, and all people. */
 public final class PathTenantReader {
@@ -27,6 +28,9 @@ public final class PathTenantReader {
     private final List<Connection> connections;
     private final AccessStore access;
     private final PathTenantConverter stored;
+    private final Instant asOf;
+    private int changedLater;
+    private Optional<Instant> firstSeen = Optional.empty();
 
     /**
      * Creates a reader.
@@ -41,14 +45,30 @@ public final class PathTenantReader {
         connections.forEach(connection ->
                 providers.put(connection.id(), connection.provider().toString()));
         this.stored = new PathTenantConverter(providers, asOf);
+        this.asOf = asOf;
     }
 
-    /** Returns what the stored facts do not contain, one phrase each. */
+    /**
+     * Returns what the facts that were read do not contain, one phrase each. The inventory has only the present content of a
+     * row, so what a row contained at an earlier time is not known if it changed since.
+     */
     public List<String> notCollected() {
-        return PathTenantConverter.notCollected();
+        List<String> missing = new ArrayList<>(PathTenantConverter.notCollected());
+        if (changedLater > 0) {
+            missing.add("the content at %s of rows that changed later (%d), whose present content is used instead"
+                    .formatted(asOf.toString().substring(0, 16), changedLater));
+        }
+        return missing;
+    }
+
+    /** Returns when the first of the rows that were read was observed; empty if there are none. */
+    public Optional<Instant> firstSeen() {
+        return firstSeen;
     }
 
     public PathTenant read() {
+        changedLater = 0;
+        firstSeen = Optional.empty();
         List<IdentityRecord> identities = new ArrayList<>();
         List<StoredRecord<Person>> people = new ArrayList<>();
         for (Connection connection : connections) {
@@ -58,6 +78,21 @@ public final class PathTenantReader {
                     summary -> access.identityRecord(tenant, summary.id()).ifPresent(identities::add));
             people.addAll(StorePage.readAll(from -> access.people(tenant, connection.id(), PAGE, from)));
         }
+        for (IdentityRecord identity : identities) {
+            note(identity.identity());
+            identity.grants().forEach(this::note);
+            identity.credentials().forEach(this::note);
+        }
+        people.forEach(this::note);
         return stored.convert(tenant, identities, people);
+    }
+
+    private void note(StoredRecord<?> row) {
+        firstSeen = firstSeen.filter(known -> known.isBefore(row.firstSeen())).or(() -> Optional.of(row.firstSeen()));
+        boolean existed = !row.firstSeen().isAfter(asOf)
+                && row.removedAt().filter(removed -> !removed.isAfter(asOf)).isEmpty();
+        if (existed && row.observedAt().isAfter(asOf)) {
+            changedLater++;
+        }
     }
 }

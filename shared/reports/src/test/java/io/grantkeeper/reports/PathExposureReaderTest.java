@@ -3,11 +3,18 @@ package io.grantkeeper.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.evidence.report.PathExposure;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.KnownOrUnknown;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.PathFactRow;
 import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.paths.PathTrust;
@@ -19,6 +26,7 @@ import io.grantkeeper.store.testkit.ModelSamples;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +94,49 @@ class PathExposureReaderTest {
         assertThat(reads(facts, LocalDate.of(2026, 11, 20)))
                 .as("an earlier day is known only to the inventory")
                 .containsEntry("identityRecord", 5);
+    }
+
+    @Test
+    void statesHowManyRowsChangedAfterAnEarlierDay() {
+        InMemoryAccessStore stored = new InMemoryAccessStore(new InMemoryFindingStore());
+        Instant monday = Instant.parse("2026-11-16T08:00:00Z");
+        Instant friday = Instant.parse("2026-11-20T08:00:00Z");
+        Person ana = Person.of(
+                new PersonId(ModelSamples.ACME, "ana"), "Ana", KnownOrUnknown.unknown(), EmploymentStatus.ACTIVE);
+        Person kim = Person.of(
+                new PersonId(ModelSamples.ACME, "kim"), "Kim", KnownOrUnknown.unknown(), EmploymentStatus.ACTIVE);
+        observe(stored, monday, ana, kim);
+        observe(stored, friday, ana.withAliases(Set.of(new Alias("google-role", "super-admin"))));
+
+        assertThat(notCollected(stored, "2026-11-17"))
+                .contains(
+                        "the content at 2026-11-18T00:00 of rows that changed later (1), whose present content is used"
+                                + " instead");
+        assertThat(notCollected(stored, "2026-11-20")).noneMatch(words -> words.contains("changed later"));
+        assertThat(notCollected(stored, "2026-11-10"))
+                .as("nothing existed yet")
+                .noneMatch(words -> words.contains("changed later"));
+    }
+
+    private static void observe(InMemoryAccessStore stored, Instant at, Person... people) {
+        stored.apply(
+                ACME,
+                new ObservationBatch(
+                        at,
+                        false,
+                        Arrays.stream(people)
+                                .<AccessObservation>map(AccessObservation.PersonObserved::new)
+                                .toList()));
+    }
+
+    private static List<String> notCollected(AccessStore stored, String day) {
+        return PathExposureReader.read(
+                        ACME,
+                        List.of(Connection.of(ACME, ModelSamples.ACME, ModelSamples.GOOGLE, Map.of(), Map.of())),
+                        stored,
+                        LocalDate.parse(day),
+                        NOW)
+                .notCollected();
     }
 
     @Test

@@ -274,7 +274,9 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         incidents,
                         ports.bean(ProfileStore.class),
                         ports.bean(TicketStore.class),
-                        ports.bean(WithheldAlertStore.class))
+                        ports.bean(WithheldAlertStore.class),
+                        ports.bean(PathFactStore.class),
+                        settings(ports).paths())
                 .register(handlers);
         return handlers;
     }

@@ -15,6 +15,7 @@ import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.IdentityQuery;
+import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.PartitionRef;
@@ -22,11 +23,14 @@ import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.note.Checkpoint;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.tile.TileId;
+import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.policy.store.DecisionJson;
 import io.grantkeeper.policy.store.RecordedDecision;
+import io.grantkeeper.reports.PathExposureReader;
 import io.grantkeeper.targets.ticket.TicketStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -53,6 +57,8 @@ final class RecordApi {
     private final ProfileStore profiles;
     private final TicketStore tickets;
     private final WithheldAlertStore withheld;
+    private final PathFactStore facts;
+    private final PathSettings paths;
     private final Map<String, Function<AuthorizedApiCall, StorePage<?>>> queries = new HashMap<>();
 
     RecordApi(
@@ -60,12 +66,16 @@ final class RecordApi {
             IncidentStore incidents,
             ProfileStore profiles,
             TicketStore tickets,
-            WithheldAlertStore withheld) {
+            WithheldAlertStore withheld,
+            PathFactStore facts,
+            PathSettings paths) {
         this.stores = stores;
         this.incidents = incidents;
         this.profiles = profiles;
         this.tickets = tickets;
         this.withheld = withheld;
+        this.facts = facts;
+        this.paths = paths;
         inventory();
         decisions();
         agents();
@@ -128,11 +138,25 @@ final class RecordApi {
                                 .flatMap(id -> stores.findings().openByIdentity(tenant(), id).stream())
                                 .toList())
                         : stores.findings().open(tenant(), call.limit(), call.parameter("cursor")));
+        queries.put("path-exposure", this::exposure);
         queries.put(
                 "revocations",
                 call -> all(keys(call, IdentityId::parse).stream()
                         .flatMap(id -> stores.revocations().byIdentity(tenant(), id).stream())
                         .toList()));
+    }
+
+    /** Returns who reaches tier zero and the zones now, as reports quote it. */
+    private StorePage<?> exposure(AuthorizedApiCall call) {
+        Instant now = stores.clock().instant();
+        return all(List.of(PathExposureReader.read(
+                tenant(),
+                stores.connections(),
+                stores.access(),
+                Optional.of(facts),
+                paths,
+                now.atZone(ZoneOffset.UTC).toLocalDate(),
+                now)));
     }
 
     private void decisions() {

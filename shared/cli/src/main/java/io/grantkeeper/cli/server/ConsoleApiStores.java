@@ -5,6 +5,7 @@ import io.grantkeeper.behavior.incident.IncidentStore;
 import io.grantkeeper.behavior.store.ProfileCodec;
 import io.grantkeeper.behavior.store.ProfileKey;
 import io.grantkeeper.behavior.store.ProfileStore;
+import io.grantkeeper.evidence.report.PathExposure;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.alert.AlertControls;
 import io.grantkeeper.identity.alert.WithheldAlert;
@@ -20,6 +21,7 @@ import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityAliasStore;
 import io.grantkeeper.identity.store.PartitionDigestStore;
 import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.QuestionStore;
@@ -92,6 +94,11 @@ public final class ConsoleApiStores extends LocalSuiteStores {
         return Optional.empty();
     }
 
+    /** Returns who reaches tier zero and the zones now. The server computes it, so that nobody reads its whole inventory. */
+    public PathExposure exposure() {
+        return records.list("path-exposure", PathExposure.class, Map.of()).getFirst();
+    }
+
     @Override
     public FindingStore findings() {
         return reading(
@@ -105,6 +112,17 @@ public final class ConsoleApiStores extends LocalSuiteStores {
                             return records.page(
                                     "open-findings", Finding.class, Map.of(), (int) arguments[1], cursor(arguments[2]));
                         }));
+    }
+
+    /** Returns a store that refuses every call, for use cases of which a command needs only what reads. */
+    @Override
+    public IdentityAliasStore aliases() {
+        return reading(IdentityAliasStore.class, Map.of());
+    }
+
+    @Override
+    public FindingStore recordedFindings() {
+        return findings();
     }
 
     @Override
