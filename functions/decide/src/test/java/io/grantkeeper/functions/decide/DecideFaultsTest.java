@@ -72,6 +72,22 @@ class DecideFaultsTest {
         return fixture;
     }
 
+    /** Returns a decision that these stores contain. */
+    private static RecordedDecision decision(DecideFixture.SharedStores table) {
+        DecideFixture fixture = new DecideFixture(table);
+        fixture.applyPolicy(ASK_FOR_MAIL);
+        fixture.decide(READ);
+        return fixture.recorded().getFirst();
+    }
+
+    /** Returns a decision point for which the named call to a store fails. */
+    private static DecideFixture decisionPointWithout(String call) {
+        FaultyDecisionPorts faults = new FaultyDecisionPorts();
+        DecideFixture fixture = decisionPoint(faults);
+        faults.fail(call);
+        return fixture;
+    }
+
     private static APIGatewayV2HTTPResponse post(DecideFixture fixture, String body) {
         return fixture.post("/access/v1/evaluation", body);
     }
@@ -169,9 +185,7 @@ class DecideFaultsTest {
 
         @Test
         void doesNotRegisterAgentWhoseLookupFailed() {
-            FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture fixture = decisionPoint(faults);
-            faults.fail("IdentityAliasStore.findByName");
+            DecideFixture fixture = decisionPointWithout("IdentityAliasStore.findByName");
             assertThat(isPermitted(post(fixture, READ))).isFalse();
             fixture.recorder.flush();
             assertThat(fixture.access.outline(TENANT, DecideFixture.unknownAgentId("notes-client")))
@@ -180,9 +194,7 @@ class DecideFaultsTest {
 
         @Test
         void deniesEachItemOfBatchIfAgentLookupFails() {
-            FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture fixture = decisionPoint(faults);
-            faults.fail("IdentityAliasStore.findByName");
+            DecideFixture fixture = decisionPointWithout("IdentityAliasStore.findByName");
             String body = "{\"evaluations\":[%s,%s]}".formatted(READ, READ);
             APIGatewayV2HTTPResponse response = fixture.post("/access/v1/evaluations", body);
             assertThat(response.getStatusCode()).isEqualTo(200);
@@ -193,9 +205,7 @@ class DecideFaultsTest {
 
         @Test
         void returnsNoSearchResultsIfPoliciesCannotBeRead() {
-            FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture fixture = decisionPoint(faults);
-            faults.fail("PolicyStore.revision");
+            DecideFixture fixture = decisionPointWithout("PolicyStore.revision");
             assertThat(json(fixture.post(
                                     "/access/v1/search/action",
                                     "{\"subject\":{\"type\":\"agent\",\"id\":\"notes-client\"},\"resource\":{\"type\":\"calendar\",\"id\":\"*\"}}"))
@@ -221,9 +231,7 @@ class DecideFaultsTest {
 
         @Test
         void readsPoliciesAndAgentSeparatelyIfCombinedRequestFails() {
-            FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture fixture = decisionPoint(faults);
-            faults.fail("DecisionDataReader.start");
+            DecideFixture fixture = decisionPointWithout("DecisionDataReader.start");
             assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
         }
 
@@ -394,10 +402,7 @@ class DecideFaultsTest {
         @Test
         void logsDecisionsNotStoredWhenProcessStops() {
             DecideFixture.SharedStores table = new DecideFixture.SharedStores();
-            DecideFixture fixture = new DecideFixture(table);
-            fixture.applyPolicy(ASK_FOR_MAIL);
-            fixture.decide(READ);
-            RecordedDecision sample = fixture.recorded().getFirst();
+            RecordedDecision sample = decision(table);
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
             CountDownLatch until = new CountDownLatch(1);
             faults.hang(until, FaultyDecisionPorts.RECORD);
@@ -422,10 +427,7 @@ class DecideFaultsTest {
         @Test
         void logsDecisionsIfTooManyAreWaitingToBeRecorded() throws InterruptedException {
             DecideFixture.SharedStores table = new DecideFixture.SharedStores();
-            DecideFixture fixture = new DecideFixture(table);
-            fixture.applyPolicy(ASK_FOR_MAIL);
-            fixture.decide(READ);
-            RecordedDecision sample = fixture.recorded().getFirst();
+            RecordedDecision sample = decision(table);
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
             CountDownLatch until = new CountDownLatch(1);
             faults.hang(until, FaultyDecisionPorts.RECORD);

@@ -10,10 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentityStatus;
-import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.store.testkit.ModelSamples;
@@ -39,23 +37,8 @@ class InventorySearchTest {
                                 NonHumanIdentity.of(id, ModelSamples.GOOGLE, "oauth-client", id.externalId())))));
         fixture.access.saveSummary(
                 TENANT,
-                new IdentitySummary(
-                        id,
-                        ModelSamples.GOOGLE,
-                        "oauth-client",
-                        id.externalId(),
-                        status,
-                        Severity.MEDIUM,
-                        AiVerdict.YES,
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Timestamp.unknown(),
-                        Timestamp.never(),
-                        ModelSamples.NOON,
-                        ModelSamples.NOON,
-                        0));
+                ModelSamples.summary(id, status, Severity.MEDIUM, Optional.empty())
+                        .withRecognition(AiVerdict.YES, Optional.empty(), List.of()));
         return id;
     }
 

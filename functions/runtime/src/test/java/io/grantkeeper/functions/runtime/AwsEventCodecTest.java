@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -167,52 +168,50 @@ class AwsEventCodecTest {
         }
     }
 
-    private static void assertBatch(String json) throws IOException {
+    /** Compares each record of an event with the JSON from which it was read. */
+    private static <R> void assertRecords(String json, @Nullable List<R> records, BiConsumer<JsonNode, R> same) {
         JsonNode expected = ModelJson.mapper().readTree(json).path("Records");
-        SQSEvent event = read(SQSEvent.class, json);
         if (!expected.isArray()) {
-            assertThat(event.getRecords()).isNull();
+            assertThat(records).isNull();
             return;
         }
-        assertThat(event.getRecords()).hasSameSizeAs(expected.valueStream().toList());
+        assertThat(records).hasSameSizeAs(expected.valueStream().toList());
         for (int i = 0; i < expected.size(); i++) {
-            JsonNode given = expected.get(i);
-            SQSEvent.SQSMessage message = event.getRecords().get(i);
-            assertThat(message.getMessageId()).isEqualTo(text(given.path("messageId")));
-            assertThat(message.getBody()).isEqualTo(text(given.path("body")));
-            assertThat(message.getEventSourceArn()).isEqualTo(text(given.path("eventSourceARN")));
-            assertThat(message.getAttributes()).isEqualTo(texts(given.path("attributes")));
-            given.path("messageAttributes")
-                    .propertyStream()
-                    .forEach(attribute -> assertThat(
-                                    message.getMessageAttributes().get(attribute.getKey()))
-                            .satisfies(read -> {
-                                JsonNode value = attribute.getValue();
-                                assertThat(read.getDataType()).isEqualTo(text(value.path("dataType")));
-                                assertThat(read.getStringValue()).isEqualTo(text(value.path("stringValue")));
-                                assertThat(base64(read.getBinaryValue())).isEqualTo(text(value.path("binaryValue")));
-                            }));
+            same.accept(expected.get(i), records.get(i));
         }
     }
 
+    private static void assertBatch(String json) throws IOException {
+        assertRecords(json, read(SQSEvent.class, json).getRecords(), AwsEventCodecTest::assertMessage);
+    }
+
+    private static void assertMessage(JsonNode given, SQSEvent.SQSMessage message) {
+        assertThat(message.getMessageId()).isEqualTo(text(given.path("messageId")));
+        assertThat(message.getBody()).isEqualTo(text(given.path("body")));
+        assertThat(message.getEventSourceArn()).isEqualTo(text(given.path("eventSourceARN")));
+        assertThat(message.getAttributes()).isEqualTo(texts(given.path("attributes")));
+        given.path("messageAttributes")
+                .propertyStream()
+                .forEach(attribute -> assertThat(message.getMessageAttributes().get(attribute.getKey()))
+                        .satisfies(read -> {
+                            JsonNode value = attribute.getValue();
+                            assertThat(read.getDataType()).isEqualTo(text(value.path("dataType")));
+                            assertThat(read.getStringValue()).isEqualTo(text(value.path("stringValue")));
+                            assertThat(base64(read.getBinaryValue())).isEqualTo(text(value.path("binaryValue")));
+                        }));
+    }
+
     private static void assertChanges(String json) throws IOException {
-        JsonNode expected = ModelJson.mapper().readTree(json).path("Records");
-        DynamodbEvent event = read(DynamodbEvent.class, json);
-        if (!expected.isArray()) {
-            assertThat(event.getRecords()).isNull();
-            return;
-        }
-        assertThat(event.getRecords()).hasSameSizeAs(expected.valueStream().toList());
-        for (int i = 0; i < expected.size(); i++) {
-            JsonNode given = expected.get(i);
-            DynamodbEvent.DynamodbStreamRecord row = event.getRecords().get(i);
-            assertThat(row.getEventName()).isEqualTo(text(given.path("eventName")));
-            JsonNode change = given.path("dynamodb");
-            assertThat(row.getDynamodb().getSequenceNumber()).isEqualTo(text(change.path("SequenceNumber")));
-            assertAttributes(change.path("Keys"), row.getDynamodb().getKeys());
-            assertAttributes(change.path("OldImage"), row.getDynamodb().getOldImage());
-            assertAttributes(change.path("NewImage"), row.getDynamodb().getNewImage());
-        }
+        assertRecords(json, read(DynamodbEvent.class, json).getRecords(), AwsEventCodecTest::assertRow);
+    }
+
+    private static void assertRow(JsonNode given, DynamodbEvent.DynamodbStreamRecord row) {
+        assertThat(row.getEventName()).isEqualTo(text(given.path("eventName")));
+        JsonNode change = given.path("dynamodb");
+        assertThat(row.getDynamodb().getSequenceNumber()).isEqualTo(text(change.path("SequenceNumber")));
+        assertAttributes(change.path("Keys"), row.getDynamodb().getKeys());
+        assertAttributes(change.path("OldImage"), row.getDynamodb().getOldImage());
+        assertAttributes(change.path("NewImage"), row.getDynamodb().getNewImage());
     }
 
     private static void assertAttributes(JsonNode expected, @Nullable Map<String, AttributeValue> attributes) {

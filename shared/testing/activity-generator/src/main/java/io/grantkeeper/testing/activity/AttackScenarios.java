@@ -134,17 +134,7 @@ final class AttackScenarios {
                 ? stage.rows
                         .okta()
                         .administration(at, by, "app.oauth2.client.lifecycle.new_client_secret", identity, key)
-                : stage.rows
-                        .microsoft()
-                        .byPerson(
-                                at,
-                                by,
-                                "Add service principal credentials",
-                                "ApplicationManagement",
-                                identity,
-                                Map.of(
-                                        "KeyDescription",
-                                        "[KeyIdentifier=" + key + ",KeyType=Password,KeyUsage=Verify,DisplayName=]"));
+                : stage.rows.microsoft().credentialAdded(at, by, identity, key, "");
     }
 
     private void dormant(PlantedScenario story) {
@@ -289,10 +279,7 @@ final class AttackScenarios {
                                 "ServicePrincipal",
                                 identity.secondId,
                                 identity.name,
-                                Map.of(
-                                        "KeyDescription",
-                                        "[KeyIdentifier=" + random.guid()
-                                                + ",KeyType=Password,KeyUsage=Verify,DisplayName=]")),
+                                MicrosoftRowFormat.keyDescription(random.guid(), "")),
                 story);
     }
 
@@ -386,19 +373,7 @@ final class AttackScenarios {
         stage.log.about(identity, credentialAdded(identity, identity.owner, revoked.minusSeconds(900), fresh), null);
         identity.enters(identity.first().from(revoked.minusSeconds(600)).signedBy(fresh));
         stage.log.about(
-                identity,
-                stage.rows
-                        .microsoft()
-                        .byPerson(
-                                revoked,
-                                identity.owner,
-                                "Remove service principal credentials",
-                                "ApplicationManagement",
-                                identity,
-                                Map.of(
-                                        "KeyDescription",
-                                        "[KeyIdentifier=" + old + ",KeyType=Password,KeyUsage=Verify,DisplayName=]")),
-                null);
+                identity, stage.rows.microsoft().credentialRemoved(revoked, identity.owner, identity, old), null);
         SimulatedAddress from = stage.rented();
         String sibling = random.guid();
         stage.burst(

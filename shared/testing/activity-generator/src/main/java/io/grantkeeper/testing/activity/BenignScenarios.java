@@ -111,37 +111,12 @@ final class BenignScenarios {
                                 .okta()
                                 .administration(
                                         at, by, "app.oauth2.client.lifecycle.new_client_secret", identity, fresh)
-                        : stage.rows
-                                .microsoft()
-                                .byPerson(
-                                        at,
-                                        by,
-                                        "Add service principal credentials",
-                                        "ApplicationManagement",
-                                        identity,
-                                        Map.of(
-                                                "KeyDescription",
-                                                "[KeyIdentifier=" + fresh
-                                                        + ",KeyType=Password,KeyUsage=Verify,DisplayName=2026]")),
+                        : stage.rows.microsoft().credentialAdded(at, by, identity, fresh, "2026"),
                 story);
         identity.enters(identity.first().from(at.plusSeconds(3_000)).signedBy(fresh));
         Instant removed = at.plus(Duration.ofHours(26));
         if (!okta) {
-            stage.log.about(
-                    identity,
-                    stage.rows
-                            .microsoft()
-                            .byPerson(
-                                    removed,
-                                    by,
-                                    "Remove service principal credentials",
-                                    "ApplicationManagement",
-                                    identity,
-                                    Map.of(
-                                            "KeyDescription",
-                                            "[KeyIdentifier=" + old
-                                                    + ",KeyType=Password,KeyUsage=Verify,DisplayName=]")),
-                    story);
+            stage.log.about(identity, stage.rows.microsoft().credentialRemoved(removed, by, identity, old), story);
         }
         story.claims(at, removed.plus(Duration.ofDays(1)));
     }
@@ -358,18 +333,7 @@ final class BenignScenarios {
         Instant removed = stage.workingHour(identity.owner, at.plus(Duration.ofDays(9)));
         stage.log.about(
                 identity,
-                stage.rows
-                        .microsoft()
-                        .byPerson(
-                                removed,
-                                identity.owner,
-                                "Remove service principal credentials",
-                                "ApplicationManagement",
-                                identity,
-                                Map.of(
-                                        "KeyDescription",
-                                        "[KeyIdentifier=" + phase.credential()
-                                                + ",KeyType=Password,KeyUsage=Verify,DisplayName=]")),
+                stage.rows.microsoft().credentialRemoved(removed, identity.owner, identity, phase.credential()),
                 story);
         story.claims(at, removed);
     }

@@ -64,6 +64,13 @@ final class MicrosoftRowFormat {
         return new GeneratedLogRow(SIGN_INS, act.at(), row);
     }
 
+    /** Returns the change that adds or removes a client secret. */
+    static Map<String, String> keyDescription(String key, String name) {
+        return Map.of(
+                "KeyDescription",
+                "[KeyIdentifier=%s,KeyType=Password,KeyUsage=Verify,DisplayName=%s]".formatted(key, name));
+    }
+
     GeneratedLogRow byPerson(
             Instant at,
             GeneratedPerson by,
@@ -107,6 +114,28 @@ final class MicrosoftRowFormat {
                             .putNull("displayName")
                             .put("ipAddress", by.at(at).text())));
         });
+    }
+
+    /** @param name the display name of the new secret, which can be empty */
+    GeneratedLogRow credentialAdded(
+            Instant at, GeneratedPerson by, GeneratedIdentity identity, String key, String name) {
+        return byPerson(
+                at,
+                by,
+                "Add service principal credentials",
+                "ApplicationManagement",
+                identity,
+                keyDescription(key, name));
+    }
+
+    GeneratedLogRow credentialRemoved(Instant at, GeneratedPerson by, GeneratedIdentity identity, String key) {
+        return byPerson(
+                at,
+                by,
+                "Remove service principal credentials",
+                "ApplicationManagement",
+                identity,
+                keyDescription(key, ""));
     }
 
     GeneratedLogRow byApp(

@@ -159,25 +159,21 @@ final class OktaRowFormat {
     }
 
     private static ObjectNode app(GeneratedIdentity identity) {
-        return object(actor -> actor.put("id", identity.id)
-                .put("type", "PublicClientApp")
-                .put("alternateId", identity.id)
-                .put("displayName", identity.name)
-                .putNull("detailEntry"));
+        return party("PublicClientApp", identity.id, identity.id, identity.name);
     }
 
     private static ObjectNode user(GeneratedPerson person) {
-        return object(actor -> actor.put("id", person.oktaId)
-                .put("type", "User")
-                .put("alternateId", person.email)
-                .put("displayName", person.login)
-                .putNull("detailEntry"));
+        return party("User", person.oktaId, person.email, person.login);
     }
 
     private static ObjectNode target(String type, String id, String name) {
-        return object(target -> target.put("id", id)
+        return party(type, id, name, name);
+    }
+
+    private static ObjectNode party(String type, String id, String alternateId, String name) {
+        return object(party -> party.put("id", id)
                 .put("type", type)
-                .put("alternateId", name)
+                .put("alternateId", alternateId)
                 .put("displayName", name)
                 .putNull("detailEntry"));
     }
