@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -151,7 +150,7 @@ final class LifecycleRules {
                 .filter(credential -> settings.rotation().containsKey(credential.type()))
                 .filter(credential -> credential.created() instanceof Timestamp.At(Instant created)
                         && created.isBefore(now.minus(settings.rotationOverlap())))
-                .collect(Collectors.groupingBy(LifecycleRules::type));
+                .collect(Collectors.groupingBy(CredentialNames::type));
         return byType.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
                 .sorted(Map.Entry.comparingByKey())
@@ -272,24 +271,9 @@ final class LifecycleRules {
         return expires instanceof Timestamp.At(Instant end) && !end.isAfter(now);
     }
 
-    /**
-     * Returns the type of a credential with an article, followed by the credential's hint unless the hint repeats the
-     * identity's name.
-     */
+    /** Returns the credential's name with its article. */
     private static String name(Credential credential, IdentitySummary summary) {
-        boolean stated = credential.hint().isEmpty()
-                || credential.hint().equals(summary.displayName().text());
-        String type = type(credential);
-        return (type.startsWith("SSH") ? "an " : "a ") + type + (stated ? "" : " (" + credential.hint() + ")");
-    }
-
-    private static String type(Credential credential) {
-        return switch (credential.type()) {
-            case SSH_KEY -> "SSH key";
-            case UNKNOWN -> "credential";
-            case SECRET, CERTIFICATE, TOKEN, PASSWORD, FEDERATED ->
-                credential.type().name().toLowerCase(Locale.ROOT);
-        };
+        return CredentialNames.withArticle(credential, summary.displayName().text());
     }
 
     private static String date(Instant instant) {

@@ -6,7 +6,6 @@ import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,7 +36,7 @@ final class NewCredentialRule implements DetectionRule {
                             context,
                             FindingType.CREDENTIAL_ADDED,
                             after,
-                            "has a new " + name(credential) + " to sign in with")
+                            "has a new " + CredentialNames.name(credential, identity(context)) + " to sign in with")
                     .after(List.of(ExpansionRule.Lifetimes.words(credential.expires())))
                     .because("Anyone who has it can use all of this access.")
                     .build());
@@ -48,13 +47,17 @@ final class NewCredentialRule implements DetectionRule {
                             context,
                             FindingType.LIFETIME_EXTENDED,
                             after,
-                            "has a " + name(credential) + " that "
+                            "has " + CredentialNames.withArticle(credential, identity(context)) + " that "
                                     + ExpansionRule.Lifetimes.headline(credential.expires()))
                     .before(List.of(ExpansionRule.Lifetimes.words(old.expires())))
                     .after(List.of(ExpansionRule.Lifetimes.words(credential.expires())))
                     .build());
         }
         return List.of();
+    }
+
+    private static String identity(DetectionContext context) {
+        return context.identity().displayName().text();
     }
 
     /** Returns the finding about a new identity of which only a credential is known, such as an app password. */
@@ -71,8 +74,9 @@ final class NewCredentialRule implements DetectionRule {
                         "",
                         usable ? Severity.MEDIUM : Severity.LOW,
                         usable
-                                ? "appeared, with a %s to sign in with".formatted(type(credential))
-                                : "exists, but its %s cannot be used".formatted(type(credential)))
+                                ? "appeared, with %s to sign in with"
+                                        .formatted(CredentialNames.typeWithArticle(credential))
+                                : "exists, but its %s cannot be used".formatted(CredentialNames.type(credential)))
                 .after(List.of(ExpansionRule.Lifetimes.words(credential.expires())))
                 .foundAt(after.observedAt());
         if (usable) {
@@ -90,14 +94,5 @@ final class NewCredentialRule implements DetectionRule {
                         context, type, after.content().key() + "/" + after.observedAt(), severity, headline)
                 .advise("Check whether you or your team added it. If not, have it removed immediately.")
                 .foundAt(after.observedAt());
-    }
-
-    private static String name(Credential credential) {
-        return type(credential) + (credential.hint().isEmpty() ? "" : " (" + credential.hint() + ")");
-    }
-
-    private static String type(Credential credential) {
-        String type = credential.type().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return type.equals("unknown") ? "credential" : type;
     }
 }

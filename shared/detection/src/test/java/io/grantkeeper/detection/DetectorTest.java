@@ -336,7 +336,7 @@ class DetectorTest {
                     List::of,
                     TUESDAY);
             assertThat(types(findings)).containsExactly(FindingType.CREDENTIAL_ADDED);
-            assertThat(findings.getFirst().headline()).isEqualTo("has a new ssh key (laptop) to sign in with");
+            assertThat(findings.getFirst().headline()).isEqualTo("has a new SSH key (laptop) to sign in with");
         }
 
         /**

@@ -121,6 +121,25 @@ class LifecycleRulesTest {
         }
 
         @Test
+        void namesCredentialAsConsoleDoesWithoutRawId() {
+            Timestamp soon = Timestamp.at(inDays(3));
+            for (String key : List.of("ocs2f4zrZbs8nUa7p0g4", "secret/ocs2f4zrZbs8nUa7p0g4")) {
+                Credential named = Credential.of(key, CredentialType.SECRET, "ocs2f4zrZbs8nUa7p0g4");
+                assertThat(with(named.withLifetime(Timestamp.at(daysAgo(5)), soon)))
+                        .extracting(Finding::headline)
+                        .containsExactly("has a secret that expires in 3 days");
+            }
+            Credential federated = Credential.of("federated/1", CredentialType.FEDERATED, "GitHub Actions");
+            assertThat(with(federated.withLifetime(Timestamp.unknown(), soon)))
+                    .extracting(Finding::headline)
+                    .containsExactly("has a federated credential (GitHub Actions) that expires in 3 days");
+            Credential key = Credential.of("key/7", CredentialType.SSH_KEY, "laptop");
+            assertThat(with(key.withLifetime(Timestamp.unknown(), soon)))
+                    .extracting(Finding::headline)
+                    .containsExactly("has an SSH key (laptop) that expires in 3 days");
+        }
+
+        @Test
         void basesExpiryFindingOnExpiringRow() {
             Credential ending =
                     secret("abcd", daysAgo(5)).withLifetime(Timestamp.at(daysAgo(5)), Timestamp.at(inDays(3)));
