@@ -35,7 +35,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--sentences",
             paramLabel = "FILE",
-            description = "Also write every sentence that employees received to this file, the most frequent first.")
+            description =
+                    "Also write every sentence of messages and pages for employees to this file, with the stored fact behind it.")
     private @Nullable Path sentences;
 
     @Option(

@@ -92,7 +92,7 @@ final class DriftDetector {
                 DriftKind.REFUSED,
                 Severity.max(Severity.HIGH, severity(identityRecord)),
                 "still has access, but was refused on " + day,
-                List.of("no access since " + day),
+                List.of("nothing since " + day),
                 abilities.isEmpty() ? List.of("access that was refused") : abilities,
                 List.of(day)));
     }

@@ -13,6 +13,7 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.IdentityStatements;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.text.HtmlWriter;
+import io.grantkeeper.owners.alerts.EmployeeText;
 import io.grantkeeper.owners.answers.AnswerFacts;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerOption;
@@ -318,7 +319,9 @@ final class AnswerPages {
                                                     one.email(),
                                                     one.evidence().isEmpty()
                                                             ? ""
-                                                            : ": " + String.join(", ", one.evidence()))));
+                                                            : ": "
+                                                                    + EmployeeText.dates(
+                                                                            String.join(", ", one.evidence())))));
         }
         return choices;
     }

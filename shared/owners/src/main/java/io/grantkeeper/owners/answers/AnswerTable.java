@@ -405,6 +405,32 @@ public final class AnswerTable {
                 .findFirst();
     }
 
+    /** Returns whether a text is a question, a label or a part of a sentence of this table, with any facts filled in. */
+    public static boolean states(String text) {
+        return ROWS.stream()
+                .flatMap(row ->
+                        Stream.of(row.label(), row.sentence(), row.topic().template()))
+                .flatMap(template -> Stream.of(template.split("(?<=[.?]) (?=[A-Z])")))
+                .anyMatch(template -> hasParts(text, template));
+    }
+
+    /** Returns whether a text ends with a template, whatever its placeholders stand for. A label may precede it. */
+    private static boolean hasParts(String text, String template) {
+        int at = 0;
+        List<String> parts = List.of(template.split("\\{[a-z]+\\}", -1));
+        for (int i = 0; i < parts.size(); i++) {
+            int found = text.indexOf(parts.get(i), at);
+            boolean begins = i > 0
+                    || found == 0
+                    || (found > 0 && text.substring(0, found).endsWith(": "));
+            if (found < 0 || !begins) {
+                return false;
+            }
+            at = found + parts.get(i).length();
+        }
+        return true;
+    }
+
     /** Returns whether an answer belongs to the questions of a topic, whether or not it fits each identity. */
     public static boolean isAnswer(QuestionTopic topic, OwnerAnswer answer) {
         return ROWS.stream()

@@ -116,6 +116,22 @@ class AnswerTableTest {
     }
 
     @Test
+    void recognizesItsTextsWithFactsFilledIn() {
+        assertThat(List.of(
+                        "Not mine",
+                        "Is Otter.ai needed at work?",
+                        "It keeps its access for 90 days.",
+                        "Approve it until 24 December 2026",
+                        "Revoke it: "
+                                + AnswerTable.sentence(
+                                        new Scene(row(QuestionTopic.REVIEW, OwnerAnswer.REVOKE)).facts(),
+                                        OwnerAnswer.REVOKE)))
+                .allMatch(AnswerTable::states);
+        assertThat(List.of("Its name matches Otter.ai, an AI product.", "Everything it can do now", ""))
+                .noneMatch(AnswerTable::states);
+    }
+
+    @Test
     void offersApprovalOnlyIfQuestionIsAboutKeepingAccess() {
         assertThat(answers(QuestionTopic.EXPIRING)).doesNotContain(OwnerAnswer.KEEP);
         assertThat(answers(QuestionTopic.OWNER_LEFT)).contains(OwnerAnswer.OWN, OwnerAnswer.NAME_OWNER);

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,15 @@ final class DemoOwnerAnswers {
             }
         }
         return false;
+    }
+
+    /** Returns the pages behind links. Reading a page changes nothing. */
+    List<String> pages(Collection<URI> links) {
+        return links.stream()
+                .map(this::fetch)
+                .filter(page -> page.statusCode() == 200)
+                .map(HttpResponse::body)
+                .toList();
     }
 
     /** Returns the first link in an email that opens a page on which its recipient can still answer. */

@@ -1,11 +1,18 @@
 package io.grantkeeper.demo;
 
 import io.grantkeeper.local.doubles.LocalMailServer;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,12 +23,16 @@ public final class DemoSentences {
     /** The width at which the lines of emails are wrapped. */
     private static final int MAIL_WIDTH = 76;
 
+    private static final Pattern PAGE = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/(?:answers|reviews)/[^\\s>)\"|]+");
+    private static final Pattern BLOCK =
+            Pattern.compile("</?(?:p|ul|ol|li|h[1-6]|button|label|legend|dt|dd|td|th|div|summary|a|br)\\b[^<>]*>");
+
     private DemoSentences() {}
 
     /**
      * A sentence, or a line that is not a sentence, such as a heading or a button.
      *
-     * @param messages the number of messages that contain it
+     * @param messages the number of messages and pages that contain it
      */
     public record Sentence(String text, int messages) {}
 
@@ -29,8 +40,9 @@ public final class DemoSentences {
      * Returns the sentences that people received, most frequent first.
      *
      * @param except the address of the security team, whose messages are not for employees
+     * @param pages the pages behind the links in the messages, as HTML
      */
-    public static List<Sentence> of(DemoReport report, String except) {
+    public static List<Sentence> of(DemoReport report, String except, Collection<String> pages) {
         Map<String, Integer> counts = new TreeMap<>();
         for (LocalMailServer.Received mail : report.mail()) {
             if (!mail.to().contains(except)) {
@@ -44,10 +56,37 @@ public final class DemoSentences {
             addTexts(message.path("blocks"), texts);
             count(texts, counts);
         }
+        pages.forEach(page -> count(text(page), counts));
         return counts.entrySet().stream()
                 .map(entry -> new Sentence(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingInt(Sentence::messages).reversed().thenComparing(Sentence::text))
                 .toList();
+    }
+
+    /** Returns the links to answer pages in the messages to people. */
+    static Set<URI> links(DemoReport report, String except) {
+        return Stream.concat(
+                        report.mail().stream()
+                                .filter(mail -> !mail.to().contains(except))
+                                .map(LocalMailServer.Received::text),
+                        report.slack().stream()
+                                .map(message -> message.path("blocks").toString()))
+                .flatMap(text -> PAGE.matcher(text).results())
+                .map(link -> URI.create(link.group()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Returns the lines of text on a page. */
+    static List<String> text(String html) {
+        String body = html.substring(Math.max(0, html.indexOf("<body")));
+        return List.of(BLOCK.matcher(body)
+                .replaceAll("\n")
+                .replaceAll("<[^<>]*>", "")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&"));
     }
 
     private static void count(List<String> texts, Map<String, Integer> counts) {

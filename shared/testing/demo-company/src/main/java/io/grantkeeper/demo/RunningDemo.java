@@ -75,13 +75,23 @@ public final class RunningDemo {
     }
 
     /**
-     * Returns every sentence that employees received, one per line, each with the number of messages that contain it.
+     * Returns every sentence that employees received or can read behind a link, one per line, each with the number of
+     * messages and pages that contain it, and with the stored fact behind it.
      */
     public String sentences() {
+        DemoFacts facts = new DemoFacts(report);
         StringBuilder lines = new StringBuilder();
-        DemoSentences.of(report, DemoCompany.SECURITY_TEAM)
-                .forEach(sentence ->
-                        lines.append(String.format(Locale.ROOT, "%4d  %s%n", sentence.messages(), sentence.text())));
+        DemoSentences.of(
+                        report,
+                        DemoCompany.SECURITY_TEAM,
+                        new DemoOwnerAnswers(company, suite)
+                                .pages(DemoSentences.links(report, DemoCompany.SECURITY_TEAM)))
+                .forEach(sentence -> lines.append(String.format(
+                        Locale.ROOT,
+                        "%4d  %s%n        %s%n",
+                        sentence.messages(),
+                        sentence.text(),
+                        facts.behind(sentence.text()).orElse("a fixed text, or the preview of an answer"))));
         return lines.toString();
     }
 

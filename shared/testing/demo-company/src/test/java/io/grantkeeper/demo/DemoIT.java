@@ -112,7 +112,8 @@ class DemoIT {
                         "It releases them:",
                         "A day passes",
                         "the daily summaries are due");
-        assertThat(DemoSentences.of(report, DemoCompany.SECURITY_TEAM)).isNotEmpty();
+        assertThat(DemoSentences.of(report, DemoCompany.SECURITY_TEAM, List.of()))
+                .isNotEmpty();
     }
 
     @Test

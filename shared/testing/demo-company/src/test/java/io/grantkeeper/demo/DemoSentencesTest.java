@@ -25,6 +25,16 @@ class DemoSentencesTest {
     }
 
     @Test
+    void readsTextOfPage() {
+        assertThat(DemoSentences.text(
+                                "<html><body class=\"x\"><h1>Revoke it?</h1><p>2 people lose &lt;b&gt;.</p></body>")
+                        .getFirst()
+                        .lines()
+                        .filter(line -> !line.isEmpty()))
+                .containsExactly("Revoke it?", "2 people lose <b>.");
+    }
+
+    @Test
     void splitsSentencesButNotProductNames() {
         assertThat(DemoSentences.sentences("Otter.ai can read mail. Do you need it? - No. 2 of 3 do"))
                 .containsExactly("Otter.ai can read mail.", "Do you need it? - No. 2 of 3 do");
