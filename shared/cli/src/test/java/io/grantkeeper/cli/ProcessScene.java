@@ -58,8 +58,8 @@ final class ProcessScene implements AutoCloseable {
 
     /**
      * Starts the same tenant after some changes: one person grants access to AI, a second grants more access to an app,
-     * and a third withdraws access. Nobody leaves, because whether a finding about a leaver occurs depends on the order
-     * of reading.
+     * and a third withdraws access. Nobody leaves, because the order of reading decides whether a finding about a leaver is
+     * opened and closed again in between. {@code LeaverOrderTest} tests which findings are open in the end.
      */
     static ProcessScene after(Instant now, LocalMailServer mail) {
         ProcessScene scene = before(now, mail);

@@ -4,6 +4,8 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.work.Partition;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,8 +19,9 @@ final class GitHubMemberWebhooks {
             case "member_added" -> changed(delivery, AccessEventType.PERSON_JOINED, "membership");
             case "member_removed" -> changed(delivery, AccessEventType.PERSON_LEFT, "membership");
             case "member_invited" -> delivery.ignored("an invitation grants no access until it is accepted");
-            // renamed, deleted, and actions that GitHub may add: the reread shows the current state.
-            default -> changed(delivery, AccessEventType.PERSON_CHANGED, "membership");
+            case "renamed", "deleted" -> changed(delivery, AccessEventType.PERSON_CHANGED, "membership");
+            // Actions that GitHub may add, or an event of another kind: the reread shows the current state.
+            default -> delivery.accepted(List.of(Partition.whole(GitHubMembersStream.ID)), Optional.empty());
         };
     }
 

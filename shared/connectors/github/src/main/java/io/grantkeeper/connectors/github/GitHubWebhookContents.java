@@ -45,7 +45,36 @@ final class GitHubWebhookContents {
             entry("secret_scanning_alert", "alert"),
             entry("meta", "hook_id"));
 
+    /** The members that the body of any event can have. */
+    private static final Set<String> COMMON =
+            Set.of("action", "enterprise", "installation", "organization", "repository", "sender");
+
+    /** The other members that GitHub documents for the body of an event, keyed by the event's name. */
+    private static final Map<String, Set<String>> DOCUMENTED = Map.ofEntries(
+            entry("installation", Set.of("repositories", "requester")),
+            entry(
+                    "installation_repositories",
+                    Set.of("repositories_added", "repositories_removed", "repository_selection", "requester")),
+            entry("installation_target", Set.of("account", "changes", "target_type")),
+            entry("github_app_authorization", Set.of()),
+            entry("personal_access_token_request", Set.of("personal_access_token_request")),
+            entry("organization", Set.of("changes", "invitation", "membership", "user")),
+            entry("member", Set.of("changes", "member")),
+            entry("deploy_key", Set.of("key")),
+            entry("repository", Set.of("changes")),
+            entry("secret_scanning_alert", Set.of("alert", "assignee")),
+            entry("meta", Set.of("hook", "hook_id")));
+
     private GitHubWebhookContents() {}
+
+    /**
+     * Returns whether the body has only members that GitHub documents for the event. Otherwise, it may be the body of an
+     * event that is not handled: many of them name an organization or an installation.
+     */
+    static boolean hasOnlyDocumentedMembers(String event, JsonNodeReader body) throws ConnectorException {
+        Set<String> documented = DOCUMENTED.getOrDefault(event, Set.of());
+        return body.names().stream().allMatch(name -> COMMON.contains(name) || documented.contains(name));
+    }
 
     /** Returns whether the body can belong to the event. Events that are not handled can have any body. */
     static boolean isContentOf(String event, JsonNodeReader body) throws ConnectorException {

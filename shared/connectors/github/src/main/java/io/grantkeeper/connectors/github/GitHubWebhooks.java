@@ -4,11 +4,13 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
+import io.grantkeeper.connector.webhook.WebhookOutcome.Accepted;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Handshake;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Refused;
 import io.grantkeeper.connector.webhook.WebhookRequest;
 import io.grantkeeper.connector.webhook.WebhookVerifier;
 import io.grantkeeper.identity.Secret;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -71,11 +73,15 @@ final class GitHubWebhooks implements WebhookVerifier {
         if (!GitHubWebhookContents.isContentOf(event, body)) {
             return new Refused(400, "the body is not that of the event in X-GitHub-Event, which GitHub does not sign");
         }
-        return GitHubWebhookEvents.outcome(new GitHubWebhookDelivery(
+        WebhookOutcome outcome = GitHubWebhookEvents.outcome(new GitHubWebhookDelivery(
                 request.bodyDigest(),
                 event,
                 body,
                 new GitHubIds(session.connection().id()),
                 settings.organization()));
+        // GitHub may add a member to the body of the event, or the body belongs to another event. The listings decide.
+        return outcome instanceof Accepted accepted && !GitHubWebhookContents.hasOnlyDocumentedMembers(event, body)
+                ? new Accepted(accepted.deliveryId(), accepted.event(), accepted.rereads(), List.of())
+                : outcome;
     }
 }

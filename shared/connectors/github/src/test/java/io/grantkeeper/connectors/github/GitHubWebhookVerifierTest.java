@@ -113,6 +113,33 @@ class GitHubWebhookVerifierTest {
         assertThat(outcomes).hasSize(1);
     }
 
+    /**
+     * GitHub signs only the body, and many events that are not handled name an organization. Source of the bodies:
+     * https://docs.github.com/en/webhooks/webhook-events-and-payloads
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'action':'deleted','projects_v2':{'id':5},%s}",
+                "{'action':'edited','projects_v2_item':{'id':5},'changes':{},%s}",
+                "{'action':'created','definition':{'property_name':'cost'},%s}",
+                "{'action':'deleted','package':{'id':3},%s}",
+                "{'action':'edited','repository_ruleset':{'id':3},'changes':{},%s}",
+                "{'action':'published','security_advisory':{'ghsa_id':'x'},%s}",
+                "{'action':'started',%s}"
+            })
+    void takesNoEvidenceFromBodyOfEventThatIsNotHandled(String body) throws ConnectorException {
+        String signed = body.formatted(
+                        "'organization':{'login':'acme','id':77},'sender':{'login':'mallory','id':666},'installation':{'id':100}")
+                .replace('\'', '"');
+        for (String event : HANDLED) {
+            WebhookOutcome outcome = GitHubTestWebhooks.deliver("acme", event, signed);
+            if (outcome instanceof Accepted accepted) {
+                assertThat(accepted.evidence()).as(event).isEmpty();
+            }
+        }
+    }
+
     @Test
     void refusesSignedBodyUnderNameOfAnotherEvent() throws ConnectorException {
         for (var payload : GitHubWebhookMutationTest.PAYLOADS.entrySet()) {
