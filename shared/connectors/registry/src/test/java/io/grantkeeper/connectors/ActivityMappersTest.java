@@ -168,6 +168,16 @@ class ActivityMappersTest {
     }
 
     @Test
+    void namesMissingNameOfGoogleEvent() {
+        assertThatThrownBy(() -> map("google", "drive", """
+                        {"id":{"time":"2026-03-02T10:00:00Z","uniqueQualifier":"1"},"actor":{"email":"bot@acme.test"},
+                         "events":[{"type":"access","name":null,"parameters":[]}]}
+                        """))
+                .isInstanceOf(UnreadableRowException.class)
+                .hasMessage("events.name is missing; it is the event's name");
+    }
+
+    @Test
     void recordsOnlyNewScopesOfSlackApp() throws UnreadableRowException {
         assertThat(map("slack", "audit", """
                 {"date_create":1,"action":"app_scopes_expanded","actor":{"user":{"id":"U"}},

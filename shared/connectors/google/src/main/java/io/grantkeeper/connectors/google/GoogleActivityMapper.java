@@ -52,6 +52,9 @@ final class GoogleActivityMapper extends LogActivityMapper {
         }
         JsonNode event = events.getFirst();
         String name = text(event, "name");
+        if (name.isEmpty()) {
+            throw new UnreadableRowException("events.name is missing; it is the event's name");
+        }
         Map<String, String> parameters = parameters(event);
         ActivityParty acting = acting(stream, row, parameters);
         ActivityParty target = target(parameters);
