@@ -176,6 +176,8 @@ final class ConsoleInventory {
             peopleAt = now;
         }
         InventorySnapshot updated = listing.update();
+        // Joined here, mostly in the background, so that no search waits for it.
+        var _ = updated.searchIndex();
         last = updated;
         return updated;
     }

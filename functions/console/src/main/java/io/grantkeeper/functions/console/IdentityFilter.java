@@ -56,19 +56,29 @@ final class IdentityFilter {
 
     private IdentitySelection selected(AuthorizedApiCall call, InventorySnapshot snapshot) {
         String sort = call.parameter("sort").orElse("risk");
-        List<ListedIdentity> all = sort.equals("risk") ? snapshot.listed() : snapshot.listed(sort, order(sort));
-        List<Predicate<IdentitySummary>> filters = filters(call, snapshot);
         Optional<String> text = call.parameter("q").map(ListedIdentity::searchable);
-        return IdentitySelection.of(matching(all, filters, text));
+        List<ListedIdentity> all = text.isPresent()
+                ? containing(text.get(), sort, snapshot)
+                : sort.equals("risk") ? snapshot.listed() : snapshot.listed(sort, order(sort));
+        return IdentitySelection.of(passing(all, filters(call, snapshot)));
     }
 
-    /** Returns the identities that pass all filters and contain a search string, in their original order. */
-    static List<IdentitySummary> matching(
-            List<ListedIdentity> all, List<Predicate<IdentitySummary>> filters, Optional<String> text) {
+    /** Returns the identities that contain a string, sorted. Few do, so they are sorted instead of all identities. */
+    private static List<ListedIdentity> containing(String text, String sort, InventorySnapshot snapshot) {
+        List<ListedIdentity> found = snapshot.searchIndex().containing(text);
+        if (sort.equals("risk")) {
+            return found;
+        }
+        List<ListedIdentity> sorted = new ArrayList<>(found);
+        sorted.sort(order(sort));
+        return sorted;
+    }
+
+    /** Returns the identities that pass all filters, in their order. */
+    private static List<IdentitySummary> passing(List<ListedIdentity> all, List<Predicate<IdentitySummary>> filters) {
         List<IdentitySummary> selected = new ArrayList<>();
         for (ListedIdentity identity : all) {
-            if (passes(identity.summary(), filters)
-                    && (text.isEmpty() || identity.text().contains(text.get()))) {
+            if (passes(identity.summary(), filters)) {
                 selected.add(identity.summary());
             }
         }

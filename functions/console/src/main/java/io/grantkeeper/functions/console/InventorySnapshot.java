@@ -123,6 +123,11 @@ final class InventorySnapshot {
         });
     }
 
+    /** Returns the texts of all identities for searches, which are joined once. */
+    SearchIndex searchIndex() {
+        return (SearchIndex) derived.get("search index", () -> new SearchIndex(listed));
+    }
+
     /**
      * Returns the identities that a filter selects. The selection is computed once, so that additional pages cost
      * little.

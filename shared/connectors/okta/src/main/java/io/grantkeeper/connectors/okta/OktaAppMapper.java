@@ -23,7 +23,7 @@ import java.util.TreeSet;
 /**
  * Converts OAuth and OpenID Connect apps to identities. Apps of other kinds (SAML, passwords, bookmarks) are skipped:
  * people sign in to them, but the apps themselves do not act, have no access to Okta and receive no tokens from it.
- * {@link OktaSignInApps} converts those through which people sign in to a system that Grantkeeper reads.
+ * {@link OktaSignInAppMapper} converts those through which people sign in to a system that Grantkeeper reads.
  */
 final class OktaAppMapper {
     static final String SERVICE = "service-app";

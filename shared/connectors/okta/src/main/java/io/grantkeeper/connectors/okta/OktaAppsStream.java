@@ -38,7 +38,7 @@ final class OktaAppsStream extends OktaPerAppStream {
 
     @Override
     List<AccessObservation> observeOther(OktaClient api, JsonNodeReader app) throws ConnectorException {
-        return OktaSignInApps.identity(api.session().connection().id(), app).stream()
+        return OktaSignInAppMapper.identity(api.session().connection().id(), app).stream()
                 .<AccessObservation>map(IdentityObserved::new)
                 .toList();
     }

@@ -17,12 +17,12 @@ import java.util.TreeMap;
  * (the names and settings of the apps for Slack, Google and Office 365) and
  * https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/configuring-authentication-for-enterprise-managed-users/configuring-saml-single-sign-on-with-okta-for-enterprise-managed-users
  */
-final class OktaSignInApps {
+final class OktaSignInAppMapper {
     static final String SIGN_IN = "sign-in-app";
 
     private static final Set<String> FEDERATED = Set.of("SAML_2_0", "SAML_1_1", "WS_FEDERATION");
 
-    private OktaSignInApps() {}
+    private OktaSignInAppMapper() {}
 
     /** Returns the identity of an app that uses no OAuth; empty if people sign in to nothing that is known. */
     static Optional<NonHumanIdentity> identity(ConnectionId connection, JsonNodeReader app) throws ConnectorException {
