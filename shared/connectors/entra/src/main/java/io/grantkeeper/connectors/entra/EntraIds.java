@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.EventDetailText;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
@@ -100,9 +101,9 @@ final class EntraIds {
         }
         principal
                 .optionalNonBlank("servicePrincipalType")
-                .ifPresent(type -> attributes.put("service-principal-type", EntraJson.truncate(type)));
+                .ifPresent(type -> attributes.put("service-principal-type", EventDetailText.text(type)));
         Optional<String> owner = principal.optionalNonBlank("appOwnerOrganizationId");
-        owner.ifPresent(tenant -> attributes.put("home-tenant", EntraJson.truncate(tenant)));
+        owner.ifPresent(tenant -> attributes.put("home-tenant", EventDetailText.text(tenant)));
         Set<OwnerEvidenceItem> clues = new TreeSet<>(ownerClues(connection, owners, OwnerRole.DECLARED_OWNER));
         if (sponsors.isPresent()) {
             clues.addAll(ownerClues(connection, sponsors.get(), OwnerRole.SPONSOR));
