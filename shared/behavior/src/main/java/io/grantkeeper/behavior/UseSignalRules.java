@@ -302,7 +302,7 @@ final class UseSignalRules {
                 Family.PLACE,
                 bits,
                 newForIdentity
-                        ? "%s was used from %s. In %s over %s, it came from %s, never from there; %s."
+                        ? "%s was used from %s. In %s over %s, it came only from %s; %s."
                                 .formatted(
                                         identity.name(),
                                         place.text(),

@@ -30,9 +30,7 @@ class AlertsCommandsIT {
 
     @BeforeEach
     void withholdTwoAlerts() throws IOException {
-        prompt = new CommandRunner(folder);
-        Files.createDirectory(prompt.data());
-        Files.writeString(prompt.config(), "{\"tenant\": \"acme\", \"connections\": []}");
+        prompt = CommandRunner.configured(folder, "{\"tenant\": \"acme\", \"connections\": []}");
         prompt.withStores(stores -> {
             stores.withheldAlerts().withhold(ACME, alert("otter", "Otter.ai", "otter-ai", Severity.HIGH));
             stores.withheldAlerts().withhold(ACME, alert("zapier", "Zapier", "zapier", Severity.MEDIUM));

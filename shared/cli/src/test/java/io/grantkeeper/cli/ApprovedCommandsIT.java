@@ -50,9 +50,7 @@ class ApprovedCommandsIT {
 
     @BeforeEach
     void configure() throws IOException {
-        prompt = new CommandRunner(folder);
-        Files.createDirectory(prompt.data());
-        Files.writeString(prompt.config(), """
+        prompt = CommandRunner.configured(folder, """
                 {"tenant": "acme", "connections": [], "detection": {"approved": ["slack", "%s"]}}
                 """.formatted(NOTES));
         prompt.withStores(stores -> {

@@ -6,9 +6,11 @@ import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -48,6 +50,14 @@ record CommandRunner(Path folder) {
                     .hasLineCount(1);
             return this;
         }
+    }
+
+    /** Returns a runner on a folder to which this method adds a configuration and an empty data folder. */
+    static CommandRunner configured(Path folder, String configuration) throws IOException {
+        CommandRunner runner = new CommandRunner(folder);
+        Files.createDirectories(runner.data());
+        Files.writeString(runner.config(), configuration);
+        return runner;
     }
 
     Path config() {

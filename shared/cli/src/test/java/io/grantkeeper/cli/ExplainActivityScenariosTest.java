@@ -133,18 +133,23 @@ class ExplainActivityScenariosTest {
         return log.workdays(4, () -> log.googleCall("55", "Notes", "ana", from, "drive.files.list", 2_000));
     }
 
-    static Stream<Arguments> attacks() {
-        VendorLog drift = driftChat().then();
+    /** Adds sixty calls of Drift Chat from a place and with a client that it never used, to this many resources. */
+    private static void readFromOtherCloud(VendorLog log, int resources) {
         for (int i = 0; i < 60; i++) {
-            drift.at(40, 2, 0, i * 5)
+            log.at(40, 2, 0, i * 5)
                     .oktaApp(
                             "0oaD",
                             "Drift Chat",
                             "app.user_management.read",
                             OTHER_CLOUD,
                             "python-requests/2",
-                            "case" + i % 30);
+                            "case" + i % resources);
         }
+    }
+
+    static Stream<Arguments> attacks() {
+        VendorLog drift = driftChat().then();
+        readFromOtherCloud(drift, 30);
         VendorLog newKey = billing().then();
         newKey.at(42, 0)
                 .entraAudit(
@@ -491,16 +496,7 @@ class ExplainActivityScenariosTest {
     @Test
     void duplicateAndLateRowsChangeNothing() {
         VendorLog log = driftChat().then();
-        for (int i = 0; i < 60; i++) {
-            log.at(40, 2, 0, i * 5)
-                    .oktaApp(
-                            "0oaD",
-                            "Drift Chat",
-                            "app.user_management.read",
-                            OTHER_CLOUD,
-                            "python-requests/2",
-                            "case" + i);
-        }
+        readFromOtherCloud(log, 60);
         VendorLog other = notes(HOME);
         List<String> twice = new ArrayList<>();
         log.lines().forEach(line -> {

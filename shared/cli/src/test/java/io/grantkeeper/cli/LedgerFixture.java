@@ -11,7 +11,6 @@ import io.grantkeeper.ledger.log.CheckpointExport;
 import io.grantkeeper.ledger.log.SealLedger;
 import io.grantkeeper.local.suite.LocalLedger;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,9 +27,7 @@ final class LedgerFixture {
     private LedgerFixture() {}
 
     static CommandRunner in(Path folder) throws IOException {
-        CommandRunner prompt = new CommandRunner(folder);
-        Files.createDirectories(prompt.data());
-        Files.writeString(prompt.config(), "{\"tenant\": \"acme\", \"connections\": []}");
+        CommandRunner prompt = CommandRunner.configured(folder, "{\"tenant\": \"acme\", \"connections\": []}");
         writeEntries(prompt, 0, FIRST_PART);
         writeEntries(prompt, FIRST_PART, ENTRIES);
         return prompt;

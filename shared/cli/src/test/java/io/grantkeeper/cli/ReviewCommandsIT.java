@@ -36,11 +36,9 @@ class ReviewCommandsIT {
 
     @BeforeEach
     void configure() throws IOException {
-        prompt = new CommandRunner(folder);
-        Files.createDirectory(prompt.data());
         String key = Files.writeString(folder.resolve("answers.key"), "0123456789abcdef0123456789abcdef")
                 .toString();
-        Files.writeString(prompt.config(), """
+        prompt = CommandRunner.configured(folder, """
                 {"tenant": "acme", "connections": [],
                  "alerts": {"securityTeam": {"name": "Security", "email": "security@acme.example"},
                             "from": "grantkeeper@acme.example", "smtp": {"host": "127.0.0.1", "port": 2525},

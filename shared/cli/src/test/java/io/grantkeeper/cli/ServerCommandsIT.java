@@ -101,9 +101,7 @@ class ServerCommandsIT {
 
     @BeforeEach
     void fill() throws IOException {
-        prompt = new CommandRunner(folder);
-        Files.createDirectory(prompt.data());
-        Files.writeString(prompt.config(), """
+        prompt = CommandRunner.configured(folder, """
             {"tenant": "acme", "connections": [
               {"id": "google-acme", "provider": "google", "settings": {"admin-user": "a@acme.example"},
                "credentials": {"service-account-key": "file:/nothing"}}]}

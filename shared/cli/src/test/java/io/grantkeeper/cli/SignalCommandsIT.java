@@ -35,11 +35,9 @@ class SignalCommandsIT {
 
     @BeforeEach
     void configure() throws IOException {
-        prompt = new CommandRunner(folder);
-        Files.createDirectory(prompt.data());
         sink = "events/file:" + folder.resolve("ocsf.jsonl");
-        Files.writeString(
-                prompt.config(),
+        prompt = CommandRunner.configured(
+                folder,
                 "{\"tenant\": \"acme\", \"connections\": [], \"signals\": {\"events\": [{\"to\": \"file:%s\"}]}}"
                         .formatted(folder.resolve("ocsf.jsonl")));
     }

@@ -10,7 +10,6 @@ import io.grantkeeper.identity.basis.StatementTopic;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.IdentityRecord;
@@ -26,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -50,30 +48,7 @@ class StatementBasisReportTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Optional.of(new IdentitySummary(
-                        base.id(),
-                        base.provider(),
-                        base.form(),
-                        base.displayName(),
-                        base.status(),
-                        base.severity(),
-                        base.ai(),
-                        base.product(),
-                        base.recognition(),
-                        base.reaches(),
-                        base.owners(),
-                        Timestamp.unknown(),
-                        Timestamp.unknown(),
-                        Optional.<UsageReview>empty(),
-                        base.approval(),
-                        base.agreedOwner(),
-                        base.zones(),
-                        base.registeredAt(),
-                        base.firstSeen(),
-                        base.changedAt(),
-                        base.basis(),
-                        Optional.of(new TreeSet<>(List.of(assumptions))),
-                        0)),
+                Optional.of(ModelSamples.stating(base, Timestamp.unknown(), Timestamp.unknown(), assumptions)),
                 List.of());
     }
 

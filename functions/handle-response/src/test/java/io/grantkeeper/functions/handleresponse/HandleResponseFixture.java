@@ -17,6 +17,7 @@ import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.runtime.WorkQueueTypes;
 import io.grantkeeper.functions.settleanswer.SettleAnswerConfiguration;
 import io.grantkeeper.functions.settleanswer.SettleOnCallConfiguration;
+import io.grantkeeper.functions.testkit.CapturingAlertChannel;
 import io.grantkeeper.functions.testkit.ScriptedConnector;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.IdentityId;
@@ -44,8 +45,6 @@ import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.PendingEntryStore;
-import io.grantkeeper.owners.alerts.AlertRecipient;
-import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.owners.alerts.EscalationDelays;
 import io.grantkeeper.owners.alerts.SenderContact;
 import io.grantkeeper.owners.alerts.slack.SlackResponseUrl;
@@ -148,13 +147,7 @@ abstract class HandleResponseFixture {
             port(
                     registry,
                     AlertChannelFactory.class,
-                    new AlertChannelFactory(
-                            List.of(),
-                            new AlertSettings(
-                                    Severity.LOW,
-                                    new AlertRecipient("Security", "security@acme.example", List.of()),
-                                    Duration.ofMinutes(1),
-                                    5)));
+                    new AlertChannelFactory(List.of(), CapturingAlertChannel.settings()));
             port(
                     registry,
                     AnswersConfig.class,
@@ -246,19 +239,7 @@ abstract class HandleResponseFixture {
 
     /** Opens a review with one question, which Dana receives as the owner. */
     final void startReviewForDana() {
-        campaigns.open(
-                TENANT,
-                new ReviewCampaign(
-                        "agents-1",
-                        "agents",
-                        "All AI agents",
-                        ModelSamples.NOON,
-                        ModelSamples.NOON.plus(Duration.ofDays(14)),
-                        ReviewCampaign.Unanswered.FLAG,
-                        Optional.empty(),
-                        Optional.of(1),
-                        Optional.empty(),
-                        0));
+        campaigns.open(TENANT, ModelSamples.campaign(ReviewCampaign.Unanswered.FLAG, Optional.empty()));
         ask("4e", Optional.of("agents-1"));
     }
 }

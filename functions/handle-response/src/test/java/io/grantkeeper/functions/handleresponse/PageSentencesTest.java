@@ -385,17 +385,7 @@ class PageSentencesTest {
     }
 
     private static ReviewCampaign campaign(ReviewCampaign.Unanswered unanswered) {
-        return new ReviewCampaign(
-                "agents-1",
-                "agents",
-                "All AI agents",
-                NOON,
-                NOON.plus(Duration.ofDays(14)),
-                unanswered,
-                Optional.of(NOON.plus(Duration.ofDays(21))),
-                Optional.of(1),
-                Optional.empty(),
-                0);
+        return ModelSamples.campaign(unanswered, Optional.of(NOON.plus(Duration.ofDays(21))));
     }
 
     private static QuestionOutcome kept() {

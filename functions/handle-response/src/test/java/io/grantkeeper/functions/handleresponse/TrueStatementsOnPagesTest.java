@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -48,30 +47,7 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
         IdentitySummary base = ModelSamples.summary(NOTES, status, Severity.HIGH, Optional.of(ModelSamples.DANA));
         access.saveSummary(
                 TENANT,
-                new IdentitySummary(
-                        base.id(),
-                        base.provider(),
-                        base.form(),
-                        base.displayName(),
-                        status,
-                        base.severity(),
-                        base.ai(),
-                        base.product(),
-                        base.recognition(),
-                        base.reaches(),
-                        base.owners(),
-                        lastUsed,
-                        expiry,
-                        base.use(),
-                        base.approval(),
-                        base.agreedOwner(),
-                        base.zones(),
-                        base.registeredAt(),
-                        base.firstSeen(),
-                        base.changedAt(),
-                        base.basis(),
-                        Optional.of(new TreeSet<>(List.of(assumptions))),
-                        stored.version()));
+                ModelSamples.stating(base, lastUsed, expiry, assumptions).withVersion(stored.version()));
     }
 
     @Test

@@ -2,26 +2,14 @@ package io.grantkeeper.local.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.functions.console.ConsoleSettings;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
-import io.grantkeeper.functions.messaging.AlertChannelFactory;
-import io.grantkeeper.functions.messaging.AnswersConfig;
-import io.grantkeeper.functions.runreview.ReviewsConfig;
+import io.grantkeeper.functions.messaging.AlertTargets;
 import io.grantkeeper.identity.ConnectionId;
-import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.IdentityQuery;
-import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.local.doubles.LocalMailServer;
-import io.grantkeeper.owners.alerts.AlertRecipient;
-import io.grantkeeper.owners.alerts.AlertSettings;
-import io.grantkeeper.owners.alerts.mail.MailChannel;
-import io.grantkeeper.owners.alerts.mail.SmtpMailTransport;
-import io.grantkeeper.owners.answers.AnswerLinkFactory;
-import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.policy.PolicyStage;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.StoredPolicy;
@@ -29,7 +17,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,31 +53,13 @@ class AgentRequestApprovalIT {
     private final HttpClient http = HttpClient.newHttpClient();
 
     private static LocalSuiteOptions options(LocalMailServer mail) {
-        Clock clock = Clock.systemUTC();
-        Secret key = Secret.of("a-key-of-at-least-32-characters-for-links");
-        return new LocalSuiteOptions(
+        return MailedSuiteOptions.of(
                 TENANT,
-                List.of(),
-                (_, _) -> Optional.empty(),
-                new AlertChannelFactory(
-                        List.of(new MailChannel(new SmtpMailTransport(mail.address(), clock), "acme.example")),
-                        new AlertSettings(
-                                Severity.LOW,
-                                new AlertRecipient("Security", SECURITY, List.of()),
-                                Duration.ofMinutes(1),
-                                5)),
-                Optional.of(suite -> AnswersConfig.byLinks(
-                        new AnswerLinkFactory(suite, new TicketSigner(() -> List.of(key)), Duration.ofDays(1)))),
-                ReviewsConfig.none(),
+                mail,
+                SECURITY,
+                AlertTargets.none(),
                 DetectionConfig.standard(),
-                clock,
-                Optional.empty(),
-                Optional.of(0),
-                Optional.empty(),
-                Witnesses.none(),
-                new DecideDependencies(TENANT, DecideConfig.withKey("gateway", KEY), List.of()),
-                Optional.empty(),
-                ConsoleSettings.local(List.of()));
+                new DecideDependencies(TENANT, DecideConfig.withKey("gateway", KEY), List.of()));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

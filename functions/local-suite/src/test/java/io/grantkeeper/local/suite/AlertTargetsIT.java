@@ -2,14 +2,10 @@ package io.grantkeeper.local.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.functions.console.ConsoleSettings;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
-import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AlertTargets;
-import io.grantkeeper.functions.messaging.AnswersConfig;
-import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Grant;
@@ -27,14 +23,7 @@ import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.outbound.OutboundHttpClients;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.StorePage;
-import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.local.doubles.LocalMailServer;
-import io.grantkeeper.owners.alerts.AlertRecipient;
-import io.grantkeeper.owners.alerts.AlertSettings;
-import io.grantkeeper.owners.alerts.mail.MailChannel;
-import io.grantkeeper.owners.alerts.mail.SmtpMailTransport;
-import io.grantkeeper.owners.answers.AnswerLinkFactory;
-import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.targets.AlertTarget;
 import io.grantkeeper.targets.AlertTargetRoute;
 import io.grantkeeper.targets.http.AlertTargetHttpClient;
@@ -146,32 +135,13 @@ class AlertTargetsIT {
     }
 
     private static LocalSuiteOptions options() {
-        Clock clock = Clock.systemUTC();
-        Secret key = Secret.of("a-key-of-at-least-32-characters-for-links");
-        return new LocalSuiteOptions(
+        return MailedSuiteOptions.of(
                 TENANT,
-                List.of(),
-                (_, _) -> Optional.empty(),
-                new AlertChannelFactory(
-                        List.of(new MailChannel(new SmtpMailTransport(MAIL.address(), clock), "acme.example")),
-                        new AlertSettings(
-                                Severity.LOW,
-                                new AlertRecipient("Security", "security@acme.example", List.of()),
-                                Duration.ofMinutes(1),
-                                5),
-                        targets()),
-                Optional.of(address -> AnswersConfig.byLinks(
-                        new AnswerLinkFactory(address, new TicketSigner(() -> List.of(key)), Duration.ofDays(1)))),
-                ReviewsConfig.none(),
+                MAIL,
+                "security@acme.example",
+                targets(),
                 DetectionConfig.standard().withGroupingSeconds(0),
-                clock,
-                Optional.empty(),
-                Optional.of(0),
-                Optional.empty(),
-                Witnesses.none(),
-                new DecideDependencies(TENANT, DecideConfig.standard(), List.of()),
-                Optional.empty(),
-                ConsoleSettings.local(List.of()));
+                new DecideDependencies(TENANT, DecideConfig.standard(), List.of()));
     }
 
     /**

@@ -18,6 +18,7 @@ import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.runtime.WorkQueueTypes;
+import io.grantkeeper.functions.testkit.CapturingAlertChannel;
 import io.grantkeeper.functions.testkit.ScriptedConnector;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.IdentityId;
@@ -45,8 +46,6 @@ import io.grantkeeper.identity.work.AnswerExecutionRequest.Action;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.PendingEntryStore;
-import io.grantkeeper.owners.alerts.AlertRecipient;
-import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.TicketSigner;
@@ -140,8 +139,7 @@ class ExecutePageAnswerTest {
     }
 
     private static AlertChannelFactory noChannels() {
-        AlertRecipient security = new AlertRecipient("Security", "security@acme.example", List.of());
-        return new AlertChannelFactory(List.of(), new AlertSettings(Severity.LOW, security, Duration.ofMinutes(1), 5));
+        return new AlertChannelFactory(List.of(), CapturingAlertChannel.settings());
     }
 
     private static AnswersConfig answers() {

@@ -181,17 +181,21 @@ class DeploymentPreflightTest {
         assertThat(check("{\"region\": \"eu-central-1\"}")).isInstanceOf(DeploymentPreflight.Ready.class);
     }
 
-    @Test
-    void addsRemarkIfQuotaCannotBeChecked() {
-        lambdaStatus = 403;
-        lambda = "{\"__type\":\"AccessDeniedException\",\"Message\":\"not authorized\"}";
+    private void assertReadyWithRemark(String remark) {
         assertThat(check("{\"region\": \"eu-central-1\"}"))
                 .isInstanceOfSatisfying(
                         DeploymentPreflight.Ready.class,
                         ready -> assertThat(ready.remarks())
                                 .singleElement()
                                 .asString()
-                                .contains("could not be checked (AccessDeniedException on lambda:GetAccountSettings)"));
+                                .contains(remark));
+    }
+
+    @Test
+    void addsRemarkIfQuotaCannotBeChecked() {
+        lambdaStatus = 403;
+        lambda = "{\"__type\":\"AccessDeniedException\",\"Message\":\"not authorized\"}";
+        assertReadyWithRemark("could not be checked (AccessDeniedException on lambda:GetAccountSettings)");
     }
 
     @Test
@@ -221,12 +225,6 @@ class DeploymentPreflightTest {
     void addsRemarkIfEventBusesCannotBeChecked() {
         eventsStatus = 400;
         events = "{\"__type\":\"AccessDeniedException\",\"message\":\"not authorized\"}";
-        assertThat(check("{\"region\": \"eu-central-1\"}"))
-                .isInstanceOfSatisfying(
-                        DeploymentPreflight.Ready.class,
-                        ready -> assertThat(ready.remarks())
-                                .singleElement()
-                                .asString()
-                                .contains("could not be checked (AccessDeniedException on events:DescribeEventBus)"));
+        assertReadyWithRemark("could not be checked (AccessDeniedException on events:DescribeEventBus)");
     }
 }

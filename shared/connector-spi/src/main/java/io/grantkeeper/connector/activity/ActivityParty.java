@@ -37,6 +37,11 @@ public record ActivityParty(Kind kind, List<String> ids, String name) {
         return !ids.isEmpty();
     }
 
+    /** Returns what an activity is about: this acting party if it is an identity or if the row names no target. */
+    public ActivityParty orTarget(ActivityParty target) {
+        return isIdentity() || !target.isKnown() ? this : target;
+    }
+
     /** Returns whether this is a non-human identity that the row names. */
     public boolean isIdentity() {
         return isKnown() && kind != Kind.PERSON && kind != Kind.VENDOR;

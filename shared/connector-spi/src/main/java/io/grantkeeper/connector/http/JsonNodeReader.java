@@ -127,6 +127,14 @@ public final class JsonNodeReader {
         return has(name) ? Optional.of(object(name)) : Optional.empty();
     }
 
+    /**
+     * Returns a member that is an object. If it is absent, returns an object without members, so that a caller can read
+     * an optional member of an optional object.
+     */
+    public JsonNodeReader objectOrEmpty(String name) throws ConnectorException {
+        return has(name) ? object(name) : new JsonNodeReader(source, path + "." + name, MissingNode.getInstance());
+    }
+
     /** Returns the elements of a required member that is an array. */
     public List<JsonNodeReader> list(String name) throws ConnectorException {
         return member(name).elements();
@@ -181,6 +189,11 @@ public final class JsonNodeReader {
 
     public Optional<String> optionalText(String name) throws ConnectorException {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
+    }
+
+    /** Returns a member that is a string; empty if it is absent or blank. */
+    public Optional<String> optionalNonBlankText(String name) throws ConnectorException {
+        return optionalText(name).filter(text -> !text.isBlank());
     }
 
     /** Returns a member that is an email address, in lowercase; empty if it is absent or blank. */

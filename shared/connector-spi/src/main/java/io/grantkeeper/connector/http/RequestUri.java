@@ -22,11 +22,15 @@ public final class RequestUri {
      * @param path path segments below the base: {@code organization}, {@code projects} and an id are three segments
      */
     public static RequestUri of(URI base, String... path) {
-        RequestUri address = new RequestUri(base.toString());
+        return new RequestUri(base.toString()).below(path);
+    }
+
+    /** Adds path segments. Call this method before {@link #with}. */
+    public RequestUri below(String... path) {
         for (String segment : path) {
-            address.text.append('/').append(encode(segment));
+            text.append('/').append(encode(segment));
         }
-        return address;
+        return this;
     }
 
     public RequestUri with(String name, String value) {

@@ -25,17 +25,18 @@ public record AuditCheckBasis(
         long entries = counted == 0 ? result.sample().population() : counted;
         boolean nothing = entries == 0;
         Instant end = report.period().until();
-        long gaps = dependsOnProviders(result.check())
+        Reliance reliance = Reliance.of(result.check());
+        long gaps = reliance.onProviders()
                 ? report.gaps().stream()
                         .filter(gap -> isOpenAt(end, gap.opened(), gap.closed()))
                         .count()
                 : 0;
         return new AuditCheckBasis(
-                nothing ? Certainty.UNKNOWN : certainty(result.check()),
+                nothing ? Certainty.UNKNOWN : reliance.certainty(),
                 entries,
                 end,
                 gaps,
-                nothing ? Optional.empty() : assumption(result.check()));
+                nothing ? Optional.empty() : reliance.assumption());
     }
 
     private static boolean isOpenAt(Instant at, LedgerPosition opened, Optional<LedgerPosition> closed) {
@@ -64,71 +65,46 @@ public record AuditCheckBasis(
                         .formatted(openGaps == 1 ? "1 coverage gap was" : openGaps + " coverage gaps were");
     }
 
-    private static boolean dependsOnProviders(AuditCheck check) {
-        return switch (check) {
-            case REGISTERED_BEFORE_JUDGED,
-                    NO_SHADOW_AI,
-                    OWNER_STILL_HERE,
-                    NO_SURPLUS_ACCESS,
-                    CREDENTIAL_CHANGES_ANSWERED,
-                    WIDENED_ACCESS_ANSWERED,
-                    SILENCE_ANSWERED,
-                    ARRIVALS_ANSWERED -> true;
-            case GRAVE_FINDINGS_TOLD,
-                    CONFIGURATION_RECORDED,
-                    POLICIES_APPROVED_FIRST,
-                    DECISIONS_NAME_A_POLICY,
-                    QUESTIONS_ANSWERED,
-                    REVIEWS_DECIDED,
-                    ENTRIES_UNDER_CHECKPOINT,
-                    CHECKPOINTS_CONTINUE,
-                    REVOCATIONS_ENDED,
-                    SAMPLE_PROVED -> false;
-        };
-    }
+    /**
+     * What the result of a check relies on.
+     *
+     * @param onProviders whether it relies on what providers listed
+     */
+    private record Reliance(boolean onProviders, Certainty certainty, Optional<String> assumption) {
+        static Reliance of(AuditCheck check) {
+            return switch (check) {
+                case NO_SHADOW_AI ->
+                    inferred("That an app is AI is inferred from its name, its publisher and its addresses.");
+                case NO_SURPLUS_ACCESS, SILENCE_ANSWERED ->
+                    inferred("That access is unused is inferred from the calls that providers report.");
+                case WIDENED_ACCESS_ANSWERED ->
+                    inferred("What a permission allows is inferred from its name and its provider's documentation.");
+                case OWNER_STILL_HERE ->
+                    new Reliance(
+                            true,
+                            Certainty.REPORTED,
+                            Optional.of("That a person has left is what the provider's directory states."));
+                case REGISTERED_BEFORE_JUDGED, CREDENTIAL_CHANGES_ANSWERED, ARRIVALS_ANSWERED ->
+                    new Reliance(true, Certainty.OBSERVED, Optional.empty());
+                case REVOCATIONS_ENDED ->
+                    new Reliance(
+                            false,
+                            Certainty.OBSERVED,
+                            Optional.of("That access is revoked is what the provider answered to the call."));
+                case GRAVE_FINDINGS_TOLD,
+                        CONFIGURATION_RECORDED,
+                        POLICIES_APPROVED_FIRST,
+                        DECISIONS_NAME_A_POLICY,
+                        QUESTIONS_ANSWERED,
+                        REVIEWS_DECIDED,
+                        ENTRIES_UNDER_CHECKPOINT,
+                        CHECKPOINTS_CONTINUE,
+                        SAMPLE_PROVED -> new Reliance(false, Certainty.OBSERVED, Optional.empty());
+            };
+        }
 
-    private static Certainty certainty(AuditCheck check) {
-        return switch (check) {
-            case NO_SHADOW_AI, NO_SURPLUS_ACCESS, WIDENED_ACCESS_ANSWERED, SILENCE_ANSWERED -> Certainty.INFERRED;
-            case OWNER_STILL_HERE -> Certainty.REPORTED;
-            case REGISTERED_BEFORE_JUDGED,
-                    CREDENTIAL_CHANGES_ANSWERED,
-                    ARRIVALS_ANSWERED,
-                    GRAVE_FINDINGS_TOLD,
-                    CONFIGURATION_RECORDED,
-                    POLICIES_APPROVED_FIRST,
-                    DECISIONS_NAME_A_POLICY,
-                    QUESTIONS_ANSWERED,
-                    REVIEWS_DECIDED,
-                    ENTRIES_UNDER_CHECKPOINT,
-                    CHECKPOINTS_CONTINUE,
-                    REVOCATIONS_ENDED,
-                    SAMPLE_PROVED -> Certainty.OBSERVED;
-        };
-    }
-
-    private static Optional<String> assumption(AuditCheck check) {
-        return switch (check) {
-            case NO_SHADOW_AI ->
-                Optional.of("That an app is AI is inferred from its name, its publisher and its addresses.");
-            case NO_SURPLUS_ACCESS, SILENCE_ANSWERED ->
-                Optional.of("That access is unused is inferred from the calls that providers report.");
-            case WIDENED_ACCESS_ANSWERED ->
-                Optional.of("What a permission allows is inferred from its name and its provider's documentation.");
-            case OWNER_STILL_HERE -> Optional.of("That a person has left is what the provider's directory states.");
-            case REVOCATIONS_ENDED -> Optional.of("That access is revoked is what the provider answered to the call.");
-            case REGISTERED_BEFORE_JUDGED,
-                    CREDENTIAL_CHANGES_ANSWERED,
-                    ARRIVALS_ANSWERED,
-                    GRAVE_FINDINGS_TOLD,
-                    CONFIGURATION_RECORDED,
-                    POLICIES_APPROVED_FIRST,
-                    DECISIONS_NAME_A_POLICY,
-                    QUESTIONS_ANSWERED,
-                    REVIEWS_DECIDED,
-                    ENTRIES_UNDER_CHECKPOINT,
-                    CHECKPOINTS_CONTINUE,
-                    SAMPLE_PROVED -> Optional.empty();
-        };
+        private static Reliance inferred(String assumption) {
+            return new Reliance(true, Certainty.INFERRED, Optional.of(assumption));
+        }
     }
 }

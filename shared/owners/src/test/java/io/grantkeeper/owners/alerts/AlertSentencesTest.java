@@ -253,17 +253,7 @@ class AlertSentencesTest {
     }
 
     private static ReviewCampaign campaign(ReviewCampaign.Unanswered unanswered, Optional<Instant> revokesAt) {
-        return new ReviewCampaign(
-                "agents-1",
-                "agents",
-                "All AI agents",
-                NOON,
-                NOON.plus(Duration.ofDays(14)),
-                unanswered,
-                revokesAt,
-                Optional.of(1),
-                Optional.empty(),
-                0);
+        return ModelSamples.campaign(unanswered, revokesAt);
     }
 
     private static List<String> names(int count) {

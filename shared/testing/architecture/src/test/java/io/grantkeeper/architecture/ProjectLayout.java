@@ -3,7 +3,7 @@ package io.grantkeeper.architecture;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.nio.file.Files;
+import io.grantkeeper.property.testkit.ProjectFolders;
 import java.nio.file.Path;
 
 /** The repository under test and the production classes of every module. */
@@ -12,7 +12,7 @@ final class ProjectLayout {
      * The folder of the parent POM: the closest folder, from the working directory upward, that contains a {@code .mvn}
      * folder.
      */
-    static final Path REPOSITORY = repository();
+    static final Path REPOSITORY = ProjectFolders.root();
 
     /**
      * The production classes, except those that JMH's annotation processor generates. They are imported only once,
@@ -24,12 +24,4 @@ final class ProjectLayout {
             .importPackages("io.grantkeeper");
 
     private ProjectLayout() {}
-
-    private static Path repository() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(folder.resolve(".mvn"))) {
-            folder = folder.getParent();
-        }
-        return folder;
-    }
 }

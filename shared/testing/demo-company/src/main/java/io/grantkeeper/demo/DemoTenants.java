@@ -29,6 +29,14 @@ final class DemoTenants {
                 anthropic(simulator));
     }
 
+    /** Returns the company's tenant at one provider. */
+    static DemoTenant of(ProviderSimulator simulator, String provider) {
+        return of(simulator).stream()
+                .filter(tenant -> tenant.connection().provider().value().equals(provider))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Returns the company's GitHub organization. Each webhook arrives twice and out of order. */
     private static DemoTenant gitHub(ProviderSimulator simulator) {
         SimulatorCredentials credentials = simulator.credentials();

@@ -71,11 +71,7 @@ class RefusedSweepIT {
         SimulatedClock clock = SimulatedClock.frozenAt(Company.START);
         try (ProviderSimulator simulator = ProviderSimulator.start(
                 Company.demo(clock), SimulatorOptions.defaults().withoutQuotas())) {
-            DemoTenant tenant = DemoTenants.of(simulator).stream()
-                    .filter(candidate ->
-                            candidate.connection().provider().value().equals(provider))
-                    .findFirst()
-                    .orElseThrow();
+            DemoTenant tenant = DemoTenants.of(simulator, provider);
             simulator.faults().clear();
             if (refusing) {
                 Instant end = clock.instant().plus(REFUSING);

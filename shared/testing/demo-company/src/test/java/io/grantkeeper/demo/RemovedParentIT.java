@@ -116,11 +116,7 @@ class RemovedParentIT {
         private final FunctionApplicationContext functions;
 
         Watched(String provider) {
-            DemoTenant tenant = DemoTenants.of(simulator).stream()
-                    .filter(candidate ->
-                            candidate.connection().provider().value().equals(provider))
-                    .findFirst()
-                    .orElseThrow();
+            DemoTenant tenant = DemoTenants.of(simulator, provider);
             simulator.faults().clear();
             ports = new SweepPorts(tenant, clock);
             functions = FunctionApplicationContext.start(List.of(PLAN, SYNC), ports);

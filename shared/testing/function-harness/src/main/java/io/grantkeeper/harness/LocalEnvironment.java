@@ -205,12 +205,7 @@ public final class LocalEnvironment implements AutoCloseable {
                 "provider",
                 "google",
                 "settings",
-                Map.of(
-                        "admin-user", credentials.googleAdministrator(),
-                        "base-url", simulator.google().toString(),
-                        "token-url", simulator.googleToken().toString(),
-                        "iam-url", simulator.googleIam().toString(),
-                        "alerts-url", simulator.googleAlerts().toString()),
+                simulator.googleSettings(),
                 "credentials",
                 Map.of("service-account-key", "env:GOOGLE_KEY"));
         return Map.of(

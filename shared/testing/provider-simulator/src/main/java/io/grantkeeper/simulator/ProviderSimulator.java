@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The doubles of all providers for one company, listening on the loopback address. */
 public final class ProviderSimulator implements AutoCloseable {
@@ -108,6 +109,16 @@ public final class ProviderSimulator implements AutoCloseable {
     /** Returns the URI of the test double for {@code https://alertcenter.googleapis.com}. */
     public URI googleAlerts() {
         return googleListener.baseUri();
+    }
+
+    /** Returns the settings with which a connection reads the simulated Google Workspace. */
+    public Map<String, String> googleSettings() {
+        return Map.of(
+                "admin-user", credentials().googleAdministrator(),
+                "base-url", google().toString(),
+                "token-url", googleToken().toString(),
+                "iam-url", googleIam().toString(),
+                "alerts-url", googleAlerts().toString());
     }
 
     /** Returns the URI of the test double for {@code https://api.openai.com/v1}. */

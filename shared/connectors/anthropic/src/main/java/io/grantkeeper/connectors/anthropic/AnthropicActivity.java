@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.anthropic;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.EventDetailText;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.IdentityId;
@@ -19,7 +20,6 @@ import java.util.TreeMap;
  * @param rereads the listings that the activity changed
  */
 record AnthropicActivity(AccessEvent event, List<Partition> rereads) {
-    private static final int LONGEST = 200;
     /**
      * The members of an activity that are stored in addition to its type. They contain names, ids and enumerated
      * values, never email addresses or content.
@@ -62,26 +62,23 @@ record AnthropicActivity(AccessEvent event, List<Partition> rereads) {
 
     /** Returns the person who acted. An actor that is not a person appears in the details instead. */
     private static Optional<PersonId> actor(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
-        Optional<JsonNodeReader> actor = row.optionalObject("actor");
-        return actor.isPresent() ? actor.get().optionalText("user_id").map(ids::person) : Optional.empty();
+        return row.objectOrEmpty("actor").optionalText("user_id").map(ids::person);
     }
 
     private static Map<String, String> details(
             JsonNodeReader row, String type, AnthropicActivityTypes meaning, Optional<String> subject)
             throws ConnectorException {
         Map<String, String> details = new TreeMap<>(Map.of("type", type));
-        subject.ifPresent(id -> details.put(meaning.subject().replace('_', '-'), truncate(id)));
+        subject.ifPresent(id -> details.put(meaning.subject().replace('_', '-'), EventDetailText.name(id)));
         for (String member : DETAILS) {
-            scalar(row, member).ifPresent(text -> details.put(member.replace('_', '-'), truncate(text)));
+            scalar(row, member).ifPresent(text -> details.put(member.replace('_', '-'), EventDetailText.name(text)));
         }
         if (row.has("scopes") && row.member("scopes").isArray()) {
-            details.put("scopes", truncate(String.join(" ", row.texts("scopes"))));
+            details.put("scopes", EventDetailText.name(String.join(" ", row.texts("scopes"))));
         }
-        Optional<JsonNodeReader> actor = row.optionalObject("actor");
-        if (actor.isPresent()) {
-            actor.get().optionalText("type").ifPresent(by -> details.put("made-by", truncate(by)));
-            actor.get().optionalText("admin_api_key_id").ifPresent(id -> details.put("made-with", truncate(id)));
-        }
+        JsonNodeReader actor = row.objectOrEmpty("actor");
+        actor.optionalText("type").ifPresent(by -> details.put("made-by", EventDetailText.name(by)));
+        actor.optionalText("admin_api_key_id").ifPresent(id -> details.put("made-with", EventDetailText.name(id)));
         return details;
     }
 
@@ -91,7 +88,7 @@ record AnthropicActivity(AccessEvent event, List<Partition> rereads) {
      */
     private static Optional<String> scalar(JsonNodeReader row, String member) {
         try {
-            return row.optionalText(member).filter(text -> !text.isBlank());
+            return row.optionalNonBlankText(member);
         } catch (ConnectorException _) {
             return Optional.empty();
         }
@@ -110,9 +107,5 @@ record AnthropicActivity(AccessEvent event, List<Partition> rereads) {
 
     private static List<Partition> wholePartitions(StreamId... streams) {
         return List.of(streams).stream().map(Partition::whole).toList();
-    }
-
-    private static String truncate(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 }

@@ -46,7 +46,7 @@ final class AnthropicActivityMapper extends LogActivityMapper {
                 text(row, "id"),
                 at,
                 acting,
-                acting.isIdentity() || !target.isKnown() ? acting : target,
+                acting.orTarget(target),
                 person,
                 first(text(actor, "api_key_id"), text(actor, "admin_api_key_id"), text(actor, "scoped_api_key_id")),
                 type,

@@ -32,10 +32,7 @@ final class AnthropicClient {
 
     /** Returns a URL below the organization. */
     RequestUri inOrganization(String... path) {
-        String[] segments = new String[path.length + 1];
-        segments[0] = "organizations";
-        System.arraycopy(path, 0, segments, 1, path.length);
-        return RequestUri.of(settings.api(), segments);
+        return RequestUri.of(settings.api(), "organizations").below(path);
     }
 
     RequestUri activities() {

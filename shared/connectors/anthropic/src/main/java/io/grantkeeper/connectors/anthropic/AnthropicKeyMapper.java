@@ -52,9 +52,7 @@ final class AnthropicKeyMapper {
         Optional<PersonId> creator = creator(ids, row);
         Timestamp created = row.timestamp("created_at");
         NonHumanIdentity identity = ids.identity(
-                        ids.key(id),
-                        FORM,
-                        row.optionalText("name").filter(name -> !name.isBlank()).orElse("key " + id))
+                        ids.key(id), FORM, row.optionalNonBlankText("name").orElse("key " + id))
                 .withStanding(providerStatus)
                 .withCreated(created)
                 .withOwnerClues(creator.map(person -> Set.of(new OwnerEvidenceItem(person, OwnerRole.CREATOR, created)))

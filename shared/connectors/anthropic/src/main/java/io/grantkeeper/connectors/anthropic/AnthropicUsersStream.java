@@ -23,10 +23,7 @@ final class AnthropicUsersStream {
     static List<AccessObservation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.text("id");
         Optional<String> email = row.optionalEmail("email");
-        String name = row.optionalText("name")
-                .filter(text -> !text.isBlank())
-                .or(() -> email)
-                .orElse(id);
+        String name = row.optionalNonBlankText("name").or(() -> email).orElse(id);
         return List.of(
                 new PersonObserved(Person.of(ids.person(id), name, KnownOrUnknown.of(email), EmploymentStatus.ACTIVE)
                         .withAliases(role(row))));

@@ -166,7 +166,7 @@ final class EntraActivityMapper extends LogActivityMapper {
                 text(row, "id"),
                 at,
                 acting,
-                acting.isIdentity() || !target.isKnown() ? acting : target,
+                acting.orTarget(target),
                 person,
                 "",
                 operation,

@@ -1,5 +1,6 @@
 package io.grantkeeper.connectors.entra;
 
+import io.grantkeeper.connector.EventDetailText;
 import io.grantkeeper.connectors.entra.EntraAuditRow.Change;
 import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.work.Partition;
@@ -73,14 +74,14 @@ final class EntraAuditEvents {
 
     static SortedMap<String, String> details(EntraAuditRow row) {
         SortedMap<String, String> details = new TreeMap<>();
-        details.put("activity", EntraJson.truncate(row.activity()));
-        scopes(row).ifPresent(scopes -> details.put("scopes", EntraJson.truncate(scopes)));
+        details.put("activity", EventDetailText.text(row.activity()));
+        scopes(row).ifPresent(scopes -> details.put("scopes", EventDetailText.text(scopes)));
         row.value("ConsentContext.IsAdminConsent")
                 .ifPresent(admin -> details.put("admin-consent", Boolean.toString("true".equalsIgnoreCase(admin))));
-        row.actorApp().ifPresent(app -> details.put("by-app", EntraJson.truncate(app)));
-        row.ipAddress().ifPresent(address -> details.put("ip-address", EntraJson.truncate(address)));
+        row.actorApp().ifPresent(app -> details.put("by-app", EventDetailText.text(app)));
+        row.ipAddress().ifPresent(address -> details.put("ip-address", EventDetailText.text(address)));
         // One consent creates several rows; this id links them.
-        row.correlationId().ifPresent(id -> details.put("correlation", EntraJson.truncate(id)));
+        row.correlationId().ifPresent(id -> details.put("correlation", EventDetailText.text(id)));
         return details;
     }
 

@@ -56,9 +56,8 @@ record EntraAuditRow(
     }
 
     static EntraAuditRow of(JsonNodeReader row) throws ConnectorException {
-        Optional<JsonNodeReader> by = row.optionalObject("initiatedBy");
-        Optional<JsonNodeReader> user = by.isPresent() ? by.get().optionalObject("user") : Optional.empty();
-        Optional<JsonNodeReader> app = by.isPresent() ? by.get().optionalObject("app") : Optional.empty();
+        JsonNodeReader by = row.objectOrEmpty("initiatedBy");
+        JsonNodeReader user = by.objectOrEmpty("user");
         List<Target> targets = new ArrayList<>();
         for (JsonNodeReader target : row.listOrEmpty("targetResources")) {
             targets.add(new Target(
@@ -73,9 +72,9 @@ record EntraAuditRow(
                 row.optionalNonBlank("result")
                         .filter("success"::equalsIgnoreCase)
                         .isPresent(),
-                optional(user, "id"),
-                optional(app, "displayName"),
-                optional(user, "ipAddress"),
+                user.optionalNonBlank("id"),
+                by.objectOrEmpty("app").optionalNonBlank("displayName"),
+                user.optionalNonBlank("ipAddress"),
                 row.optionalNonBlank("correlationId"),
                 targets);
     }
@@ -118,10 +117,6 @@ record EntraAuditRow(
         } catch (JacksonException _) {
             return written.strip();
         }
-    }
-
-    private static Optional<String> optional(Optional<JsonNodeReader> object, String name) throws ConnectorException {
-        return object.isPresent() ? object.get().optionalNonBlank(name) : Optional.empty();
     }
 
     private static String normalize(String activity) {

@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.EventDetailText;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamPage;
@@ -36,7 +37,7 @@ final class EntraCredentialActivityStream extends EntraLogStream {
     private static void addUsage(JsonNodeReader row, IdentityId app, UsageAggregator into) throws ConnectorException {
         Optional<Instant> at = EntraSignInActivityStream.last(row, "signInActivity");
         if (at.isPresent()) {
-            into.add(app, KnownOrUnknown.unknown(), at.get(), Set.of(CALL + EntraJson.truncate(key(row))));
+            into.add(app, KnownOrUnknown.unknown(), at.get(), Set.of(CALL + EventDetailText.text(key(row))));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.EventDetailText;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
@@ -50,7 +51,7 @@ final class EntraCredentialMapper {
     private static Credential of(JsonNodeReader credential, String prefix, CredentialType type, Optional<String> hint)
             throws ConnectorException {
         String name = credential.optionalNonBlank("displayName").or(() -> hint).orElse("");
-        return Credential.of(prefix + credential.nonBlank("keyId"), type, EntraJson.truncate(name))
+        return Credential.of(prefix + credential.nonBlank("keyId"), type, EventDetailText.text(name))
                 .withStanding(ProviderStatus.ACTIVE)
                 .withLifetime(credential.timestamp("startDateTime"), credential.timestamp("endDateTime"));
     }
@@ -64,7 +65,8 @@ final class EntraCredentialMapper {
                 .formatted(
                         credential.optionalNonBlank("issuer").orElse("an unknown issuer"),
                         credential.optionalNonBlank("subject").orElse("any subject that matches an expression"));
-        return Credential.of(FEDERATED + credential.nonBlank("id"), CredentialType.FEDERATED, EntraJson.truncate(hint))
+        return Credential.of(
+                        FEDERATED + credential.nonBlank("id"), CredentialType.FEDERATED, EventDetailText.text(hint))
                 .withStanding(ProviderStatus.ACTIVE)
                 .withLifetime(Timestamp.unknown(), Timestamp.never());
     }

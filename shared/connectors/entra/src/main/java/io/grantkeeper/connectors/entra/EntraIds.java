@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.EventDetailText;
 import io.grantkeeper.connector.SignInTarget;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
@@ -101,15 +102,15 @@ final class EntraIds {
         }
         principal
                 .optionalNonBlank("servicePrincipalType")
-                .ifPresent(type -> attributes.put("service-principal-type", EntraJson.truncate(type)));
+                .ifPresent(type -> attributes.put("service-principal-type", EventDetailText.text(type)));
         Optional<String> owner = principal.optionalNonBlank("appOwnerOrganizationId");
-        owner.ifPresent(tenant -> attributes.put("home-tenant", EntraJson.truncate(tenant)));
+        owner.ifPresent(tenant -> attributes.put("home-tenant", EventDetailText.text(tenant)));
         Set<String> targets = new TreeSet<>();
         for (String url : principal.textsOrEmpty("replyUrls")) {
             SignInTarget.ofAddress(url).ifPresent(targets::add);
         }
         if (!targets.isEmpty()) {
-            attributes.put(SignInTarget.ATTRIBUTE, EntraJson.truncate(String.join(" ", targets)));
+            attributes.put(SignInTarget.ATTRIBUTE, EventDetailText.text(String.join(" ", targets)));
         }
         Set<OwnerEvidenceItem> clues = new TreeSet<>(ownerClues(connection, owners, OwnerRole.DECLARED_OWNER));
         if (sponsors.isPresent()) {

@@ -5,9 +5,6 @@ import io.grantkeeper.connector.http.JsonNodeReader;
 
 /** Reads JSON by Graph's conventions: a value that is not set is null or omitted. A blank value counts as absent. */
 final class EntraJson {
-    /** The maximum length of a detail. Details are only shown to people, and the size of a row is limited. */
-    private static final int LONGEST = 4_000;
-
     private EntraJson() {}
 
     /**
@@ -17,9 +14,5 @@ final class EntraJson {
     static String type(JsonNodeReader body) throws ConnectorException {
         String type = body.optionalNonBlank("@odata.type").orElse("");
         return type.substring(type.lastIndexOf('.') + 1);
-    }
-
-    static String truncate(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 }

@@ -51,7 +51,6 @@ final class EntraSignInActivityStream extends EntraLogStream {
      * @param member a member of the type {@code signInActivity}
      */
     static Optional<Instant> last(JsonNodeReader row, String member) throws ConnectorException {
-        Optional<JsonNodeReader> activity = row.optionalObject(member);
-        return activity.isPresent() ? activity.get().optionalInstant("lastSignInDateTime") : Optional.empty();
+        return row.objectOrEmpty(member).optionalInstant("lastSignInDateTime");
     }
 }

@@ -30,8 +30,7 @@ final class EntraUserMapper {
 
     /** Converts an existing user. */
     Person person(JsonNodeReader user) throws ConnectorException {
-        Optional<JsonNodeReader> manager = user.optionalObject("manager");
-        Optional<String> managerId = manager.isPresent() ? manager.get().optionalNonBlank("id") : Optional.empty();
+        Optional<String> managerId = user.objectOrEmpty("manager").optionalNonBlank("id");
         return convert(user, employment(user))
                 .withManager(KnownOrUnknown.of(managerId.map(id -> new PersonId(connection, id))));
     }

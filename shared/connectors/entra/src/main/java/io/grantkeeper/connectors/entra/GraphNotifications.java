@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.EventDetailText;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Sha256;
 import io.grantkeeper.identity.work.Partition;
@@ -33,7 +34,7 @@ record GraphNotifications(String deliveryId, String events, List<String> clientS
             states.add(notification.optionalNonBlank("clientState").orElse(""));
             Optional<String> lifecycle = notification.optionalNonBlank("lifecycleEvent");
             String event = lifecycle.isPresent() ? lifecycle.get() : notification.nonBlank("changeType");
-            events.add(EntraJson.truncate(event));
+            events.add(EventDetailText.text(event));
             keys.add(key(notification, event));
             if (lifecycle.isPresent()) {
                 // Every maintenance run renews the subscription, so only missed notifications require reading again.
@@ -61,9 +62,10 @@ record GraphNotifications(String deliveryId, String events, List<String> clientS
         if (id.isPresent()) {
             return id.get();
         }
-        Optional<JsonNodeReader> data = notification.optionalObject("resourceData");
-        String version =
-                data.isPresent() ? data.get().optionalNonBlank("@odata.etag").orElse("") : "";
+        String version = notification
+                .objectOrEmpty("resourceData")
+                .optionalNonBlank("@odata.etag")
+                .orElse("");
         return String.join(
                 " ",
                 notification.optionalNonBlank("subscriptionId").orElse(""),

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EntraErrorsTest {
     private static final String USERS = "/v1.0/users?$select=id,employeeLeaveDateTime";
@@ -65,24 +67,20 @@ class EntraErrorsTest {
                         problem -> assertThat(problem.missing()).containsExactly(EntraScopes.AUDIT));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/beta/reports/servicePrincipalSignInActivities, 403, Authentication_RequestFromNonPremiumTenantOrB2CTenant",
+        "/beta/identityProtection/riskyAgents, 400, BadRequest",
+        "/beta/identityProtection/agentRiskDetections, 400, BadRequest",
+        "/v1.0/servicePrincipals/microsoft.graph.agentIdentity, 400, BadRequest",
+        "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances, 400, AadPremiumLicenseRequired"
+    })
+    void reportsUnavailableFeatureAsNotOffered(String path, int status, String code) {
+        assertThat(problem(path, status, code)).isInstanceOf(NotOffered.class);
+    }
+
     @Test
-    void reportsUnavailableFeatureAsNotOffered() {
-        assertThat(problem(
-                        "/beta/reports/servicePrincipalSignInActivities",
-                        403,
-                        "Authentication_RequestFromNonPremiumTenantOrB2CTenant"))
-                .isInstanceOf(NotOffered.class);
-        assertThat(problem("/beta/identityProtection/riskyAgents", 400, "BadRequest"))
-                .isInstanceOf(NotOffered.class);
-        assertThat(problem("/beta/identityProtection/agentRiskDetections", 400, "BadRequest"))
-                .isInstanceOf(NotOffered.class);
-        assertThat(problem("/v1.0/servicePrincipals/microsoft.graph.agentIdentity", 400, "BadRequest"))
-                .isInstanceOf(NotOffered.class);
-        assertThat(problem(
-                        "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances",
-                        400,
-                        "AadPremiumLicenseRequired"))
-                .isInstanceOf(NotOffered.class);
+    void reportsUnsupportedQueryAsUnexpected() {
         assertThat(problem("/v1.0/servicePrincipals", 400, "Request_UnsupportedQuery"))
                 .isInstanceOf(UnexpectedResponse.class);
     }

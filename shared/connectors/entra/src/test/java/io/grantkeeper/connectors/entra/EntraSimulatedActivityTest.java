@@ -64,13 +64,6 @@ class EntraSimulatedActivityTest {
         actions().signIn(type, app, email, address, "Microsoft Graph", ago(ago));
     }
 
-    private static List<ThreatReported> verdicts(List<Activity> activities) {
-        return activities.stream()
-                .flatMap(activity -> activity.effects().stream())
-                .map(ThreatReported.class::cast)
-                .toList();
-    }
-
     @Test
     void readsSignInsOfAppsManagedIdentitiesAgentsAndPeople() throws ConnectorException {
         String email = tenant.simulator.company().people().active().get(1).email();
@@ -160,7 +153,7 @@ class EntraSimulatedActivityTest {
         actions().rate(APP, "atRisk", "high", ago(Duration.ofHours(2)));
         actions().detect(APP, "suspiciousSignins", "atRisk", "medium", ago(Duration.ofHours(2)));
         List<Activity> read = read(EntraRiskStream.apps());
-        assertThat(verdicts(read))
+        assertThat(StreamSweep.verdicts(read))
                 .containsExactly(
                         new ThreatReported("Microsoft Entra", "a high risk", Weight.HIGH),
                         new ThreatReported(
@@ -180,7 +173,7 @@ class EntraSimulatedActivityTest {
         actions().rate(AGENT, "confirmedCompromised", "high", ago(Duration.ofHours(2)));
         actions().detect(AGENT, "signInSpike", "atRisk", "hidden", ago(Duration.ofHours(2)));
         List<Activity> read = read(EntraRiskStream.agents());
-        assertThat(verdicts(read))
+        assertThat(StreamSweep.verdicts(read))
                 .containsExactly(
                         new ThreatReported("Microsoft Entra", "a confirmed compromise", Weight.HIGH),
                         new ThreatReported(
@@ -209,7 +202,7 @@ class EntraSimulatedActivityTest {
         actions().rate(APP, "confirmedCompromised", "high", ago(Duration.ofHours(1)));
         Activity after = readSince(EntraRiskStream.apps(), Duration.ofHours(2)).getFirst();
         assertThat(after.eventId()).isNotEqualTo(before.eventId());
-        assertThat(verdicts(List.of(before, after)))
+        assertThat(StreamSweep.verdicts(List.of(before, after)))
                 .extracting(ThreatReported::weight)
                 .containsExactly(Weight.LOW, Weight.HIGH);
     }

@@ -51,7 +51,7 @@ final class GitHubActivityMapper extends LogActivityMapper {
                 text(row, "_document_id"),
                 at,
                 acting,
-                acting.isIdentity() || !target.isKnown() ? acting : target,
+                acting.orTarget(target),
                 person(row),
                 first(text(row, "hashed_token"), text(row, "token_id")),
                 action,

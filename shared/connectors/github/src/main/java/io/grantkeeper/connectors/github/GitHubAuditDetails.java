@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.EventDetailText;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import java.util.TreeMap;
  * addresses.
  */
 final class GitHubAuditDetails {
-    private static final int LONGEST = 200;
 
     /** The name of each stored detail, keyed by GitHub's name for the member. */
     private static final Map<String, String> TEXTS = Map.ofEntries(
@@ -43,7 +43,7 @@ final class GitHubAuditDetails {
         for (String member : row.names()) {
             String name = TEXTS.get(member);
             if (name != null && row.has(member)) {
-                scalar(row, member).ifPresent(text -> details.put(name, truncate(text)));
+                scalar(row, member).ifPresent(text -> details.put(name, EventDetailText.name(text)));
             }
         }
         String actor = row.optionalText("actor").orElse("");
@@ -68,9 +68,5 @@ final class GitHubAuditDetails {
                 return Optional.empty();
             }
         }
-    }
-
-    private static String truncate(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 }

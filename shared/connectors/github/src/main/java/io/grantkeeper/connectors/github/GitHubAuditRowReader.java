@@ -62,7 +62,7 @@ final class GitHubAuditRowReader {
 
     /** Returns GitHub's own id of the row or, on servers that provide none, an id built from the row's content. */
     private static String key(JsonNodeReader row, String action, Instant at) throws ConnectorException {
-        Optional<String> id = row.optionalText("_document_id").filter(text -> !text.isBlank());
+        Optional<String> id = row.optionalNonBlankText("_document_id");
         return id.isPresent()
                 ? id.get()
                 : action + "/" + row.optionalText("actor").orElse("") + "/" + at.toEpochMilli();

@@ -49,7 +49,7 @@ final class GitHubDeployKeyMapper {
         ProviderStatus providerStatus =
                 row.optionalFlag("enabled").orElse(true) ? ProviderStatus.ACTIVE : ProviderStatus.SUSPENDED;
         Optional<PersonId> creator = row.optionalText("added_by").flatMap(ids::human);
-        String title = row.optionalText("title").filter(text -> !text.isBlank()).orElse("deploy key " + id);
+        String title = row.optionalNonBlankText("title").orElse("deploy key " + id);
         NonHumanIdentity identity = ids.identity(ids.deployKey(id), FORM, title)
                 .withAliases(aliases(row))
                 .withStanding(providerStatus)

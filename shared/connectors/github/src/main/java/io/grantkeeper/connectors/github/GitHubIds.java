@@ -43,8 +43,7 @@ record GitHubIds(ConnectionId connection) {
      * app's bot account.
      */
     Optional<PersonId> person(JsonNodeReader row, String member) throws ConnectorException {
-        Optional<JsonNodeReader> user = row.optionalObject(member);
-        return user.isPresent() ? user.get().optionalText("login").flatMap(this::human) : Optional.empty();
+        return row.objectOrEmpty(member).optionalText("login").flatMap(this::human);
     }
 
     /** Returns the person with a login, or empty for an app's bot account or an empty login. */

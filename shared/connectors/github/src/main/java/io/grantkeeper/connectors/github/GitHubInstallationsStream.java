@@ -50,7 +50,7 @@ final class GitHubInstallationsStream {
     /** Converts the app of an installation to an identity. Listings and webhooks have the same members. */
     static NonHumanIdentity app(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         String appId = row.id("app_id");
-        Optional<String> clientId = row.optionalText("client_id").filter(id -> !id.isBlank());
+        Optional<String> clientId = row.optionalNonBlankText("client_id");
         String slug = row.optionalText("app_slug").orElse("app " + appId);
         Set<Alias> aliases = new TreeSet<>();
         aliases.add(new Alias(GitHubIds.APP_ID, appId));

@@ -25,7 +25,7 @@ final class GitHubInstalledAppLookup {
     }
 
     Optional<IdentityId> find(JsonNodeReader row) throws ConnectorException {
-        Optional<String> clientId = row.optionalText("application_client_id").filter(id -> !id.isBlank());
+        Optional<String> clientId = row.optionalNonBlankText("application_client_id");
         if (clientId.isPresent()) {
             return clientId.map(ids::appByClientId);
         }

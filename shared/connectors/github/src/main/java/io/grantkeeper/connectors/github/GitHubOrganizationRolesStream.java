@@ -80,9 +80,7 @@ final class GitHubOrganizationRolesStream {
     private static Set<String> names(JsonNodeReader role) throws ConnectorException {
         Set<String> names = new TreeSet<>();
         names.add(role.text("name"));
-        role.optionalText("base_role")
-                .filter(base -> !base.isBlank())
-                .ifPresent(base -> names.add(ALL_REPOSITORIES + base));
+        role.optionalNonBlankText("base_role").ifPresent(base -> names.add(ALL_REPOSITORIES + base));
         if (!role.optionalText("source").orElse("").equals("Predefined")) {
             for (JsonNodeReader permission : role.listOrEmpty("permissions")) {
                 names.add(permission.text());

@@ -34,11 +34,11 @@ record GitHubWebhookDelivery(String id, String event, JsonNodeReader body, GitHu
     /** Returns the organization or account that the delivery concerns, if the delivery names one. */
     Optional<String> account() throws ConnectorException {
         for (String[] path : new String[][] {{"organization"}, {"installation", "account"}, {"repository", "owner"}}) {
-            Optional<JsonNodeReader> account = Optional.of(body);
+            JsonNodeReader account = body;
             for (String member : path) {
-                account = account.isPresent() ? account.get().optionalObject(member) : Optional.empty();
+                account = account.objectOrEmpty(member);
             }
-            Optional<String> login = account.isPresent() ? account.get().optionalText("login") : Optional.empty();
+            Optional<String> login = account.optionalText("login");
             if (login.isPresent()) {
                 return login;
             }
@@ -48,8 +48,7 @@ record GitHubWebhookDelivery(String id, String event, JsonNodeReader body, GitHu
 
     /** Returns the login of the actor, as used in details and evidence. */
     Optional<String> sender() throws ConnectorException {
-        Optional<JsonNodeReader> sender = body.optionalObject("sender");
-        return sender.isPresent() ? sender.get().optionalText("login") : Optional.empty();
+        return body.objectOrEmpty("sender").optionalText("login");
     }
 
     WebhookOutcome ignored(String reason) throws ConnectorException {

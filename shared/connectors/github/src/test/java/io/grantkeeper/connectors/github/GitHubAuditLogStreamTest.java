@@ -85,12 +85,14 @@ class GitHubAuditLogStreamTest {
                         StreamPage.More.class, more -> assertThat(more.next()).isEqualTo(PartitionCursor.at("MS42|")));
     }
 
+    private static GitHubAuditRowReader rows() throws ConnectorException {
+        GitHubIds ids = new GitHubIds(GitHubTenantDouble.CONNECTION);
+        return new GitHubAuditRowReader(ids, new GitHubInstalledAppLookup(new GitHubClient(new ScriptedGitHub()), ids));
+    }
+
     @Test
     void doesNotTreatBotAsPersonAndKeepsUnknownActions() throws ConnectorException {
-        GitHubAuditRowReader rows = new GitHubAuditRowReader(
-                new GitHubIds(GitHubTenantDouble.CONNECTION),
-                new GitHubInstalledAppLookup(
-                        new GitHubClient(new ScriptedGitHub()), new GitHubIds(GitHubTenantDouble.CONNECTION)));
+        GitHubAuditRowReader rows = rows();
         GitHubAuditRow row = rows.read(TestJson.of("""
                         {"created_at":1795478400000,"action":"integration_installation.teleported","actor":"renovate[bot]",
                          "application_client_id":"Iv1.abc","integration":"Renovate","actor_is_bot":true,
@@ -107,10 +109,7 @@ class GitHubAuditLogStreamTest {
 
     @Test
     void rereadsDeployKeysIfRowNamesRepositoryAndIgnoresPersonalKeys() throws ConnectorException {
-        GitHubAuditRowReader rows = new GitHubAuditRowReader(
-                new GitHubIds(GitHubTenantDouble.CONNECTION),
-                new GitHubInstalledAppLookup(
-                        new GitHubClient(new ScriptedGitHub()), new GitHubIds(GitHubTenantDouble.CONNECTION)));
+        GitHubAuditRowReader rows = rows();
         GitHubAuditRow row = rows.read(TestJson.of("""
                         {"created_at":1795478400000,"action":"public_key.create","actor":"dana","repo":"acme/app","repo_id":33}""")).orElseThrow();
         assertThat(row.rereads())

@@ -8,6 +8,7 @@ import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.property.testkit.ProjectFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 @DisplayName("GitHub's published examples next to the project")
 class GitHubSharedExamplesTest {
-    private static final Path FOLDER = folder();
+    private static final Path FOLDER = ProjectFolders.vendorPayloads("github");
 
     @TestFactory
     Stream<DynamicTest> handlesEveryWebhookExampleOrIgnoresItWithReason() throws IOException {
@@ -169,17 +170,5 @@ class GitHubSharedExamplesTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /**
-     * Returns the folder of vendor payloads next to the project's root, regardless of the directory in which the tests
-     * run.
-     */
-    private static Path folder() {
-        Path root = Path.of("").toAbsolutePath();
-        while (root.getParent() != null && !Files.exists(root.resolve(".mvn"))) {
-            root = root.getParent();
-        }
-        return root.resolveSibling(Path.of("shared", "data", "payloads", "github"));
     }
 }

@@ -58,7 +58,7 @@ final class GoogleActivityMapper extends LogActivityMapper {
         Map<String, String> parameters = parameters(event);
         ActivityParty acting = acting(stream, row, parameters);
         ActivityParty target = target(parameters);
-        ActivityParty about = acting.isIdentity() || !target.isKnown() ? acting : target;
+        ActivityParty about = acting.orTarget(target);
         String method = parameters.getOrDefault("method_name", "");
         String api = parameters.getOrDefault("api_name", "");
         String operation = method.isEmpty() ? name : api.isEmpty() ? method : api + "/" + method;

@@ -52,7 +52,7 @@ record GoogleActivityRow(
 
     static GoogleActivityRow of(JsonNodeReader row) throws ConnectorException {
         JsonNodeReader id = row.object("id");
-        Optional<JsonNodeReader> actor = row.optionalObject("actor");
+        JsonNodeReader actor = row.objectOrEmpty("actor");
         List<Event> events = new ArrayList<>();
         for (JsonNodeReader event : row.listOrEmpty("events")) {
             events.add(new Event(event.optionalNonBlank("name").orElse(""), parameters(event)));
@@ -61,14 +61,12 @@ record GoogleActivityRow(
                 id.nonBlank("applicationName"),
                 id.instant("time"),
                 id.nonBlank("uniqueQualifier"),
-                optional(actor, "profileId").filter(GoogleActivityRow::isUserId),
-                optional(actor, "email").filter(email -> email.indexOf('@') > 0).map(GoogleUserMapper::email),
+                actor.optionalNonBlank("profileId").filter(GoogleActivityRow::isUserId),
+                actor.optionalNonBlank("email")
+                        .filter(email -> email.indexOf('@') > 0)
+                        .map(GoogleUserMapper::email),
                 row.optionalNonBlank("ipAddress"),
                 events);
-    }
-
-    private static Optional<String> optional(Optional<JsonNodeReader> object, String name) throws ConnectorException {
-        return object.isPresent() ? object.get().optionalNonBlank(name) : Optional.empty();
     }
 
     KnownOrUnknown<PersonId> actor(ConnectionId connection) {

@@ -11,6 +11,7 @@ import static io.grantkeeper.identity.AccessEventType.PERSON_JOINED;
 import static io.grantkeeper.identity.AccessEventType.PERSON_LEFT;
 import static io.grantkeeper.identity.AccessEventType.TRUST_CHANGED;
 
+import io.grantkeeper.connector.EventDetailText;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.AccessObservation.EventObserved;
@@ -106,7 +107,7 @@ final class GoogleAdminEvents {
                     .forEach(scopes::add);
         }
         if (!scopes.isEmpty()) {
-            details.put("scopes", GoogleDetailText.truncate(String.join(" ", scopes)));
+            details.put("scopes", EventDetailText.text(String.join(" ", scopes)));
         }
         for (String parameter : List.of(
                 USER_EMAIL,
@@ -119,7 +120,7 @@ final class GoogleAdminEvents {
                 "NEW_VALUE")) {
             event.value(parameter)
                     .ifPresent(value -> details.put(
-                            parameter.toLowerCase(Locale.ROOT).replace('_', '-'), GoogleDetailText.truncate(value)));
+                            parameter.toLowerCase(Locale.ROOT).replace('_', '-'), EventDetailText.text(value)));
         }
         return details;
     }

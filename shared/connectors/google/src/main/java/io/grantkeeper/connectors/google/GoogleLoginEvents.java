@@ -1,5 +1,6 @@
 package io.grantkeeper.connectors.google;
 
+import io.grantkeeper.connector.EventDetailText;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.AccessObservation.EventObserved;
@@ -48,14 +49,13 @@ final class GoogleLoginEvents {
 
     private static SortedMap<String, String> details(GoogleActivityRow activity, GoogleActivityRow.Event event) {
         SortedMap<String, String> details = new TreeMap<>();
-        details.put("event", GoogleDetailText.truncate(event.name()));
+        details.put("event", EventDetailText.text(event.name()));
         details.put("suspicious", "true");
-        event.value("login_type").ifPresent(kind -> details.put("login-type", GoogleDetailText.truncate(kind)));
+        event.value("login_type").ifPresent(kind -> details.put("login-type", EventDetailText.text(kind)));
         event.value("affected_email_address")
                 .or(activity::actorEmail)
-                .ifPresent(address ->
-                        details.put("user-email", GoogleDetailText.truncate(GoogleUserMapper.email(address))));
-        activity.ipAddress().ifPresent(address -> details.put("ip-address", GoogleDetailText.truncate(address)));
+                .ifPresent(address -> details.put("user-email", EventDetailText.text(GoogleUserMapper.email(address))));
+        activity.ipAddress().ifPresent(address -> details.put("ip-address", EventDetailText.text(address)));
         return details;
     }
 }

@@ -18,8 +18,7 @@ final class GoogleRevocationText {
         if (found.isEmpty()) {
             return "a former user (" + user + ")";
         }
-        Optional<JsonNodeReader> name = found.get().optionalObject("name");
-        Optional<String> fullName = name.isPresent() ? name.get().optionalNonBlank("fullName") : Optional.empty();
+        Optional<String> fullName = found.get().objectOrEmpty("name").optionalNonBlank("fullName");
         return fullName.orElse(found.get().nonBlank("primaryEmail"));
     }
 

@@ -1,5 +1,6 @@
 package io.grantkeeper.connectors.google;
 
+import io.grantkeeper.connector.EventDetailText;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.AccessObservation.EventObserved;
@@ -67,11 +68,11 @@ final class GoogleTokenEvents {
         SortedMap<String, String> details = new TreeMap<>();
         TreeSet<String> scopes = new TreeSet<>(event.values("scope"));
         if (!scopes.isEmpty()) {
-            details.put("scopes", GoogleDetailText.truncate(String.join(" ", scopes)));
+            details.put("scopes", EventDetailText.text(String.join(" ", scopes)));
         }
-        event.value("app_name").ifPresent(name -> details.put("app-name", GoogleDetailText.truncate(name)));
-        event.value("client_type").ifPresent(kind -> details.put("client-type", GoogleDetailText.truncate(kind)));
-        activity.ipAddress().ifPresent(address -> details.put("ip-address", GoogleDetailText.truncate(address)));
+        event.value("app_name").ifPresent(name -> details.put("app-name", EventDetailText.text(name)));
+        event.value("client_type").ifPresent(kind -> details.put("client-type", EventDetailText.text(kind)));
+        activity.ipAddress().ifPresent(address -> details.put("ip-address", EventDetailText.text(address)));
         return new EventObserved(new AccessEvent(
                 activity.key(index),
                 type,
@@ -89,9 +90,9 @@ final class GoogleTokenEvents {
         Optional<String> api = event.value("api_name");
         Optional<String> method = event.value("method_name");
         if (api.isEmpty() || method.isEmpty()) {
-            return method.or(() -> api).map(GoogleDetailText::truncate);
+            return method.or(() -> api).map(EventDetailText::text);
         }
-        return Optional.of(GoogleDetailText.truncate(
+        return Optional.of(EventDetailText.text(
                 method.get().startsWith(api.get() + ".") ? method.get() : api.get() + "." + method.get()));
     }
 }

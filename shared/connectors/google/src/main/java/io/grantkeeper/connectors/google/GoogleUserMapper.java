@@ -46,8 +46,7 @@ final class GoogleUserMapper {
 
     private Person convert(JsonNodeReader user, EmploymentStatus employment) throws ConnectorException {
         String email = email(user.nonBlank("primaryEmail"));
-        Optional<JsonNodeReader> name = user.optionalObject("name");
-        Optional<String> fullName = name.isPresent() ? name.get().optionalNonBlank("fullName") : Optional.empty();
+        Optional<String> fullName = user.objectOrEmpty("name").optionalNonBlank("fullName");
         return Person.of(id(user.nonBlank("id")), fullName.orElse(email), KnownOrUnknown.known(email), employment)
                 .withDepartment(department(user))
                 .withAliases(aliases(user));

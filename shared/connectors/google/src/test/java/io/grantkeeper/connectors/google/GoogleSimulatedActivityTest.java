@@ -50,13 +50,6 @@ class GoogleSimulatedActivityTest {
         tenant.company().onGoogle().alert(id, type, source, severity, status, person(), ago(Duration.ofHours(5)));
     }
 
-    private static List<ThreatReported> verdicts(List<Activity> activities) {
-        return activities.stream()
-                .flatMap(activity -> activity.effects().stream())
-                .map(ThreatReported.class::cast)
-                .toList();
-    }
-
     @Test
     void readsFileActivityOfAppsButNotOfPeople() throws ConnectorException {
         tenant.company().onGoogle().drive(person(), BACKUP, "download", "doc-1", ago(Duration.ofHours(9)));
@@ -111,7 +104,7 @@ class GoogleSimulatedActivityTest {
         alert("a2", "Leaked password", "Google identity", "", "IN_PROGRESS");
         alert("a3", "User reported phishing", "Gmail phishing", "HIGH", "NOT_STARTED");
         List<Activity> read = read(GoogleAlertsStream.stream());
-        assertThat(verdicts(read))
+        assertThat(StreamSweep.verdicts(read))
                 .containsExactly(
                         new ThreatReported("Google", "an alert (Suspicious programmatic login)", Weight.HIGH),
                         new ThreatReported("Google", "an alert (Leaked password)", Weight.MEDIUM),

@@ -46,7 +46,7 @@ final class OktaActivityMapper extends LogActivityMapper {
         ActivityPerson person = person(actor, targets);
         ActivityParty acting = acting(type, actor, token, targets);
         ActivityParty target = identity(targets);
-        ActivityParty about = acting.isIdentity() || !target.isKnown() ? acting : target;
+        ActivityParty about = acting.orTarget(target);
         OperationNameClassifier words = OperationNameClassifier.of(type);
         return new Activity(
                 text(row, "uuid"),

@@ -146,13 +146,11 @@ final class OktaAppMapper {
     }
 
     private static Optional<JsonNodeReader> client(JsonNodeReader app) throws ConnectorException {
-        Optional<JsonNodeReader> credentials = app.optionalObject("credentials");
-        return credentials.isPresent() ? credentials.get().optionalObject("oauthClient") : Optional.empty();
+        return app.objectOrEmpty("credentials").optionalObject("oauthClient");
     }
 
     private static Optional<JsonNodeReader> oauthSettings(JsonNodeReader app) throws ConnectorException {
-        Optional<JsonNodeReader> settings = app.optionalObject("settings");
-        return settings.isPresent() ? settings.get().optionalObject("oauthClient") : Optional.empty();
+        return app.objectOrEmpty("settings").optionalObject("oauthClient");
     }
 
     private static Set<String> domains(JsonNodeReader settings) throws ConnectorException {

@@ -1,5 +1,6 @@
 package io.grantkeeper.connectors.okta;
 
+import io.grantkeeper.connector.EventDetailText;
 import io.grantkeeper.connector.UsageAggregator;
 import io.grantkeeper.connectors.okta.OktaLogEventTypes.Topic;
 import io.grantkeeper.connectors.okta.OktaLogRow.Party;
@@ -31,7 +32,6 @@ import java.util.stream.Stream;
  * day, and partitions to read again. Neither the order nor the repetition of events changes the result.
  */
 final class OktaEvidenceCollector {
-    private static final int MAX_NAME = 200;
 
     private final ConnectionId connection;
     private final Map<RowKey, AccessObservation> events = new LinkedHashMap<>();
@@ -82,7 +82,7 @@ final class OktaEvidenceCollector {
         SortedMap<String, String> details = new TreeMap<>(Map.of("event-type", row.eventType()));
         row.targets()
                 .forEach(target -> target.name()
-                        .ifPresent(name -> details.putIfAbsent(detailName(target.type()), truncate(name))));
+                        .ifPresent(name -> details.putIfAbsent(detailName(target.type()), EventDetailText.name(name))));
         return new AccessEvent(
                 "log/" + row.uuid(),
                 meaning.type(),
@@ -100,10 +100,6 @@ final class OktaEvidenceCollector {
             case "ROLE" -> "role";
             default -> "target";
         };
-    }
-
-    private static String truncate(String text) {
-        return text.length() <= MAX_NAME ? text : text.substring(0, MAX_NAME);
     }
 
     private Optional<IdentityId> affectedIdentity(OktaLogRow row, Topic topic) {

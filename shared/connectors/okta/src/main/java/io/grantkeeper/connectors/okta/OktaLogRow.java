@@ -66,10 +66,7 @@ record OktaLogRow(
     }
 
     private static Optional<String> apiToken(JsonNodeReader row) throws ConnectorException {
-        Optional<JsonNodeReader> transaction = row.optionalObject("transaction");
-        Optional<JsonNodeReader> detail =
-                transaction.isPresent() ? transaction.get().optionalObject("detail") : Optional.empty();
-        return detail.isPresent() ? detail.get().optionalText("requestApiTokenId") : Optional.empty();
+        return row.objectOrEmpty("transaction").objectOrEmpty("detail").optionalText("requestApiTokenId");
     }
 
     Optional<Party> target(String type) {

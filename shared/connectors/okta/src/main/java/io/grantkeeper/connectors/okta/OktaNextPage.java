@@ -51,8 +51,8 @@ final class OktaNextPage {
      */
     private static Optional<URI> inBody(ProviderResponse response) throws ConnectorException {
         JsonNodeReader body = JsonNodeReader.of(response);
-        Optional<JsonNodeReader> links = body.isObject() ? body.optionalObject("_links") : Optional.empty();
-        Optional<JsonNodeReader> next = links.isPresent() ? links.get().optionalObject("next") : Optional.empty();
+        Optional<JsonNodeReader> next =
+                body.isObject() ? body.objectOrEmpty("_links").optionalObject("next") : Optional.empty();
         if (next.isEmpty()) {
             return Optional.empty();
         }

@@ -51,7 +51,7 @@ final class OpenAiActivityMapper extends LogActivityMapper {
                 text(row, "id"),
                 at,
                 acting,
-                acting.isIdentity() || !target.isKnown() ? acting : target,
+                acting.orTarget(target),
                 person,
                 text(key, "id"),
                 type,

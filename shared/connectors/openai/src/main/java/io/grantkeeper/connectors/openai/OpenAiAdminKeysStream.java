@@ -45,9 +45,7 @@ final class OpenAiAdminKeysStream {
             }
         }
         NonHumanIdentity identity = ids.identity(
-                        ids.key(id),
-                        FORM,
-                        row.optionalText("name").filter(name -> !name.isBlank()).orElse("admin key " + id))
+                        ids.key(id), FORM, row.optionalNonBlankText("name").orElse("admin key " + id))
                 .withStanding(ProviderStatus.ACTIVE)
                 .withCreated(OpenAiTimes.orUnknown(row, "created_at"))
                 .withOwnerClues(clues)

@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.EventDetailText;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.IdentityId;
@@ -19,7 +20,6 @@ import java.util.TreeMap;
  * @param rereads the listings that the row's action changed
  */
 record OpenAiAuditRow(AccessEvent event, List<Partition> rereads) {
-    private static final int LONGEST = 200;
 
     OpenAiAuditRow {
         rereads = List.copyOf(rereads);
@@ -36,8 +36,8 @@ record OpenAiAuditRow(AccessEvent event, List<Partition> rereads) {
             return Optional.empty();
         }
         Instant at = OpenAiTimes.instant(row, "effective_at");
-        Optional<JsonNodeReader> what = row.optionalObject(type);
-        Optional<String> id = what.isPresent() ? what.get().optionalText("id") : Optional.empty();
+        JsonNodeReader what = row.objectOrEmpty(type);
+        Optional<String> id = what.optionalText("id");
         Optional<JsonNodeReader> project = row.optionalObject(OpenAiIds.PROJECT);
         Optional<OpenAiProject> named = project.isPresent() && project.get().has("id")
                 ? Optional.of(OpenAiProject.of(project.get()))
@@ -65,12 +65,13 @@ record OpenAiAuditRow(AccessEvent event, List<Partition> rereads) {
 
     /** Returns the person who was signed in, or the person whose key made the call. */
     private static Optional<PersonId> actor(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
-        Optional<JsonNodeReader> actor = row.optionalObject("actor");
         for (String by : List.of("session", "api_key")) {
-            Optional<JsonNodeReader> means = actor.isPresent() ? actor.get().optionalObject(by) : Optional.empty();
-            Optional<JsonNodeReader> user = means.isPresent() ? means.get().optionalObject("user") : Optional.empty();
-            if (user.isPresent() && user.get().has("id")) {
-                return user.get().optionalText("id").map(ids::person);
+            Optional<String> user = row.objectOrEmpty("actor")
+                    .objectOrEmpty(by)
+                    .objectOrEmpty("user")
+                    .optionalText("id");
+            if (user.isPresent()) {
+                return user.map(ids::person);
             }
         }
         return Optional.empty();
@@ -81,29 +82,22 @@ record OpenAiAuditRow(AccessEvent event, List<Partition> rereads) {
      * {@code changes_requested} otherwise.
      */
     private static Map<String, String> details(
-            JsonNodeReader row, String type, Optional<JsonNodeReader> what, Optional<OpenAiProject> project)
+            JsonNodeReader row, String type, JsonNodeReader what, Optional<OpenAiProject> project)
             throws ConnectorException {
         Map<String, String> details = new TreeMap<>(Map.of("type", type));
-        project.ifPresent(named -> details.put(OpenAiIds.PROJECT, truncate(named.name())));
-        Optional<JsonNodeReader> actor = row.optionalObject("actor");
-        if (actor.isPresent()) {
-            actor.get().optionalText("type").ifPresent(by -> details.put("made-with", truncate(by)));
-        }
-        if (what.isPresent()) {
-            what.get().optionalText("id").ifPresent(id -> details.put("id", truncate(id)));
-            what.get().optionalText("name").ifPresent(name -> details.put("name", truncate(name)));
-            for (String member : List.of("data", "changes_requested")) {
-                Optional<JsonNodeReader> asked = what.get().optionalObject(member);
-                if (asked.isPresent()) {
-                    asked.get()
-                            .optionalText(OpenAiIds.ROLE)
-                            .ifPresent(role -> details.put(OpenAiIds.ROLE, truncate(role)));
-                    if (asked.get().has("scopes")
-                            && asked.get().member("scopes").isArray()) {
-                        details.put(
-                                "scopes", truncate(String.join(" ", asked.get().texts("scopes"))));
-                    }
-                }
+        project.ifPresent(named -> details.put(OpenAiIds.PROJECT, EventDetailText.name(named.name())));
+        row.objectOrEmpty("actor")
+                .optionalText("type")
+                .ifPresent(by -> details.put("made-with", EventDetailText.name(by)));
+        what.optionalText("id").ifPresent(id -> details.put("id", EventDetailText.name(id)));
+        what.optionalText("name").ifPresent(name -> details.put("name", EventDetailText.name(name)));
+        for (String member : List.of("data", "changes_requested")) {
+            JsonNodeReader requested = what.objectOrEmpty(member);
+            requested
+                    .optionalText(OpenAiIds.ROLE)
+                    .ifPresent(role -> details.put(OpenAiIds.ROLE, EventDetailText.name(role)));
+            if (requested.has("scopes") && requested.member("scopes").isArray()) {
+                details.put("scopes", EventDetailText.name(String.join(" ", requested.texts("scopes"))));
             }
         }
         return details;
@@ -130,9 +124,5 @@ record OpenAiAuditRow(AccessEvent event, List<Partition> rereads) {
             case INVITE -> List.of(Partition.whole(OpenAiInvitesStream.ID), Partition.whole(OpenAiUsersStream.ID));
             case FEDERATION -> List.of();
         };
-    }
-
-    private static String truncate(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 }

@@ -29,7 +29,7 @@ final class OpenAiCertificatesStream {
         ProviderStatus providerStatus = row.optionalFlag("active")
                 .map(active -> active ? ProviderStatus.ACTIVE : ProviderStatus.SUSPENDED)
                 .orElse(ProviderStatus.UNKNOWN);
-        String name = row.optionalText("name").filter(text -> !text.isBlank()).orElse("certificate " + id);
+        String name = row.optionalNonBlankText("name").orElse("certificate " + id);
         NonHumanIdentity identity = ids.identity(ids.certificate(id), FORM, name)
                 .withStanding(providerStatus)
                 .withCreated(OpenAiTimes.orUnknown(row, "created_at"));

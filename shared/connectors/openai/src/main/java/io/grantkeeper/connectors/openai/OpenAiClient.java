@@ -31,10 +31,7 @@ final class OpenAiClient {
 
     /** Returns a URL below the organization. */
     RequestUri inOrganization(String... path) {
-        String[] segments = new String[path.length + 1];
-        segments[0] = ORGANIZATION;
-        System.arraycopy(path, 0, segments, 1, path.length);
-        return RequestUri.of(settings.api(), segments);
+        return RequestUri.of(settings.api(), ORGANIZATION).below(path);
     }
 
     JsonNodeReader get(RequestUri address, String limit) throws ConnectorException {

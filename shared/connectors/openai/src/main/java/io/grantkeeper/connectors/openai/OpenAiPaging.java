@@ -35,7 +35,7 @@ final class OpenAiPaging {
      * itself.
      */
     private static String last(JsonNodeReader answer, List<JsonNodeReader> rows) throws ConnectorException {
-        Optional<String> named = answer.optionalText("last_id").filter(id -> !id.isBlank());
+        Optional<String> named = answer.optionalNonBlankText("last_id");
         if (named.isPresent()) {
             return named.get();
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A project. A key or service account can reach only its project. */
 record OpenAiProject(String id, String name) {
@@ -30,6 +31,11 @@ record OpenAiProject(String id, String name) {
             }
         });
         return projects;
+    }
+
+    /** Returns the attributes of an identity in this project, to which a caller can add others. */
+    Map<String, String> attributes() {
+        return new TreeMap<>(Map.of(OpenAiIds.PROJECT, id, OpenAiIds.PROJECT_NAME, name));
     }
 
     /**

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The stream of project keys, which people or service accounts own. It requests {@code owner_project_access=any}.
@@ -31,12 +30,10 @@ final class OpenAiProjectKeysStream {
     static List<AccessObservation> read(OpenAiIds ids, OpenAiProject project, JsonNodeReader row)
             throws ConnectorException {
         String id = row.text("id");
-        Optional<JsonNodeReader> owner = row.optionalObject("owner");
-        Optional<JsonNodeReader> user = owner.isPresent() ? owner.get().optionalObject("user") : Optional.empty();
-        Optional<JsonNodeReader> account =
-                owner.isPresent() ? owner.get().optionalObject("service_account") : Optional.empty();
-        Map<String, String> attributes =
-                new TreeMap<>(Map.of(OpenAiIds.PROJECT, project.id(), OpenAiIds.PROJECT_NAME, project.name()));
+        JsonNodeReader owner = row.objectOrEmpty("owner");
+        Optional<JsonNodeReader> user = owner.optionalObject("user");
+        Optional<JsonNodeReader> account = owner.optionalObject("service_account");
+        Map<String, String> attributes = project.attributes();
         if (account.isPresent()) {
             attributes.put(SERVICE_ACCOUNT, account.get().text("id"));
         }
@@ -45,9 +42,7 @@ final class OpenAiProjectKeysStream {
         role.ifPresent(text -> attributes.put(OpenAiIds.ROLE, text));
         ProviderStatus providerStatus = providerStatus(row);
         NonHumanIdentity identity = ids.identity(
-                        ids.key(id),
-                        FORM,
-                        row.optionalText("name").filter(name -> !name.isBlank()).orElse("key " + id))
+                        ids.key(id), FORM, row.optionalNonBlankText("name").orElse("key " + id))
                 .withStanding(providerStatus)
                 .withCreated(OpenAiTimes.orUnknown(row, "created_at"))
                 .withOwnerClues(owners(ids, user))

@@ -15,7 +15,6 @@ import io.grantkeeper.identity.StreamId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The stream of project service accounts, each with a grant for its role in the project. The grant has the permission
@@ -32,8 +31,7 @@ final class OpenAiServiceAccountsStream {
     static List<AccessObservation> read(OpenAiIds ids, OpenAiProject project, JsonNodeReader row)
             throws ConnectorException {
         Optional<String> role = row.optionalText(OpenAiIds.ROLE);
-        Map<String, String> attributes =
-                new TreeMap<>(Map.of(OpenAiIds.PROJECT, project.id(), OpenAiIds.PROJECT_NAME, project.name()));
+        Map<String, String> attributes = project.attributes();
         role.ifPresent(text -> attributes.put(OpenAiIds.ROLE, text));
         String id = row.text("id");
         NonHumanIdentity identity = ids.identity(

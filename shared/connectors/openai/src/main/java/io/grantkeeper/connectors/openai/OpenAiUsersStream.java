@@ -29,10 +29,7 @@ final class OpenAiUsersStream {
         }
         String id = row.text("id");
         Optional<String> email = row.optionalEmail("email");
-        String name = row.optionalText("name")
-                .filter(text -> !text.isBlank())
-                .or(() -> email)
-                .orElse(id);
+        String name = row.optionalNonBlankText("name").or(() -> email).orElse(id);
         return List.of(new PersonObserved(Person.of(ids.person(id), name, KnownOrUnknown.of(email), employment(row))
                 .withAliases(role(row))));
     }

@@ -48,7 +48,7 @@ final class SlackActivityMapper extends LogActivityMapper {
                 text(row, "id"),
                 at,
                 acting,
-                acting.isIdentity() || !target.isKnown() ? acting : target,
+                acting.orTarget(target),
                 person(row.path("actor").path("user")),
                 first(text(row, "details", "token_id"), text(row, "context", "token_id")),
                 action,

@@ -50,14 +50,13 @@ final class SlackAppActivitiesStream {
         if (app.isEmpty() || !at.isBefore(until)) {
             return;
         }
-        Optional<JsonNodeReader> payload = row.optionalObject("payload");
-        Optional<String> user = SlackJson.optional(payload, "user_id");
+        JsonNodeReader payload = row.objectOrEmpty("payload");
+        Optional<String> user = payload.optionalNonBlank("user_id");
         if (user.isEmpty()) {
-            user = SlackJson.optional(payload, "actor");
+            user = payload.optionalNonBlank("actor");
         }
-        String call = SlackJson.optional(payload, "tool_name")
-                .map(tool -> "mcp:" + tool)
-                .orElse("");
+        String call =
+                payload.optionalNonBlank("tool_name").map(tool -> "mcp:" + tool).orElse("");
         into.add(
                 ids.app(app.get()),
                 ids.personOrUnknown(user),

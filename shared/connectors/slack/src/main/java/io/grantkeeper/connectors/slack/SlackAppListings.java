@@ -63,14 +63,14 @@ final class SlackAppListings {
     static AccessObservation resolved(SlackIds ids, String key, ProviderStatus providerStatus, JsonNodeReader row)
             throws ConnectorException {
         Set<String> scopes = SlackAppMapper.scopes(row);
-        Optional<JsonNodeReader> by = row.optionalObject("last_resolved_by");
+        JsonNodeReader by = row.objectOrEmpty("last_resolved_by");
         // The actor may be an app or a rule instead of a person. Other types of actor are recorded as unknown.
         boolean person =
-                SlackJson.optional(by, "actor_type").filter("user"::equals).isPresent();
+                by.optionalNonBlank("actor_type").filter("user"::equals).isPresent();
         Grant grant = grant(key, scopes)
                 .withStanding(providerStatus)
                 .withGranted(
-                        ids.personOrUnknown(person ? SlackJson.optional(by, "actor_id") : Optional.empty()),
+                        ids.personOrUnknown(person ? by.optionalNonBlank("actor_id") : Optional.empty()),
                         SlackJson.moment(row, "date_updated"));
         return new GrantObserved(SlackAppMapper.read(ids, row.object("app"), scopes), grant);
     }
@@ -86,7 +86,7 @@ final class SlackAppListings {
         Grant grant = grant(REQUEST_KEY + context.id() + "/" + row.nonBlank("id"), scopes)
                 .withStanding(ProviderStatus.REQUESTED);
         NonHumanIdentity app = SlackAppMapper.read(ids, row.object("app"), scopes);
-        Optional<PersonId> by = ids.personOrUnknown(SlackJson.optional(row.optionalObject("user"), "id"))
+        Optional<PersonId> by = ids.personOrUnknown(row.objectOrEmpty("user").optionalNonBlank("id"))
                 .toOptional();
         return new GrantObserved(
                 by.isPresent()

@@ -31,27 +31,24 @@ record SlackAuditRow(
         SortedMap<String, String> details) {
 
     static SlackAuditRow read(JsonNodeReader row) throws ConnectorException {
-        Optional<JsonNodeReader> actor = member(row, "actor");
-        Optional<JsonNodeReader> entity = member(row, "entity");
-        Optional<JsonNodeReader> context = member(row, "context");
-        Optional<JsonNodeReader> about = member(entity, "app");
-        Optional<JsonNodeReader> app = about.isPresent() ? about : member(context, "app");
-        Optional<JsonNodeReader> workflow = member(entity, "workflow_v2");
-        Optional<JsonNodeReader> oldWorkflow = member(entity, "workflow");
+        JsonNodeReader entity = row.objectOrEmpty("entity");
+        JsonNodeReader context = row.objectOrEmpty("context");
+        JsonNodeReader app = (entity.has("app") ? entity : context).objectOrEmpty("app");
+        String workflow = entity.has("workflow_v2") ? "workflow_v2" : "workflow";
         SortedMap<String, String> details = new TreeMap<>();
-        SlackJson.optional(app, "name").ifPresent(name -> details.put("app", name));
-        Optional<JsonNodeReader> more = member(row, "details");
+        app.optionalNonBlank("name").ifPresent(name -> details.put("app", name));
+        JsonNodeReader more = row.objectOrEmpty("details");
         scopes(more, app).ifPresent(scopes -> details.put("scopes", scopes));
         texts(more, "previous_scopes", "old_scopes").ifPresent(scopes -> details.put("previous-scopes", scopes));
         return new SlackAuditRow(
                 row.nonBlank("id"),
                 row.nonBlank("action"),
                 SlackJson.time(row, "date_create"),
-                SlackJson.optional(member(actor, "user"), "id"),
-                SlackJson.optional(app, "id"),
-                SlackJson.optional(workflow.isPresent() ? workflow : oldWorkflow, "id"),
-                SlackJson.optional(member(entity, "user"), "id"),
-                SlackJson.optional(member(context, "location"), "id").flatMap(SlackContext::of),
+                row.objectOrEmpty("actor").objectOrEmpty("user").optionalNonBlank("id"),
+                app.optionalNonBlank("id"),
+                entity.objectOrEmpty(workflow).optionalNonBlank("id"),
+                entity.objectOrEmpty("user").optionalNonBlank("id"),
+                context.objectOrEmpty("location").optionalNonBlank("id").flatMap(SlackContext::of),
                 details);
     }
 
@@ -59,18 +56,16 @@ record SlackAuditRow(
      * Returns the scopes in the event's details or, if the details contain none, the scopes that the app had at the
      * time.
      */
-    private static Optional<String> scopes(Optional<JsonNodeReader> details, Optional<JsonNodeReader> app)
-            throws ConnectorException {
+    private static Optional<String> scopes(JsonNodeReader details, JsonNodeReader app) throws ConnectorException {
         Optional<String> named = texts(details, "new_scopes", "scopes", "bot_scopes");
         return named.isPresent() ? named : texts(app, "scopes", "bot_scopes");
     }
 
-    private static Optional<String> texts(Optional<JsonNodeReader> object, String... members)
-            throws ConnectorException {
+    private static Optional<String> texts(JsonNodeReader object, String... members) throws ConnectorException {
         Set<String> all = new TreeSet<>();
         for (String member : members) {
-            if (object.isPresent() && object.get().has(member)) {
-                all.addAll(texts(object.get().member(member)));
+            if (object.has(member)) {
+                all.addAll(texts(object.member(member)));
             }
         }
         return all.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", all));
@@ -93,14 +88,5 @@ record SlackAuditRow(
         } catch (ConnectorException _) {
             return Set.of();
         }
-    }
-
-    private static Optional<JsonNodeReader> member(JsonNodeReader body, String name) throws ConnectorException {
-        return body.optionalObject(name);
-    }
-
-    private static Optional<JsonNodeReader> member(Optional<JsonNodeReader> body, String name)
-            throws ConnectorException {
-        return body.isPresent() ? body.get().optionalObject(name) : Optional.empty();
     }
 }

@@ -86,6 +86,6 @@ final class SlackBotsStream {
         }
         Optional<JsonNodeReader> answer = NotFoundTolerantCall.find(
                 () -> api.read(SlackMethod.BOTS_INFO, Map.of("bot", bot.botId().get())));
-        return answer.isPresent() ? SlackJson.optional(answer.get().optionalObject("bot"), "app_id") : Optional.empty();
+        return answer.isPresent() ? answer.get().objectOrEmpty("bot").optionalNonBlank("app_id") : Optional.empty();
     }
 }

@@ -14,11 +14,6 @@ import java.util.Optional;
 final class SlackJson {
     private SlackJson() {}
 
-    /** Returns a member of an object; empty if either the object or the member is absent. */
-    static Optional<String> optional(Optional<JsonNodeReader> body, String name) throws ConnectorException {
-        return body.isPresent() ? body.get().optionalNonBlank(name) : Optional.empty();
-    }
-
     /** Returns the time in a member that contains seconds since 1970. Zero means that there is no time. */
     static Optional<Instant> seconds(JsonNodeReader body, String name) throws ConnectorException {
         Optional<Long> seconds = body.optionalNumber(name).filter(value -> value > 0);
@@ -48,8 +43,7 @@ final class SlackJson {
      * @throws ConnectorException if the cursor is that of the current page, because such a listing would never end
      */
     static Optional<String> nextCursor(JsonNodeReader body, String current) throws ConnectorException {
-        Optional<JsonNodeReader> metadata = body.optionalObject("response_metadata");
-        Optional<String> next = optional(metadata, "next_cursor");
+        Optional<String> next = body.objectOrEmpty("response_metadata").optionalNonBlank("next_cursor");
         if (next.isPresent() && next.get().equals(current)) {
             throw body.member("response_metadata").unexpected("the cursor of a different page");
         }

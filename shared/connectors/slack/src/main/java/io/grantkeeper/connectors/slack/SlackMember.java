@@ -47,18 +47,18 @@ record SlackMember(
 
     private static SlackMember read(JsonNodeReader user, boolean organization) throws ConnectorException {
         String id = user.nonBlank("id");
-        Optional<JsonNodeReader> profile = user.optionalObject("profile");
-        Optional<String> realName = SlackJson.optional(profile, "real_name");
+        JsonNodeReader profile = user.objectOrEmpty("profile");
+        Optional<String> realName = profile.optionalNonBlank("real_name");
         return new SlackMember(
                 id,
                 realName.orElse(user.optionalNonBlank("name").orElse(id)),
-                SlackJson.optional(profile, "email"),
+                profile.optionalNonBlank("email"),
                 user.flagOrFalse("is_bot"),
                 user.flagOrFalse("is_workflow_bot"),
                 user.flagOrFalse("deleted"),
                 user.flagOrFalse("is_restricted") || user.flagOrFalse("is_ultra_restricted"),
-                SlackJson.optional(profile, "bot_id"),
-                SlackJson.optional(profile, "api_app_id"),
+                profile.optionalNonBlank("bot_id"),
+                profile.optionalNonBlank("api_app_id"),
                 user.flagOrFalse("deleted") ? Set.of() : SlackAccount.aliases(user, organization));
     }
 

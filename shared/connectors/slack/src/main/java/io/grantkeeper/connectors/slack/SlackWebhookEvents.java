@@ -85,7 +85,7 @@ final class SlackWebhookEvents {
         JsonNodeReader request = delivery.event().object("app_request");
         JsonNodeReader app = request.object("app");
         KnownOrUnknown<PersonId> by =
-                delivery.naming().personOrUnknown(SlackJson.optional(request.optionalObject("user"), "id"));
+                delivery.naming().personOrUnknown(request.objectOrEmpty("user").optionalNonBlank("id"));
         Optional<IdentityId> about = app.optionalNonBlank("id").map(delivery.naming()::app);
         Map<String, String> details =
                 app.optionalNonBlank("name").map(name -> Map.of("app", name)).orElse(Map.of());

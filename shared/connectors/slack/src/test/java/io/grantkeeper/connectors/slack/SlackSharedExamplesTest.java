@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.grantkeeper.connector.webhook.WebhookOutcome;
+import io.grantkeeper.property.testkit.ProjectFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @DisplayName("The shapes of Slack's SDK next to the project")
 class SlackSharedExamplesTest {
-    private static final Path FOLDER = folder();
+    private static final Path FOLDER = ProjectFolders.vendorPayloads("slack/java-slack-sdk");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @TestFactory
@@ -146,13 +147,5 @@ class SlackSharedExamplesTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path folder() {
-        Path root = Path.of("").toAbsolutePath();
-        while (root.getParent() != null && !Files.exists(root.resolve(".mvn"))) {
-            root = root.getParent();
-        }
-        return root.resolveSibling(Path.of("shared", "data", "payloads", "slack", "java-slack-sdk"));
     }
 }

@@ -76,17 +76,11 @@ final class BenchmarkCompany implements AutoCloseable {
     }
 
     private Connection google() {
-        SimulatorCredentials credentials = simulator.credentials();
         return Connection.of(
                 TENANT,
                 new ConnectionId("google"),
                 new ProviderId("google"),
-                Map.of(
-                        "admin-user", credentials.googleAdministrator(),
-                        "base-url", simulator.google().toString(),
-                        "token-url", simulator.googleToken().toString(),
-                        "iam-url", simulator.googleIam().toString(),
-                        "alerts-url", simulator.googleAlerts().toString()),
+                simulator.googleSettings(),
                 Map.of("service-account-key", "bench:service-account-key"));
     }
 

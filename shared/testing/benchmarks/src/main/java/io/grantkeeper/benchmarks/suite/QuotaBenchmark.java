@@ -63,7 +63,7 @@ final class QuotaBenchmark implements AutoCloseable {
 
     private final Setting setting;
     private final VirtualClock time = new VirtualClock(Company.START);
-    private final VirtualQueue queue = new VirtualQueue(time);
+    private final VirtualQueue queue = new VirtualQueue(time.clock());
     private final List<String> deadLetters = Collections.synchronizedList(new ArrayList<>());
     private final BenchmarkCompany company;
     private final Connection connection;
@@ -77,7 +77,7 @@ final class QuotaBenchmark implements AutoCloseable {
         this.setting = setting;
         this.company = BenchmarkCompany.start(
                 new CompanySize(setting.people(), setting.people(), 10),
-                SimulatedClock.following(time),
+                SimulatedClock.following(time.clock()),
                 SimulatorOptions.defaults());
         this.connection = company.connection(setting.provider());
         new TableCreator(database.client()).createIfMissing(TABLE);

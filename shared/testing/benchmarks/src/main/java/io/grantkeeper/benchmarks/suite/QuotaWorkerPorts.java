@@ -56,7 +56,7 @@ record QuotaWorkerPorts(
     @Override
     public void register(BeanRegistry registry, Environment environment) {
         IdempotencyStore handled = new DynamoDbIdempotencyStore(table);
-        port(registry, Clock.class, time);
+        port(registry, Clock.class, time.clock());
         port(registry, RemainingTime.class, () -> INVOCATION);
         port(registry, ActivityStore.class, new DynamoDbActivityStore(table));
         port(registry, AccessStore.class, new DynamoDbAccessStore(table));
@@ -66,7 +66,10 @@ record QuotaWorkerPorts(
         port(registry, IdempotencyStore.class, handled);
         port(registry, ParkingQueue.class, deadLetters);
         registry.registerBean("syncQueue", WorkQueueTypes.SYNC_QUEUE, spec -> spec.supplier(_ -> queue));
-        port(registry, RereadScheduler.class, new RereadScheduler(queue, handled, time, RereadScheduler.WINDOW));
+        port(
+                registry,
+                RereadScheduler.class,
+                new RereadScheduler(queue, handled, time.clock(), RereadScheduler.WINDOW));
         port(registry, WebhookAddress.class, new WebhookAddress(Optional.empty()));
         port(registry, ConnectionLookup.class, connectionLookup());
     }
@@ -75,8 +78,8 @@ record QuotaWorkerPorts(
         var budgets = new DynamoDbRateBudgetStore(table);
         var sessions = new SessionFactory(
                 options.credentials(),
-                connection -> RateBudget.shared(budgets, connection, time),
-                time,
+                connection -> RateBudget.shared(budgets, connection, time.clock()),
+                time.clock(),
                 ProviderHttpOptions.standard());
         return new ConnectionLookup(
                 ConfiguredConnections.of(options.connections()),
@@ -115,7 +118,7 @@ record QuotaWorkerPorts(
 
         @Override
         public Clock clock() {
-            return time;
+            return time.clock();
         }
     }
 

@@ -2,11 +2,11 @@ package io.grantkeeper.connector.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.property.testkit.ProjectFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * An expected output, stored as a file next to the test's other resources. Tests only compare their output with the
@@ -36,11 +36,7 @@ public final class GoldenFile {
      * @param name path from the project root, for example {@code docs/connectors/matrix.md}
      */
     public static GoldenFile document(String name) {
-        Path root = Stream.iterate(module().toAbsolutePath().normalize(), Path::getParent)
-                .filter(folder -> Files.isDirectory(folder.resolve(".mvn")))
-                .findFirst()
-                .orElseThrow();
-        return new GoldenFile(root.resolve(name));
+        return new GoldenFile(ProjectFolders.root().resolve(name));
     }
 
     /**

@@ -14,6 +14,7 @@ import io.grantkeeper.identity.digest.ListingCompleteness;
 import io.grantkeeper.identity.digest.RemovalProof;
 import io.grantkeeper.identity.digest.RowHashes;
 import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.simulator.http.InconsistentListings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -207,7 +208,7 @@ final class MovingRowsCheck {
             }
             try {
                 JsonNode body = MAPPER.readTree(answer.body());
-                Optional<ArrayNode> rows = rows(body);
+                Optional<ArrayNode> rows = InconsistentListings.rows(body);
                 if (rows.isEmpty()) {
                     return answer;
                 }
@@ -242,20 +243,6 @@ final class MovingRowsCheck {
 
         private static String name(String parameter) {
             return parameter.split("=", 2)[0];
-        }
-
-        private static Optional<ArrayNode> rows(JsonNode body) {
-            if (body instanceof ArrayNode rows && !rows.isEmpty()) {
-                return Optional.of(rows);
-            }
-            for (JsonNode member : body) {
-                if (member instanceof ArrayNode rows
-                        && !rows.isEmpty()
-                        && rows.get(0).isObject()) {
-                    return Optional.of(rows);
-                }
-            }
-            return Optional.empty();
         }
     }
 }

@@ -8,6 +8,7 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.activity.Activity;
+import io.grantkeeper.connector.activity.ActivityEffect.ThreatReported;
 import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Instant;
@@ -73,6 +74,14 @@ public record StreamSweep(List<StreamPage> pages) {
     /** Returns the activities of all pages. A row on two pages occurs twice. */
     public List<Activity> activities() {
         return pages.stream().flatMap(page -> page.activities().stream()).toList();
+    }
+
+    /** Returns the vendor's verdicts that are the only effects of these activities. */
+    public static List<ThreatReported> verdicts(List<Activity> activities) {
+        return activities.stream()
+                .flatMap(activity -> activity.effects().stream())
+                .map(ThreatReported.class::cast)
+                .toList();
     }
 
     public List<Partition> rereads() {

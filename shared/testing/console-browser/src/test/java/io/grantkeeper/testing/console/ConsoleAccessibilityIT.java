@@ -16,35 +16,32 @@ import org.junit.jupiter.params.provider.ValueSource;
  * unexpected.
  */
 class ConsoleAccessibilityIT {
+    private static void assertNoViolations(Window window, List<String> screens) {
+        Map<String, List<String>> violations = new TreeMap<>();
+        for (String screen : screens) {
+            window.go(screen);
+            List<String> found = window.violations();
+            if (!found.isEmpty()) violations.put(screen, found);
+        }
+        assertThat(violations).isEmpty();
+        assertThat(window.unexpected()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void noScreenViolatesWcag(ColorScheme scheme) {
-        Map<String, List<String>> violations = new TreeMap<>();
         try (Window window = ConsoleBrowser.get().open("", 1280, 800, scheme)) {
-            for (String screen : ConsoleScreens.ALL) {
-                window.go(screen);
-                List<String> found = window.violations();
-                if (!found.isEmpty()) violations.put(screen, found);
-            }
-            assertThat(violations).isEmpty();
-            assertThat(window.unexpected()).isEmpty();
+            assertNoViolations(window, ConsoleScreens.ALL);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"empty", "error", "one", "hostile", "signed-out", "oidc", "expired", "owner", "tampered"})
     void noStateViolatesWcag(String state) {
-        Map<String, List<String>> violations = new TreeMap<>();
         try (Window window = ConsoleBrowser.get().open(state)) {
-            for (String screen : List.of("/", "/identities", "/ledger/17")) {
-                window.go(screen);
-                List<String> found = window.violations();
-                if (!found.isEmpty()) violations.put(screen, found);
-            }
-            assertThat(violations).isEmpty();
-            assertThat(window.unexpected()).isEmpty();
+            assertNoViolations(window, List.of("/", "/identities", "/ledger/17"));
         }
     }
 

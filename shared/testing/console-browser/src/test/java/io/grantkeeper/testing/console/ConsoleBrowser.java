@@ -142,6 +142,14 @@ final class ConsoleBrowser {
         return window;
     }
 
+    /** Sets the mock back to its initial state. */
+    void resetMock() {
+        try (Window window = open("")) {
+            window.page().navigate(url + "/console/incidents");
+            window.page().evaluate("() => fetch('/mock/reset')");
+        }
+    }
+
     /** Opens a window for a running suite instead of the mock. */
     Window openSuite(String origin) {
         return new Window(context(1280, 800, ColorScheme.LIGHT), origin);

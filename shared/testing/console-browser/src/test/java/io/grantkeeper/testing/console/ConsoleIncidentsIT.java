@@ -13,10 +13,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleIncidentsIT {
     @BeforeEach
     void reset() {
-        try (Window window = ConsoleBrowser.get().open("")) {
-            window.page().navigate(ConsoleBrowser.get().url() + "/console/incidents");
-            window.page().evaluate("() => fetch('/mock/reset')");
-        }
+        ConsoleBrowser.get().resetMock();
     }
 
     @Test

@@ -19,10 +19,7 @@ class ConsoleKeyboardIT {
 
     @BeforeEach
     void reset() {
-        try (Window window = ConsoleBrowser.get().open("")) {
-            window.page().navigate(ConsoleBrowser.get().url() + "/console/incidents");
-            window.page().evaluate("() => fetch('/mock/reset')");
-        }
+        ConsoleBrowser.get().resetMock();
     }
 
     @Test

@@ -21,16 +21,21 @@ import java.util.Optional;
  * @param texts receives the title, subject and reason of each message
  */
 public record CapturingAlertChannel(List<String> texts) implements AlertChannel {
+    /** Returns settings that report every finding, and the security team of the samples' company. */
+    public static AlertSettings settings() {
+        return new AlertSettings(
+                Severity.LOW,
+                new AlertRecipient("Security", "security@acme.example", List.of()),
+                Duration.ofMinutes(1),
+                5);
+    }
+
     /** Returns a sender of notices to the security team. The text of each notice is added to a list. */
     public static NoticeSender notices(List<String> texts) {
         return new NoticeSender(
                 new InMemoryAlertDeliveryStore(new InMemoryFindingStore()),
                 List.of(new CapturingAlertChannel(texts)),
-                new AlertSettings(
-                        Severity.LOW,
-                        new AlertRecipient("Security", "security@acme.example", List.of()),
-                        Duration.ofMinutes(1),
-                        5),
+                settings(),
                 new ManualClock(ModelSamples.NOON));
     }
 

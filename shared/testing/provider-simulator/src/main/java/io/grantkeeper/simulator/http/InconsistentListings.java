@@ -302,7 +302,8 @@ public final class InconsistentListings {
                 .collect(Collectors.joining(" "));
     }
 
-    private static Optional<ArrayNode> rows(JsonNode body) {
+    /** Returns the rows of a listing's response: the response itself, or its first member that is a list of objects. */
+    public static Optional<ArrayNode> rows(JsonNode body) {
         if (body instanceof ArrayNode rows && !rows.isEmpty() && rows.get(0).isObject()) {
             return Optional.of(rows);
         }

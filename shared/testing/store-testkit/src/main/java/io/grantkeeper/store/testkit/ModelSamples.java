@@ -21,6 +21,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.approval.ApprovedGrant;
 import io.grantkeeper.identity.approval.ApprovedScope;
+import io.grantkeeper.identity.basis.Assumption;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
@@ -29,9 +30,11 @@ import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.work.PartitionRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -120,6 +123,50 @@ public final class ModelSamples {
                 NOON,
                 NOON,
                 0);
+    }
+
+    /** Returns a campaign about all AI agents that is open for two weeks. */
+    public static ReviewCampaign campaign(ReviewCampaign.Unanswered unanswered, Optional<Instant> revokesAt) {
+        return new ReviewCampaign(
+                "agents-1",
+                "agents",
+                "All AI agents",
+                NOON,
+                NOON.plus(Duration.ofDays(14)),
+                unanswered,
+                revokesAt,
+                Optional.of(1),
+                Optional.empty(),
+                0);
+    }
+
+    /** Returns a copy of a summary with other times and assumptions. */
+    public static IdentitySummary stating(
+            IdentitySummary base, Timestamp lastUsed, Timestamp expiry, Assumption... assumptions) {
+        return new IdentitySummary(
+                base.id(),
+                base.provider(),
+                base.form(),
+                base.displayName(),
+                base.status(),
+                base.severity(),
+                base.ai(),
+                base.product(),
+                base.recognition(),
+                base.reaches(),
+                base.owners(),
+                lastUsed,
+                expiry,
+                base.use(),
+                base.approval(),
+                base.agreedOwner(),
+                base.zones(),
+                base.registeredAt(),
+                base.firstSeen(),
+                base.changedAt(),
+                base.basis(),
+                Optional.of(new TreeSet<>(List.of(assumptions))),
+                base.version());
     }
 
     /** Returns a copy of a summary in which the identity is recognized as a product in the catalog. */
