@@ -57,7 +57,7 @@ const decisions = new MockLedger("batch", Array.from({ length: DECISIONS }, (_, 
 const ledger = new MockLedger(
   "grantkeeper.example/acme",
   Array.from({ length: 231 }, (_, i) => ({
-    actors: [{ role: "recorded", who: `grantkeeper/${["detect-changes", "alert-owner", "settle-answer", "seal-ledger"][i % 4]}` }],
+    actors: [{ role: "recorded", who: `grantkeeper/${["detect-changes", "alert-owner", "apply-answer", "seal-ledger"][i % 4]}` }],
     at: new Date(NOW - (231 - i) * 5_400_000).toISOString().slice(0, 19) + "Z",
     id: `${kinds[i % kinds.length]}/${i}`,
     identity: i % 6 === 5 ? undefined : data.identity(i % 40, NOW, false).id,

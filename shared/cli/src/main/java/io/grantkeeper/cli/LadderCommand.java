@@ -1,7 +1,7 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.cli.server.ConsoleApiStores;
-import io.grantkeeper.functions.climbladder.ClimbLadderFactory;
+import io.grantkeeper.functions.promotepolicies.PromotePoliciesFactory;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.identity.TenantId;
@@ -40,8 +40,8 @@ abstract class LadderCommand extends StoresCommand {
         }
         AlertChannelFactory channels =
                 workspace().options(config, List.of(), Optional.empty()).alerts();
-        PromotePolicies ladder = ClimbLadderFactory.ladder(
-                new ClimbLadderFactory.Stores(
+        PromotePolicies ladder = PromotePoliciesFactory.ladder(
+                new PromotePoliciesFactory.Stores(
                         stores.policies(),
                         stores.promotions(),
                         stores.decisions(),
@@ -49,7 +49,7 @@ abstract class LadderCommand extends StoresCommand {
                         stores.questions(),
                         stores.entries(),
                         stores.saltStore()),
-                ClimbLadderFactory.notifier(
+                PromotePoliciesFactory.notifier(
                         stores.recordedSends(), channels, workspace().clock()),
                 workspace().clock());
         return run(

@@ -78,12 +78,12 @@ final class ServeCommand implements Callable<Integer> {
             var _ = schedule.scheduleWithFixedDelay(
                     () -> sweep(terminal, suite, connections), 0, minutes, TimeUnit.MINUTES);
             var _ = schedule.scheduleWithFixedDelay(
-                    () -> runScheduled(terminal, "time-based detection", suite::detectByClock),
+                    () -> runScheduled(terminal, "time-based detection", suite::detectOnSchedule),
                     5,
                     Duration.ofDays(1).toMinutes(),
                     TimeUnit.MINUTES);
             var _ = schedule.scheduleWithFixedDelay(
-                    () -> runScheduled(terminal, "trust ladder", suite::climbLadder),
+                    () -> runScheduled(terminal, "trust ladder", suite::promotePolicies),
                     6,
                     Duration.ofDays(1).toMinutes(),
                     TimeUnit.MINUTES);

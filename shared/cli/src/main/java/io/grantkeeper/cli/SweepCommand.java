@@ -67,7 +67,7 @@ final class SweepCommand extends WorkspaceCommand {
             }
             Instant deadline = Instant.now().plus(Duration.ofMinutes(patience));
             boolean complete = runUntilDone(suite, "Sweeping", deadline);
-            suite.detectByClock();
+            suite.detectOnSchedule();
             complete &= runUntilDone(suite, "Time-based detection", deadline);
             suite.escalate(); // reports first sweeps to the security team
             suite.seal(); // so that the ledger covers that message as well

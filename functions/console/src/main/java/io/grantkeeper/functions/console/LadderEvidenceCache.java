@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * aborted.
  */
 final class LadderEvidenceCache {
-    /** How long an evaluation is reused. {@code climb-ladder} evaluates once a day. */
+    /** How long an evaluation is reused. {@code promote-policies} evaluates once a day. */
     static final Duration FRESH = Duration.ofMinutes(1);
 
     /** The maximum number of decisions that an evaluation reads. */

@@ -1,7 +1,7 @@
 /**
  * The function {@code detect-changes}: follows the DynamoDB stream of Grantkeeper's table, writes findings and
  * summaries, and queues alert work for identities with new findings. The module's second function, {@code
- * detect-by-clock}, does the same for conditions that arise only because time passes.
+ * detect-on-schedule}, does the same for conditions that arise only because time passes.
  */
 @NullMarked
 package io.grantkeeper.functions.detectchanges;

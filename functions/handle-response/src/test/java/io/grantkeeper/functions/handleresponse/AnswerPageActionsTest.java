@@ -3,7 +3,7 @@ package io.grantkeeper.functions.handleresponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.grantkeeper.functions.settleanswer.SettleAnswerConfiguration;
+import io.grantkeeper.functions.applyanswer.ApplyAnswerConfiguration;
 import io.grantkeeper.functions.testkit.SqsTestEvents;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.question.OwnerAnswer;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanRegistry;
 
-@DisplayName("Answer pages while settle-on-call fails")
+@DisplayName("Answer pages while apply-on-request fails")
 class AnswerPageActionsTest extends HandleResponseFixture {
     @Override
     AnswerExecutor settling(BeanRegistry.SupplierContext ports) {
@@ -39,7 +39,7 @@ class AnswerPageActionsTest extends HandleResponseFixture {
 
     private void deliverAnswerWork() {
         for (AnswerWork work : queue.receive(10)) {
-            var answer = functions.function(new SettleAnswerConfiguration()).apply(SqsTestEvents.of(work));
+            var answer = functions.function(new ApplyAnswerConfiguration()).apply(SqsTestEvents.of(work));
             assertThat(answer.getBatchItemFailures()).isEmpty();
         }
     }

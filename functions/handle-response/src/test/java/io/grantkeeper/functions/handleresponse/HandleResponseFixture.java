@@ -15,8 +15,8 @@ import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.runtime.FunctionApplicationContext;
 import io.grantkeeper.functions.runtime.WorkQueueTypes;
-import io.grantkeeper.functions.settleanswer.SettleAnswerConfiguration;
-import io.grantkeeper.functions.settleanswer.SettleOnCallConfiguration;
+import io.grantkeeper.functions.applyanswer.ApplyAnswerConfiguration;
+import io.grantkeeper.functions.applyanswer.ApplyOnRequestConfiguration;
 import io.grantkeeper.functions.testkit.CapturingAlertChannel;
 import io.grantkeeper.functions.testkit.ScriptedConnector;
 import io.grantkeeper.identity.Connection;
@@ -115,7 +115,7 @@ abstract class HandleResponseFixture {
             (_, _) -> Optional.empty(), _ -> RateBudget.unlimited(), clock, ProviderHttpOptions.standard());
 
     final FunctionApplicationContext functions = FunctionApplicationContext.start(
-            List.of(new HandleResponseConfiguration(), new SettleAnswerConfiguration()), ports());
+            List.of(new HandleResponseConfiguration(), new ApplyAnswerConfiguration()), ports());
 
     BeanRegistrar ports() {
         return (registry, _) -> {
@@ -167,7 +167,7 @@ abstract class HandleResponseFixture {
      * Returns the settlement port that the pages call: the real settlement code, unless a test overrides this method.
      */
     AnswerExecutor settling(BeanRegistry.SupplierContext ports) {
-        return SettleOnCallConfiguration.settling(ports);
+        return ApplyOnRequestConfiguration.settling(ports);
     }
 
     private static <T> void port(BeanRegistry registry, Class<T> type, T value) {

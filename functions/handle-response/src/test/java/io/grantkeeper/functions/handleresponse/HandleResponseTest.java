@@ -4,7 +4,7 @@ import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.grantkeeper.functions.settleanswer.SettleAnswerConfiguration;
+import io.grantkeeper.functions.applyanswer.ApplyAnswerConfiguration;
 import io.grantkeeper.functions.testkit.SqsTestEvents;
 import io.grantkeeper.identity.AccessObservation;
 import io.grantkeeper.identity.EmploymentStatus;
@@ -230,7 +230,7 @@ class HandleResponseTest extends HandleResponseFixture {
                     .isEmpty();
             List<AnswerWork> work = queue.receive(10);
             assertThat(work).hasSize(1);
-            var answer = functions.function(new SettleAnswerConfiguration()).apply(SqsTestEvents.of(work.getFirst()));
+            var answer = functions.function(new ApplyAnswerConfiguration()).apply(SqsTestEvents.of(work.getFirst()));
             assertThat(answer.getBatchItemFailures()).isEmpty();
             assertThat(conclusion().flatMap(QuestionOutcome::settledAt)).isPresent();
         }

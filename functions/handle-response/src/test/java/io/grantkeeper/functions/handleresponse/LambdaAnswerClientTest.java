@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Runs against a test double that verifies each request's signature and responds in Lambda's wire format. */
-@DisplayName("Invoking settle-on-call from a page")
+@DisplayName("Invoking apply-on-request from a page")
 class LambdaAnswerClientTest {
     private static final String ENDPOINT = "GRANTKEEPER_LAMBDA_ENDPOINT";
     private static final String JSON = "application/json";
@@ -50,7 +50,7 @@ class LambdaAnswerClientTest {
     private LambdaAnswerClient settling(Duration left) {
         return new LambdaAnswerClient(
                 () -> clients.waitingClient(LambdaClient.builder(), ENDPOINT, LambdaAnswerClient.LONGEST),
-                "grantkeeper-settle-on-call:live",
+                "grantkeeper-apply-on-request:live",
                 () -> left);
     }
 
@@ -65,7 +65,7 @@ class LambdaAnswerClientTest {
         settling(PLENTY).carryOut(TENANT, "q", OwnerAnswer.NOT_MINE);
         assertThat(lambda.requests()).allSatisfy(request -> {
             assertThat(request.service()).isEqualTo("lambda");
-            assertThat(request.path()).isEqualTo("/2015-03-31/functions/grantkeeper-settle-on-call%3Alive/invocations");
+            assertThat(request.path()).isEqualTo("/2015-03-31/functions/grantkeeper-apply-on-request%3Alive/invocations");
             assertThat(request.headers()).containsEntry("x-amz-invocation-type", "RequestResponse");
         });
         assertThat(lambda.requests().stream().map(RecordingAwsService.Request::text))
@@ -83,7 +83,7 @@ class LambdaAnswerClientTest {
                 Map.of("X-Amz-Function-Error", "Unhandled"));
         assertThatThrownBy(previewWith(PLENTY))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("grantkeeper-settle-on-call:live failed; see its log for the cause");
+                .hasMessage("grantkeeper-apply-on-request:live failed; see its log for the cause");
     }
 
     @Test

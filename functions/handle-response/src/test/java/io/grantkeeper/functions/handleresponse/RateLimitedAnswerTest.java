@@ -9,7 +9,7 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
-import io.grantkeeper.functions.settleanswer.SettleAnswerConfiguration;
+import io.grantkeeper.functions.applyanswer.ApplyAnswerConfiguration;
 import io.grantkeeper.functions.testkit.SqsTestEvents;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.question.OwnerAnswer;
@@ -83,7 +83,7 @@ class RateLimitedAnswerTest extends HandleResponseFixture {
     private int deliver() {
         List<AnswerWork> work = queue.receive(10);
         for (AnswerWork one : work) {
-            var answer = functions.function(new SettleAnswerConfiguration()).apply(SqsTestEvents.of(one));
+            var answer = functions.function(new ApplyAnswerConfiguration()).apply(SqsTestEvents.of(one));
             assertThat(answer.getBatchItemFailures())
                     .as("a rate limit is not a failure")
                     .isEmpty();

@@ -47,7 +47,7 @@ final class EmbeddedInfrastructure implements AutoCloseable {
         this.table = new DynamoDbTable(dynamoDb.client(), TABLE);
         this.syncQueue = createQueue("sync-access", SLICES_VISIBLE_AGAIN);
         this.alertQueue = createQueue("alert-owner", VISIBLE_AGAIN);
-        this.answerQueue = createQueue("settle-answer", VISIBLE_AGAIN);
+        this.answerQueue = createQueue("apply-answer", VISIBLE_AGAIN);
         this.deadLetterQueue = createQueue("dead-letters", VISIBLE_AGAIN);
     }
 

@@ -43,8 +43,8 @@ import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.enforcement.EnforcePolicies.Company;
-import io.grantkeeper.functions.climbladder.ClimbLadderConfiguration;
-import io.grantkeeper.functions.climbladder.ClimbLadderRequest;
+import io.grantkeeper.functions.promotepolicies.PromotePoliciesConfiguration;
+import io.grantkeeper.functions.promotepolicies.PromotePoliciesRequest;
 import io.grantkeeper.functions.connections.ConfiguredConnections;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.connections.WebhookAddress;
@@ -64,7 +64,7 @@ import io.grantkeeper.functions.runreview.RunReviewRequest;
 import io.grantkeeper.functions.runtime.LedgerKeys;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.runtime.WorkQueueTypes;
-import io.grantkeeper.functions.settleanswer.SettleOnCallConfiguration;
+import io.grantkeeper.functions.applyanswer.ApplyOnRequestConfiguration;
 import io.grantkeeper.functions.watchactivity.BehaviorConfig;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.TenantId;
@@ -246,9 +246,9 @@ final class LocalPortAdapters implements BeanRegistrar {
         registry.registerBean(
                 LadderRequests.class,
                 spec -> spec.lazyInit().supplier(ports -> {
-                    var ladder = new ClimbLadderConfiguration().function(ports);
+                    var ladder = new PromotePoliciesConfiguration().function(ports);
                     return request -> {
-                        var _ = ladder.apply(ModelJson.read(request, ClimbLadderRequest.class));
+                        var _ = ladder.apply(ModelJson.read(request, PromotePoliciesRequest.class));
                     };
                 }));
         registry.registerBean(
@@ -293,7 +293,7 @@ final class LocalPortAdapters implements BeanRegistrar {
             bean(registry, AnswersConfig.class, () -> answers);
             // On Lambda, this port invokes another function; here, both functions run in one process.
             registry.registerBean(
-                    AnswerExecutor.class, spec -> spec.lazyInit().supplier(SettleOnCallConfiguration::settling));
+                    AnswerExecutor.class, spec -> spec.lazyInit().supplier(ApplyOnRequestConfiguration::settling));
         });
     }
 

@@ -9,11 +9,11 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.grantkeeper.aws.dynamodb.ConsumedCapacityTotals;
 import io.grantkeeper.aws.dynamodb.DynamoDbExpiringRecordStore;
 import io.grantkeeper.aws.sqs.SqsWorkQueue;
-import io.grantkeeper.functions.climbladder.ClimbLadderRequest;
-import io.grantkeeper.functions.climbladder.ClimbLadderResult;
+import io.grantkeeper.functions.promotepolicies.PromotePoliciesRequest;
+import io.grantkeeper.functions.promotepolicies.PromotePoliciesResult;
 import io.grantkeeper.functions.console.LocalSignInLinks;
-import io.grantkeeper.functions.detectchanges.DetectByClockRequest;
-import io.grantkeeper.functions.detectchanges.DetectByClockResult;
+import io.grantkeeper.functions.detectchanges.DetectOnScheduleRequest;
+import io.grantkeeper.functions.detectchanges.DetectOnScheduleResult;
 import io.grantkeeper.functions.enforce.EnforceRequest;
 import io.grantkeeper.functions.enforce.EnforceResult;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
@@ -46,9 +46,9 @@ public final class LocalSuite implements AutoCloseable {
     private final FunctionApplicationContext functions;
     private final Optional<LocalHttpApi> server;
     private final Function<PlanSweepRequest, PlanSweepResult> planSweep;
-    private final Function<DetectByClockRequest, DetectByClockResult> detectByClock;
+    private final Function<DetectOnScheduleRequest, DetectOnScheduleResult> detectOnSchedule;
     private final Function<SealLedgerRequest, SealLedgerResult> sealLedger;
-    private final Function<ClimbLadderRequest, ClimbLadderResult> climbLadder;
+    private final Function<PromotePoliciesRequest, PromotePoliciesResult> promotePolicies;
     private final Function<EnforceRequest, EnforceResult> enforce;
     private final Function<RunReviewRequest, RunReviewResult> runReview;
     private final Function<EscalateRequest, EscalateResult> escalate;
@@ -70,10 +70,10 @@ public final class LocalSuite implements AutoCloseable {
                 new LocalPortAdapters(
                         options, infrastructure, ledger, server.map(LocalHttpApi::address), closing::add));
         this.planSweep = functions.function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
-        this.detectByClock =
-                functions.function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
+        this.detectOnSchedule =
+                functions.function("detect-on-schedule", DetectOnScheduleRequest.class, DetectOnScheduleResult.class);
         this.sealLedger = functions.function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
-        this.climbLadder = functions.function("climb-ladder", ClimbLadderRequest.class, ClimbLadderResult.class);
+        this.promotePolicies = functions.function("promote-policies", PromotePoliciesRequest.class, PromotePoliciesResult.class);
         this.enforce = functions.function("enforce", EnforceRequest.class, EnforceResult.class);
         this.runReview = functions.function("run-review", RunReviewRequest.class, RunReviewResult.class);
         this.escalate = functions.function("escalate", EscalateRequest.class, EscalateResult.class);
@@ -92,7 +92,7 @@ public final class LocalSuite implements AutoCloseable {
                 new QueuePoller(
                         infrastructure.sqs(),
                         infrastructure.answerQueue(),
-                        functions.function("settle-answer", SQSEvent.class, SQSBatchResponse.class)),
+                        functions.function("apply-answer", SQSEvent.class, SQSBatchResponse.class)),
                 new TableStreamPoller(
                         infrastructure.streams(),
                         infrastructure.streamArn(),
@@ -174,18 +174,18 @@ public final class LocalSuite implements AutoCloseable {
     }
 
     /** Runs time-based detection, as the daily schedule does. */
-    public DetectByClockResult detectByClock() {
-        return detectByClock.apply(new DetectByClockRequest(options.tenant()));
+    public DetectOnScheduleResult detectOnSchedule() {
+        return detectOnSchedule.apply(new DetectOnScheduleRequest(options.tenant()));
     }
 
     /** Evaluates policies on the trust ladder, as the daily schedule does. */
-    public ClimbLadderResult climbLadder() {
-        return climbLadder.apply(ClimbLadderRequest.review(options.tenant()));
+    public PromotePoliciesResult promotePolicies() {
+        return promotePolicies.apply(PromotePoliciesRequest.review(options.tenant()));
     }
 
-    /** Handles a person's request to the function {@code climb-ladder}. */
-    public ClimbLadderResult climbLadder(ClimbLadderRequest request) {
-        return climbLadder.apply(request);
+    /** Handles a person's request to the function {@code promote-policies}. */
+    public PromotePoliciesResult promotePolicies(PromotePoliciesRequest request) {
+        return promotePolicies.apply(request);
     }
 
     /** Handles a person's request to the function {@code enforce}. */

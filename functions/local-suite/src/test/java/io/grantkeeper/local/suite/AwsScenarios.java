@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class AwsScenarios {
     static final String OKTA_SOURCE = "aws.partner/okta.com/acme/grantkeeper";
-    private static final Path OKTA_EVENT = Path.of("../../events/samples/hear-bus/happy.json");
+    private static final Path OKTA_EVENT = Path.of("../../events/samples/receive-bus-event/happy.json");
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private AwsScenarios() {}
@@ -78,7 +78,7 @@ final class AwsScenarios {
     }
 
     /**
-     * Asserts that {@code hear-bus} queues one reread for a partner event and its duplicate. If a window of {@link
+     * Asserts that {@code receive-bus-event} queues one reread for a partner event and its duplicate. If a window of {@link
      * RereadScheduler} ends between the two, there is one reread for each of the windows.
      */
     static void handlesPartnerEventOnce(SqsClient sqs, Map<String, String> environment, EventBusMessage message) {
@@ -112,10 +112,10 @@ final class AwsScenarios {
                                 "credentials",
                                 Map.of("private-key", "secretsmanager:grantkeeper/okta#private-key"))))));
         try (FunctionApplicationContext functions = FunctionApplicationContext.start(
-                List.of(FunctionApplicationContext.module("hear-bus")), new AwsPortFactory(variables))) {
+                List.of(FunctionApplicationContext.module("receive-bus-event")), new AwsPortFactory(variables))) {
             long firstWindow = rereadWindow();
             Function<EventBusMessage, ReceiveBusEventResult> hear =
-                    functions.function("hear-bus", EventBusMessage.class, ReceiveBusEventResult.class);
+                    functions.function("receive-bus-event", EventBusMessage.class, ReceiveBusEventResult.class);
             assertThat(hear.apply(message)).isEqualTo(new ReceiveBusEventResult(1, 1));
             assertThat(hear.apply(message)).as("a duplicate").isEqualTo(new ReceiveBusEventResult(1, 0));
             assertThat(new QueuePoller(sqs, sync, _ -> new SQSBatchResponse(List.of())).waiting())

@@ -17,7 +17,7 @@ public final class AnswerExecutorFactory {
 
     /**
      * Returns the port that pages call to have an answer carried out. If all functions run in one process, that process
-     * registers the port; on Lambda, the port invokes {@code settle-on-call}.
+     * registers the port; on Lambda, the port invokes {@code apply-on-request}.
      */
     public static AnswerExecutor settling(BeanRegistry.SupplierContext ports) {
         return ports.beanProvider(AnswerExecutor.class)
@@ -43,7 +43,7 @@ public final class AnswerExecutorFactory {
                         ports.bean(ReviewFunctionName.class).name()));
     }
 
-    /** Returns the port that changes policies; on Lambda, it invokes {@code climb-ladder}. */
+    /** Returns the port that changes policies; on Lambda, it invokes {@code promote-policies}. */
     public static LadderRequests ladder(BeanRegistry.SupplierContext ports) {
         return ports.beanProvider(LadderRequests.class)
                 .getIfAvailable(() -> new LambdaLadderClient(

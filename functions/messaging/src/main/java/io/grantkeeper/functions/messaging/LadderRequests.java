@@ -3,7 +3,7 @@ package io.grantkeeper.functions.messaging;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Sends people's requests to {@code climb-ladder}, the only function that may write policies. The function verifies
+ * Sends people's requests to {@code promote-policies}, the only function that may write policies. The function verifies
  * each request again.
  */
 @FunctionalInterface
@@ -11,7 +11,7 @@ public interface LadderRequests {
     /**
      * Sends a request and waits until it is carried out.
      *
-     * @param request the event of {@code climb-ladder}
+     * @param request the event of {@code promote-policies}
      * @throws IllegalArgumentException if the request is refused; the message says why
      */
     void send(JsonNode request);

@@ -18,11 +18,11 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /**
- * Invokes {@code settle-on-call} and waits for its response for as long as the page can wait. Every failure becomes an
- * exception whose message contains nothing from the response; the cause is in the log of {@code settle-on-call}.
+ * Invokes {@code apply-on-request} and waits for its response for as long as the page can wait. Every failure becomes an
+ * exception whose message contains nothing from the response; the cause is in the log of {@code apply-on-request}.
  */
 public final class LambdaAnswerClient implements AnswerExecutor {
-    /** The timeout of {@code settle-on-call} (15 s) plus the round trip. Waiting longer would be pointless. */
+    /** The timeout of {@code apply-on-request} (15 s) plus the round trip. Waiting longer would be pointless. */
     public static final Duration LONGEST = Duration.ofSeconds(18);
 
     /** The time to reserve for queuing the answer and writing the page. */

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import tools.jackson.databind.JsonNode;
 
-/** Invokes {@code climb-ladder} and waits for its response. */
+/** Invokes {@code promote-policies} and waits for its response. */
 public final class LambdaLadderClient implements LadderRequests {
     /** The maximum time to wait. It leaves the caller time to write its own response. */
     public static final Duration LONGEST = Duration.ofSeconds(20);

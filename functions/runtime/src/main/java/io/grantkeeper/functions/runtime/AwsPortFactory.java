@@ -108,7 +108,7 @@ public final class AwsPortFactory implements BeanRegistrar {
         bean(registry, WebhookAddress.class, _ -> new WebhookAddress(variables.webhooks()));
         bean(registry, LadderFunctionName.class, _ -> new LadderFunctionName(variables.ladderFunction()));
         bean(registry, ReviewFunctionName.class, _ -> new ReviewFunctionName(variables.reviewFunction()));
-        bean(registry, AnswerFunctionName.class, _ -> new AnswerFunctionName(variables.settleFunction()));
+        bean(registry, AnswerFunctionName.class, _ -> new AnswerFunctionName(variables.applyFunction()));
         new ProviderPortFactory(variables).register(registry, environment);
         new LedgerPortFactory(variables).register(registry, environment);
     }

@@ -31,23 +31,23 @@ final class DeploymentVariables {
     }
 
     String answerQueue() {
-        return queue("GRANTKEEPER_ANSWER_QUEUE_URL", "settle-answer");
+        return queue("GRANTKEEPER_ANSWER_QUEUE_URL", "apply-answer");
     }
 
     String deadLetterQueue() {
         return queue("GRANTKEEPER_DEAD_LETTER_QUEUE_URL", "dead-letters");
     }
 
-    String settleFunction() {
+    String applyFunction() {
         return required(
-                "GRANTKEEPER_SETTLE_FUNCTION",
-                "the function that carries out the answers given on pages, for example grantkeeper-settle-on-call:live");
+                "GRANTKEEPER_APPLY_FUNCTION",
+                "the function that carries out the answers given on pages, for example grantkeeper-apply-on-request:live");
     }
 
     String ladderFunction() {
         return required(
                 "GRANTKEEPER_LADDER_FUNCTION",
-                "the function that changes policies, for example grantkeeper-climb-ladder:live");
+                "the function that changes policies, for example grantkeeper-promote-policies:live");
     }
 
     String reviewFunction() {

@@ -64,13 +64,13 @@ final class SmokeCheck {
      * The actions that the check requests because they only read, keyed by the name of the function that accepts the
      * action.
      */
-    private static final Map<String, String> READING_ACTIONS = Map.of("climb-ladder", "list", "enforce", "status");
+    private static final Map<String, String> READING_ACTIONS = Map.of("promote-policies", "list", "enforce", "status");
 
     /**
      * The functions that reject a request that they cannot verify. For them, an error is the correct response to an
      * empty request.
      */
-    private static final Set<String> REJECTING = Set.of("settle-on-call");
+    private static final Set<String> REJECTING = Set.of("apply-on-request");
 
     private final InstallationConfig installation;
     private final SmokeCheckPorts ports;

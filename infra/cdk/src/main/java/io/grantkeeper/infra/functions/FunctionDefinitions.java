@@ -10,7 +10,7 @@ import static io.grantkeeper.infra.functions.FunctionResource.LADDER_FUNCTION;
 import static io.grantkeeper.infra.functions.FunctionResource.LEDGER_KEY;
 import static io.grantkeeper.infra.functions.FunctionResource.PARKED;
 import static io.grantkeeper.infra.functions.FunctionResource.REVIEW_FUNCTION;
-import static io.grantkeeper.infra.functions.FunctionResource.SETTLE_FUNCTION;
+import static io.grantkeeper.infra.functions.FunctionResource.APPLY_FUNCTION;
 import static io.grantkeeper.infra.functions.FunctionResource.SIGNAL_BUSES;
 import static io.grantkeeper.infra.functions.FunctionResource.SIGNAL_SECRETS;
 import static io.grantkeeper.infra.functions.FunctionResource.SYNC_QUEUE;
@@ -106,7 +106,7 @@ public final class FunctionDefinitions {
                     .sendsTo(SYNC_QUEUE, PARKED)
                     .reads(CONFIG, CONNECTION_SECRETS),
             FunctionDefinition.of(
-                            "hear-bus",
+                            "receive-bus-event",
                             "Handles provider events from partner event buses",
                             new FunctionTrigger.PartnerEvents())
                     .inBundle("receive-webhook")
@@ -138,7 +138,7 @@ public final class FunctionDefinitions {
                     .sendsTo(ALERT_QUEUE, PARKED)
                     .reads(CONFIG),
             FunctionDefinition.of(
-                            "detect-by-clock",
+                            "detect-on-schedule",
                             "Detects what changes without an event: expiry, inactivity, unused access",
                             new FunctionTrigger.Schedule("rate(1 day)"))
                     .inBundle("detect-changes")
@@ -234,7 +234,7 @@ public final class FunctionDefinitions {
                     .sendsTo(ALERT_QUEUE, PARKED)
                     .reads(CONFIG),
             FunctionDefinition.of(
-                            "climb-ladder",
+                            "promote-policies",
                             "Proposes promoting policies to the next stage, and demotes policies",
                             new FunctionTrigger.Schedule("rate(1 day)"))
                     .withTimeout(Duration.ofMinutes(5))
@@ -352,7 +352,7 @@ public final class FunctionDefinitions {
                             TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
                     .sendsTo(ANSWER_QUEUE)
-                    .allow(SETTLE_FUNCTION, "lambda:InvokeFunction")
+                    .allow(APPLY_FUNCTION, "lambda:InvokeFunction")
                     .reads(CONFIG, ANSWER_SECRETS),
             FunctionDefinition.of(
                             "console",
@@ -380,18 +380,18 @@ public final class FunctionDefinitions {
                             TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
                     .sendsTo(ANSWER_QUEUE)
-                    .allow(SETTLE_FUNCTION, "lambda:InvokeFunction")
+                    .allow(APPLY_FUNCTION, "lambda:InvokeFunction")
                     .allow(LADDER_FUNCTION, "lambda:InvokeFunction")
                     .allow(REVIEW_FUNCTION, "lambda:InvokeFunction")
                     .allow(LEDGER_KEY, "kms:GetPublicKey")
                     .reads(CONFIG, CONSOLE_SECRETS)
                     .references(WEBHOOK_ADDRESS),
             FunctionDefinition.of(
-                            "settle-on-call",
+                            "apply-on-request",
                             "Shows what an answer would revoke, and carries out the answer, while a user waits for the"
                                     + " page",
                             new FunctionTrigger.FunctionInvocation(List.of("handle-response", "console")))
-                    .inBundle("settle-answer")
+                    .inBundle("apply-answer")
                     // Shorter than the time that a page waits, so that nothing is carried out after the user has given
                     // up.
                     .withTimeout(Duration.ofSeconds(15))
@@ -411,7 +411,7 @@ public final class FunctionDefinitions {
                     .reads(CONFIG, CONNECTION_SECRETS)
                     .sendsMessages(),
             FunctionDefinition.of(
-                            "settle-answer",
+                            "apply-answer",
                             "Carries out the answers that people gave",
                             new FunctionTrigger.QueueMessages(ANSWER_QUEUE, 1, Duration.ZERO, 2))
                     .withTimeout(Duration.ofMinutes(5))

@@ -40,9 +40,9 @@ public enum FunctionResource {
     SENDER(Kind.SENDER),
     /** The public base URL for webhooks; a function only receives it and does not call it. */
     WEBHOOK_ADDRESS(Kind.OTHER),
-    /** The function {@code settle-on-call}, which {@code handle-response} and {@code console} invoke and wait for. */
-    SETTLE_FUNCTION(Kind.OTHER),
-    /** The function {@code climb-ladder}, which {@code console} invokes to change policies. */
+    /** The function {@code apply-on-request}, which {@code handle-response} and {@code console} invoke and wait for. */
+    APPLY_FUNCTION(Kind.OTHER),
+    /** The function {@code promote-policies}, which {@code console} invokes to change policies. */
     LADDER_FUNCTION(Kind.OTHER),
     /** The function {@code run-review}, which {@code console} invokes to close access reviews. */
     REVIEW_FUNCTION(Kind.OTHER);

@@ -21,8 +21,8 @@ import software.amazon.awscdk.Stack;
  * first and CloudFormation does not delete an export that another stack still imports.
  */
 final class ResourceLocations {
-    private static final String SETTLE_FUNCTION = "settle-on-call";
-    private static final String LADDER_FUNCTION = "climb-ladder";
+    private static final String APPLY_FUNCTION = "apply-on-request";
+    private static final String LADDER_FUNCTION = "promote-policies";
     private static final String REVIEW_FUNCTION = "run-review";
 
     private final InstallationConfig installation;
@@ -83,7 +83,7 @@ final class ResourceLocations {
                                 .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), identity))
                         .toList();
             case WEBHOOK_ADDRESS -> List.of();
-            case SETTLE_FUNCTION -> List.of(functionArn(invoked(SETTLE_FUNCTION)));
+            case APPLY_FUNCTION -> List.of(functionArn(invoked(APPLY_FUNCTION)));
             case LADDER_FUNCTION -> List.of(functionArn(invoked(LADDER_FUNCTION)));
             case REVIEW_FUNCTION -> List.of(functionArn(invoked(REVIEW_FUNCTION)));
         };
@@ -143,7 +143,7 @@ final class ResourceLocations {
                         .map(bucket -> Map.of("GRANTKEEPER_LEDGER_BUCKET", bucket))
                         .orElse(Map.of());
             case WEBHOOK_ADDRESS -> Map.of("GRANTKEEPER_WEBHOOK_URL", webhookAddress);
-            case SETTLE_FUNCTION -> Map.of("GRANTKEEPER_SETTLE_FUNCTION", invoked(SETTLE_FUNCTION));
+            case APPLY_FUNCTION -> Map.of("GRANTKEEPER_APPLY_FUNCTION", invoked(APPLY_FUNCTION));
             case LADDER_FUNCTION -> Map.of("GRANTKEEPER_LADDER_FUNCTION", invoked(LADDER_FUNCTION));
             case REVIEW_FUNCTION -> Map.of("GRANTKEEPER_REVIEW_FUNCTION", invoked(REVIEW_FUNCTION));
             case INDEXES,

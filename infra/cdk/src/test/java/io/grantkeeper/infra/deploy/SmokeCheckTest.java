@@ -109,7 +109,7 @@ class SmokeCheckTest {
                 .containsEntry("sync-access", "{\"Records\":[]}")
                 .containsEntry("seal-ledger", "{\"tenant\":\"acme\"}");
         assertThat(deployed.invoked.get("enforce")).contains("\"action\":\"status\"");
-        assertThat(deployed.invoked.get("climb-ladder")).contains("\"action\":\"list\"");
+        assertThat(deployed.invoked.get("promote-policies")).contains("\"action\":\"list\"");
         assertThat(deployed.invoked.get("plan-sweep"))
                 .contains("\"connection\":\"github-acme\"", "\"time\":\"2026-11-28T06:00:00Z\"");
     }
@@ -126,7 +126,7 @@ class SmokeCheckTest {
 
     @Test
     void acceptsPageFunctionsRejectionOfEmptyRequest() throws InterruptedException {
-        deployed.errors.put("settle-on-call", "{\"errorType\":\"IllegalArgumentException\"}");
+        deployed.errors.put("apply-on-request", "{\"errorType\":\"IllegalArgumentException\"}");
         assertThat(lines(run(), Result.FAILED)).isEmpty();
     }
 

@@ -33,9 +33,9 @@ class CostDataTest {
     void includesEverySchedule() {
         Map<String, Double> given = new TreeMap<>();
         FunctionDefinitions.rows().forEach(row -> {
-            // The cost of detect-by-clock is calculated from the number of identities.
+            // The cost of detect-on-schedule is calculated from the number of identities.
             if (row.trigger() instanceof FunctionTrigger.Schedule(var expression)
-                    && !row.name().equals("detect-by-clock")) {
+                    && !row.name().equals("detect-on-schedule")) {
                 given.put(row.name(), minutes(expression));
             }
         });

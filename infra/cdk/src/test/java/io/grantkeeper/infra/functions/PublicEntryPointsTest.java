@@ -37,7 +37,7 @@ class PublicEntryPointsTest {
             "receive-webhook", Set.of(CONNECTION_SECRETS),
             // A listener is created like a webhook handler. Its events come from an event bus, from a source that AWS
             // authenticates.
-            "hear-bus", Set.of(CONNECTION_SECRETS),
+            "receive-bus-event", Set.of(CONNECTION_SECRETS),
             // The key that signs links also verifies them, and Slack's signing secret verifies clicks.
             "handle-response", Set.of(ANSWER_SECRETS),
             // The secret of its client at the issuer, and the public keys that verify the ledger.

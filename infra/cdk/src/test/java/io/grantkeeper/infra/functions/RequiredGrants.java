@@ -119,7 +119,7 @@ final class RequiredGrants {
             case "events" -> resources.add(FunctionResource.SIGNAL_BUSES);
             case "ses" -> resources.add(FunctionResource.SENDER);
             case "lambda" -> {
-                resources.add(FunctionResource.SETTLE_FUNCTION);
+                resources.add(FunctionResource.APPLY_FUNCTION);
                 if (reach.ports().contains("LadderFunctionName")) {
                     resources.add(FunctionResource.LADDER_FUNCTION);
                 }

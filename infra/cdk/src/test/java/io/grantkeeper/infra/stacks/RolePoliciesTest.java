@@ -256,7 +256,7 @@ class RolePoliciesTest {
         assertThat(statement(row, "CodeAnswerSecrets").path("Resource").toString())
                 .contains("secret:grantkeeper/answers-", "secret:grantkeeper/slack-signing-")
                 .doesNotContain("secret:grantkeeper/slack-?", "github", "okta", "signals");
-        assertThat(statement(row("settle-on-call"), "CodeAlertSecrets")
+        assertThat(statement(row("apply-on-request"), "CodeAlertSecrets")
                         .path("Resource")
                         .toString())
                 .contains("secret:grantkeeper/answers-", "secret:grantkeeper/slack-?")
@@ -267,14 +267,14 @@ class RolePoliciesTest {
 
     @Test
     void allowsPagesToInvokeOneFunctionByItsAlias() {
-        assertThat(statement(row("handle-response"), "CodeSettleFunction")
+        assertThat(statement(row("handle-response"), "CodeApplyFunction")
                         .path("Resource")
                         .toString())
-                .contains(":function:grantkeeper-settle-on-call:live\"")
+                .contains(":function:grantkeeper-apply-on-request:live\"")
                 .doesNotContain("*");
         assertThat(ACME.resources("AWS::Lambda::Permission").values())
                 .as("no resource policy lets anyone invoke the function")
-                .noneMatch(permission -> permission.toString().contains("settleoncall"));
+                .noneMatch(permission -> permission.toString().contains("applyonrequest"));
     }
 
     @Test

@@ -143,8 +143,8 @@ public final class CostModel {
                 seconds += interpolate(size, Sweep::providerCalls) * size.sweeps() * size.providerMilliseconds() / 1000;
             }
             if (calls.getKey().equals(ENFORCE)) {
-                // Reading and evaluating an identity is assumed to take as long as in detect-by-clock.
-                Call look = call("detect-by-clock");
+                // Reading and evaluating an identity is assumed to take as long as in detect-on-schedule.
+                Call look = call("detect-on-schedule");
                 seconds += identitiesReadByEnforcement(size) * look.milliseconds() * look.slowdown() / 1000;
             }
             invocations += calls.getValue();
@@ -163,8 +163,8 @@ public final class CostModel {
         calls.put("detect-changes", size.changes());
         calls.put("watch-activity", size.activities() / ACTIVITIES_PER_INVOCATION);
         calls.put("alert-owner", size.alerts());
-        calls.put("detect-by-clock", size.identities() * InstallationSize.DAYS);
-        calls.put("settle-answer", size.alerts());
+        calls.put("detect-on-schedule", size.identities() * InstallationSize.DAYS);
+        calls.put("apply-answer", size.alerts());
         calls.put("seal-on-write", sealInvocations(size));
         calls.put("decide", (double) size.decisions());
         measured.functions()
@@ -257,7 +257,7 @@ public final class CostModel {
                 "CPU: a function with less than 1,769 MB gets a fraction of a vCPU, so a duration measured on a full vCPU is"
                         + " scaled by 1,769 / memory; derived, not measured");
         if (size.enforced()) {
-            assumed.add("enforce: an identity is assumed to take as long as in detect-by-clock");
+            assumed.add("enforce: an identity is assumed to take as long as in detect-on-schedule");
         }
         assumed.add("changes: %s per day per 1,000 identities".formatted(size.changesPerDay()));
         assumed.add("activities: %s log rows per day about each identity, %s in an invocation of watch-activity"

@@ -206,7 +206,7 @@ class EvidenceReportTest {
         void reportsUnregisteredIdentityUnlessItIsGrantkeeperFunction() {
             recorded.record(
                     day(9),
-                    IdentityId.parse("grantkeeper/service-account/climb-ladder"),
+                    IdentityId.parse("grantkeeper/service-account/promote-policies"),
                     new LedgerEvent.AlertSent("send-9", "slack", "sha256:aa", List.of()));
             recorded.seal();
             assertThat(check(report(recorded), "registered-before-judged").deviations())

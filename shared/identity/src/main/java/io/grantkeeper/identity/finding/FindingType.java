@@ -34,7 +34,7 @@ public enum FindingType {
     /** The identity was denied access and requests it from its owner, who can allow it. */
     ACCESS_REQUESTED(Nature.EVENT, "decide"),
     /** The identity was part of an access review, and nobody answered. */
-    UNREVIEWED(Nature.EVENT, "settle-answer"),
+    UNREVIEWED(Nature.EVENT, "apply-answer"),
     /**
      * The identity has drifted from its approval of record in its access, its use or its origin, or the approval has
      * ended.
@@ -56,7 +56,7 @@ public enum FindingType {
     private final Nature nature;
     private final String recorder;
 
-    /** Creates a type that {@code detect-changes} or {@code detect-by-clock} detects. */
+    /** Creates a type that {@code detect-changes} or {@code detect-on-schedule} detects. */
     FindingType(Nature nature) {
         this(nature, "detect-changes");
     }

@@ -22,7 +22,7 @@ import java.util.Optional;
  * an answer start only after it has been recorded.
  */
 public final class AnswerRecorder {
-    private static final EntryActor RECORDER = EntryActor.function("settle-answer");
+    private static final EntryActor RECORDER = EntryActor.function("apply-answer");
 
     private final PendingEntryStore entries;
     private final SaltStore saltStore;

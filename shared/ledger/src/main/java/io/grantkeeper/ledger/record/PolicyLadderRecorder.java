@@ -23,7 +23,7 @@ import java.util.Optional;
  * a new entry.
  */
 public final class PolicyLadderRecorder implements PolicyChangeLedger {
-    private static final EntryActor RECORDER = EntryActor.function("climb-ladder");
+    private static final EntryActor RECORDER = EntryActor.function("promote-policies");
 
     private final PendingEntryStore entries;
     private final SaltStore saltStore;

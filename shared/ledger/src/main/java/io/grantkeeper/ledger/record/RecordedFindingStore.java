@@ -85,7 +85,7 @@ public final class RecordedFindingStore implements FindingStore {
                                 tenant,
                                 at,
                                 new LedgerEvent.FindingClosed(name),
-                                EntryActor.function("settle-answer"))
+                                EntryActor.function("apply-answer"))
                         .withIdentity(identity));
         findings.accept(tenant, identity, key, at);
     }

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 public final class PromotePolicies {
     private static final int PAGE = 200;
-    private static final String BY_EVIDENCE = "grantkeeper/climb-ladder";
+    private static final String BY_EVIDENCE = "grantkeeper/promote-policies";
 
     private final PolicyStore policies;
     private final PromotionStore promotions;

@@ -108,7 +108,7 @@ public final class Demo {
             scenarios.forEach(scenario -> terminal.line("  - " + scenario.what()));
             webhooks(company, suite);
             sweep("Second sweep", suite, company.connections());
-            suite.detectByClock();
+            suite.detectOnSchedule();
             awaitQuiet("Time-based detection", suite);
             dailySummaries(company, suite);
             DemoReport report = runAnswers(company, suite, report(company, suite, facts, behavior.compare(scenarios)));

@@ -1,8 +1,8 @@
 package io.grantkeeper.demo;
 
 import io.grantkeeper.enforcement.EnforcementReport;
-import io.grantkeeper.functions.climbladder.ClimbLadderRequest;
-import io.grantkeeper.functions.climbladder.ClimbLadderResult;
+import io.grantkeeper.functions.promotepolicies.PromotePoliciesRequest;
+import io.grantkeeper.functions.promotepolicies.PromotePoliciesResult;
 import io.grantkeeper.functions.enforce.EnforceRequest;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.finding.AiVerdict;
@@ -124,7 +124,7 @@ final class DemoPolicies {
 
     private void propose(String... names) {
         List<String> wanted = List.of(names);
-        suite.climbLadder().policies().stream()
+        suite.promotePolicies().policies().stream()
                 .filter(position -> wanted.contains(position.policy()))
                 .forEach(position -> PolicyReport.numbers(terminal, position));
     }
@@ -154,8 +154,8 @@ final class DemoPolicies {
         EnforcementStatusReport.breaches(terminal, report.acted());
     }
 
-    private ClimbLadderResult ladder(String action, Optional<String> policy) {
-        return suite.climbLadder(new ClimbLadderRequest(
+    private PromotePoliciesResult ladder(String action, Optional<String> policy) {
+        return suite.promotePolicies(new PromotePoliciesRequest(
                 DemoCompany.TENANT,
                 Optional.of(action),
                 policy,

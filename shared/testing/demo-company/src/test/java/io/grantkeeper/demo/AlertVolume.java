@@ -1,8 +1,8 @@
 package io.grantkeeper.demo;
 
 import io.grantkeeper.functions.alertowner.AlertOwnerConfiguration;
-import io.grantkeeper.functions.detectchanges.DetectByClockConfiguration;
-import io.grantkeeper.functions.detectchanges.DetectByClockRequest;
+import io.grantkeeper.functions.detectchanges.DetectOnScheduleConfiguration;
+import io.grantkeeper.functions.detectchanges.DetectOnScheduleRequest;
 import io.grantkeeper.functions.detectchanges.DetectChangesConfiguration;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
@@ -80,7 +80,7 @@ final class AlertVolume {
     private static final PlanSweepConfiguration PLAN = new PlanSweepConfiguration();
     private static final SyncAccessConfiguration SYNC = new SyncAccessConfiguration();
     private static final DetectChangesConfiguration DETECT = new DetectChangesConfiguration();
-    private static final DetectByClockConfiguration DAILY = new DetectByClockConfiguration();
+    private static final DetectOnScheduleConfiguration DAILY = new DetectOnScheduleConfiguration();
     private static final AlertOwnerConfiguration ALERT = new AlertOwnerConfiguration();
     private static final EscalateConfiguration ESCALATE = new EscalateConfiguration();
 
@@ -280,7 +280,7 @@ final class AlertVolume {
                 clock.advance(STEP);
             }
         }
-        var _ = functions.function(DAILY).apply(new DetectByClockRequest(tenant));
+        var _ = functions.function(DAILY).apply(new DetectOnScheduleRequest(tenant));
         alert(functions, ports, tenant);
         if (expectHighAtOnce) {
             StorePage.forEach(from -> ports.findings.open(tenant, 500, from), finding -> {

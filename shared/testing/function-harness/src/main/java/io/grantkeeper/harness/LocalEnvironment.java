@@ -63,13 +63,13 @@ public final class LocalEnvironment implements AutoCloseable {
         environment.put("GRANTKEEPER_TABLE", TABLE);
         environment.put("GRANTKEEPER_SYNC_QUEUE_URL", queue("sync-access"));
         environment.put("GRANTKEEPER_ALERT_QUEUE_URL", queue("alert-owner"));
-        environment.put("GRANTKEEPER_ANSWER_QUEUE_URL", queue("settle-answer"));
+        environment.put("GRANTKEEPER_ANSWER_QUEUE_URL", queue("apply-answer"));
         environment.put("GRANTKEEPER_DEAD_LETTER_QUEUE_URL", queue("dead-letters"));
         // Nothing listens on this port. Pages of handle-response therefore show only that the details
         // cannot be loaded, and answers are sent to the queue.
         environment.put("GRANTKEEPER_LAMBDA_ENDPOINT", "http://127.0.0.1:1");
-        environment.put("GRANTKEEPER_SETTLE_FUNCTION", "settle-on-call");
-        environment.put("GRANTKEEPER_LADDER_FUNCTION", "climb-ladder");
+        environment.put("GRANTKEEPER_APPLY_FUNCTION", "apply-on-request");
+        environment.put("GRANTKEEPER_LADDER_FUNCTION", "promote-policies");
         environment.put("GRANTKEEPER_REVIEW_FUNCTION", "run-review");
         environment.put("GRANTKEEPER_LEDGER_NAME", "example.com/ledger");
         environment.put("GRANTKEEPER_LEDGER_KEYS", "folder:" + keys);

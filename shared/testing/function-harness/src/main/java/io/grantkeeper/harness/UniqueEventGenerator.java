@@ -57,7 +57,7 @@ public final class UniqueEventGenerator {
                 given.storeDetectionResults(table);
                 yield sample.replace(SampleInventory.APP, given.app());
             }
-            case "settle-answer" -> {
+            case "apply-answer" -> {
                 given.storeObservations(table);
                 given.storeDetectionResults(table);
                 given.storeAnsweredQuestion(table);

@@ -3,7 +3,7 @@ package io.grantkeeper.harness;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.functions.runtime.AwsPortFactory;
-import io.grantkeeper.functions.settleanswer.SettleOnCallConfiguration;
+import io.grantkeeper.functions.applyanswer.ApplyOnRequestConfiguration;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.owners.answers.AnswerExecutor;
 import java.time.Clock;
@@ -27,7 +27,7 @@ final class RecordingPorts {
         AlertsConfig alerts = AlertsConfig.parse(ModelJson.write(surroundings.alerts()));
         return (registry, spring) -> {
             new AwsPortFactory(environment).register(registry, spring);
-            registry.registerBean(AnswerExecutor.class, spec -> spec.supplier(SettleOnCallConfiguration::settling));
+            registry.registerBean(AnswerExecutor.class, spec -> spec.supplier(ApplyOnRequestConfiguration::settling));
             registry.registerBean(
                     AlertChannelFactory.class,
                     spec -> spec.supplier(_ -> AlertChannelFactory.of(

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import io.grantkeeper.functions.climbladder.ClimbLadderResult;
-import io.grantkeeper.functions.detectchanges.DetectByClockResult;
+import io.grantkeeper.functions.promotepolicies.PromotePoliciesResult;
+import io.grantkeeper.functions.detectchanges.DetectOnScheduleResult;
 import io.grantkeeper.functions.enforce.EnforceResult;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.functions.publishsignals.PublishSignalsResult;
@@ -58,12 +58,12 @@ class SamplesIT extends LocalFunctionsFixture {
     }
 
     @Test
-    void handlesHearBusSamples() {
-        assertThat(handle("hear-bus", "happy-unknown-source")).isEqualTo(new ReceiveBusEventResult(0, 0));
-        assertThat(handle("hear-bus", "malformed")).isEqualTo(new ReceiveBusEventResult(1, 0));
+    void handlesReceiveBusEventSamples() {
+        assertThat(handle("receive-bus-event", "happy-unknown-source")).isEqualTo(new ReceiveBusEventResult(0, 0));
+        assertThat(handle("receive-bus-event", "malformed")).isEqualTo(new ReceiveBusEventResult(1, 0));
         assertThat(environment.queuedMessages("sync-access")).isZero();
-        assertThat(handle("hear-bus", "happy")).isEqualTo(new ReceiveBusEventResult(1, 1));
-        assertThat(handle("hear-bus", "duplicate")).isEqualTo(new ReceiveBusEventResult(1, 0));
+        assertThat(handle("receive-bus-event", "happy")).isEqualTo(new ReceiveBusEventResult(1, 1));
+        assertThat(handle("receive-bus-event", "duplicate")).isEqualTo(new ReceiveBusEventResult(1, 0));
         assertThat(environment.queuedMessages("sync-access")).isEqualTo(1);
     }
 
@@ -97,10 +97,10 @@ class SamplesIT extends LocalFunctionsFixture {
     }
 
     @Test
-    void handlesDetectByClockSamples() {
-        assertThat(handle("detect-by-clock", "happy")).isEqualTo(new DetectByClockResult(1));
-        assertThat(handle("detect-by-clock", "duplicate")).isEqualTo(new DetectByClockResult(1));
-        assertThatThrownBy(() -> handle("detect-by-clock", "malformed")).hasMessageContaining("lacks 'tenant'");
+    void handlesDetectOnScheduleSamples() {
+        assertThat(handle("detect-on-schedule", "happy")).isEqualTo(new DetectOnScheduleResult(1));
+        assertThat(handle("detect-on-schedule", "duplicate")).isEqualTo(new DetectOnScheduleResult(1));
+        assertThatThrownBy(() -> handle("detect-on-schedule", "malformed")).hasMessageContaining("lacks 'tenant'");
     }
 
     @Test
@@ -124,21 +124,21 @@ class SamplesIT extends LocalFunctionsFixture {
     }
 
     @Test
-    void handlesSettleAnswerSamples() {
-        assertThat(failures("settle-answer", "happy")).isZero();
-        assertThat(failures("settle-answer", "duplicate")).isZero();
+    void handlesApplyAnswerSamples() {
+        assertThat(failures("apply-answer", "happy")).isZero();
+        assertThat(failures("apply-answer", "duplicate")).isZero();
         assertThat(environment.queuedMessages("dead-letters")).isZero();
-        assertThat(failures("settle-answer", "malformed")).isZero();
+        assertThat(failures("apply-answer", "malformed")).isZero();
         assertThat(environment.queuedMessages("dead-letters")).isEqualTo(2);
     }
 
     @Test
-    void handlesSettleOnCallSamples() {
-        assertThat(((AnswerExecutionResult) handle("settle-on-call", "happy")).sentences())
+    void handlesApplyOnRequestSamples() {
+        assertThat(((AnswerExecutionResult) handle("apply-on-request", "happy")).sentences())
                 .isNotEmpty();
-        assertThat(handle("settle-on-call", "duplicate")).isEqualTo(handle("settle-on-call", "happy"));
-        assertThatThrownBy(() -> handle("settle-on-call", "malformed")).hasMessageContaining("lacks 'answer'");
-        assertThatThrownBy(() -> handle("settle-on-call", "malformed-unanswered"))
+        assertThat(handle("apply-on-request", "duplicate")).isEqualTo(handle("apply-on-request", "happy"));
+        assertThatThrownBy(() -> handle("apply-on-request", "malformed")).hasMessageContaining("lacks 'answer'");
+        assertThatThrownBy(() -> handle("apply-on-request", "malformed-unanswered"))
                 .hasMessageContaining("was not answered with 'revoke'");
     }
 
@@ -241,17 +241,17 @@ class SamplesIT extends LocalFunctionsFixture {
     }
 
     @Test
-    void handlesClimbLadderSamples() {
-        assertThat(((ClimbLadderResult) handle("climb-ladder", "happy")).policies())
+    void handlesPromotePoliciesSamples() {
+        assertThat(((PromotePoliciesResult) handle("promote-policies", "happy")).policies())
                 .isEmpty();
-        assertThat(((ClimbLadderResult) handle("climb-ladder", "happy-apply")).policies())
+        assertThat(((PromotePoliciesResult) handle("promote-policies", "happy-apply")).policies())
                 .singleElement()
                 .satisfies(policy -> assertThat(policy.stage()).isEqualTo("training"));
-        assertThat(((ClimbLadderResult) handle("climb-ladder", "duplicate")).policies())
+        assertThat(((PromotePoliciesResult) handle("promote-policies", "duplicate")).policies())
                 .singleElement()
                 .satisfies(policy -> assertThat(policy.next()).contains("stays"));
-        assertThatThrownBy(() -> handle("climb-ladder", "malformed")).hasMessageContaining("lacks 'tenant'");
-        assertThatThrownBy(() -> handle("climb-ladder", "malformed-document")).hasMessageContaining("mial");
+        assertThatThrownBy(() -> handle("promote-policies", "malformed")).hasMessageContaining("lacks 'tenant'");
+        assertThatThrownBy(() -> handle("promote-policies", "malformed-document")).hasMessageContaining("mial");
     }
 
     @Test

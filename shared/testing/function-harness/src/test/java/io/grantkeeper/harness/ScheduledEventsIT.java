@@ -59,7 +59,7 @@ class ScheduledEventsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"publish-signals", "seal-ledger", "escalate", "run-review", "enforce", "climb-ladder"})
+    @ValueSource(strings = {"publish-signals", "seal-ledger", "escalate", "run-review", "enforce", "promote-policies"})
     void idleScheduledRunConsumesCapacityStatedInCostModel(String function) throws IOException {
         handle(function); // the first run processes the sample rows
         Snapshot before = table.consumed().snapshot();

@@ -54,14 +54,14 @@ class UniqueEventGeneratorIT extends LocalFunctionsFixture {
 
     @Test
     void generatesAnswersThatEachSettleDifferentQuestion() throws IOException {
-        IntFunction<byte[]> events = events("settle-answer");
+        IntFunction<byte[]> events = events("apply-answer");
         DynamoDbQuestionStore questions = new DynamoDbQuestionStore(environment.table());
         for (int i = 1; i < EVENTS; i++) {
             byte[] event = events.apply(i);
             String id = new SampleInventory(i).question();
             assertThat(questions.find(SampleInventory.TENANT, id).filter(OwnerQuestion::isUnsettled))
                     .isPresent();
-            handle("settle-answer", event);
+            handle("apply-answer", event);
             assertThat(questions.find(SampleInventory.TENANT, id).filter(OwnerQuestion::isUnsettled))
                     .isEmpty();
         }

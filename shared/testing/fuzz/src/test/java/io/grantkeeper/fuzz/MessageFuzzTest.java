@@ -62,7 +62,7 @@ class MessageFuzzTest {
     }
 
     static Stream<Arguments> busEventSeeds() {
-        return Seeds.files("events/samples/hear-bus", ".json");
+        return Seeds.files("events/samples/receive-bus-event", ".json");
     }
 
     @MethodSource("busEventSeeds")

@@ -170,7 +170,7 @@ class ConsumedCapacityTest {
         assertMatchesCostModel("finding", table.consumed().snapshot().since(before));
     }
 
-    /** Reads the access of an app with twenty users, as detect-by-clock does daily and enforce does hourly. */
+    /** Reads the access of an app with twenty users, as detect-on-schedule does daily and enforce does hourly. */
     @Test
     void consumesReadCapacityInProportionToAccessOfIdentity() {
         sync(listing(), 0);

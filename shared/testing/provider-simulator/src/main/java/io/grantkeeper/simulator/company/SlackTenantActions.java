@@ -35,7 +35,7 @@ public final class SlackTenantActions {
     public void approve(String place, SlackApp app, CompanyPerson by, Instant at) {
         tenant.restricted().remove(place + '/' + app.id());
         tenant.approved().put(new Resolution(place, app, SlackTenant.userId(by), at));
-        settleRequests(place, app);
+        applyRequests(place, app);
         audit(at, "app_approved", SlackTenant.userId(by), place, Optional.of(app), Map.of());
     }
 
@@ -47,11 +47,11 @@ public final class SlackTenantActions {
     public void restrict(String place, SlackApp app, String byUser, Instant at) {
         tenant.approved().remove(place + '/' + app.id());
         tenant.restricted().put(new Resolution(place, app, byUser, at));
-        settleRequests(place, app);
+        applyRequests(place, app);
         audit(at, "app_restricted", byUser, place, Optional.of(app), Map.of());
     }
 
-    private void settleRequests(String place, SlackApp app) {
+    private void applyRequests(String place, SlackApp app) {
         tenant.requests().all().stream()
                 .filter(request -> request.app().id().equals(app.id()))
                 .filter(request -> request.workspace().equals(place) || place.equals(tenant.organization()))

@@ -1,9 +1,0 @@
-/**
- * Carries out answers: revokes or keeps access, asks the next person, and notifies everyone concerned. The functions
- * have the required credentials. Only the answer queue and the function for pages invoke them; nothing outside the
- * installation can.
- */
-@NullMarked
-package io.grantkeeper.functions.settleanswer;
-
-import org.jspecify.annotations.NullMarked;
