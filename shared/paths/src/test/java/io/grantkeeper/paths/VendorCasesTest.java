@@ -19,8 +19,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Tests small tenants in {@code vendor-cases.jsonl}. Each one has the answer that the vendor's page in {@code source}
- * requires. A path is written as its nodes. The tenants in {@code precondition-cases.jsonl} differ in one precondition each;
- * their answers were written down before they were computed.
+ * requires. A path is written as its nodes. The tenants in {@code precondition-cases.jsonl} differ in one precondition
+ * each. Their answers were written before they were computed, except the choke points of {@code chain-repo-vault}; their
+ * {@code source} is the page of the provider's permissions, not of each case.
  */
 class VendorCasesTest {
     static Stream<Arguments> cases() throws IOException {
