@@ -1,9 +1,9 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.cli.server.ConsoleApiStores;
-import io.grantkeeper.functions.promotepolicies.PromotePoliciesFactory;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
+import io.grantkeeper.functions.promotepolicies.PromotePoliciesFactory;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.policy.ladder.ApplyPolicies;

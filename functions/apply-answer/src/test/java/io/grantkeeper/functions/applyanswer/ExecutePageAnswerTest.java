@@ -285,8 +285,9 @@ class ExecutePageAnswerTest {
             String json = ModelJson.write(new AnswerExecutionRequest(TENANT, "q", Action.PREVIEW, OwnerAnswer.KEEP))
                     .replace('"' + member + '"', "\"something\"");
             AnswerExecutionRequest call = ModelJson.read(json, AnswerExecutionRequest.class);
-            assertThatThrownBy(() ->
-                            functions.function(new ApplyOnRequestConfiguration()).apply(call))
+            assertThatThrownBy(() -> functions
+                            .function(new ApplyOnRequestConfiguration())
+                            .apply(call))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("the event lacks '%s'", member);
         }

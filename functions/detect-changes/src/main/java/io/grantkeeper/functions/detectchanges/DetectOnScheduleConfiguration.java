@@ -20,7 +20,8 @@ import org.springframework.beans.factory.BeanRegistry;
  * The configuration of {@code detect-on-schedule}, which checks every active identity for access that is about to expire
  * or is no longer used.
  */
-public final class DetectOnScheduleConfiguration extends FunctionModule<DetectOnScheduleRequest, DetectOnScheduleResult> {
+public final class DetectOnScheduleConfiguration
+        extends FunctionModule<DetectOnScheduleRequest, DetectOnScheduleResult> {
     private static final int PAGE = 200;
 
     public DetectOnScheduleConfiguration() {

@@ -65,7 +65,8 @@ class LambdaAnswerClientTest {
         settling(PLENTY).carryOut(TENANT, "q", OwnerAnswer.NOT_MINE);
         assertThat(lambda.requests()).allSatisfy(request -> {
             assertThat(request.service()).isEqualTo("lambda");
-            assertThat(request.path()).isEqualTo("/2015-03-31/functions/grantkeeper-apply-on-request%3Alive/invocations");
+            assertThat(request.path())
+                    .isEqualTo("/2015-03-31/functions/grantkeeper-apply-on-request%3Alive/invocations");
             assertThat(request.headers()).containsEntry("x-amz-invocation-type", "RequestResponse");
         });
         assertThat(lambda.requests().stream().map(RecordingAwsService.Request::text))

@@ -9,14 +9,14 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.grantkeeper.aws.dynamodb.ConsumedCapacityTotals;
 import io.grantkeeper.aws.dynamodb.DynamoDbExpiringRecordStore;
 import io.grantkeeper.aws.sqs.SqsWorkQueue;
-import io.grantkeeper.functions.promotepolicies.PromotePoliciesRequest;
-import io.grantkeeper.functions.promotepolicies.PromotePoliciesResult;
 import io.grantkeeper.functions.console.LocalSignInLinks;
 import io.grantkeeper.functions.detectchanges.DetectOnScheduleRequest;
 import io.grantkeeper.functions.detectchanges.DetectOnScheduleResult;
 import io.grantkeeper.functions.enforce.EnforceRequest;
 import io.grantkeeper.functions.enforce.EnforceResult;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
+import io.grantkeeper.functions.promotepolicies.PromotePoliciesRequest;
+import io.grantkeeper.functions.promotepolicies.PromotePoliciesResult;
 import io.grantkeeper.functions.publishsignals.PublishSignalsRequest;
 import io.grantkeeper.functions.publishsignals.PublishSignalsResult;
 import io.grantkeeper.functions.runreview.EscalateRequest;
@@ -73,7 +73,8 @@ public final class LocalSuite implements AutoCloseable {
         this.detectOnSchedule =
                 functions.function("detect-on-schedule", DetectOnScheduleRequest.class, DetectOnScheduleResult.class);
         this.sealLedger = functions.function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
-        this.promotePolicies = functions.function("promote-policies", PromotePoliciesRequest.class, PromotePoliciesResult.class);
+        this.promotePolicies =
+                functions.function("promote-policies", PromotePoliciesRequest.class, PromotePoliciesResult.class);
         this.enforce = functions.function("enforce", EnforceRequest.class, EnforceResult.class);
         this.runReview = functions.function("run-review", RunReviewRequest.class, RunReviewResult.class);
         this.escalate = functions.function("escalate", EscalateRequest.class, EscalateResult.class);

@@ -1,9 +1,9 @@
 package io.grantkeeper.demo;
 
 import io.grantkeeper.enforcement.EnforcementReport;
+import io.grantkeeper.functions.enforce.EnforceRequest;
 import io.grantkeeper.functions.promotepolicies.PromotePoliciesRequest;
 import io.grantkeeper.functions.promotepolicies.PromotePoliciesResult;
-import io.grantkeeper.functions.enforce.EnforceRequest;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentityStatus;

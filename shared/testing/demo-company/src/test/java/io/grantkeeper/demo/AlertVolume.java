@@ -1,9 +1,9 @@
 package io.grantkeeper.demo;
 
 import io.grantkeeper.functions.alertowner.AlertOwnerConfiguration;
+import io.grantkeeper.functions.detectchanges.DetectChangesConfiguration;
 import io.grantkeeper.functions.detectchanges.DetectOnScheduleConfiguration;
 import io.grantkeeper.functions.detectchanges.DetectOnScheduleRequest;
-import io.grantkeeper.functions.detectchanges.DetectChangesConfiguration;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.plansweep.PlanSweepConfiguration;

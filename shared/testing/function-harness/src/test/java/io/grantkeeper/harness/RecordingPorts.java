@@ -1,9 +1,9 @@
 package io.grantkeeper.harness;
 
+import io.grantkeeper.functions.applyanswer.ApplyOnRequestConfiguration;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.functions.runtime.AwsPortFactory;
-import io.grantkeeper.functions.applyanswer.ApplyOnRequestConfiguration;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.owners.answers.AnswerExecutor;
 import java.time.Clock;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import io.grantkeeper.functions.promotepolicies.PromotePoliciesResult;
 import io.grantkeeper.functions.detectchanges.DetectOnScheduleResult;
 import io.grantkeeper.functions.enforce.EnforceResult;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
+import io.grantkeeper.functions.promotepolicies.PromotePoliciesResult;
 import io.grantkeeper.functions.publishsignals.PublishSignalsResult;
 import io.grantkeeper.functions.receivewebhook.ReceiveBusEventResult;
 import io.grantkeeper.functions.runreview.EscalateResult;
@@ -251,7 +251,8 @@ class SamplesIT extends LocalFunctionsFixture {
                 .singleElement()
                 .satisfies(policy -> assertThat(policy.next()).contains("stays"));
         assertThatThrownBy(() -> handle("promote-policies", "malformed")).hasMessageContaining("lacks 'tenant'");
-        assertThatThrownBy(() -> handle("promote-policies", "malformed-document")).hasMessageContaining("mial");
+        assertThatThrownBy(() -> handle("promote-policies", "malformed-document"))
+                .hasMessageContaining("mial");
     }
 
     @Test
