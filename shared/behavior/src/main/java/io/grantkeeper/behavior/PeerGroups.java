@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The groups of a connection's identities that should behave alike, with the number of identities in each group, and
- * the number of them that showed each class of activity and each network. An identity is counted once it is no longer
- * learned. A group that has too many values, or that was not stored completely, is compared with nothing.
+ * the number of them that showed each class of activity and each network. An identity is counted only after its
+ * learning period. A group that has too many values, or that was not stored completely, is not used in comparisons.
  */
 final class PeerGroups {
     private static final int MOST_GROUPS = 20_000;

@@ -492,7 +492,7 @@ final class UseSignalRules {
     }
 
     /**
-     * Counts an identity among its peers when it is no longer learned, and then compares what it usually does with what
+     * Counts an identity among its peers when its learning period has ended, and then compares what it usually does with what
      * they do.
      */
     private static void peers(ActivityContext scene, TrackedIdentity identity) {

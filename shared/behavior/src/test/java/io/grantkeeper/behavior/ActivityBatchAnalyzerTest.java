@@ -175,7 +175,7 @@ class ActivityBatchAnalyzerTest {
         }
     }
 
-    /** Ten apps of one name, of which two read mail when they are no longer learned. */
+    /** Ten apps of one name, of which two read mail after their learning period. */
     private static List<ScriptedActivity> peers() {
         List<ScriptedActivity> rows = new ArrayList<>();
         for (int peer = 0; peer < 10; peer++) {

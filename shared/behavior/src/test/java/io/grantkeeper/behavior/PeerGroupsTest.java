@@ -37,7 +37,7 @@ class PeerGroupsTest {
         return ActivityParty.of(ActivityParty.Kind.APP, "app/" + id, name);
     }
 
-    /** Uses apps on each of 20 days, so that they are no longer learned. */
+    /** Uses apps on each of 20 days, so that their learning period has ended. */
     private void learn(List<ActivityParty> apps) {
         apps.stream()
                 .flatMap(app -> usual().by(app).daily(20).stream())

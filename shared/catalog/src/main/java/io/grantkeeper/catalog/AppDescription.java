@@ -162,7 +162,7 @@ public record AppDescription(
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
-    /** The components of a changed copy. */
+    /** The components of these options, to be changed for a copy. */
     private static final class Copy {
         private Optional<String> provider;
         private Optional<String> clientId;

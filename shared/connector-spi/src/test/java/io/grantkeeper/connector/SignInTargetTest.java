@@ -21,7 +21,7 @@ class SignInTargetTest {
         "https://acme.okta.com/sso/saml2/0oa1gbmtSVpPYTWjx5d7, okta:acme",
         "https://login.microsoftonline.com/login.srf, microsoft:"
     })
-    void isReadFromTheAddressOfTheConsumerService(String address, String target) {
+    void isReadFromAssertionConsumerServiceUrl(String address, String target) {
         assertThat(SignInTarget.ofAddress(address)).contains(target);
     }
 

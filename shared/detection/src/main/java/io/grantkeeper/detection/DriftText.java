@@ -20,7 +20,7 @@ final class DriftText {
     private static final int NAMED = 3;
     private static final int ABILITIES = 2;
     /**
-     * The maximum length of two capabilities in one half of a sentence. If they are longer, only the first is shown.
+     * The maximum combined length of two capabilities in one half of a sentence. If they are longer, only the first is shown.
      */
     private static final int READABLE = 100;
 

@@ -34,7 +34,7 @@ public enum PathRuleEffect {
     READ_STORE("opens `aws:STORE`"),
     /** Changes how people sign in through an app of the identity provider. */
     APP_SETTINGS(
-            "opens the settings of an app, such as `okta:APP`, and becomes what trusts it and who signs in elsewhere through it"),
+            "opens the settings of an app, such as `okta:APP`, and can act as whatever trusts it, and as anyone who signs in elsewhere through it"),
     /** Does everything that the identity's person can do at the provider. */
     ACT_AS_PERSON("has the roles of its person at the provider");
 

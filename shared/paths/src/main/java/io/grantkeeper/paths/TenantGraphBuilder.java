@@ -59,7 +59,7 @@ public final class TenantGraphBuilder {
     /**
      * Builds the graph.
      *
-     * @param problems receives a sentence about each fact that refers to nothing or is not understood
+     * @param problems receives a sentence about each fact that refers to something unknown or cannot be interpreted
      */
     public static TenantGraph build(PathRules rules, PathTenant tenant, Consumer<String> problems) {
         return new TenantGraphBuilder(rules, tenant, problems).build();

@@ -12,7 +12,7 @@ final class SalesforceGrammar extends PermissionWordGrammar {
             Pattern.compile("(?<![^(),;])[^(),;]*+\\(([A-Za-z_]++(?:\\s*+,\\s*+[A-Za-z_]++)*+)\\)");
 
     /**
-     * Replaces each label that Salesforce's pages show with the scopes in its parentheses: "Manage user data via APIs
+     * Replaces each label, as shown on Salesforce's pages, by the scopes in its parentheses: "Manage user data via APIs
      * (api)" becomes "api".
      */
     static String normalize(String written) {

@@ -139,8 +139,8 @@ final class BranchAndBound {
     }
 
     /**
-     * Returns a lower bound for the cost of meeting the given requirements. If some of them have no permission in
-     * common, each of them costs at least as much as its cheapest alternative.
+     * Returns a lower bound for the cost of meeting the given requirements: the sum of the cheapest alternatives of
+     * requirements that share no permission, because each of them must be paid for separately.
      */
     private long bound(List<int[][]> open) {
         BitSet used = new BitSet();

@@ -263,7 +263,7 @@ class QuestionAnswersTest extends ConsoleFixture {
     }
 
     @Test
-    void blocksAppForEveryoneWithoutQuestionThatWaits() {
+    void blocksAppForEveryoneEvenIfNoQuestionIsWaiting() {
         appThatCanBeBlocked();
         Browser erin = signedIn("erin@acme.example", ConsoleRole.RESPONDER);
         JsonNode question = json(send(

@@ -437,7 +437,7 @@ class DetectChangesTest {
     }
 
     @Test
-    void reportsOverPrivilegedAccessOnceUntilItIsUsed() {
+    void reportsOverPrivilegedAccessOnlyOnceWhileItIsUnused() {
         Instant longAgo = MONDAY.minus(Duration.ofDays(100));
         Grant grant = consent(CALENDAR, MAIL).withGranted(KnownOrUnknown.known(DANA), Timestamp.at(longAgo));
         detect.handleIdentity(grantChange(Optional.empty(), store(grant, longAgo)));

@@ -110,7 +110,7 @@ public record LocalSuiteOptions(
         return copy.build();
     }
 
-    /** The components of a changed copy. */
+    /** The components of these options, to be changed for a copy. */
     private static final class Copy {
         private TenantId tenant;
         private List<Connection> connections;

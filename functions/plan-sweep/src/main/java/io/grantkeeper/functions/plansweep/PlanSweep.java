@@ -8,7 +8,7 @@ import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.observability.EmbeddedMetrics;
 import io.grantkeeper.functions.observability.MetricName;
 import io.grantkeeper.functions.planning.StreamSweepPlan;
-import io.grantkeeper.functions.work.StreamPlanningPartition;
+import io.grantkeeper.functions.work.PlanningPlaceholder;
 import io.grantkeeper.identity.store.CompletedRead;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.StaleStreamReason;
@@ -170,8 +170,7 @@ public final class PlanSweep {
     private boolean recordProblem(
             PlanSweepRequest request, AccessStream stream, ConnectorProblem problem, Instant now) {
         var reason = new StaleStreamReason(problem.code(), problem.message());
-        sweeps.recordFailed(
-                request.tenant(), StreamPlanningPartition.of(request.connection(), stream.id()), now, reason);
+        sweeps.recordFailed(request.tenant(), PlanningPlaceholder.of(request.connection(), stream.id()), now, reason);
         return switch (problem) {
             case ConnectorProblem.InvalidToken _ -> {
                 sweeps.pause(request.tenant(), request.connection(), reason);
@@ -188,7 +187,7 @@ public final class PlanSweep {
     }
 
     private void clearProblem(PlanSweepRequest request, AccessStream stream, List<PartitionStatus> known, Instant now) {
-        PartitionRef planning = StreamPlanningPartition.of(request.connection(), stream.id());
+        PartitionRef planning = PlanningPlaceholder.of(request.connection(), stream.id());
         boolean failedBefore = known.stream()
                 .anyMatch(
                         state -> state.ref().equals(planning) && state.problem().isPresent());

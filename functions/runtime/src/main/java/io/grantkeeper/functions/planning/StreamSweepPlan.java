@@ -7,7 +7,7 @@ import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.functions.connections.ConnectedProvider;
-import io.grantkeeper.functions.work.StreamPlanningPartition;
+import io.grantkeeper.functions.work.PlanningPlaceholder;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.SyncWork;
@@ -25,7 +25,7 @@ public record StreamSweepPlan(AccessStream stream, List<PartitionStatus> states,
                 stream,
                 all.stream()
                         .filter(state -> state.ref().stream().equals(stream.id()))
-                        .filter(state -> !StreamPlanningPartition.isPlanning(state.ref()))
+                        .filter(state -> !PlanningPlaceholder.isPlanning(state.ref()))
                         .toList(),
                 now);
     }
@@ -109,7 +109,7 @@ public record StreamSweepPlan(AccessStream stream, List<PartitionStatus> states,
     public SyncWork later(ConnectedProvider provider, String run, boolean baseline, Instant notBefore) {
         return work(
                 provider,
-                StreamPlanningPartition.partition(stream.id()),
+                PlanningPlaceholder.partition(stream.id()),
                 run,
                 baseline,
                 notBefore,

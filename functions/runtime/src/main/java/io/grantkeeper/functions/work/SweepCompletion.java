@@ -29,7 +29,7 @@ public final class SweepCompletion {
         return run.isPresent()
                 && run.get().isPlanned()
                 && sweeps.state(tenant, connection).partitions().stream()
-                                .filter(partition -> !StreamPlanningPartition.isPlanning(partition.ref()))
+                                .filter(partition -> !PlanningPlaceholder.isPlanning(partition.ref()))
                                 .filter(partition -> isRead(partition, run.get().plannedAt()))
                                 .count()
                         >= run.get().partitions();

@@ -78,8 +78,7 @@ class SweepCompletionTest {
     void doesNotCountPlanningFailureAsRead() {
         planned(10);
         read(ONE, 11);
-        sweeps.recordFailed(
-                TENANT, StreamPlanningPartition.of(ModelSamples.ACME, new StreamId("users")), minute(11), DOWN);
+        sweeps.recordFailed(TENANT, PlanningPlaceholder.of(ModelSamples.ACME, new StreamId("users")), minute(11), DOWN);
         assertThat(isCompleteSince(5)).isFalse();
     }
 }

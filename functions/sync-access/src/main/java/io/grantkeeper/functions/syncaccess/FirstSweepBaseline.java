@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.syncaccess;
 
-import io.grantkeeper.functions.work.StreamPlanningPartition;
+import io.grantkeeper.functions.work.PlanningPlaceholder;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ConnectionStatus;
@@ -43,7 +43,7 @@ final class FirstSweepBaseline {
             return;
         }
         long settled = sweeps.state(tenant, connection).partitions().stream()
-                .filter(partition -> !StreamPlanningPartition.isPlanning(partition.ref()))
+                .filter(partition -> !PlanningPlaceholder.isPlanning(partition.ref()))
                 .filter(partition -> isSettled(partition, run.get()))
                 .count();
         if (settled >= run.get().partitions()) {

@@ -10,7 +10,7 @@ import io.grantkeeper.functions.connections.ConnectedProvider;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.planning.StreamSweepPlan;
 import io.grantkeeper.functions.syncaccess.PartitionReader.Reading;
-import io.grantkeeper.functions.work.StreamPlanningPartition;
+import io.grantkeeper.functions.work.PlanningPlaceholder;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.PartitionDigestStore;
 import io.grantkeeper.identity.store.SweepRun;
@@ -89,7 +89,7 @@ public final class SyncAccess {
             ends.checkBaseline(work);
             return;
         }
-        if (StreamPlanningPartition.isPlanning(work.ref())) {
+        if (PlanningPlaceholder.isPlanning(work.ref())) {
             plan(provider.get(), stream.get(), work);
         } else {
             sync(provider.get(), stream.get(), work);

@@ -1,6 +1,6 @@
 package io.grantkeeper.infra.deploy;
 
-import io.grantkeeper.functions.work.StreamPlanningPartition;
+import io.grantkeeper.functions.work.PlanningPlaceholder;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.PartitionStatus;
@@ -104,7 +104,7 @@ final class SweepCheck {
 
     private static Progress progress(SweepStatus state, SweepRun run) {
         List<PartitionStatus> partitions = state.partitions().stream()
-                .filter(partition -> !StreamPlanningPartition.isPlanning(partition.ref()))
+                .filter(partition -> !PlanningPlaceholder.isPlanning(partition.ref()))
                 .toList();
         List<PartitionStatus> read = partitions.stream()
                 .filter(partition -> partition

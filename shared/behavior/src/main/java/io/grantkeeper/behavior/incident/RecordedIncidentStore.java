@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * Records in the ledger that an incident was opened, grew, was answered or was closed, before the change is stored. An
  * entry's id contains what changed, so that a repeated change is recorded only once. The entry of a closed incident
- * names the person, by a digest, and the session.
+ * identifies the person who closed it, by a digest, and that person's session.
  */
 public final class RecordedIncidentStore implements IncidentStore {
     private final IncidentStore incidents;

@@ -255,7 +255,7 @@ public record IdentitySummary(
         return copy.build();
     }
 
-    /** The components of a changed copy. */
+    /** The components of these options, to be changed for a copy. */
     private static final class Copy {
         private IdentityId id;
         private ProviderId provider;

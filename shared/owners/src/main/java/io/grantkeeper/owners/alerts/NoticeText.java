@@ -78,9 +78,9 @@ final class NoticeText {
                 + (count > MAX_NAMES ? " and %d more".formatted(count - MAX_NAMES) : "");
         String end =
                 switch (campaign.unanswered()) {
-                    case FLAG -> "Access that nobody confirms is not approved, and the security team is notified.";
+                    case FLAG -> "If nobody confirms access, it is not approved, and the security team is notified.";
                     case REVOKE_AFTER_GRACE ->
-                        "Access that nobody confirms is not approved and will be revoked%s."
+                        "If nobody confirms access, it is not approved and will be revoked%s."
                                 .formatted(campaign.revokesAt()
                                         .map(at -> " on " + day(at))
                                         .orElse(""));

@@ -405,7 +405,7 @@ public final class AnswerTable {
                 .findFirst();
     }
 
-    /** Returns whether a text is a question, a label or a part of a sentence of this table, with any facts filled in. */
+    /** Returns whether a string is a question, a label or a sentence fragment from this table, whatever facts are filled in. */
     public static boolean states(String text) {
         return ROWS.stream()
                 .flatMap(row ->

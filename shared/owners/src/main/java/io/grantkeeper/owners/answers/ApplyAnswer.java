@@ -177,7 +177,7 @@ public final class ApplyAnswer {
                         "was in review %s, but nobody confirmed that it needs its access".formatted(review),
                         List.of(),
                         summary.get().reaches(),
-                        List.of("Access that nobody confirms is not approved. All of it is still in place."),
+                        List.of("Access that nobody confirmed is not approved. All of it is still in place."),
                         "Name an owner for it, or have its access revoked.",
                         KnownOrUnknown.unknown(),
                         List.of(),

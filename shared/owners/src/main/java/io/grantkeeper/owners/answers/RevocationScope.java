@@ -133,7 +133,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                         approval.filter(known -> known.isPartlyBeyond(grant)).isPresent());
         List<String> nextSteps = partly
                 ? List.of(
-                        "Some of its access contains what was approved and goes beyond it. Someone must reduce it where it was granted.")
+                        "Some of its access includes what was approved, but also more. Someone must reduce that access where it was granted.")
                 : List.of();
         if (beyond.isEmpty()) {
             return new RevocationScope(

@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.intent;
 
-/** Calculates the line and column of a position in a document, counted as editors do. */
+/** Calculates the line and column of a position in a document, counted as text editors do. */
 final class TextLocation {
     private TextLocation() {}
 

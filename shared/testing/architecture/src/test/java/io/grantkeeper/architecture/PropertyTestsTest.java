@@ -42,7 +42,7 @@ class PropertyTestsTest {
             "ProcessCampaignIT",
             "RandomPolicies",
             "RateBudgetStoreContract",
-            "RightSizeVerbTest",
+            "RightSizeLinesTest",
             "StoredItemTamperingIT",
             "ThrottledTable",
             "TruthCampaignIT");

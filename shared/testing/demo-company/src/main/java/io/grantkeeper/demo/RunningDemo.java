@@ -143,7 +143,7 @@ public final class RunningDemo {
      * @param gatewayKey the file with the key of the gateway that asks the decision point
      */
     public record Written(Path config, Path data, Path ledgerKeys, Path gatewayKey) {
-        /** Returns the options with which a command works on the demo. */
+        /** Returns the options that make a command use the demo's data. */
         public List<String> options() {
             return List.of("--config", config.toString(), "--data", data.toString());
         }

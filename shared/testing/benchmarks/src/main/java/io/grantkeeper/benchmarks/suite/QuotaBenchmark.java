@@ -70,7 +70,7 @@ final class QuotaBenchmark implements AutoCloseable {
     private final LocalDynamoDb database = LocalDynamoDb.inMemory();
     private final DynamoDbTable table;
     private final CallsPerPage calls = new CallsPerPage();
-    private final QuotaWorkerPorts ports;
+    private final QuotaBenchmarkPorts ports;
     private volatile Instant lastWork = Company.START;
 
     private QuotaBenchmark(Setting setting) {
@@ -82,7 +82,7 @@ final class QuotaBenchmark implements AutoCloseable {
         this.connection = company.connection(setting.provider());
         new TableCreator(database.client()).createIfMissing(TABLE);
         this.table = new DynamoDbTable(database.client(), TABLE);
-        this.ports = new QuotaWorkerPorts(
+        this.ports = new QuotaBenchmarkPorts(
                 company.options(List.of(connection)),
                 table,
                 time,

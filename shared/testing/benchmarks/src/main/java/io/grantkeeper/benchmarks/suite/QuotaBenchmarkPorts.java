@@ -42,7 +42,7 @@ import org.springframework.core.env.Environment;
 /**
  * The ports of one worker process: its own session and leased calls, and the table and queue that all workers share.
  */
-record QuotaWorkerPorts(
+record QuotaBenchmarkPorts(
         LocalSuiteOptions options,
         DynamoDbTable table,
         VirtualClock time,

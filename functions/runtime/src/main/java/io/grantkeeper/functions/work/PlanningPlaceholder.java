@@ -10,10 +10,10 @@ import java.util.Map;
  * Identifies the planning of a stream in the work queue and in the store. The planning is queued, and its failure is
  * stored, as if the planning were another partition of the stream, under a name that no partition has.
  */
-public final class StreamPlanningPartition {
+public final class PlanningPlaceholder {
     private static final String PARTITION = "planning";
 
-    private StreamPlanningPartition() {}
+    private PlanningPlaceholder() {}
 
     public static PartitionRef of(ConnectionId connection, StreamId stream) {
         return new PartitionRef(connection, stream, PARTITION);

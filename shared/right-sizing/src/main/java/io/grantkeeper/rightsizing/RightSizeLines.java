@@ -9,10 +9,10 @@ import tools.jackson.databind.node.ObjectNode;
  * {"provider","kind","granted","calls":[{"method","path"}]}}, it writes an output line {@code
  * {"least","surplus","proof",…}}.
  */
-public final class RightSizeVerb {
+public final class RightSizeLines {
     private final RightSizer rightSizing;
 
-    public RightSizeVerb(RightSizer rightSizing) {
+    public RightSizeLines(RightSizer rightSizing) {
         this.rightSizing = rightSizing;
     }
 
