@@ -14,7 +14,7 @@ import { afterUndo, toast } from "../ui/toasts";
 
 export type Answer = AnswerRequest["answer"];
 
-/** The key of each answer, the same in every question; no two answers to one question share a key. */
+/** The key of each answer, the same in every question. Where two answers share a key, it gives the first of them. */
 export const ANSWER_KEYS: Readonly<Record<Answer, string>> = {
   "keep": "1",
   "own": "1",
@@ -47,7 +47,7 @@ export type AnswerHandle = {
 };
 
 /** Names an answer in the address: several access requests of one question have the same answers. */
-const nameOf = (option: AnswerOption): string => (option.request ? `${option.answer}:${option.request}` : option.answer);
+export const nameOf = (option: AnswerOption): string => (option.request ? `${option.answer}:${option.request}` : option.answer);
 
 /** Whether an answer is sent at once, with time to undo it. All others show first what they do. */
 const isImmediate = (option: AnswerOption): boolean => option.answer === "keep";
@@ -75,7 +75,7 @@ export function AnswerButtons({
         <Button
           key={nameOf(option)}
           tone={tone(option)}
-          keys={ANSWER_KEYS[option.answer]}
+          keys={options.find((one) => ANSWER_KEYS[one.answer] === ANSWER_KEYS[option.answer]) === option ? ANSWER_KEYS[option.answer] : undefined}
           title={option.sentence}
           disabled={disabled}
           onClick={() => choose(option)}

@@ -11,7 +11,7 @@ import { count, dayOf, visible } from "../ui/format";
 import { useKeys } from "../ui/keys";
 import { Badge, Bullets, Button, Card, Empty, Facts, Icon, kindIcon, Known, Moment, Name, Note, SeverityBadge, Show, Time, Unknown, VerdictText } from "../ui/parts";
 import { toast } from "../ui/toasts";
-import { ANSWER_KEYS, AnswerButtons, AnswerPanel, answerLater, explain, ReasonPanel, UNTIL_KEY, UntilPanel } from "./answers";
+import { ANSWER_KEYS, AnswerButtons, AnswerPanel, answerLater, explain, nameOf, ReasonPanel, UNTIL_KEY, UntilPanel } from "./answers";
 import { ActiveDays } from "./bars";
 import { FindingBody } from "./findings";
 import { NameOwner } from "./owner";
@@ -135,7 +135,7 @@ function Actions({ detail, id, reload }: { detail: IdentityDetail; id: string; r
     });
   const until = () => may("approve") && (panel.value = "until");
   useKeys({
-    ...Object.fromEntries(options.map((option) => [ANSWER_KEYS[option.answer], () => choose(option)])),
+    ...Object.fromEntries([...options].reverse().map((option) => [ANSWER_KEYS[option.answer], () => choose(option)])),
     [UNTIL_KEY]: until,
   });
   const done = () => {
@@ -156,7 +156,7 @@ function Actions({ detail, id, reload }: { detail: IdentityDetail; id: string; r
         </p>
       ) : null}
       <div class="buttons no-print">
-        <AnswerButtons options={options} open={shown && shown !== "until" ? shown.answer : null} disabled={opening.value} choose={choose} />
+        <AnswerButtons options={options} open={shown && shown !== "until" ? nameOf(shown) : null} disabled={opening.value} choose={choose} />
         {may("approve") ? (
           <Button icon="clock" keys={UNTIL_KEY} onClick={until} aria-expanded={shown === "until"}>
             {t.queue.until}…

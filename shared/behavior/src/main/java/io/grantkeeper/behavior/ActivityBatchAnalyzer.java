@@ -286,10 +286,11 @@ public final class ActivityBatchAnalyzer {
             return found;
         }
 
-        /** Asks the inventory about an identity if it was not asked for a month. */
+        /** Asks the inventory about an identity once a month, and once a day as long as it knows nothing. */
         private void learnFacts(ActivityRecord record, TrackedIdentity identity) {
             int today = (int) Math.floorDiv(clock.instant().getEpochSecond(), 86_400L);
-            if (identity.factsOn == Integer.MIN_VALUE || today - identity.factsOn >= FACTS_DAYS) {
+            if (identity.factsOn == Integer.MIN_VALUE
+                    || today - identity.factsOn >= (identity.facts.equals(PeerFacts.NONE) ? 1 : FACTS_DAYS)) {
                 Activity first = record.activities().getFirst();
                 identity.facts = directory.find(
                         tenant, record.connection(), first.actor().isIdentity() ? first.actor() : first.about());

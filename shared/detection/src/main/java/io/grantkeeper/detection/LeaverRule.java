@@ -15,6 +15,7 @@ import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -91,16 +92,27 @@ final class LeaverRule {
                                 now)
                         .withBasis(FindingBasisResolver.ofLeaver(
                                 record.summary().orElseThrow(), person.get(), what == Remainder.OWNED_IDENTITY)));
-        List<Finding> ended = open.stream()
+        // Reviews that run at the same time can each open a finding. One of them remains.
+        Optional<Finding> remaining = open.stream()
                 .filter(finding ->
-                        required.filter(wanted -> agree(finding, wanted)).isEmpty())
+                        required.filter(wanted -> agree(finding, wanted)).isPresent())
+                .min(Comparator.comparing(Finding::key));
+        List<Finding> ended = open.stream()
+                .filter(finding -> !remaining.equals(Optional.of(finding)))
                 .toList();
-        boolean added =
-                !review.left() && !review.gainedGrant() && reported.stream().allMatch(LeaverRule::isAboutAddedAccess);
+        if (remaining.isPresent()) {
+            // An interrupted run may have opened the finding without queueing its alert.
+            return new LifecycleFindingChanges(
+                    remaining.filter(finding -> finding.sendId().isEmpty()).stream()
+                            .toList(),
+                    ended);
+        }
+        boolean added = !review.left()
+                && review.gainedGrant().isEmpty()
+                && reported.stream().allMatch(LeaverRule::isAboutAddedAccess);
         return new LifecycleFindingChanges(
                 required
-                        .filter(_ -> ended.size() == open.size())
-                        .filter(wanted -> !isAnswered(reported, wanted, review, latestAccess(record, id)))
+                        .filter(wanted -> !isAnswered(reported, wanted, review, latestAccess(record, id, review)))
                         .map(wanted -> withUnusedKey(wanted, person.get(), added, reported))
                         .stream()
                         .toList(),
@@ -115,8 +127,8 @@ final class LeaverRule {
     private static boolean isNews(
             Remainder what, IdentityRecord record, PersonId id, LeaverReview review, List<Finding> reported) {
         return review.left()
-                || review.gainedGrant()
-                || (what == Remainder.OWNED_IDENTITY && review.gainedIdentity())
+                || review.gainedGrant().isPresent()
+                || (what == Remainder.OWNED_IDENTITY && review.gainedIdentity().isPresent())
                 || !record.identity().baseline()
                 || grants(record, id)
                         .filter(grant -> what == Remainder.OWNED_IDENTITY || givesAccess(grant))
@@ -209,10 +221,12 @@ final class LeaverRule {
                 };
     }
 
-    /** Returns when the identity, or the latest usable grant from the person, was first observed. */
-    private static Instant latestAccess(IdentityRecord record, PersonId person) {
-        return usableGrants(record, person)
-                .map(StoredRecord::firstSeen)
+    /**
+     * Returns when the identity, or the latest usable grant from the person, was first observed, or when the person
+     * regained one of them.
+     */
+    private static Instant latestAccess(IdentityRecord record, PersonId person, LeaverReview review) {
+        return Stream.concat(usableGrants(record, person).map(StoredRecord::firstSeen), review.gained())
                 .reduce(record.identity().firstSeen(), (some, other) -> some.isAfter(other) ? some : other);
     }
 

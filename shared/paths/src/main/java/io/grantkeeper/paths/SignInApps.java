@@ -27,6 +27,10 @@ final class SignInApps {
         String place() {
             return app.provider() + ':' + app.name();
         }
+
+        private boolean isOfGitHubOrganization() {
+            return provider.equals("github") && !organization.isEmpty() && !organization.startsWith(ENTERPRISE);
+        }
     }
 
     /** Whether an account signs in through an app. */
@@ -51,8 +55,11 @@ final class SignInApps {
         int colon = target.indexOf(':');
         if (colon > 0 && !target.startsWith(app.provider() + ':')) {
             String provider = target.substring(0, colon);
-            apps.add(new SignInApp(app, provider, target.substring(colon + 1)));
-            issuers.computeIfAbsent(provider, k -> new TreeSet<>()).add(app.provider());
+            SignInApp signIn = new SignInApp(app, provider, target.substring(colon + 1));
+            apps.add(signIn);
+            if (!signIn.isOfGitHubOrganization()) {
+                issuers.computeIfAbsent(provider, k -> new TreeSet<>()).add(app.provider());
+            }
         }
     }
 
@@ -74,9 +81,8 @@ final class SignInApps {
         if (!app.provider().equals("github")) {
             return Reached.POSSIBLY;
         }
-        boolean organization =
-                !app.organization().isEmpty() && !app.organization().startsWith(ENTERPRISE);
-        if (organization || signIn.filter(PathPerson.SignIn.SSO::equals).isEmpty()) {
+        if (app.isOfGitHubOrganization()
+                || signIn.filter(PathPerson.SignIn.SSO::equals).isEmpty()) {
             return Reached.NOT;
         }
         String enterprise =

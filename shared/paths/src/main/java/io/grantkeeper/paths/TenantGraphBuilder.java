@@ -243,21 +243,31 @@ public final class TenantGraphBuilder {
                     identityProvider(person).ifPresent(issuers::add);
                 }
                 issuers.remove(provider);
-                issuers.forEach(source -> addEdge(
-                        account(id, source),
-                        account,
-                        "sso",
-                        "The account signs in to " + provider + " through " + source + ". "));
+                if (issuers.size() == 1) {
+                    String source = issuers.iterator().next();
+                    addEdge(
+                            account(id, source),
+                            account,
+                            "sso",
+                            "The account signs in to " + provider + " through " + source + ". ");
+                } else {
+                    addPossibleSignIns(id, provider, account, issuers);
+                }
             } else if (!provider.equals("github")) {
-                issuers.forEach(source -> addPossible(
-                        account(id, source),
-                        account,
-                        "sso",
-                        "The account could sign in to " + provider + " through " + source + ", if "
-                                + signsInThrough(provider, source) + ". ",
-                        signsInThrough(provider, source)));
+                addPossibleSignIns(id, provider, account, issuers);
             }
         });
+    }
+
+    /** Adds an edge from each identity provider through which an account may sign in; at most one of them is used. */
+    private void addPossibleSignIns(String id, String provider, int account, Set<String> issuers) {
+        issuers.forEach(source -> addPossible(
+                account(id, source),
+                account,
+                "sso",
+                "The account could sign in to " + provider + " through " + source + ", if "
+                        + signsInThrough(provider, source) + ". ",
+                signsInThrough(provider, source)));
     }
 
     private static String signsInThrough(String provider, String app) {

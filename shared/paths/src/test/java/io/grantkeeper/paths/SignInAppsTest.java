@@ -18,6 +18,7 @@ import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.store.IdentityRecord;
@@ -84,6 +85,7 @@ class SignInAppsTest {
                 ? List.of()
                 : List.of(
                         row(Grant.of("g", GrantSubject.tenant(), "api", PermissionKind.APPLICATION, Set.of(permissions))
+                                .withReach(ResourceReach.ALL)
                                 .withStanding(ProviderStatus.ACTIVE)));
         identities.add(new IdentityRecord(
                 row(identity), grants, List.of(), List.of(), List.of(), Optional.empty(), List.of()));
@@ -294,5 +296,36 @@ class SignInAppsTest {
         assertThat(PathFacts.identity(text.replace(",\"signsInTo\":[\"github:enterprises/acme\"]", ""))
                         .signsInTo())
                 .isEmpty();
+    }
+
+    /** An owner of the Slack workspace who signs in through an identity provider, and an agent that can reset passwords there. */
+    private void ownerOfSlackWhosePasswordCanBeReset() {
+        account(OKTA, "ana", "ana@acme.example", new Alias("okta-role", "user"));
+        account(ENTRA, "ana", "ana@acme.example");
+        account(SLACK, "U1", "ana@acme.example", new Alias("slack-role", "owner"), new Alias("slack-sign-in", "sso"));
+        signInApp("slack:acme", ProviderStatus.ACTIVE);
+        automation("okta.users.manage", "role:HELP_DESK_ADMIN");
+    }
+
+    @Test
+    @DisplayName("is certain of the account's identity provider if only one has an app for it")
+    void followsOnlyIdentityProviderWithApp() {
+        ownerOfSlackWhosePasswordCanBeReset();
+
+        assertThat(report().paths())
+                .extracting(PathReport.ExposedPath::identity)
+                .contains("okta-acme/oauth-client/automation");
+    }
+
+    @Test
+    @DisplayName("is not certain of the account's identity provider if two have an app for it")
+    void onlyMightFollowOneOfTwoIdentityProviders() {
+        ownerOfSlackWhosePasswordCanBeReset();
+        add(identity(ENTRA, "microsoft", "service-principal", "slack")
+                .withAttributes(Map.of("signs-in-to", "slack:acme")));
+
+        assertThat(report().paths())
+                .extracting(PathReport.ExposedPath::identity)
+                .doesNotContain("okta-acme/oauth-client/automation");
     }
 }

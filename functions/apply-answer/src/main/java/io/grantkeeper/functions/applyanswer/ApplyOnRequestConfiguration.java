@@ -37,7 +37,7 @@ public final class ApplyOnRequestConfiguration extends FunctionModule<AnswerExec
      *
      * @throws IllegalStateException if answers are not configured
      */
-    public static AnswerExecutor settling(BeanRegistry.SupplierContext ports) {
+    public static AnswerExecutor executor(BeanRegistry.SupplierContext ports) {
         return find(ports).orElseThrow(ApplyAnswerConfiguration::withoutAnswers);
     }
 

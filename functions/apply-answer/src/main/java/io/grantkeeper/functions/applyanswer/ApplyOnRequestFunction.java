@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the request and carries it out. Exceptions are passed on to the caller, which waits for the response. */
 final class ApplyOnRequestFunction implements Function<AnswerExecutionRequest, AnswerExecutionResult> {
-    private final AnswerExecutor settlement;
+    private final AnswerExecutor executor;
 
-    ApplyOnRequestFunction(AnswerExecutor settlement) {
-        this.settlement = settlement;
+    ApplyOnRequestFunction(AnswerExecutor executor) {
+        this.executor = executor;
     }
 
     @Override
@@ -21,12 +21,12 @@ final class ApplyOnRequestFunction implements Function<AnswerExecutionRequest, A
         AnswerExecutionRequest checked = checked(call);
         return switch (checked.wanted()) {
             case PREVIEW -> {
-                RevocationPreview preview = settlement.preview(checked.tenant(), checked.question(), checked.answer());
+                RevocationPreview preview = executor.preview(checked.tenant(), checked.question(), checked.answer());
                 yield new AnswerExecutionResult(preview.summary(), preview.details());
             }
             case CARRY_OUT ->
                 new AnswerExecutionResult(
-                        settlement.carryOut(checked.tenant(), checked.question(), checked.answer()), List.of());
+                        executor.carryOut(checked.tenant(), checked.question(), checked.answer()), List.of());
         };
     }
 

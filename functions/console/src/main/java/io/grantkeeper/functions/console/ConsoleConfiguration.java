@@ -289,7 +289,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         answering.give(answers),
                         answering.answerAccess(),
                         new PageAnswerExecutor(
-                                AnswerExecutorFactory.settling(ports),
+                                AnswerExecutorFactory.executor(ports),
                                 stores.questions(),
                                 ports.bean(WorkQueueTypes.ANSWER_QUEUE))));
     }

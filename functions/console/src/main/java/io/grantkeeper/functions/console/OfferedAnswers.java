@@ -9,6 +9,7 @@ import io.grantkeeper.owners.answers.AccessRequestOption;
 import io.grantkeeper.owners.answers.AnswerFacts;
 import io.grantkeeper.owners.answers.AnswerOption;
 import io.grantkeeper.owners.answers.AnswerTable;
+import io.grantkeeper.owners.answers.AnswerTicket;
 import io.grantkeeper.owners.answers.QuestionTopic;
 import java.util.Collection;
 import java.util.List;
@@ -36,9 +37,12 @@ record OfferedAnswers(
             return new OfferedAnswers(topic.question(facts.name()), List.of(), List.of(), List.of());
         }
         List<AccessRequestOption> requests = AnswerTable.requestOptions(record.findings().stream()
-                .filter(finding -> finding.status() == FindingStatus.OPEN)
-                .filter(finding -> question.findings().contains(finding.key()))
-                .toList());
+                        .filter(finding -> finding.status() == FindingStatus.OPEN)
+                        .filter(finding -> question.findings().contains(finding.key()))
+                        .toList())
+                .stream()
+                .filter(option -> mine.mayAnswer(question, equivalent(option)))
+                .toList();
         List<AnswerOption> options = options(facts, topic, answer -> mine.mayAnswer(question, answer));
         // The access that a pending request is about does not exist yet, so nothing else can be decided about it.
         List<AnswerOption> further = topic == QuestionTopic.PENDING_REQUEST
@@ -128,6 +132,11 @@ record OfferedAnswers(
                 .with("label", label)
                 .with("sentence", sentence)
                 .with("request", request);
+    }
+
+    /** Returns the answer about access for which a role is needed to allow or refuse an access request. */
+    private static OwnerAnswer equivalent(AccessRequestOption option) {
+        return option.purpose() == AnswerTicket.Purpose.ALLOW ? OwnerAnswer.APPROVE_REQUEST : OwnerAnswer.DENY_REQUEST;
     }
 
     private static String code(AccessRequestOption option) {

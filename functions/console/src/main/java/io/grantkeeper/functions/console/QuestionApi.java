@@ -156,6 +156,13 @@ final class QuestionApi {
         return answer;
     }
 
+    private static ApiProblemException notAsked() {
+        return ProblemDetails.of(
+                        ProblemDetails.Type.FORBIDDEN,
+                        "you were not asked; open a question of your own about the identity, or let the person who was asked answer")
+                .exception();
+    }
+
     private static ApiProblemException notOffered(OfferedAnswers offered) {
         return ProblemDetails.ofField(
                         "answer", "does not fit this question", "choose one of: " + String.join(", ", offered.codes()))
@@ -169,7 +176,11 @@ final class QuestionApi {
         if (OwnerAnswer.ofCode(code).isPresent()) {
             return Optional.empty();
         }
-        OfferedAnswers offered = views.offered(question, record, inventory.mine(call.by()));
+        ConsoleInventory.Mine mine = inventory.mine(call.by());
+        if (!mine.isAsked(question)) {
+            throw notAsked();
+        }
+        OfferedAnswers offered = views.offered(question, record, mine);
         return Optional.of(
                 offered.request(code, call.text("request").orElse("")).orElseThrow(() -> notOffered(offered)));
     }
@@ -192,7 +203,8 @@ final class QuestionApi {
         OwnerAnswer answer = given(call, question, record);
         Optional<UsageReview> usage = record.summary().flatMap(IdentitySummary::use);
         boolean reduces = answer == OwnerAnswer.REDUCE;
-        AnswerFacts facts = views.facts(question, record, inventory.mine(call.by()));
+        ConsoleInventory.Mine mine = inventory.mine(call.by());
+        AnswerFacts facts = views.facts(question, record, mine);
         Optional<RevocationPreview> removal = isRemoval(answer)
                 ? Optional.of(use.actions().preview(stores.tenant(), question.id(), answer))
                 : Optional.empty();
@@ -211,7 +223,9 @@ final class QuestionApi {
                 .with("enough", reduces ? usage.map(UsageReview::enough).orElse(List.of()) : List.of())
                 .with("surplus", reduces ? usage.map(UsageReview::surplus).orElse(List.of()) : List.of())
                 .with("until", Optional.of(facts.approvalEnd()).filter(_ -> answer == OwnerAnswer.KEEP))
-                .with("confirmStepUp", needsFreshSignIn(answer) && !call.by().isFresh(ANSWER, stores.clock())));
+                .with(
+                        "confirmStepUp",
+                        needsFreshSignIn(answer, question, mine) && !call.by().isFresh(ANSWER, stores.clock())));
     }
 
     private ApiResult preview(AccessRequestOption request, IdentityRecord record, AuthorizedApiCall call) {
@@ -261,9 +275,14 @@ final class QuestionApi {
         };
     }
 
-    /** Returns whether an answer removes access, or grants access that nobody had. */
-    private static boolean needsFreshSignIn(OwnerAnswer answer) {
-        return isRemoval(answer) || answer == OwnerAnswer.APPROVE_REQUEST;
+    /**
+     * Returns whether an answer removes access, grants access that nobody had, or names an owner without having been
+     * asked, as the operations {@code nameOwner} and {@code handOver} do.
+     */
+    private static boolean needsFreshSignIn(OwnerAnswer answer, OwnerQuestion question, ConsoleInventory.Mine mine) {
+        return isRemoval(answer)
+                || answer == OwnerAnswer.APPROVE_REQUEST
+                || (mine.openedQuestion(question) && (answer == OwnerAnswer.OWN || answer == OwnerAnswer.NAME_OWNER));
     }
 
     private static boolean needsFreshSignIn(AccessRequestOption request) {
@@ -312,7 +331,7 @@ final class QuestionApi {
             return answer(request.get(), question, use, call);
         }
         OwnerAnswer answer = given(call, question, record);
-        if (needsFreshSignIn(answer)) {
+        if (needsFreshSignIn(answer, question, inventory.mine(call.by()))) {
             ConsoleApi.requireFresh(call, origin, stores.clock());
         }
         String email = address(call.by());
@@ -377,11 +396,7 @@ final class QuestionApi {
                                 ProblemDetails.Type.FORBIDDEN,
                                 "you requested this access, so someone else must decide about it")
                         .exception();
-            case AnswerOutcome.NotAsked _ ->
-                throw ProblemDetails.of(
-                                ProblemDetails.Type.FORBIDDEN,
-                                "you were not asked; open a question of your own about the identity, or let the person who was asked answer")
-                        .exception();
+            case AnswerOutcome.NotAsked _ -> throw notAsked();
             case AnswerOutcome.NotFound _ ->
                 throw ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "there is no such question anymore")
                         .exception();

@@ -227,6 +227,47 @@ class QuestionAnswersTest extends ConsoleFixture {
                 .isEqualTo(AccessApproval.State.DENIED);
     }
 
+    private JsonNode opened(Browser browser, IdentityId identity) {
+        return json(send(
+                "POST",
+                "/api/v1/identities/" + EncodedIdentityIds.of(identity) + "/question",
+                browser.writing(),
+                Optional.empty()));
+    }
+
+    @Test
+    void letsOnlyRolesThatMayGrantAccessAllowAccessRequest() {
+        requestToSendMail();
+        Browser erin = signedIn("erin@acme.example", ConsoleRole.RESPONDER);
+        JsonNode question = opened(erin, NOTES);
+        assertThat(values(question.path("options"), "answer"))
+                .contains("refuse")
+                .doesNotContain("allow");
+        assertThat(answer(
+                                erin,
+                                question.path("id").asString(""),
+                                "\"answer\": \"allow\", \"request\": \"%s\"".formatted(REQUEST))
+                        .getStatusCode())
+                .isEqualTo(400);
+        assertThat(accessRequests.approval(TENANT, REQUEST).orElseThrow().state())
+                .isEqualTo(AccessApproval.State.PENDING);
+        assertThat(actions("victor@acme.example", NOTES, ConsoleRole.VIEWER)).doesNotContain("allow", "refuse");
+        assertThat(values(
+                        opened(signedIn("rosa@acme.example", ConsoleRole.REVIEWER), NOTES)
+                                .path("options"),
+                        "answer"))
+                .contains("allow", "refuse");
+    }
+
+    @Test
+    void refusesAnswerOfPersonWhoWasNotAsked() {
+        requestToSendMail();
+        Browser erin = signedIn("erin@acme.example", ConsoleRole.RESPONDER);
+        assertThat(answer(erin, "q2", "\"answer\": \"allow\", \"request\": \"%s\"".formatted(REQUEST))
+                        .getStatusCode())
+                .isEqualTo(403);
+    }
+
     private void appThatCanBeBlocked() {
         NonHumanIdentity wiki = NonHumanIdentity.of(WIKI, new ProviderId("okta"), "oidc-app", "Wiki");
         access.apply(
@@ -266,11 +307,7 @@ class QuestionAnswersTest extends ConsoleFixture {
     void blocksAppForEveryoneEvenIfNoQuestionIsWaiting() {
         appThatCanBeBlocked();
         Browser erin = signedIn("erin@acme.example", ConsoleRole.RESPONDER);
-        JsonNode question = json(send(
-                "POST",
-                "/api/v1/identities/" + EncodedIdentityIds.of(WIKI) + "/question",
-                erin.writing(),
-                Optional.empty()));
+        JsonNode question = opened(erin, WIKI);
         assertThat(question.path("question").asString("")).isEqualTo("What should happen to Wiki?");
         String body = "{\"answer\": \"block\", \"state\": \"%s\"}"
                 .formatted(question.path("state").asString(""));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Calls that grant access, remove access or lower a safeguard require a caller who proved their identity recently. */
 class StepUpTest extends ConsoleFixture {
@@ -97,6 +98,30 @@ class StepUpTest extends ConsoleFixture {
                 dana.writing(),
                 Optional.of("{\"answer\": \"keep\", \"state\": \"%s\"}".formatted(state())));
         assertThat(json(kept).path("result").asString("")).isEqualTo("accepted");
+    }
+
+    @Test
+    void requiresFreshSignInToNameOwnerThroughQuestionOpenedByCaller() {
+        Browser erin = signedIn("erin@acme.example", ConsoleRole.REVIEWER);
+        JsonNode question = json(send(
+                "POST",
+                "/api/v1/identities/" + EncodedIdentityIds.of(NOTES) + "/question",
+                erin.writing(),
+                Optional.empty()));
+        String path = "/api/v1/questions/" + question.path("id").asString("");
+        String body = "{\"answer\": \"name-owner\", \"to\": \"dana@acme.example\", \"state\": \"%s\"}"
+                .formatted(question.path("state").asString(""));
+        assertThat(json(send("POST", path + "/preview", erin.writing(), Optional.of(body)))
+                        .path("confirmStepUp")
+                        .asBoolean(true))
+                .isFalse();
+        clock.advance(ConsoleSession.FRESH);
+        assertThat(json(send("POST", path + "/preview", erin.writing(), Optional.of(body)))
+                        .path("confirmStepUp")
+                        .asBoolean(false))
+                .isTrue();
+        assertThat(isStepUp(send("POST", path + "/answer", erin.writing(), Optional.of(body))))
+                .isTrue();
     }
 
     @Test

@@ -555,12 +555,17 @@ final class DetectChanges {
         for (int race = 0; ; race++) {
             IdentitySummary summary = deriveSummary(batch, identity, stored, now);
             Optional<PersonId> owner = stored.flatMap(IdentitySummary::owner);
-            if (!baseline && (!batch.changes().isEmpty() || !summary.owner().equals(owner))) {
+            boolean hasNewOwner = !summary.owner().equals(owner);
+            if (!baseline && (!batch.changes().isEmpty() || hasNewOwner)) {
                 leavers.reviewIdentity(batch, owner, summary);
             }
             try {
                 if (stored.filter(known -> known.looksLike(summary)).isEmpty()) {
                     access.saveSummary(batch.tenant(), summary);
+                }
+                if (!baseline && hasNewOwner) {
+                    // The owner may have left in between. A review of the owner would not have found this summary yet.
+                    leavers.reviewIdentity(batch, owner, summary);
                 }
                 // Closes findings even if the summary was already saved: the run that saved it may have been
                 // interrupted before it closed them.

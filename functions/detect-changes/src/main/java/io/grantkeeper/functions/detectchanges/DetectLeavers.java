@@ -19,6 +19,8 @@ import io.grantkeeper.identity.store.PersonNames;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -92,13 +94,13 @@ final class DetectLeavers {
         Set<PersonId> reported = detector.reportedLeavers(findings.openByIdentity(tenant, batch.identity()));
         Set<PersonId> concerned = new HashSet<>(reported);
         summary.owner().ifPresent(concerned::add);
-        Set<PersonId> gained = new HashSet<>();
+        Map<PersonId, Instant> gained = new HashMap<>();
         for (RowChange change : batch.changes()) {
             if (change instanceof RowChange.OfGrant(var known, StoredRecord<Grant> after)
                     && after.content().subject() instanceof GrantSubject.OnePerson(PersonId person)) {
                 concerned.add(person);
                 if (known.isPresent() && known.filter(Detector::givesAccess).isEmpty() && Detector.givesAccess(after)) {
-                    gained.add(person);
+                    gained.put(person, after.observedAt());
                 }
             }
         }
@@ -123,10 +125,9 @@ final class DetectLeavers {
                         person,
                         access.person(tenant, person),
                         LeaverReview.ofIdentity(
-                                news
-                                        && before.filter(owner -> !owner.equals(person))
-                                                .isPresent(),
-                                gained.contains(person)))));
+                                before.filter(owner -> news && !owner.equals(person))
+                                        .map(_ -> clock.instant()),
+                                Optional.ofNullable(gained.get(person))))));
     }
 
     /** Returns whether a change shows more than what a connection's first sweep found. */

@@ -25,9 +25,11 @@ import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.AlertDelivery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.StoredRecord;
@@ -35,6 +37,7 @@ import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.ledger.record.InventoryChangeRecorder;
 import io.grantkeeper.paths.PathSettings;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryAlertDeliveryStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryIdentityAliasStore;
@@ -42,6 +45,7 @@ import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemoryPathFactStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
+import io.grantkeeper.store.testkit.ModelSamples;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +106,57 @@ class LeaverOrderTest {
         });
     }
 
+    @Property(seed = "19", tries = 20)
+    void queuesAlertAgainIfBatchIsDeliveredAgain(@ForAll Random random) {
+        Installation installation = departed(random);
+        assertThat(installation.alerts.receive(10)).isNotEmpty();
+        assertThat(installation.alerts.receive(10)).isEmpty();
+
+        installation.deliverDepartureAgain();
+
+        assertThat(installation.alerts.receive(10)).isNotEmpty();
+        assertThat(installation.reported()).hasSize(1);
+        installation.send();
+        installation.deliverDepartureAgain();
+        assertThat(installation.alerts.receive(10)).isEmpty();
+    }
+
+    @Property(seed = "19", tries = 20)
+    void reportsAccessThatLeaverRegainsAfterEarlierReport(@ForAll Random random) {
+        Installation installation = departed(random);
+        installation.send();
+        List<Share> suspended = alone(EmploymentStatus.SUSPENDED, ProviderStatus.SUSPENDED);
+        List<Share> usable = alone(EmploymentStatus.SUSPENDED, ProviderStatus.ACTIVE);
+
+        installation.store(usable, suspended, TUESDAY.plus(Duration.ofDays(1)), false, random);
+        installation.deliverAll(random);
+        assertThat(installation.reported()).isEmpty();
+
+        installation.store(suspended, usable, TUESDAY.plus(Duration.ofDays(2)), false, random);
+        installation.deliverAll(random);
+        assertThat(installation.reported()).hasSize(1);
+    }
+
+    /** Returns an installation in which one person, who does not own the app, was suspended on Tuesday. */
+    private static Installation departed(Random random) {
+        Installation installation = new Installation(Optional.of(2));
+        List<Share> active = alone(EmploymentStatus.ACTIVE, ProviderStatus.ACTIVE);
+        installation.store(active, active, MONDAY, true, random);
+        installation.deliverAll(random);
+        installation.store(active, alone(EmploymentStatus.SUSPENDED, ProviderStatus.ACTIVE), TUESDAY, false, random);
+        installation.deliverAll(random);
+        assertThat(installation.reported()).hasSize(1);
+        return installation;
+    }
+
+    /** Returns shares of a person with an account and a grant, of one with neither, and of one who only has an account. */
+    private static List<Share> alone(EmploymentStatus employment, ProviderStatus grant) {
+        return List.of(
+                new Share(Optional.of(employment), Optional.of(grant), false),
+                new Share(Optional.empty(), Optional.empty(), false),
+                new Share(Optional.of(EmploymentStatus.ACTIVE), Optional.empty(), false));
+    }
+
     private static PersonId id(int number) {
         return new PersonId(GOOGLE, "100" + number);
     }
@@ -111,8 +166,12 @@ class LeaverOrderTest {
         private final Map<String, Deque<Written>> undelivered = new TreeMap<>();
         private final InMemoryFindingStore findings = new InMemoryFindingStore();
         private final InMemoryAccessStore access = new InMemoryAccessStore(findings, this::written);
+        private final InMemoryAlertDeliveryStore deliveries = new InMemoryAlertDeliveryStore(findings);
+        private final InMemoryWorkQueue<AlertWork> alerts =
+                new InMemoryWorkQueue<>(Clock.fixed(TUESDAY.plusSeconds(60), ZoneOffset.UTC));
         private final NonHumanIdentity identity;
         private final DetectChanges detect;
+        private Optional<Written> departure = Optional.empty();
 
         private record Written(RowKey key, Optional<StoredRecord<?>> before, StoredRecord<?> after) {}
 
@@ -130,7 +189,7 @@ class LeaverOrderTest {
                     new InventoryChangeRecorder(new InMemoryLogStore(), new InMemorySaltStore(), findings),
                     findings,
                     new InMemoryApprovalOfRecordStore(),
-                    new InMemoryWorkQueue<AlertWork>(clock),
+                    alerts,
                     Detector.standard(ApprovedIdentities.none(), DetectionSettings.standard()),
                     Duration.ZERO,
                     new InMemoryPathFactStore(),
@@ -202,8 +261,28 @@ class LeaverOrderTest {
                 detect.handleIdentity(new IdentityChangeBatch(
                         ACME, ID, batch.stream().map(Installation::change).toList(), Timestamp.unknown(), List.of()));
             } else {
-                batch.forEach(write -> detect.handlePerson(
-                        ACME, write.before().map(Installation::personRow), personRow(write.after())));
+                batch.forEach(this::deliverPerson);
+            }
+        }
+
+        private void deliverPerson(Written write) {
+            if (personRow(write.after()).content().employment() == EmploymentStatus.SUSPENDED) {
+                departure = Optional.of(write);
+            }
+            detect.handlePerson(ACME, write.before().map(Installation::personRow), personRow(write.after()));
+        }
+
+        /** Delivers the suspension of a person a second time. */
+        void deliverDepartureAgain() {
+            deliverPerson(departure.orElseThrow());
+        }
+
+        /** Sends the alerts about all open findings. */
+        void send() {
+            for (Finding finding : findings.openByIdentity(ACME, ID)) {
+                AlertDelivery delivery = ModelSamples.send(finding.key(), ID, List.of(finding.key()), TUESDAY);
+                assertThat(deliveries.claim(ACME, delivery)).isTrue();
+                deliveries.recordSent(ACME, delivery, TUESDAY, "receipt");
             }
         }
 

@@ -61,7 +61,7 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
         AnswerAccessRequest requests = answering.answerAccess();
         QuestionStore questions = ports.bean(QuestionStore.class);
         PageAnswerExecutor behind = new PageAnswerExecutor(
-                AnswerExecutorFactory.settling(ports), questions, ports.bean(WorkQueueTypes.ANSWER_QUEUE));
+                AnswerExecutorFactory.executor(ports), questions, ports.bean(WorkQueueTypes.ANSWER_QUEUE));
         Optional<SlackActionHandler> slack = answers.slackSigning()
                 .map(secret -> new SlackActionHandler(
                         secret,

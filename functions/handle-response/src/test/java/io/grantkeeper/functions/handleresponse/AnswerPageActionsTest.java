@@ -23,7 +23,7 @@ import org.springframework.beans.factory.BeanRegistry;
 @DisplayName("Answer pages while apply-on-request fails")
 class AnswerPageActionsTest extends HandleResponseFixture {
     @Override
-    AnswerExecutor settling(BeanRegistry.SupplierContext ports) {
+    AnswerExecutor executor(BeanRegistry.SupplierContext ports) {
         return new AnswerExecutor() {
             @Override
             public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {

@@ -158,16 +158,16 @@ abstract class HandleResponseFixture {
                             Optional.of(() -> SIGNING),
                             Set.of("127.0.0.1"),
                             Optional.of(new SenderContact(Optional.of("Acme"), "Security", "security@acme.example"))));
-            registry.registerBean(AnswerExecutor.class, spec -> spec.lazyInit().supplier(this::settling));
+            registry.registerBean(AnswerExecutor.class, spec -> spec.lazyInit().supplier(this::executor));
             registry.registerBean("answerQueue", WorkQueueTypes.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
         };
     }
 
     /**
-     * Returns the settlement port that the pages call: the real settlement code, unless a test overrides this method.
+     * Returns the executor that the pages call: the real one, unless a test overrides this method.
      */
-    AnswerExecutor settling(BeanRegistry.SupplierContext ports) {
-        return ApplyOnRequestConfiguration.settling(ports);
+    AnswerExecutor executor(BeanRegistry.SupplierContext ports) {
+        return ApplyOnRequestConfiguration.executor(ports);
     }
 
     private static <T> void port(BeanRegistry registry, Class<T> type, T value) {

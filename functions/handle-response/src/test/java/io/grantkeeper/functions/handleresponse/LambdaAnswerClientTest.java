@@ -47,7 +47,7 @@ class LambdaAnswerClientTest {
         lambda.close();
     }
 
-    private LambdaAnswerClient settling(Duration left) {
+    private LambdaAnswerClient executor(Duration left) {
         return new LambdaAnswerClient(
                 () -> clients.waitingClient(LambdaClient.builder(), ENDPOINT, LambdaAnswerClient.LONGEST),
                 "grantkeeper-apply-on-request:live",
@@ -55,14 +55,14 @@ class LambdaAnswerClientTest {
     }
 
     private ThrowingCallable previewWith(Duration left) {
-        return () -> settling(left).preview(TENANT, "q", OwnerAnswer.REVOKE);
+        return () -> executor(left).preview(TENANT, "q", OwnerAnswer.REVOKE);
     }
 
     @Test
     void invokesFunctionOncePerCall() {
-        assertThat(settling(PLENTY).preview(TENANT, "q", OwnerAnswer.REVOKE).summary())
+        assertThat(executor(PLENTY).preview(TENANT, "q", OwnerAnswer.REVOKE).summary())
                 .containsExactly("It can no longer read mail.");
-        settling(PLENTY).carryOut(TENANT, "q", OwnerAnswer.NOT_MINE);
+        executor(PLENTY).carryOut(TENANT, "q", OwnerAnswer.NOT_MINE);
         assertThat(lambda.requests()).allSatisfy(request -> {
             assertThat(request.service()).isEqualTo("lambda");
             assertThat(request.path())

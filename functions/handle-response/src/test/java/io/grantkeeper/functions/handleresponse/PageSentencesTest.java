@@ -126,7 +126,7 @@ class PageSentencesTest {
                 new SharedPageText(provider -> "the product " + provider, AnswerTimeouts.standard());
 
         private PageAnswerExecutor actions() {
-            AnswerExecutor settlement = new AnswerExecutor() {
+            AnswerExecutor executor = new AnswerExecutor() {
                 @Override
                 public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
                     return new RevocationPreview(List.of("something is revoked"), List.of());
@@ -141,7 +141,7 @@ class PageSentencesTest {
                     return results;
                 }
             };
-            return new PageAnswerExecutor(settlement, questions, new InMemoryWorkQueue<>(clock));
+            return new PageAnswerExecutor(executor, questions, new InMemoryWorkQueue<>(clock));
         }
 
         private AnswerPages answerPages(QuestionRecipient next) {

@@ -293,7 +293,7 @@ final class LocalPortAdapters implements BeanRegistrar {
             bean(registry, AnswersConfig.class, () -> answers);
             // On Lambda, this port invokes another function; here, both functions run in one process.
             registry.registerBean(
-                    AnswerExecutor.class, spec -> spec.lazyInit().supplier(ApplyOnRequestConfiguration::settling));
+                    AnswerExecutor.class, spec -> spec.lazyInit().supplier(ApplyOnRequestConfiguration::executor));
         });
     }
 

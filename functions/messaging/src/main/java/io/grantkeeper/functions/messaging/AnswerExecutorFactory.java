@@ -19,7 +19,7 @@ public final class AnswerExecutorFactory {
      * Returns the port that pages call to have an answer carried out. If all functions run in one process, that process
      * registers the port; on Lambda, the port invokes {@code apply-on-request}.
      */
-    public static AnswerExecutor settling(BeanRegistry.SupplierContext ports) {
+    public static AnswerExecutor executor(BeanRegistry.SupplierContext ports) {
         return ports.beanProvider(AnswerExecutor.class)
                 .getIfAvailable(() -> new LambdaAnswerClient(
                         () -> ports.bean(AwsClients.class)

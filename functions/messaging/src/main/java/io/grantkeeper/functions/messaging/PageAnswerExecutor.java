@@ -27,12 +27,12 @@ public final class PageAnswerExecutor {
                     + " is carried out either way.");
 
     private final Logger log = FunctionLoggers.of(PageAnswerExecutor.class);
-    private final AnswerExecutor settlement;
+    private final AnswerExecutor executor;
     private final QuestionStore questions;
     private final WorkQueue<AnswerWork> queue;
 
-    public PageAnswerExecutor(AnswerExecutor settlement, QuestionStore questions, WorkQueue<AnswerWork> queue) {
-        this.settlement = settlement;
+    public PageAnswerExecutor(AnswerExecutor executor, QuestionStore questions, WorkQueue<AnswerWork> queue) {
+        this.executor = executor;
         this.questions = questions;
         this.queue = queue;
     }
@@ -43,7 +43,7 @@ public final class PageAnswerExecutor {
      */
     public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
         try {
-            RevocationPreview preview = settlement.preview(tenant, question, answer);
+            RevocationPreview preview = executor.preview(tenant, question, answer);
             return preview.summary().isEmpty() && preview.details().isEmpty()
                     ? new RevocationPreview(List.of("It no longer has any access."), List.of())
                     : preview;
@@ -59,7 +59,7 @@ public final class PageAnswerExecutor {
      */
     public OwnerQuestion carryOut(TenantId tenant, OwnerQuestion question) {
         try {
-            var _ = settlement.carryOut(tenant, question.id(), recordedAnswer(question));
+            var _ = executor.carryOut(tenant, question.id(), recordedAnswer(question));
         } catch (RuntimeException e) {
             log.log(Level.WARNING, "an answer is queued to be carried out later: {0}", ExceptionSummary.describe(e));
             enqueue(tenant, question.id(), Optional.empty());

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds the identity in the inventory that a log entry names: first by its other names, then by its id. It is called
- * only for unusual activities, never for each activity.
+ * for unusual activities, and for each identity once in a while to learn about its peers, never for each activity.
  */
 final class LoggedIdentityLookup {
     private static final int PAGE = 1_000;

@@ -27,7 +27,7 @@ final class RecordingPorts {
         AlertsConfig alerts = AlertsConfig.parse(ModelJson.write(surroundings.alerts()));
         return (registry, spring) -> {
             new AwsPortFactory(environment).register(registry, spring);
-            registry.registerBean(AnswerExecutor.class, spec -> spec.supplier(ApplyOnRequestConfiguration::settling));
+            registry.registerBean(AnswerExecutor.class, spec -> spec.supplier(ApplyOnRequestConfiguration::executor));
             registry.registerBean(
                     AlertChannelFactory.class,
                     spec -> spec.supplier(_ -> AlertChannelFactory.of(
