@@ -187,7 +187,7 @@ class WatchActivityTest {
             assertThat(finding.type()).isEqualTo(FindingType.UNUSUAL_ACTIVITY);
             assertThat(finding.identity()).isEqualTo(SYNC_ID);
             assertThat(finding.reasons().getFirst()).contains("CRM Sync", "150 uses");
-            assertThat(finding.reasons()).anyMatch(reason -> reason.contains("MITRE"));
+            assertThat(finding.reasonsForTeam()).anyMatch(reason -> reason.contains("MITRE"));
         });
         assertThat(bench.alerts.size()).isPositive();
     }
