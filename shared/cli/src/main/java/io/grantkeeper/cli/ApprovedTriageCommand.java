@@ -86,9 +86,7 @@ final class ApprovedTriageCommand extends ApprovedActionCommand {
         selected.forEach(identity -> subjects.add(identity.id().toString()));
         JsonNode answer = server.client().post("approvals/triage", body);
         if (!answer.path("skipped").isEmpty()) {
-            throw new IllegalStateException(
-                    "the server left %d identities out, which changed during the triage; run it again"
-                            .formatted(answer.path("skipped").size()));
+            throw incomplete(answer.path("skipped").size(), answer.path("batch").asString(""));
         }
         return answer.path("batch").asString("");
     }
@@ -105,10 +103,16 @@ final class ApprovedTriageCommand extends ApprovedActionCommand {
                     selected,
                     decision.decision(ApprovalDecision.Source.TRIAGE, now).withBatch(id));
             if (decided.size() < selected.size()) {
-                throw new IllegalStateException("some identities were removed during the triage; run it again");
+                throw incomplete(selected.size() - decided.size(), id);
             }
         });
         return print(batch, selected);
+    }
+
+    private static IllegalStateException incomplete(int leftOut, String batch) {
+        return new IllegalStateException(
+                "%d identities changed during the triage, and nothing was recorded for them; run it again, or take the rest back: grantkeeper approved undo %s --because REASON"
+                        .formatted(leftOut, batch));
     }
 
     private int print(Optional<String> batch, List<IdentitySummary> selected) {
