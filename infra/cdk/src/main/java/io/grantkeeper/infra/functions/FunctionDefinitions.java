@@ -373,6 +373,8 @@ public final class FunctionDefinitions {
                             TablePartition.IDENTITY,
                             TablePartition.CONSOLE,
                             TablePartition.QUESTION,
+                            TablePartition.APPROVAL,
+                            TablePartition.APPROVAL_POINTER,
                             TablePartition.APPROVAL_OF_RECORD,
                             TablePartition.INCIDENT,
                             TablePartition.PROFILE,
