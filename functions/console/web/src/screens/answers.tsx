@@ -67,6 +67,7 @@ export function AnswerButtons({
   disabled?: boolean;
   choose: (option: AnswerOption) => void;
 }) {
+  const hasKey = (option: AnswerOption) => options.find((one) => ANSWER_KEYS[one.answer] === ANSWER_KEYS[option.answer]) === option;
   const tone = (option: AnswerOption) =>
     recommended === option.answer ? (REMOVES.has(option.answer) ? "danger solid" : "primary") : REMOVES.has(option.answer) ? "danger" : "";
   return (
@@ -75,7 +76,7 @@ export function AnswerButtons({
         <Button
           key={nameOf(option)}
           tone={tone(option)}
-          keys={options.find((one) => ANSWER_KEYS[one.answer] === ANSWER_KEYS[option.answer]) === option ? ANSWER_KEYS[option.answer] : undefined}
+          {...(hasKey(option) ? { keys: ANSWER_KEYS[option.answer] } : {})}
           title={option.sentence}
           disabled={disabled}
           onClick={() => choose(option)}
