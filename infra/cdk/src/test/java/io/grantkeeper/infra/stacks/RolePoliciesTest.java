@@ -60,7 +60,7 @@ class RolePoliciesTest {
      * The internet-facing functions that store access requests or their answers. A request and its answer are stored in
      * the same item.
      */
-    private static final Set<String> STORE_APPROVALS = Set.of("decide", "handle-response");
+    private static final Set<String> STORE_APPROVALS = Set.of("decide", "handle-response", "console");
 
     /** The internet-facing functions that write decisions and pending ledger entries. */
     private static final Set<String> RECORD_ENTRIES =
