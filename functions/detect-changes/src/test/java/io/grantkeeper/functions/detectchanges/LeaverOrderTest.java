@@ -409,7 +409,7 @@ class LeaverOrderTest {
     }
 
     /**
-     * Returns whether the two sweeps show when somebody left. A person who was suspended on Monday is not deleted on
+     * Returns whether the two sweeps show when a person left. One who was suspended on Monday is not deleted on
      * Tuesday, and one who appears suspended on Tuesday did not own anything on Monday.
      */
     private static boolean isObservable(Sweeps sweeps) {
