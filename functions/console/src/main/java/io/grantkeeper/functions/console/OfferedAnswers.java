@@ -13,6 +13,7 @@ import io.grantkeeper.owners.answers.AnswerTicket;
 import io.grantkeeper.owners.answers.QuestionTopic;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -140,6 +141,6 @@ record OfferedAnswers(
     }
 
     private static String code(AccessRequestOption option) {
-        return option.purpose().name().toLowerCase(java.util.Locale.ROOT);
+        return option.purpose().name().toLowerCase(Locale.ROOT);
     }
 }
