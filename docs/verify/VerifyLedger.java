@@ -135,8 +135,9 @@ public class VerifyLedger {
     }
 
     /**
-     * Computes the root from a node upward (RFC 9162, 2.1.3.2 and 2.1.4.2). Also combines the left siblings alone into
-     * {@code older}.
+     * Computes a tree's root from a node's hash and the siblings in the proof (RFC 9162, 2.1.3.2 and 2.1.4.2). If
+     * {@code older} is not null, also stores in it the root of the older tree, which is computed from the left siblings
+     * only.
      */
     static byte[] climb(long node, long size, byte[] hash, List<byte[]> proof, byte[][] older, int line) throws Refused {
         check(Long.compareUnsigned(node, size) < 0, 3, "the index is outside the log, whose size is " + Long.toUnsignedString(size));

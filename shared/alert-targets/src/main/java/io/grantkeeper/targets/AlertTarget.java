@@ -23,7 +23,7 @@ public interface AlertTarget {
     }
 
     /**
-     * What a target is.
+     * The properties of a target that do not change.
      *
      * @param id the configured id, for example {@code security-jira}; stored with each ticket
      * @param product the product name that people know, for example {@code Jira}

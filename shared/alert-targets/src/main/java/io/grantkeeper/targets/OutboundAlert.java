@@ -32,7 +32,10 @@ public record OutboundAlert(
         List<String> details,
         String advice,
         Instant foundAt) {
-    /** The maximum number of details. It keeps every format roughly within its limit. */
+    /**
+     * The maximum number of details. The limit keeps messages in every format roughly within the maximum size of the
+     * format.
+     */
     private static final int MAX_DETAILS = 20;
 
     private static final int MAX_LINE = 1_000;

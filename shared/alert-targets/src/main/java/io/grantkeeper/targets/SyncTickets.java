@@ -82,7 +82,7 @@ public final class SyncTickets {
     }
 
     /**
-     * Creates the missing tickets of an identity's open findings.
+     * Creates the tickets that are still missing for an identity's open findings.
      *
      * @param attempt the number of failed attempts so far
      */

@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * The result of analyzing one activity.
  *
- * @param subject the identity that the row is about; a person only if the row names no identity
+ * @param subject the identity that the activity is about; a person only if the activity names no identity
  * @param incident the incident to which the signals belong
- * @param keys the keys that connect the signals with others: identities, a person, a new network
+ * @param keys the keys that connect the signals with other signals: identities, a person, a new network
  */
 public record ActivityAnalysis(
         String subject, List<BehaviorSignal> signals, Optional<String> incident, List<String> keys) {

@@ -51,7 +51,7 @@ public final class ActivityBatchAnalyzer {
     private final Clock clock;
 
     /**
-     * Activities of one identity, or of one person or log if the rows name no identity.
+     * Activities of one identity; if the rows name no identity, those of one person or one log.
      *
      * @param id identifies the record; a record that is delivered again has the same id
      */
@@ -78,7 +78,7 @@ public final class ActivityBatchAnalyzer {
     }
 
     /**
-     * Creates an analyzer whose places may change between batches.
+     * Creates an analyzer whose place database may change between batches.
      *
      * @param places returns the place database for the next batch
      */
@@ -103,7 +103,7 @@ public final class ActivityBatchAnalyzer {
         private final List<ActivityRecord> records;
         private final BehaviorAnalyzer analyzer = new BehaviorAnalyzer(places.get());
         private final Map<ProfileKey, Versioned> loaded = new HashMap<>();
-        /** The records that a loaded profile already contains. */
+        /** The records that are already included in a loaded profile. */
         private final Set<Long> known = new HashSet<>();
 
         private final Set<String> followed = new LinkedHashSet<>();
@@ -155,7 +155,8 @@ public final class ActivityBatchAnalyzer {
         }
 
         /**
-         * Requests the profiles of a token's owners, because the meaning of its use depends on whether they have left.
+         * Requests the profiles of a token's owners, because use of the token means something else if an owner has
+         * left.
          */
         private void wantOwners(ActivityRecord record, Activity activity, Set<ProfileKey> wanted) {
             for (ActivityParty party : parties(activity)) {
@@ -286,7 +287,10 @@ public final class ActivityBatchAnalyzer {
             return found;
         }
 
-        /** Asks the inventory about an identity once a month, and once a day as long as it knows nothing. */
+        /**
+         * Asks the inventory about an identity once a month, or once a day as long as the inventory knows nothing about
+         * the identity.
+         */
         private void learnFacts(ActivityRecord record, TrackedIdentity identity) {
             int today = (int) Math.floorDiv(clock.instant().getEpochSecond(), 86_400L);
             if (identity.factsOn == Integer.MIN_VALUE
@@ -309,9 +313,9 @@ public final class ActivityBatchAnalyzer {
         }
 
         /**
-         * Returns actions that restore identities and people to their state before a record is analyzed. They are
-         * needed for those that already contain the record although the record's own identity does not, because the
-         * process ended between two writes.
+         * Returns actions that restore identities and people to their state before a record is analyzed. An identity or
+         * person needs such an action if its stored state already includes the record but the state of the identity
+         * that the record belongs to does not, because the process ended between the two writes.
          */
         private List<Runnable> earlierStates(
                 ConnectionBehaviorState state, ActivityRecord record, @Nullable TrackedIdentity primary) {

@@ -98,7 +98,7 @@ final class ActivityContext {
         return targets;
     }
 
-    /** Returns whether the row records a person's own consent, in which the app appears as the actor. */
+    /** Returns whether the activity is a person's own consent, in which the app appears as the actor. */
     boolean isConsent() {
         return acting != null
                 && person != null
@@ -131,8 +131,8 @@ final class ActivityContext {
     }
 
     /**
-     * Returns the signal. If the identity is still being learned, the signal's sentence also states how little is known
-     * about it.
+     * Returns the signal. During the identity's learning period, the signal's sentence also states how little is known
+     * about the identity.
      */
     private BehaviorSignal withHistory(TrackedIdentity identity, BehaviorSignal signal) {
         Profile profile = identity.profile;

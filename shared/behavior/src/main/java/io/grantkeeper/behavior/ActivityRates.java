@@ -14,8 +14,8 @@ final class ActivityRates {
     private static final double HALF_LIFE_DAYS = 30;
 
     /**
-     * The minimum number of runs that count as a schedule. The next constants state the minimum activities of a run and
-     * the maximum difference between runs.
+     * The minimum number of runs for a schedule to be recognized. The next constants are the minimum number of
+     * activities in a run and the maximum difference between runs.
      */
     private static final int LEAST_RUNS = 10;
 
@@ -25,7 +25,7 @@ final class ActivityRates {
 
     private long hour = Long.MIN_VALUE;
     private long inHour;
-    /** The second of the first activity in the current hour. */
+    /** The time of the first activity in the current hour, in seconds since 1970. */
     private long from;
 
     /** The longest time from the first to the last activity in an hour, in seconds; negative if unknown. */
@@ -39,7 +39,10 @@ final class ActivityRates {
     private int lastDay = Integer.MIN_VALUE;
     private int firstDay = Integer.MIN_VALUE;
 
-    /** Adds an amount at a second since 1970. An amount that arrives after its hour counts only toward its day. */
+    /**
+     * Adds an amount at a time, which is given in seconds since 1970. An amount that arrives after its hour counts only
+     * toward its day.
+     */
     void add(long second, long amount) {
         long atHour = Math.floorDiv(second, 3_600L);
         int day = (int) (atHour / 24);
@@ -117,8 +120,8 @@ final class ActivityRates {
 
     /**
      * Returns whether the identity behaves like a scheduled job: in each active hour, it does about the same amount
-     * within a short time. If such a job does more on a day, it runs more often. A single activity in each hour does
-     * not indicate a schedule.
+     * within a short time. If such an identity does more on one day, the job ran more often. A single activity in each
+     * hour does not indicate a schedule.
      */
     boolean isClockwork() {
         double most = Math.max(largest, (double) inHour);

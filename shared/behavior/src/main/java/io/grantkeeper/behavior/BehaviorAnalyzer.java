@@ -25,7 +25,9 @@ public final class BehaviorAnalyzer {
         this.places = places;
     }
 
-    /** Returns the signals of an activity and learns from it. A row that was read before has no signals. */
+    /**
+     * Returns the signals of an activity and learns from the activity. An activity that was read before has no signals.
+     */
     public ActivityAnalysis analyze(String provider, String connection, Activity activity) {
         ConnectionBehaviorState state = state(provider, connection);
         state.linkSuccessors(activity);
@@ -87,7 +89,7 @@ public final class BehaviorAnalyzer {
         return scene.signals().stream().anyMatch(signal -> signal.severity().notifies());
     }
 
-    /** Returns the keys that connect the signals of an activity with others. */
+    /** Returns the keys that connect the signals of an activity with other signals. */
     private static List<String> incidentKeys(ActivityContext scene) {
         List<String> keys = new ArrayList<>(4);
         keys.add("identity " + scene.state().connection + " " + scene.subject());

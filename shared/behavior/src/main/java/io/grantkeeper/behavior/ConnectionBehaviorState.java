@@ -88,8 +88,8 @@ final class ConnectionBehaviorState {
     }
 
     /**
-     * Returns the identity with one of these ids. An id of another kind links two rows only if the identity has no id
-     * of that kind yet, so that two clients of one project remain separate.
+     * Returns the identity that a party's ids refer to. If the first id is unknown, another id can refer to an identity
+     * only if that identity has no id of the first id's kind yet, so that two clients of one project remain separate.
      */
     private @Nullable TrackedIdentity find(ActivityParty party) {
         String first = party.ids().getFirst();
@@ -126,7 +126,7 @@ final class ConnectionBehaviorState {
     }
 
     /**
-     * Treats a new key as the successor of its creator's only key if that key was revoked in the last days, so that a
+     * Treats a new key as the successor of its creator's only key if that key was revoked in recent days, so that a
      * rotated key remains one identity.
      */
     void linkSuccessors(Activity activity) {
@@ -145,8 +145,8 @@ final class ConnectionBehaviorState {
     }
 
     /**
-     * Treats a key that its owner created in the last days as the successor of the key that the owner revokes now, if
-     * the owner has only these two.
+     * Treats a key that its owner created in recent days as the successor of the key that the owner now revokes, if the
+     * owner has only these two.
      */
     void linkSuccessorOf(TrackedIdentity revoked, String person, long second) {
         List<TrackedIdentity> tokens = tokensByPerson.getOrDefault(person, List.of());

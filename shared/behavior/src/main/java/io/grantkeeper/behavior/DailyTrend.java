@@ -31,11 +31,12 @@ record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
      */
     private static final double LEAST_RATIO = 1.7;
 
-    /** The minimum ratio of each of the days to a usual day. */
+    /** The minimum ratio of the count of each of the days to that of a usual day. */
     private static final double LEAST_RATIO_OF_A_DAY = 1.25;
 
     /**
-     * The maximum count that a day contributes, as a multiple of the day before, because one large day is not growth.
+     * The maximum count that a day contributes, as a multiple of the previous day's count, because one large day is not
+     * growth.
      */
     private static final double MOST_RATIO_OF_A_DAY = 2;
 

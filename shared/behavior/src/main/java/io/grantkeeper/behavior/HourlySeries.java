@@ -36,7 +36,8 @@ final class HourlySeries {
     /**
      * Adds an activity.
      *
-     * @param atHour the hour since 1970; an hour before the current one is ignored
+     * @param atHour the hour of the activity, as the number of hours since 1970; an activity from before the current
+     *     hour is ignored
      * @return the rise in the hours that this activity completes; null if there is none
      */
     @Nullable

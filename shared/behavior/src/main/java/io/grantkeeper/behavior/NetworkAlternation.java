@@ -5,8 +5,8 @@ import io.grantkeeper.behavior.store.ProfileValue;
 import io.grantkeeper.behavior.store.StoredProfile;
 
 /**
- * Detects whether an identity that started to use a new network alternates between it and the old network. After a
- * move, each network is seen once; a second user of the same credential causes alternation.
+ * Detects whether an identity that started to use a new network alternates between it and the old network. Alternation
+ * indicates a second user of the same credential, because after a move, the old network is not used again.
  */
 final class NetworkAlternation {
     private static final long WATCHED = 86_400L;

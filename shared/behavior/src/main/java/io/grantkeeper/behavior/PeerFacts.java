@@ -1,7 +1,8 @@
 package io.grantkeeper.behavior;
 
 /**
- * What the inventory says about an identity that its logs do not show. An empty text means that it is not known.
+ * Facts about an identity that come from the inventory because logs do not contain them. An empty string means that a
+ * fact is unknown.
  *
  * @param product the product, as the catalog names it
  * @param owner a stable id of the owner
@@ -9,6 +10,6 @@ package io.grantkeeper.behavior;
  * @param access what the identity can do, in a form that is equal for equal access
  */
 public record PeerFacts(String product, String owner, String team, String access) {
-    /** Nothing is known. */
+    /** The facts about an identity that the inventory does not know. */
     public static final PeerFacts NONE = new PeerFacts("", "", "", "");
 }

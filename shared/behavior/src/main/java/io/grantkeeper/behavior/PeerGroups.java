@@ -16,15 +16,15 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups of a connection's identities that should behave alike, with the number of identities in each group, and
- * the number of them that showed each class of activity and each network. An identity is counted only after its
- * learning period. A group that has too many values, or that was not stored completely, is not used in comparisons.
+ * The groups of a connection's identities that should behave alike. For each group, records the number of its
+ * identities, and how many of them showed each class of activity and each network. An identity is counted only after
+ * its learning period. A group that has too many values, or that was not stored completely, is not used in comparisons.
  */
 final class PeerGroups {
     private static final int MOST_GROUPS = 20_000;
     private static final int MOST_VALUES = 64;
 
-    /** The kinds of values in the stored form. */
+    /** The codes for the kinds of values in the stored form. */
     private static final long CLASS = 0;
 
     private static final long NETWORK = 1;
@@ -44,7 +44,7 @@ final class PeerGroups {
         NAME(5, 3);
 
         private final long code;
-        /** The number of other identities from which a comparison says something. */
+        /** The minimum number of other identities for a meaningful comparison. */
         private final int least;
 
         Kind(long code, int least) {
@@ -64,9 +64,9 @@ final class PeerGroups {
     /**
      * The peers of an identity.
      *
-     * @param name the name that all of them have, without numbers; empty for other kinds
+     * @param name the name that all peers share, without numbers, for the kind {@code NAME}; empty for other kinds
      * @param others the number of identities in the group, without the identity itself
-     * @param showing how many of them showed a value
+     * @param showing how many of the others showed a value
      */
     record Peers(Kind kind, String name, int others, int showing) {
         /** Returns whether at least a third of the peers showed the value. */
@@ -109,9 +109,9 @@ final class PeerGroups {
     private boolean unsaved;
 
     /**
-     * Counts an identity in its groups, once for each group, as soon as it is old enough.
+     * Counts an identity once in each of its groups, as soon as the identity is old enough.
      *
-     * @return whether it was not counted in any group before
+     * @return whether the identity had not been counted in any group before
      */
     boolean join(TrackedIdentity identity, int day) {
         if (identity.peersComparedOn == day || !identity.profile.isMature(day)) {
@@ -143,12 +143,12 @@ final class PeerGroups {
         return first && !identity.peerGroups.isEmpty();
     }
 
-    /** Counts an identity among those of its groups that showed a class of activity. */
+    /** Counts an identity, in each of its groups, as one that showed a class of activity. */
     void showClass(TrackedIdentity identity, long value) {
         show(identity, group -> group.count(group.classes, shortHash(value)));
     }
 
-    /** Counts an identity among those of its groups that used a network. */
+    /** Counts an identity, in each of its groups, as one that used a network. */
     void showNetwork(TrackedIdentity identity, long value) {
         show(identity, group -> group.count(group.networks, shortHash(value)));
     }
@@ -167,15 +167,18 @@ final class PeerGroups {
     }
 
     /**
-     * Returns the peers of an identity, and how many of them showed a class of activity that the identity did not show
-     * before; null if no group of it is large enough.
+     * Returns the peers of an identity, and how many of them showed a class of activity that is new for the identity;
+     * null if none of its groups is large enough.
      */
     @Nullable
     Peers withClass(TrackedIdentity identity, long value, int day) {
         return compare(identity, day, group -> before(group.classes, value));
     }
 
-    /** Returns the same for a network that the identity did not use before. */
+    /**
+     * Returns the peers of an identity, and how many of them used a network that is new for the identity; null if none
+     * of its groups is large enough.
+     */
     @Nullable
     Peers withNetwork(TrackedIdentity identity, long value, int day) {
         return compare(identity, day, group -> before(group.networks, value));
@@ -185,7 +188,10 @@ final class PeerGroups {
         return counts.getOrDefault(shortHash(value), 0) - (frozen ? 1 : 0);
     }
 
-    /** Returns the peers of an identity and how many of them, except the identity itself, showed one of its classes. */
+    /**
+     * Returns the peers of an identity, and how many of them showed a class of activity that the identity itself
+     * showed; null if none of its groups is large enough.
+     */
     @Nullable
     Peers alsoWithClass(TrackedIdentity identity, long value, int day) {
         return compare(identity, day, group -> group.classes.getOrDefault(shortHash(value), 0) - 1);
@@ -234,7 +240,10 @@ final class PeerGroups {
         return keys;
     }
 
-    /** Returns the group of identities that mostly do the same. An identity remains in the first such group. */
+    /**
+     * Returns the group of identities that mostly show the same class of activity. An identity stays in the first group
+     * of this kind that counted it.
+     */
     private static Key use(TrackedIdentity identity) {
         for (Map.Entry<Integer, Kind> joined : identity.peerGroups.entrySet()) {
             if (joined.getValue() == Kind.USE) {
@@ -250,13 +259,15 @@ final class PeerGroups {
 
     // ---- the stored form
 
-    /** Starts a record. If the counts already contain it, they do not change until it ends. */
+    /**
+     * Starts counting for a record. If the counts already include the record, they do not change until the record ends.
+     */
     void startRecord(long record) {
         frozen = applied.containsKey(record);
         changed = false;
     }
 
-    /** Ends a record. */
+    /** Ends counting for a record, and remembers the record if it changed a count. */
     void endRecord(long record, long second) {
         if (changed) {
             applied.put(record, second);
@@ -271,8 +282,8 @@ final class PeerGroups {
     }
 
     /**
-     * Returns the stored form. It retains the largest groups. The number of values of each group shows later whether
-     * all of them were retained.
+     * Returns the stored form, which may retain only the largest groups. Each group is stored with the number of its
+     * values, so that it can be determined later whether all of them were retained.
      */
     StoredProfile save() {
         StoredProfile.Builder stored = StoredProfile.builder();
@@ -288,7 +299,7 @@ final class PeerGroups {
         return stored.build();
     }
 
-    /** Adds the stored form. */
+    /** Adds the groups in a stored profile. */
     void load(StoredProfile stored) {
         stored.section(ProfileSection.PEER_GROUPS).forEach((hash, value) -> {
             Group group = new Group();

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The places from which people themselves sign in, and the departures of people. An app that acts for a person travels
- * with that person. The email address connects a person's accounts at different providers.
+ * The places from which people sign in themselves, and when people left. An app that acts for a person travels with
+ * that person. The email address connects a person's accounts at different providers.
  */
 final class PersonSignInPlaces {
     private static final long TRIP = 4 * 86_400L;

@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The known address blocks. Fields in the provider's row take precedence. They are followed by the longest matching
- * block in the operator's JSON Lines files, the operator's {@code .mmdb} files, and the longest matching bundled block.
- * Nothing is looked up over the network.
+ * The known blocks of IP addresses. Network data in the provider's row takes precedence, followed by the longest
+ * matching block in the operator's JSON Lines files, the operator's {@code .mmdb} files, and the longest matching
+ * bundled block. Nothing is looked up over the network.
  */
 public final class PlaceDatabase {
     private static final int MOST_CACHED = 200_000;
@@ -185,7 +185,7 @@ public final class PlaceDatabase {
         return Integer.parseInt(text);
     }
 
-    /** Returns the place of a row. */
+    /** Returns the place that a row's network data describes. */
     Place locate(ActivityPlace stated) {
         if (stated.address().isEmpty() && stated.asn() == 0) {
             return Place.NOWHERE;

@@ -15,7 +15,7 @@ public enum PlaceKind {
     VPN,
     UNKNOWN;
 
-    /** Returns the names that place files use for the kinds. */
+    /** Returns the names by which place files refer to the kinds. */
     static List<String> codes() {
         return Arrays.stream(values())
                 .map(kind -> kind.name().toLowerCase(Locale.ROOT))

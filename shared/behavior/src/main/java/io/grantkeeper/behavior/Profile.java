@@ -30,7 +30,7 @@ final class Profile {
     private static final int MOST_TRACKS = 16;
     private static final int MOST_STORED_TRACKS = 6;
 
-    /** The keys of single values in the stored form, starting with the first day. */
+    /** The key of the first day in the stored form. The next constants are the keys of other single values. */
     private static final long FIRST_DAY = 1;
 
     private static final long LAST_DAY = 2;
@@ -53,11 +53,14 @@ final class Profile {
     private final List<ActivityRates> classTracks = new ArrayList<>(2);
 
     final HourlySeries hourly = new HourlySeries();
-    /** The number of days on which each hour of a workday, and then of a weekend day, was active. */
+    /**
+     * The number of days with activity in each hour: first for the 24 hours of workdays, then for those of weekend
+     * days.
+     */
     private final short[] hourDays = new short[48];
 
     private final int[] hourLastDay = new int[48];
-    /** The counts that a day must reach to be a rise. They are computed once a day and not stored. */
+    /** The counts that a day must reach to be reported as a rise. They are computed once a day and not stored. */
     private @Nullable DailyTrend activityTrend;
 
     private @Nullable DailyTrend kilobyteTrend;
@@ -106,7 +109,7 @@ final class Profile {
 
     /**
      * Returns the number of days since the identity was last active before this day; 0 if it was never active or was
-     * active today.
+     * active on this day.
      */
     int idleDays(int day) {
         return lastDay == Integer.MIN_VALUE ? 0 : Math.max(0, day - lastDay);
@@ -183,7 +186,7 @@ final class Profile {
         return counts;
     }
 
-    /** Returns the names of the classes of which counts are stored. */
+    /** Returns the names of the classes for which counts are stored. */
     List<String> classNames() {
         return tracks.keySet().stream()
                 .filter(name -> name.indexOf(':') > 0)
@@ -206,14 +209,18 @@ final class Profile {
         return track == null ? 0 : track.onDay(day);
     }
 
-    /** Returns the trend with the number of activities that would make a day a rise; null if no number would. */
+    /**
+     * Returns the trend with the minimum number of activities that counts as a rise on a day; null if no number does.
+     */
     @Nullable
     DailyTrend activityTrend(int day) {
         compare(day);
         return activityTrend;
     }
 
-    /** Returns the trend with the number of kilobytes that would make a day a rise; null if no number would. */
+    /**
+     * Returns the trend with the minimum number of kilobytes that counts as a rise on a day; null if no number does.
+     */
     @Nullable
     DailyTrend kilobyteTrend(int day) {
         compare(day);

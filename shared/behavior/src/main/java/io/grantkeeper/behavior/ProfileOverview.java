@@ -20,15 +20,15 @@ import java.util.Set;
 /**
  * The normal behavior of one identity, for people to read. All times are UTC.
  *
- * @param subject the id under which its logs name the identity
+ * @param subject the id of the identity in the connection's logs
  * @param uses the number of successful activities
  * @param learning whether the identity is only observed, because its history is short
- * @param networks the networks that it is used from; those that were used on the most days come first
- * @param countries the countries that it is used from
- * @param workdayHours for each of the 24 hours, the number of workdays on which it was active
+ * @param networks the networks that the identity is used from; those that were used on the most days come first
+ * @param countries the countries that the identity is used from
+ * @param workdayHours for each of the 24 hours, the number of workdays on which the identity was active
  * @param weekendHours the same for weekend days
  * @param days the last four weeks, earliest day first
- * @param answers people's answers about signals of this identity that currently apply
+ * @param answers the currently effective answers that people gave about this identity's signals
  */
 public record ProfileOverview(
         String subject,
@@ -60,7 +60,7 @@ public record ProfileOverview(
      * An answer that changes detection.
      *
      * @param signal the type of the signal
-     * @param expected whether the signal is expected; otherwise, it is reported earlier than usual
+     * @param expected whether the person expected the signal; if not, detection reports such signals earlier than usual
      */
     public record Answer(String signal, boolean expected, Instant until) {}
 

@@ -46,8 +46,8 @@ final class RecentEvidence {
     }
 
     /**
-     * The number of bits from which evidence is worth a notification; see docs/behavior.md for how the levels were
-     * chosen.
+     * The minimum number of bits at which evidence is worth a notification; see docs/behavior.md for how the levels
+     * were chosen.
      */
     static final double MEDIUM = 8;
 

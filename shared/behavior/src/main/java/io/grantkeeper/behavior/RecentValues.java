@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
- * The values that an identity showed, each with its first and last day and the number of days. Adding a value is
- * commutative, and idempotent within a day. If there are too many values, those that have not been seen for the longest
- * time are discarded.
+ * The values that an identity showed, each with the first day, the last day and the number of days on which it was
+ * seen. Adding a value is commutative, and idempotent within a day. If there are too many values, those that have not
+ * been seen for the longest time are discarded.
  */
 final class RecentValues {
     private static final int LONGEST_TEXT = 60;

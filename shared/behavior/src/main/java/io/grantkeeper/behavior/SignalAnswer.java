@@ -31,7 +31,8 @@ public record SignalAnswer(String type, SignalSeverity upTo, boolean expected, l
     }
 
     /**
-     * Returns the stored form. The later of two answers is larger; if the times are equal, "not expected" is larger.
+     * Returns the stored form. Of two stored answers, the later one is the larger value; if the times are equal, "not
+     * expected" is the larger value.
      */
     public ProfileValue register() {
         return ProfileValue.of(type, until, expected ? 0 : 1, upTo.code() + 1);
@@ -49,7 +50,7 @@ public record SignalAnswer(String type, SignalSeverity upTo, boolean expected, l
         return second <= until;
     }
 
-    /** Returns the severity of a signal after this answer. */
+    /** Returns the severity of a signal, adjusted by this answer. */
     SignalSeverity adjust(SignalSeverity severity) {
         if (!expected) {
             return switch (severity) {

@@ -3,7 +3,7 @@ package io.grantkeeper.behavior;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The urgency of a signal. From {@link #MEDIUM} on, someone is notified. */
+/** The urgency of a signal. Someone is notified of signals of {@link #MEDIUM} or higher severity. */
 public enum SignalSeverity {
     LOW(0),
     MEDIUM(1),

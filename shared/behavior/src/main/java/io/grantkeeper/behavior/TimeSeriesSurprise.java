@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * and there are no settings per series.
  */
 final class TimeSeriesSurprise {
-    /** The sum of bits from which a departure is news. {@code NabTest} describes how it was chosen. */
+    /** The minimum sum of bits at which a departure is news. {@code NabTest} describes how it was chosen. */
     static final double NEWS = 48;
 
     private static final int[] WINDOWS = {1, 6, 24};
@@ -52,13 +52,13 @@ final class TimeSeriesSurprise {
     private static final double LEAST_DEPARTURE = 0.02;
     private static final double LEAST_SPREAD = 0.1;
 
-    /** How long after news only a larger departure is news again, as a share of all values so far. */
+    /** The period after news in which only a larger departure is news again, as a share of all values so far. */
     private static final double QUIET_SHARE = 0.1;
 
     private static final int LEAST_QUIET = 30;
     private static final double LARGER = 1.3;
 
-    /** The number of bits from which a departure makes later ones less surprising. */
+    /** The minimum number of bits of a departure that makes later departures less surprising. */
     private static final double NOTICED = 15;
 
     private final boolean falls;
@@ -292,7 +292,10 @@ final class TimeSeriesSurprise {
         return true;
     }
 
-    /** Returns how far the latest values depart from the usual values in each view, and learns the latest values. */
+    /**
+     * Returns how far the latest values depart from the usual values in each view, and then includes the latest values
+     * in the usual ones.
+     */
     private double[] depart(int hour, double value) {
         double[] departures = new double[VIEWS];
         double weight = Math.max(LONG_RUN, 1.0 / (count + 1));

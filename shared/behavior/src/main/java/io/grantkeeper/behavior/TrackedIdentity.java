@@ -13,7 +13,7 @@ import java.util.Set;
 final class TrackedIdentity {
     private static final int MOST_CREDENTIALS = 64;
 
-    /** The keys of single values in the stored form, starting with the name. */
+    /** The key of the name in the stored form. The next constants are the keys of other single values. */
     private static final long NAME = 10;
 
     private static final long LAST_ADDED = 11;
@@ -37,9 +37,9 @@ final class TrackedIdentity {
 
     /** The peer groups that count this identity. */
     final Map<Integer, PeerGroups.Kind> peerGroups = new HashMap<>(4);
-    /** The last day on which it was examined whether the identity belongs to further peer groups. Not stored. */
+    /** The last day on which the identity was checked for additional peer groups. Not stored. */
     int peersComparedOn = Integer.MIN_VALUE;
-    /** What the inventory said about the identity, and the day on which it was asked. */
+    /** The inventory's facts about the identity. The next field is the day on which they were requested. */
     PeerFacts facts = PeerFacts.NONE;
 
     int factsOn = Integer.MIN_VALUE;

@@ -30,7 +30,7 @@ final class UseSignalRules {
     /** The weight, in bits, of a rise in a series of hours without gaps. */
     private static final double DENSE_RISE = 8;
 
-    /** The number of peers from which it says something that none of them does the same. */
+    /** The minimum number of peers at which it is significant that none of them does the same. */
     private static final int LEAST_PEERS = 8;
 
     private final PersonSignInPlaces whereabouts;
@@ -492,8 +492,8 @@ final class UseSignalRules {
     }
 
     /**
-     * Counts an identity among its peers when its learning period has ended, and then compares what it usually does with what
-     * they do.
+     * After an identity's learning period, counts the identity in its peer groups and compares its usual activity with
+     * that of its peers.
      */
     private static void peers(ActivityContext scene, TrackedIdentity identity) {
         Profile profile = identity.profile;
@@ -709,8 +709,8 @@ final class UseSignalRules {
     }
 
     /**
-     * Reports a rise when a day's count reaches the minimum for one. Compares the day and the days before it with the
-     * weeks before.
+     * Reports a rise when a day's count reaches the minimum for a rise. Compares the day and the days before it with
+     * the weeks before.
      */
     private static void trend(
             ActivityContext scene,

@@ -175,7 +175,7 @@ class ActivityBatchAnalyzerTest {
         }
     }
 
-    /** Ten apps of one name, of which two read mail after their learning period. */
+    /** Returns activities of ten apps with the same name. Two of the apps read mail after their learning period. */
     private static List<ScriptedActivity> peers() {
         List<ScriptedActivity> rows = new ArrayList<>();
         for (int peer = 0; peer < 10; peer++) {

@@ -148,7 +148,7 @@ class BehaviorAnalyzerTest {
         return activity.forPerson("dana@acme.test");
     }
 
-    /** An owner creates a key, or revokes one; the row is about the key. */
+    /** Returns an activity in which an owner creates or revokes a key; the activity is about the key. */
     private static ScriptedActivity changed(String id, ActivityEffect effect) {
         ScriptedActivity made = byOwner(change(effect));
         return new ScriptedActivity(

@@ -227,15 +227,15 @@ class BehaviorSentencesTest {
     }
 
     /**
-     * An app that does something, beside other apps that have been used for weeks.
+     * An app that performs an operation, and other apps that have been used for weeks.
      *
-     * @param group what the app has in common with the others
-     * @param peers the number of other apps that have this in common with it
-     * @param showing how many of them did the same before
-     * @param strangers how many further apps did the same before
-     * @param days the number of days since the app was used for the first time
-     * @param step the number of days from one day on which it was used to the next
-     * @param every the number of such days from one on which it did the same to the next; 0 if it never did
+     * @param group what the app has in common with its peers
+     * @param peers the number of other apps that are its peers
+     * @param showing how many of the peers performed the operation before
+     * @param strangers how many apps that are not its peers performed the operation before
+     * @param days the number of days since the app was first used
+     * @param step the interval, in days, at which the app is used
+     * @param every the interval, in days of use, at which the app performed the operation before; 0 if it never did
      */
     private record Beside(
             String name,
@@ -324,8 +324,8 @@ class BehaviorSentencesTest {
      * An app that is used from the Tor network.
      *
      * @param days the number of days on which it was used from elsewhere
-     * @param times the number of days on which it was used from Tor after that; the first of these uses follows no
-     *     earlier use from Tor
+     * @param times the number of days after that on which it was used from Tor; before the first of these days, it was
+     *     never used from Tor
      */
     private record Anonymous(String name, int days, int times) {
         List<String> texts() {
@@ -404,7 +404,7 @@ class BehaviorSentencesTest {
     }
 
     /**
-     * An app whose daily use rose over the last days.
+     * An app whose daily use rose in the last three days.
      *
      * @param days the number of days on which it was used as usual
      * @param before the number of uses on a usual day
@@ -431,7 +431,7 @@ class BehaviorSentencesTest {
     }
 
     /**
-     * An app that was used in each hour of many days, and then much more.
+     * An app that was used in each hour of many days, and was then used much more.
      *
      * @param before the number of uses in each usual hour
      * @param now the number of uses in the hour after that
@@ -522,7 +522,7 @@ class BehaviorSentencesTest {
      *
      * @param by the name of the app; empty for the administrator
      * @param person the administrator's address
-     * @param earlier the number of times that the same was done on earlier days
+     * @param earlier the number of times that the same change was made on earlier days
      * @param used the number of days on which the changed app was used before
      * @param grants the number of grants that the app received before
      */
@@ -679,7 +679,7 @@ class BehaviorSentencesTest {
         }
     }
 
-    /** A person who gives another person a role, or adds a credential, from a certain place. */
+    /** A person at a given address who gives another person a role, or adds a credential. */
     private record Away(String person, int days, String address, String role, String target, boolean grants) {
         List<String> texts() {
             ActivityParty app = ActivityParty.of(Kind.APP, "app/" + target, target);

@@ -42,7 +42,7 @@ class DailyTrendTest {
     }
 
     @Test
-    void isReachedOnceByNeededCount() {
+    void isReachedOnlyWhenCountCrossesNeededCount() {
         DailyTrend trend = DailyTrend.endingOn(growing(1.2), TODAY, 24);
         assertThat(trend).isNotNull();
         assertThat(trend.needed()).isEqualTo(35);
@@ -62,7 +62,7 @@ class DailyTrendTest {
     }
 
     @Test
-    void capsDayAtTwiceDayBefore() {
+    void capsCountOfDayAtTwiceThatOfDayBefore() {
         assertThat(rises(day -> day == TODAY ? 500 : day == TODAY - 1 ? 8 : 6)).isFalse();
     }
 
@@ -97,7 +97,7 @@ class DailyTrendTest {
     }
 
     @Property(seed = "57", tries = 300)
-    void doesNotReportScatter(@ForAll @IntRange(min = 5, max = 200) int level, @ForAll int seed) {
+    void doesNotReportRandomVariation(@ForAll @IntRange(min = 5, max = 200) int level, @ForAll int seed) {
         IntUnaryOperator scattered = day -> {
             int mixed = Math.floorMod(((day * 0x9E3779B9 + seed) * 0x85EBCA6B) >>> 7, 2 * level);
             return level / 2 + mixed / 2;

@@ -91,7 +91,7 @@ class PeerGroupsTest {
     }
 
     @Test
-    void countsOnlyIdentitiesThatAreNoLongerLearned() {
+    void countsIdentitiesOnlyAfterTheirLearningPeriod() {
         learn(apps(4, "Billing Sync"));
         see(usual().by(party("young", "Billing Sync 9")).onDay(19).calling("mail.get", "mail", "read"));
         assertThat(peers(identity("new", "Billing Sync 17", PeerFacts.NONE)))
@@ -108,13 +108,13 @@ class PeerGroupsTest {
     }
 
     @Test
-    void comparesWithNobodyIfPeersAreFew() {
+    void comparesWithNobodyIfThereAreTooFewPeers() {
         learn(apps(2, "Billing Sync"));
         assertThat(peers(identity("new", "Billing Sync 17", PeerFacts.NONE))).isNull();
     }
 
     @Test
-    void reportsNewIdentityUnlikeItsPeersAsLow() {
+    void reportsNewIdentityUnlikeItsPeersWithLowSeverity() {
         learn(apps(9, "Build Bot"));
         List<BehaviorSignal> signals = Stream.of(usual(), usual().calling("mail.get", "mail", "read"))
                 .map(use -> use.by(party("new", "Build Bot 10")).onDay(20))
@@ -159,7 +159,7 @@ class PeerGroupsTest {
                         .contains("all of the 5 other identities named Billing Sync use that network"));
     }
 
-    /** A group of which not all values are stored could miss the peer that showed a value. */
+    /** If not all values of a group were stored, a comparison could overlook a peer that showed a value. */
     @Test
     void comparesWithNobodyIfGroupIsIncomplete() {
         List<ActivityParty> apps = apps(4, "Billing Sync");
@@ -182,7 +182,9 @@ class PeerGroupsTest {
         assertThat(loaded.withClass(other, MAIL, DAY)).isEqualTo(new Peers(Kind.NAME, "Billing Sync", 4, 0));
     }
 
-    /** The largest groups are stored; what is left of a smaller one is not compared with anything. */
+    /**
+     * Only the largest groups are stored completely. A group that was stored only in part is not used in comparisons.
+     */
     @Test
     void storedFormIsBoundedAndTrue() {
         for (int group = 0; group < 600; group++) {
@@ -212,7 +214,7 @@ class PeerGroupsTest {
     }
 
     @Property(seed = "31", tries = 50)
-    void orderOfDayDoesNotChangeCounts(@ForAll @IntRange(min = 0, max = 9_999) int shuffle) {
+    void orderOfActivitiesInDayDoesNotChangeCounts(@ForAll @IntRange(min = 0, max = 9_999) int shuffle) {
         List<ActivityParty> apps = apps(4, "Billing Sync");
         List<ScriptedActivity> rows = apps.stream()
                 .flatMap(app -> IntStream.range(0, 6)

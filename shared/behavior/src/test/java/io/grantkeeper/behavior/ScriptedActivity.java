@@ -185,7 +185,7 @@ record ScriptedActivity(
                 effects);
     }
 
-    /** Returns this activity, and four more in the following minutes, on each of the days before {@code days}. */
+    /** Returns this activity, and four more in the following minutes, on each of the first {@code days} days. */
     List<ScriptedActivity> daily(int days) {
         List<ScriptedActivity> all = new ArrayList<>();
         for (int day = 0; day < days; day++) {

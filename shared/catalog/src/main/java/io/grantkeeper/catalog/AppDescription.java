@@ -162,7 +162,7 @@ public record AppDescription(
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
-    /** The components of these options, to be changed for a copy. */
+    /** The components of a copy of the description. They can be changed before the copy is created. */
     private static final class Copy {
         private Optional<String> provider;
         private Optional<String> clientId;

@@ -59,7 +59,10 @@ final class LabeledApps {
         return read("lookalike-apps.tsv");
     }
 
-    /** Returns a second list of look-alikes. It was written after the rules and measured once. */
+    /**
+     * Returns a second list of look-alikes. The list was written after the rules, and the recognizer was measured on it
+     * only once.
+     */
     static List<LabeledApp> lookAlikesWrittenLater() {
         return read("lookalike-holdout-apps.tsv");
     }

@@ -37,7 +37,7 @@ final class ActivityLineExplainer {
     /**
      * Reads standard input to its end.
      *
-     * @param files the place files that the operator names
+     * @param files the files of IP address blocks that the operator names
      * @return the exit code
      */
     static int answer(List<Path> files, Clock clock) throws IOException {

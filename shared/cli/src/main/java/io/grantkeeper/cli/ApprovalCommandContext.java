@@ -94,7 +94,10 @@ final class ApprovalCommandContext {
         return reader.status(identityRecord);
     }
 
-    /** Returns whether a question about an identity is waiting for an answer. All waiting questions are read once. */
+    /**
+     * Returns whether a question about an identity is waiting for an answer. All waiting questions are read when this
+     * method is first called, and reused afterward.
+     */
     private boolean isAsked(IdentityId identity) {
         if (asked.isEmpty()) {
             Set<IdentityId> waiting = new HashSet<>();

@@ -41,7 +41,7 @@ final class ApprovedImportCommand extends ApprovedActionCommand {
             description = "Also record the access that the identities have now as the approved scope.")
     private boolean withAccess;
 
-    /** One line of the file. */
+    /** One line of the file to import. */
     private record Line(
             Optional<String> subject,
             Optional<String> as,

@@ -42,7 +42,7 @@ final class BehaviorBudgetCommand extends StoresCommand {
     private int weeks = 4;
 
     /**
-     * The alerts that were spent in one week.
+     * The alerts of one week that were counted against the budget.
      *
      * @param kept the number of medium-severity signals and findings in the timeline that did not cause their own alert
      * @param byType the number of alerts by signal type
@@ -50,7 +50,7 @@ final class BehaviorBudgetCommand extends StoresCommand {
     record Week(Instant from, Instant until, long spent, long kept, Map<String, Long> byType) {}
 
     /**
-     * A person's answer about a signal that changes detection now.
+     * A person's answer about a signal; the answer currently changes detection.
      *
      * @param by the member of the security team; {@code owner} for an owner's answer
      * @param effect the change to detection

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "cost",
         description = "Estimates the monthly cost in an AWS account from measured quantities and list prices.")
 final class CostCommand extends ReportCommand {
-    /** A limit that no installation reaches, so that a typing error does not lead to an estimate. */
+    /** The maximum quantity, which no installation reaches. It prevents a typing error from leading to an estimate. */
     private static final long MAX_QUANTITY = 1_000_000_000_000L;
 
     @Option(names = "--identities", required = true, description = "Number of identities with access.")

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** A command that works on the dead-lettered signals of one destination, or of all. */
+/** A command that works on the dead-lettered signals of one or all destinations. */
 abstract class DeadLettersCommand extends StoresCommand {
     @Option(
             names = "--to",

@@ -228,7 +228,10 @@ final class EvidenceCommand extends ReportCommand {
         return 0;
     }
 
-    /** Parses an instant or a day. A day is read as its end, so that the report includes the whole day. */
+    /**
+     * Parses an instant or a day. A day is interpreted as the end of the day, so that the report includes the whole
+     * day.
+     */
     private static Instant instant(String text) {
         try {
             return text.contains("T")

@@ -15,7 +15,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class JsonLines {
     /**
-     * The maximum length of a line, in bytes, for requests about one thing. It limits the memory that one line can use.
+     * The maximum length of a line, in bytes, for requests about a single item rather than a whole company. It limits
+     * the memory that one line can use.
      */
     static final int MAX_LINE = 1_000_000;
 

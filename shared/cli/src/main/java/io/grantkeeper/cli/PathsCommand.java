@@ -98,7 +98,9 @@ final class PathsCommand extends ServerCapableCommand {
         return end.isBefore(now) ? end : now;
     }
 
-    /** Refuses a day before anything was read: an empty answer would look like a company without paths. */
+    /**
+     * Rejects a day before the first data was read, because an empty answer would look like a company without paths.
+     */
     private void requireKnown(PathTenantReader reader, Instant asOf) {
         reader.firstSeen().filter(first -> first.isAfter(asOf)).ifPresent(first -> {
             throw new IllegalArgumentException("--as-of is '%s', but the inventory begins on %s; name a later day"
@@ -137,8 +139,8 @@ final class PathsCommand extends ServerCapableCommand {
     }
 
     /**
-     * Computes the exposure of tier zero and of the zones at the end of a day. A server computes that of the current day
-     * itself.
+     * Computes the exposure of tier zero and of the zones at the end of a day. If the day is the current one and a
+     * server has the data, the server computes the exposure itself.
      */
     static PathExposure exposure(ConnectionsConfig config, LocalSuiteStores stores, LocalDate day, Instant now) {
         boolean past = day.isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC));
@@ -187,9 +189,7 @@ final class PathsCommand extends ServerCapableCommand {
         return tenant.withIdentities(kept);
     }
 
-    /**
-     * Reports a configured trust that leads nowhere. Other problems concern stored rows and are explained by coverage.
-     */
+    /** Reports a problem with a configured trust. Other problems concern stored rows and are explained by coverage. */
     private static void report(String problem) {
         if (problem.startsWith("the trust ")) {
             TerminalOutput.errors().line("In detection.trusts, " + problem);

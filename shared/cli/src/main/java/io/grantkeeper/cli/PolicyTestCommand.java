@@ -27,7 +27,7 @@ final class PolicyTestCommand extends ReportCommand {
     @Parameters(paramLabel = "FOLDER", description = "A folder of policy documents and their test cases.")
     private Path folder = Path.of("");
 
-    /** The result of one case. */
+    /** The result of one test case of a policy. */
     record CaseResult(String document, String name, boolean passed, Optional<String> problem) {}
 
     @Override

@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
                 "Shows everything stored about one identity, one product with all its identities, or one finding; lists the"
                         + " matches if there are several.")
 final class ShowCommand extends ServerCapableCommand {
-    /** The exit code if the argument matches more than one thing. */
+    /** The exit code if the argument matches more than one target. */
     private static final int AMBIGUOUS = 1;
 
     /** The maximum number of an identity's names that are looked up among the profiles. */
@@ -131,7 +131,10 @@ final class ShowCommand extends ServerCapableCommand {
         });
     }
 
-    /** Returns the profile of an identity, stored under the id or another name by which logs name the identity. */
+    /**
+     * Returns the profile of an identity. The profile is stored under the id or another name by which logs name the
+     * identity.
+     */
     private Optional<ProfileOverview> behavior(
             ConnectionsConfig config, LocalSuiteStores stores, NonHumanIdentity identity) {
         Set<String> names = new LinkedHashSet<>();

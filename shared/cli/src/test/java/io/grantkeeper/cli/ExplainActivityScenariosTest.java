@@ -133,7 +133,10 @@ class ExplainActivityScenariosTest {
         return log.workdays(4, () -> log.googleCall("55", "Notes", "ana", from, "drive.files.list", 2_000));
     }
 
-    /** Adds sixty calls of Drift Chat from a place and with a client that it never used, to this many resources. */
+    /**
+     * Adds sixty calls by Drift Chat to the given number of resources, from a network and with a client that the app
+     * has never used.
+     */
     private static void readFromOtherCloud(VendorLog log, int resources) {
         for (int i = 0; i < 60; i++) {
             log.at(40, 2, 0, i * 5)

@@ -89,7 +89,7 @@ class FullDiskIT {
     }
 
     @Test
-    void stopsWithOneLineAndReachesSameStateOnceSpaceIsFree() throws Exception {
+    void stopsWithOneLineAndReachesSameStateAfterSpaceIsFreed() throws Exception {
         assumeTrue(canMount(), "this system lets no ordinary user mount a file system ('unshare -rm mount -t tmpfs')");
         CommandRunner undisturbed = scene.configure(Files.createDirectory(folder.resolve("undisturbed")));
         Ran reference = undisturbed.onLedger("sweep");

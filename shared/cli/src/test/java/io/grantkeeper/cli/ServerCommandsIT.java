@@ -249,7 +249,7 @@ class ServerCommandsIT {
     }
 
     @Test
-    void refusePathsOfADayThatTheInventoryDoesNotKnow() {
+    void refusePathsOfDayBeforeInventoryBeginsOrInFuture() {
         try (LocalSuite suite = serve()) {
             for (String[] server : List.of(
                     new String[] {},
@@ -397,7 +397,7 @@ class ServerCommandsIT {
     }
 
     @Test
-    void triageAndEvaluatePoliciesWithTheKeyOfAProgram() throws IOException {
+    void triageAndEvaluatePoliciesWithKeyOfProgram() throws IOException {
         Files.writeString(prompt.config(), """
             {"tenant": "acme", "connections": [
               {"id": "google-acme", "provider": "google", "settings": {"admin-user": "a@acme.example"},

@@ -56,7 +56,7 @@ public record ListingCount(
     }
 
     /**
-     * Returns the walk of the listing with this page added.
+     * Returns the listing's evidence of completeness, extended by the evidence of this page.
      *
      * @param first whether this is the first page of the partition
      */

@@ -10,10 +10,12 @@ import java.util.Optional;
  * organization is empty if its name is not known. Connectors of identity providers store it as an attribute.
  */
 public final class SignInTarget {
-    /** The attribute of an identity that is such an app. Several targets are separated by spaces. */
+    /** The attribute of an identity provider's app that stores the app's sign-in targets, separated by spaces. */
     public static final String ATTRIBUTE = "signs-in-to";
 
-    /** The prefix of the name of a GitHub enterprise. Only enterprises with managed users sign in through it. */
+    /**
+     * The prefix of the name of a GitHub enterprise. People sign in through an enterprise only if it has managed users.
+     */
     public static final String ENTERPRISE = "enterprises/";
 
     private SignInTarget() {}

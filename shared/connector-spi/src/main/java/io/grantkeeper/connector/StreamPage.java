@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The result of one read. A listing has been read completely only once a read returns {@link Last}. */
+/** The result of one read. A listing is completely read only when a read returns {@link Last}. */
 public sealed interface StreamPage {
     List<AccessObservation> items();
 

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The width of a usage report's time buckets. Hourly buckets date the last use precisely enough and need one
- * page per week; daily buckets are for the first, long lookback. Sources of the page sizes: OpenAI's OpenAPI
- * description, parameter {@code limit} of the usage reports, and Anthropic's guide "Usage and Cost API", which
- * has the same values.
+ * The width of a usage report's time buckets. Hourly buckets show the time of the last use precisely enough and need
+ * one page per week; daily buckets are for the first read, which covers a long period. Sources of the page sizes:
+ * OpenAI's OpenAPI description, parameter {@code limit} of the usage reports, and Anthropic's guide "Usage and Cost
+ * API", which has the same values.
  */
 public enum UsageBucketWidth {
     HOUR("1h", ChronoUnit.HOURS, 168),

@@ -74,8 +74,8 @@ final class AccessDriftRule {
     }
 
     /**
-     * Returns whether approved permissions are at least as broad as a grant in their kind, their subject and their
-     * resources.
+     * Returns whether an approved grant is at least as broad as a grant: in its kind of permission, in its subject and
+     * in its reach.
      */
     private static boolean reaches(ApprovedGrant approved, Grant grant) {
         boolean kind = approved.permissionKind() == grant.permissionKind()
@@ -113,7 +113,7 @@ final class AccessDriftRule {
             });
         }
 
-        /** Returns, in words, the approved access that implies these permissions with a narrower reach. */
+        /** Describes, in words, the approved access that implies these permissions but has a narrower reach. */
         List<String> approvedWords(List<ApprovedGrant> approved) {
             Set<String> words = new LinkedHashSet<>();
             Set<String> all = all();

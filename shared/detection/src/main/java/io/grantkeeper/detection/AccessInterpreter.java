@@ -63,8 +63,8 @@ final class AccessInterpreter {
     }
 
     /**
-     * Compares only the reach of a grant before and after a change, with its permissions after the change. The result
-     * is empty if the provider has no permission vocabulary.
+     * Compares only the reach of a grant before and after a change, with the permissions after the change in both
+     * cases. The result is empty if the provider has no permission vocabulary.
      */
     Optional<GrantComparisonResult> compareReach(ProviderId provider, Grant before, Grant after) {
         List<String> scopes = List.copyOf(after.scopes());
@@ -145,7 +145,8 @@ final class AccessInterpreter {
     }
 
     /**
-     * The capabilities that a grant's unused permissions add to those that its recorded usage needs.
+     * The capabilities that a grant's unused permissions give in addition to the capabilities that the recorded usage
+     * needs.
      *
      * @param words the additional capabilities; empty if the needed permissions already give all of them
      * @param severity the severity of the unused permissions alone
@@ -155,7 +156,8 @@ final class AccessInterpreter {
     record Surplus(List<String> words, Severity severity, boolean ofWeight) {}
 
     /**
-     * Returns the capabilities that a grant's unused permissions add to those that its recorded usage needs.
+     * Returns the capabilities that a grant's unused permissions give in addition to the capabilities that the recorded
+     * usage needs.
      *
      * @param like the grant whose reach applies
      * @param enough the permissions that the recorded usage needs
@@ -271,7 +273,7 @@ final class AccessInterpreter {
         return PermissionProvider.named(provider.value());
     }
 
-    /** Returns the permissions in one of a grant's entries, which may list several. */
+    /** Returns the permissions that one entry of a grant lists. An entry can list several permissions. */
     List<String> permissionsIn(ProviderId provider, String entry) {
         return known(provider).map(known -> known.split(entry)).orElseGet(() -> List.of(entry));
     }

@@ -17,7 +17,7 @@ public interface ApprovedIdentities {
      */
     boolean covers(NonHumanIdentity identity, Optional<String> product);
 
-    /** Returns approvals that cover nothing. */
+    /** Returns approvals that cover no identity. */
     static ApprovedIdentities none() {
         return (_, _) -> false;
     }

@@ -3,11 +3,14 @@ package io.grantkeeper.detection;
 import io.grantkeeper.identity.Credential;
 import java.util.Locale;
 
-/** How findings name keys and passwords: in the words of the provider's own console, never by a raw id. */
+/** Names keys and passwords for findings, in the words of the provider's own console and never by a raw id. */
 final class CredentialNames {
     private CredentialNames() {}
 
-    /** Returns the credential's type with its article, and what the provider's console shows of it. */
+    /**
+     * Returns the credential's type with its article, followed by the hint that the provider's console shows, if there
+     * is one.
+     */
     static String withArticle(Credential credential, String identity) {
         return typeWithArticle(credential) + shown(credential, identity);
     }
@@ -17,14 +20,14 @@ final class CredentialNames {
         return (type.startsWith("SSH") ? "an " : "a ") + type;
     }
 
-    /** Returns the credential's type, and what the provider's console shows of it. */
+    /** Returns the credential's type, followed by the hint that the provider's console shows, if there is one. */
     static String name(Credential credential, String identity) {
         return type(credential) + shown(credential, identity);
     }
 
     /**
-     * Returns the hint in brackets. It is left out if it repeats the identity's name, or if it is the id by which the
-     * provider's API names the credential: people cannot find that id in the provider's console.
+     * Returns the hint in parentheses. The hint is omitted if it repeats the identity's name, or if it is the id by
+     * which the provider's API names the credential: people cannot find that id in the provider's console.
      */
     private static String shown(Credential credential, String identity) {
         String hint = credential.hint();

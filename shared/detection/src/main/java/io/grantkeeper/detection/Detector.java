@@ -189,7 +189,9 @@ public final class Detector {
         return driftDetector.drift(identityRecord, approval, names, now);
     }
 
-    /** Returns the findings about drift. Drift that was reported, ended and then recurs is a new finding. */
+    /**
+     * Returns the findings about drift. If reported drift has ended and then recurs, it is reported by a new finding.
+     */
     public List<Finding> driftFindings(
             IdentityRecord identityRecord, ApprovalOfRecord approval, List<ApprovalDrift> drift, Instant now) {
         return DriftFindings.of(identityRecord, approval, drift, now);
@@ -254,7 +256,8 @@ public final class Detector {
      * Compares the open findings that report a person as a leaver with everything that is stored about an identity.
      *
      * @param identityRecord everything stored about the identity, with its current summary
-     * @param person the person's row; empty if it is not stored. Findings then end only if nothing of the person remains
+     * @param person the person's row; empty if it is not stored. In that case, findings end only if the person neither
+     *     owns the identity nor has given it a grant that is still usable
      * @param names determines a person's name, which may come from another account
      */
     public LifecycleFindingChanges leaverChanges(

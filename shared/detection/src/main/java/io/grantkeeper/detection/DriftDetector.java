@@ -177,9 +177,9 @@ final class DriftDetector {
     }
 
     /**
-     * Returns whether someone has replaced the approved owners: the provider names that person, or no approved owner is
-     * a candidate anymore. Otherwise, only the order of the candidates has changed, for example because of their use of
-     * the app.
+     * Returns whether the current owner has replaced the approved owners: the provider names the current owner, or no
+     * approved owner is a candidate anymore. Otherwise, only the order of the candidates has changed, for example
+     * because of their use of the app.
      */
     private static boolean replacesOwners(IdentityRecord identityRecord, ApprovedScope scope, PersonId current) {
         boolean named = identityRecord.identity().content().ownerClues().stream()

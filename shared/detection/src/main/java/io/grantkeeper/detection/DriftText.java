@@ -30,7 +30,9 @@ final class DriftText {
         return DAY.format(instant);
     }
 
-    /** Returns the names of people. If there are too many, the last names are replaced by their number. */
+    /**
+     * Returns people's names as text. If there are too many people, some are not named; the text then states how many.
+     */
     static String people(Collection<PersonId> people, Function<PersonId, String> names) {
         List<String> shown = new ArrayList<>(people.stream()
                 .map(names)
@@ -45,15 +47,18 @@ final class DriftText {
     }
 
     /**
-     * Returns a permission as the object of "can". Only the last part of its name is shown, because the start of a URL
-     * carries no information.
+     * Returns a permission in a form that can follow "can" in a sentence. Only the last part of its name is shown,
+     * because the start of a URL carries no information.
      */
     static String permission(String name) {
         String plain = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
         return "use the permission " + plain.substring(plain.lastIndexOf('/') + 1);
     }
 
-    /** Returns capabilities as the object of "can" or "to": the first ones, and the number of others. */
+    /**
+     * Returns capabilities in a form that can follow "can" or "to" in a sentence: the first ones, and the number of
+     * others.
+     */
     static String abilities(List<String> words) {
         if (words.isEmpty()) {
             return "do nothing";

@@ -20,7 +20,10 @@ import java.util.stream.Stream;
  */
 final class ExpansionRule implements DetectionRule {
     private static final int HEADLINE_POINTS = 2;
-    /** The start of the text of a gain that is not a capability, such as "it now covers every repository". */
+    /**
+     * The start of a sentence about something gained that is not a capability, such as "it now covers every
+     * repository".
+     */
     private static final String SENTENCE = "it now ";
 
     private final AccessInterpreter meaning;

@@ -48,8 +48,8 @@ import java.util.stream.Stream;
 final class IdentitySummarizer {
     private static final int MAX_REACHES = 12;
     /**
-     * The maximum number of shapes, and of claims, in a basis. If there are more, no basis is stored, and each batch
-     * reads all rows.
+     * The maximum number of grant shapes, and of owner claims, in the stored state for incremental summaries. If there
+     * are more, no state is stored, and every batch of added rows requires that all rows be read.
      */
     private static final int MAX_BASIS = 64;
 
@@ -122,7 +122,10 @@ final class IdentitySummarizer {
                 summary.map(IdentitySummary::version).orElse(0L));
     }
 
-    /** Raises the severity of an identity that gets control of a zone: critical for tier zero, high for others. */
+    /**
+     * Raises the severity of an identity from which a path leads to a zone: to critical for tier zero, to high for
+     * other zones.
+     */
     private static Severity onPath(Severity severity, Optional<SortedSet<String>> zones) {
         return zones.filter(reached -> !reached.isEmpty())
                 .map(reached ->
@@ -185,9 +188,9 @@ final class IdentitySummarizer {
     }
 
     /**
-     * Returns whether the basis contains what is needed to rank these claims. If the basis omits a person's claims,
-     * that person only granted access. A further grant from that person can be ranked, but a claim in another role
-     * cannot: together with the omitted grant, it would rank higher.
+     * Returns whether the stored state contains what is needed to rank these claims. If it omits a person's claims,
+     * that person has only granted access. A further grant from that person can be ranked, but a claim in another role
+     * cannot, because it would rank higher together with the omitted grant.
      */
     private static boolean canAdd(IncrementalSummaryState basis, List<OwnerClaim> claims) {
         Set<PersonId> known = new HashSet<>();
@@ -199,7 +202,8 @@ final class IdentitySummarizer {
 
     /**
      * Returns the grants that determine the severity and the capabilities in the summary: the usable grants or, if
-     * there are none, the requested ones or, failing those, the suspended ones. The summary's status shows which.
+     * there are none, the requested ones or, failing those, the suspended ones. The summary's status shows which of
+     * these applies.
      */
     private static List<Grant> foremost(Collection<Grant> grants) {
         CombinedAccessStatus foremost = grants.stream()

@@ -33,8 +33,9 @@ final class LeaverRule {
     private static final String GRANT = "/grant";
 
     /**
-     * The part of the key of a finding about a person who was a leaver already when the person became the owner, or when the
-     * identity or the grant was added. Such a finding explains no finding of the other kind.
+     * The part of the key of a finding about a person who was already a leaver when the person became the owner, or
+     * when the identity or the grant was added. A finding with this part about a grant does not count as an earlier
+     * report about the owned identity, and vice versa.
      */
     private static final String ADDED = "/added";
 
@@ -120,9 +121,9 @@ final class LeaverRule {
     }
 
     /**
-     * Returns whether a leaver's access is news. What belonged to a leaver when Grantkeeper first saw both is inventory.
-     * It is news if the person has just left, if the access was added, or if it was reported before: a row that was
-     * handled in between may have ended that finding.
+     * Returns whether a leaver's access is to be reported as new. Access that already belonged to a leaver when
+     * Grantkeeper first saw both is only inventory. Access is new if the person has just left, if the access was added,
+     * or if it was reported before: a row that was handled in between may have ended that finding.
      */
     private static boolean isNews(
             Remainder what, IdentityRecord record, PersonId id, LeaverReview review, List<Finding> reported) {
@@ -139,8 +140,8 @@ final class LeaverRule {
     }
 
     /**
-     * Returns whether an open finding reports what the stored rows require. The severity of a finding that nobody has
-     * received yet follows the identity's.
+     * Returns whether an open finding matches the finding that the stored rows require. The severity must also match,
+     * unless the open finding was already sent.
      */
     private static boolean agree(Finding open, Finding required) {
         return isAboutGrant(open) == isAboutGrant(required)
@@ -222,8 +223,8 @@ final class LeaverRule {
     }
 
     /**
-     * Returns when the identity, or the latest usable grant from the person, was first observed, or when the person
-     * regained one of them.
+     * Returns the latest of these times: when the identity was first observed, when each usable grant from the person
+     * was first observed, and when the person regained the identity or a grant.
      */
     private static Instant latestAccess(IdentityRecord record, PersonId person, LeaverReview review) {
         return Stream.concat(usableGrants(record, person).map(StoredRecord::firstSeen), review.gained())
@@ -231,8 +232,8 @@ final class LeaverRule {
     }
 
     /**
-     * Returns the finding for an identity that the leaver owned, or that still has usable access that the leaver gave
-     * it.
+     * Returns the finding for an identity that the leaver owned, or to which the leaver gave access that is still
+     * usable.
      */
     Finding finding(IdentitySummary identity, StoredRecord<Person> leaver, String name, boolean owned, Instant now) {
         Person person = leaver.content();

@@ -132,7 +132,9 @@ final class LifecycleRules {
                         now));
     }
 
-    /** Returns the credential's age; empty if its type is never due, or if the provider reports no date. */
+    /**
+     * Returns the credential's age; empty if credentials of its type are never due, or if the provider reports no date.
+     */
     private Optional<RotationAge> rotationAge(Credential credential, Instant now) {
         Duration limit = settings.rotation().get(credential.type());
         if (limit == null) {
@@ -271,7 +273,7 @@ final class LifecycleRules {
         return expires instanceof Timestamp.At(Instant end) && !end.isAfter(now);
     }
 
-    /** Returns the credential's name with its article. */
+    /** Returns the credential's name, preceded by an article. */
     private static String name(Credential credential, IdentitySummary summary) {
         return CredentialNames.withArticle(credential, summary.displayName().text());
     }
@@ -289,7 +291,7 @@ final class LifecycleRules {
         };
     }
 
-    /** An item that expires, worded as the object of "has", and the time at which it expires. */
+    /** An item that expires, in words that can follow "has", and the time at which it expires. */
     private record Expiry(Instant end, RowType row, String what) {
         static Stream<Expiry> of(Timestamp expires, RowType row, String what) {
             return expires instanceof Timestamp.At(Instant end) ? Stream.of(new Expiry(end, row, what)) : Stream.of();

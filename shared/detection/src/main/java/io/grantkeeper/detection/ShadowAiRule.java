@@ -67,7 +67,7 @@ final class ShadowAiRule implements DetectionRule {
                 .build();
     }
 
-    /** Returns whether the identity is known because of this grant, and the grant was not found by a first sweep. */
+    /** Returns whether the identity became known through this grant, and the grant was not found by a first sweep. */
     private static boolean isArrival(DetectionContext context, StoredRecord<Grant> grant) {
         return !grant.baseline() && context.cameWithIdentity(grant.firstSeen());
     }

@@ -14,8 +14,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Determines which grants have not changed since a given instant. The inventory, events and findings must all show no
- * change.
+ * Determines which grants have not changed since a given instant. A grant counts as unchanged only if neither the
+ * inventory nor events nor findings show a change.
  */
 final class UnchangedGrants {
     private static final Set<AccessEventType> RENEWING =

@@ -28,8 +28,8 @@ final class UsageText {
      * @param days the number of days of recorded usage
      * @param enough the capabilities that the identity's usage needs, in words; ignored if nothing was unused
      * @param unused the capabilities that were not used, in words
-     * @param notJudged how many of the identity's permissions appear in no published API call, so that their usage is
-     *     unknown
+     * @param notJudged the number of the identity's permissions that the provider's published permission table does not
+     *     contain, so that their usage is unknown
      */
     static String of(int days, List<String> enough, List<String> unused, int notJudged) {
         String rest = notJudged == 0

@@ -371,7 +371,7 @@ class DetectorTest {
                     .isEmpty();
         }
 
-        /** A row that the first sweep found keeps its first-sweep mark while it is removed and after it returns. */
+        /** A row that the first sweep found stays marked as such while it is removed and after it returns. */
         @Test
         void reportsReturnOfRemovedAccessThatFirstSweepFound() {
             StoredRecord<Grant> grant = baseline(danas(MAIL));
@@ -407,7 +407,7 @@ class DetectorTest {
     @Nested
     class Leavers {
         @Test
-        void detectsLeaverOnceWhenPersonLeaves() {
+        void detectsLeaverOnlyWhenPersonLeaves() {
             var here = seen(person(DANA, "Dana", EmploymentStatus.ACTIVE), MONDAY);
             var gone = seen(person(DANA, "Dana", EmploymentStatus.SUSPENDED), TUESDAY);
             assertThat(detector.becameLeaver(Optional.of(here), gone)).isTrue();

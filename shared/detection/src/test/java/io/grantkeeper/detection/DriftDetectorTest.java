@@ -385,7 +385,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void reportsOnlyEndOfEndedApproval() {
+    void reportsOnlyThatApprovalHasEnded() {
         IdentityRecord shown = recordOf(otter(), List.of(by(DANA, CALENDAR)));
         ApprovalOfRecord approval = ApprovalOfRecord.first(new ApprovalSubject.OneIdentity(otter().id()), MONDAY)
                 .decided(

@@ -548,7 +548,7 @@ public final class EnforcePolicies {
             lift(violation -> !names.contains(violation.policy()), _ -> "no policy in force applies to it anymore");
         }
 
-        /** Lifts violations of identities that the scan did not visit because they no longer have access. */
+        /** Lifts the violations by identities that the scan did not visit because they no longer have access. */
         private void liftViolationsOfRemovedAccess() {
             Map<IdentityId, Boolean> live = new HashMap<>();
             lift(

@@ -1,6 +1,6 @@
 package io.grantkeeper.identity;
 
-/** The extent of the resources that a grant covers, for example repositories, mailboxes or sites. */
+/** How many of the available resources a grant covers, for example repositories, mailboxes or sites. */
 public enum ResourceReach {
     NONE,
     SELECTED,

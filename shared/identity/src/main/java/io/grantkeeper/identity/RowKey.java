@@ -44,7 +44,7 @@ public record RowKey(RowType type, String owner, String part) implements Compara
                 event.at().toOptional().map(at -> at + "/").orElse("") + event.key());
     }
 
-    /** Returns the key of the observation of one day's usage. */
+    /** Returns the key of an observation that contains one day's usage. */
     public static RowKey usage(DailyUsage usage) {
         return new RowKey(RowType.USAGE, usage.identity().toString(), usage.day() + "/" + who(usage.onBehalfOf()));
     }

@@ -16,7 +16,7 @@ public sealed interface Timestamp {
         }
     }
 
-    /** It is known that no such instant exists: never used, never rotated, does not expire. */
+    /** An instant that is known not to exist: never used, never rotated, does not expire. */
     record Never() implements Timestamp {
         @Override
         public String toString() {
@@ -24,7 +24,7 @@ public sealed interface Timestamp {
         }
     }
 
-    /** The instant is unknown, because no evidence so far states it. */
+    /** An instant that is unknown, because no evidence so far states it. */
     record Unknown() implements Timestamp {
         @Override
         public String toString() {

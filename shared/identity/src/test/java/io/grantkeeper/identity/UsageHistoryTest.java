@@ -58,7 +58,7 @@ class UsageHistoryTest {
 
     record ReorderedUsage(List<DailyUsage> days, List<DailyUsage> reordered) {}
 
-    /** Returns up to 400 days of calls, and the same days in another order, with the first 50 repeated. */
+    /** Returns up to 400 days of calls, and a reordered copy in which the first 50 days are repeated. */
     @Provide
     Arbitrary<ReorderedUsage> histories() {
         Arbitrary<DailyUsage> day = Combinators.combine(

@@ -32,7 +32,7 @@ class McpGatewayExampleTest {
             + "{\"name\":\"send_mail\",\"inputSchema\":{\"x-authzen-mapping\":{\"evaluation\":{\"action\":{\"name\":\"send\"},"
             + "\"resource\":{\"type\":\"mail\",\"id\":\"$params.arguments.to\"}}}}}]}}";
 
-    /** Matches entries of the class path that only tests use. */
+    /** Matches class path entries that only tests use. */
     private static final Pattern TESTS_ONLY =
             Pattern.compile("test-classes|testkit|junit|jqwik|assertj|opentest4j|apiguardian|byte-buddy|surefire");
 

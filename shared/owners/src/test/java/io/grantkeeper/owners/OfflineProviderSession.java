@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** A session of a connection that calls no provider. */
+/** A session that never calls a provider. */
 public record OfflineProviderSession(Connection connection, Clock clock) implements ProviderSession {
     /** Returns a session of the Google connection in the samples. */
     public static OfflineProviderSession ofGoogle(TenantId tenant, Clock clock) {

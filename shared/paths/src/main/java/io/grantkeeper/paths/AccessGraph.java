@@ -3,8 +3,8 @@ package io.grantkeeper.paths;
 import java.util.Arrays;
 
 /**
- * A directed graph in arrays. Nodes are numbers from 0; an edge from A to B means that anyone who controls A can get
- * control of B. Each edge has a cost and may belong to a revocable grant, which is also identified by a number.
+ * A directed graph, stored in arrays. Nodes are numbers from 0; an edge from A to B means that anyone who controls A
+ * can get control of B. Each edge has a cost and may belong to a revocable grant, which is also identified by a number.
  */
 public final class AccessGraph {
     /** The grant number of an edge that cannot be removed by revoking a single grant. */
@@ -28,7 +28,7 @@ public final class AccessGraph {
         incoming = index(to, firstIncoming);
     }
 
-    /** Groups the edges by one of their ends, with a counting sort. */
+    /** Returns the edges, grouped by one of their ends with a counting sort. */
     private static int[] index(int[] end, int[] first) {
         for (int node : end) {
             first[node + 1]++;

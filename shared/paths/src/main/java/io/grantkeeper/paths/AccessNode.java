@@ -3,8 +3,8 @@ package io.grantkeeper.paths;
 /**
  * A node of a tenant's access graph.
  *
- * @param name the name in reports: an identity's id, {@code person:ID}, or the name of a place or credential as in the
- *     facts; all accounts of one person have the same name
+ * @param name the name in reports: an identity's id, {@code person:ID}, or the name that the facts use for a place or
+ *     credential; all accounts of one person have the same name
  */
 public record AccessNode(Kind kind, String name) {
     /** The kind of a node. */

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule, applied to a permission that an identity or a person effectively has.
+ * A right: a rule, applied to a permission that an identity or a person effectively has.
  *
  * @param permission the canonical name of the permission or role
  * @param actingRoles the canonical roles with which the holder acts at the provider; an empty name means no role
@@ -38,7 +38,7 @@ record AppliedPathRule(
         this(rule, permission, actingRoles, person, reach, grant, Optional.empty(), Optional.empty());
     }
 
-    /** Returns a right to only read files, derived from this right to change code. */
+    /** Returns a right that only allows reading files, derived from this right, which allows changing code. */
     AppliedPathRule reading() {
         PathRule reads = new PathRule(
                 rule.provider(),
@@ -51,7 +51,10 @@ record AppliedPathRule(
         return new AppliedPathRule(reads, permission, actingRoles, person, reach, grant, condition, since);
     }
 
-    /** Returns a right that changes how people sign in through an app, derived from a right to add credentials to it. */
+    /**
+     * Returns a right to change how people sign in through an app, derived from this right, which allows adding
+     * credentials to the app.
+     */
     AppliedPathRule changingSignIn() {
         PathRule changes = new PathRule(
                 rule.provider(),

@@ -28,7 +28,7 @@ public record BranchProtection(
         boolean adminsEnforced,
         Set<String> pushAllowances,
         Set<String> reviewBypasses) {
-    /** An ability that an actor can have in a repository besides writing. */
+    /** An ability in a repository that an actor can have in addition to write access. */
     public enum Ability {
         /** Passes the merge gate unless administrators are also bound by the rule. */
         BYPASS_BRANCH_PROTECTION,

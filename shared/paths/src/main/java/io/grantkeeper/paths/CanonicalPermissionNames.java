@@ -15,7 +15,7 @@ final class CanonicalPermissionNames {
 
     private CanonicalPermissionNames() {}
 
-    /** Returns the canonical name of a permission that is spelled as a vendor writes it. */
+    /** Returns the canonical name of a permission that is given in the vendor's spelling. */
     static String canonical(String provider, String written) {
         String name = written.strip();
         String lower = name.toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
 package io.grantkeeper.paths;
 
-/** An edge that exists only under the condition that its fact states. */
+/** An edge that exists only if the condition stated in its reason is met. */
 record ConditionalEdge(int from, int to, int cost, int grant, EdgeReason fact) {}

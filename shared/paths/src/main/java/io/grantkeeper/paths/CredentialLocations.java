@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
-/** The places that store a tenant's credentials, and those from which trusts start. */
+/** The places in a tenant that store credentials, and the places that start a trust. */
 final class CredentialLocations {
     private static final String GITHUB = "github:";
     private static final String VAULT = "microsoft:";
@@ -125,8 +125,8 @@ final class CredentialLocations {
     }
 
     /**
-     * Returns the repository of a file. Empty if the path is the name of a repository, because it then refers to the
-     * repository's Actions secrets.
+     * Returns the repository that contains a file. Empty if the path is the name of a repository, because it then
+     * refers to the repository's Actions secrets.
      */
     private Optional<String> repositoryOfFile(String path) {
         if (repositories.contains(path)) {
@@ -174,7 +174,10 @@ final class CredentialLocations {
         return inReach(apps, reach);
     }
 
-    /** Returns the secret stores that a permission opens. A store's name may start with the name of its service. */
+    /**
+     * Returns the secret stores to which a permission gives access. A store's name may start with the name of its
+     * service.
+     */
     List<Integer> stores(Optional<Set<String>> reach, String permission) {
         String lower = permission.toLowerCase(Locale.ROOT);
         boolean parameters = lower.contains("ssm");

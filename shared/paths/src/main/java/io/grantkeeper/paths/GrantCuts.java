@@ -85,9 +85,9 @@ public final class GrantCuts {
     }
 
     /**
-     * Returns grants in the order in which to revoke them. Each one is the grant on the remaining shortest paths whose
-     * revocation leaves the fewest sources that reach the zone. Stops when no source reaches the zone, when no
-     * revocable grant is left on a shortest path, or at the limit.
+     * Returns grants in the order in which to revoke them. Each round considers the grants on the remaining shortest
+     * paths, and selects the grant that, once revoked, leaves the fewest sources that reach the zone. Stops when no
+     * source reaches the zone, when no revocable grant is left on a shortest path, or at the limit.
      *
      * @param candidates how many grants to try in each round, most frequent on shortest paths first
      */

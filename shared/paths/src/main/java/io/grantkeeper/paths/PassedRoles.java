@@ -15,7 +15,7 @@ final class PassedRoles {
 
     static final String CONDITION = "the trust policy of {to} names that service";
 
-    /** The actions that run the caller's code with a role, in lowercase. */
+    /** The AWS actions, in lowercase, that run the caller's code under a role. */
     private static final Set<String> STARTS = Set.of(
             "lambda:createfunction",
             "ec2:runinstances",

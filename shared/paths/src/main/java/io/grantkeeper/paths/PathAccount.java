@@ -38,14 +38,16 @@ public record PathAccount(
         boolean rolesKnown,
         Optional<PathPerson.SignIn> signIn,
         Set<String> eligible) {
-    /** The suffixes of alias schemes with which connectors state an account's roles and how the account signs in. */
+    /** Suffixes of the alias schemes in which connectors report an account's roles and how the account signs in. */
     private static final String ROLE = "-role";
 
     private static final String ELIGIBLE = "-role-eligible";
 
     private static final String SIGN_IN = "-sign-in";
 
-    /** The role of an account that has administrator roles, if the provider does not say which. */
+    /**
+     * The role that is assumed for an account with administrator roles if the provider does not say which roles it has.
+     */
     private static final String SOME_ROLE = "delegated-admin";
 
     /** The roles that grant no administrator rights. */
@@ -88,8 +90,8 @@ public record PathAccount(
 
     /**
      * Combines the rows of each account: the main one, the one with its work address and the one with its administrator
-     * roles. The roles of an account are completely known if the roles of its connection were read. A row for any
-     * administrator proves this, because every organization has an administrator.
+     * roles. The roles of an account are known to be complete if the roles of its connection were read. Every
+     * organization has an administrator, so a row for any administrator proves that they were read.
      */
     static List<PathAccount> combined(Collection<PathAccount> rows) {
         Map<String, PathAccount> own = new LinkedHashMap<>();

@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Extracts, as text, the facts of one row from which paths are derived. Facts that open nothing are left out, so that
- * the facts of a whole tenant can be read in a few calls. An empty string means that the row opens nothing.
+ * Extracts from one row, as text, the facts that are needed to derive paths. Facts that add no edge to the access graph
+ * are left out, so that the facts of a whole tenant can be read in a few calls. An empty string means that the row adds
+ * no edge.
  */
 public final class PathFacts {
     /**
-     * The maximum length, in characters, of the text about one identity's grants. Grants beyond it add little: an app
-     * to which thousands of people have consented opens much the same for each of them.
+     * The maximum length, in characters, of the text about one identity's grants. Grants beyond it add little: if
+     * thousands of people have consented to an app, the app can do much the same for each of them.
      */
     private static final int MOST_CHARACTERS = 60_000;
 
@@ -68,14 +69,15 @@ public final class PathFacts {
                 .toList();
     }
 
-    /** Returns the facts about an account; empty if it cannot be used. */
+    /** Returns the facts about an account; empty if the account cannot be used. */
     public String of(StoredRecord<Person> row) {
         PathAccount account = PathAccount.of(row);
         return account.active() ? ModelJson.write(account) : "";
     }
 
     /**
-     * Returns whether any of a grant's permissions can open anything, so that a change to the grant must be examined.
+     * Returns whether any of a grant's permissions can add an edge to the access graph, so that a change to the grant
+     * must be examined.
      */
     public boolean areRelevant(String provider, Collection<String> permissions) {
         String known = PathTenantConverter.wireName(provider);
@@ -110,7 +112,8 @@ public final class PathFacts {
     }
 
     /**
-     * Creates a tenant from stored facts. Facts that open nothing are not stored, so the tenant does not contain them.
+     * Creates a tenant from stored facts. Rows that add no edge to the access graph are not stored, so the tenant does
+     * not contain them.
      *
      * @param now the time at which grants must be valid
      */

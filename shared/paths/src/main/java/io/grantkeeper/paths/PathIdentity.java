@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param kind what the identity is, for example {@code service-app}; may be empty
  * @param active whether the identity can be used: not suspended, disabled, revoked or expired
  * @param owners ids of people and identities that own it
- * @param repository the repository, if the identity is the workflows of one
+ * @param repository the repository, if the identity represents the workflows of one
  * @param signsInTo what people sign in to through the identity, as {@code provider:organization}, if it is an app of an
  *     identity provider
  */
@@ -66,7 +66,7 @@ public record PathIdentity(
         return new PathIdentity(id, other, provider, kind, active, grants, owners, credentials, repository, signsInTo);
     }
 
-    /** Returns the same identity as an app through which people sign in. */
+    /** Returns a copy of this identity that represents an app through which people sign in to the given targets. */
     PathIdentity withSignInTo(List<String> targets) {
         return new PathIdentity(id, name, provider, kind, active, grants, owners, credentials, repository, targets);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param roles administrator roles as {@code provider:role}
  * @param accounts the person's account names by provider
- * @param signIn how the person signs in, by provider; a provider that is absent is unknown
+ * @param signIn how the person signs in, by provider; unknown for a provider that is absent
  * @param mailbox the provider of the person's mailbox, if known
  * @param active whether the person can sign in
  * @param rolesUnknownAt the providers at which the person's roles are not known; anything that depends on a role there

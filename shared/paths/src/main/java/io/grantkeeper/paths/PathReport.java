@@ -18,14 +18,14 @@ import java.util.TreeMap;
  * @param identities the number of usable identities outside the zone
  * @param paths the shortest path of each exposed identity, shortest first
  * @param chokePoints the nodes that the paths of all other identities into the zone pass through
- * @param possiblyExposed the number of further identities that could reach it under conditions that the facts leave
- *     open
- * @param possibleEdges the number of steps that depend on such a condition
- * @param possiblePaths the paths of such identities with the fewest conditions
+ * @param possiblyExposed the number of further identities that could reach the zone under conditions that the facts
+ *     leave open
+ * @param possibleEdges the number of steps that depend on a condition that the facts leave open
+ * @param possiblePaths the paths of possibly exposed identities with the fewest conditions
  * @param cut the grants to revoke first, each with the number of identities that still reach the zone afterward
  * @param exposedPeople the number of people outside the zone who reach it
  * @param people the number of people who have a usable account
- * @param peoplePaths the shortest paths of such people, shortest first
+ * @param peoplePaths the shortest paths of exposed people, shortest first
  * @param notCollected what the stored facts do not contain
  */
 public record PathReport(

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A repository whose workflows are an identity.
+ * A repository whose workflows are represented by an identity.
  *
  * @param fullName the name, including its owner, such as {@code acme/deploy}
  * @param protections the rules that decide who can push, each as {@code PATTERN:EFFECT,EFFECT} with the effects
@@ -19,7 +19,7 @@ public record PathRepository(String fullName, List<String> protections, List<Str
     private static final String REPOSITORY = "repo";
     private static final String CONTEXT = "context";
 
-    /** States that the organization's template for subjects applies but could not be read. */
+    /** Indicates that the organization's template for subjects applies but could not be read. */
     private static final String ORGANIZATION = "organization";
 
     public PathRepository {

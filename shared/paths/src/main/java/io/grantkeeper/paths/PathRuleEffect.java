@@ -9,7 +9,7 @@ public enum PathRuleEffect {
     /** Sets the password of people whose roles are no higher than {@code resets.tsv} allows. */
     RESET_PASSWORD(
             "becomes people who sign in with only a password, if their roles are no higher than the table of resets allows"),
-    /** Sets the password and the other factors of such people. */
+    /** Sets the password and the other factors of people whose roles are no higher than {@code resets.tsv} allows. */
     RESET_SIGN_IN("becomes people, however they sign in, if their roles are no higher than the table of resets allows"),
     /** Adds a credential to apps of the provider. */
     APP_CREDENTIAL(

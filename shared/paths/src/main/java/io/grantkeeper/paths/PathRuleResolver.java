@@ -13,8 +13,9 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * Determines the effective rights of one identity. Only usable grants count. Their rights are limited by what the
- * person on whose behalf the identity acts may do and, for an Okta service app, by its administrator roles.
+ * Determines the effective rights of one identity. Only usable grants count. If the identity acts on behalf of a
+ * person, its rights are limited to what that person may do. The rights of an Okta service app are also limited by its
+ * administrator roles.
  */
 final class PathRuleResolver {
     private static final String ROLE = "role:";
@@ -61,8 +62,8 @@ final class PathRuleResolver {
     }
 
     /**
-     * Returns the people whom the identity can act as. The value is {@code true} if it can do everything that the
-     * person can do, and {@code false} if it acts only in the directory.
+     * Returns the people whom the identity can act as. The value is {@code true} if the identity can do everything that
+     * the person can do, and {@code false} if the identity acts only in the directory.
      */
     Map<PathPerson, Boolean> actsAs() {
         return actsAs;

@@ -80,7 +80,9 @@ public final class PathRules {
                         .toList());
     }
 
-    /** Returns whether an administrator with the acting role can reset a person who has the given roles. */
+    /**
+     * Returns whether an administrator with the acting role can reset the sign-in of a person who has the given roles.
+     */
     boolean canReset(String provider, String actingRole, Set<String> roles) {
         Set<String> allowed = resets.get(provider + ' ' + actingRole);
         return allowed != null && (allowed.contains("*") || allowed.containsAll(roles));

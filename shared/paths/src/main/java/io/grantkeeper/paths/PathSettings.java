@@ -48,7 +48,7 @@ public record PathSettings(List<PathZone> zones, List<PathTrust> trusts) {
     }
 
     /**
-     * Returns whether a zone or a trust names an identity. The facts of such an identity count even if it has no
+     * Returns whether a zone or a trust names an identity. The facts of such an identity are used even if it has no
      * grants.
      */
     boolean names(String identity) {

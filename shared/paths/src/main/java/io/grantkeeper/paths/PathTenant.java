@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The facts about one tenant from which its access graph is derived.
  *
- * @param trusts the trusts through which one node becomes another; for example, a repository becomes a cloud role that
- *     its workflows can assume
+ * @param trusts the trusts, through which control of one node gives control of another; for example, control of a
+ *     repository gives control of a cloud role that its workflows can assume
  * @param protections the branch protection of repositories; a repository without a rule is not protected
  * @param zones the zones that the operator has defined
  */

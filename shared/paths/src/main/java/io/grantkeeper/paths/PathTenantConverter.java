@@ -52,7 +52,10 @@ public final class PathTenantConverter {
     /** The attribute in which connectors of identity providers state what people sign in to through an app. */
     private static final String SIGNS_IN_TO = "signs-in-to";
 
-    /** The prefix of the key of a federated credential, with which an app trusts tokens from another issuer. */
+    /**
+     * The prefix of the keys of federated credentials. Through such a credential, an app trusts tokens from another
+     * issuer.
+     */
     private static final String FEDERATED = "federated/";
 
     private static final String ACTIONS_ISSUER = "https://token.actions.githubusercontent.com";
@@ -119,10 +122,10 @@ public final class PathTenantConverter {
     }
 
     /**
-     * Returns the trusts between repositories, their workflows and apps: control of a repository gives control of its
-     * workflows, and they give control of the app that trusts their OIDC tokens. An app can also trust another
-     * company's repository, so the repository's owner must be known. The app must trust a subject that the repository's
-     * template for subjects can produce.
+     * Returns the trusts between repositories, their workflows and apps. Control of a repository gives control of its
+     * workflows, and control of the workflows gives control of an app that trusts their OIDC tokens. An app can also
+     * trust another company's repository, so the repository's owner must be known. The app must trust a subject that
+     * the repository's template for subjects can produce.
      */
     private static List<PathTrust> trusts(Collection<PathIdentity> identities) {
         Set<String> owners = new HashSet<>();
@@ -272,7 +275,8 @@ public final class PathTenantConverter {
     }
 
     /**
-     * Converts an identity with those of its rows that were live. Owners and people in grants are given as account ids.
+     * Converts an identity and those of its rows that were live at the requested time. Owners and people in grants are
+     * given as account ids.
      */
     public PathIdentity identity(IdentityRecord row) {
         NonHumanIdentity identity = row.identity().content();
@@ -306,7 +310,8 @@ public final class PathTenantConverter {
 
     /**
      * Returns whether an identity can be used, judging by its grants and credentials. An identity that appears in no
-     * listing, such as a key, is removed once all of them are removed. The inventory applies the same rule.
+     * listing, such as a key, counts as removed once all its grants and credentials are removed. The inventory applies
+     * the same rule.
      */
     private boolean canBeUsed(IdentityRecord row) {
         List<StoredRecord<Grant>> grants =

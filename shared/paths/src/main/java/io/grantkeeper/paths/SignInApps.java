@@ -12,18 +12,19 @@ import java.util.TreeSet;
 
 /**
  * The apps of identity providers through which people sign in to other providers. Anyone who can change such an app can
- * let it vouch for any of its people.
+ * make it vouch for any person who signs in through it.
  *
- * <p>An app of an organization at GitHub signs in nobody: members sign in to GitHub with their own account first. Only
- * managed users of an enterprise sign in through the identity provider. Their names end with the enterprise's short
- * code. Source: https://docs.github.com/en/enterprise-cloud@latest/admin/concepts/identity-and-access-management/enterprise-managed-users
+ * <p>An app for a GitHub organization does not sign anyone in: members sign in to GitHub with their own account first.
+ * Only managed users of an enterprise sign in through the identity provider. Their names end with the enterprise's
+ * short code. Source:
+ * https://docs.github.com/en/enterprise-cloud@latest/admin/concepts/identity-and-access-management/enterprise-managed-users
  */
 final class SignInApps {
     private static final String ENTERPRISE = "enterprises/";
 
     /** An app, and one organization to which people sign in through it. */
     record SignInApp(PathIdentity app, String provider, String organization) {
-        /** Returns the name of the place that the app's settings are. */
+        /** Returns the name of the place that represents the app's settings. */
         String place() {
             return app.provider() + ':' + app.name();
         }

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Derives a tenant's access graph from facts by applying the rules. A person has one node per account, because control
- * of one account does not give control of the others. Facts that refer to nothing are reported and otherwise ignored.
+ * of one account does not give control of the others. Facts that refer to something unknown are reported and otherwise
+ * ignored.
  */
 public final class TenantGraphBuilder {
-    /** The cost of becoming another identity or person. It exceeds the cost of any number of places on a path. */
+    /** The cost of taking control of another identity or person. It exceeds the total cost of all places on a path. */
     private static final int STEP = 1_000;
 
     private static final String PERSON = "person:";
@@ -276,7 +277,7 @@ public final class TenantGraphBuilder {
 
     // Sign-in apps of identity providers
 
-    /** Adds the place that an app's settings are, and the accounts for which the app can vouch. */
+    /** Adds the place that represents an app's settings, with edges to the accounts for which the app can vouch. */
     private void addSignIn(SignInApps.SignInApp app) {
         int place = signInPlaces.computeIfAbsent(
                 app.app().id(),
@@ -309,7 +310,7 @@ public final class TenantGraphBuilder {
         }
     }
 
-    /** Opens the apps of an identity provider through which people sign in elsewhere. */
+    /** Adds edges to the apps of an identity provider through which people sign in elsewhere. */
     private void openSignIn(int node, String provider, AppliedPathRule right) {
         if (right.reach().isPresent()) {
             signInPlaces.forEach((id, place) -> {
@@ -388,8 +389,8 @@ public final class TenantGraphBuilder {
     }
 
     /**
-     * Returns the accounts, by provider, whose password might be resettable with such an email. The sign-in method of
-     * these accounts is unknown.
+     * Returns the accounts, by provider, whose password might be resettable with an email to the person's mailbox at
+     * the given provider. The sign-in method of these accounts is unknown.
      */
     private Map<String, Integer> resetByMailPerhaps(PathPerson person, String mailProvider) {
         Map<String, Integer> targets = new LinkedHashMap<>();
@@ -465,7 +466,7 @@ public final class TenantGraphBuilder {
         }
     }
 
-    /** Adds the roles that an identity could pass to a service that it starts. */
+    /** Adds the roles that an identity could pass to a service in which it can start something. */
     private void passRoles(int node, PathIdentity identity, String start) {
         String text = "{from} could give {to} to a service that it starts with " + start + ", if "
                 + PassedRoles.CONDITION + ". ";
@@ -555,7 +556,7 @@ public final class TenantGraphBuilder {
         }
     }
 
-    /** Adds an owner of an app through which people sign in, who can change that. */
+    /** Adds an owner of an app through which people sign in. The owner can change how they sign in. */
     private void addOwnerOfSignIn(String written, PathIdentity owned) {
         Integer place = signInPlaces.get(owned.id());
         if (place == null) {
@@ -581,7 +582,7 @@ public final class TenantGraphBuilder {
     }
 
     /**
-     * Gives an identity the abilities of the person for whom it acts at the provider.
+     * Gives an identity the abilities that the person for whom it acts has at the provider.
      *
      * @param everything whether the identity also gets the person's data
      */
@@ -746,7 +747,10 @@ public final class TenantGraphBuilder {
         }
     }
 
-    /** Opens the repositories whose workflows an actor can change by pushing to any branch or to a new one. */
+    /**
+     * Adds edges to the repositories whose workflows an actor can change by pushing to an existing branch or to a new
+     * one.
+     */
     private void openCode(int node, String actor, AppliedPathRule right) {
         List<Integer> repositories = places.repositories(right.reach());
         Set<BranchProtection.Ability> abilities = right.permission().startsWith("administration")

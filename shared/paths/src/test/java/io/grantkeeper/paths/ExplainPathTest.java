@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tests one statement of the contract per company. If a vendor decides the behavior, the test names the vendor's page.
+ * Tests the statements of the contract one by one, each on its own test company. If a vendor determines the behavior,
+ * the test cites the vendor's page.
  */
 class ExplainPathTest {
     private final CompanyJson company = new CompanyJson();
@@ -84,7 +85,7 @@ class ExplainPathTest {
 
     /** Source: https://docs.github.com/en/actions/concepts/security/openid-connect */
     @Test
-    void repositoryBecomesRoleThatTrustsIt() {
+    void repositoryControlsRoleThatTrustsIt() {
         reach(company.identity("ci", "github", "app", "tenant", "contents:write"), "deploy");
         reach(company.identity("docs", "github", "app", "tenant", "contents:write"), "docs");
         company.crown();
@@ -169,7 +170,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void resetMailReachesOnlyItsOwnersMailbox() {
+    void resetMailReachesOnlyAccountOwnersMailbox() {
         company.identity("notes", "google", "oauth-app", "person:ben", "gmail.readonly");
         company.identity("archive", "google", "service-account", "tenant", "gmail.readonly");
         company.identity("exchange", "microsoft", "app", "tenant", "Mail.Read");

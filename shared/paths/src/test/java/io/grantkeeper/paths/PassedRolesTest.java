@@ -8,8 +8,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that roles which an identity could pass to an AWS service are only possible steps, because no fact states a
- * role's trust policy.
+ * Tests that the roles that an identity could pass to an AWS service count only as possible steps, because no fact
+ * states a role's trust policy.
  */
 class PassedRolesTest {
     private static PathIdentity role(String id, Optional<Set<String>> reach, List<String> permissions) {

@@ -107,7 +107,7 @@ class PathTenantConverterTest {
                         "entra-acme/oauth-client/desk#g-User-PasswordProfile.ReadWrite.All", 0));
     }
 
-    /** Adds an admin key that no listing contains as an identity, with a row for the key itself. */
+    /** Adds an admin key, with a row for the key itself, although no listing contains the key as an identity. */
     private void adminKey(boolean listed, ProviderStatus standing, Optional<Instant> removedAt) {
         NonHumanIdentity key = NonHumanIdentity.of(
                 new IdentityId(new ConnectionId("openai-acme"), IdentityKind.API_KEY, "key-1"),
@@ -479,7 +479,7 @@ class PathTenantConverterTest {
 
     /** Source: https://docs.github.com/en/actions/reference/security/oidc */
     @Test
-    void repositoryBecomesAppThatTrustsItsWorkflows() {
+    void repositoryControlsAppThatTrustsItsWorkflows() {
         github("ci", "github-app", Map.of(), "contents:write");
         github("key", "deploy-key", Map.of("repository", "acme/deploy"), "contents:write");
         github("other", "deploy-key", Map.of("repository", "acme/docs"), "contents:write");
@@ -563,8 +563,8 @@ class PathTenantConverterTest {
     }
 
     /**
-     * Checks the cells of the published matrix that concern a new branch, with the rules as the GitHub connector reads
-     * them.
+     * Checks the cells of the published matrix that concern new branches, with rules in the form in which the GitHub
+     * connector reads them.
      */
     @ParameterizedTest
     @CsvSource(
@@ -629,7 +629,7 @@ class PathTenantConverterTest {
     }
 
     @Test
-    void grantForSelectedResourcesOpensNothingForCertain() {
+    void grantForSelectedResourcesOpensOnlyPossiblePath() {
         serviceAccount("few", "roles/iam.serviceAccountTokenCreator", ResourceReach.SELECTED);
         serviceAccount("all", "roles/iam.serviceAccountTokenCreator", ResourceReach.ALL);
         serviceAccount("crown", "https://www.googleapis.com/auth/admin.directory.rolemanagement", ResourceReach.ALL);

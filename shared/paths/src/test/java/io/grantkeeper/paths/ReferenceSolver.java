@@ -249,8 +249,8 @@ final class ReferenceSolver {
     }
 
     /**
-     * Returns, for each identity with a path to control, the minimum number of identities and people that it becomes on
-     * the way.
+     * Returns, for each identity with a path to control, the minimum number of identities and people of which it gains
+     * control on the way.
      */
     Map<String, Integer> distances(String withoutName) {
         Map<String, List<String>> next = new HashMap<>();
@@ -305,7 +305,7 @@ final class ReferenceSolver {
         return found;
     }
 
-    /** Returns whether each name can be reached from the one before, and the last one has control. */
+    /** Returns whether each name can be reached from the name before it, and whether the last one has control. */
     boolean connects(List<String> names) {
         Set<String> at = new HashSet<>(Set.of("identity " + names.getFirst()));
         for (String name : names.subList(1, names.size())) {

@@ -34,14 +34,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Companies whose people sign in through an identity provider, with and without each precondition. Sources:
+ * Tests companies whose people sign in through an identity provider, with and without each precondition. Sources:
  *
  * <ul>
- *   <li>who can change an app: https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm and
- *       https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/permissions-reference
- *   <li>its own signing certificate: https://learn.microsoft.com/en-us/graph/api/serviceprincipal-addtokensigningcertificate
- *   <li>who signs in to GitHub through it:
- *       https://docs.github.com/en/enterprise-cloud@latest/admin/concepts/identity-and-access-management/enterprise-managed-users
+ * <li>who can change an app: https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm
+ * and https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/permissions-reference
+ * <li>an app's own signing certificate:
+ * https://learn.microsoft.com/en-us/graph/api/serviceprincipal-addtokensigningcertificate
+ * <li>who signs in to GitHub through an identity provider:
+ * https://docs.github.com/en/enterprise-cloud@latest/admin/concepts/identity-and-access-management/enterprise-managed-users
  * </ul>
  */
 @DisplayName("Anyone who can change an app through which people sign in")
@@ -115,7 +116,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("becomes the managed users of the enterprise at GitHub")
-    void becomesManagedUsers() {
+    void appAdministratorBecomesManagedUsers() {
         managedOwner("ana_acme");
         signInApp("github:enterprises/acme", ProviderStatus.ACTIVE);
         automation("okta.apps.manage", "role:APP_ADMIN");
@@ -137,7 +138,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("only might become managed users if the enterprise's short code is another name")
-    void mightBecomeManagedUsersOfAnotherName() {
+    void pathToManagedUserIsOnlyPossibleIfShortCodeDiffers() {
         managedOwner("ana_acme");
         signInApp("github:enterprises/acme-corporation", ProviderStatus.ACTIVE);
         automation("okta.apps.manage", "role:APP_ADMIN");
@@ -156,7 +157,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("becomes nobody at GitHub through the app of an organization")
-    void becomesNobodyThroughAnOrganizationsApp() {
+    void appForGitHubOrganizationOpensNoPath() {
         managedOwner("ana_acme");
         signInApp("github:acme", ProviderStatus.ACTIVE);
         automation("okta.apps.manage", "role:APP_ADMIN");
@@ -167,7 +168,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("becomes nobody at GitHub who has a personal account")
-    void becomesNobodyWithAPersonalAccount() {
+    void personalGitHubAccountIsNotReachedThroughApp() {
         account(GITHUB, "ana", "ana@acme.example", new Alias("github-role", "owner"));
         signInApp("github:enterprises/acme", ProviderStatus.ACTIVE);
         automation("okta.apps.manage", "role:APP_ADMIN");
@@ -178,7 +179,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("might become owners at Slack, whose way to sign in is unknown")
-    void mightBecomeOwnersAtSlack() {
+    void slackOwnerWithUnknownSignInMethodIsOnlyPossiblyReached() {
         account(SLACK, "U1", "ana@acme.example", new Alias("slack-role", "owner"));
         signInApp("slack:acme", ProviderStatus.ACTIVE);
         automation("okta.apps.manage", "role:APP_ADMIN");
@@ -192,7 +193,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("becomes nobody while the app is inactive")
-    void becomesNobodyThroughAnInactiveApp() {
+    void inactiveAppOpensNoPath() {
         managedOwner("ana_acme");
         account(SLACK, "U1", "ana@acme.example", new Alias("slack-role", "owner"));
         signInApp("github:enterprises/acme", ProviderStatus.SUSPENDED);
@@ -204,7 +205,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("needs the role of an app administrator at Okta")
-    void needsTheRoleOfAnAppAdministrator() {
+    void roleWithoutAppAdministrationOpensNoPath() {
         managedOwner("ana_acme");
         signInApp("github:enterprises/acme", ProviderStatus.ACTIVE);
         automation("okta.apps.manage", "role:READ_ONLY_ADMIN");
@@ -214,7 +215,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("needs more than reading the apps")
-    void needsMoreThanReading() {
+    void readingAppsOpensNoPath() {
         managedOwner("ana_acme");
         signInApp("github:enterprises/acme", ProviderStatus.ACTIVE);
         automation("okta.apps.read", "role:APP_ADMIN");
@@ -224,7 +225,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("can be an app at Entra that gives it its own signing certificate")
-    void canBeAnAppAtEntra() {
+    void entraApplicationAdministratorControlsSignInApp() {
         managedOwner("ana_acme");
         add(identity(ENTRA, "entra", "enterprise-app", "sso")
                 .withAttributes(Map.of("signs-in-to", "github:enterprises/acme")));
@@ -238,7 +239,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("can be a person who owns it at Entra")
-    void canBeItsOwnerAtEntra() {
+    void ownerOfEntraAppControlsSignInThroughIt() {
         managedOwner("root_acme");
         account(ENTRA, "kim", "kim@acme.example");
         add(identity(ENTRA, "entra", "enterprise-app", "sso")
@@ -252,7 +253,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("does not need to be the app itself, which cannot act")
-    void theAppItselfReachesNothing() {
+    void signInAppItselfReachesNothing() {
         managedOwner("ana_acme");
         signInApp("github:enterprises/acme", ProviderStatus.ACTIVE);
 
@@ -261,7 +262,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("is a choke point: revoking the grant closes the path")
-    void whatIfTheGrantDidNotExist() {
+    void revokingGrantClosesPath() {
         managedOwner("ana_acme");
         signInApp("github:enterprises/acme", ProviderStatus.ACTIVE);
         automation("okta.apps.manage", "role:APP_ADMIN");
@@ -271,7 +272,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("is also who resets the account at the identity provider that has the app")
-    void resettingTheAccountAtTheIdentityProviderLeadsOn() {
+    void resettingIdentityProviderAccountGivesControlOfLinkedAccount() {
         managedOwner("ana_acme");
         account(OKTA, "00u1", "ana@acme.example", new Alias("okta-role", "user"));
         account(ENTRA, "ana", "ana@acme.example", new Alias("entra-role", "member"));
@@ -285,7 +286,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("is stored as a fact from which the same paths follow")
-    void isStoredAsAFact() {
+    void storesSignInTargetAsFact() {
         signInApp("github:enterprises/acme", ProviderStatus.ACTIVE);
         PathFacts facts = new PathFacts(PathRules.standard(), PathSettings.none());
         String text = facts.of(identities.getFirst(), NOW);
@@ -309,7 +310,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("is certain of the account's identity provider if only one has an app for it")
-    void followsOnlyIdentityProviderWithApp() {
+    void pathIsCertainIfOnlyOneIdentityProviderHasApp() {
         ownerOfSlackWhosePasswordCanBeReset();
 
         assertThat(report().paths())
@@ -319,7 +320,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("is not certain of the account's identity provider if two have an app for it")
-    void onlyMightFollowOneOfTwoIdentityProviders() {
+    void pathIsNotCertainIfTwoIdentityProvidersHaveApp() {
         ownerOfSlackWhosePasswordCanBeReset();
         add(identity(ENTRA, "microsoft", "service-principal", "slack")
                 .withAttributes(Map.of("signs-in-to", "slack:acme")));

@@ -20,8 +20,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * Compares the choke points, cuts and exposure of zones that an operator defines with brute force on small random
- * tenants.
+ * Compares choke points, cuts and exposure of operator-defined zones with brute-force results. The tenants are small
+ * and random.
  */
 class TenantZonesPropertiesTest {
     private static final int IDENTITIES = 6;
@@ -33,7 +33,7 @@ class TenantZonesPropertiesTest {
      *
      * @param writes pairs of an identity and a repository to which it can write
      * @param secrets pairs of a repository and an identity; the repository stores a credential of the identity
-     * @param trusts pairs of identities; the first one becomes the second one
+     * @param trusts pairs of identities; control of the first gives control of the second
      * @param goal the members of the zone: identities and, with numbers above theirs, repositories
      */
     record Sketch(List<int[]> writes, List<int[]> secrets, List<int[]> trusts, Set<Integer> goal) {

@@ -18,10 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tests small tenants in {@code vendor-cases.jsonl}. Each one has the answer that the vendor's page in {@code source}
- * requires. A path is written as its nodes. The tenants in {@code precondition-cases.jsonl} differ in one precondition
- * each. Their answers were written before they were computed, except the choke points of {@code chain-repo-vault}; their
- * {@code source} is the page of the provider's permissions, not of each case.
+ * Tests the small tenants in {@code vendor-cases.jsonl}. For each tenant, the file contains the answer that follows
+ * from the vendor's page in {@code source}. A path is written as its nodes. The tenants in
+ * {@code precondition-cases.jsonl} differ in one precondition each. Their expected answers were written before the
+ * product computed them, except the choke points of {@code chain-repo-vault}. The {@code source} of these tenants is
+ * the page about the provider's permissions, not a page about each case.
  */
 class VendorCasesTest {
     static Stream<Arguments> cases() throws IOException {

@@ -118,7 +118,7 @@ public record AccessGrant(
         return copy.build();
     }
 
-    /** The components of a modified copy of a grant. */
+    /** The mutable values from which a modified copy of a grant is built. */
     private static final class Copy {
         private Optional<List<String>> scopes;
         private Optional<PermissionForm> kind;

@@ -13,7 +13,10 @@ final class CapabilityText {
             "^(the|everything|any|anyone's|everyone's|whatever|other|which|who) |^messages to one "
                     + "|of the (organization|workspace|enterprise|account|team|project|app|tenant|company|instance|user)\\b");
 
-    /** Matches nouns that are clauses. For these, creating, changing and deleting are all described as "change". */
+    /**
+     * Matches noun phrases that are clauses. Creating, changing and deleting what they refer to are all described as
+     * "change".
+     */
     private static final Pattern CLAUSE = Pattern.compile("^(which|who) ");
 
     /** Matches nouns that name facts. For these, the verb is "see" instead of "read". */

@@ -2,7 +2,7 @@ package io.grantkeeper.permissions;
 
 import java.util.Locale;
 
-/** The relation of an observation of a grant to the previous observation. */
+/** How an observation of a grant compares with the previous observation. */
 public enum GrantComparisonVerdict {
     /** Allows less than before, and nothing that it did not allow before. */
     NARROWED,

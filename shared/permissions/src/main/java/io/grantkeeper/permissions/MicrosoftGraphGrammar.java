@@ -31,7 +31,7 @@ final class MicrosoftGraphGrammar implements PermissionGrammar {
 
     private static final Pattern IN_BRACES = Pattern.compile("\\{([^{}]*)\\}");
 
-    /** The elementary operations that {@code ReadWrite} and every verb above it allow. */
+    /** The elementary operations that {@code ReadWrite} and all broader verbs allow. */
     private static final Set<String> READ_WRITE =
             Set.of("l", "r", "w", "basic w", "c", "selected", "selected w", "self", "self w");
 

@@ -28,8 +28,8 @@ interface PermissionGrammar {
     }
 
     /**
-     * Interprets a name by its structure alone, because its resource word is unknown. The result states only that
-     * something with this name can, for example, be read or changed. Empty if the verb is also unknown.
+     * Interprets a name by its structure alone if its resource word is unknown. The result states only that something
+     * with this name can, for example, be read or changed. Empty if the verb is also unknown.
      */
     Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind);
 

@@ -41,8 +41,9 @@ final class PermissionImplicationOrder {
     }
 
     /**
-     * Returns the targets of all edges in the rules that can be reached from a permission. An edge can be reached if
-     * the grammar says that its source is implied by the permission itself or by the target of another such edge.
+     * Follows the rules' edges from a permission and returns the targets of all edges that can be reached. An edge can
+     * be reached if the grammar says that its source is implied by the permission itself or by the target of another
+     * reachable edge.
      */
     private Set<String> reachable(String broader) {
         Set<String> known = reached.get(broader);

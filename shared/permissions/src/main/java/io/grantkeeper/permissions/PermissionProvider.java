@@ -107,8 +107,8 @@ public enum PermissionProvider {
     }
 
     /**
-     * Splits a string into permissions, because one entry of a grant may contain several. Replaces the labels that
-     * GitHub and Salesforce show with the names that their APIs use, removes spaces around colons, and omits
+     * Splits a string into permissions, because one entry of a grant may contain several. Replaces the labels on
+     * GitHub's and Salesforce's pages with the names that their APIs use, removes spaces around colons, and omits
      * permissions that grant nothing, such as GitHub's {@code contents:none}. The label of a custom Okta role may
      * contain spaces.
      */

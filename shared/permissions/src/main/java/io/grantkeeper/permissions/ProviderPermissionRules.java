@@ -223,7 +223,10 @@ final class ProviderPermissionRules {
         return Optional.ofNullable(wordParts.get(parts));
     }
 
-    /** Finds a general word, which means roughly the same for every provider, or its plural; empty if there is none. */
+    /**
+     * Finds a general word in its singular or plural form; empty if there is none. A general word means roughly the
+     * same for every provider.
+     */
     Optional<ResourceWord> hint(String word) {
         return Optional.ofNullable(hints.get(word)).or(() -> Optional.ofNullable(hints.get(word + "s")));
     }

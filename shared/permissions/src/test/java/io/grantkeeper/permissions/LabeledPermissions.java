@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Locates the folder with vocabularies and labels, which is outside the project, next to its root folder. If the folder
- * is missing, tests that need it are skipped.
+ * Locates the folder that contains vocabularies and labels. The folder is outside the project, next to its root folder.
+ * If the folder is missing, tests that need it are skipped.
  */
 public final class LabeledPermissions {
     private static final JsonMapper JSON = JsonMapper.builder().build();

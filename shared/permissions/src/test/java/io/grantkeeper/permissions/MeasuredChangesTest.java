@@ -7,7 +7,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Measures the verdicts on changes whose result a vendor documents. At most 0.5% of the verdicts may be wrong. */
+/**
+ * Measures the accuracy of the verdicts on changes whose result a vendor documents. At most 0.5% of the verdicts may be
+ * wrong.
+ */
 class MeasuredChangesTest {
     private static final double TARGET = 0.005;
 

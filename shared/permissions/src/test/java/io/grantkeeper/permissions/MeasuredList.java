@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One of the committed lists with which this module is measured. Each list has an open half, against which rules may be
- * compared at any time, and a held-out half, which was scored once, after the last change. A third list contains only
- * changes. It was compiled later, and was scored before anything was corrected. All facts come from vendors' pages.
+ * One of the committed lists against which this module is measured. Each list has an open half, against which rules may
+ * be compared at any time, and a held-out half, which was scored once, after the last change. A third list contains
+ * only changes. It was compiled later, and was scored before anything was corrected. All facts come from vendors'
+ * pages.
  */
 enum MeasuredList {
     OPEN("open"),

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Compares the calculated sensitivity of the data that permissions read with vendors' descriptions. */
+/**
+ * Checks the sensitivity that is calculated for the data that permissions can read. The expected values come from
+ * vendors' descriptions.
+ */
 class MeasuredSensitivityTest {
     private static final Set<String> HARMLESS = Set.of("metadata", "public");
 

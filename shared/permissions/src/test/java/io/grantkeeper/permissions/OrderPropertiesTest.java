@@ -34,7 +34,7 @@ class OrderPropertiesTest {
                     PermissionProvider.values())
             .collect(Collectors.toMap(Function.identity(), PermissionVocabulary::load));
 
-    /** Three permissions of a provider that are often related. */
+    /** Three permissions of one provider, chosen so that they are often related. */
     record Chain(PermissionProvider provider, String first, String second, String third) {}
 
     record Grants(PermissionProvider provider, List<String> some, List<String> others) {}

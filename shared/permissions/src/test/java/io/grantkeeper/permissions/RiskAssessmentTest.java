@@ -60,7 +60,7 @@ class RiskAssessmentTest {
         "docusign, openid email profile",
         "slack, openid email profile"
     })
-    void ratesScopesForSigningInAsLow(String provider, String scopes) {
+    void ratesSignInScopesAsLow(String provider, String scopes) {
         RiskAssessment risk = permissions.risk(
                 PermissionProvider.named(provider).orElseThrow(),
                 AccessGrant.ofScopes(scopes.split(" ")),
@@ -68,10 +68,13 @@ class RiskAssessmentTest {
         assertThat(risk.tier()).isEqualTo(RiskTier.LOW);
     }
 
-    /** Source: OpenID Connect Core 1.0, sections 5.4 and 11. No provider documents one of these as wider. */
+    /**
+     * Source: OpenID Connect Core 1.0, sections 5.4 and 11. No provider documents a wider meaning for any of these
+     * scopes.
+     */
     @ParameterizedTest
     @EnumSource(PermissionProvider.class)
-    void readsStandardScopesOfOpenIdConnectAsDetailsOfOnePersonAtEveryProvider(PermissionProvider provider) {
+    void interpretsStandardOpenIdScopesAsDetailsOfOnePersonAtEveryProvider(PermissionProvider provider) {
         for (String scope : List.of("openid", "profile", "email", "phone", "address", "offline_access")) {
             PermissionDescription description = permissions.describe(provider, scope);
             assertThat(description.capabilities()).as(scope).isNotEmpty().allSatisfy(capability -> {
@@ -93,7 +96,7 @@ class RiskAssessmentTest {
         "zoom, phone:read:admin",
         "dropbox, email.read"
     })
-    void doesNotTakeLongerNameForScopeForSigningIn(String provider, String permission) {
+    void doesNotMistakeLongerNameForSignInScope(String provider, String permission) {
         assertThat(permissions
                         .describe(PermissionProvider.named(provider).orElseThrow(), permission)
                         .capabilities())

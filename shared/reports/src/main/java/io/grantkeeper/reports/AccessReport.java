@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * A report on who could access what at a given time, in the form that {@code --json} prints.
  *
  * @param record the access at that time
- * @param cannotSay the limits of such a report, one sentence each
+ * @param cannotSay the limitations of the report, one sentence each
  */
 public record AccessReport(AccessAsOf record, List<String> cannotSay) {
     private static final int DIGEST_SHOWN = 19;
@@ -60,7 +60,7 @@ public record AccessReport(AccessAsOf record, List<String> cannotSay) {
         AccessAsOf.LIMITS.forEach(limit -> terminal.line("  - " + limit));
     }
 
-    /** Access of one kind that has the same permissions and reach. The report prints it as one line. */
+    /** A group of grants or credentials that have the same permissions and reach. The report prints it as one line. */
     private record AccessGroup(String kind, List<String> permissions, Optional<String> reach) {
         static AccessGroup of(Access access) {
             return new AccessGroup(

@@ -50,7 +50,7 @@ public final class ApprovalReader {
         this.clock = clock;
     }
 
-    /** Returns the state of an identity, with the drift from its approval. */
+    /** Returns the approval state of an identity, with the drift from its approval. */
     public ApprovalStatus status(IdentityRecord identityRecord) {
         List<ApprovalOfRecord> covering = approvals.findAll(
                 tenant,

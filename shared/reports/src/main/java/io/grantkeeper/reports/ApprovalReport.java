@@ -116,7 +116,10 @@ public final class ApprovalReport {
         IdentityReport.list(terminal, "Conditions", lines);
     }
 
-    /** Prints the state of an identity, and compares what was approved with what departs from it. */
+    /**
+     * Prints the approval state of an identity and, for each departure from the approval, what was approved and what is
+     * current.
+     */
     public static void status(TerminalOutput terminal, ApprovalStatus status) {
         terminal.line("");
         terminal.line(terminal.bold("Approval: " + status.state().displayName()));

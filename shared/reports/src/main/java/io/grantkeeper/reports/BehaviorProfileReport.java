@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws the normal behavior of an identity: the places, the hours, and the amount per day. */
+/** Draws the normal behavior of an identity: its places, its hours, and its number of activities per day. */
 public final class BehaviorProfileReport {
     private static final String SHADES = " ░▒▓█";
     private static final int WIDTH = 40;

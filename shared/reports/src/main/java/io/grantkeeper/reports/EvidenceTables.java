@@ -86,7 +86,7 @@ public final class EvidenceTables {
         report.exposure().ifPresent(exposure -> print(terminal, exposure));
     }
 
-    /** Prints who could get control of which zone, and what was not collected. */
+    /** Prints who could get control of which zone, and which facts were not collected. */
     public static void print(TerminalOutput terminal, PathExposure exposure) {
         exposure.zones().forEach(zone -> terminal.line(zone.sentence()));
         terminal.line(exposure.source());

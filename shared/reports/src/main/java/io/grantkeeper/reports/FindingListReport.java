@@ -83,8 +83,8 @@ public final class FindingListReport {
     }
 
     /**
-     * Returns the headline of the first finding. If the headlines of the group differ, adds the name of the identity
-     * that it is about and the number of other findings.
+     * Returns the headline of the first finding. If the headlines in the group differ, adds the name of the first
+     * finding's identity and the number of other findings.
      */
     private static String statement(List<FindingListEntry> group) {
         FindingListEntry first = group.getFirst();

@@ -40,7 +40,10 @@ public final class InventoryReader {
         this.findings = findings;
     }
 
-    /** Returns all identities of the given connections that still have access, highest risk first. */
+    /**
+     * Returns all identities of the given connections, highest risk first. Identities that no longer have access are
+     * omitted.
+     */
     public List<IdentitySummary> identities(Collection<ConnectionId> connections) {
         List<IdentitySummary> all = new ArrayList<>();
         for (ConnectionId connection : connections) {
@@ -55,7 +58,10 @@ public final class InventoryReader {
         return all;
     }
 
-    /** Returns all identities of a product in the catalog that still have access, across all connections. */
+    /**
+     * Returns all identities of a product in the catalog, across all connections. Identities that no longer have access
+     * are omitted.
+     */
     public List<IdentitySummary> ofProduct(String product) {
         List<IdentitySummary> all =
                 StorePage.readAll(from -> access.identities(tenant, new IdentityQuery.OfProduct(product), PAGE, from));

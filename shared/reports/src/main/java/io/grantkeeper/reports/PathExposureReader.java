@@ -67,7 +67,10 @@ public final class PathExposureReader {
         return read(tenant, connections, access, settings, day, now);
     }
 
-    /** Returns the number of usable identities. Identities that open nothing have no path facts but still count. */
+    /**
+     * Returns the number of usable identities. Identities that add no edge to the access graph have no path facts but
+     * still count.
+     */
     private static int usable(TenantId tenant, Collection<Connection> connections, AccessStore access) {
         return connections.stream()
                 .mapToInt(connection -> (int) StorePage.readAll(from ->

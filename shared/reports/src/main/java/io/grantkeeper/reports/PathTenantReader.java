@@ -49,8 +49,8 @@ public final class PathTenantReader {
     }
 
     /**
-     * Returns what the facts that were read do not contain, one phrase each. The inventory has only the present content of a
-     * row, so what a row contained at an earlier time is not known if it changed since.
+     * Returns the gaps in the facts that were read, one phrase each. The inventory contains only the current content of
+     * each row. If a row has changed since an earlier time, its content at that time is not known.
      */
     public List<String> notCollected() {
         List<String> missing = new ArrayList<>(PathTenantConverter.notCollected());

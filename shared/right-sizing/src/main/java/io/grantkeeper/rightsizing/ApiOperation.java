@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A method on a path, as documented by the vendor.
+ * An API operation: an HTTP method on a path, as documented by the vendor.
  *
  * @param template the method and the path, in human-readable form
  * @param admission for each permission kind, identified by its letter in the permission table, the alternative sets of

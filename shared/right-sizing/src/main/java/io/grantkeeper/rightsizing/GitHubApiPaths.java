@@ -76,8 +76,8 @@ final class GitHubApiPaths implements ProviderApiPaths {
     }
 
     /**
-     * Joins the segments of a branch name that contains slashes into one segment; empty if the path contains no such
-     * name.
+     * Combines the segments of a branch name that contains slashes, so that they form one segment. Empty if the path
+     * contains no such name.
      */
     private static Optional<List<String>> joinSlashedName(List<String> path) {
         if (path.size() <= NAME + 2 || !path.getFirst().equals("repos")) {

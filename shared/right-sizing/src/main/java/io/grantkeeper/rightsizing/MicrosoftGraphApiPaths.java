@@ -157,9 +157,9 @@ final class MicrosoftGraphApiPaths implements ProviderApiPaths {
     }
 
     /**
-     * Returns the forms of a path that addresses a file or a site by its own path. For {@code root:/a/b.txt:/content},
-     * the published permission table contains either {@code root:, {}:, content} or, by id, {@code items, {}, content}.
-     * A site's path may be followed by a file's path.
+     * Returns the forms of a URL path in which a file or a site is addressed by its own path. For
+     * {@code root:/a/b.txt:/content}, the published permission table contains either {@code root:, {}:, content} or, by
+     * id, {@code items, {}, content}. A site's path may be followed by a file's path.
      */
     private static List<List<String>> pathAddressing(List<String> path, int from) {
         for (int i = from; i < path.size() - 1; i++) {

@@ -88,7 +88,7 @@ final class MinimumCover {
         return node;
     }
 
-    /** Brings the requirements into a canonical order without duplicates or redundant alternatives. */
+    /** Returns the requirements in canonical order, without duplicates or redundant alternatives. */
     static List<int[][]> canonical(List<List<int[]>> requirements) {
         List<int[][]> sorted = new ArrayList<>();
         for (List<int[]> requirement : requirements) {

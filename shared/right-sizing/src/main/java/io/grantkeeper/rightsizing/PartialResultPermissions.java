@@ -32,8 +32,8 @@ final class PartialResultPermissions {
     private PartialResultPermissions() {}
 
     /**
-     * Returns whether the permission covers only a limited set of items, for example those that the app created or that
-     * were selected for it, judged by the permission's name.
+     * Returns whether the permission's name shows that the permission covers only a limited set of items, for example
+     * those that the app created or that were selected for it.
      */
     static boolean isLimited(String name) {
         return containsAny(LIMITED, name);

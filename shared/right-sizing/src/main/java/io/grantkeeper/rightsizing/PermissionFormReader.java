@@ -19,7 +19,7 @@ final class PermissionFormReader {
         }
     }
 
-    /** The letter of the permission kind of a provider that has only one kind. */
+    /** The letter that identifies the permission kind if a provider has only one. */
     static final char ONLY = 'K';
 
     private static final Kind WORK = new Kind('W', "delegated");

@@ -105,8 +105,8 @@ final class PermissionTable {
     }
 
     /**
-     * Returns the operation for the first of these forms of a path that the table contains; empty if it contains none
-     * of them.
+     * Tries several forms of a path, and returns the operation for the first form that the table contains; empty if the
+     * table contains none of them.
      */
     Optional<ApiOperation> find(Stream<List<String>> readings, String method) {
         return readings.flatMap(reading -> byPath.find(reading, method).stream())

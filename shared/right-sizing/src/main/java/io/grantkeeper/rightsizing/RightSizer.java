@@ -38,8 +38,8 @@ public final class RightSizer {
     }
 
     /**
-     * Recommends permissions as {@link #recommend(ObservedUsage)} does, but under the given assumption about what calls
-     * requested.
+     * Recommends permissions as {@link #recommend(ObservedUsage)} does, but under the given assumption about what the
+     * calls requested.
      */
     public RightSizingRecommendation recommend(ObservedUsage usage, RightSizingAssumptions assumptions) {
         Optional<PermissionFormReader.Kind> kind =

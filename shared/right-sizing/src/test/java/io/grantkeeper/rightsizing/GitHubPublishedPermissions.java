@@ -16,9 +16,9 @@ final class GitHubPublishedPermissions {
     static final String METADATA = "metadata:read";
 
     /**
-     * Pairs of permissions of which either one is sufficient, according to the documentation of individual endpoints.
-     * The page does not distinguish these from permissions that are required together; any other combination that it
-     * marks counts as required together.
+     * Pairs of permissions, either of which is sufficient according to the documentation of individual endpoints. The
+     * page does not distinguish these from permissions that are required together; any other combination that it marks
+     * counts as required together.
      */
     private static final List<Set<String>> EITHER = List.of(
             Set.of("issues", "pull_requests"),

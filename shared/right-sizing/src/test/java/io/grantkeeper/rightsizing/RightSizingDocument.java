@@ -14,7 +14,7 @@ final class RightSizingDocument {
     private RightSizingDocument() {}
 
     /**
-     * Prints a row of the table and requires the page to contain it.
+     * Prints a row of the accuracy table, and requires the page to contain this row.
      *
      * @param admitted the share of the calls that a recommended permission allows
      */

@@ -108,9 +108,10 @@ final class AlertOwnerFunction implements Function<SQSEvent, SQSBatchResponse> {
     }
 
     /**
-     * Creates the missing tickets. If a target rejects one, messages to people are neither delayed nor repeated.
+     * Creates the tickets that do not exist yet. If a target rejects one, messages to people are neither delayed nor
+     * repeated.
      *
-     * @return when to try again, if tickets are missing
+     * @return when to try again; empty if no attempt is needed
      */
     private Optional<Instant> openTickets(AlertWork work) {
         return tickets.flatMap(targets -> {

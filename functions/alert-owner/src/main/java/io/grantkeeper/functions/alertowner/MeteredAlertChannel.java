@@ -9,7 +9,7 @@ import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.ChannelException;
 import java.util.Optional;
 
-/** An alert channel that counts the successful deliveries of the channel that it wraps. */
+/** An alert channel that wraps another channel and counts its successful deliveries. */
 record MeteredAlertChannel(AlertChannel channel) implements AlertChannel {
     @Override
     public String name() {

@@ -33,7 +33,7 @@ public final class ApplyOnRequestConfiguration extends FunctionModule<AnswerExec
     }
 
     /**
-     * Returns the implementation of the port without a function around it, for a process that runs all functions.
+     * Returns the {@link AnswerExecutor} without wrapping it in a function, for a process that runs all functions.
      *
      * @throws IllegalStateException if answers are not configured
      */

@@ -30,7 +30,10 @@ final class ApplyOnRequestFunction implements Function<AnswerExecutionRequest, A
         };
     }
 
-    /** Returns the request if it is complete. A member that the event omits is null, even if its type is non-null. */
+    /**
+     * Returns the request if it is complete; otherwise, throws an exception that names the missing member. A member
+     * that the event omits is null, even if its type is non-null.
+     */
     private static AnswerExecutionRequest checked(AnswerExecutionRequest call) {
         require("tenant", call.tenant());
         require("question", call.question());

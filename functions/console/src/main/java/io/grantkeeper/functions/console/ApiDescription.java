@@ -197,7 +197,7 @@ final class ApiDescription {
 
     /**
      * Returns the operation that matches a request. If several match, the one with the fewest path parameters is
-     * returned, so that {@code /policies/check} is not read as a policy.
+     * returned, so that {@code check} in {@code /policies/check} is not mistaken for the ID of a policy.
      *
      * @param path the path after {@link #BASE}
      */

@@ -59,7 +59,7 @@ final class ApiViews {
     }
 
     /**
-     * Returns the API's spelling of a constant. It is computed once, because a list calls this method many times for
+     * Returns the API's spelling of a constant. Spellings are cached, because a list calls this method many times for
      * each identity.
      */
     static String code(Enum<?> value) {

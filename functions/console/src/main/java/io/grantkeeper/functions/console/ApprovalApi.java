@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Approvals of record: recorded decisions, and new decisions about one or many subjects. */
+/**
+ * The API operations for approvals of record: showing recorded decisions, and recording new decisions about one or many
+ * subjects.
+ */
 final class ApprovalApi {
     private static final int PAGE = 200;
 

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * Serves the operations of {@link ApiDescription}. Before it carries out an operation, it checks the caller's role, the
- * parameters, the body, the request's origin and the rate limit. It records each write in the ledger and carries it out
- * once.
+ * parameters, the body, the request's origin and the rate limit. Each write is recorded in the ledger, and is carried
+ * out only once even if the request is repeated.
  */
 final class ConsoleApi {
     /** The operations that change nothing although their requests have a body. */
@@ -146,8 +146,8 @@ final class ConsoleApi {
     }
 
     /**
-     * Requires that a console page sent the write: the browser states the origin, and only a page of this origin can
-     * read the token.
+     * Requires that a page of the console sent the write request: the browser states the page's origin, and only a page
+     * of the console's origin can read the token.
      */
     private void requireConsole(ConsoleRequest request, ConsoleSession session) {
         boolean repeated = request.header("x-grantkeeper-csrf")

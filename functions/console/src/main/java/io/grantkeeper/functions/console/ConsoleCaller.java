@@ -31,7 +31,7 @@ record ConsoleCaller(
         record At(Instant time) implements Proof {}
 
         /**
-         * Proof that a program sent a key. A key does not show who sent it now.
+         * Proof that a program sent a key. A key does not prove which person, if any, is behind the request.
          *
          * @param operations the operations that need a fresh sign-in of a person but that the key may also call
          */

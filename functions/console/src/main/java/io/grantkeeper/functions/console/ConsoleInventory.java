@@ -34,9 +34,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The inventory in memory. It is updated when it is older than {@link #FRESH} and after each change by this process;
- * responses state its age. While a large inventory is updated, requests are answered from the previous update until
- * that update is older than {@link #USABLE}. The first update of a process can take longer than a request may: the
- * request then receives the progress, and the next request waits for the same update.
+ * responses state its age. While a large inventory is updated, requests are answered with the data of the previous
+ * update, unless that data is older than {@link #USABLE}. The first update of a process can take longer than the time
+ * limit of a request. The request then receives the progress of the update, and the next request waits for the same
+ * update.
  */
 final class ConsoleInventory {
     /** The age at which the inventory is updated. */
@@ -45,7 +46,10 @@ final class ConsoleInventory {
     /** The maximum age of the inventory while an update is in progress. */
     static final Duration USABLE = Duration.ofMinutes(2);
 
-    /** The minimum number of identities for which requests do not wait for an update. */
+    /**
+     * The minimum number of identities at which an inventory counts as large, so that requests do not wait for an
+     * update.
+     */
     static final int MANY = 5_000;
 
     private static final int MAX_PEOPLE = 200_000;
@@ -182,7 +186,7 @@ final class ConsoleInventory {
         return updated;
     }
 
-    /** Makes the next request read what was just changed. */
+    /** Makes the next request read the data that was just changed. */
     void changed() {
         outdated = true;
         accounts.clear();
@@ -224,8 +228,8 @@ final class ConsoleInventory {
     }
 
     /**
-     * A caller's accounts, address and roles, which determine what belongs to the caller: the identities that they may
-     * own, and those that they are asked about.
+     * A caller's accounts, address and roles. They determine which identities belong to the caller: those that the
+     * caller may own, and those that the caller is asked about.
      */
     record Mine(Set<PersonId> accounts, Optional<String> email, Set<ConsoleRole> roles) {
         Mine {
@@ -280,14 +284,17 @@ final class ConsoleInventory {
             return !openedQuestion(question) || mayDecide(answer);
         }
 
-        /** Returns whether the caller's roles allow a decision about any identity, without being asked. */
+        /**
+         * Returns whether the caller's roles allow them to give an answer about any identity, even if nobody asked
+         * them.
+         */
         boolean mayDecide(OwnerAnswer answer) {
             return roles.contains(ConsoleRole.ADMIN)
                     || (roles.contains(ConsoleRole.REVIEWER) && isDecisionOfReviewer(answer))
                     || (roles.contains(ConsoleRole.RESPONDER) && isDecisionOfResponder(answer));
         }
 
-        /** Returns whether the caller opened a question without being asked. */
+        /** Returns whether the caller opened the question themselves instead of being asked by Grantkeeper. */
         boolean openedQuestion(OwnerQuestion question) {
             return question.id().startsWith(QuestionApi.OPENED)
                     && email.filter(address ->

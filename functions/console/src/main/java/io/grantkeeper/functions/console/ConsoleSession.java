@@ -37,7 +37,9 @@ record ConsoleSession(
     /** The maximum lifetime of a session, even if it is in use. */
     static final Duration LONGEST = Duration.ofHours(8);
 
-    /** How recently a person must have signed in to revoke, promote or close. */
+    /**
+     * How recently a person must have signed in to revoke access, promote a policy, or close an incident or a review.
+     */
     static final Duration FRESH = Duration.ofMinutes(5);
 
     /** The precision with which the last use is stored, so that not every request causes a write. */

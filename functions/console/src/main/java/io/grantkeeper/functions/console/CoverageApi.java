@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Coverage: which data was read and when, and which data cannot be read. */
+/** The API operations for coverage: which data was read and when, and which data cannot be read. */
 final class CoverageApi {
     /** The maximum age of a stream's data: twice the interval between sweeps. */
     static final Duration LATE = Duration.ofHours(12);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Recorded decisions, and the proofs that they are unchanged. */
+/** The API operations for recorded decisions and for the proofs that they are unchanged. */
 final class DecisionApi {
     private static final int DAYS = 7;
     private static final int PAGE = 200;

@@ -25,10 +25,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Evidence for auditors, derived from the ledger. */
+/** The API operations for the evidence that auditors need, which is derived from the ledger. */
 final class EvidenceApi {
     /**
-     * The maximum number of records of a sample that a response lists. The downloadable documents contain all of them.
+     * The maximum number of records that a response lists for a sample. The downloadable documents contain all of them.
      */
     private static final int RECORDS = 100;
 

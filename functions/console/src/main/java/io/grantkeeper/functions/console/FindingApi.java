@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Open findings. */
+/** The API operations for open findings. */
 final class FindingApi {
     private final ConsoleInventory inventory;
     private final ApiViews views;

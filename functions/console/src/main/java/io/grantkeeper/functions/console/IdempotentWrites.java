@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Carries out each write once. A client that repeats a request with the same {@code Idempotency-Key} receives the first
- * response. A failed request can be repeated safely, because the use cases store each step once.
+ * Ensures that each write is carried out only once. A client that repeats a request with the same
+ * {@code Idempotency-Key} receives the first response. A failed request can be repeated safely, because the use cases
+ * do not store a step twice.
  */
 final class IdempotentWrites {
     /** How long a repeated request is recognized. */

@@ -42,7 +42,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Identities: their list, the details of one identity, and its history. */
+/** The API operations for identities: their list, the details of one identity, and its history. */
 final class IdentityApi {
     private static final int MAX_CALLS = 100;
 

@@ -28,7 +28,7 @@ final class IdentityFilter {
     private static final Comparator<ListedIdentity> BY_ID =
             Comparator.comparing(identity -> identity.summary().id());
 
-    /** The parameters that select and sort. */
+    /** The parameters by which identities are selected and sorted. */
     private static final List<String> PARAMETERS = List.of(
             "sort",
             "q",
@@ -63,7 +63,10 @@ final class IdentityFilter {
         return IdentitySelection.of(passing(all, filters(call, snapshot)));
     }
 
-    /** Returns the identities that contain a string, sorted. Few do, so they are sorted instead of all identities. */
+    /**
+     * Returns the identities whose text contains a string, sorted. Only the matches are sorted, because there are few
+     * of them.
+     */
     private static List<ListedIdentity> containing(String text, String sort, InventorySnapshot snapshot) {
         List<ListedIdentity> found = snapshot.searchIndex().containing(text);
         if (sort.equals("risk")) {

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The identities that a filter selects, with their counts by provider, kind, risk, state, AI and owner. Pages of the
- * same list share it.
+ * The identities that a filter selects, with their counts by provider, kind, risk, state, AI and owner. All pages of a
+ * list share one selection.
  *
  * @param facets the count of each value that occurs
  * @param byOwner the number of these identities that each person owns
@@ -32,7 +32,7 @@ record IdentitySelection(
         byOwner = Map.copyOf(byOwner);
     }
 
-    /** Counts the selected identities. */
+    /** Returns a selection that consists of the given identities and their counts. */
     static IdentitySelection of(List<IdentitySummary> identities) {
         Map<ProviderId, long[]> providers = new HashMap<>();
         Map<PersonId, Long> owners = new HashMap<>();

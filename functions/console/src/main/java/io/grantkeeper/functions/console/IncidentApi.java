@@ -31,7 +31,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Incidents: their list, the timeline of one incident, the effects of containing it, and closing it. */
+/**
+ * The API operations for incidents: their list, the timeline of one incident, the effects of containing it, and closing
+ * it.
+ */
 final class IncidentApi {
     private static final int PAGE = 100;
 
@@ -85,7 +88,8 @@ final class IncidentApi {
     }
 
     /**
-     * Returns all incidents. The list is at most {@link #FRESH} old and reflects every incident that was closed here.
+     * Returns all incidents. The list is at most {@link #FRESH} old and reflects every incident that was closed through
+     * this API.
      */
     private List<Incident> recent() {
         Instant now = stores.clock().instant();

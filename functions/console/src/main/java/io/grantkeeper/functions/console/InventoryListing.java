@@ -51,17 +51,21 @@ final class InventoryListing {
      */
     private static final Duration WALK = Duration.ofHours(1);
 
-    /** How long a summary with a time in a given minute can still be stored after that minute has ended. */
+    /** How long after the end of a minute a summary with a timestamp in that minute can still be stored. */
     private static final Duration SETTLED = Duration.ofMinutes(6);
 
     private static final int PAGE = 5_000;
 
-    /** The number of summaries that one step reads. Data already read by a failed update is not read again. */
+    /**
+     * The number of summaries that an update reads in one step. Data already read by a failed update is not read again.
+     */
     private static final int PART = 2_000;
 
     private static final int QUESTIONS = 200;
 
-    /** The maximum number of names that one update looks up in people's other accounts. Each takes several reads. */
+    /**
+     * The maximum number of names that one update looks up in people's other accounts. Each lookup takes several reads.
+     */
     private static final int NAMES = 200;
 
     static final Comparator<ListedIdentity> HIGHEST_RISK_FIRST = Comparator.comparing(

@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The inventory at a point in time, from which lists, counts and filters are computed. What several requests derive
- * from it, such as another order, is computed once. Any number of threads may read it, and no list waits for another
- * one.
+ * The inventory at a point in time, from which lists, counts and filters are computed. Results that several requests
+ * need, such as the list in another order, are computed once and then shared. Thread-safe: computing one list does not
+ * delay requests for another.
  */
 final class InventorySnapshot {
     private final Instant asOf;
@@ -31,8 +31,8 @@ final class InventorySnapshot {
     private final ValueCache<Object> derived;
 
     /**
-     * The maximum number of selections that a snapshot stores. A selection of everything takes half a megabyte at
-     * 100,000 identities.
+     * The maximum number of selections that a snapshot stores. A selection of all identities takes half a megabyte if
+     * there are 100,000 identities.
      */
     private static final int SELECTIONS = 16;
 
@@ -113,7 +113,7 @@ final class InventorySnapshot {
         return listed;
     }
 
-    /** Returns the identities in another order, which is computed once. */
+    /** Returns the identities in another order. Each order is computed once and then shared. */
     @SuppressWarnings("unchecked")
     List<ListedIdentity> listed(String order, Comparator<ListedIdentity> comparator) {
         return (List<ListedIdentity>) derived.get("order " + order, () -> {
@@ -123,26 +123,32 @@ final class InventorySnapshot {
         });
     }
 
-    /** Returns the texts of all identities for searches, which are joined once. */
+    /** Returns the search index of all identities. The index is built once and then shared. */
     SearchIndex searchIndex() {
         return (SearchIndex) derived.get("search index", () -> new SearchIndex(listed));
     }
 
     /**
-     * Returns the identities that a filter selects. The selection is computed once, so that additional pages cost
-     * little.
+     * Returns the identities that a filter selects. The selection is computed once and then shared, so that additional
+     * pages cost little.
      */
     IdentitySelection selection(String filter, Supplier<IdentitySelection> select) {
         return selections.get(filter, select);
     }
 
-    /** Returns a value that is computed once from this snapshot, including its questions and its time. */
+    /**
+     * Returns a value derived from this snapshot, including its questions and its time. The value is computed when it
+     * is first requested, and then shared.
+     */
     @SuppressWarnings("unchecked")
     <T> T deriveNow(String name, Class<? super T> type, Function<InventorySnapshot, T> compute) {
         return (T) type.cast(current.get(name, () -> compute.apply(this)));
     }
 
-    /** Returns a value that is computed once from the identities and findings alone. */
+    /**
+     * Returns a value derived from the identities and findings only. The value is computed when it is first requested,
+     * and then shared.
+     */
     @SuppressWarnings("unchecked")
     <T> T derive(String name, Class<? super T> type, Function<InventorySnapshot, T> compute) {
         return (T) type.cast(derived.get(name, () -> compute.apply(this)));

@@ -25,7 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** The ledger: its checkpoints and entries, with everything that a browser needs to verify proofs itself. */
+/**
+ * The API operations for the ledger: its checkpoints and entries, with everything that a browser needs to verify proofs
+ * itself.
+ */
 final class LedgerApi {
     private static final int BUNDLE = 256;
     private static final int CHECKPOINTS = 20;
@@ -52,7 +55,7 @@ final class LedgerApi {
         handlers.put("consistencyProof", this::consistency);
     }
 
-    /** The latest checkpoint. */
+    /** The latest checkpoint, as text and in its parsed forms. */
     private record Latest(String text, SignedNote note, Checkpoint checkpoint) {
         long size() {
             return checkpoint.size();

@@ -4,8 +4,8 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import java.util.Locale;
 
 /**
- * A listed identity with the strings that searching and sorting compare. They are computed once for each change,
- * because normalizing 100,000 names takes longer than the rest of a request.
+ * A listed identity with the strings that searching and sorting compare. The strings are computed only when something
+ * changes, because normalizing 100,000 names takes longer than the rest of a request.
  *
  * @param name the normalized name
  * @param owner the owner's name as lists show it; empty if the identity has no owner

@@ -19,17 +19,21 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A question with the answers that a person can give in the console. They come from the {@link AnswerTable}, like those
- * of messages and of pages behind links.
+ * A question with the answers that a person can give in the console. The answers come from the {@link AnswerTable}, as
+ * do the answers in messages and on the pages that answer links open.
  *
  * @param question the question in one sentence
  * @param requests the answers to the access requests of an agent
  * @param options the answers that fit the question
- * @param further what the person's role allows in addition
+ * @param further the additional answers that the person's role allows
  */
 record OfferedAnswers(
         String question, List<AccessRequestOption> requests, List<AnswerOption> options, List<AnswerOption> further) {
-    /** @param facts what is known about the identity */
+    /**
+     * Returns the answers that a person can give to a question.
+     *
+     * @param facts what is known about the identity
+     */
     static OfferedAnswers of(
             OwnerQuestion question, IdentityRecord record, ConsoleInventory.Mine mine, AnswerFacts facts) {
         boolean unasked = mine.openedQuestion(question);
@@ -60,7 +64,7 @@ record OfferedAnswers(
     /**
      * Returns the topic of a question.
      *
-     * @param pending whether it is about access that was requested and not given yet
+     * @param pending whether the question is about access that was requested but not yet granted
      * @param unasked whether the person opened the question themselves
      */
     static QuestionTopic topic(OwnerQuestion question, boolean pending, boolean unasked) {
@@ -135,7 +139,9 @@ record OfferedAnswers(
                 .with("request", request);
     }
 
-    /** Returns the answer about access for which a role is needed to allow or refuse an access request. */
+    /**
+     * Returns the answer that a role must allow before a person with that role may allow or refuse the access request.
+     */
     private static OwnerAnswer equivalent(AccessRequestOption option) {
         return option.purpose() == AnswerTicket.Purpose.ALLOW ? OwnerAnswer.APPROVE_REQUEST : OwnerAnswer.DENY_REQUEST;
     }

@@ -68,7 +68,7 @@ final class OidcIssuer {
     record Metadata(
             URI authorization, URI token, JWKSource<SecurityContext> keys, boolean postsSecret, Instant readAt) {}
 
-    /** A failure of the issuer. A later attempt can succeed. */
+    /** Thrown if the issuer fails. A later attempt can succeed. */
     static final class UnavailableException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -81,7 +81,7 @@ final class OidcIssuer {
         }
     }
 
-    /** A token that is not valid. No message contains the token. */
+    /** Thrown if a token is not valid. No message contains the token. */
     static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1;
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Policies in force, their evidence on the trust ladder, and people's decisions about them. */
+/** The API operations for policies in force, their evidence on the trust ladder, and people's decisions about them. */
 final class PolicyApi {
     private final ConsoleStores stores;
     private final PromotePolicies ladder;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Products: each groups the identities of one app or agent across providers and ids. */
+/** The API operations for products. A product groups the identities of one app or agent across providers and ids. */
 final class ProductApi {
     private final ConsoleInventory inventory;
     private final ApiViews views;

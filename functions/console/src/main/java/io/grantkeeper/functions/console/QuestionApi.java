@@ -34,8 +34,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Questions and answers. An answer goes through the same use case as an answer from a link: it is stored, and then the
- * function that has the credentials carries it out.
+ * The API operations for questions and answers. An answer from the console goes through the same use case as an answer
+ * from a link: the answer is stored, and then the function that has the credentials carries it out.
  */
 final class QuestionApi {
     /** The origin that is stored with answers from the console. */
@@ -169,7 +169,7 @@ final class QuestionApi {
                 .exception();
     }
 
-    /** Returns the access request that a call allows or refuses; empty if it gives another answer. */
+    /** Returns the access request that a call allows or refuses; empty if the call gives another kind of answer. */
     private Optional<AccessRequestOption> request(
             AuthorizedApiCall call, OwnerQuestion question, IdentityRecord record) {
         String code = call.requiredText("answer");
@@ -276,8 +276,9 @@ final class QuestionApi {
     }
 
     /**
-     * Returns whether an answer removes access, grants access that nobody had, or names an owner without having been
-     * asked, as the operations {@code nameOwner} and {@code handOver} do.
+     * Returns whether an answer needs a fresh sign-in: it removes access, grants access that nobody had, or names an
+     * owner for a question that the caller opened. In the last case, it has the same effect as the operations
+     * {@code nameOwner} and {@code handOver}.
      */
     private static boolean needsFreshSignIn(OwnerAnswer answer, OwnerQuestion question, ConsoleInventory.Mine mine) {
         return isRemoval(answer)
@@ -427,7 +428,7 @@ final class QuestionApi {
                         .exception());
     }
 
-    /** Asks the named person whether they own an identity. They become its owner when they agree. */
+    /** Asks the named person whether they own an identity. The person becomes the owner if they agree. */
     private ApiResult nameOwner(AuthorizedApiCall call) {
         Answering use = answering();
         OwnerQuestion question = opened(inventory.required(call), call);

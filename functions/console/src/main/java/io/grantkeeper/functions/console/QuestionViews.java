@@ -91,7 +91,7 @@ final class QuestionViews {
         return OfferedAnswers.of(question, record, mine, facts(question, record, mine));
     }
 
-    /** Returns what is known about a question's identity at the moment. */
+    /** Returns the current facts about the identity that a question is about. */
     AnswerFacts facts(OwnerQuestion question, IdentityRecord record, ConsoleInventory.Mine mine) {
         Instant now = stores.clock().instant();
         return AnswerFacts.of(
@@ -132,8 +132,8 @@ final class QuestionViews {
     }
 
     /**
-     * Returns what the caller can decide about an identity: with the question that waits for them, or else with one of
-     * their own.
+     * Returns the decisions that the caller can make about an identity, either by answering the question that waits for
+     * them or, if none does, by opening a question themselves.
      *
      * @param name the caller's name
      */
@@ -155,7 +155,11 @@ final class QuestionViews {
         return recommendation(identity, open, now, _ -> true);
     }
 
-    /** @param offered tests whether an answer is one of those that the person can give */
+    /**
+     * Returns the recommended answer and the reason for it.
+     *
+     * @param offered tests whether an answer is one of those that the person can give
+     */
     static JsonMembers recommendation(
             IdentitySummary identity, List<Finding> open, Instant now, Predicate<OwnerAnswer> offered) {
         AnswerRecommendation recommendation =

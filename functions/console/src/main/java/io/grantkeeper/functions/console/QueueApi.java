@@ -30,7 +30,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The caller's queue, most important items first, and what Grantkeeper cannot see. */
+/**
+ * The API operations for the caller's queue, with the most important items first, and for the data that Grantkeeper
+ * cannot see.
+ */
 final class QueueApi {
     private static final int QUESTION = 1_000;
     private static final int PROMOTION = 600;
@@ -254,7 +257,7 @@ final class QueueApi {
                 .with("actions", actions(topic));
     }
 
-    /** Returns whether a question is about access that was requested from the provider and not given yet. */
+    /** Returns whether a question is about access that was requested from the provider but not yet granted. */
     private boolean isPending(OwnerQuestion question, IdentitySummary identity) {
         if (identity.status() == IdentityStatus.REQUESTED) {
             return true;

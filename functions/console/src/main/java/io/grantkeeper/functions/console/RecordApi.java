@@ -42,8 +42,8 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Stored records, in the form that the command line prints with {@code --json}. If the command line uses a server, it
- * reads these records instead of the table, so that its reports are the same.
+ * The API operations for stored records, in the form that the command line prints with {@code --json}. If the command
+ * line uses a server, it reads these records instead of the table, so that its reports are the same.
  */
 final class RecordApi {
     /** The maximum number of records that one call can request. */
@@ -146,7 +146,7 @@ final class RecordApi {
                         .toList()));
     }
 
-    /** Returns who reaches tier zero and the zones now, as reports quote it. */
+    /** Returns which identities currently reach tier zero and the other zones, in the form that reports use. */
     private StorePage<?> exposure(AuthorizedApiCall call) {
         Instant now = stores.clock().instant();
         return all(List.of(PathExposureReader.read(
@@ -219,8 +219,8 @@ final class RecordApi {
     }
 
     /**
-     * Reads several days at once, because the store has a page for each day and most days of a long period can be
-     * empty.
+     * Returns decisions of several days at once, because the store has a separate page for each day, and most days of a
+     * long period can be empty.
      */
     private StorePage<?> decisions(AuthorizedApiCall call) {
         Instant from = Instant.parse(required(call, "from"));

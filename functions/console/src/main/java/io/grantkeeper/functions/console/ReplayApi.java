@@ -64,7 +64,9 @@ final class ReplayApi {
                 .with("enforces", enforces(set, replayed)));
     }
 
-    /** Returns a set with the policy that the call contains; an empty set if the call names a policy in force. */
+    /**
+     * Returns a policy set with the policy that the call contains; an empty set if the call names a policy in force.
+     */
     private static PolicySet changed(AuthorizedApiCall call, List<StoredPolicy> inForce) {
         Optional<String> text = call.text("text");
         Optional<String> name = call.text("policy");

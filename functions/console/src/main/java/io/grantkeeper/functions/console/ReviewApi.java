@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Access reviews. */
+/** The API operations for access reviews. */
 final class ReviewApi {
     private static final int PAGE = 200;
 

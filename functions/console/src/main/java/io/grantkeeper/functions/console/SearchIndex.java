@@ -6,14 +6,17 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The texts of a list of identities, joined into a few long ones. Searching them reads memory in order, which takes a
- * fraction of the time of following a reference for each identity.
+ * The texts of a list of identities, joined into a few long strings. Searching these strings reads memory sequentially,
+ * which takes a fraction of the time needed to follow a reference for each identity.
  */
 final class SearchIndex {
-    /** The number of identities whose texts are joined. One text that is not Latin-1 doubles the size of its block only. */
+    /**
+     * The number of identities whose texts are joined. A text that is not Latin-1 doubles the size of its own block
+     * only.
+     */
     private static final int BLOCK = 512;
 
-    /** Ends each text. A search for this character compares the texts one by one. */
+    /** The character that ends each text. A search string that contains it is compared with the texts one by one. */
     private static final char END = '\0';
 
     private final List<ListedIdentity> identities;

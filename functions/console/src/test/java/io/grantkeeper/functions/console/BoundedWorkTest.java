@@ -183,7 +183,7 @@ class BoundedWorkTest extends ConsoleFixture {
         assertThat(endless.read).isLessThan(LadderEvidenceCache.MOST_DECISIONS + 1_001);
     }
 
-    /** A log with more decisions than anyone can read. */
+    /** A log with more decisions than any request may read. */
     private static final class EndlessLog implements DecisionLog {
         private int read;
 

@@ -325,7 +325,7 @@ abstract class ConsoleFixture {
         }
     }
 
-    /** Returns a view of a value that implements only one port, because one in-memory store implements several. */
+    /** Wraps a store so that only one of its ports is visible, because an in-memory store implements several ports. */
     private static <T> T only(Class<T> port, T value) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {

@@ -177,7 +177,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    void recomputesTextsOfChangedIdentitiesOnly() {
+    void recomputesTextsOnlyOfChangedIdentities() {
         save("notes", Severity.LOW, NOON.minus(Duration.ofDays(1)), 0);
         save("mail", Severity.LOW, NOON.minus(Duration.ofDays(1)), 0);
         ListedIdentity notes = inventory.snapshot().listed(appId("notes")).orElseThrow();

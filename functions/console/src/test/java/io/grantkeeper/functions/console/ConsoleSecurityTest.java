@@ -446,7 +446,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void undoesOnlyItsOwnTriageIfAnotherHasSameTime() {
+    void undoesOnlyRequestedTriageIfAnotherHasSameTime() {
         String body = "{\"subjects\": [\"%s\"], \"as\": \"approved\", \"why\": \"first sweep\"}";
         String first = json(post(ConsoleRole.REVIEWER, "/approvals/triage", Optional.of(body.formatted(NOTES))))
                 .path("batch")

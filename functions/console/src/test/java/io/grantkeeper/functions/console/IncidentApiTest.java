@@ -276,7 +276,7 @@ class IncidentApiTest extends ConsoleFixture {
     }
 
     @Test
-    void completesInterruptedCloseBySamePersonAndRefusesOtherVerdict() {
+    void completesInterruptedClosingBySamePersonAndRefusesOtherVerdict() {
         Incident open = incidents.find(TENANT, "incident-1").orElseThrow();
         var _ = incidents.save(
                 TENANT,

@@ -23,7 +23,7 @@ class LocalSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void signsAdministratorInOnce() {
+    void linkSignsAdministratorInOnlyOnce() {
         String link = links.create();
         APIGatewayV2HTTPResponse response = open(link);
         assertThat(response.getStatusCode()).isEqualTo(303);

@@ -27,7 +27,7 @@ class SearchIndexTest {
                 text);
     }
 
-    /** Texts of a few letters, which contain each other often, with the separators and with letters outside Latin-1. */
+    /** Returns short texts that often contain one another, and that include separators and letters outside Latin-1. */
     @Provide
     Arbitrary<List<String>> texts() {
         return text(6).list().ofMaxSize(1_200);
@@ -46,7 +46,8 @@ class SearchIndexTest {
 
     @Property(seed = "31", tries = 300)
     @Label("finds the same identities in the same order as comparing each text")
-    void findsTheSameAsComparingEachText(@ForAll("texts") List<String> texts, @ForAll("search") String search) {
+    void findsSameIdentitiesAsComparisonOfEachText(
+            @ForAll("texts") List<String> texts, @ForAll("search") String search) {
         List<ListedIdentity> all = IntStream.range(0, texts.size())
                 .mapToObj(i -> identity(i, texts.get(i)))
                 .toList();

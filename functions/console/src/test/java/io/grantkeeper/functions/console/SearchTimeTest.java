@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Measures a search among 100,000 identities in CPU time of its thread, which other work does not affect. */
+/** Measures the CPU time that a thread needs to search 100,000 identities. Other work does not affect this time. */
 class SearchTimeTest {
     private static final int IDENTITIES = 100_000;
     private static final int TIMES = 21;

@@ -253,7 +253,10 @@ final class AccessRequestIntake implements AccessRequestService {
                 .substring(0, 40);
     }
 
-    /** Converts a stored request to a task of the AuthZEN API. A request is approved only while its approval is valid. */
+    /**
+     * Converts a stored request to a task of the AuthZEN API. The task has the status "approved" only as long as the
+     * approval is valid.
+     */
     private static Task task(AccessApproval request, Instant now) {
         Status status =
                 switch (request.effectiveStateAt(now)) {

@@ -86,8 +86,8 @@ final class AccessRequestNotifier {
     }
 
     /**
-     * Returns the accounts of the people on whose behalf the agent requests access. They cannot answer, so another
-     * person is asked.
+     * Returns the accounts of the people on whose behalf the agent requests access. They may not decide on their own
+     * request, so another person is asked.
      */
     private List<PersonId> requesters(AccessApproval request) {
         return request.requester().stream()

@@ -28,7 +28,7 @@ public record DecideDependencies(TenantId tenant, DecideConfig config, List<Stri
 
     /**
      * Returns the approved identities from the configuration member {@code detection}. Returns none if the JSON is
-     * invalid, because detection itself reports that.
+     * invalid, because detection itself reports the error.
      */
     private static List<String> approved(Optional<String> detection) {
         List<String> names = new ArrayList<>();

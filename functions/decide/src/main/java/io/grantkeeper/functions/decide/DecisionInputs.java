@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The inputs for the decisions of one call: one set of policies and the facts about each actor, each read once. If the
- * actor of the first decision is an agent named by its ID, the agent and the revision of the policies are read in one
- * request. If this combined read fails, the agent and the revision are read separately, because a policy's fail mode
- * applies only if the agent cannot be read, not if the policies cannot be read.
+ * The inputs for the decisions of one call: one set of policies, and the facts about each actor. Each of these is read
+ * only once. If the actor of the first decision is an agent named by its ID, the agent and the revision of the policies
+ * are read in one request. If this combined read fails, the agent and the revision are read separately, because a
+ * policy's fail mode applies only if the agent cannot be read, not if the policies cannot be read.
  */
 final class DecisionInputs {
     private final Logger log = FunctionLoggers.of(DecisionInputs.class);

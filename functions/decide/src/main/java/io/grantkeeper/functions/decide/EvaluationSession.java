@@ -39,7 +39,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The decisions of one call, all under one set of policies. Each subject is read once per call. */
+/** The decisions of one call, which are all made under one set of policies. Each subject is read once per call. */
 final class EvaluationSession implements DecisionPoint.Session {
     private static final int SLICE = 200;
     /**

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Lists all identities in the inventory page by page, one status at a time. An evaluation finds an identity of any
- * status except one that no longer exists, so a search must list the same identities. A cursor is the status, a space,
- * and the cursor within the listing of this status.
+ * Lists all identities in the inventory page by page, one status at a time. An evaluation finds every identity that
+ * still exists, whatever its status, so a search must list the same identities. A cursor is the status, a space, and
+ * the cursor within the listing of this status.
  */
 final class InventorySearchCandidates {
     private static final List<IdentityStatus> STATUSES =

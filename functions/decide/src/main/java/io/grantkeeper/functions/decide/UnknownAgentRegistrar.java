@@ -67,14 +67,14 @@ final class UnknownAgentRegistrar {
     private static final Duration GROUPING = Duration.ofMinutes(1);
     private static final String SCOPE = "door";
     /**
-     * The scope of group keys. It differs from the scope of names, because a caller chooses names and could otherwise
-     * choose the key of a group.
+     * The scope of the idempotency keys for shared findings. It differs from the scope for agents' names, because a
+     * caller chooses names and could otherwise choose one that equals such a key.
      */
     private static final String GROUP_SCOPE = "door-groups";
 
     private static final int MAX_NAME = 256;
     /**
-     * The maximum number of names per call that are looked up in the table to check whether the agent is already
+     * The maximum number of names per call that are looked up in the table to check whether the agents are already
      * registered.
      */
     private static final int LOOKED_UP = 50;

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Kills a decision-making process with SIGKILL at random moments. Every decision returned at least one second earlier
- * must then be in the table or in the process's log, however the table behaves.
+ * must then be in the table or in the process's log, no matter how the table behaves.
  */
 @DisplayName("A process that is killed")
 class DecisionKillTest {
@@ -45,7 +45,7 @@ class DecisionKillTest {
     @TempDir
     private Path folder;
 
-    /** The behaviors of the table. */
+    /** The ways in which the simulated table behaves. */
     enum Table {
         ACCEPTS,
         TAKES_LONG,
@@ -178,7 +178,7 @@ class DecisionKillTest {
         }
     }
 
-    /** A table in a file. */
+    /** A decision log that simulates the table with a file. */
     private record FileLog(Table table, Path file) implements DecisionLog {
         @Override
         public void record(TenantId tenant, Collection<RecordedDecision> decisions) {

@@ -124,7 +124,7 @@ class UnknownAgentsTest {
     }
 
     @Test
-    void sharedFindingCountsAllAgentsThatCallerNamedInDay() {
+    void sharedFindingCountsAllAgentsThatCallerNamedThatDay() {
         ask("key-of-the-gateway", "first-", 1_000);
         assertThat(sharedFindings())
                 .singleElement()
@@ -155,7 +155,7 @@ class UnknownAgentsTest {
         assertThat(sharedFindings()).as("the next day is counted on its own").hasSize(1);
     }
 
-    /** Returns the open findings about callers, regardless of what they state. */
+    /** Returns all open findings about callers, whatever the findings state. */
     private List<Finding> groupFindings() {
         return findings().stream()
                 .filter(finding -> finding.identity().externalId().startsWith(" unknown-agents/"))
@@ -215,7 +215,7 @@ class UnknownAgentsTest {
     }
 
     @Test
-    void addsOneLedgerEntryForDenialsOfUnknownAgentsPerHour() {
+    void addsOneLedgerEntryPerHourForDenialsOfUnknownAgents() {
         fixture.applyPolicy("""
                 policy: no-calendars
                 intent: Nobody reads calendars.

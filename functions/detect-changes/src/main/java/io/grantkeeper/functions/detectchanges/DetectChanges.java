@@ -175,7 +175,8 @@ final class DetectChanges {
     /**
      * Handles the changes to one identity.
      *
-     * @return the path facts to examine after the whole batch, by {@link #examinePaths}
+     * @return the key of the path facts to examine with {@link #examinePaths} after the whole batch; empty if there is
+     *     nothing to examine
      * @throws IdentityNotStoredException if the identity's own row does not exist yet; the batch must be retried
      */
     Optional<String> handleIdentity(IdentityChangeBatch batch) {
@@ -208,7 +209,7 @@ final class DetectChanges {
     /**
      * Examines which paths the recorded changes of a batch opened and closed.
      *
-     * @param keys the path facts that {@link #handleIdentity} and {@link #handlePerson} returned
+     * @param keys the keys of path facts that {@link #handleIdentity} and {@link #handlePerson} returned
      */
     void examinePaths(TenantId tenant, Collection<String> keys) {
         paths.examine(tenant, keys);
@@ -298,8 +299,9 @@ final class DetectChanges {
     }
 
     /**
-     * Returns whether a finding about the end of an approval would repeat a question. When an answer ends, the findings
-     * that it accepted are opened again, so their question is asked anyway.
+     * Returns whether a finding about the end of an approval is unnecessary because the owner is asked anyway. When an
+     * approval that came from an answer ends, the findings that the answer accepted are opened again, and they lead to
+     * the same question.
      */
     private static boolean isAskedAnyway(
             IdentityRecord identityRecord, Optional<ApprovalOfRecord> approval, Finding finding) {
@@ -400,7 +402,8 @@ final class DetectChanges {
      * Handles a change to a person's row. If the person has become a leaver, opens findings for the identities that
      * they owned and the usable access that they granted. If a leaver has returned, closes these findings.
      *
-     * @return the path facts to examine after the whole batch, by {@link #examinePaths}
+     * @return the key of the path facts to examine with {@link #examinePaths} after the whole batch; empty if there is
+     *     nothing to examine
      */
     Optional<String> handlePerson(TenantId tenant, Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
         leavers.reviewPerson(tenant, before, after);
@@ -434,7 +437,7 @@ final class DetectChanges {
      * Opens the findings about one identity that result only from the passage of time, and closes those whose condition
      * has ended.
      *
-     * @return the facts about the identity for {@link #reconcile}; empty if the identity is not stored
+     * @return the identity's path facts, for {@link #reconcile}; empty if the identity is not stored
      */
     Optional<String> handleElapsedTime(TenantId tenant, IdentitySummary summary) {
         Instant now = clock.instant();
@@ -457,7 +460,7 @@ final class DetectChanges {
      * Reviews all people and paths. Opens findings about owners whose last day is near. Examines paths that opened or
      * ended without an event, because a grant expired or an examination was interrupted.
      *
-     * @param identities the facts about active identities, by id
+     * @param identities the path facts of active identities, by id
      * @param connections the connections whose people are reviewed
      * @param zones the zones in the identities' summaries, by identity id; identities that reach no zone are omitted
      */
@@ -634,8 +637,8 @@ final class DetectChanges {
     }
 
     /**
-     * Closes the findings that no longer apply because the identity has no access left. If its provider still lists
-     * it, a finding about the identity itself remains open.
+     * Closes the findings that no longer apply because the identity has no access left. If the provider still lists the
+     * identity, a finding about the identity itself remains open.
      */
     private void closeFindingsIfRemoved(TenantId tenant, IdentitySummary summary, Instant now) {
         boolean gone = summary.status() == IdentityStatus.GONE;

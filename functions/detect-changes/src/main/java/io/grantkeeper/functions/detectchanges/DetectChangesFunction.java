@@ -64,7 +64,8 @@ final class DetectChangesFunction implements Function<DynamodbEvent, StreamsEven
      * Examines the paths that all changes of the batch opened and closed. The facts of a tenant are read once for the
      * batch.
      *
-     * @param keys the recorded facts, with the sequence number to redeliver from
+     * @param keys the keys of the recorded path facts, each with the sequence number to redeliver from if the
+     *     examination fails
      * @return the sequence number to redeliver from; empty if handling succeeded
      */
     private Optional<String> examinePaths(TenantId tenant, SortedMap<String, String> keys) {
@@ -80,7 +81,8 @@ final class DetectChangesFunction implements Function<DynamodbEvent, StreamsEven
     /**
      * Handles all changes to one subject.
      *
-     * @param pathFacts receives the path facts that were recorded
+     * @param pathFacts receives the keys of the recorded path facts for each tenant, with the sequence numbers to
+     *     redeliver from
      * @return the sequence number to redeliver from; empty if handling succeeded
      */
     private Optional<String> handle(

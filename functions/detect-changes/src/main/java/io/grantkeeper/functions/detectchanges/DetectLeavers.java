@@ -28,8 +28,8 @@ import java.util.Set;
 
 /**
  * Compares what leavers have left behind with the findings about it, whenever the person's row or a row of the identity
- * changes. Each comparison reads the stored rows, so whichever row is handled last sees the others, and the open
- * findings do not depend on the order.
+ * changes. Each comparison reads all stored rows. Therefore, the last comparison is complete, and the open findings do
+ * not depend on the order in which the rows are handled.
  */
 final class DetectLeavers {
     private static final int PAGE = 100;
@@ -55,8 +55,8 @@ final class DetectLeavers {
     }
 
     /**
-     * Reviews the identities of a person who has become a leaver, who has returned, or who was already a leaver when the
-     * person was first observed after the connection's baseline.
+     * Reviews the identities of a person who has become a leaver, who has returned, or who was already a leaver when
+     * first observed after the connection's baseline.
      */
     void reviewPerson(TenantId tenant, Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
         boolean left = detector.becameLeaver(before, after);
@@ -83,8 +83,9 @@ final class DetectLeavers {
     }
 
     /**
-     * Reviews the identity's owner, the people whose grants have changed, and the people whom open findings report. Call
-     * it before the summary is saved: a run that is interrupted in between is repeated.
+     * Reviews the identity's owner, the people whose grants have changed, and the people whom open findings report.
+     * Call this method before the summary is saved, so that an interrupted review is repeated when the batch is
+     * redelivered.
      *
      * @param before the owner in the stored summary
      * @param summary the summary after the changes
@@ -130,7 +131,7 @@ final class DetectLeavers {
                                 Optional.ofNullable(gained.get(person))))));
     }
 
-    /** Returns whether a change shows more than what a connection's first sweep found. */
+    /** Returns whether a change contains anything that a connection's first sweep did not find. */
     private static boolean isNews(RowChange change) {
         return switch (change) {
             case RowChange.OfIdentity(var before, var after) -> isNews(before, after);

@@ -98,7 +98,7 @@ final class DetectLeavingOwners {
         });
     }
 
-    /** Returns the accounts of people who have not left yet and whose last day is near. */
+    /** Returns the last day for each account of the people who have not left yet but whose last day is near. */
     private Map<PersonId, LocalDate> leaving(Collection<Person> people, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         Map<PersonId, String> emails = new HashMap<>();

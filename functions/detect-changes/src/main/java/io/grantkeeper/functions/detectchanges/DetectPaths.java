@@ -222,8 +222,8 @@ final class DetectPaths {
     }
 
     /**
-     * Returns whether a row belongs to the first read of a connection's administrator roles. Roles that only an update
-     * of Grantkeeper or a new permission made visible are not new.
+     * Returns whether a row belongs to the first read of a connection's administrator roles. Such roles do not count as
+     * changes at the provider: they became visible only because Grantkeeper was updated or received a new permission.
      */
     private boolean rolesAreNew(TenantId tenant, StoredRecord<Person> row) {
         PersonId id = row.content().id();
@@ -312,7 +312,7 @@ final class DetectPaths {
                 .allMatch(zone -> before.getOrDefault(zone.getKey(), Set.of()).containsAll(zone.getValue()));
     }
 
-    /** Returns whether the examined changes are consecutive. */
+    /** Returns whether the changes to examine are consecutive, that is, no other pending change lies between them. */
     private static boolean areTogether(List<PathFactRow> pending, Set<String> asked) {
         int changes = 0;
         boolean before = false;
@@ -336,14 +336,14 @@ final class DetectPaths {
     }
 
     /**
-     * Returns the facts of a row as of a change. If a later change is still pending, that change reports what both open
-     * together.
+     * Returns the facts of a row at the time of a change. A later change that is still pending is left out; when that
+     * change is examined, it reports the paths that both changes open together.
      */
     private static String atChange(PathFactRow change, PathFactRow other) {
         return other.isPending() && IN_ORDER.compare(other, change) > 0 ? other.examined() : other.facts();
     }
 
-    /** A tenant's rows, whose facts are parsed once. */
+    /** The path facts in a tenant's rows. The facts of each row are parsed only once. */
     private final class TenantFacts {
         private final TenantId tenant;
         private final SortedMap<String, PathFactRow> rows;
@@ -505,8 +505,8 @@ final class DetectPaths {
     }
 
     /**
-     * Closes findings of any row if their paths have ended, that is, if none of the exposed identities reaches the zone
-     * any longer.
+     * Closes the findings whose paths have ended, no matter which row they belong to. The paths of a finding have ended
+     * if none of the exposed identities reaches the zone any longer.
      *
      * @return the identities that these findings reported
      */
@@ -596,7 +596,7 @@ final class DetectPaths {
         expose(tenant, zones, zonesByIdentity(PathChanges.exposed(rules, now)), Set.of());
     }
 
-    /** Records that the facts of the whole tenant are stored. */
+    /** Records that the path facts of the whole tenant are stored. */
     private void complete(TenantId tenant, Instant at) {
         try {
             store.save(tenant, new PathFactRow(PathFactRow.COMPLETE, "", "", List.of(), at, 0));
@@ -605,12 +605,12 @@ final class DetectPaths {
         }
     }
 
-    /** Returns the facts about an identity for {@link #reconcile}. */
+    /** Returns the path facts of an identity, for {@link #reconcile}. */
     String factsOf(IdentityRecord rows) {
         return facts.of(rows, clock.instant());
     }
 
-    /** Returns the facts about an account for {@link #reconcile}. */
+    /** Returns the path facts of an account, for {@link #reconcile}. */
     String factsOf(StoredRecord<Person> row) {
         return facts.of(row);
     }

@@ -197,8 +197,8 @@ public record DetectionConfig(
     }
 
     /**
-     * Returns the periods by kind: the configured ones, and the standard ones unless {@code silenceDays} sets one
-     * period for all kinds.
+     * Returns the period without use after which Grantkeeper asks about an identity of each kind: the configured period
+     * or, unless {@code silenceDays} sets one period for all kinds, the standard one.
      */
     private Map<IdentityKind, Duration> silenceByKind(DetectionSettings standard) {
         Map<IdentityKind, Duration> byKind = new EnumMap<>(IdentityKind.class);

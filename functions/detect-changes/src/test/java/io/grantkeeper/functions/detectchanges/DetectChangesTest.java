@@ -510,7 +510,7 @@ class DetectChangesTest {
     }
 
     @Test
-    void reportsDriftInAdditionToExpansionAndClosesItOnceAccessIsReduced() {
+    void reportsDriftInAdditionToExpansionAndClosesItWhenAccessIsReduced() {
         StoredRecord<Grant> first = store(consent(CALENDAR), MONDAY);
         detect.handleIdentity(grantChange(Optional.empty(), first));
         approve(ONE, ApprovalState.APPROVED, Optional.empty());
@@ -537,7 +537,7 @@ class DetectChangesTest {
     }
 
     @Test
-    void closesDriftOnceNewApprovalCoversIt() {
+    void closesDriftWhenNewApprovalCoversIt() {
         StoredRecord<Grant> first = store(consent(CALENDAR), MONDAY);
         detect.handleIdentity(grantChange(Optional.empty(), first));
         approve(ONE, ApprovalState.APPROVED, Optional.empty());

@@ -304,7 +304,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void reportsPathOpenedByTwoChangesOnceInAnyOrder() {
+    void reportsPathOpenedByTwoChangesOnceRegardlessOfTheirOrder() {
         for (boolean reversed : new boolean[] {false, true}) {
             NonHumanIdentity crown = app("crown-" + reversed);
             NonHumanIdentity helper = app("helper-" + reversed);

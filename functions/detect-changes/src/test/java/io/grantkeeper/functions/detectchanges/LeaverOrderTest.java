@@ -87,11 +87,11 @@ class LeaverOrderTest {
     /** What a sweep finds about one person: the account and the grant, if they exist. */
     record Share(Optional<EmploymentStatus> account, Optional<ProviderStatus> grant, boolean mail) {}
 
-    /** What two sweeps find: each person's share in both, and the person who created the app, if known. */
+    /** What two sweeps observe: what each of them finds about each person, and who created the app, if known. */
     record Sweeps(List<Share> monday, List<Share> tuesday, Optional<Integer> creator) {}
 
     @Property(seed = "19", tries = 800)
-    void opensFindingsAboutLeaversThatStoredRowsRequire(@ForAll("sweeps") Sweeps sweeps, @ForAll Random random) {
+    void opensLeaverFindingsRequiredByStoredRows(@ForAll("sweeps") Sweeps sweeps, @ForAll Random random) {
         Installation installation = new Installation(sweeps.creator());
         installation.store(sweeps.monday(), sweeps.monday(), MONDAY, true, random);
         installation.deliverAll(random);
@@ -149,7 +149,10 @@ class LeaverOrderTest {
         return installation;
     }
 
-    /** Returns shares of a person with an account and a grant, of one with neither, and of one who only has an account. */
+    /**
+     * Returns what a sweep finds about three people: one with an account and a grant, one with neither, and one with
+     * only an account.
+     */
     private static List<Share> alone(EmploymentStatus employment, ProviderStatus grant) {
         return List.of(
                 new Share(Optional.of(employment), Optional.of(grant), false),
@@ -202,7 +205,10 @@ class LeaverOrderTest {
             undelivered.computeIfAbsent(key.owner(), _ -> new ArrayDeque<>()).add(new Written(key, before, after));
         }
 
-        /** Writes what differs between two sweeps, row by row in random order. The stream delivers some rows meanwhile. */
+        /**
+         * Writes the differences between two sweeps, row by row in random order. The stream delivers some rows
+         * meanwhile.
+         */
         void store(List<Share> before, List<Share> after, Instant at, boolean baseline, Random random) {
             List<Runnable> writes = new ArrayList<>();
             writes.add(() -> apply(new AccessObservation.IdentityObserved(identity), at, baseline));
@@ -409,8 +415,9 @@ class LeaverOrderTest {
     }
 
     /**
-     * Returns whether the two sweeps show when a person left. One who was suspended on Monday is not deleted on
-     * Tuesday, and one who appears suspended on Tuesday did not own anything on Monday.
+     * Returns whether the two sweeps show for each person when they left. They do not if a person who was suspended on
+     * Monday has no account on Tuesday, or if a person who had no account on Monday, but granted access or created the
+     * app, appears as suspended on Tuesday.
      */
     private static boolean isObservable(Sweeps sweeps) {
         return IntStream.range(0, PEOPLE).allMatch(number -> {

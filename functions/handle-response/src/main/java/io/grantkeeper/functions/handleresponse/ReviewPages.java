@@ -148,8 +148,8 @@ final class ReviewPages {
     }
 
     /**
-     * Returns the ticket from the page's hidden field, which contains the state that the page showed; empty if the
-     * ticket is invalid, or belongs to another person or another question.
+     * Returns the ticket from the page's hidden field; empty if the ticket is invalid, or belongs to another person or
+     * another question. The ticket contains the state that the page showed.
      */
     private Optional<AnswerTicket> readHiddenTicket(AnswerTicket page, String question, String text) {
         return links.tickets().read(text, clock.instant()) instanceof TicketSigner.Reading.Genuine(AnswerTicket ticket)

@@ -104,7 +104,7 @@ final class SharedPageText {
      * Returns the part of a page that describes an identity: its findings, what it can do, what it used, and the
      * recommendation.
      *
-     * @param role the recipient's role; the capabilities are written as "you" for a person who granted the access
+     * @param role the recipient's role; for a person who granted the access, the text about capabilities uses "you"
      * @param options the answers that are offered; a recommendation that is not among them is not shown
      * @param basis the basis of the statements about the identity's capabilities
      */

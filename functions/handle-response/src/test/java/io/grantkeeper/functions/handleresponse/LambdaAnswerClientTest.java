@@ -37,7 +37,7 @@ class LambdaAnswerClientTest {
             request -> answers.apply(ModelJson.read(request.text(), AnswerExecutionRequest.class)));
     private final AwsClients clients = new AwsClients(lambda.environment(ENDPOINT));
 
-    /** Released after each test, because closing the double waits for its responses. */
+    /** The latch that is released after each test, because closing the double waits for its responses. */
     private final CountDownLatch ended = new CountDownLatch(1);
 
     @AfterEach

@@ -105,7 +105,7 @@ class PageSentencesTest {
 
     private record Request(AccessApproval approval, QuestionRecipient person) {}
 
-    /** The stores and pages that show one row. */
+    /** The stores that contain one row, and the pages that show it. */
     private static final class Site {
         private final ManualClock clock = new ManualClock(NOON);
         private final InMemoryFindingStore findings = new InMemoryFindingStore();

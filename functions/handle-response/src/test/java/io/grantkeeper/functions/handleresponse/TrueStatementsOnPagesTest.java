@@ -97,7 +97,7 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
     }
 
     @Test
-    void promiseAccessUntilNextQuestionIfNothingExpiresBefore() {
+    void promiseAccessUntilNextQuestionIfNothingExpiresEarlier() {
         grantUntil(clock.instant().plus(Duration.ofDays(400)));
 
         assertThat(post("/answers/" + ticket(OwnerAnswer.KEEP), "").getBody())

@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Stores the activities in the history that a provider retains, so that profiles do not need two weeks to learn.
- * Reading the history again adds nothing.
+ * Stores the past activities that a provider still retains, so that profiles do not need two weeks to learn what is
+ * normal. Reading the same history again adds nothing.
  */
 public final class ActivityBackfill {
     private final CredentialResolver credentials;

@@ -26,8 +26,8 @@ final class EventSourcePollers implements AutoCloseable {
     private static final int QUIET_ROUNDS = 6;
     private static final Duration PAUSE = Duration.ofMillis(50);
     /**
-     * How long a poller pauses after it has found nothing for a second. Each poll costs both sides a few milliseconds of CPU
-     * time.
+     * How long a poller pauses after it has found nothing for a second. Each poll costs the poller and the polled
+     * service a few milliseconds of CPU time.
      */
     private static final Duration IDLE_PAUSE = Duration.ofMillis(250);
 
@@ -44,7 +44,10 @@ final class EventSourcePollers implements AutoCloseable {
     private final DataFolderSpace space;
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().name("suite-", 0).daemon().factory());
-    /** Held by the sync worker that polls for messages. The other workers process messages or wait for their turn. */
+    /**
+     * The lock that a sync worker holds while it polls for messages. The other workers process messages or wait for
+     * their turn.
+     */
     private final ReentrantLock syncTurn = new ReentrantLock();
 
     private final AtomicLong looksInVain = new AtomicLong();

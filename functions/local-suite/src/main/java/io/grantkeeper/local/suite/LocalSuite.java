@@ -254,8 +254,8 @@ public final class LocalSuite implements AutoCloseable {
     }
 
     /**
-     * Processes the sync queue only, so that this function can be measured separately. The resulting writes remain in
-     * the DynamoDB stream.
+     * Processes only the sync queue, so that the function that handles it can be measured separately. The resulting
+     * writes remain in the DynamoDB stream.
      *
      * @param atMost the time limit
      * @return whether the queue was empty before the time limit

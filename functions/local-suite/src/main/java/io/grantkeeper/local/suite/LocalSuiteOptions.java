@@ -88,7 +88,10 @@ public record LocalSuiteOptions(
                 ConsoleSettings.local(decisions.approved()));
     }
 
-    /** Returns a copy of these options for a suite that reports a first sweep as soon as a person asks for it. */
+    /**
+     * Returns a copy of these options with which the suite reports the findings of a first sweep without delay after a
+     * person has requested the report.
+     */
     public LocalSuiteOptions withoutReportDelay() {
         AlertSettings settings = alerts.settings();
         Copy copy = new Copy(this);
@@ -110,7 +113,7 @@ public record LocalSuiteOptions(
         return copy.build();
     }
 
-    /** The components of these options, to be changed for a copy. */
+    /** The components of a copy of the options. They can be changed before the copy is created. */
     private static final class Copy {
         private TenantId tenant;
         private List<Connection> connections;

@@ -71,8 +71,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The stores of one installation, for code that runs outside its functions, such as reports. A subclass can read some
- * of the stores from elsewhere.
+ * The stores of one installation, for code that runs outside its functions, such as reports. A subclass can replace
+ * some of the stores with others, for example with stores that read from a server.
  */
 public class LocalSuiteStores implements AutoCloseable {
     private final Supplier<DynamoDbTable> source;

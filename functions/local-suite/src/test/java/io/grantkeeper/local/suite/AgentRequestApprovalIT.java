@@ -115,7 +115,7 @@ class AgentRequestApprovalIT {
     }
 
     @Test
-    void deniesAndListsAgentAndPermitsItOncePersonAllowsIt() throws Exception {
+    void deniesAndListsAgentThenPermitsItAfterPersonAllowsIt() throws Exception {
         try (LocalMailServer mail = LocalMailServer.start();
                 LocalSuite suite = LocalSuite.start(options(mail))) {
             suite.stores()

@@ -94,7 +94,7 @@ final class KillablePipeline implements AutoCloseable {
 
     /**
      * Does the same as {@link #sweep()}, but first resumes the connection if it is paused, as if a person had requested
-     * it.
+     * the sweep.
      */
     void resume() {
         sweep(true);

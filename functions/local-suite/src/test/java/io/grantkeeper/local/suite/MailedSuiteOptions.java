@@ -30,7 +30,7 @@ final class MailedSuiteOptions {
     /**
      * Returns the options.
      *
-     * @param securityTeam the address that receives what nobody owns
+     * @param securityTeam the address that receives messages about identities without an owner
      */
     static LocalSuiteOptions of(
             TenantId tenant,

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs two sweeps, from planning to the alert that the owner receives. Kills the process once at every write to the
- * table, every queue operation, every checkpoint of the stream and every message to a channel.
+ * Runs two sweeps, from planning to the alert that the owner receives. Each run kills the process at a different
+ * operation: a write to the table, a queue operation, a checkpoint of the stream or a message to a channel.
  */
 @DisplayName("The pipeline, wherever the process is killed")
 class PipelineKillIT {

@@ -34,7 +34,7 @@ import java.util.Set;
 
 /**
  * The events in a small tenant on two days: an app gets more access, AI is added, access disappears, and an owner
- * leaves. However the pipeline is disturbed, the same state must result, and each finding must be sent once.
+ * leaves. No matter how the pipeline is disturbed, the same state must result, and each finding must be sent once.
  */
 final class PipelineScenario {
     static final String TABLE = "grantkeeper";
@@ -109,7 +109,7 @@ final class PipelineScenario {
     }
 
     /**
-     * Seals the ledger, and checks what must be true however the pipeline was disturbed.
+     * Seals the ledger, and checks the conditions that must be met no matter how the pipeline was disturbed.
      *
      * @param how how the pipeline was disturbed, for messages
      * @param mostRepeatedMails the maximum number of emails that can have been sent twice

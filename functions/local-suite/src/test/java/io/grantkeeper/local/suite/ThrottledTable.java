@@ -63,7 +63,10 @@ final class ThrottledTable implements PipelineDisturbance {
         return throttled;
     }
 
-    /** Returns the number of bursts, because each burst can begin between sending an email and recording it. */
+    /**
+     * Returns the number of bursts. Each burst can begin between sending an email and recording it, so that the email
+     * is sent again.
+     */
     @Override
     public int mostRepeatedMails() {
         return bursts;

@@ -38,7 +38,7 @@ public record AlertChannelFactory(List<AlertChannel> inOrder, AlertSettings sett
         inOrder = List.copyOf(inOrder);
     }
 
-    /** Creates a factory for channels without targets. */
+    /** Creates a factory with the given channels and no targets. */
     public AlertChannelFactory(List<AlertChannel> inOrder, AlertSettings settings) {
         this(inOrder, settings, AlertTargets.none());
     }

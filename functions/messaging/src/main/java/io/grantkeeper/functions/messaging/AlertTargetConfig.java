@@ -32,7 +32,7 @@ import java.util.TreeMap;
  * @param password a reference to the password of a ServiceNow user
  * @param apiKey a reference to a ServiceNow API key, instead of a user and password
  * @param secret a reference to the key that signs the messages of a generic webhook
- * @param previousSecret a reference to an older key that still signs the messages as well
+ * @param previousSecret a reference to an older key with which the messages are signed in addition to {@code secret}
  * @param webhookSecret a reference to the key with which the target signs its own webhooks; without it, nothing that
  *     happens in the target is recorded
  * @param baseUrl the address of a test double, in place of PagerDuty's

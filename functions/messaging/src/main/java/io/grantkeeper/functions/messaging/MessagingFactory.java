@@ -130,7 +130,7 @@ public final class MessagingFactory {
                 channels.settings().pacing());
     }
 
-    /** Returns the use case that sends summaries, and withheld alerts whose reason has ended. */
+    /** Returns the use case that sends summaries, and alerts that were withheld for a reason that no longer applies. */
     public SendWithheldAlerts withheld() {
         WithheldAlertStore store = ports.bean(WithheldAlertStore.class);
         AlertDeliveryStore sends = ports.bean(AlertDeliveryStore.class);

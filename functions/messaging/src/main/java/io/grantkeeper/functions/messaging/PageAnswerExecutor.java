@@ -38,8 +38,8 @@ public final class PageAnswerExecutor {
     }
 
     /**
-     * Returns what an answer would do at the provider. Its summary always has at least one sentence, even if the effect
-     * cannot be determined now.
+     * Returns the effects that an answer would have at the provider. The preview's summary always has at least one
+     * sentence, even if the effect cannot be determined now.
      */
     public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
         try {

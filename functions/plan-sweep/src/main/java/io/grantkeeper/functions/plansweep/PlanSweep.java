@@ -34,8 +34,8 @@ import java.util.stream.Stream;
  */
 public final class PlanSweep {
     /**
-     * How long to wait after an outage before a message plans the stream again. If the outage persists, that message is
-     * retried with backoff.
+     * The delay of the queued message that plans a stream again after an outage. If the outage persists, that message
+     * is retried with backoff.
      */
     private static final Duration AFTER_OUTAGE = Duration.ofSeconds(15);
 

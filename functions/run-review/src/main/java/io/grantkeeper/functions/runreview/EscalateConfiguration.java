@@ -18,7 +18,8 @@ import org.springframework.beans.factory.BeanRegistry;
 
 /**
  * The configuration of {@code escalate}, which a schedule invokes every few minutes to process the questions that are
- * due, to send withheld alerts when their reason has ended, and to close tickets when their finding has ended.
+ * due, to send withheld alerts when the reason for withholding them no longer applies, and to close the tickets of
+ * findings that have ended.
  */
 public final class EscalateConfiguration extends FunctionModule<EscalateRequest, EscalateResult> {
     /** The time to reserve for one more message or one more revocation. */

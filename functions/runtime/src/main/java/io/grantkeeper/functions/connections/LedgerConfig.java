@@ -24,8 +24,8 @@ public record LedgerConfig(Optional<List<ConfiguredWitness>> witnesses) {
     /**
      * A witness.
      *
-     * @param key its public key in the format of C2SP signed-note, of type 4
-     * @param url its submission prefix; empty for a former witness, which is no longer asked to cosign
+     * @param key the witness's public key, of type 4 in the format of C2SP signed-note
+     * @param url the witness's submission prefix; empty for a former witness, which is no longer asked to cosign
      */
     public record ConfiguredWitness(Optional<String> key, Optional<String> url) {}
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The files of address blocks that refine the bundled places, from the configuration member {@code detection.places}.
+ * The files of IP address blocks that refine the bundled data about network locations, from the configuration member
+ * {@code detection.places}.
  *
  * @param files paths of {@code .mmdb} files and of JSON Lines files that the functions can read
  * @param refreshHours the number of hours after which Grantkeeper checks again whether a file has changed

@@ -35,7 +35,7 @@ public enum MetricName {
         this.dimensions = List.of(dimensions);
     }
 
-    /** The unit in CloudWatch. */
+    /** The unit of a metric in CloudWatch. */
     enum Unit {
         COUNT("Count"),
         SECONDS("Seconds"),
@@ -52,7 +52,7 @@ public enum MetricName {
         }
     }
 
-    /** Returns the name in CloudWatch. */
+    /** Returns the name of this metric in CloudWatch. */
     public String title() {
         return title;
     }

@@ -91,8 +91,8 @@ public final class FunctionEntry implements RequestStreamHandler {
     }
 
     /**
-     * Returns the function module with this name, or the only module if no name is given. Stops looking once it has
-     * found the named module, because every jar that is not opened saves startup time.
+     * Returns the function module with this name, or the only module if no name is given. Stops looking as soon as it
+     * has found the named module, because every jar that is not opened saves startup time.
      */
     private static FunctionModule<?, ?> choose(
             Iterable<? extends FunctionModule<?, ?>> modules, @Nullable String name) {

@@ -7,8 +7,8 @@ import io.grantkeeper.identity.work.PartitionRef;
 import java.util.Map;
 
 /**
- * Identifies the planning of a stream in the work queue and in the store. The planning is queued, and its failure is
- * stored, as if the planning were another partition of the stream, under a name that no partition has.
+ * Represents the planning of a stream as a placeholder partition, whose name no real partition has. The planning can
+ * therefore be queued, and its failure stored, like the read of a partition.
  */
 public final class PlanningPlaceholder {
     private static final String PARTITION = "planning";

@@ -29,9 +29,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Checks each row that is missing from a listing by reading its segment directly. A row that the direct read returns is
- * live; a row that a complete direct read does not return has been removed. If the direct read fails or proves nothing,
- * the next listing decides.
+ * Checks each row that is missing from a listing by directly reading the segment of the partition (for example one
+ * person) to which the row belongs. A row that the direct read returns is live; a row that a complete direct read does
+ * not return has been removed. If the direct read fails or proves nothing, the next listing decides.
  */
 final class MissingRowReads {
     /**
@@ -155,7 +155,7 @@ final class MissingRowReads {
         return row == null ? RowHashes.ofSegment("") : row.segment();
     }
 
-    /** Returns whether other calls would fail with the same problem, so that they need not be made. */
+    /** Returns whether other calls would fail with the same problem, so that these calls can be skipped. */
     private static boolean affectsAllCalls(ConnectorProblem problem) {
         return switch (problem) {
             case ConnectorProblem.RateLimited _,

@@ -76,7 +76,7 @@ final class PartitionListing {
     /**
      * Adds one page.
      *
-     * @param askedAt the instant before the page was requested; its content was current then or later
+     * @param askedAt the instant before the page was requested; the page's content was current at this instant or later
      */
     void add(StreamPage page, Instant askedAt) {
         int repeats = 0;

@@ -41,7 +41,8 @@ final class PartitionReader {
 
     /**
      * The maximum age of activities that a sweep stores. A first sweep reads months of a log. Storing all of these
-     * activities would cost more writes than the inventory, so {@code behavior backfill} does it on request.
+     * activities would cost more writes than the inventory, so the command {@code behavior backfill} stores them on
+     * request.
      */
     private static final Duration ACTIVITIES_SINCE = Duration.ofDays(3);
 

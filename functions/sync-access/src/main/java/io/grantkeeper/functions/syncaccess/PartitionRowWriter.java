@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes the rows of one partition in an order that survives an interruption at any point: prepare the digest, write,
+ * Writes the rows of one partition in an order that tolerates an interruption at any point: prepare the digest, write,
  * remove, replace the digest. A row whose stored content might differ from the listed content stays uncertain in the
  * digest, so the next listing writes it again.
  */
@@ -144,8 +144,9 @@ final class PartitionRowWriter {
     }
 
     /**
-     * Marks this writer's rows as uncertain in the digest of another worker. That worker has replaced this writer's
-     * digest, and its digest may not include these rows. The next listing of the partition then writes the rows again.
+     * Marks this writer's rows as uncertain in the digest of another worker. The other worker's digest has replaced
+     * this writer's digest, and may not include these rows. The next listing of the partition then writes the rows
+     * again.
      *
      * @throws ConcurrentWriteException if other workers keep writing
      */

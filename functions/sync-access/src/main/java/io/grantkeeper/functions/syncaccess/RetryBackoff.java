@@ -25,7 +25,7 @@ final class RetryBackoff {
     private static final Duration FIRST = Duration.ofSeconds(15);
     private static final Duration RACE = Duration.ofSeconds(2);
 
-    /** The maximum jitter for a listing that has already begun, in milliseconds, like the other jitter limits. */
+    /** The maximum jitter, in milliseconds, for a listing that has already begun. */
     private static final long BEGUN_SPREAD = 1_000;
 
     private static final long MIN_SPREAD = 5_000;

@@ -26,7 +26,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Runs two sweeps and a reread, and interrupts them once at every store and queue operation. */
+/**
+ * Runs two sweeps and a reread once for each of their store and queue operations, and interrupts each run at a
+ * different operation.
+ */
 class SyncAccessKillTest {
     /** The state that must be the same wherever the process was interrupted. */
     record EndState(
@@ -93,7 +96,7 @@ class SyncAccessKillTest {
     }
 
     /**
-     * If each page takes more than a minute, each page is stored separately. Once a fifth of the listing is more than
+     * If each page takes more than a minute, each page is stored separately. When a fifth of the listing is more than
      * one page, two pages are stored together. Therefore, an interruption repeats at most two calls.
      */
     @Test

@@ -326,7 +326,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void recordsMissingScopeForAffectedStreamOnly() {
+        void recordsMissingScopeOnlyForAffectedStream() {
             bench.connector.script().failAt(1, new ConnectorProblem.InsufficientScope(Set.of("admin.read"), "refused"));
             fixture.deliver(fixture.sweep("r1"));
             assertThat(fixture.state().orElseThrow().problem())
@@ -595,7 +595,7 @@ class SyncAccessTest {
     }
 
     @Test
-    void recordsBaselineOnceEveryPartitionIsReadOrNotOffered() {
+    void recordsBaselineWhenEveryPartitionIsReadOrNotOffered() {
         var run = new io.grantkeeper.identity.store.SweepRun("r1", bench.clock.instant(), 2);
         bench.sweeps.recordPlanned(FunctionTestbed.TENANT, ConnectionStatus.unknown(ModelSamples.ACME), run);
         fixture.deliver(fixture.work(Partition.of(fixture.tokens.id(), "p", Map.of()), Optional.of("r1"), true));

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param alertBudget the maximum number of alerts about behavior that people receive per week and 1,000 identities
  * @param groupingSeconds how long an alert waits for more findings about the same identity
- * @param places the files of address blocks that refine the bundled places
+ * @param places the files of IP address blocks that refine the bundled data about network locations
  */
 public record BehaviorConfig(
         Optional<Integer> alertBudget, Optional<Integer> groupingSeconds, Optional<NetworkPlacesConfig> places) {

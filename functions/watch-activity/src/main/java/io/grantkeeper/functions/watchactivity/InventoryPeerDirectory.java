@@ -48,7 +48,10 @@ final class InventoryPeerDirectory implements PeerDirectory {
                                 summary.id().kind() + "\n" + String.join("\n", summary.reaches()))));
     }
 
-    /** Returns the people who report to the same manager; if the manager is unknown, the department. */
+    /**
+     * Returns the value that identifies the person's team: the manager's ID or, if the manager is unknown, the
+     * department.
+     */
     private static String team(Person person) {
         return person.manager()
                 .toOptional()

@@ -43,8 +43,8 @@ import java.util.Set;
  */
 final class WatchActivity {
     /**
-     * The age from which activities count as history when they are read. Profiles learn from history without alerting
-     * anyone.
+     * The minimum age at which activities count as history when they are read. Profiles learn from history without
+     * alerting anyone.
      */
     static final Duration HISTORY = Duration.ofDays(2);
 
@@ -93,7 +93,7 @@ final class WatchActivity {
     /**
      * Handles the activities in a batch of records.
      *
-     * @param history the ids of the records from which profiles only learn
+     * @param history the ids of the records that only teach profiles and cause no alerts
      */
     void handle(TenantId tenant, List<ActivityRecord> records, Set<String> history) {
         ActivityBatchAnalyzer.Batch batch = behavior.open(tenant, records);

@@ -102,7 +102,7 @@ class InventoryPeerDirectoryTest {
     }
 
     @Test
-    void accessIsEqualForIdentitiesThatCanDoTheSame() {
+    void accessIsEqualForIdentitiesWithSameCapabilities() {
         identity("0oa1", "read contacts");
         identity("0oa2", "read contacts");
         identity("0oa3", "read all mail");

@@ -103,7 +103,7 @@ class WatchActivityTest {
             return new IncidentCorrelator(incidents).since(TENANT, Instant.EPOCH);
         }
 
-        /** Returns the owner answers in an identity's profile. */
+        /** Returns the owners' answers in an identity's profile. */
         List<ProfileValue> profiles(ActivityParty who) {
             ProfileKey key = new ProfileKey(
                     ProfileKey.Kind.IDENTITY, "okta-acme", who.ids().getFirst());
@@ -337,7 +337,7 @@ class WatchActivityTest {
     }
 
     @Test
-    void recordsNotExpectedAnswerInIncidentAndRaisesSeverityOfSuchSignals() {
+    void answerNotExpectedIsRecordedInIncidentAndRaisesSeverityOfSuchSignals() {
         learn(SYNC);
         bench.process().handle(TENANT, List.of(again(30, 64666, 3)), Set.of());
         Finding seen = bench.findings().getFirst();
@@ -398,7 +398,7 @@ class WatchActivityTest {
     }
 
     @Test
-    void closingIncidentClosesItsFindingsAndTeachesEachTypeOnce() {
+    void closingIncidentClosesItsFindingsAndRecordsVerdictInProfile() {
         learn(SYNC);
         bench.process().handle(TENANT, theft(), Set.of());
         assertThat(bench.findings()).isNotEmpty();

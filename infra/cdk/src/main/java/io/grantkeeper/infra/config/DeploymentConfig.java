@@ -117,8 +117,8 @@ public record DeploymentConfig(
     public record Vpc(Optional<String> id, Optional<List<String>> subnets, Optional<List<String>> zones) {}
 
     /**
-     * A secret that already exists. In the configuration document, the secret can be written as a string that contains
-     * only its name if the AWS managed key encrypts it.
+     * A secret that already exists. If the AWS managed key encrypts the secret, the configuration document can contain
+     * only the secret's name, as a string, in place of this object.
      *
      * @param key the ARN of the operator's KMS key that encrypts the secret; empty for the AWS managed key
      */

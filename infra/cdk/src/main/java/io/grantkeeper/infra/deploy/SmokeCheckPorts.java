@@ -43,7 +43,7 @@ record SmokeCheckPorts(
         SecretResolver secrets,
         Clock clock,
         Pause pause) {
-    /** Waits. */
+    /** Waits between two reads of a state that may change. */
     @FunctionalInterface
     interface Pause {
         void wait(Duration time) throws InterruptedException;

@@ -19,7 +19,7 @@ final class SweepCheck {
     private static final String CHECK = "sweep";
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
-    /** The codes of problems after which the function tries again. */
+    /** The codes of the problems after which {@code sync-access} tries again to read a partition. */
     private static final Set<String> TEMPORARY = Set.of("rate-limited", "unavailable");
 
     private final SmokeCheckPorts ports;

@@ -17,8 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Sends a forged webhook to a connection and, if the operator may read the secret, a genuine one. The genuine one is what
- * the provider sends to test an endpoint, so it changes nothing.
+ * Sends a forged webhook to a connection and, if the operator may read the secret, a genuine one. The genuine webhook
+ * is the one that the provider sends to test an endpoint, so it changes nothing.
  */
 final class WebhookProbe {
     private static final String ALGORITHM = "HmacSHA256";

@@ -118,8 +118,8 @@ final class EventSources {
     }
 
     /**
-     * Sends events that still fail after two retries to a queue. Otherwise, Lambda would discard asynchronous
-     * invocations that fail.
+     * Configures a function so that an event that still fails after two retries is sent to a queue. Otherwise, Lambda
+     * would discard asynchronous invocations that fail.
      */
     void sendFailuresToQueue(DeployedFunction function) {
         CfnEventInvokeConfig.Builder.create(scope, "Failures-" + function.row().name())

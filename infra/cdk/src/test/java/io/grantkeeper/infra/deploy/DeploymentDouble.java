@@ -74,7 +74,7 @@ final class DeploymentDouble implements AutoCloseable {
     final ManualClock clock = new ManualClock(Instant.parse("2026-11-28T06:00:00Z"));
     /** The responses of functions that do not return an empty object, keyed by function. */
     final Map<String, String> results = new ConcurrentHashMap<>();
-    /** The errors of functions. */
+    /** The errors with which functions respond, keyed by function. */
     final Map<String, String> errors = new ConcurrentHashMap<>();
     /** The last event that each function received, except events for test alerts. */
     final Map<String, String> invoked = new ConcurrentSkipListMap<>();
@@ -82,7 +82,7 @@ final class DeploymentDouble implements AutoCloseable {
     final Map<String, String> secrets = new TreeMap<>();
     /** The problems of the sweep's unreadable partitions. */
     final Map<String, StaleStreamReason> problems = new TreeMap<>();
-    /** The function that never responds. */
+    /** The name of the function that never responds; empty if all functions respond. */
     volatile String hanging = "";
     /** The number of partitions that {@code plan-sweep} plans. */
     int planned = 2;

@@ -26,9 +26,9 @@ import java.util.TreeSet;
 
 /**
  * The methods that a function can call, derived from bytecode: everything that is reachable from the function's
- * configuration through the suppliers of the ports that it requests. A call to an interface reaches every class that
- * reachable code instantiates (rapid type analysis). Methods that a library can call back count as called. The result
- * misses no possible call, but can include calls that never happen.
+ * configuration through the suppliers of the ports that it requests. A call to an interface reaches the implementations
+ * in all classes that reachable code instantiates (rapid type analysis). Methods that a library can call back count as
+ * called. The result misses no possible call, but can include calls that never happen.
  */
 final class CallGraph {
     private static final String SUPPLIER_CONTEXT = "org/springframework/beans/factory/BeanRegistry$SupplierContext";

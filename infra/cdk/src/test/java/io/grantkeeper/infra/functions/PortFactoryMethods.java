@@ -61,8 +61,8 @@ final class PortFactoryMethods {
     }
 
     /**
-     * Reads the port registrations in a method's bytecode, which loads the port's type, creates its supplier, and
-     * passes both to a registering method.
+     * Reads the port registrations in a method's bytecode. For each registration, the bytecode loads the port's type,
+     * creates the port's supplier, and passes both to a registering method.
      */
     private void read(MethodModel method) {
         String port = "";

@@ -23,10 +23,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Calls one target. A call that can be repeated is retried a few times within a second after a network failure or a 5xx
- * response. Longer waits, such as those that a rate limit requires, are left to the caller's queue: the exception
- * contains the time that the target asks for. No message contains a URL's path, a header or a body, because they can
- * contain secrets.
+ * Calls one target. After a network failure or a 5xx response, a call that is safe to repeat is retried a few times
+ * within one second. Longer waits, such as those that a rate limit requires, are left to the caller's queue: the
+ * exception contains the time that the target asks for. No message contains a URL's path, a header or a body, because
+ * they can contain secrets.
  */
 public final class AlertTargetHttpClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -58,7 +58,7 @@ final class BodySignature {
         }
     }
 
-    /** Parses a time with an offset. Returns empty if the string is not such a time. */
+    /** Parses a time with a UTC offset. Returns empty if the string is not such a time. */
     static Optional<Instant> time(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Jira's webhooks with a secret, as administrators create them. The header {@code X-Hub-Signature} contains {@code
- * sha256=} and the signature; the ticket's key is one of the issue's labels. Source:
+ * Verifies and reads Jira webhooks that an administrator created with a secret. The header {@code X-Hub-Signature}
+ * contains {@code sha256=} and the signature; the ticket's key is one of the issue's labels. Source:
  * https://developer.atlassian.com/cloud/jira/platform/webhooks/
  */
 public record JiraWebhook(String target, Supplier<Secret> secret) implements TicketWebhook {

@@ -7,9 +7,10 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * PagerDuty's v3 webhooks. The header {@code X-PagerDuty-Signature} contains one {@code v1=} signature for each secret
- * while secrets are rotated; {@code incident_key} is the {@code dedup_key} of the event that created the incident.
- * Source: https://developer.pagerduty.com/docs/verifying-signatures
+ * Verifies and reads PagerDuty's v3 webhooks. The header {@code X-PagerDuty-Signature} contains a {@code v1=}
+ * signature; while secrets are rotated, it contains one for each secret. The member {@code incident_key} is the
+ * {@code dedup_key} of the event that created the incident. Source:
+ * https://developer.pagerduty.com/docs/verifying-signatures
  */
 public record PagerDutyWebhook(String target, Supplier<Secret> secret) implements TicketWebhook {
     @Override

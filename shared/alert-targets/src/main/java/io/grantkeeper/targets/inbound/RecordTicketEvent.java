@@ -37,7 +37,7 @@ public final class RecordTicketEvent {
     /**
      * Records an event.
      *
-     * @param target the id of the target whose key the event was signed with; it can change only its own tickets
+     * @param target the id of the target whose key signed the event; an event can change only tickets in this target
      */
     public Result record(TenantId tenant, String target, TicketEvent event) {
         for (int race = 0; ; race++) {

@@ -9,9 +9,10 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Webhooks in the format of Standard Webhooks, from the receiver of a generic webhook, or from a business rule in
- * ServiceNow. The body is {@code {"type": "ticket.closed", "timestamp": "2026-11-28T16:00:00Z", "data": {"key": "gk-…"}}};
- * other types are {@code ticket.acknowledged} and {@code ticket.reopened}.
+ * Verifies and reads webhooks in the format of Standard Webhooks, which are sent by the receiver of a generic webhook
+ * or by a business rule in ServiceNow. The body is {@code {"type": "ticket.closed", "timestamp":
+ * "2026-11-28T16:00:00Z", "data": {"key": "gk-…"}}}; other types are {@code ticket.acknowledged} and
+ * {@code ticket.reopened}.
  */
 public record StandardTicketWebhook(String target, Supplier<Secret> secret) implements TicketWebhook {
     @Override

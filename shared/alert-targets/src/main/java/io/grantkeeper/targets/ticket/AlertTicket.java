@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param product the product name that people know, for example {@code Jira}
  * @param finding the finding's key
  * @param title the title with which the ticket was opened
- * @param round the number of this ticket among those of the finding, because a closed finding can be reopened
+ * @param round the sequence number of this ticket; each time the finding is reopened, its next ticket gets the next
+ *     number
  * @param reference the target's reference to the ticket; empty until the target has answered
  * @param url the page of the ticket in the target
  * @param leaseUntil the end of the lease of the worker that creates the ticket
@@ -85,7 +86,7 @@ public record AlertTicket(
                 version);
     }
 
-    /** Returns the key that the target knows. It differs for each ticket of the same finding. */
+    /** Returns the key by which the target knows this ticket. Each ticket of the same finding has a different key. */
     public String key() {
         return id + "-" + round;
     }

@@ -26,7 +26,7 @@ public final class TicketIds {
      * A key that a target sent back.
      *
      * @param id the id of the ticket
-     * @param round the round of the ticket
+     * @param round the ticket's sequence number among the tickets that the finding has had in the target
      */
     public record Key(String id, int round) {
         /** Parses a key. Returns empty if the string is not a key. */

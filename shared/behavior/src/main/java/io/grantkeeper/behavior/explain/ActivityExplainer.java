@@ -131,7 +131,10 @@ public final class ActivityExplainer {
         };
     }
 
-    /** Returns the fault of a row that causes an unexpected exception, so that one row never ends a run of millions. */
+    /**
+     * Returns the fault of a row that causes an unexpected exception, so that one row never ends a run over millions of
+     * rows.
+     */
     private static Reading.Fault unexpected(long number, RuntimeException problem) {
         return new Reading.Fault(
                 number,

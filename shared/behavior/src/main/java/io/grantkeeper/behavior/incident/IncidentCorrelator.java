@@ -33,7 +33,7 @@ public final class IncidentCorrelator {
     /**
      * The incident that an entry was added to.
      *
-     * @param entry the entry as stored; whether it alerts was decided when it was first added
+     * @param entry the entry as stored, with the decision about an alert that was made when the entry was first added
      */
     public record Added(Incident incident, IncidentEntry entry) {}
 
@@ -157,7 +157,7 @@ public final class IncidentCorrelator {
         return found;
     }
 
-    /** Returns the number of alerts that were spent from the budget in the seven days before a time. */
+    /** Returns the number of alerts that were counted against the budget in the seven days before a time. */
     public long spent(TenantId tenant, Instant now) {
         return since(tenant, now.minus(WEEK).minus(Incident.WINDOW)).stream()
                 .flatMap(incident -> incident.timeline().stream())
@@ -225,8 +225,8 @@ public final class IncidentCorrelator {
     }
 
     /**
-     * Returns whether an entry is news for an incident: the first of at least medium severity, or the first critical
-     * one.
+     * Returns whether an entry is news for an incident: the incident's first entry of at least medium severity, or its
+     * first critical entry.
      */
     public static boolean isNews(Incident before, IncidentEntry entry) {
         Severity alerted = before.alertedSeverity();

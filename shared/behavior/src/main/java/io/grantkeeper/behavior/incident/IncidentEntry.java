@@ -30,7 +30,7 @@ public record IncidentEntry(
         Optional<String> finding,
         boolean alerts,
         Optional<Answer> answer) {
-    /** The name of a profile. */
+    /** Identifies a profile by its connection and its name. */
     public record ProfileName(String connection, String name) {}
 
     /** An owner's answer. */

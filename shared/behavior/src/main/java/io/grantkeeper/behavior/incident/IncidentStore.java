@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** Stores incidents and, for each key, the incident that it belongs to. */
+/** Stores incidents and, for each key that entries can share, the incident that the key belongs to. */
 public interface IncidentStore {
     /**
      * The incident to which a key most recently belonged.
@@ -26,7 +26,7 @@ public interface IncidentStore {
      */
     Incident save(TenantId tenant, Incident incident);
 
-    /** Returns the links of the keys that have one. */
+    /** Returns the links of the given keys; omits keys that are not linked with an incident. */
     Map<String, Link> links(TenantId tenant, Collection<String> keys);
 
     /** Links keys with an incident. */

@@ -7,8 +7,9 @@ import io.grantkeeper.identity.ProviderId;
 import java.time.Instant;
 
 /**
- * The place where an activity waits until it is compared with profiles. A slot contains the activities of one identity
- * within five minutes. All slots of one identity are in one partition, so that its activities are handled in order.
+ * A time slot in which activities wait until they are compared with profiles. A slot contains the activities of one
+ * identity within five minutes. All slots of one identity are in one partition, so that its activities are handled in
+ * order.
  *
  * @param subject the id under which the log names the identity; a person's or the log's name if the row names no
  *     identity

@@ -58,7 +58,7 @@ public enum ProfileSection {
     SERIES(31, 24, false),
     /** The peer groups that count an identity. */
     PEERS(32, 8, false),
-    /** The number of identities and of values of each peer group of a connection. */
+    /** For each peer group of a connection, the number of its identities and of its values. */
     PEER_GROUPS(33, 400, false),
     /** The number of identities of a peer group that showed a value. */
     PEER_VALUES(34, 1_600, false);

@@ -38,7 +38,7 @@ public final class ProfileValue implements Comparable<ProfileValue> {
         return text;
     }
 
-    /** Returns the number of numbers. */
+    /** Returns how many numbers this value contains. */
     public int length() {
         return numbers.length;
     }

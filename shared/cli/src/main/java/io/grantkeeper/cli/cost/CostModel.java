@@ -34,9 +34,9 @@ public final class CostModel {
     private static final double ACTIVITIES_PER_INVOCATION = 5;
 
     /**
-     * How often the same row of a log is read again. Logs are read hourly, and windows overlap because rows are
-     * delivered late: by ten minutes for Okta and OpenAI, one or two hours for Anthropic, Microsoft and Slack, and six
-     * hours for GitHub and Google. The mean is about three hours.
+     * The number of times that the same row of a log is read again. Logs are read hourly, and windows overlap because
+     * rows are delivered late: by ten minutes for Okta and OpenAI, one or two hours for Anthropic, Microsoft and Slack,
+     * and six hours for GitHub and Google. The mean is about three hours.
      */
     private static final double REPETITIONS_OF_ACTIVITY = 3;
 

@@ -94,7 +94,10 @@ public final class ConsoleApiStores extends LocalSuiteStores {
         return Optional.empty();
     }
 
-    /** Returns who reaches tier zero and the zones now. The server computes it, so that nobody reads its whole inventory. */
+    /**
+     * Returns the current exposure of tier zero and of the zones. The server computes the exposure, so that the command
+     * does not have to read the server's whole inventory.
+     */
     public PathExposure exposure() {
         return records.list("path-exposure", PathExposure.class, Map.of()).getFirst();
     }
@@ -114,7 +117,10 @@ public final class ConsoleApiStores extends LocalSuiteStores {
                         }));
     }
 
-    /** Returns a store that refuses every call, for use cases of which a command needs only what reads. */
+    /**
+     * Returns a store that refuses every call. Use cases require such a store, but the read operations that commands
+     * call do not use it.
+     */
     @Override
     public IdentityAliasStore aliases() {
         return reading(IdentityAliasStore.class, Map.of());
@@ -434,7 +440,7 @@ public final class ConsoleApiStores extends LocalSuiteStores {
         return store.cast(Proxy.newProxyInstance(store.getClassLoader(), new Class<?>[] {store}, handler));
     }
 
-    /** Refuses the method that opens a finding. It has the same name as the method that lists findings. */
+    /** Refuses a call of the method that opens a finding, which has the same name as the method that lists findings. */
     private static void requirePage(Object[] arguments) {
         if (!(arguments[1] instanceof Integer)) {
             throw refused();

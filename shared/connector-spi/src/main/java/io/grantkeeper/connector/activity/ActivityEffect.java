@@ -1,8 +1,8 @@
 package io.grantkeeper.connector.activity;
 
-/** A change that a log row reports. Covers the changes that rules without a baseline need. */
+/** A change that a log row reports. Only the changes that rules without a baseline need have a type here. */
 public sealed interface ActivityEffect {
-    /** The weight of a grant, a role or a verdict. */
+    /** How severe a grant, a role or a reported threat is. */
     enum Weight {
         LOW,
         MEDIUM,

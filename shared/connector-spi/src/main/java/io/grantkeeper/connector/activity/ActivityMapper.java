@@ -9,8 +9,8 @@ public interface ActivityMapper {
     Set<String> streams();
 
     /**
-     * Returns the kinds of ids by which rows name identities. The kind is the part of an id before the slash, such as
-     * {@code app} in {@code app/0oa1}. The part after the slash is an id or another name from the inventory.
+     * Returns the kinds of ids that rows use to refer to identities. The kind is the part of an id before the slash,
+     * such as {@code app} in {@code app/0oa1}. The part after the slash is an id or another name from the inventory.
      */
     Set<String> idKinds();
 

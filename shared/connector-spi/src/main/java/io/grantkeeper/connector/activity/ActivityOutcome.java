@@ -1,6 +1,6 @@
 package io.grantkeeper.connector.activity;
 
-/** Whether an activity had an effect, according to the row. */
+/** The result of an activity, according to its log row. */
 public enum ActivityOutcome {
     SUCCEEDED,
     FAILED,

@@ -22,7 +22,7 @@ public record ActivityParty(Kind kind, List<String> ids, String name) {
         VENDOR
     }
 
-    /** The party of a row that names nobody. */
+    /** The value for rows that name nobody. */
     public static final ActivityParty NONE = new ActivityParty(Kind.VENDOR, List.of(), "");
 
     public ActivityParty {
@@ -37,12 +37,15 @@ public record ActivityParty(Kind kind, List<String> ids, String name) {
         return !ids.isEmpty();
     }
 
-    /** Returns what an activity is about: this acting party if it is an identity or if the row names no target. */
+    /**
+     * Returns the party that an activity is about. That is this party, the actor, if it is an identity or if the row
+     * names no target; otherwise, it is the target.
+     */
     public ActivityParty orTarget(ActivityParty target) {
         return isIdentity() || !target.isKnown() ? this : target;
     }
 
-    /** Returns whether this is a non-human identity that the row names. */
+    /** Returns whether this party is a non-human identity that the row names. */
     public boolean isIdentity() {
         return isKnown() && kind != Kind.PERSON && kind != Kind.VENDOR;
     }

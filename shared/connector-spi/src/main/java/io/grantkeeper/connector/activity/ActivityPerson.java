@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param email the email address in lowercase; empty if the row contains none
  */
 public record ActivityPerson(String id, String email) {
-    /** The person of a row that names no person. */
+    /** The value for rows that name no person. */
     public static final ActivityPerson NONE = new ActivityPerson("", "");
 
     public ActivityPerson {

@@ -9,6 +9,6 @@ package io.grantkeeper.connector.activity;
  * @param country the two-letter country code
  */
 public record ActivityPlace(String address, long asn, String org, String country) {
-    /** The place of a row that states no place. */
+    /** The value for rows that do not state where the request came from. */
     public static final ActivityPlace UNKNOWN = new ActivityPlace("", 0, "", "");
 }

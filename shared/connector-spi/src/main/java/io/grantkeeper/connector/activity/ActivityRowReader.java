@@ -57,7 +57,7 @@ public final class ActivityRowReader {
         return node;
     }
 
-    /** Returns the objects of an array member. */
+    /** Returns the objects in a member that is an array. */
     public static List<JsonNode> objects(JsonNode row, String member) {
         JsonNode array = row.path(member);
         if (!array.isArray()) {

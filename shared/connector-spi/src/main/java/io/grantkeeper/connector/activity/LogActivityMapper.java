@@ -2,7 +2,7 @@ package io.grantkeeper.connector.activity;
 
 import java.util.Set;
 
-/** A mapper that declares which logs it maps, and which kinds of ids their rows contain. */
+/** A base class for mappers. It stores which logs a mapper maps and which kinds of ids their rows contain. */
 public abstract class LogActivityMapper implements ActivityMapper {
     private final Set<String> streams;
     private final Set<String> idKinds;

@@ -144,7 +144,10 @@ public final class OperationNameClassifier {
             "strong",
             "verification");
 
-    /** The resource classes by word. The first word of a name that has a resource class determines the class. */
+    /**
+     * The resource classes, keyed by word. If several words of a name have a class, the first of them determines the
+     * class of the name.
+     */
     private static final Map<String, String> RESOURCES = Map.ofEntries(
             Map.entry("mail", "mail"),
             Map.entry("email", "mail"),
@@ -342,8 +345,8 @@ public final class OperationNameClassifier {
     }
 
     /**
-     * Returns the weight of a permission, scope or role by its words. Words that lead to full control have the highest
-     * weight.
+     * Returns the weight of a permission, scope or role, based on the words in its name. Words that indicate full
+     * control have the highest weight.
      */
     public static ActivityEffect.Weight weightOf(String access) {
         String lower = access.toLowerCase(Locale.ROOT);

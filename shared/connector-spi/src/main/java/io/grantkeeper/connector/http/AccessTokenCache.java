@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The access tokens of an authenticator, in memory. Thread-safe; two threads may fetch the same token once each. */
+/**
+ * An in-memory cache of an authenticator's access tokens. Thread-safe, but two threads that need the same token at the
+ * same time may each fetch it.
+ */
 public final class AccessTokenCache {
     private final Map<Key, AccessToken> tokens = new ConcurrentHashMap<>();
 

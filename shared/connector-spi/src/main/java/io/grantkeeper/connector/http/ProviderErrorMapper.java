@@ -15,9 +15,9 @@ public interface ProviderErrorMapper {
     Optional<ConnectorProblem> problem(ProviderResponse response, Instant now);
 
     /**
-     * Returns the pauses that a response demands in addition to the wait in its problem. A response can also demand
-     * pauses for other limits that it affects. A successful response can demand a pause because the provider rejected
-     * only a part of a batch.
+     * Returns the pauses that a response demands in addition to the wait that {@link #problem} reports, for example for
+     * other limits that the response affects. A successful response can also demand a pause, because the provider may
+     * have rejected only a part of a batch.
      */
     default List<RateLimited> pauses(ProviderResponse response, Instant now) {
         return List.of();

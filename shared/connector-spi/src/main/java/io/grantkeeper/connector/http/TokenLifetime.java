@@ -9,7 +9,8 @@ import java.time.Instant;
  *
  * @param renewBefore the time before expiry at which a token is renewed; a token must last for the many calls that one
  *     page can take. A token that is valid for less than twice this time is renewed after half of its lifetime.
- * @param maxDays the maximum lifetime, in days; a provider that states more did not answer as documented
+ * @param maxDays the maximum lifetime, in days; a response that states a longer one does not match the provider's
+ *     documentation
  */
 public record TokenLifetime(Duration renewBefore, int maxDays) {
     /**

@@ -39,7 +39,7 @@ public sealed interface RevocationTarget {
         };
     }
 
-    /** Returns the result of the function for the target's type: a grant or a credential. */
+    /** Applies the function for the target's type, a grant or a credential, and returns its result. */
     default <T> T map(
             BiFunction<NonHumanIdentity, Grant, T> ofGrant, BiFunction<NonHumanIdentity, Credential, T> ofCredential) {
         return switch (this) {

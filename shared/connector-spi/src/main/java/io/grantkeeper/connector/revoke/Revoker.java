@@ -33,8 +33,8 @@ public interface Revoker {
     }
 
     /**
-     * Returns whether the provider lets Grantkeeper block an app for the whole tenant. This method makes no call: the
-     * answer follows from what is stored about the app.
+     * Returns whether the provider lets Grantkeeper block an app for the whole tenant. This method makes no call; it
+     * relies on what is stored about the app.
      */
     default boolean canBlock(NonHumanIdentity app, List<Grant> grants) {
         return false;

@@ -17,7 +17,7 @@ public interface PushChannel {
      * An active subscription.
      *
      * @param id the id that the provider assigned
-     * @param resource what the provider requires to renew or end the subscription
+     * @param resource the value that the provider requires for renewing or ending the subscription
      */
     record Subscription(String stream, String id, String resource, Instant expires) {}
 

@@ -168,7 +168,7 @@ class ActivityMappersTest {
     }
 
     @Test
-    void namesMissingNameOfGoogleEvent() {
+    void reportsMissingNameOfGoogleEvent() {
         assertThatThrownBy(() -> map("google", "drive", """
                         {"id":{"time":"2026-03-02T10:00:00Z","uniqueQualifier":"1"},"actor":{"email":"bot@acme.test"},
                          "events":[{"type":"access","name":null,"parameters":[]}]}
@@ -206,7 +206,7 @@ class ActivityMappersTest {
     }
 
     @Test
-    void treatsEntraAppThatChangesRegistrationOfSameNameAsChangingItself() throws UnreadableRowException {
+    void treatsEntraAppAsChangingItselfIfRegistrationHasSameName() throws UnreadableRowException {
         Activity own = map("microsoft", "directory-audit", """
                 {"activityDateTime":"2026-03-02T10:00:00Z","result":"success",
                  "activityDisplayName":"Update application – Certificates and secrets management ",

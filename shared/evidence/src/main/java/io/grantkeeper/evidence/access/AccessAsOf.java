@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param unknowns what was not known at that instant, one sentence each
  */
 public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns) {
-    /** The limits of every ledger of this kind, one sentence each. */
+    /** What no such ledger can show, one sentence each. */
     public static final List<String> LIMITS = List.of(
             "How long access had existed before the first sweep found it: the ledger records access only from its first observation.",
             "Who the people are: the ledger contains only salted digests of them.",

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Finds the acceptance of a finding: an approval that is still valid, an owner's answer to keep the access, or a review
- * that decided to keep the access.
+ * whose outcome was to keep the access.
  */
 final class AcceptanceRecords {
     private static final String KEEP = "keep";

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 /**
  * The result of one check.
  *
- * @param ran the number of entries in the period on which the result is based, keyed by the code of their type; for a
- *     check of the log itself, the number of entries, checkpoints or proofs
+ * @param ran how many entries from the period the result is based on, keyed by the code of their type; for a check of
+ *     the log itself, the number of entries, checkpoints or proofs
  * @param sample the population that was checked, and a sample of it
  * @param deviations the deviations, in the order of the ledger
  */

@@ -1,4 +1,4 @@
-/** The checks for each capability, and their results from the ledger. */
+/** The checks that support each capability, and the results that they derive from the ledger. */
 @NullMarked
 package io.grantkeeper.evidence.check;
 

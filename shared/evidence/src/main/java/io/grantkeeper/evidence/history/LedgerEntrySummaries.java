@@ -35,7 +35,10 @@ public final class LedgerEntrySummaries {
      */
     public record Found(
             LedgerPosition opened, String key, FindingType type, Severity severity, Optional<LedgerPosition> closed) {
-        /** Returns this finding after it was replaced by one with the same key, which is at least as severe. */
+        /**
+         * Returns this finding after another finding with the same key has replaced it. The other finding is at least
+         * as severe.
+         */
         Found replacedBy(Found other) {
             return new Found(opened, key, type, Severity.max(severity, other.severity), closed);
         }

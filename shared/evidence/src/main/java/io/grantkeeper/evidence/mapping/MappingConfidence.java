@@ -2,7 +2,7 @@ package io.grantkeeper.evidence.mapping;
 
 import java.util.Locale;
 
-/** The confidence in a mapping. */
+/** Whether a mapping has been verified against the control's text. */
 public enum MappingConfidence {
     /** The mapping was derived from the control's own text. */
     VERIFIED,

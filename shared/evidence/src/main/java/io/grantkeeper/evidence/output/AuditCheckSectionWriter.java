@@ -134,7 +134,7 @@ final class AuditCheckSectionWriter {
                 .raw("</tr>\n");
     }
 
-    /** Writes an entry's number in parentheses that browsers do not break across lines. */
+    /** Writes an entry's number in parentheses, in a form that browsers do not break across lines. */
     private void entry(LedgerPosition told) {
         page.open("span class=\"when\"").text("(entry ");
         parts.entry(told);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * correct, so a result is never more certain than the entries on which it is based.
  *
  * @param certainty how certain the result is; unknown if nothing was recorded
- * @param entries the number of entries in the period on which the result is based
+ * @param entries how many entries from the period the result is based on
  * @param asOf the end of the period, up to which entries count
  * @param openGaps the number of coverage gaps that were open at that time, if the result depends on providers' data
  * @param assumption the assumption, besides complete data, on which the result relies, in one sentence

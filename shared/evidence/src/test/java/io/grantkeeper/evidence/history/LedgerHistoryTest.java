@@ -34,7 +34,7 @@ class LedgerHistoryTest {
     }
 
     @Test
-    void countsReopenedFindingFromItsLastOpening() {
+    void datesReopenedFindingFromItsLastOpening() {
         recorded.record(day(3), OTTER, finding("f-shadow", FindingType.SHADOW_AI, Severity.HIGH));
         recorded.record(day(4), OTTER, new LedgerEvent.FindingClosed("f-shadow"));
         recorded.record(day(5), OTTER, finding("f-shadow", FindingType.SHADOW_AI, Severity.MEDIUM));

@@ -24,7 +24,10 @@ public record AlertControls(
         SortedSet<ConnectionId> reported,
         Optional<Instant> weeklyAt,
         long version) {
-    /** The maximum number of releases, of mutes and of snoozes. All of them are stored in one item. */
+    /**
+     * The maximum number of releases, the maximum number of mutes, and the maximum number of snoozes. All of them are
+     * stored in one item.
+     */
     public static final int MAX = 200;
 
     /**

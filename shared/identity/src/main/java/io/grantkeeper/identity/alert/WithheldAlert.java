@@ -8,8 +8,7 @@ import java.util.Optional;
 
 /**
  * A withheld alert to one person about one identity. The findings themselves stay open and are not assigned to a
- * delivery. If an alert is lost from this list, its findings are therefore considered again with the identity's next
- * alert.
+ * delivery. If the stored alert is lost, its findings are therefore considered again with the identity's next alert.
  *
  * @param recipient the person's email address
  * @param recipientName the person's name
@@ -52,7 +51,7 @@ public record WithheldAlert(
         return recipient + "/" + identity + (gathered ? "/gathered" : "");
     }
 
-    /** Returns this alert as withheld since an earlier time. */
+    /** Returns a copy of this alert with an earlier time at which it was first withheld. */
     public WithheldAlert since(Instant earlier) {
         return new WithheldAlert(
                 identity, recipient, recipientName, identityName, product, findings, severity, reason, earlier, until);

@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /** The reason why an alert is withheld. */
 public enum WithheldReason {
-    /** The alert is about findings of a connection's first complete sweep that nobody has released yet. */
+    /**
+     * The alert is about findings of a connection's first complete sweep, and nobody has released these findings yet.
+     */
     BASELINE("part of the first sweep, not released yet"),
     /** The recipient already received a message within the past hour, so the alert waits for the daily summary. */
     PACE("waits for the daily summary"),

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * One step in the history of an approval of record: the new state, and who decided it, when and why.
  *
- * @param by the person who decided, as an address or a name; {@link #CLOCK} if only time has passed
+ * @param by the person who decided, as an address or a name; {@link #CLOCK} if the step results only from the passage
+ *     of time
  * @param source where the decision came from
  * @param why the reason in the person's own words; may be empty, except for {@link ApprovalState#FIRST_PARTY}
  * @param ticket the ticket that documents the decision
@@ -25,7 +26,7 @@ public record ApprovalDecision(
         Optional<Instant> until,
         Optional<String> evidence,
         Optional<String> batch) {
-    /** The actor of steps that no person takes. */
+    /** The actor that is recorded for a step that no person takes. */
     public static final String CLOCK = "clock";
 
     /** The maximum length of a reason and of a ticket. */
@@ -99,8 +100,8 @@ public record ApprovalDecision(
     }
 
     /**
-     * Returns the step back to review, taken because nobody has confirmed the earlier decision or because someone undid
-     * it.
+     * Returns the step that puts an approval back under review, because nobody has confirmed the earlier decision or
+     * because someone undid it.
      */
     public static ApprovalDecision underReview(String by, Source source, Instant at, String why) {
         return of(ApprovalState.UNDER_REVIEW, by, source, at, why);

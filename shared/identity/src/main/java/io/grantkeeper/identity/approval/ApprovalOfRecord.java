@@ -45,7 +45,8 @@ public record ApprovalOfRecord(
      * Returns a copy of this record after a decision.
      *
      * @param covered what the decision covers
-     * @throws IllegalArgumentException if the current state does not allow the next one; the message names both
+     * @throws IllegalArgumentException if the current state must not change to the new one; the message names both
+     *     states
      */
     public ApprovalOfRecord decided(ApprovalDecision next, Optional<ApprovedScope> covered, ApprovalConditions under) {
         if (!current.state().mayBecome(next.state())) {
@@ -64,7 +65,7 @@ public record ApprovalOfRecord(
         return new ApprovalOfRecord(subject, next, covered, under, steps, version);
     }
 
-    /** Returns this record after a step that approves nothing: back to review, or retired. */
+    /** Returns a copy of this record after a step that approves nothing: a return to review, or retirement. */
     public ApprovalOfRecord withdrawn(ApprovalDecision next) {
         if (next.state().permits()) {
             throw new IllegalArgumentException(

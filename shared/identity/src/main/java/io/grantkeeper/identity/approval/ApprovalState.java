@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The approval state of an identity, as decided by the company. */
 public enum ApprovalState {
-    /** Nobody has decided, and nobody was asked. */
+    /** Nobody has decided, and nobody has been asked. */
     NEW,
     /** Someone was asked, or an earlier decision no longer applies. Nothing is approved. */
     UNDER_REVIEW,

@@ -25,7 +25,8 @@ public record ApprovedGrant(
     }
 
     /**
-     * Returns a text that contains everything except the permissions. The elements of a scope are sorted by this text.
+     * Returns a text that contains everything except the permissions. The grants in an approved scope are sorted by
+     * this text.
      */
     String shape() {
         return "%s %s %s %s".formatted(provider, permissionKind, wholeTenant, reach);

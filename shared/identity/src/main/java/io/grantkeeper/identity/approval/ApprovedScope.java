@@ -92,7 +92,7 @@ public record ApprovedScope(
                 .toList();
     }
 
-    /** Combines the elements that differ only in their permissions, and puts them into a fixed order. */
+    /** Combines the grants that differ only in their permissions, and puts the result into a fixed order. */
     private static List<ApprovedGrant> merged(List<ApprovedGrant> grants) {
         SortedMap<String, ApprovedGrant> byShape = new TreeMap<>();
         grants.forEach(grant -> byShape.merge(grant.shape(), grant, ApprovedGrant::withScopesOf));

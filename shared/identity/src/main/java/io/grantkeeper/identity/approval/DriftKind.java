@@ -18,9 +18,9 @@ public enum DriftKind {
     OWNER,
     /** The identity can sign in with a type of credential that it did not have when it was approved. */
     CREDENTIAL,
-    /** The approval has ended, and the access remains. */
+    /** The approval has ended, but the access remains. */
     ENDED,
-    /** The identity was refused, and the access remains. */
+    /** The identity was refused, but its access remains. */
     REFUSED;
 
     /** Returns the stable code used in keys of findings and in JSON, for example {@code access}. */

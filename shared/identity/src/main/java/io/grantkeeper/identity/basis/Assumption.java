@@ -37,7 +37,7 @@ public enum Assumption {
             StatementTopic.OWNER,
             Certainty.ASSUMED,
             "The provider names no owner, so Grantkeeper assumes that a manager is responsible for it."),
-    /** Applies if recorded usage is compared with access. */
+    /** The provider reports each use. This is assumed if recorded usage is compared with access. */
     ALL_USE_REPORTED(
             StatementTopic.USAGE, Certainty.ASSUMED, "Grantkeeper assumes that the provider reports each use.");
 

@@ -26,7 +26,7 @@ public record StatementSource(
             .thenComparing(source -> source.stream().map(StreamId::value).orElse(""))
             .thenComparing(source -> source.asOf().orElse(Instant.MIN));
 
-    /** Returns the source of a row. */
+    /** Returns the source of a statement that stored rows support. */
     public static StatementSource ofRow(RowType row, Optional<StreamId> stream, Optional<Instant> asOf) {
         AccessEvidenceKind kind =
                 switch (row) {

@@ -35,21 +35,21 @@ public record ListingCompleteness(
         wholeSegments = Set.copyOf(wholeSegments);
     }
 
-    /** Returns a walk that has not read a page yet. */
+    /** Returns the evidence before the first page is read. */
     public static ListingCompleteness start() {
         return START;
     }
 
     /**
-     * Returns the walk of a listing that an earlier release began to read. That release counted nothing, so the walk
-     * proves nothing.
+     * Returns the evidence for a listing that an earlier release began to read. That release counted nothing, so this
+     * evidence proves nothing.
      */
     public static ListingCompleteness notCounted() {
         return NOT_COUNTED;
     }
 
     /**
-     * Returns this walk after one more page.
+     * Returns this evidence after one more page.
      *
      * @param continues whether the page, or a part of it, continues an earlier page
      * @param ids the provider's ids of the page's rows
@@ -81,7 +81,7 @@ public record ListingCompleteness(
     }
 
     /**
-     * Returns this walk with more repeated rows.
+     * Returns this evidence with more repeated rows.
      *
      * @param more the number of additional repeats
      */
@@ -90,8 +90,8 @@ public record ListingCompleteness(
     }
 
     /**
-     * Returns whether the walk proves nothing: not all pages were counted, a row was repeated, or the provider's counts
-     * differ from each other or from the number of row ids.
+     * Returns whether the evidence proves nothing: not all pages were counted, a row was repeated, or the provider's
+     * counts differ from each other or from the number of row ids.
      */
     public boolean isContradicted() {
         return !counted

@@ -34,7 +34,7 @@ public record PartitionDigestComparison(
      *
      * @param unproven the key hashes of the missing rows to keep
      * @param before the digest that the listing was compared with
-     * @param counts whether the listing counts as the first of the two that confirm a removal
+     * @param counts whether the listing counts as the first of the two listings that confirm a removal
      */
     public PartitionDigestComparison keeping(Set<Long> unproven, PartitionDigest before, boolean counts) {
         Set<Long> removed = new HashSet<>(missing);

@@ -1,6 +1,6 @@
 package io.grantkeeper.identity.digest;
 
-/** The conclusion about a row that is missing from a listing, after the listing was read to its last page. */
+/** What a listing that was read to its last page proves about a row that is missing from it. */
 public enum RemovalProof {
     /** The row has been removed. */
     REMOVED,

@@ -42,9 +42,10 @@ public record RowDigest(long key, long segment, long content) {
     }
 
     /**
-     * Returns this row with its removal awaiting confirmation.
+     * Returns this row, marked so that its removal awaits confirmation.
      *
-     * @param counts whether the listing that did not contain the row counts as the first of two
+     * @param counts whether the listing that did not contain the row counts as the first of the two listings that
+     *     confirm a removal
      */
     RowDigest asAwaiting(boolean counts) {
         return new RowDigest(key, segment, counts || isMissingOnce() ? AWAITING : SUSPECTED);

@@ -3,7 +3,8 @@ package io.grantkeeper.identity.finding;
 import java.util.List;
 
 /**
- * How the security team classifies a finding about unusual activity. It helps only them, so messages to owners omit it.
+ * How the security team classifies a finding about unusual activity. Only the security team needs this classification,
+ * so messages to owners omit it.
  *
  * @param technique the id of the technique in MITRE ATT&CK
  * @param incident the incident that the finding belongs to, as the sentence names it

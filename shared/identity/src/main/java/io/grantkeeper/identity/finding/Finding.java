@@ -42,12 +42,12 @@ public record Finding(
         Optional<String> sendId,
         Optional<StatementBasis> basis,
         Optional<AttackContext> context) {
-    /** The reason that a finding states if no grant of the identity is known. */
+    /** The reason given in a finding if no grant of the identity is known. */
     public static final String ACCESS_NOT_STATED = "The provider does not state what access it has.";
 
     /**
-     * The reason that a finding about unapproved AI states if the AI has only just arrived. No other finding states
-     * this reason.
+     * The reason given in a finding about unapproved AI if the AI has only just arrived. No other finding gives this
+     * reason.
      */
     public static final String ARRIVED = "It was not there when Grantkeeper last looked.";
 
@@ -64,7 +64,7 @@ public record Finding(
         affected = List.copyOf(affected);
     }
 
-    /** Creates a finding that the security team does not classify. */
+    /** Creates a finding without a classification by the security team. */
     public Finding(
             String key,
             IdentityId identity,

@@ -28,11 +28,11 @@ import java.util.TreeSet;
  * @param use the review of the identity's usage; empty if the usage was not reviewed
  * @param approval the comparison with the approval of record; empty if no approval covers the identity
  * @param agreedOwner the person who agreed to own the identity, and when; empty if nobody did
- * @param zones the zones that the identity gets control of on a path, such as {@code tier-zero}; empty if the paths
- *     were not examined or there are none
+ * @param zones the zones that the identity can get control of through a path, such as {@code tier-zero}; empty if the
+ *     paths were not examined or there are none
  * @param registeredAt when the identity was first registered with its owner candidates and findings; empty if not
  *     recorded
- * @param basis the data with which rows can be added without reading the existing rows; empty if the next change
+ * @param basis the data that makes it possible to add rows without reading the existing rows; empty if the next change
  *     requires reading all rows, as in summaries that older versions wrote
  * @param assumptions the assumptions on which the conclusions in this summary rely; empty if they are not recorded, as
  *     in summaries that older versions wrote
@@ -255,7 +255,7 @@ public record IdentitySummary(
         return copy.build();
     }
 
-    /** The components of these options, to be changed for a copy. */
+    /** The mutable values from which a changed copy of the summary is built. */
     private static final class Copy {
         private IdentityId id;
         private ProviderId provider;

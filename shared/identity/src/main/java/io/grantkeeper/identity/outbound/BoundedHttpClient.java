@@ -9,7 +9,7 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@link BoundedHttpCall}s with the same time limit. The HTTP client is created for the first call, because
+ * Makes {@link BoundedHttpCall}s, all with the same time limit. The HTTP client is created for the first call, because
  * loading root certificates takes time, and many processes make no call.
  */
 public final class BoundedHttpClient {

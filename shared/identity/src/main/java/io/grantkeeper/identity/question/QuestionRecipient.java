@@ -15,9 +15,10 @@ import java.util.Optional;
  * @param toldAt when a channel accepted the message; empty before that
  * @param remindedAt when the person was reminded; empty before that
  * @param passedAt when the person passed the question on or was found to be unreachable; empty otherwise
- * @param together the id of the message about several questions in which the person is about to be asked or reminded;
+ * @param together the id of the message that is about to ask or remind the person about several questions at once;
  *     empty if there is none, or if it has been sent
- * @param passedWith the answer with which the person passed the question on; empty for "not mine", and if they did not
+ * @param passedWith the answer with which the person passed the question on; empty if the answer was "not mine", or if
+ *     the person did not pass the question on
  */
 public record QuestionRecipient(
         String name,
@@ -101,8 +102,8 @@ public record QuestionRecipient(
     }
 
     /**
-     * Returns a copy of this recipient with the message about several questions in which the person is about to be
-     * asked or reminded.
+     * Returns a copy of this recipient with the message that is about to ask or remind the person about several
+     * questions at once.
      */
     public QuestionRecipient withTogether(Optional<String> message) {
         return new QuestionRecipient(

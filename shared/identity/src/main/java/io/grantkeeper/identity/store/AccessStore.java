@@ -33,7 +33,7 @@ public interface AccessStore {
     int remove(TenantId tenant, Collection<RowKey> keys, Instant observedAt);
 
     /**
-     * Loads one identity with everything stored about it in one query. Returns empty if the identity is not stored.
+     * Loads one identity and everything stored about it with one query. Returns empty if the identity is not stored.
      * More than one megabyte of data requires further round trips.
      */
     Optional<IdentityRecord> identityRecord(TenantId tenant, IdentityId id);
@@ -47,8 +47,9 @@ public interface AccessStore {
     StorePage<IdentitySummary> identities(TenantId tenant, IdentityQuery query, int limit, Optional<String> from);
 
     /**
-     * Returns entries for the stored summaries with one severity, without their content, in the order in which the
-     * summaries changed. Listing costs about a thirtieth of reading the summaries. The list may be a few seconds old.
+     * Returns index entries for the stored summaries with one severity, in the order in which the summaries changed.
+     * The entries do not contain the summaries; listing them costs about a thirtieth of reading the summaries. The list
+     * may be a few seconds old.
      *
      * @param since the time of the earliest change to include; empty for all summaries, including those whose time of
      *     change is not listed

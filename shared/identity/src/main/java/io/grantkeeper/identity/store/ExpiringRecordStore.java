@@ -20,7 +20,7 @@ public interface ExpiringRecordStore {
     boolean putNew(TenantId tenant, String scope, String key, String text, Instant now, Instant expires);
 
     /**
-     * Changes a record if it still exists. A record that was taken is not restored.
+     * Changes a record if it still exists. A record that {@link #take} has deleted is not restored.
      *
      * @return whether the record existed
      */

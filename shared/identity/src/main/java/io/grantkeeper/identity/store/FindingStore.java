@@ -66,8 +66,8 @@ public interface FindingStore {
     StorePage<Finding> open(TenantId tenant, int limit, Optional<String> from);
 
     /**
-     * Returns entries for the open findings, without their content, most severe first. Listing costs about a thirtieth
-     * of reading the findings. The list may be a few seconds old.
+     * Returns index entries for the open findings, most severe first. The entries do not contain the findings; listing
+     * them costs about a thirtieth of reading the findings. The list may be a few seconds old.
      */
     StorePage<FindingIndexEntry> openEntries(TenantId tenant, int limit, Optional<String> from);
 

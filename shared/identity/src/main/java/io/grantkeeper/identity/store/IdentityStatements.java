@@ -177,8 +177,8 @@ public final class IdentityStatements {
     }
 
     /**
-     * Returns the source of a row. A live row is as fresh as the last complete read of its stream, because that read
-     * would have found its removal. A removed row is as fresh as its removal.
+     * Returns the source of statements that a row supports. A live row is as fresh as the last complete read of its
+     * stream, because that read would have found its removal. A removed row is as fresh as its removal.
      */
     private StatementSource source(StoredRecord<?> row, RowType type) {
         Instant stored = row.removedAt().orElse(row.observedAt());

@@ -59,9 +59,9 @@ public record JoinedIdentityEvidence(IdentityRecord dossier, Optional<Instant> l
     }
 
     /**
-     * Returns when a grant was given, from the listing or, if the listing does not state it, from the log. A log event
-     * is matched to a grant on one person's behalf only if that person caused the event. The result is unknown if
-     * neither states it.
+     * Returns when a grant was given, from the listing or, if the listing does not state it, from the log. If a grant
+     * covers one person's data, it is matched only to log events that this person caused. The result is unknown if
+     * neither source states the time.
      */
     public SourcedTimestamp grantedAt(StoredRecord<Grant> grant) {
         if (grant.content().grantedAt().isKnown()) {

@@ -61,7 +61,7 @@ public interface PartitionDigestStore {
     }
 
     /**
-     * Replaces the rows after all prepared rows have been written and removed.
+     * Replaces the rows of the digest after all prepared rows have been written or removed.
      *
      * @param rows the rows of the new digest; each must be in the prepared digest or among the prepared rows
      * @return the digest as stored
@@ -88,6 +88,6 @@ public interface PartitionDigestStore {
      */
     void saveProgress(TenantId tenant, PartitionRef partition, String at, ListingProgress progress);
 
-    /** Deletes the progress once the listing has resumed from it. The operation is idempotent. */
+    /** Deletes the progress after the listing has resumed from it. The operation is idempotent. */
     void clearProgress(TenantId tenant, PartitionRef partition, String at);
 }

@@ -7,7 +7,8 @@ import java.util.List;
  * The facts about one identity or account that are used to derive paths, and the conclusions from them.
  *
  * @param key {@code identity/ID} or {@code person/ID}, or a name for a fact about the whole tenant
- * @param facts the facts as text, in the format of the module that derives paths; empty if the row opens nothing
+ * @param facts the facts as text, in the format of the module that derives paths; empty if the row cannot contribute to
+ *     a path
  * @param examined the facts for which the paths were last examined. If it differs from {@code facts}, the examination
  *     has not been done yet or must be repeated after an interruption
  * @param opened the paths that changes to this row opened and that have not ended
@@ -16,7 +17,7 @@ import java.util.List;
  */
 public record PathFactRow(
         String key, String facts, String examined, List<OpenedPath> opened, Instant changedAt, long version) {
-    /** The key of the row that exists once a daily run has stored the facts of the whole tenant. */
+    /** The key of a row that exists only after a daily run has stored the facts of the whole tenant. */
     public static final String COMPLETE = "complete";
 
     private static final String IDENTITY = "identity/";

@@ -16,7 +16,7 @@ public interface RateBudgetStore {
     record Lease(int granted, Duration retryAfter) {}
 
     /**
-     * A limit of calls.
+     * A limit on the number of calls.
      *
      * @param bucket the limit's name, for example {@code core}
      * @param capacity the number of calls in a time span of length {@code per}

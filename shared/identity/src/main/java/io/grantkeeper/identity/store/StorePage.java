@@ -16,7 +16,7 @@ public record StorePage<T>(List<T> items, Optional<String> next) {
         items = List.copyOf(items);
     }
 
-    /** Returns a page with the same cursor whose items are converted. */
+    /** Returns a page that has the same cursor and the converted items. */
     public <R> StorePage<R> map(Function<? super T, ? extends R> convert) {
         return new StorePage<>(items.stream().<R>map(convert).toList(), next);
     }

@@ -44,8 +44,8 @@ public record StoredRecord<T>(
     }
 
     /**
-     * Returns the source of this row, as of the time when its content was observed or, if the row was removed, the time
-     * of its removal.
+     * Returns the source of statements that this row supports, as of the time when its content was observed or, if the
+     * row was removed, the time of its removal.
      */
     public StatementSource source(RowType type) {
         return StatementSource.ofRow(type, stream, Optional.of(removedAt.orElse(observedAt)));

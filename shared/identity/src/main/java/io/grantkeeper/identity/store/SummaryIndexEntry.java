@@ -8,7 +8,7 @@ import java.util.Optional;
  * content knows whether to read it again.
  *
  * @param key the key with which {@link AccessStore#summaries} reads the summary
- * @param changedIn the start of the minute in which the summary last changed; empty if a version of Grantkeeper that
- *     did not list changes stored it
+ * @param changedIn the start of the minute in which the summary last changed; empty if the summary was stored by a
+ *     version of Grantkeeper that did not list changes
  */
 public record SummaryIndexEntry(String key, Optional<Instant> changedIn) {}

@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The treatment of a character by {@link TextNormalization}. Invisible characters are kept only where a script or an
- * emoji needs them (Unicode Technical Standard #51; RFC 5892, appendix A.1 and A.2).
+ * How {@link TextNormalization} treats a character. Invisible characters are kept only where a script or an emoji needs
+ * them (Unicode Technical Standard #51; RFC 5892, appendix A.1 and A.2).
  */
 enum CharacterTreatment {
     KEEP,

@@ -13,8 +13,8 @@ public final class TextNormalization {
     public static final char REPLACEMENT = '\uFFFD';
 
     /**
-     * The maximum number of marks on one letter, from Unicode Technical Standard #39, section 5.4. More marks cover the
-     * lines above and below.
+     * The maximum number of marks on one letter, from Unicode Technical Standard #39, section 5.4. More marks would
+     * overlap the lines of text above and below.
      */
     private static final int MAX_MARKS = 4;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param run the sweep run that the work belongs to; empty for a read outside a sweep
  * @param cursor where to resume; empty for the start
- * @param baseline whether the first complete sweep of the connection has not ended yet; if so, the rows do not count as
+ * @param baseline whether the connection's first complete sweep is still unfinished; if so, the rows do not count as
  *     new
  * @param attempt the number of failed attempts so far
  * @param notBefore the earliest time at which the message may be processed; a receiver that gets the message earlier
@@ -32,7 +32,7 @@ public record SyncWork(
         return new PartitionRef(connection, partition.stream(), partition.id());
     }
 
-    /** Returns the same work for the same partition with other parameters, because it was planned again. */
+    /** Returns the same work with new parameters for its partition, because the partition was planned again. */
     public SyncWork withPartition(Partition plannedAgain) {
         return new SyncWork(tenant, connection, plannedAgain, run, cursor, baseline, attempt, notBefore, reason);
     }

@@ -109,12 +109,12 @@ public sealed interface LedgerEvent {
      * entries.
      *
      * @param change {@code opened}, {@code grown}, {@code answered}, {@code closed} or {@code merged}
-     * @param stage how far the attack has progressed, if it is one
-     * @param findings the number of entries in its timeline
+     * @param stage how far the attack has progressed, if the incident is an attack
+     * @param findings the number of entries in the incident's timeline
      * @param verdict a person's verdict: {@code true}, {@code benign} or {@code false}; empty while the incident is
      *     open
-     * @param session the digest of the console's session in which it was closed; empty for other changes, outside the
-     *     console, and in entries that older versions wrote
+     * @param session the digest of the console's session in which the incident was closed; empty for other changes,
+     *     outside the console, and in entries that older versions wrote
      */
     record IncidentChanged(
             String incident,
@@ -144,7 +144,7 @@ public sealed interface LedgerEvent {
     }
 
     /**
-     * The ticket of a finding in another system changed.
+     * The ticket for a finding changed in another system.
      *
      * @param ticket the key with which the ticket was opened
      * @param target the configured id of the system

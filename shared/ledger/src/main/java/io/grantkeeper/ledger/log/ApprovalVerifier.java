@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 public interface ApprovalVerifier {
     /**
      * The stored approvals and the entries to compare with them. The approvals were read first, so each of them has an
-     * entry unless it was written without Grantkeeper.
+     * entry unless something other than Grantkeeper wrote the approval.
      *
      * @param stored the stored approvals
      * @param sealed the entries about approvals that have a position, by id

@@ -26,14 +26,14 @@ public interface CheckpointExport {
     Optional<Exported> largest(TenantId tenant, long fromSize);
 
     /**
-     * Returns whether there is a location. If not, the log records nothing as exported, so that a location that is
-     * configured later receives all checkpoints.
+     * Returns whether an export location is configured. If not, the log records nothing as exported, so that a location
+     * that is configured later receives all checkpoints.
      */
     default boolean isConfigured() {
         return true;
     }
 
-    /** Returns an export without a location. */
+    /** Returns an instance that exports nothing, because no location is configured. */
     static CheckpointExport none() {
         return new CheckpointExport() {
             @Override

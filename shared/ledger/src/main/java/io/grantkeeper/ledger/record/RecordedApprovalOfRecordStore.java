@@ -31,14 +31,18 @@ import java.util.Optional;
 public final class RecordedApprovalOfRecordStore implements ApprovalOfRecordStore {
     /** The kind of evidence for the digest of the approved scope. */
     static final String SCOPE = "scope";
-    /** The kind of evidence for the digest of the conditions; entries of earlier releases have none. */
+    /**
+     * The kind of evidence for the digest of the conditions. Entries of earlier releases do not contain this evidence.
+     */
     static final String CONDITIONS = "conditions";
     /** The kind of evidence for the digest of the content that the person was shown. */
     static final String SHOWN = "shown";
 
     static final String REASON = "reason";
     static final String TICKET = "ticket";
-    /** The kind of evidence for the digest of a triage's id; entries of earlier releases have none. */
+    /**
+     * The kind of evidence for the digest of a triage's id. Entries of earlier releases do not contain this evidence.
+     */
     static final String TRIAGE = "triage";
 
     private final ApprovalOfRecordStore approvals;
@@ -92,7 +96,7 @@ public final class RecordedApprovalOfRecordStore implements ApprovalOfRecordStor
     }
 
     /**
-     * Returns the id of the entry of a decision.
+     * Returns the id of the entry that records a decision.
      *
      * @param version the version that the approval had before the decision was stored
      */
@@ -110,7 +114,7 @@ public final class RecordedApprovalOfRecordStore implements ApprovalOfRecordStor
     }
 
     /**
-     * Returns the content of the entry of a decision.
+     * Returns the content of the entry that records a decision.
      *
      * @param from the code of the state before the decision
      */

@@ -86,7 +86,9 @@ public final class CosignatureCollector {
                 .anyMatch(signature -> Cosignature.isValid(witness.key(), note.text(), signature));
     }
 
-    /** Returns {@code note} with the valid cosignatures of the configured witnesses that {@code other} contains. */
+    /**
+     * Returns a copy of {@code note} that also has the valid cosignatures by configured witnesses from {@code other}.
+     */
     public SignedNote withCosignaturesOf(SignedNote other, SignedNote note) {
         SignedNote all = note;
         for (Witness witness : witnesses) {

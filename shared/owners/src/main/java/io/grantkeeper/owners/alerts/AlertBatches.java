@@ -132,7 +132,7 @@ final class AlertBatches {
                         .orElseGet(() -> new AlertRecipient(email, email, List.of()));
     }
 
-    /** A part whose findings are claimed for this message. */
+    /** One part of the message, whose findings are claimed for the message. */
     record Claimed(AlertDelivery send, IdentitySummary identity, List<Finding> findings) {}
 
     private boolean complete(TenantId tenant, AlertRecipient recipient, RecentAlerts pace) throws ChannelException {

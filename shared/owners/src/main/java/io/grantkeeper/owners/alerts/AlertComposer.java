@@ -136,7 +136,7 @@ final class AlertComposer {
             return EmployeeText.dates(involved ? text : EmployeeText.aboutOthers(text));
         }
 
-        /** Returns a finding's reasons. Only the security team also reads how it classifies the finding. */
+        /** Returns a finding's reasons. The security team also sees its own classification of the finding. */
         List<String> reasons(Finding finding) {
             return asked ? finding.reasons() : finding.reasonsForTeam();
         }

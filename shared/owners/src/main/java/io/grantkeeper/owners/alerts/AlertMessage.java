@@ -36,7 +36,7 @@ public record AlertMessage(
         List<AnswerChoice> choices,
         String source,
         String question) {
-    /** Creates a message without a source and a question. */
+    /** Creates a message without a source or a question. */
     public AlertMessage(
             String title,
             String subject,
@@ -107,7 +107,8 @@ public record AlertMessage(
     }
 
     /**
-     * Returns the severity and the source, which channels show at the top; empty for a notice, which is about no finding.
+     * Returns the severity and the source, which channels show at the top; empty for a notice, because a notice is not
+     * about a finding.
      */
     public String status() {
         if (points.isEmpty() && reaches.isEmpty()) {

@@ -38,7 +38,7 @@ public record AlertPacing(
         boolean weeklyToOwners,
         Duration reportDelay,
         Duration gather) {
-    /** Returns a pacing that withholds and combines nothing. */
+    /** Returns a pacing that neither withholds nor combines alerts. */
     public static AlertPacing unlimited() {
         return new AlertPacing(
                 false,

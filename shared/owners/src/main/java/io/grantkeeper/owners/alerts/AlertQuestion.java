@@ -128,7 +128,7 @@ public record AlertQuestion(
 
     /**
      * Returns the appearance of an answer's button. No answer that keeps or gives access stands out, so that nobody
-     * keeps something critical because its button is the most prominent one.
+     * keeps critical access only because that button is the most prominent one.
      */
     private static AnswerChoice.Weight weight(OwnerAnswer answer) {
         return switch (answer) {

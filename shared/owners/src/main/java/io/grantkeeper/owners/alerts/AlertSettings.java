@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record AlertSettings(
         Severity least, AlertRecipient securityTeam, Duration lease, int giveUpAfter, AlertPacing pacing) {
-    /** Creates settings that withhold and combine nothing. */
+    /** Creates settings that neither withhold nor combine alerts. */
     public AlertSettings(Severity least, AlertRecipient securityTeam, Duration lease, int giveUpAfter) {
         this(least, securityTeam, lease, giveUpAfter, AlertPacing.unlimited());
     }

@@ -35,7 +35,7 @@ public final class ControlAlerts {
         this.clock = clock;
     }
 
-    /** Releases findings of first sweeps. They are sent by the next run of {@link SendWithheldAlerts}. */
+    /** Releases findings of first sweeps. The next run of {@link SendWithheldAlerts} sends the alerts about them. */
     public AlertControls release(TenantId tenant, AlertControls.Release release) {
         List<String> covers = new ArrayList<>();
         release.connection().ifPresent(connection -> covers.add("connection " + connection));

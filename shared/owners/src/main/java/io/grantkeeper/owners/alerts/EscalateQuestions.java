@@ -212,7 +212,8 @@ public final class EscalateQuestions {
 
     /**
      * Asks or reminds one person about all questions that do not belong to a review, in a single message. The message's
-     * id is stored in each question before it is sent, so that a repeated run sends it about the same questions.
+     * id is stored in each question before the message is sent, so that a repeated run sends the message about the same
+     * questions.
      */
     private void sendQuestions(TenantId tenant, Together whom, List<OwnerQuestion> due, Tally tally)
             throws ChannelException {
@@ -274,8 +275,8 @@ public final class EscalateQuestions {
     }
 
     /**
-     * Returns how long people have to answer a question. They have twice as long if it belongs to no review, no agent waits
-     * for the answer, and no finding is of high severity or above.
+     * Returns how long people have to answer a question. They have twice as long if the question does not belong to a
+     * review, no agent is waiting for the answer, and no finding has high severity or above.
      */
     private EscalationDelays delaysOf(TenantId tenant, OwnerQuestion question) {
         List<Finding> open = openFindings(tenant, question);

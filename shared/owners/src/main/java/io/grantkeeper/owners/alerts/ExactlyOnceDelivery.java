@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Sends a message exactly once even if a run is interrupted: claims the delivery, sends the message and records that it
- * was sent. {@link SendOwnerAlerts} does the same for alerts about new findings; this class sends messages that report
- * no findings.
+ * was sent. {@link SendOwnerAlerts} does the same for alerts about new findings; this class sends messages that do not
+ * report findings.
  */
 final class ExactlyOnceDelivery {
     /**

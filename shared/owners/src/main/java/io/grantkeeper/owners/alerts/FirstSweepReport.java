@@ -28,7 +28,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reports the first complete sweeps of connections to the security team, once each. */
+/** Reports each connection's first complete sweep to the security team, only once. */
 public final class FirstSweepReport {
     private static final int PAGE = 200;
     private static final int LINES = 25;
@@ -67,13 +67,13 @@ public final class FirstSweepReport {
         SENT,
         /** The first sweep is not complete, or has only just ended. */
         NOT_DUE,
-        /** Another worker is sending it, or was interrupted while doing so. */
+        /** Another worker is sending the report, or was interrupted while doing so. */
         BUSY
     }
 
     /**
      * Sends one report about the first sweeps that are complete. While the first sweep of another connection is
-     * running, it waits up to an hour, so that a new installation is reported only once.
+     * running, the report waits up to an hour, so that a new installation is reported only once.
      *
      * @param withheld the alerts that wait for a release, for each connection that is not reported yet
      */

@@ -63,7 +63,7 @@ final class QuestionListText {
      * Returns the message.
      *
      * @param again whether the person was asked before
-     * @param questions the number of questions, which may be more than the lines
+     * @param questions the number of questions, which may exceed the number of lines
      */
     static AlertMessage message(boolean again, int questions, List<Line> lines) {
         List<Line> ordered = lines.stream()

@@ -203,8 +203,8 @@ public final class SendOwnerAlerts {
     private record DueAlert(AlertRecipient recipient, List<Finding> findings, boolean regardless) {}
 
     /**
-     * Decides when to report the findings about one identity: returns those that may be sent now, and stores the others
-     * as withheld.
+     * Decides when to report the findings about one identity: returns the alerts that may be sent now, and stores the
+     * others as withheld.
      */
     private List<DueAlert> due(TenantId tenant, AlertGate.Session session, Map<AlertRecipient, List<Finding>> routed) {
         Map<AlertRecipient, List<Finding>> now = new LinkedHashMap<>();
@@ -331,10 +331,10 @@ public final class SendOwnerAlerts {
 
     /**
      * Sends withheld alerts to one person in one message. Each alert is reviewed again first. If the person received
-     * too many messages within the past hour, they wait for the daily summary.
+     * too many messages within the past hour, the alerts wait for the daily summary.
      *
      * @param withheld the alerts, at least one
-     * @param regardless whether they are sent even if the person received too many messages within the past hour
+     * @param regardless whether the alerts are sent even if the person received too many messages within the past hour
      * @return the number of messages that were sent
      */
     int sendWithheld(TenantId tenant, List<WithheldAlert> withheld, boolean regardless, Progress progress)

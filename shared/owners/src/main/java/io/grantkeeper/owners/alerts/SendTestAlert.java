@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Sends a test message through every configured channel, so that an operator can see whether alerts are delivered. The
- * message is about no identity and is not recorded.
+ * message is not about an identity and is not recorded.
  */
 public final class SendTestAlert {
     /** The identity that {@link AlertDelivery} requires. No channel shows it. */

@@ -205,7 +205,7 @@ public record AnswerFacts(
         }
     }
 
-    /** Returns when an approval that is given now ends, which is when the access ends if that is earlier. */
+    /** Returns when an approval that is given now ends: at the latest, when the access itself ends. */
     public Instant approvalEnd() {
         return end.filter(until::isAfter).orElse(until);
     }

@@ -61,7 +61,10 @@ public record AnswerRecommendation(Optional<OwnerAnswer> answer, String reason) 
         };
     }
 
-    /** Returns the same recommendation, without the answer if it is not one of the question's answers. */
+    /**
+     * Returns the same recommendation, but without an answer if the recommended answer is not one of the question's
+     * answers.
+     */
     public AnswerRecommendation among(Predicate<OwnerAnswer> offered) {
         return new AnswerRecommendation(answer.filter(offered), reason);
     }

@@ -49,7 +49,10 @@ record AnswerRow(QuestionTopic topic, AnswerCode answer, AnswerCondition when, S
         return new AnswerOption(ownerAnswer().orElseThrow(), fill(label, facts), fill(sentence, facts));
     }
 
-    /** Replaces the placeholders with facts. A row whose condition applies has only placeholders for known facts. */
+    /**
+     * Replaces the placeholders with facts. If the condition of a row applies, the facts for all of its placeholders
+     * are known.
+     */
     static String fill(String template, AnswerFacts facts) {
         List<Map.Entry<String, Optional<Instant>>> days = List.of(
                 Map.entry("{end}", facts.end()),

@@ -284,7 +284,10 @@ public final class AnswerTable {
         return rows;
     }
 
-    /** Returns the same answer for newly found access. If the access was only requested, another question is asked. */
+    /**
+     * Returns the answer that approves newly found access. Unlike {@link #keep}, it does not cover access that was only
+     * requested, because another question is asked about a request.
+     */
     private static List<Entry> keepArrival(String label) {
         return Stream.of(
                         row(
@@ -431,7 +434,7 @@ public final class AnswerTable {
         return true;
     }
 
-    /** Returns whether an answer belongs to the questions of a topic, whether or not it fits each identity. */
+    /** Returns whether an answer belongs to the questions of a topic, even if it does not fit every identity. */
     public static boolean isAnswer(QuestionTopic topic, OwnerAnswer answer) {
         return ROWS.stream()
                 .anyMatch(row -> row.topic() == topic && row.ownerAnswer().equals(Optional.of(answer)));

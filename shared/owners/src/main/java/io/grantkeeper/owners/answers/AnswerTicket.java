@@ -25,7 +25,7 @@ public record AnswerTicket(
         String state,
         Optional<OwnerAnswer> answer,
         Instant expires) {
-    /** The use of a ticket: what its link or button does. */
+    /** What the link or button of a ticket does. */
     public enum Purpose {
         QUESTION,
         REVIEW,

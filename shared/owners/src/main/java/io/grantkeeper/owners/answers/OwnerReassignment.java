@@ -21,7 +21,7 @@ public interface OwnerReassignment {
     /**
      * Returns the security team, which decides what affects everyone.
      *
-     * @param why why it is asked, as a clause
+     * @param why the reason for asking the security team, as a clause
      */
     QuestionRecipient securityTeam(String why);
 

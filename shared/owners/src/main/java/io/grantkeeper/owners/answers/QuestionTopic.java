@@ -95,7 +95,10 @@ public enum QuestionTopic {
                 .orElse(REVIEW);
     }
 
-    /** Returns the type of the finding with this key, which begins with the type; empty if it begins otherwise. */
+    /**
+     * Returns the type of the finding with this key. Keys begin with the type; the result is empty if this key does
+     * not.
+     */
     public static Optional<FindingType> typeOf(String key) {
         int slash = key.indexOf('/');
         String code = slash < 0 ? key : key.substring(0, slash);

@@ -49,7 +49,7 @@ public record RevocationPreview(List<String> summary, List<String> details) {
                 tally.details.stream().distinct().toList());
     }
 
-    /** Returns whether Grantkeeper cannot revoke any of the access, so that a person must do it. */
+    /** Returns whether a person must revoke all of the access, because Grantkeeper cannot revoke any of it. */
     public boolean isByHand() {
         return summary.contains(BY_HAND);
     }

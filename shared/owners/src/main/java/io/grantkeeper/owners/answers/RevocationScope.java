@@ -116,8 +116,8 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
     }
 
     /**
-     * Plans the revocation of the grants that are entirely beyond the approval of record; a person must reduce the
-     * others.
+     * Plans the revocation of the grants that are entirely beyond the approval of record. A person must reduce the
+     * grants that are only partly beyond it.
      */
     private static RevocationScope toApproved(
             RevokerProvider revokers, TenantId tenant, IdentityRecord identityRecord) {

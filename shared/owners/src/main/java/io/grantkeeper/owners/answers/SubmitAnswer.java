@@ -176,7 +176,7 @@ public final class SubmitAnswer {
         return new AnswerOutcome.Accepted(saved, open.person(), end);
     }
 
-    /** Returns when the approval ends, which is when the access itself ends if that is earlier. */
+    /** Returns when the approval ends: at the latest, when the access itself ends. */
     private Instant approvalEnd(AnswerOutcome.Open open, Instant now) {
         return AnswerFacts.of(
                         open.dossier(),

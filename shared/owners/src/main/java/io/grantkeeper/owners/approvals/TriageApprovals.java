@@ -117,7 +117,7 @@ public final class TriageApprovals {
     /**
      * Undoes the decisions of a triage. Decisions that someone has since changed remain in effect.
      *
-     * @param withdrawal the step back to review
+     * @param withdrawal the step that puts the approvals back under review
      * @return the approvals that were withdrawn
      */
     public List<ApprovalOfRecord> undo(TenantId tenant, String batch, ApprovalDecision withdrawal) {

@@ -90,8 +90,8 @@ public final class RevokeAccess {
     }
 
     /**
-     * Returns the calls of an automatic plan, or the instructions of a manual one. Plans with the same result are
-     * merged into one step, because a grant and a credential can be two views of the same access.
+     * Returns the calls of an automatic plan, or the instructions of a manual one. Plans for which this method returns
+     * the same list are merged into one step, because a grant and a credential can be two views of the same access.
      */
     private static List<String> describe(RevocationPlan plan) {
         return switch (plan) {
@@ -290,7 +290,7 @@ public final class RevokeAccess {
                 : recordEnd(tenant, attempt, Outcome.FAILED, describe(problem));
     }
 
-    /** Records that a person has to do what no call can do. */
+    /** Records that a person must do what no call can do. */
     private RevocationAttempt byHand(
             TenantId tenant, RevocationStep step, RevocationPlan plan, RevocationRequest request) {
         return recordEnd(

@@ -147,7 +147,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void sendsFirstSweepAlertsOnceNoReleaseIsRequired() {
+    void sendsFirstSweepAlertsIfReleaseIsNoLongerRequired() {
         world.startFirstSweep();
         world.arrival("otter", Severity.HIGH);
         world.endFirstSweep();
@@ -287,7 +287,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void messageAboutLeavingOwnerIsNotNamedAfterOneApp() {
+    void titleOfMessageAboutLeavingOwnerDoesNotNameSingleApp() {
         IdentityId first = world.app("deploy", Severity.HIGH, Optional.empty(), DANA);
         IdentityId second = world.app("release", Severity.HIGH, Optional.empty(), DANA);
         world.find(first, FindingType.OWNER_LEAVING, Severity.HIGH, DANA);
@@ -361,7 +361,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void firstSweepThatDoesNotEndDelaysItsFindingsButNoLaterChange() {
+    void unfinishedFirstSweepDelaysItsFindingsButNoLaterChange() {
         world.startFirstSweep();
         IdentityId otter = world.app("otter", Severity.HIGH, Optional.of("otter-ai"), DANA);
         world.find(otter, FindingType.SHADOW_AI, Severity.HIGH);

@@ -52,7 +52,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Tests that every sentence in alerts and notices states only facts from the rows that it is about. */
+/** Tests that each sentence in alerts and notices states only facts from the rows that the sentence is about. */
 class AlertSentencesTest {
     private static final TenantId TENANT = new TenantId("acme");
     private static final IdentityId NOTES = ModelSamples.appId("notes");

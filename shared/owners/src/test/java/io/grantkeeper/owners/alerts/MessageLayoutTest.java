@@ -23,7 +23,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import tools.jackson.databind.JsonNode;
 
-/** Tests that any message fits into its channel, and that both forms of a mail have the same content. */
+/**
+ * Tests that every message stays within the limits of its channel, and that the plain text and the HTML of an email
+ * have the same content.
+ */
 class MessageLayoutTest {
     private static final SenderContact SENDER =
             new SenderContact(Optional.of("Acme & Sons"), "Security", "security@acme.example");

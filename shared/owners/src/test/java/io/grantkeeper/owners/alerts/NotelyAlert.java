@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** An alert about the app Notely, with which the tests check what channels make of a message. */
+/** An alert about a fictitious app, Notely. Tests use it to check how each channel renders a message. */
 public final class NotelyAlert {
     private static final String IDENTITY = "google-acme/oauth-client/1";
 
@@ -28,7 +28,7 @@ public final class NotelyAlert {
                 List.of());
     }
 
-    /** Returns the claimed send of a rendered message. */
+    /** Returns a claimed delivery of a rendered message. */
     public static AlertDelivery send(String channel, String address, String body) {
         return new AlertDelivery(
                 "send-1",

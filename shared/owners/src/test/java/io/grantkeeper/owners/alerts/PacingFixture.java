@@ -53,7 +53,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Alerts with the standard pacing, on stores in memory. It is Sunday noon, and the connection was never swept. */
+/**
+ * Sends alerts with the standard pacing, from in-memory stores. The time is Sunday noon, and the connection has never
+ * been swept.
+ */
 final class PacingFixture {
     static final TenantId TENANT = new TenantId("acme");
     static final AlertRecipient TEAM = new AlertRecipient("Security", "security@acme.example", List.of());
@@ -85,7 +88,7 @@ final class PacingFixture {
         storePerson(ERIN, "Erin", EmploymentStatus.ACTIVE);
     }
 
-    /** Creates a fixture with another pacing that uses the stores and the clock of an existing fixture. */
+    /** Creates a fixture that shares the stores and the clock of an existing fixture but has a different pacing. */
     PacingFixture(PacingFixture before, AlertPacing pacing) {
         this(CrashSimulator.never(), pacing, Optional.of(before));
     }
@@ -204,7 +207,7 @@ final class PacingFixture {
         return id;
     }
 
-    /** Opens a finding about an app that is stored. */
+    /** Opens a finding about an app that is already stored. */
     void find(IdentityId id, FindingType type, Severity severity, PersonId... affected) {
         var _ = findings.open(
                 TENANT,
@@ -230,7 +233,7 @@ final class PacingFixture {
                 Optional.empty());
     }
 
-    /** Stores an app of Dana's with one finding, and handles the alert. */
+    /** Stores an app owned by Dana, opens a finding about it, and handles the resulting alert work. */
     void arrival(String name, Severity severity) {
         arrival(ModelSamples.ACME, name, severity);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The facts that messages about several identities and summaries may state. */
+/** The facts that summaries, and messages about several identities, may state. */
 final class PacingScenes {
     private PacingScenes() {}
 

@@ -59,7 +59,7 @@ class QuietHoursTest {
     }
 
     @Test
-    void limitsSearchForEndOfQuietWeek() {
+    void returnsEndEvenIfEveryHourIsQuiet() {
         QuietHours always = new QuietHours(BERLIN, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, Set.of(DayOfWeek.values()));
         assertThat(always.endAfter(Instant.parse("2026-11-29T02:00:00Z"))).isPresent();
     }

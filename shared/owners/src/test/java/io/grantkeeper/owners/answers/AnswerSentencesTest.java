@@ -162,7 +162,7 @@ class AnswerSentencesTest {
         return RevocationPreview.of(held, steps, List.of()).summary();
     }
 
-    /** The effect of a block for everyone. */
+    /** The effect of blocking an app for everyone. */
     private record Blocked(String name, boolean reversible, String reason, boolean byHand) {}
 
     private record Asks(String name) {}

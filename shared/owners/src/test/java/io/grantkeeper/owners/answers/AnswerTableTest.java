@@ -55,8 +55,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tests each row of the table: the answer is offered with its sentence, and giving it has exactly the effect that the
- * sentence states.
+ * Tests that each row of the table is true: the answer is offered with its sentence, and has exactly the effect that
+ * the sentence states.
  */
 @DisplayName("The table of answers")
 class AnswerTableTest {
@@ -183,8 +183,8 @@ class AnswerTableTest {
     }
 
     /**
-     * Returns the table, followed by a second table for the answer that keeps access, whose cases are the same for
-     * every question.
+     * Returns the table, followed by a second table for the answer that keeps access. The cases in the second table are
+     * the same for every question.
      */
     private static String table() {
         StringBuilder table =
@@ -221,7 +221,7 @@ class AnswerTableTest {
         return row.ownerAnswer().equals(Optional.of(OwnerAnswer.KEEP));
     }
 
-    /** Replaces placeholders with the words for them. */
+    /** Replaces the placeholders in a template with readable words. */
     private static String words(String template) {
         return template.replace("{days}", "90 days")
                 .replace("{end}", "END")
@@ -246,7 +246,7 @@ class AnswerTableTest {
         return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** An app with access that fits one row, and the question to Dana about it. */
+    /** An app whose access fits one row of the table, and the question that Dana is asked about the app. */
     private static final class Scene {
         private static final String UNAPPROVED = "shadow-ai/1";
         private final AnswersFixture firm = new AnswersFixture();

@@ -70,7 +70,7 @@ class StoredApprovalVerifierTest {
         return problems(table);
     }
 
-    /** Compares the approvals in a table with the entries in the log. */
+    /** Compares stored approvals with the entries in the log, and returns the problems found. */
     private List<String> problems(ApprovalOfRecordStore approvals) {
         Map<String, LedgerEntry> waiting = new HashMap<>();
         log.pending(ACME, 100).forEach(leaf -> waiting.put(LedgerEntryJson.idOf(leaf), LedgerEntryJson.read(leaf)));

@@ -66,8 +66,8 @@ final class PathTenantJsonReader {
     }
 
     /**
-     * Returns one sentence for each expiry time that cannot be read. The object that has it counts as valid, so the
-     * answer may contain too much.
+     * Returns one sentence for each expiry time that cannot be read. An object with such an expiry time counts as
+     * valid, so the answer may include access that has expired.
      */
     List<String> unreadable() {
         return List.copyOf(unreadable);

@@ -47,7 +47,7 @@ public final class ExplainJsonLine {
     }
 
     /**
-     * Rejects unknown members. If a misspelled member were ignored, the answer would be to a different question.
+     * Rejects unknown members. If a misspelled member were ignored, the command would answer a different question.
      *
      * @param where the prefix of the members' names in messages, such as {@code before.}; can be empty
      */

@@ -27,7 +27,7 @@ class ChangeClassesTest {
 
     private final ChangeExplainer explainer = new ChangeExplainer(PermissionVocabularies.standard());
 
-    /** Two permissions of a provider that do not imply each other. */
+    /** Two permissions of the same provider, neither of which implies the other. */
     private record PermissionPair(String provider, String one, String other) {
         String separator() {
             return provider.equals("notion") || provider.equals("snowflake") ? " , " : "  ";

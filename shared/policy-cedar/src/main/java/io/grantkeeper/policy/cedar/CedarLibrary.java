@@ -12,7 +12,7 @@ import java.util.Locale;
 
 /** Loads Cedar's native library. */
 public final class CedarLibrary {
-    /** The classes that each search for the native library when they are first used. */
+    /** The Cedar classes that each search for the native library on first use. */
     private static final List<Class<?>> LOADERS = List.of(
             BasicAuthorizationEngine.class,
             Policy.class,

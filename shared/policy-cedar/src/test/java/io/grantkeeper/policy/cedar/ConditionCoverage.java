@@ -66,7 +66,10 @@ final class ConditionCoverage {
         }
     }
 
-    /** Returns a consumer of test cases that counts the results of all conditions in a set of policies. */
+    /**
+     * Returns a consumer of test cases. For each test case, the consumer counts the results of all conditions in a set
+     * of policies.
+     */
     BiConsumer<AccessRequest, SubjectFacts> of(PolicySet set) {
         List<TrackedCondition> watched = new ArrayList<>();
         for (PolicyDocument policy : set.policies()) {

@@ -62,7 +62,7 @@ public final class AnswerAccessRequests {
      *
      * @param by the approver
      * @param from when the approval starts; empty if it starts now
-     * @param length how long the approval is valid; empty for as long as the request states
+     * @param length how long the approval is valid; empty to use the length that the request states
      * @throws UnanswerableRequestException if the request cannot be approved; the message states the reason
      */
     public AccessApproval approve(

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The words for actions and resource classes. The first word of each is the standard one; the others are accepted as
- * synonyms in documents and requests.
+ * The words for actions and resource classes. The first word for each action or class is the standard one; the others
+ * are accepted as synonyms in documents and requests.
  */
 final class CapabilityWords {
     private static final Map<CapabilityAction, List<String>> VERBS = new EnumMap<>(CapabilityAction.class);

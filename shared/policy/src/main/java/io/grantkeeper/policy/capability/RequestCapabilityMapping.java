@@ -166,8 +166,8 @@ public final class RequestCapabilityMapping {
     }
 
     /**
-     * Returns the meaning of a name's words if together they have exactly one. Returns null if no word has a meaning,
-     * or if two words have different ones.
+     * Returns the only meaning among the words of a name. Returns null if no word has a meaning, or if two words have
+     * different meanings.
      */
     private static <T> @Nullable T onlyMeaning(List<String> words, Function<String, Optional<T>> meaning) {
         T found = null;

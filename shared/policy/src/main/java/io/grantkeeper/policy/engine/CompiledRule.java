@@ -90,8 +90,8 @@ final class CompiledRule {
     }
 
     /**
-     * Returns whether the rule covers the subject, the action and the resource of a request and its conditions are met.
-     * The value is unknown if the answer depends on an unknown fact.
+     * Returns whether the rule covers the subject, the action and the resource of a request, and whether the rule's
+     * conditions are met. The value is unknown if the answer depends on an unknown fact.
      */
     KleeneValue evaluate(RequestFacts facts) {
         if (!coversSubject(facts.subject())) {

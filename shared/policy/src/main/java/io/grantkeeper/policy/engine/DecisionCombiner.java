@@ -60,7 +60,7 @@ final class DecisionCombiner {
     }
 
     /**
-     * Adds the failure to evaluate a policy. The request is then denied, unless the policy fails open or is in
+     * Records that a policy could not be evaluated. The request is then denied, unless the policy fails open or is in
      * training. A guardrail in training counts as if it were enforced.
      */
     void addFailure(PolicyDocument policy, RuntimeException failure) {

@@ -64,8 +64,8 @@ public final class IndexedDecisionEngine implements DecisionEngine {
     }
 
     /**
-     * Returns the judgment of a policy on a request to which the given rule of the policy applies. The judgment does
-     * not depend on anything else in the request.
+     * Returns the judgment of a policy on any request to which the given rule of the policy applies. The judgment
+     * depends only on the rule, not on the rest of the request.
      */
     public static PolicyEvaluation evaluation(PolicyDocument policy, PolicyRule rule) {
         return new PolicyEvaluation(

@@ -24,8 +24,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * A set of policies as Cedar for Amazon Bedrock AgentCore gateways. The principal is an OAuth user whose tags are its
- * claims, each tool is an action, and the tool's arguments are available as {@code context.input}.
+ * A set of policies, converted to Cedar for Amazon Bedrock AgentCore gateways. The principal is an OAuth user whose
+ * tags are its claims, each tool is an action, and the tool's arguments are available as {@code context.input}.
  *
  * <p>A gateway has fewer facts than Grantkeeper. If a gateway cannot express a rule, the exported rule is stricter: a
  * restriction loses the condition, a permission is omitted, and an action that would need an approval is forbidden. The

@@ -79,7 +79,7 @@ public final class CedarExport {
     }
 
     /**
-     * Returns every rule as a Cedar policy that permits. Regardless of the decision, the satisfied policies show which
+     * Returns one Cedar permit policy for each rule. Regardless of the decision, the satisfied policies show which
      * rules apply to a request.
      */
     public static List<CedarPolicy> judgementPolicies(PolicySet set) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * The settings of a policy in the enforcement stage for existing access that violates it.
+ * Determines how a policy in the enforcement stage removes existing access that violates it.
  *
  * @param step how the access is removed
  * @param grace how long the owner has to react, starting when the violation is first seen

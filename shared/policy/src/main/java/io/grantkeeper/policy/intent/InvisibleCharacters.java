@@ -13,8 +13,8 @@ final class InvisibleCharacters {
     private InvisibleCharacters() {}
 
     /**
-     * Returns an error for the first such character in a document; empty if there is none. The document may start with
-     * a byte order mark.
+     * Returns an error for the first invisible or misleading character in a document; empty if there is none. The
+     * document may start with a byte order mark.
      */
     static Optional<DocumentError> find(String document, String text) {
         int at = indexOfIllegible(text, text.startsWith("\uFEFF") ? 1 : 0);
@@ -24,8 +24,8 @@ final class InvisibleCharacters {
     }
 
     /**
-     * Returns an error for the first such character in a parsed value; empty if there is none. Values are checked
-     * separately because escape sequences in a string can produce such characters.
+     * Returns an error for the first invisible or misleading character in a parsed value; empty if there is none.
+     * Values are checked separately because escape sequences in a string can produce such characters.
      */
     static Optional<DocumentError> find(DocumentLocation location, String value) {
         int at = indexOfIllegible(value, 0);

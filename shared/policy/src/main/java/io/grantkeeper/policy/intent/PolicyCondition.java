@@ -111,7 +111,7 @@ public sealed interface PolicyCondition {
      */
     record Stated(RequestAttribute attribute, Comparison comparison) implements PolicyCondition {}
 
-    /** The facts about an identity whose values are names. */
+    /** Those facts about an identity that have names as their values. */
     enum Fact {
         PROVIDER,
         PRODUCT,

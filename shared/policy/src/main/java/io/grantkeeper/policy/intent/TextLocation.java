@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.intent;
 
-/** Calculates the line and column of a position in a document, counted as text editors do. */
+/** Calculates the line and column of a position in a document in the same way as text editors. */
 final class TextLocation {
     private TextLocation() {}
 

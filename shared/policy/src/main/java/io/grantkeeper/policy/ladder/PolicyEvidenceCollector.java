@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Collects the evidence about one policy from recorded decisions, one decision at a time. Its memory use does not grow
- * with the number of decisions that the policy does not block.
+ * Collects the evidence about one policy from recorded decisions, one decision at a time. Only the decisions that the
+ * policy blocks increase its memory use.
  *
  * <p>The evidence includes every action that was decided since the policy's current text reached its current stage,
  * whether or not one of the policy's rules applied. Decisions with another text or at another stage do not count, so a

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param id the unique ID; a decision that is recorded again is stored once
  * @param approval the ID of the approval that covered the request
  * @param failure the code of an internal failure, if there was one
- * @param binding the digest of the original request including its arguments, which is the same in a request for
- *     approval of the action; empty if the action was not requestable
+ * @param binding the digest of the original request including its arguments; a request for approval of the action has
+ *     the same digest; empty if the action was not requestable
  */
 public record RecordedDecision(
         String id,

@@ -119,7 +119,10 @@ class TrustLadderTest {
                 .isInstanceOf(Stay.class);
     }
 
-    /** The history of a policy at its stage. Of the {@code answered} blocks, people called {@code wrong} wrong. */
+    /**
+     * The history of a policy at its stage. People judged {@code answered} of its blocks, and called {@code wrong} of
+     * those blocks wrong.
+     */
     record History(PolicyStage stage, long seen, long blocked, long answered, long wrong, int days) {
         PromotionVerdict verdict() {
             return judge(stage, new Proportion(blocked, seen), new Proportion(wrong, answered), since());
@@ -130,7 +133,7 @@ class TrustLadderTest {
         }
     }
 
-    /** Returns histories in which each count is a part of the previous one, and often a small part. */
+    /** Returns histories in which no count is higher than the previous one, and counts are often much lower. */
     @Provide
     Arbitrary<History> histories() {
         Arbitrary<Double> part = Arbitraries.doubles().between(0, 1).withDistribution(RandomDistribution.uniform());

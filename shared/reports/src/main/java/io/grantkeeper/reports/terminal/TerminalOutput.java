@@ -10,8 +10,8 @@ import java.util.function.IntSupplier;
 
 /**
  * The command line's output. It normalizes all text, so that a name cannot control the terminal or imitate other lines;
- * nothing else writes to the console ({@code OutputWritersTest}). Colors and lines that are updated in place are used
- * only on an interactive terminal, and colors only if the environment variable {@code NO_COLOR} is not set.
+ * nothing else writes to the console ({@code OutputWritersTest}). Colors, and lines that are updated in place, are used
+ * only on an interactive terminal. Colors are used only if the environment variable {@code NO_COLOR} is not set.
  */
 public final class TerminalOutput {
     /**

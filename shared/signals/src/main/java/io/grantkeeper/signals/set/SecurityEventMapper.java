@@ -157,7 +157,7 @@ public final class SecurityEventMapper {
         return new SecurityEvent(VERIFICATION, streamSubject(stream), claims);
     }
 
-    /** Returns the event that reports that the status of a stream has changed. */
+    /** Returns the event that reports a change of a stream's status. */
     public static SecurityEvent streamUpdated(String stream, String status, Optional<String> reason) {
         ObjectNode claims = JsonTrees.object().put("status", status);
         reason.ifPresent(text -> claims.put("reason", text));

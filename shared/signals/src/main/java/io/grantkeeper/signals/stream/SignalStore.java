@@ -54,8 +54,8 @@ public interface SignalStore {
     boolean redrive(TenantId tenant, PendingSignal signal);
 
     /**
-     * Returns the position in the ledger's log: the number of entries, counted from its beginning, whose signals have
-     * been stored.
+     * Returns the position in the ledger's log: the number of entries, counted from the beginning of the log, for which
+     * signals have been stored.
      */
     long position(TenantId tenant);
 

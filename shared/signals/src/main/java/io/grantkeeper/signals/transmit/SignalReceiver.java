@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * A receiver, which is allowed to create streams.
+ * A receiver that is allowed to create streams.
  *
  * @param token supplies the bearer token with which the receiver authenticates
  * @param audience the value of {@code aud} in tokens for the receiver

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AwsToolsTest {
     private static final Path SCRIPT = ProjectLayout.REPOSITORY.resolve("scripts/lib/aws-tools.sh");
 
-    /** The commands of the machine that the script may use; each test defines the others. */
+    /** The machine's own commands that the script may use; each test defines the others. */
     private static final List<String> COMMANDS =
             List.of("bash", "chmod", "env", "find", "grep", "mkdir", "sleep", "timeout", "touch", "true");
 

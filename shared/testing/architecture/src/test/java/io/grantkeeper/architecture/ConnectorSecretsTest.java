@@ -63,7 +63,7 @@ class ConnectorSecretsTest {
     }
 
     /**
-     * Returns the names of the members of the provider's secret, which are in the third column of the provider's row in
+     * Returns the names of the members of a provider's secret, as listed in the third column of the provider's row in
      * docs/operations.md.
      */
     private static Set<String> members(String provider) throws IOException {

@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * (decision 37). The tests named {@code HostileNamesIn…Test} show what the writers do.
  */
 class OutputWritersTest {
-    /** The calls of {@link HtmlWriter#raw} whose argument is not a literal; each is a constant or contains no text. */
+    /**
+     * The calls of {@link HtmlWriter#raw} whose argument is not a literal. Each such argument is a constant or contains
+     * no text.
+     */
     private static final Set<String> RAW_MARKUP = Set.of(
             "EvidenceHtmlPage: css()",
             "EvidenceHtmlPage: runningHeads()",

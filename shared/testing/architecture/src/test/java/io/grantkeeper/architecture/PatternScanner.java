@@ -38,9 +38,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds every regular expression in compiled classes: the constants that reach {@code Pattern.compile} and the methods
- * of {@code String} that take one. If a class composes a pattern at run time, the scanner reads the pattern from the
- * class's static fields.
+ * Finds every regular expression in compiled classes: the constants that are passed to {@code Pattern.compile}, or to
+ * the methods of {@code String} that take a regular expression. If a class composes a pattern at run time, the scanner
+ * reads the pattern from the class's static fields.
  */
 final class PatternScanner {
     private static final String PATTERN = "java/util/regex/Pattern";
@@ -158,7 +158,7 @@ final class PatternScanner {
         return true;
     }
 
-    /** Records how the code applies the pattern in a static field. */
+    /** Records how the code applies a pattern that is stored in a static field. */
     private void addUse(List<Instruction> instructions, int at, InvokeInstruction call) {
         if (!call.owner().asInternalName().equals(PATTERN)) {
             return;

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that property tests use jqwik, which shrinks failing inputs, and a fixed seed, so that every build tests the
- * same inputs.
+ * Tests that property tests use jqwik, which shrinks failing inputs, and that they use a fixed seed, so that every
+ * build tests the same inputs.
  */
 class PropertyTestsTest {
     private static final Pattern HAND_WRITTEN = Pattern.compile("new (Splittable)?Random\\(|@RepeatedTest");

@@ -70,8 +70,8 @@ class ScriptsTest {
     }
 
     /**
-     * Requires the class that a script runs to exist. Otherwise, nobody would notice that a class was renamed until the
-     * script is run.
+     * Requires that the classes that scripts run exist. Otherwise, nobody would notice that a class was renamed until
+     * its script is run.
      */
     @ParameterizedTest
     @MethodSource("all")

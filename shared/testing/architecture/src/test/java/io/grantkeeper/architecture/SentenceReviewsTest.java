@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Tests that each module whose sentences reach owners or the security team reviews the sources of their facts. */
+/**
+ * Tests that each module that writes sentences for owners or the security team also reviews the sources of the facts in
+ * these sentences.
+ */
 class SentenceReviewsTest {
     /** Matches the code with which a module writes to people: findings, messages, notices and pages. */
     private static final Pattern WRITES = Pattern.compile(

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The part of the demo about behavior. It fills the profiles with the past weeks, and compares the reported signals
- * with the actual events.
+ * The part of the demo that is about behavior. It fills the profiles with activity from the past weeks, and compares
+ * the reported signals with the actual events.
  */
 final class DemoBehavior {
     private static final Duration PAST = Duration.ofDays(36);

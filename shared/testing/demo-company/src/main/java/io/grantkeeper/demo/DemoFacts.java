@@ -17,11 +17,14 @@ import java.util.stream.Stream;
 
 /** Finds the stored fact that a sentence states: a finding, an identity, or a row of the table of answers. */
 final class DemoFacts {
-    /** Shorter texts occur in sentences about other things. */
+    /**
+     * The minimum length of a stored text, in characters, for the comparison with sentences. Shorter texts also occur
+     * in sentences about other things.
+     */
     private static final int SHORTEST = 8;
 
     /**
-     * What is stored.
+     * A stored fact.
      *
      * @param words the stored text as messages write it
      * @param where where it is stored
@@ -74,7 +77,7 @@ final class DemoFacts {
                 .forEach(words -> facts.add(new Fact(words, where)));
     }
 
-    /** Returns where a sentence comes from; empty if it is the same for every finding and identity. */
+    /** Returns where a sentence comes from; empty if the sentence is the same for every finding and identity. */
     Optional<String> behind(String sentence) {
         String words = plain(sentence);
         if (AnswerTable.states(sentence.replace("*", "").replaceFirst("^• ", ""))) {

@@ -49,8 +49,8 @@ final class DemoOwnerAnswers {
     }
 
     /**
-     * Follows the "revoke" link in an email, reads the page, and confirms. Uses the first email whose page can be
-     * opened and lists an API call that revokes the access. Returns whether there was such an email.
+     * Follows the "revoke" link in an email, reads the page, and confirms. Uses the first email with a page that can be
+     * opened and that lists an API call that revokes the access. Returns whether there was such an email.
      */
     boolean byMail() {
         for (LocalMailServer.Received mail : company.outbox().received()) {

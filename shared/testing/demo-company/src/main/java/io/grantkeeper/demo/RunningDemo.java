@@ -121,7 +121,7 @@ public final class RunningDemo {
     }
 
     /**
-     * Writes a configuration with which the commands work on this demo.
+     * Writes a configuration that makes commands use this demo.
      *
      * @throws IllegalStateException if the demo has no folder
      */

@@ -230,7 +230,7 @@ final class AccessHistory {
                 || (contains(after, "ALL") && contains(before, "SELECTED"));
     }
 
-    /** Returns whether a grant gained anything. Whether that must be reported depends on what the scope allows. */
+    /** Returns whether a grant gained anything. Whether the gain must be reported depends on what the scope allows. */
     private boolean gains(AccessFact before, AccessFact after) {
         return expands(before, after)
                 || !List.of(before.scopes().split(" "))

@@ -25,8 +25,8 @@ final class CampaignFaults {
     /**
      * Schedules faults for the next sweep.
      *
-     * @param change a change in a tenant, which is made while listings are read
-     * @param flip a change of many grants or its reversal, which is made while listings are read
+     * @param change makes a change in a tenant; called while listings are read
+     * @param flip changes many grants, or reverts that change; called while listings are read
      */
     void schedule(Runnable change, Runnable flip) {
         if (random.nextBoolean()) {

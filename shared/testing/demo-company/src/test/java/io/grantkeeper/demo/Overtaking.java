@@ -5,8 +5,8 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 
 /**
- * Runs an action once before a call that writes rows or digests, as if another process had been faster than the process
- * that makes the call.
+ * Runs an action once, immediately before a call that writes rows or digests. This simulates another process that was
+ * faster than the process that makes the call.
  */
 final class Overtaking {
     private static final Set<String> WRITES = Set.of("apply", "remove", "prepare", "save");

@@ -87,9 +87,9 @@ record ProviderSurvey(Connector connector, List<AccessObservation> rows, Map<Str
     }
 
     /**
-     * Returns whether and how the grants and the credentials of each form of identity can be revoked, as planned for
-     * the first one of each type that was read. Each key states what is revoked and the form of identity. Empty if the
-     * connector cannot revoke.
+     * Returns whether and how the grants and the credentials of each form of identity can be revoked. Plans the
+     * revocation of only the first grant or credential of each type that was read. Each key states what is revoked and
+     * the form of identity. Empty if the connector cannot revoke.
      */
     private static Map<String, String> revocations(
             Connector connector, ProviderSession session, List<AccessObservation> rows) throws ConnectorException {

@@ -47,8 +47,8 @@ public record FunctionProcess(Duration started, List<InvocationResult> outcomes,
     }
 
     /**
-     * Returns the time that the caller that causes a cold start waits for the response, not counting the download of
-     * the function's code.
+     * Returns how long the caller that causes a cold start waits for the response, not counting the download of the
+     * function's code.
      */
     public Duration coldStart() {
         return started.plus(first());

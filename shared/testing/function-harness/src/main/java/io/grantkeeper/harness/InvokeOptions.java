@@ -79,7 +79,9 @@ record InvokeOptions(String function, Path sample, int processes, int repeats, b
         return Integer.parseInt(text);
     }
 
-    /** Returns whether the sample is a happy path. Only for a happy path must each repetition be a new event. */
+    /**
+     * Returns whether the sample is a happy path. Only a happy-path sample requires a new event for each repetition.
+     */
     boolean isHappy() {
         return sample.getFileName().toString().startsWith("happy");
     }

@@ -21,8 +21,8 @@ import org.springframework.beans.factory.BeanRegistrar;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tests that the reads and writes of a scheduled function that finds nothing to do match the assumptions of the cost
- * calculator.
+ * Tests that a scheduled function that finds nothing to do consumes exactly the read and write capacity that the cost
+ * calculator assumes.
  */
 class ScheduledEventsIT {
     private static final Path MEASUREMENTS =

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Fuzzes the mapping of rows of providers' logs to activities. Each row is mapped as a row of every log of every
- * provider. A mapper must return an activity or throw an {@link UnreadableRowException} that names the member.
+ * Fuzzes the mapping of providers' log rows to activities. Each row is passed to the mappers of all logs of all
+ * providers. A mapper must return an activity or throw an {@link UnreadableRowException} that names the member.
  */
 @Timeout(300)
 class ActivityFuzzTest {

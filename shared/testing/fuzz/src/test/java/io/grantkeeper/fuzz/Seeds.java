@@ -57,7 +57,7 @@ final class Seeds {
         }
     }
 
-    /** Returns the recorded responses of a provider, one input per stream, with one element of each list. */
+    /** Returns the recorded responses of a provider, one input per stream, with each list shortened to one element. */
     static Stream<Arguments> recordings(String provider) {
         String folder = "shared/connectors/%1$s/src/test/resources/io/grantkeeper/connectors/%1$s/recordings"
                 .formatted(provider);

@@ -132,7 +132,7 @@ class WebhookFuzzTest {
                 {"value":[{"subscriptionId":"s1","tenantId":"t1","clientState":"<state>","lifecycleEvent":"missed"}]}""");
     }
 
-    /** Replaces {@code <state>} in the body with the valid client state. */
+    /** Fuzzes notifications from Entra. Replaces {@code <state>} in the body with the valid client state. */
     @MethodSource("entraSeeds")
     @FuzzTest
     void entra(byte[] input) throws ConnectorException {

@@ -124,8 +124,7 @@ final class LanguageChecker {
 
     /**
      * Returns the violations in passages. Words whose matches {@link #isNoise} would drop later are excluded from spell
-     * checking in advance: LanguageTool searches its dictionaries for suggestions for each of them, which took a fifth
-     * of the time.
+     * checking in advance, because LanguageTool's search for suggestions for these words took a fifth of the time.
      */
     List<Violation> check(List<Passage> passages) {
         List<String> names = passages.stream()

@@ -111,7 +111,7 @@ public final class ProviderSimulator implements AutoCloseable {
         return googleListener.baseUri();
     }
 
-    /** Returns the settings with which a connection reads the simulated Google Workspace. */
+    /** Returns the connection settings for reading the simulated Google Workspace. */
     public Map<String, String> googleSettings() {
         return Map.of(
                 "admin-user", credentials().googleAdministrator(),
@@ -231,8 +231,8 @@ public final class ProviderSimulator implements AutoCloseable {
     }
 
     /**
-     * Simulates one day and returns the day's events. Unlike {@link Company#stepDay}, the first day also includes
-     * events at Entra, Okta, OpenAI and Anthropic.
+     * Simulates one day and returns the day's events. On the first day, this includes events at Entra, Okta, OpenAI and
+     * Anthropic, which {@link Company#stepDay} does not simulate.
      */
     public synchronized List<SimulatedEvent> stepDay() {
         Instant startOfDay = clock().instant();
@@ -262,7 +262,7 @@ public final class ProviderSimulator implements AutoCloseable {
         return faults;
     }
 
-    /** Returns the traps in the listings of all providers. */
+    /** Returns the traps with which tests make the providers' listings inconsistent. */
     public InconsistentListings traps() {
         return traps;
     }

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Claims alert deliveries for a worker. Deliveries about the same identity are claimed one at a time, however many
- * findings each of them reports.
+ * Claims alert deliveries for a worker. Deliveries about the same identity are claimed one at a time, regardless of the
+ * number of findings that each of them reports.
  *
  * <p>A transaction is limited to 100 items and costs twice as much as plain writes. Therefore, the transaction of a
  * claim contains only two items: the delivery, and the identity's claims item, which names the delivery as pending. The

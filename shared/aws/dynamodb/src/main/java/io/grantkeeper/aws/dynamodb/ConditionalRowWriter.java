@@ -46,8 +46,8 @@ final class ConditionalRowWriter {
     private final Optional<StreamId> stream;
     private final boolean baseline;
     /**
-     * The cause of the writes. It is read when this writer is created, because the rows are written on other threads,
-     * on which no cause is set.
+     * The correlation ID of the work that causes the writes. It is read when this writer is created, because it is not
+     * set on the other threads on which the rows are written.
      */
     private final Optional<AttributeValue> cause;
 

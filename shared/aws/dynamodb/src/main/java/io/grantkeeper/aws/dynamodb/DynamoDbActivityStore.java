@@ -21,8 +21,9 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * Stores the activities of a slot as a set in one item. DynamoDB adds to a set atomically: two workers that read the
- * same rows add them once, without reading first, and an update that adds nothing causes no record in the stream.
+ * Stores the activities of a slot as a set in one item. DynamoDB adds to a set atomically. Therefore, no read is needed
+ * before a write, activities that several workers add are stored only once, and an update that adds nothing causes no
+ * record in the stream.
  */
 public final class DynamoDbActivityStore implements ActivityStore {
     static final String ACTIVITIES = "activities";

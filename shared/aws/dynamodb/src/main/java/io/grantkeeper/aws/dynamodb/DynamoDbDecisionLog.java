@@ -128,7 +128,10 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         }
     }
 
-    /** Returns the decisions of one day that are in a period. The cursor continues on the same day. */
+    /**
+     * Returns the decisions of the cursor's day that are within a period. The cursor of the next page continues on the
+     * same day.
+     */
     private StorePage<RecordedDecision> slice(
             TenantId tenant, Instant from, Instant until, int limit, DayCursor cursor, Order order) {
         StorePage<RecordedDecision> slice = new KeysOnlyIndexQuery(

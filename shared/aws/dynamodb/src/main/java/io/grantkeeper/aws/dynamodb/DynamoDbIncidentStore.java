@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Stores incidents in the DynamoDB table. Also stores, for each key, the incident that it belongs to. */
+/**
+ * Stores incidents in the DynamoDB table. Also stores, for each key that entries can share, such as an identity or a
+ * network, the incident that the key belongs to.
+ */
 public final class DynamoDbIncidentStore implements IncidentStore {
     private static final String INCIDENT = "incident";
     private static final String AT = "at";

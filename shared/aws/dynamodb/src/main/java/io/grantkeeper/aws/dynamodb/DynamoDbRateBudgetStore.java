@@ -30,8 +30,8 @@ public final class DynamoDbRateBudgetStore implements RateBudgetStore {
 
     /**
      * How long the budget is assumed to be unchanged after this process wrote it. A write whose condition fails costs
-     * five times as much as a read, so the assumption must usually be true. It usually is, because a worker that starts
-     * makes several small leases in quick succession; later, its leases are seconds apart, and the budget is read
+     * five times as much as a read, so the assumption must usually be true. This is the case because a starting worker
+     * makes several small leases in quick succession. Later, its leases are seconds apart, and the budget is read
      * again.
      */
     private static final Duration LEFT_ALONE = Duration.ofSeconds(1);

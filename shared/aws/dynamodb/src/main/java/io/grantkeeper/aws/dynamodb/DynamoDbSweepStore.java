@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Stores the state of connections and their partitions, with one table partition per connection. Every change is
- * applied in memory to the state that was read, and written if the stored state is still the same. Otherwise, the
- * change is applied to the new state. A change that has no effect is not written.
+ * applied in memory to the state that was read. The result is written only if the stored state has not changed in the
+ * meantime; otherwise, the change is applied to the new state. A change that has no effect is not written.
  */
 public final class DynamoDbSweepStore extends UpdatingSweepStore {
     private static final int TRIES = 40;

@@ -15,8 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * One list of rows. A keys-only index provides the keys, and the rows are then read from the table. Rows that have left
- * the list in the meantime are omitted, so a page can be shorter than requested even if there are more rows.
+ * A query for one list of rows. A keys-only index provides the keys, and the rows are then read from the table. Rows
+ * that have left the list in the meantime are omitted, so a page can be shorter than requested even if there are more
+ * rows.
  */
 record KeysOnlyIndexQuery(
         DynamoDbTable table, Index index, String partition, Order order, Optional<String> low, Optional<String> high) {
@@ -24,12 +25,12 @@ record KeysOnlyIndexQuery(
         this(table, index, partition, order, Optional.empty(), Optional.empty());
     }
 
-    /** Returns this list, restricted to the given sort key and later ones. */
+    /** Returns a copy of this query, restricted to the given sort key and later ones. */
     KeysOnlyIndexQuery from(String first) {
         return new KeysOnlyIndexQuery(table, index, partition, order, Optional.of(first), high);
     }
 
-    /** Returns this list, restricted to sort keys before the given one. */
+    /** Returns a copy of this query, restricted to sort keys before the given one. */
     KeysOnlyIndexQuery before(String end) {
         return new KeysOnlyIndexQuery(table, index, partition, order, low, Optional.of(end));
     }

@@ -41,16 +41,16 @@ final class LedgerItemKeys {
     }
 
     /**
-     * Returns the key of an entry's index, and of the entry itself while it waits in a separate item. Each entry has a
-     * separate partition, which distributes a burst of writes.
+     * Returns the key of the item that contains an entry's index in the log or, as long as the entry waits in a
+     * separate item, the entry itself. Each entry has a separate partition, which distributes a burst of writes.
      */
     static PrimaryKey entry(TenantId tenant, String id) {
         return new PrimaryKey(TableKeys.pk(tenant, TablePartition.LEDGER_ENTRY, shortened(id)), "ENTRY");
     }
 
     /**
-     * Returns the key of several entries that wait in one item. If the same entries are recorded again, they get the
-     * same key.
+     * Returns the key of the item in which several entries wait together. If the same entries are recorded again, the
+     * key is the same.
      */
     static PrimaryKey entryGroup(TenantId tenant, Collection<String> ids) {
         return new PrimaryKey(

@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Encodes the evidence that the pages of a listing provide about whether the listing is complete. Equal walks have
+ * Encodes the evidence that the pages of a listing provide about whether the listing is complete. Equal evidence has
  * equal encodings.
  */
 final class ListingCompletenessCodec {
     private ListingCompletenessCodec() {}
 
     /**
-     * Encodes a walk in chunks, each of which continues the previous one.
+     * Encodes the evidence in chunks, each of which continues the previous one.
      *
      * @param largest the maximum size of one chunk, in bytes
      */

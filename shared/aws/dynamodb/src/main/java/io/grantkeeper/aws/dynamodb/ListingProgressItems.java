@@ -31,8 +31,8 @@ final class ListingProgressItems {
     private static final String DATA = "data";
 
     /**
-     * The attribute that lists the chunks of the walk. Progress that an earlier release stored lacks this attribute,
-     * because that release did not count rows.
+     * The attribute that lists the chunks with the evidence of completeness. Progress that an earlier release stored
+     * lacks this attribute, because that release did not count rows.
      */
     private static final String WALK = "walk";
 
@@ -102,7 +102,7 @@ final class ListingProgressItems {
                         .toList());
     }
 
-    /** Returns the walk; empty if a chunk is missing. */
+    /** Returns the evidence of completeness; empty if a chunk is missing. */
     private Optional<ListingCompleteness> walk(String pk, Map<String, AttributeValue> head) {
         return head.containsKey(WALK)
                 ? data(pk, names(head, WALK)).map(ListingCompletenessCodec::decode)

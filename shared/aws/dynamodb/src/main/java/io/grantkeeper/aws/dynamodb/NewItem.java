@@ -23,7 +23,7 @@ final class NewItem {
         return item;
     }
 
-    /** Returns an item whose body is the content as JSON, for a conditional write. */
+    /** Returns an item with a version, for a conditional write. Its body is the content as JSON. */
     static Map<String, AttributeValue> versioned(PrimaryKey key, ItemType type, long version, Object content) {
         Map<String, AttributeValue> item = withJson(key, type, content);
         item.put(TableAttributes.VERSION, TableAttributes.number(version));

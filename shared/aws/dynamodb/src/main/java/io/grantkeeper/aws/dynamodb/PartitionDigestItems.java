@@ -76,8 +76,8 @@ final class PartitionDigestItems {
     }
 
     /**
-     * Fills a slot that the head does not name. The version in a slot only increases, so a writer that is late cannot
-     * mix its chunks with those of a later writer.
+     * Fills a slot that the head does not name. The version in a slot only increases, so a slow writer cannot mix its
+     * chunks with those of a writer that started after it.
      *
      * @return the number of chunks; empty if a later writer has already filled the slot
      */

@@ -61,8 +61,8 @@ final class PartitionDigestReader {
     }
 
     /**
-     * Rebuilds the digest after chunks were lost, and treats every row whose key is stored as uncertain. Chunks can be
-     * lost only if something other than Grantkeeper changes the table.
+     * Rebuilds the digest after chunks were lost: includes each row whose key is stored, and marks the row as
+     * uncertain. Chunks can be lost only if something other than Grantkeeper changes the table.
      */
     private PartitionDigest rebuild() {
         PartitionDigestHead head = items.head(Freshness.STRONG).orElse(PartitionDigestHead.NONE);

@@ -31,7 +31,7 @@ final class SummaryChangeSortKeys {
                         .substring(0, DIGITS);
     }
 
-    /** Returns a sort key that follows those of all summaries whose change is listed. */
+    /** Returns a sort key that sorts after those of all listed changes of summaries. */
     static String end() {
         return PREFIX + "~";
     }

@@ -92,7 +92,7 @@ public enum TablePartition {
         return TableKeys.ofTenant(tenant) + "*";
     }
 
-    /** Returns patterns that match the keys of some kinds of partitions of one tenant; {@code *} matches any text. */
+    /** Returns patterns that match the partition keys of the given kinds for one tenant; {@code *} matches any text. */
     public static List<String> keyPatterns(TenantId tenant, Stream<TablePartition> partitions) {
         return partitions
                 .map(each -> TableKeys.ofTenant(tenant) + each.prefix + (each.hasManyPartitions() ? "*" : ""))

@@ -218,7 +218,9 @@ class ConsumedCapacityTest {
                 .isCloseTo(costModelEntry("activity").path("write").asDouble(), withinPercentage(15));
     }
 
-    /** Stores a day's activities, and then the same rows as the next, overlapping window of a log contains them. */
+    /**
+     * Stores a day's activities, and then the same rows again, as the next, overlapping window of a log contains them.
+     */
     @Test
     void metersActivitiesThatAreReadAgain() {
         DynamoDbActivityStore activities = new DynamoDbActivityStore(table);

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /**
  * An activity that affects access.
  *
- * @param rereads the listings that the activity changed
+ * @param rereads the listings to read again because the activity changed their objects
  */
 record AnthropicActivity(AccessEvent event, List<Partition> rereads) {
     /**

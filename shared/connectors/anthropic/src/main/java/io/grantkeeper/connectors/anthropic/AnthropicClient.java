@@ -30,7 +30,7 @@ final class AnthropicClient {
         this.settings = AnthropicSettings.of(session.connection());
     }
 
-    /** Returns a URL below the organization. */
+    /** Returns a URL below the organization's URL. */
     RequestUri inOrganization(String... path) {
         return RequestUri.of(settings.api(), "organizations").below(path);
     }

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The stream of federation rules, which give external workloads access without a key: a workload with a
- * matching token from the issuer that the rule names acts as a service account. Each rule is a separate
- * identity, because its reach differs from that of the account.
+ * The stream of federation rules, which give external workloads access without a key. A rule names an issuer: a
+ * workload with a matching token from this issuer acts as a service account. Each rule is a separate identity, because
+ * its reach differs from that of the account.
  */
 final class AnthropicFederationRulesStream {
     static final StreamId ID = new StreamId("federation-rules");

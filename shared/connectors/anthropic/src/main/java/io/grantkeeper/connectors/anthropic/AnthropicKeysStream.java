@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * The stream of keys in all workspaces. A key names its workspace only by id, so the workspaces are read along with
- * each page. Each key is a separate segment, because a key can also be read by its id (Admin API reference, "Retrieve
- * API key").
+ * each page. Each key is a segment that can be read again on its own, because the API can also retrieve a key by its id
+ * (Admin API reference, "Retrieve API key").
  */
 final class AnthropicKeysStream {
     static final StreamId ID = new StreamId("api-keys");

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Streams that list one kind of object in the organization. Each object is a separate segment, because Anthropic also
- * has a call that retrieves one object by its id (Admin API reference, "Get user", "Get invite", "Get service account",
- * "Get federation rule").
+ * Creates streams that each list one kind of object in the organization. Each object is a segment that can be read
+ * again on its own, because Anthropic also has a call that retrieves one object by its id (Admin API reference, "Get
+ * user", "Get invite", "Get service account", "Get federation rule").
  */
 final class AnthropicListingStream {
     private AnthropicListingStream() {}

@@ -6,7 +6,7 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import java.net.URI;
 import java.util.List;
 
-/** The target of a revocation, with the steps that revoke it. */
+/** Determines the steps that revoke a target. */
 final class AnthropicRevocationTarget {
     private AnthropicRevocationTarget() {}
 

@@ -1,8 +1,8 @@
 package io.grantkeeper.connectors.anthropic;
 
 /**
- * The permissions that reading requires. The permissions of an Anthropic admin key in the admin API cannot be
- * restricted.
+ * The permissions that the connector requires for reading. The permissions of an Anthropic admin key in the admin API
+ * cannot be restricted.
  */
 final class AnthropicScopes {
     /**
@@ -10,7 +10,7 @@ final class AnthropicScopes {
      * as an OAuth scope.
      */
     static final String ADMIN = "org:admin";
-    /** The scope of a compliance access key. An admin key also has it once the Compliance API is enabled. */
+    /** The scope of a compliance access key. After the Compliance API is enabled, an admin key also has this scope. */
     static final String ACTIVITIES = "read:compliance_activities";
 
     private AnthropicScopes() {}

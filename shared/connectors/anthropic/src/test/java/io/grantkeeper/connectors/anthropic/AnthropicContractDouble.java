@@ -11,7 +11,7 @@ import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.CompanySize;
 import java.util.Map;
 
-/** A test double of the Anthropic organization of a small generated company, read in pages of two rows. */
+/** A test double of a small generated company's Anthropic organization, read in pages of two rows. */
 final class AnthropicContractDouble {
 
     private AnthropicContractDouble() {}

@@ -257,8 +257,8 @@ final class EntraActivityMapper extends LogActivityMapper {
     }
 
     /**
-     * Returns whether an app acts on an application object that has the app's name. The row identifies the actor by its
-     * service principal and the application object by its own id, so only the name connects the two.
+     * Returns whether an app acts on its own app registration. The row identifies the actor by its service principal
+     * and the registration by the registration's own id, so only the name, which both share, connects the two.
      */
     private static boolean isOwnRegistration(ActivityParty acting, List<JsonNode> targets) {
         return acting.isIdentity()

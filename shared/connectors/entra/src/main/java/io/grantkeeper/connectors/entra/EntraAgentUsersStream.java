@@ -31,7 +31,7 @@ import java.util.TreeMap;
 final class EntraAgentUsersStream extends EntraListingStream {
     static final StreamId ID = new StreamId("agent-users");
 
-    /** The type of these accounts in the listing of users, which also contains them. */
+    /** The type of agents' user accounts in the listing of users, which also contains them. */
     static final String TYPE = "agentUser";
 
     EntraAgentUsersStream() {

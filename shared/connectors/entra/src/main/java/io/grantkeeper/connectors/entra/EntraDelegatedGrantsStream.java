@@ -124,8 +124,8 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
     }
 
     /**
-     * Returns the app that has a grant. A grant can still be listed shortly after its app was deleted, and a new app
-     * can appear shortly after its grants.
+     * Returns the app that has a grant. If the app is not listed, returns an identity with only the object id: a grant
+     * can still be listed shortly after its app was deleted, and a new app can appear shortly after its grants.
      */
     private static NonHumanIdentity holder(
             ConnectionId connection, Map<String, NonHumanIdentity> principals, String objectId) {

@@ -32,14 +32,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The stream of directory roles of people and apps, assigned directly or through a role-assignable group. A role of an
- * app is a grant of the app. Each administrator who is a person is a separate row ({@link PersonId#rolesId}), because
- * the listing of people contains no roles. Groups with roles cannot contain groups, so only a group's direct members
- * have its role. If a person's role covers only an administrative unit or one app, it is recorded as an unspecified
- * role with unknown reach.
+ * The stream of directory roles of people and apps, assigned directly or through a role-assignable group. An app's role
+ * is recorded as a grant to the app. Each administrator who is a person is a separate row ({@link PersonId#rolesId}),
+ * because the listing of people contains no roles. Groups with roles cannot contain groups, so only a group's direct
+ * members have its role. If a person's role covers only an administrative unit or one app, it is recorded as an
+ * unspecified role with unknown reach.
  *
- * <p>A role that a person can activate in Privileged Identity Management is a separate alias. Only people can activate
- * roles. A tenant without a license for Privileged Identity Management has no such assignments. Sources:
+ * <p>A role that a person can activate in Privileged Identity Management is recorded as a separate alias. Only people
+ * can activate roles. A tenant without a license for Privileged Identity Management has no such assignments. Sources:
  * https://learn.microsoft.com/en-us/graph/api/rbacapplication-list-roleassignments,
  * https://learn.microsoft.com/en-us/graph/api/rbacapplication-list-roleeligibilityscheduleinstances,
  * https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/groups-concept and
@@ -48,10 +48,10 @@ import java.util.TreeSet;
 final class EntraDirectoryRolesStream extends EntraListingStream {
     static final StreamId ID = new StreamId("directory-roles");
 
-    /** The prefix of the key of a grant. The role definition's id follows it. */
+    /** The key prefix of a grant for a directory role. The role definition's id follows it. */
     static final String KEY = "directory-role/";
 
-    /** The prefix of the permission of such a grant. The role's name follows it. */
+    /** The prefix of the permission in a grant for a directory role. The role's name follows it. */
     static final String ROLE_PREFIX = "role:";
 
     private static final String SCHEME = "entra-role";
@@ -66,7 +66,7 @@ final class EntraDirectoryRolesStream extends EntraListingStream {
     /** An administrator's name and roles. */
     private record Administrator(String name, Set<Alias> roles) {}
 
-    /** A role of an app, for the whole directory or for a part of it. */
+    /** An app's role, which covers the whole directory or a part of it. */
     private record AppRole(String name, boolean everywhere) {
         AppRole wider(AppRole other) {
             return everywhere ? this : other;

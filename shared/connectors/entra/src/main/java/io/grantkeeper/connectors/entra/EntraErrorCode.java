@@ -57,7 +57,7 @@ record EntraErrorCode(boolean recognised, String code, String oauth, boolean unl
         }
     }
 
-    /** Parses a response inside a batch. */
+    /** Parses the body of a response inside a batch. */
     static EntraErrorCode of(Optional<JsonNodeReader> body) {
         try {
             Optional<JsonNodeReader> error =

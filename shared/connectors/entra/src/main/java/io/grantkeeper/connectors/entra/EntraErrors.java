@@ -61,8 +61,8 @@ final class EntraErrors implements ProviderErrorMapper {
     }
 
     /**
-     * Returns the problem that prevents the use of a batch response. The outer status is 200 even if requests in the
-     * batch are throttled.
+     * Returns the problem that makes a batch response unusable. The outer status is 200 even if requests in the batch
+     * are throttled.
      */
     private static Optional<ConnectorProblem> problemInBatch(ProviderResponse response, Instant now) {
         try {

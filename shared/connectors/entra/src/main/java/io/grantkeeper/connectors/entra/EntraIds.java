@@ -72,7 +72,7 @@ final class EntraIds {
         return type.equals("agentIdentity") || BLUEPRINTS.contains(type);
     }
 
-    /** Returns only the id of the identity, for rows that need nothing else. */
+    /** Returns only the id of the identity, for callers that need nothing else of it. */
     static IdentityId id(ConnectionId connection, JsonNodeReader principal) throws ConnectorException {
         Optional<String> appId = principal.optionalNonBlank("appId");
         String externalId = appId.isPresent() ? appId.get() : principal.nonBlank("id");
@@ -135,8 +135,8 @@ final class EntraIds {
     }
 
     /**
-     * Returns the identity of a registration that has no service principal. No one can sign in as this app in the
-     * tenant, but its secrets exist.
+     * Returns the identity of a registration that has no service principal. Nobody can sign in as this app in the
+     * tenant, but its secrets still exist.
      */
     static NonHumanIdentity ofRegistration(
             ConnectionId connection, JsonNodeReader registration, List<JsonNodeReader> owners)

@@ -37,8 +37,8 @@ final class EntraPushChannel implements PushChannel {
     private static final String RESOURCE = "users";
 
     /**
-     * The purpose for deriving a subscription's clientState, which proves that a notification comes from Microsoft
-     * Graph.
+     * The purpose from which {@link PushChannelSecret} derives a subscription's clientState, which proves that a
+     * notification comes from Microsoft Graph.
      */
     static final String CLIENT_STATE = "client-state";
 

@@ -10,15 +10,18 @@ final class EntraRateLimits {
     /** Requests to audit logs, sign-in logs and their reports: 5 in 10 seconds. */
     static final String REPORTS = "reports";
 
-    /** Requests to ID Protection: one a second for a tenant, whichever apps send them. Graph states no wait. */
+    /**
+     * Requests to ID Protection: one a second for a tenant, regardless of which apps send them. If Graph throttles such
+     * a request, it does not state a wait.
+     */
     static final String RISK = "identity-protection";
 
     /** Changes to the directory: 3,000 in 150 seconds. */
     static final String WRITES = "writes";
 
     /**
-     * Requests that select {@code keyCredentials}: 150 a minute for a tenant (Graph, resource "application"). The limit
-     * spreads them over the minute, because they also use the directory's units.
+     * Requests that select {@code keyCredentials}: 150 a minute for a tenant (Graph, resource "application").
+     * Grantkeeper spreads these requests over the minute, because they also use the directory's units.
      */
     static final String KEYS = "key-credentials";
 

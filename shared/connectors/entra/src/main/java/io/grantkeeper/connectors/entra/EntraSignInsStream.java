@@ -65,7 +65,10 @@ final class EntraSignInsStream {
                 .withPartitions(EntraSignInsStream::partitions);
     }
 
-    /** Returns two partitions. The sign-ins of people have their own, because they outnumber all others. */
+    /**
+     * Returns two partitions: one for the sign-ins of people, because they outnumber all others, and one for the
+     * others.
+     */
     private static List<Partition> partitions(ProviderSession session, Set<String> known) {
         return List.of(Partition.of(ID, IDENTITIES, Map.of()), Partition.of(ID, USERS, Map.of()));
     }

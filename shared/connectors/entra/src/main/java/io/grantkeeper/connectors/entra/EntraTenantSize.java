@@ -43,7 +43,9 @@ enum EntraTenantSize {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the name of the limit that directory reads count against, whether sent alone or in a batch. */
+    /**
+     * Returns the name of the limit that directory reads count against, whether the reads are sent alone or in a batch.
+     */
     String directoryLimit() {
         return "directory-" + settingValue();
     }

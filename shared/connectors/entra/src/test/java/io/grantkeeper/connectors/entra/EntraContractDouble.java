@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A test double of a small generated company whose tenant contains everything that the connector reads. */
+/** A test double of a small generated company's Entra tenant, which contains everything that the connector reads. */
 final class EntraContractDouble {
 
     private EntraContractDouble() {}

@@ -185,7 +185,7 @@ class EntraSimulatedActivityTest {
     }
 
     @Test
-    void reportsNothingOnceRiskIsDismissedOrRemediated() throws ConnectorException {
+    void reportsNothingAfterRiskIsDismissedOrRemediated() throws ConnectorException {
         actions().rate(APP, "atRisk", "high", ago(Duration.ofHours(3)));
         assertThat(read(EntraRiskStream.apps())).hasSize(1);
         for (String state : List.of("dismissed", "remediated", "confirmedSafe", "none")) {
@@ -208,7 +208,7 @@ class EntraSimulatedActivityTest {
     }
 
     @Test
-    void reportsRiskThatExistedBeforeFirstReadOnce() throws ConnectorException {
+    void reportsRiskOlderThanFirstReadOnlyOnce() throws ConnectorException {
         actions().rate(APP, "atRisk", "high", ago(Duration.ofDays(40)));
         Activity news = read(EntraRiskStream.apps()).getFirst();
         assertThat(news.at()).isAfter(ago(Duration.ofMinutes(1)));

@@ -82,7 +82,7 @@ class EntraSimulatedTenantTest {
 
     /** Source: https://learn.microsoft.com/en-us/graph/api/resources/serviceprincipal (replyUrls) */
     @Test
-    void readsWhatPeopleSignInToThroughAnApp() throws ConnectorException {
+    void readsSystemsThatPeopleSignInToThroughApp() throws ConnectorException {
         String app = tenant.entra().tenant().servicePrincipals().all().stream()
                 .filter(one -> "ChatGPT".equals(one.get("displayName")))
                 .map(one -> String.valueOf(one.get("id")))

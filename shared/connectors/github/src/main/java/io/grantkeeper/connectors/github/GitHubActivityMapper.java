@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Maps audit log entries. {@code programmatic_access_type} states the kind of token with which an action was performed.
- * The entry names the app, or only the person whose token it was. IP addresses are present only if the organization
+ * The entry names the app, or only the person whose token was used. IP addresses are present only if the organization
  * enables them. Sources:
  * https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise
  * and identifying-audit-log-events-performed-by-an-access-token in the same folder

@@ -92,8 +92,8 @@ record GitHubAuditActions(AccessEventType type, Topic topic) {
             entry("copilot.cfb_seat_cancelled", of(GRANT_REVOKED, Topic.SEAT)));
 
     /**
-     * The meaning, by category, of actions that are not listed above. All actions of one category affect the same kind
-     * of object. GitHub adds new actions over time.
+     * The meanings of actions that are not listed individually, keyed by category. All actions of one category affect
+     * the same kind of object. GitHub adds new actions over time.
      */
     private static final Map<String, GitHubAuditActions> CATEGORIES = Map.of(
             "integration_installation", of(GRANT_CHANGED, Topic.APP),

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * An audit log row that affects access.
  *
- * @param rereads the listings that the row's action changed
+ * @param rereads the listings to read again because of the row's action
  */
 record GitHubAuditRow(AccessEvent event, List<Partition> rereads) {
     GitHubAuditRow {

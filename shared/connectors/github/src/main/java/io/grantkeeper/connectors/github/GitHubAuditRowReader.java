@@ -120,8 +120,8 @@ final class GitHubAuditRowReader {
     }
 
     /**
-     * Returns the partition that reads the row's repository. If the row does not contain the repository's id, returns
-     * no partition; the next sweep then finds the key.
+     * Returns the partition that reads the deploy keys of the row's repository. If the row does not contain the
+     * repository's id, returns no partition; the next sweep then finds the key.
      */
     private static List<Partition> deployKeys(JsonNodeReader row) throws ConnectorException {
         OptionalLong id = row.has("repo_id") ? OptionalLong.of(row.number("repo_id")) : OptionalLong.empty();

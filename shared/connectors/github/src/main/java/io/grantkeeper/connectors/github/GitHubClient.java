@@ -48,7 +48,7 @@ final class GitHubClient {
         return session.http().send(withVersion(ProviderRequest.get(uri(path, query), limit, credential)));
     }
 
-    /** Reads a page of a listing that counts against the core limit. */
+    /** Reads a page of a listing. The call counts against the core limit. */
     ProviderResponse page(String path, Map<String, String> query, String credential) throws ConnectorException {
         return page(path, query, GitHubRateLimits.CORE, credential);
     }

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The stream of repositories in which Copilot's coding agent may work: all, selected or none. If it may work in none,
- * the agent has no grant.
+ * The stream of repositories in which Copilot's coding agent may work: all, selected or none. If the agent may not work
+ * in any repository, it has no grant.
  */
 final class GitHubCodingAgentStream {
     static final StreamId ID = new StreamId("coding-agent");

@@ -69,7 +69,8 @@ final class GitHubCredentialAuthorizationsStream {
     }
 
     /**
-     * Returns the identity's form. GitHub states the credential's type in words; each unknown type is a separate form.
+     * Returns the identity's form, that is, the provider's own type. GitHub states the credential's type in words; each
+     * unknown type is a separate form.
      */
     private static String form(String type) {
         return switch (type) {
@@ -109,7 +110,10 @@ final class GitHubCredentialAuthorizationsStream {
                 .orElse("%s of %s".formatted(type.isEmpty() ? "credential" : type, login));
     }
 
-    /** Returns the text with which GitHub itself distinguishes credentials. */
+    /**
+     * Returns the text by which GitHub's own pages distinguish credentials: the token's last characters or the key's
+     * fingerprint.
+     */
     private static String hint(JsonNodeReader row) throws ConnectorException {
         Optional<String> ending = row.optionalText("token_last_eight").map(text -> "ends in " + text);
         return ending.isPresent()

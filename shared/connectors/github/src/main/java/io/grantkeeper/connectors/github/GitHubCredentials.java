@@ -21,8 +21,8 @@ final class GitHubCredentials {
      */
     static final String AS_INSTALLATION = "installation";
     /**
-     * Selects authentication as the app itself, which calls about the app's own installations and webhook deliveries
-     * require.
+     * Selects authentication as the app itself. Calls about the app's own installations and webhook deliveries require
+     * it.
      */
     static final String AS_APP = "app";
     /** Selects authentication with the credential {@code owner-token}. */

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A cache of installation tokens, which are valid for an hour, and of the assertion that the app exchanges for them.
- * Entries belong to one connection. They are renewed some minutes before they expire, so that none expires during a
- * call.
+ * A cache of installation tokens, which are valid for an hour, and of the assertions that the app exchanges for them.
+ * Each entry belongs to one connection. Entries are renewed some minutes before they expire, so that none expires
+ * during a call.
  */
 final class GitHubInstallationTokens {
     private static final Duration RENEWED_EARLY = Duration.ofMinutes(5);

@@ -73,7 +73,7 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
      *
      * @param rows the name of the member that contains the rows
      * @param total the name of the member that contains the number of all rows
-     * @param id returns the id of a row, so that the rows can be compared with their number
+     * @param id returns the id of a row, so that the rows read can be compared with the total
      */
     GitHubListingStream wrappedIn(String rows, String total, RowId id) {
         return new GitHubListingStream(path, query, credential, Optional.of(new Wrapper(rows, total, id)));

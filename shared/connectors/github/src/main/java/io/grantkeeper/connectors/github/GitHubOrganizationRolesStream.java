@@ -36,8 +36,8 @@ final class GitHubOrganizationRolesStream {
     private static final String OWNER = "owner";
 
     /**
-     * The name prefix of the predefined all-repository roles. A level follows it, such as the base role of a custom
-     * role.
+     * The prefix in the names of the predefined all-repository roles; the level follows it. A custom role names only
+     * the level as its base role.
      */
     private static final String ALL_REPOSITORIES = "all_repo_";
 
@@ -89,7 +89,7 @@ final class GitHubOrganizationRolesStream {
         return names;
     }
 
-    /** Reads a listing below the organization to its last page. */
+    /** Reads all pages of a listing of the organization. */
     private static List<JsonNodeReader> all(GitHubClient api, String path, Map<String, String> query)
             throws ConnectorException {
         List<JsonNodeReader> rows = new ArrayList<>();

@@ -4,7 +4,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.ProviderResponse;
 import java.util.Optional;
 
-/** Page numbers, which start at one in most of GitHub's listings. */
+/** Reads page numbers from cursors and responses. Most of GitHub's listings start at page one. */
 final class GitHubPageNumber {
     private GitHubPageNumber() {}
 

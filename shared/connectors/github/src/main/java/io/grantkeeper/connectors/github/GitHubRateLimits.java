@@ -31,8 +31,8 @@ final class GitHubRateLimits {
     private GitHubRateLimits() {}
 
     /**
-     * Returns the limits that calls with the same kind of token count against. Calls that the app makes as itself use a
-     * separate token.
+     * Returns all limits, including the given one, that calls with the same kind of token count against. Calls that the
+     * app makes as itself use a separate token.
      */
     static List<String> sharingTokenOf(String limit) {
         return limit.equals(APP) ? List.of(APP) : List.of(CORE, AUDIT_LOG, GRAPHQL);

@@ -68,8 +68,8 @@ final class GitHubRepositoryPartitions {
     }
 
     /**
-     * Returns the partition that reads only one of a partition's repositories; empty if the repository is not one of
-     * them.
+     * Returns the partition that reads only the given repository; empty if {@code whole} does not contain the
+     * repository.
      */
     static Optional<Partition> onlyRepository(Partition whole, String repository) {
         return of(whole).entrySet().stream()

@@ -37,8 +37,8 @@ final class GitHubWebhookEvents {
             "sponsorship", "payments do not grant access");
 
     /**
-     * The streams to read again after a failed delivery, keyed by the event's name, because nothing else is known about
-     * the delivery. Deploy key and repository events have no entry: only the delivery itself names the partition, so
+     * The streams to read again after a failed delivery, keyed by the event's name. The name is all that is known about
+     * such a delivery. Deploy key and repository events have no entry: only the delivery itself names the partition, so
      * the next sweep reads it.
      */
     private static final Map<String, List<StreamId>> REREADS = Map.of(

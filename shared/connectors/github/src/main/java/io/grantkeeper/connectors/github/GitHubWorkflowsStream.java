@@ -247,8 +247,8 @@ final class GitHubWorkflowsStream {
     }
 
     /**
-     * Converts a ruleset to the same format. The rule "creation" allows only those who can bypass it to create matching
-     * branches; the rule "update" allows only them to push. Source:
+     * Converts a ruleset to the format of branch protection rules: a pattern and the effect. The rule "creation" lets
+     * only those who can bypass it create matching branches; the rule "update" lets only them push. Source:
      * https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/available-rules-for-rulesets
      */
     private static Optional<String> ruleset(JsonNodeReader ruleset) throws ConnectorException {

@@ -61,7 +61,7 @@ class GitHubRowMutationTest {
                             naming, new GitHubInstalledAppLookup(new GitHubClient(new ScriptedGitHub()), naming))
                     .read(row).stream().toList());
 
-    /** A damaged copy of one of the rows, and its reader. */
+    /** A damaged copy of a row, and the reader that must handle it. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Damaged(byte[] row, Reader reader) {}
 

@@ -27,8 +27,9 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Maps activities of the Reports API: the logs {@code token}, {@code login}, {@code admin} and {@code drive}, and alerts
- * of the Alert Center. A row can contain several events of one request; the first decides the operation, and all contribute effects. Source:
+ * Maps activities of the Reports API: the logs {@code token}, {@code login}, {@code admin} and {@code drive}, and
+ * alerts of the Alert Center. A row can contain several events of one request; the first event determines the
+ * operation, and every event contributes its effects. Source:
  * https://developers.google.com/workspace/admin/reports/reference/rest/v1/activities
  */
 final class GoogleActivityMapper extends LogActivityMapper {

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Looks up the accounts of managers by email address, because Google identifies a manager only by address. Most
- * managers are on the same page as their reports; each of the others is requested once per page.
+ * managers are on the same page as the people whom they manage; each of the others is requested once per page.
  */
 final class GoogleManagerLookup {
     private final ProviderSession session;

@@ -91,7 +91,10 @@ abstract sealed class GooglePerUserStream implements AccessStream permits Google
         return page.withCount(whole(users.subList(first, end)));
     }
 
-    /** Returns the count of a page that contains all rows of some users: Google lists a user's rows in one response. */
+    /**
+     * Returns the listing count of a page that contains the given users completely, because Google lists all rows of a
+     * user in one response.
+     */
     private static ListingCount whole(List<String> users) {
         return ListingCount.NONE.asStart().withWholeSegments(users);
     }

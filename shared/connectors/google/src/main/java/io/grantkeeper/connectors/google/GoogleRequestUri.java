@@ -20,7 +20,7 @@ final class GoogleRequestUri {
         return new GoogleRequestUri(base.toString()).append(segments);
     }
 
-    /** Returns the URL of the Directory API's users, or of a path below them. */
+    /** Returns the URL of the Directory API's users, or of a path below that URL. */
     static GoogleRequestUri users(GoogleSettings settings, String... below) {
         return of(settings.adminUrl(), "admin", "directory", "v1", "users").append(below);
     }

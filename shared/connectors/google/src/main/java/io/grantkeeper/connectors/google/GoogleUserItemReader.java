@@ -60,8 +60,8 @@ final class GoogleUserItemReader {
     }
 
     /**
-     * Returns whether the user is inactive. A planned bucket lists its suspended and archived users. If only one
-     * user is read again, that user must be looked up.
+     * Returns whether the user is inactive. A partition for a whole bucket lists the bucket's suspended and archived
+     * users. If the partition reads only one user, that user must be looked up.
      */
     private boolean isInactive(String user) throws ConnectorException {
         return planned ? inactive.contains(user) : isInactiveOrDeleted(user);

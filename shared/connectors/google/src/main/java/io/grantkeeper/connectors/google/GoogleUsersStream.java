@@ -55,8 +55,8 @@ final class GoogleUsersStream {
     }
 
     /**
-     * Returns the partition that reads only the person with this email address. No row has the address as its segment,
-     * so no row counts as removed if nobody has the address.
+     * Returns the partition that reads only the person with this email address. Rows are never stored with an address
+     * as their segment, so if nobody has the address, no row counts as removed.
      */
     static Partition singlePerson(String email) {
         return Partition.whole(ID).onlySegment(GoogleUserMapper.email(email), Map.of());

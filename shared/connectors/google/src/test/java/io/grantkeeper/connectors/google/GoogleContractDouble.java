@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A test double of a small generated company whose tenant contains everything that the connector reads. */
+/** A test double of a small generated company's Google tenant, which contains everything that the connector reads. */
 final class GoogleContractDouble {
     private static final String PROJECT = "contract-project";
     private static final int ALWAYS = Integer.MAX_VALUE;

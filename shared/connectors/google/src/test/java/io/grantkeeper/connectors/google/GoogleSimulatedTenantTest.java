@@ -128,7 +128,7 @@ class GoogleSimulatedTenantTest {
         }
 
         @Test
-        void readsSameIdentityOfClientForEveryConsentingPerson() throws ConnectorException {
+        void readsSameClientIdentityForEveryConsentingPerson() throws ConnectorException {
             Map<String, Set<NonHumanIdentity>> holders =
                     sweep(tenant.stream(GoogleTokensStream.ID)).of(GrantObserved.class).stream()
                             .collect(Collectors.groupingBy(

@@ -65,7 +65,7 @@ final class OktaActivityMapper extends LogActivityMapper {
                 effects(type, words, row, targets, target));
     }
 
-    /** The event that an administrator lets Okta's support team sign in as users. */
+    /** The type of the event that Okta logs when an administrator lets Okta's support team sign in as users. */
     private static final String IMPERSONATION = "user.session.impersonation.grant";
 
     private static boolean isSignIn(String type) {

@@ -10,7 +10,7 @@ import io.grantkeeper.identity.StreamId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The stream of the secrets and public keys of apps, with their age. */
+/** The stream of apps' secrets and public keys, with the age of each. */
 final class OktaAppCredentialsStream extends OktaPerAppStream {
     static final StreamId ID = new StreamId("app-credentials");
 

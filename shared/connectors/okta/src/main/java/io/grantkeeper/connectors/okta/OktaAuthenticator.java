@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An authenticator that acts as a service app, with a token for only the scope that the call requires. If the
- * connection has no private key, it uses an API token (SSWS) instead. Each call with a bound token has its own
- * proof of possession.
+ * An authenticator that acts as a service app. Each token has only the scope that the call requires. If the connection
+ * has no private key, an API token (SSWS) is used instead. Each call with a bound token has its own proof of
+ * possession.
  */
 final class OktaAuthenticator implements Authenticator {
     private record ConnectionKey(TenantId tenant, ConnectionId connection) {

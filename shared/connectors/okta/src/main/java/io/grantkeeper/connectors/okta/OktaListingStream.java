@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A stream that reads a listing page by page and, for each row, the objects below it. Each row is a separate segment,
- * because Okta also has a call that retrieves one object by its id.
+ * A stream that reads a listing page by page and, for each row, the objects below it. Each row's object is a segment
+ * that can be read again on its own, because Okta also has a call that retrieves one object by its id.
  */
 abstract class OktaListingStream implements AccessStream {
     private final StreamDefinition definition;

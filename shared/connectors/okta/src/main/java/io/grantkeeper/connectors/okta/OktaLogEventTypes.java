@@ -80,8 +80,8 @@ record OktaLogEventTypes(AccessEventType type, Topic topic) {
             entry("user.account.privilege.", of(GRANT_CHANGED, Topic.ADMIN_ROLE)));
 
     /**
-     * The types for tokens issued to clients. They are usage rather than changes, and make up most of a busy
-     * organization's log.
+     * The event types for tokens issued to clients. Such events are usage rather than changes, and make up most of a
+     * busy organization's log.
      */
     private static final List<String> USES = List.of("app.oauth2.as.token.grant", "app.oauth2.token.grant");
 

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Looks up the accounts of managers. The members {@code managerId} and {@code manager} contain whatever the company's
- * directory provides: an Okta id, a login, an address or a name. Most managers are on the same page as their reports;
- * each of the others is requested once per page.
+ * directory provides: an Okta id, a login, an address or a name. Most managers are on the same page as the people whom
+ * they manage; each of the others is requested once per page.
  */
 final class OktaManagerLookup {
     private static final Pattern USER_ID = Pattern.compile("00u[A-Za-z0-9]{17}");

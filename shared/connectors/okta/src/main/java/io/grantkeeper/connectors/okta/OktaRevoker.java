@@ -39,8 +39,8 @@ final class OktaRevoker implements Revoker {
     }
 
     /**
-     * Returns whether the app can be blocked by deactivating it. Only apps and agents can; tokens, services and
-     * accounts belong to one party anyway.
+     * Returns whether the app can be blocked by deactivating it. Only apps and agents can be blocked this way; a token,
+     * service or account belongs to one party anyway.
      */
     @Override
     public boolean canBlock(NonHumanIdentity app, List<Grant> grants) {

@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Converts apps through which people sign in to a system that Grantkeeper reads. Anyone who can change such an app
- * signs in as its people. Sources: https://developer.okta.com/docs/api/openapi/okta-management/management/tags/application
- * (the names and settings of the apps for Slack, Google and Office 365) and
+ * Converts apps through which people sign in to a system that Grantkeeper reads. Anyone who can change such an app can
+ * sign in as the people who use it. Sources:
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/application (the names and settings of
+ * the apps for Slack, Google and Office 365) and
  * https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/configuring-authentication-for-enterprise-managed-users/configuring-saml-single-sign-on-with-okta-for-enterprise-managed-users
  */
 final class OktaSignInAppMapper {
@@ -24,7 +25,7 @@ final class OktaSignInAppMapper {
 
     private OktaSignInAppMapper() {}
 
-    /** Returns the identity of an app that uses no OAuth; empty if people sign in to nothing that is known. */
+    /** Returns the identity of an app that does not use OAuth; empty if the app signs people in to no known system. */
     static Optional<NonHumanIdentity> identity(ConnectionId connection, JsonNodeReader app) throws ConnectorException {
         Optional<String> mode = app.optionalText("signOnMode").filter(FEDERATED::contains);
         Optional<String> target = target(app);
@@ -47,7 +48,10 @@ final class OktaSignInAppMapper {
                 .withAttributes(attributes));
     }
 
-    /** Returns what the app signs people in to: by its own address, or else by its name and settings in the catalog. */
+    /**
+     * Returns the system to which the app signs people in. It is derived from the app's own URL or, failing that, from
+     * the app's name and settings in the catalog.
+     */
     private static Optional<String> target(JsonNodeReader app) throws ConnectorException {
         Optional<JsonNodeReader> settings = app.optionalObject("settings");
         Optional<JsonNodeReader> signOn =
@@ -71,7 +75,10 @@ final class OktaSignInAppMapper {
         };
     }
 
-    /** Returns the target of an app whose name in the catalog starts with the name of the system. */
+    /**
+     * Returns the system that an app signs people in to, if the app's name in the catalog starts with the name of that
+     * system.
+     */
     private static Optional<String> ofCatalog(String name, Optional<JsonNodeReader> own) throws ConnectorException {
         if (name.startsWith("github")) {
             String organization = text(own, "githubOrg");

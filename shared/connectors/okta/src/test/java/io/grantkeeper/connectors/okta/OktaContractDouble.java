@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A test double of a small generated company whose organization contains everything that the connector reads, on pages
- * of a few rows.
+ * A test double of a small generated company's Okta organization. It contains everything that the connector reads, on
+ * pages of a few rows.
  */
 final class OktaContractDouble {
     private static final int SMALL_PAGE = 4;

@@ -149,7 +149,7 @@ class OktaSimulatedTenantTest {
         }
 
         @Test
-        void readsAppsThroughWhichPeopleSignInToSystemsThatAreRead() throws ConnectorException {
+        void readsAppsUsedToSignInToSystemsThatGrantkeeperReads() throws ConnectorException {
             OktaOrganization organization = tenant.simulator.oktaDouble().organization();
             Instant made = tenant.simulator.clock().instant();
             Map<String, String> targets =

@@ -25,8 +25,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Maps audit log rows. A service account's key acts as the account; a person's key acts as the key itself. Source:
- * https://platform.openai.com/docs/api-reference/audit-logs
+ * Maps audit log rows. An action with a service account's key is attributed to the account; an action with a person's
+ * key is attributed to the key itself. Source: https://platform.openai.com/docs/api-reference/audit-logs
  */
 final class OpenAiActivityMapper extends LogActivityMapper {
     OpenAiActivityMapper() {

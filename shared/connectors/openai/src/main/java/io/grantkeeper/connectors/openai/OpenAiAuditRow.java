@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /**
  * An audit log row that affects access.
  *
- * @param rereads the listings that the row's action changed
+ * @param rereads the listings to read again because of the row's action
  */
 record OpenAiAuditRow(AccessEvent event, List<Partition> rereads) {
 

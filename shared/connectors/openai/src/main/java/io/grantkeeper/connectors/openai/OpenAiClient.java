@@ -29,7 +29,7 @@ final class OpenAiClient {
         this.settings = OpenAiSettings.of(session.connection());
     }
 
-    /** Returns a URL below the organization. */
+    /** Returns a URL below the organization's URL. */
     RequestUri inOrganization(String... path) {
         return RequestUri.of(settings.api(), ORGANIZATION).below(path);
     }

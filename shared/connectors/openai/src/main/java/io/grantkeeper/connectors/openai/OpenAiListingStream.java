@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Streams that list one kind of object in the whole organization. Each object is a separate segment, because OpenAI
- * also has a call that retrieves one object by its id (API reference, "Administration": "Retrieve …").
+ * Creates streams that each list one kind of object in the whole organization. Each object is a segment that can be
+ * read again on its own, because OpenAI also has a call that retrieves one object by its id (API reference,
+ * "Administration": "Retrieve …").
  */
 final class OpenAiListingStream {
     private OpenAiListingStream() {}

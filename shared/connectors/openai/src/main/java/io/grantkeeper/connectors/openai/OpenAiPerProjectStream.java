@@ -19,10 +19,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Streams that read a listing below each project, with one partition per project. A project that was read earlier and
- * has been archived since is read again, because only reading it shows that its rows were removed. Each object is a
- * separate segment, because OpenAI also has a call that retrieves one object of a project by its id (API reference,
- * "Retrieve project API key" and "Retrieve project service account").
+ * Creates streams that read a listing below each project, with one partition per project. A project that was read
+ * earlier and has been archived since is read again, because only reading it shows that its rows were removed. Each
+ * object is a segment that can be read again on its own, because OpenAI also has a call that retrieves one object of a
+ * project by its id (API reference, "Retrieve project API key" and "Retrieve project service account").
  */
 final class OpenAiPerProjectStream {
     private OpenAiPerProjectStream() {}

@@ -33,7 +33,7 @@ record OpenAiProject(String id, String name) {
         return projects;
     }
 
-    /** Returns the attributes of an identity in this project, to which a caller can add others. */
+    /** Returns the attributes that every identity in this project has. A caller can add others. */
     Map<String, String> attributes() {
         return new TreeMap<>(Map.of(OpenAiIds.PROJECT, id, OpenAiIds.PROJECT_NAME, name));
     }

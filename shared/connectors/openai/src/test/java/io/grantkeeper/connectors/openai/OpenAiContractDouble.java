@@ -11,7 +11,7 @@ import io.grantkeeper.simulator.company.CompanySize;
 import io.grantkeeper.simulator.openai.OpenAiDouble;
 import java.util.Map;
 
-/** A test double of the OpenAI organization of a small generated company, read in pages of two rows. */
+/** A test double of a small generated company's OpenAI organization, read in pages of two rows. */
 final class OpenAiContractDouble {
 
     private OpenAiContractDouble() {}

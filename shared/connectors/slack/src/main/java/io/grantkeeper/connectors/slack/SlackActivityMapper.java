@@ -25,8 +25,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Maps audit entries. The actor is a user, which can be an app's bot; the app is in the context or in the details. An
- * action on an app by a person is about the app. Source:
+ * Maps audit entries. The actor is a user, which can be an app's bot; the app is in the context or in the details. If a
+ * person acts on an app, the activity is about the app. Source:
  * https://docs.slack.dev/reference/audit-logs-api/methods-actions-reference
  */
 final class SlackActivityMapper extends LogActivityMapper {

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Streams that read one of the lists of apps, page by page, for the organization and for each workspace separately.
+ * Creates streams that each read one of Slack's lists of apps, page by page, for the organization and for each
+ * workspace separately.
  */
 final class SlackAppListingStream {
     /** A converter from a row to an observation. */
@@ -29,7 +30,7 @@ final class SlackAppListingStream {
     private SlackAppListingStream() {}
 
     /**
-     * Returns a stream of one of the lists.
+     * Returns the stream of one of Slack's lists of apps.
      *
      * @param member the member of the response that contains the rows
      */

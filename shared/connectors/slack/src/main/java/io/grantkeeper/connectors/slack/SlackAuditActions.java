@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * call can name at most 30 actions.
  */
 final class SlackAuditActions {
-    /** The effect of an action. */
+    /** What an action affects. */
     enum Effect {
         /** An app's access changed, or the app was removed. */
         APP,

@@ -19,9 +19,9 @@ import java.util.Set;
 
 /**
  * The stream of the organization's audit log: installs, approvals, agents, MCP servers and their usage, and people.
- * Most of the log is about sign-ins and files, so only relevant actions are read. Each group of them is a partition. If
- * a row shows that a listing changed, the listing is read again, because Slack sends hardly any events about
- * third-party apps.
+ * Most of the log is about sign-ins and files, so only relevant actions are read. Each group of relevant actions is a
+ * partition. If a row shows that a listing changed, the listing is read again, because Slack sends hardly any events
+ * about third-party apps.
  */
 final class SlackAuditLogStream {
     private static final ActivityMapper ACTIVITIES = new SlackActivityMapper();

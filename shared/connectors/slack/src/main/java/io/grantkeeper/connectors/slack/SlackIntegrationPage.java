@@ -53,9 +53,9 @@ record SlackIntegrationPage(List<SlackIntegrationRow> rows, boolean last, Listin
     }
 
     /**
-     * Calls the log. With an organization's token, {@code invalid_auth} can also mean that the token's owner is not a
-     * member of the workspace (reference page of team.integrationLogs). That must not pause the whole connection, so
-     * another call checks whether the token still works.
+     * Calls the method that returns the log. With an organization's token, {@code invalid_auth} can also mean that the
+     * token's owner is not a member of the workspace (reference page of team.integrationLogs). That must not pause the
+     * whole connection, so another call checks whether the token still works.
      */
     private static JsonNodeReader call(SlackClient api, SlackContext workspace, Map<String, String> arguments)
             throws ConnectorException {

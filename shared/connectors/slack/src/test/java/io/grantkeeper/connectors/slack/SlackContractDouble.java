@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A test double of a small generated company whose Slack organization contains everything that the connector reads. */
+/**
+ * A test double of a small generated company's Slack organization, which contains everything that the connector reads.
+ */
 final class SlackContractDouble implements ProviderDouble {
     private static final int SMALL_PAGES = 3;
 

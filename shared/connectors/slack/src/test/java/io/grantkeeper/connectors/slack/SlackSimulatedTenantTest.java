@@ -385,7 +385,7 @@ class SlackSimulatedTenantTest {
         }
 
         @Test
-        void offersNoBlockInSingleWorkspace() throws ConnectorException {
+        void doesNotOfferBlockingInSingleWorkspace() throws ConnectorException {
             try (SlackTestTenant tenant =
                     new SlackTestTenant(SlackOptions.defaults().withPlan(SlackOptions.Plan.PRO))) {
                 NonHumanIdentity claude =

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Renders a message as wrapped plain text. */
 final class MailTextRenderer {
-    /** The note about links in both forms of a mail. */
+    /** The note about links, which both the text and the HTML form of a mail contain. */
     static final String LINKS =
             "Each link opens a page that asks for confirmation before anything changes. The links are for you only. Do not forward this message.";
 

@@ -124,7 +124,10 @@ class SlackChannelTest {
         assertThat(slack.posted()).hasSize(1);
     }
 
-    /** Run with -Dgrantkeeper.approve=true to write the manifest. */
+    /**
+     * Checks that the manifest in the repository declares what the code needs. Run with -Dgrantkeeper.approve=true to
+     * write the manifest.
+     */
     @Test
     void manifestInRepositoryDeclaresWhatCodeNeeds() throws IOException {
         Path file = Path.of("../../docs/examples/slack/manifest.json");

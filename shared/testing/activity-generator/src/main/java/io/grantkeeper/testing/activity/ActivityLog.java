@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that happens in the simulation, in no particular order. */
 final class ActivityLog {
     /**
-     * A row with its identity and its story.
+     * A log row, with the identity and the planted scenario that it belongs to.
      *
      * @param identity the identity that performs the action or is its target, or {@code null} if only people are
      *     involved

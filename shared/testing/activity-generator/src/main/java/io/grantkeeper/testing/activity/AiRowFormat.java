@@ -34,7 +34,7 @@ final class AiRowFormat {
         return new GeneratedLogRow(OPENAI_STREAM, seconds(act.at()), row);
     }
 
-    /** Returns a row about a person's change to a key in the dashboard. */
+    /** Returns a row about a person who changes a key in the dashboard. */
     GeneratedLogRow openAiPerson(Instant at, GeneratedPerson by, String type, String target) {
         ObjectNode row = openAiRow(at, type);
         SimulatedAddress address = by.at(at);

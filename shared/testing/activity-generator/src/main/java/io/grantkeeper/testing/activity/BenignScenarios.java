@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Adds changes that are not attacks to the simulation. */
+/** Adds harmless changes to the simulation. */
 final class BenignScenarios {
     private static final Predicate<GeneratedIdentity> HOSTED =
             identity -> !identity.first().addresses().isEmpty()

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** A non-human identity of the company, with its behavior in each phase of the simulation. */
 final class GeneratedIdentity {
-    /** The kinds of identities. Each kind has its own form of rows. */
+    /** The kinds of identities. The log rows of each kind have their own form. */
     enum Kind {
         OKTA_APP,
         OKTA_TOKEN,

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A person of the company: the owner of identities and the user of shared apps. */
+/** A person in the company, who owns identities and uses shared apps. */
 final class GeneratedPerson {
     /** A period in which the person works at another place. */
     record Stay(Instant from, Instant until, SimulatedAddress at) {}

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes Entra sign-ins and directory audits. Source: Microsoft Graph beta, {@code signIn} and {@code directoryAudit}. */
+/**
+ * Writes rows of Entra's sign-in log and directory audit. Source: Microsoft Graph beta, {@code signIn} and
+ * {@code directoryAudit}.
+ */
 final class MicrosoftRowFormat {
     static final String SIGN_INS = "sign-ins";
     static final String AUDITS = "directory-audit";
@@ -116,7 +119,11 @@ final class MicrosoftRowFormat {
         });
     }
 
-    /** @param name the display name of the new secret, which can be empty */
+    /**
+     * Returns a row about a client secret that a person adds to an identity.
+     *
+     * @param name the display name of the new secret, which can be empty
+     */
     GeneratedLogRow credentialAdded(
             Instant at, GeneratedPerson by, GeneratedIdentity identity, String key, String name) {
         return byPerson(

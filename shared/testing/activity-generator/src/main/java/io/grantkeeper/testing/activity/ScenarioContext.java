@@ -11,9 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/**
- * The common part of attacks and harmless changes: choosing identities, and choosing times after the learning period.
- */
+/** Support that attacks and harmless changes share: chooses identities, and chooses times after the learning period. */
 final class ScenarioContext {
     final GeneratedCompany company;
     final ActivityRandom random;
@@ -84,17 +82,20 @@ final class ScenarioContext {
         };
     }
 
-    /** Returns a random time on a day, which is counted from the start. */
+    /** Returns a random time on the given day. Days are counted from the start of the simulation. */
     Instant on(int day) {
         return start.plus(Duration.ofDays(day)).plusSeconds(random.below(86_400));
     }
 
-    /** Returns a random time after the learning period that leaves the given number of days for subsequent events. */
+    /**
+     * Returns a random time after the learning period, early enough to leave the given number of days for subsequent
+     * events.
+     */
     Instant moment(int daysThatFollow) {
         return on(random.between(21, days - 2 - daysThatFollow));
     }
 
-    /** Returns the first working hour after the given time, in the owner's time zone. */
+    /** Returns the first working hour after the given time, in the person's time zone. */
     Instant workingHour(GeneratedPerson person, Instant after) {
         var local = after.atZone(person.zone);
         while (local.getDayOfWeek().getValue() > 5 || local.getHour() < 9 || local.getHour() > 16) {

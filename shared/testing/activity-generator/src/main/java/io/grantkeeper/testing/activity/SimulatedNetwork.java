@@ -22,7 +22,7 @@ record SimulatedNetwork(
         }
     }
 
-    /** Returns an address of the network, which is always the same for the same number. */
+    /** Returns the network's address with this number. The same number always gives the same address. */
     String address(int number) {
         int third = (number * 7 + 3) % 256;
         int fourth = (number * 31 + 11) % 254 + 1;

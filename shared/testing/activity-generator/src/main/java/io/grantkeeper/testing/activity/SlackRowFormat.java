@@ -35,9 +35,7 @@ final class SlackRowFormat {
         return entry(act, act.call(), entity, object(_ -> {}));
     }
 
-    /**
-     * Returns an entry about the app itself, which reports that the app was installed or that its scopes were expanded.
-     */
+    /** Returns an entry that reports that an app was installed or that its scopes were expanded. */
     GeneratedLogRow app(GeneratedAction act, String action, List<String> scopes) {
         GeneratedIdentity app = act.identity();
         ObjectNode entity = object(it -> it.put("type", "app").set("app", describe(app)));

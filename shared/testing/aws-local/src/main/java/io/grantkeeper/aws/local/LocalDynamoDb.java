@@ -51,7 +51,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     }
 
     /**
-     * Returns a database in a folder, which is created if it does not exist, and which only its owner can read. Only one
+     * Returns a database in a folder that only its owner can read. Creates the folder if it does not exist. Only one
      * process at a time can use the folder.
      *
      * @throws IllegalStateException if another process uses the folder; the message says what to do

@@ -43,7 +43,7 @@ public final class RecordingAwsService implements AutoCloseable {
      * A recorded request.
      *
      * @param query the parameters of the query, decoded
-     * @param headers the headers, whose names are in lowercase
+     * @param headers the headers, keyed by lowercase name
      */
     public record Request(
             String method,

@@ -91,8 +91,8 @@ record QuotaBenchmarkPorts(
     }
 
     /**
-     * A session in which every call first takes the given latency in virtual time, like a call over the internet, and
-     * which counts the calls.
+     * A session that delays every call by the given latency in virtual time, as if the call crossed the internet, and
+     * counts the calls.
      */
     private record DelayedSession(ProviderSession near, VirtualClock time, Duration latency, CallsPerPage calls)
             implements ProviderSession {

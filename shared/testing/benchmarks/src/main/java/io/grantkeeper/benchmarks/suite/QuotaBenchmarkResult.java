@@ -73,7 +73,7 @@ record QuotaBenchmarkResult(
         return limits.stream().mapToLong(LimitUse::refused).sum();
     }
 
-    /** Returns the floor of the slowest quota, which is the shortest possible duration of the sweep. */
+    /** Returns the minimum time that the slowest quota allows, which is the shortest possible duration of the sweep. */
     Duration floor() {
         return limits.stream().map(LimitUse::floor).max(Duration::compareTo).orElse(Duration.ZERO);
     }

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The guarantees that every connector gives, as inherited tests. A connector's test extends this class and states how
- * to create the connector and how to start a double of its provider, and lists the responses with which the provider
- * refuses a call. All checks in this class then run automatically.
+ * The guarantees of every connector, as tests that subclasses inherit. A connector's test extends this class, states
+ * how to create the connector and how to start a double of its provider, and lists the responses with which the
+ * provider refuses a call. All checks in this class then run automatically.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("this-escape") // the context only stores the reference and does not use it before the tests start

@@ -44,9 +44,9 @@ public final class ContractCoverage {
     }
 
     /**
-     * Fails if a connector has no source file below {@code folder} that extends {@link ConnectorContract} and creates
-     * the connector. Use this check for connectors whose tests are in several modules and therefore not on one class
-     * path.
+     * Fails if a connector has no contract test in the source files below {@code folder}: a class that extends
+     * {@link ConnectorContract} and creates the connector. Use this check for connectors whose tests are in several
+     * modules and therefore not on one class path.
      */
     public static void requireInSources(Collection<Connector> connectors, Path folder) {
         List<String> contracts;

@@ -28,8 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class DamagedResponseCheck {
     /**
-     * Members that contain paging information. If a response does not name the next page, the listing ends early, so
-     * missing rows are expected.
+     * Matches members that contain paging information. If a damaged response does not name the next page, the listing
+     * ends early, so missing rows are expected.
      */
     private static final Pattern LEADING_ON =
             Pattern.compile(".*[._](next|links|metadata|nextLink|cursor|page|more|nextPageToken)");

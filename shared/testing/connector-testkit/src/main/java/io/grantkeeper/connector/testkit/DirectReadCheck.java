@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads segments directly, as {@link AccessStream#directRead} offers it. A direct read decides whether a row that a
- * listing did not contain was removed, so it must return exactly the rows that the listing has for the segment, and
- * nothing for a segment that does not exist.
+ * Reads segments directly, with {@link AccessStream#directRead}. A direct read decides whether a row that a listing did
+ * not contain was removed. Therefore, it must return exactly the rows that the listing has for the segment, and nothing
+ * for a segment that does not exist.
  */
 final class DirectReadCheck {
     /** The number of segments to read per partition. */

@@ -49,7 +49,7 @@ final class FaultInjectionCheck {
     }
 
     /**
-     * Returns the outcomes that violate the rule for permanent faults: each fault results in the expected problem,
+     * Returns the outcomes that violate the rule for permanent faults: each fault must result in the expected problem,
      * never in a page. The only exception is a rate limit, which may end a page early.
      */
     List<String> permanentFaultViolations(AccessStream stream, FaultVariant form) throws ConnectorException {
@@ -71,8 +71,8 @@ final class FaultInjectionCheck {
     }
 
     /**
-     * Returns the outcomes that violate the rule for transient faults: the result is either unchanged or a reported
-     * problem, never an incomplete page.
+     * Returns the outcomes that violate the rule for transient faults: the result must be either unchanged or a
+     * reported problem, never an incomplete page.
      */
     List<String> transientFaultViolations(AccessStream stream, InjectedFault fault) throws ConnectorException {
         List<Callable<Optional<String>>> trials = new ArrayList<>();

@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A stream read to the end of every partition, recorded step by step. */
+/** A complete read of a stream, to the end of every partition, recorded step by step. */
 record FullStreamRead(List<CompletedStep> taken) {
     private static final int MAX_PAGES = 2000;
 

@@ -4,7 +4,7 @@ import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorParts;
 
 /**
- * A wrapper that declares no hosts for a connector. Only a connection's base URLs can then be called, so no contract
+ * A wrapper that makes a connector declare no hosts. Only a connection's base URLs can then be called, so no contract
  * test ever reaches a real provider.
  */
 record HostlessConnector(Connector connector) implements Connector {

@@ -5,7 +5,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Interceptors that edit responses as JSON trees. Responses that are not JSON pass unchanged. */
+/** Interceptors that edit responses as JSON trees. Responses that are not JSON pass through unchanged. */
 final class JsonResponseInterceptor {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 

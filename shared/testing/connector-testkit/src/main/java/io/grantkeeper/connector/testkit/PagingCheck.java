@@ -29,7 +29,7 @@ import java.util.concurrent.Callable;
 final class PagingCheck {
     private static final int MAX_CURSOR = 4096;
 
-    /** The id of the only partition of a stream that is not split. */
+    /** The partition id of a stream that is not split into partitions. */
     private static final String WHOLE = Partition.whole(new StreamId("any")).id();
 
     private final ContractContext run;

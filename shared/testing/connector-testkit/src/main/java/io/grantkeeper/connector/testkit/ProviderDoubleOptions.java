@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The options of a double that a contract check needs.
+ * The options with which a contract check starts a double.
  *
  * @param name {@code one} or {@code two}; a different name means a different tenant with different credentials, and the
  *     same name always means the same data

@@ -16,7 +16,7 @@ public record ReceivedCall(
         headers = Map.copyOf(headers);
     }
 
-    /** Omits the query and the headers, which may contain secrets. */
+    /** Returns a description without the query and the headers, which may contain secrets. */
     @Override
     public String toString() {
         return "call %d (%s %s)".formatted(number, method, path);

@@ -82,7 +82,7 @@ public abstract class SimulatedConnection implements AutoCloseable {
     }
 
     /**
-     * Returns the first grant or credential in the stream whose identity matches.
+     * Returns the first grant or credential in the stream that belongs to a matching identity.
      *
      * @throws AssertionError if there is none
      */

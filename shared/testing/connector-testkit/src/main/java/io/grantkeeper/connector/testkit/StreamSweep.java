@@ -76,7 +76,7 @@ public record StreamSweep(List<StreamPage> pages) {
         return pages.stream().flatMap(page -> page.activities().stream()).toList();
     }
 
-    /** Returns the vendor's verdicts that are the only effects of these activities. */
+    /** Returns the vendor's verdicts in these activities, which must have no other effects. */
     public static List<ThreatReported> verdicts(List<Activity> activities) {
         return activities.stream()
                 .flatMap(activity -> activity.effects().stream())

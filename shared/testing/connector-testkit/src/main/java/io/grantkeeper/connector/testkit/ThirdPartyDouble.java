@@ -12,10 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A test double of a provider's API that is published by a third party. It runs as a separate process in its own
- * folder.
- */
+/** A test double of a provider's API, published by a third party. It runs as a separate process in its own folder. */
 public final class ThirdPartyDouble implements AutoCloseable {
     /** The version of the npm package {@code emulate} (vercel-labs, Apache-2.0) that runs on Node 20. */
     public static final String EMULATE = "emulate@0.8.0";

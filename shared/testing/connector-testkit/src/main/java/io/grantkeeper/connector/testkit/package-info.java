@@ -1,6 +1,6 @@
 /**
- * The contract that every connector fulfills, as inherited tests. A connector's test extends {@code ConnectorContract},
- * starts a double of its provider, and inherits every check.
+ * The contract of every connector, as tests that subclasses inherit. A connector's test extends
+ * {@code ConnectorContract} and starts a double of its provider.
  */
 @NullMarked
 package io.grantkeeper.connector.testkit;

@@ -67,7 +67,10 @@ class ConsoleKeyboardIT {
         }
     }
 
-    /** Gives the first answer of the open question. Only "keep" is sent at once; the others show first what they do. */
+    /**
+     * Gives the first answer that the open question offers. Only "keep" is sent immediately; all other answers first
+     * show what they do.
+     */
     private static void answerByKeyboard(Page page) {
         Locator first = page.locator("li.open .buttons[data-ready=true] button").first();
         String key = first.locator("kbd").textContent();

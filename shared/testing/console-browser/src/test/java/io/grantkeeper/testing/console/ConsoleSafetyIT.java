@@ -143,7 +143,7 @@ class ConsoleSafetyIT {
         }
     }
 
-    /** Checks that errors are alerts and that no state shows a value that does not exist. */
+    /** Checks that errors are shown as alerts and that no state shows a value that does not exist. */
     @ParameterizedTest
     @ValueSource(strings = {"empty", "error", "one", "hostile"})
     void everyScreenHandlesEveryState(String state) {

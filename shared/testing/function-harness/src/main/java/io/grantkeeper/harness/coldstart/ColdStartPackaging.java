@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /** The packaging of a candidate, which determines the work that remains when an event arrives. */
 enum ColdStartPackaging {
     /**
-     * A zip file whose process starts from a snapshot, which is the default of a deployment. Neither the work before
-     * the snapshot nor restoring the snapshot is measured.
+     * A zip file whose process starts from a snapshot. Deployments use this packaging by default. Neither the work
+     * before the snapshot nor restoring the snapshot is measured.
      */
     SNAPSTART("snapstart", "zip, SnapStart") {
         @Override

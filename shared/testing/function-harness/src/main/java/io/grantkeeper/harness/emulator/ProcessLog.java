@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Collects the output of a process. If nobody reads the output, the process blocks on a full pipe. */
+/** Collects the output of a process, because the process would block on a full pipe if nobody read the output. */
 final class ProcessLog {
     private static final int TAIL_LINES = 30;
 

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     /**
      * The JVM options for the fastest start of a function that has one CPU. Compilation competes with the function for
-     * CPU time, so only the C1 compiler runs, and it waits until a method has run twice as often as the default
-     * requires. The serial collector starts no threads.
+     * CPU time, so only the C1 compiler runs, and it compiles a method only after twice as many calls as by default.
+     * The serial collector starts no threads.
      */
     public static final List<String> JVM = List.of(
             "-XX:TieredStopAtLevel=1",

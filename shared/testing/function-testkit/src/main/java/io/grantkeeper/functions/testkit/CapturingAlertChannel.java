@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param texts receives the title, subject and reason of each message
  */
 public record CapturingAlertChannel(List<String> texts) implements AlertChannel {
-    /** Returns settings that report every finding, and the security team of the samples' company. */
+    /** Returns settings under which every finding is reported, with the security team of the samples' company. */
     public static AlertSettings settings() {
         return new AlertSettings(
                 Severity.LOW,

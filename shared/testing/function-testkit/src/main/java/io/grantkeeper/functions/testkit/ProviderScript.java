@@ -18,7 +18,7 @@ public final class ProviderScript {
     private final Map<Integer, Event> before = new HashMap<>();
     private int calls;
 
-    /** Fails the call with this number, once. */
+    /** Makes the call with this number fail once. */
     public ProviderScript failAt(int call, ConnectorProblem problem) {
         return at(call, () -> {
             throw new ConnectorException(problem);

@@ -14,7 +14,8 @@ import net.jqwik.api.RandomDistribution;
 /**
  * Generates mutations of valid inputs, to test parsers of external data. A mutation makes one to four changes. A change
  * flips a bit, sets a byte, removes, repeats or replaces a part, or inserts a part of another input or a fragment that
- * is hard to parse. A mutation that fails a test shrinks to fewer changes, at earlier positions, of the first input.
+ * is hard to parse. If a mutation makes a test fail, it shrinks to fewer changes, which are at earlier positions of the
+ * first input.
  */
 public final class InputMutations {
     private static final List<String> FRAGMENTS = List.of(

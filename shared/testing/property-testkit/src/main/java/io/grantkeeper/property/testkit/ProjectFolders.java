@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Finds folders from any module in which tests run. */
+/** Finds the project's folders, regardless of the module in which a test runs. */
 public final class ProjectFolders {
     private ProjectFolders() {}
 
@@ -17,7 +17,7 @@ public final class ProjectFolders {
     }
 
     /**
-     * Returns a folder of vendors' published payloads next to the project. It may be absent.
+     * Returns the folder of a vendor's published payloads. The folder is next to the project and may be absent.
      *
      * @param vendor the path of the folder among the payloads, such as {@code github}
      */

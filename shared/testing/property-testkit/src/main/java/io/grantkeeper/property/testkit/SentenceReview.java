@@ -44,7 +44,7 @@ public final class SentenceReview {
     }
 
     /**
-     * Adds a scene.
+     * Adds a scene: a row, and the texts that are rendered from it.
      *
      * @param row every fact that the sentences may state, including the clock and settings
      * @param texts renders the row; each text is matched separately

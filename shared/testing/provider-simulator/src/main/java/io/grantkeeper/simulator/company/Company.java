@@ -71,7 +71,7 @@ public final class Company {
         return new CompanyGenerator(seed, size, clock).generate();
     }
 
-    /** A simulation of one day, which makes the day's changes and adds them to the list of facts. */
+    /** A simulation of one day, which makes the day's changes and adds them to the list of events. */
     @FunctionalInterface
     interface Day {
         void simulate(Company company, Instant startOfDay, List<SimulatedEvent> facts);

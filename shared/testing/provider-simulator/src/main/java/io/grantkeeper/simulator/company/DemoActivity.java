@@ -117,8 +117,8 @@ public final class DemoActivity {
     /**
      * Adds a row about the release token.
      *
-     * @param secret the secret whose hash the log shows; empty for a row about the token itself, which results from its
-     *     owner's action in the browser
+     * @param secret the secret whose hash the log shows; empty for a row about a change to the token itself, which its
+     *     owner makes in the browser
      */
     private void token(String action, String secret, Instant at) {
         Map<String, Object> data = new HashMap<>();

@@ -8,16 +8,15 @@ public sealed interface GitHubEvent {
     record Ping() implements GitHubEvent {}
 
     /**
-     * A change to an installation. GitHub sends it only for installations of the app that receives it.
+     * A change to an installation. GitHub notifies an app only about the app's own installations.
      *
-     * @param action {@code created}, {@code deleted}, {@code suspend}, {@code unsuspend} or {@code
-     *     new_permissions_accepted}
+     * @param action {@code created}, {@code deleted}, {@code suspend}, {@code unsuspend} or
+     *     {@code new_permissions_accepted}
      */
     record InstallationChanged(String action, GitHubInstallation installation, String sender) implements GitHubEvent {}
 
     /**
-     * A change to the repositories of an installation. GitHub sends it only for installations of the app that receives
-     * it.
+     * A change to the repositories of an installation. GitHub notifies an app only about the app's own installations.
      *
      * @param action {@code added} or {@code removed}
      */

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Applies the events of a simulated day. Each kind of event has a method, which changes the tenants and records what
- * happened as a fact.
+ * Applies the events of a simulated day. Each kind of event has a method, which changes the tenants and records the
+ * event.
  */
 final class SimulatedChanges {
 

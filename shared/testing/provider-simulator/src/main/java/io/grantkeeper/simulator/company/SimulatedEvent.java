@@ -7,7 +7,7 @@ import java.util.Optional;
 /** An event on a simulated day. Demos print such events, and tests expect Grantkeeper to detect them. */
 public sealed interface SimulatedEvent {
 
-    /** Returns the fact as one sentence in plain language. */
+    /** Returns the event as one sentence in plain language. */
     String summary();
 
     /**

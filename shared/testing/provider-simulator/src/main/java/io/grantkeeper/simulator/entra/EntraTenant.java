@@ -38,7 +38,7 @@ public final class EntraTenant {
     private final DirectoryTable agentRiskDetections = new DirectoryTable();
     private List<CompanyPerson> known = List.of();
 
-    /** A row of the directory audit or of the sign-in log, which becomes visible after a delay. */
+    /** A row of the directory audit or of the sign-in log. It becomes visible after a delay. */
     record AuditEntry(Instant at, Instant visibleAt, Map<String, @Nullable Object> json) {}
 
     EntraTenant(Company company) {

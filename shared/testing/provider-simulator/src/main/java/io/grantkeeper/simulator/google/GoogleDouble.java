@@ -26,7 +26,7 @@ public final class GoogleDouble implements RequestHandler {
     /** The quota for report calls with a filter. It is separate from the quota for other report calls, and smaller. */
     private static final Limit FILTERED_REPORTS = new Limit("google reports filtered", 250, MINUTE);
 
-    /** The quota for calls to the Alert Center, which is the simulator's own figure. */
+    /** The quota for calls to the Alert Center. The value is the simulator's own. */
     private static final Limit ALERTS = new Limit("google alerts", 60, MINUTE);
 
     private static final Limit IAM = new Limit("google iam", 6_000, MINUTE);

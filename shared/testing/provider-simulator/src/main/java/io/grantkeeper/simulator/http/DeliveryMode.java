@@ -10,8 +10,8 @@ import java.util.Random;
  * The way in which messages are delivered. No vendor guarantees their order or exactly-once delivery.
  *
  * @param twice whether each message is sent a second time, unchanged
- * @param shuffleSeed the seed with which messages are shuffled, which always produces the same order; empty if they are
- *     sent in order
+ * @param shuffleSeed the seed for shuffling the messages; the same seed always produces the same order; empty if the
+ *     messages are sent in order
  */
 public record DeliveryMode(boolean twice, OptionalLong shuffleSeed) {
 

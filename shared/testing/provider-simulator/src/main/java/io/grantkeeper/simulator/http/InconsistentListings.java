@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes the listings of all providers as inconsistent as real ones: short pages, rows in any order, changes between two
- * pages, rows that a walk misses, repeated rows, and totals that disagree with the rows. Without a trap, responses are
- * unchanged.
+ * pages, rows that a walk misses, repeated rows, and totals that disagree with the rows. Each of these traps must be
+ * set by a test; if none is set, responses are unchanged.
  *
  * <p>Rows move between pages if another row is added or removed while a walk is between two pages. With numbered pages,
  * a removed row can move later rows to the previous page, and an added row can move them to the next page.
@@ -44,7 +44,7 @@ public final class InconsistentListings {
 
     /** The request for the most recently read page of each listing, so that the page's last row can be read again. */
     private final Map<String, SimulatorRequest> pageBefore = new HashMap<>();
-    /** The number of pages of each listing that were read, starting with its first page. */
+    /** For each listing, the number of pages read after its first page. */
     private final Map<String, Integer> pagesRead = new HashMap<>();
     /** The rows that were hidden. Each row is hidden only once. */
     private final Set<String> hidden = new HashSet<>();
@@ -105,7 +105,7 @@ public final class InconsistentListings {
         change = newChange;
     }
 
-    /** Removes all traps. */
+    /** Removes all traps, so that responses are unchanged again. */
     public synchronized void clear() {
         mostRows = Integer.MAX_VALUE;
         order = Optional.empty();
@@ -120,7 +120,7 @@ public final class InconsistentListings {
         hidden.clear();
     }
 
-    /** Returns a handler that responds like the given one, but with these traps. */
+    /** Returns a handler that responds like the given one, but with the inconsistencies that are set. */
     public RequestHandler around(RequestHandler provider) {
         return request -> handle(provider, request);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class OktaObjectTypes {
     private OktaObjectTypes() {}
 
-    /** An object that is listed in the order of its id. */
+    /** An object whose listings are ordered by id. */
     public sealed interface Row
             permits App,
                     ScopeGrant,
@@ -28,10 +28,10 @@ public final class OktaObjectTypes {
     /**
      * An app.
      *
-     * @param kind {@code service}, {@code web} or, for an app without OAuth, {@code saml}, followed by {@code :} and its
-     *     name in the catalog, or {@code :custom}, if it has settings
-     * @param redirectUris where an app with OAuth receives codes; for another one its domain, or the address of its
-     *     assertion consumer service if it is not from the catalog
+     * @param kind {@code service}, {@code web} or, for an app without OAuth, {@code saml}. If an app without OAuth has
+     *     settings, {@code saml} is followed by {@code :} and the app's name in the catalog, or by {@code :custom}
+     * @param redirectUris the URIs at which an app with OAuth receives codes; for any other app, its domain or, if it
+     *     is not from the catalog, the address of its assertion consumer service
      */
     public record App(String id, String label, String kind, boolean active, Instant created, List<String> redirectUris)
             implements Row {

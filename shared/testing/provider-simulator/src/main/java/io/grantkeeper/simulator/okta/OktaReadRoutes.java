@@ -250,7 +250,7 @@ final class OktaReadRoutes {
                 shape);
     }
 
-    /** Returns the users with roles in {@code value}, with the next link in the body. */
+    /** Returns the users who have roles. They are listed in {@code value}, and the next link is in the body. */
     private static SimulatorResponse administrators(OktaCall call) {
         String after = OktaPages.decoded(call.parameter("after"));
         List<String> left = call.organization().all(Role.class, _ -> true).stream()

@@ -10,8 +10,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An RSA key pair that stands in for one whose private key an administrator would download from a vendor. It is
- * generated when it is first used, because generation takes half a second of CPU time, and most tests use one provider.
+ * An RSA key pair that replaces one that an administrator would download from a vendor. It is generated when it is
+ * first used, because generation takes half a second of CPU time, and most tests use only one provider.
  */
 public final class SimulatorRsaKey {
 

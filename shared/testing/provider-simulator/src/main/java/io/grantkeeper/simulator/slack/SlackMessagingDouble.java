@@ -67,8 +67,8 @@ public final class SlackMessagingDouble implements AutoCloseable {
     }
 
     /**
-     * Returns the messages that were posted, as received, but with an additional member {@code to}, which contains the
-     * recipient's email address.
+     * Returns the posted messages as received. Each has an additional member {@code to} with the recipient's email
+     * address.
      */
     public synchronized List<JsonNode> posted() {
         return List.copyOf(posted);

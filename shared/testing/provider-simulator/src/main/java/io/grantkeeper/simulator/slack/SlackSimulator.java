@@ -48,8 +48,8 @@ public final class SlackSimulator implements AutoCloseable {
     }
 
     /**
-     * Starts the double with a fault schedule, a call log and listing traps that it shares with the doubles of the company's
-     * other vendors.
+     * Starts the double with a fault schedule, a call log and listing inconsistencies that it shares with the doubles
+     * of the company's other vendors.
      */
     public static SlackSimulator start(
             Company company,

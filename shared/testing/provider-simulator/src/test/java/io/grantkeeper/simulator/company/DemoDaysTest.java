@@ -126,7 +126,7 @@ class DemoDaysTest {
     }
 
     @Test
-    void summarizesEveryFactOnOneLine() {
+    void summarizesEveryEventOnOneLine() {
         for (int day = 0; day < 5; day++) {
             assertThat(company.stepDay())
                     .allSatisfy(fact ->

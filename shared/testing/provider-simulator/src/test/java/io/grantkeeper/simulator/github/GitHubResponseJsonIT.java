@@ -163,8 +163,8 @@ class GitHubResponseJsonIT {
             );
 
     /**
-     * Returns the names of the fields of an object. If the answer is a list or contains one, returns those of the
-     * list's first row.
+     * Returns the names of an object's fields. If the answer is a list or contains a list, returns the names of the
+     * fields in the list's first row.
      */
     private static Set<String> fieldsOf(JsonNode answer) {
         if (answer.isArray()) {

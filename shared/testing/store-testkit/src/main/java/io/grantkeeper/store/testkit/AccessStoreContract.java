@@ -696,7 +696,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void readsSummariesThatEntriesName() {
+        void readsSummariesOfListedEntries() {
             List<IdentitySummary> saved = new ArrayList<>();
             for (int i = 0; i < 230; i++) {
                 IdentitySummary summary = changed("a" + i, Severity.LOW, minute(i % 3));

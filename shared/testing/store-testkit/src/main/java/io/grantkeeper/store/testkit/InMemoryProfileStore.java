@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A {@code ProfileStore} that keeps the stored form in memory, so that it loses the same information as DynamoDB's
- * store.
+ * A {@code ProfileStore} that keeps profiles in memory in their stored form, so that it loses the same information as
+ * the DynamoDB implementation.
  */
 public final class InMemoryProfileStore implements ProfileStore {
     private final TenantRows<ProfileKey, Item> profiles = new TenantRows<>();

@@ -77,7 +77,10 @@ public abstract class WorkQueueContract {
         }
     }
 
-    /** Returns whether the check was completed before the delay elapsed in real time. */
+    /**
+     * Checks that a delayed message is hidden until its delay elapses. Returns false if the check took so long that the
+     * delay elapsed in real time, so that nothing was tested.
+     */
     private boolean isHiddenUntilElapsed(Duration delay) {
         long end = System.nanoTime() + delay.toNanos();
         queue().send(work("late"), delay);

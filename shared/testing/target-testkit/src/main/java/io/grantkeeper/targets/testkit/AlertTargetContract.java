@@ -170,7 +170,7 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void acceptsThatTicketToCloseWasNeverCreated() throws AlertTargetException {
+    void acceptsClosingTicketThatWasNeverCreated() throws AlertTargetException {
         target().close(closing(Optional.empty()));
         assertThat(vendor().tickets()).isZero();
     }

@@ -91,10 +91,10 @@ public abstract class TargetDouble implements AutoCloseable {
      */
     public abstract int tickets();
 
-    /** Returns whether the ticket with a key is closed. */
+    /** Returns whether the ticket with this key is closed. */
     public abstract boolean isClosed(String key);
 
-    /** Returns the severity of the ticket with a key, as the vendor stores it. */
+    /** Returns the severity of the ticket with this key, as the vendor stores it. */
     public abstract String severity(String key);
 
     /** Returns every text that a person would see, as the vendor stores it. */

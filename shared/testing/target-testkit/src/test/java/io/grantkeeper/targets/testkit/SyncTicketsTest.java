@@ -42,7 +42,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests the whole life cycle of tickets, with the doubles of Jira, which does not recognize duplicates, and PagerDuty.
+ * Tests the whole life cycle of tickets, with the doubles of PagerDuty and of Jira, which does not recognize
+ * duplicates.
  */
 class SyncTicketsTest {
     private static final IdentityId NOTELY = appId("notely");

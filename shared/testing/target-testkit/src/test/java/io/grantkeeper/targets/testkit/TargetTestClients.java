@@ -5,7 +5,10 @@ import io.grantkeeper.targets.http.AlertTargetHttpClient;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
-/** The HTTP client of the targets under test, which is built as in a function, but waits longer on a busy machine. */
+/**
+ * Provides the HTTP client of the targets under test. The client is built as in a function, but waits longer on a busy
+ * machine.
+ */
 final class TargetTestClients {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final HttpClient CLIENT = OutboundHttpClients.client(TIMEOUT).build();

@@ -23,8 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A double of Acme Notes that provides what the connector needs: pages of two integrations or log rows, and access
- * tokens that must be fetched first.
+ * A double of Acme Notes that provides what the connector needs: pages with two integrations each, pages of log rows,
+ * and access tokens that must be fetched first.
  */
 final class AcmeDouble implements ProviderDouble {
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");

@@ -55,7 +55,7 @@ final class AcmeIntegrations implements AccessStream {
         return List.of(Partition.whole(ID));
     }
 
-    /** Returns the id of the integration, which can be read on its own. */
+    /** Returns the id of the integration, because each integration can be read on its own. */
     @Override
     public String segmentOf(AccessObservation observation) {
         return observation instanceof AccessObservation.GrantObserved(NonHumanIdentity identity, var _)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** Tests that every flaw of the example connector fails the contract check that is meant to detect it. */
+/** Tests that each flaw makes the example connector fail the contract check that is meant to detect this flaw. */
 class ContractDetectsFlawsTest {
     private record Expected(Class<? extends AcmeContract> contract, String group, String check) {}
 
