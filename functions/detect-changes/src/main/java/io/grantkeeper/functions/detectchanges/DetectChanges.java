@@ -163,8 +163,15 @@ final class DetectChanges {
             }
             IdentityRecord rows = stored.get();
             IdentityRecord exposed = rows.withSummary(known.get().withZones(zones));
+            IdentitySummary summary = detector.summary(exposed, clock.instant());
+            Optional<PersonId> owner = known.get().owner();
+            if (!summary.owner().equals(owner)) {
+                // The rows may show a new owner whose event is not handled yet. The handler of that event then finds
+                // nothing to change in the summary, so the owner is reviewed here.
+                leavers.reviewIdentity(IdentityChangeBatch.withoutChanges(tenant, identity), owner, summary);
+            }
             try {
-                access.saveSummary(tenant, detector.summary(exposed, clock.instant()));
+                access.saveSummary(tenant, summary);
                 return;
             } catch (ConcurrentWriteException e) {
                 // Another writer is updating this identity. The daily run records the zones if it stays first.

@@ -19,4 +19,8 @@ record IdentityChangeBatch(
         changes = List.copyOf(changes);
         events = List.copyOf(events);
     }
+    /** Returns a batch for an identity that is compared with its stored rows although none of them has changed. */
+    static IdentityChangeBatch withoutChanges(TenantId tenant, IdentityId identity) {
+        return new IdentityChangeBatch(tenant, identity, List.of(), Timestamp.unknown(), List.of());
+    }
 }

@@ -17,6 +17,8 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.KnownOrUnknown;
 import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.OwnerEvidenceItem;
+import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
@@ -210,6 +212,33 @@ class DetectPathsTest {
         assertThat(summary(HELPER).zones()).contains(new TreeSet<>(Set.of("tier-zero")));
         handle(remove(CROWN, role(CONTROLS)));
         assertThat(summary(HELPER).zones()).isEmpty();
+    }
+
+    @Test
+    void reportsLeaverWhomNewlySavedSummaryNamesAsOwner() {
+        PersonId creator = new PersonId(GOOGLE, "1001");
+        NonHumanIdentity owned = HELPER.withOwnerClues(
+                Set.of(new OwnerEvidenceItem(new PersonId(GOOGLE, "1002"), OwnerRole.CREATOR, Timestamp.unknown())));
+        NonHumanIdentity inherited =
+                HELPER.withOwnerClues(Set.of(new OwnerEvidenceItem(creator, OwnerRole.CREATOR, Timestamp.unknown())));
+        handle(store(owned, role(MINTS), true));
+        clock.advance(Duration.ofMinutes(1));
+        access.apply(
+                ACME,
+                new ObservationBatch(
+                        clock.instant(),
+                        false,
+                        List.of(
+                                new AccessObservation.PersonObserved(Person.of(
+                                        creator, "Eve", KnownOrUnknown.unknown(), EmploymentStatus.SUSPENDED)),
+                                new AccessObservation.IdentityObserved(inherited))));
+
+        handle(store(CROWN, role(CONTROLS), false)); // saves the zones of HELPER, whose own event is not handled yet
+
+        assertThat(summary(HELPER).owner()).contains(creator);
+        assertThat(findings.openByIdentity(ACME, HELPER.id()))
+                .extracting(Finding::type)
+                .contains(FindingType.OWNER_LEFT);
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class LocalDynamoDb implements AutoCloseable {
         this.afterwards = afterwards;
         this.local = local;
         this.lock = lock;
-        this.client = access.apply(local.dynamoDbClient());
+        this.client = access.apply(LockRetryingDynamoDbClient.of(local.dynamoDbClient()));
         this.streams = local.dynamoDbStreamsClient();
     }
 
