@@ -8,7 +8,7 @@ public final class ClassPathAgent {
     private ClassPathAgent() {}
 
     /**
-     * Adds the jars before the program starts.
+     * Adds the jars to the class path before the program starts.
      *
      * @param jars the paths of the jars, separated as in a class path
      */

@@ -18,7 +18,7 @@ public final class AlertTargetException extends Exception {
     /**
      * Returns an exception for a failure that may be temporary.
      *
-     * @param retryAfter how long the target asks to wait; zero if it does not say
+     * @param retryAfter how long the target asks callers to wait; zero if it does not say
      */
     public static AlertTargetException unavailable(String reason, Duration retryAfter) {
         return new AlertTargetException(reason, false, retryAfter);

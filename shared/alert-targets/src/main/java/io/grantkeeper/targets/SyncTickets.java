@@ -134,7 +134,7 @@ public final class SyncTickets {
     }
 
     /**
-     * A ticket that this worker creates.
+     * A ticket that this worker has claimed in order to create it.
      *
      * @param mayExist whether an earlier attempt may have created the ticket in the target
      */

@@ -35,7 +35,7 @@ enum AuthZenRoute {
     }
 
     /**
-     * A matched path.
+     * The route that a request's path matches.
      *
      * @param task the ID of the request in the path; empty for every other route
      */

@@ -213,7 +213,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void replacesDefaultsOfBatchWithoutMergingThem() {
+        void itemMembersReplaceBatchDefaultsWithoutMerging() {
             String owner = "{\"type\":\"person\",\"id\":\"p1\",\"properties\":{\"role\":\"owner\"}}";
             assertThat(decisions("""
                     {"subject":%s,"action":{"name":"write"},"resource":%s,

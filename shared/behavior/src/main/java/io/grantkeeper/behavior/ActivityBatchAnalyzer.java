@@ -173,8 +173,9 @@ public final class ActivityBatchAnalyzer {
         }
 
         /**
-         * Requests the profiles of the tokens of a person who creates or revokes a token, because the new token may be
-         * the successor of an old one.
+         * If a person creates or revokes a token, requests the profiles of the person's tokens, because the new token
+         * may be the
+         * successor of an old one.
          */
         private void wantTokens(ActivityRecord record, Activity activity, Set<ProfileKey> wanted) {
             if (activity.effects().stream()

@@ -18,8 +18,8 @@ import io.grantkeeper.connector.activity.ActivityPerson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules about changes: what a row changed, who changed it, and whether they usually make such changes. Most of these
- * rules need no history.
+ * Rules about changes: what an activity changed, who changed it, and whether they usually make such changes. Most of
+ * these rules need no history.
  */
 final class ChangeSignalRules {
     private static final int MOST_ACCESSES = 64;

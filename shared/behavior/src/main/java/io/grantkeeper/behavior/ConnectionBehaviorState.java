@@ -33,7 +33,7 @@ final class ConnectionBehaviorState {
     private final Map<String, TrackedPerson> people = new HashMap<>();
     private final Map<String, List<TrackedIdentity>> tokensByPerson = new HashMap<>();
     private final DuplicateEventFilter seen = new DuplicateEventFilter();
-    /** The number of identities that showed each value: a network, an operation or a class. */
+    /** For each value (a network, an operation or a class), the number of identities that showed it. */
     private final Map<Long, Integer> sharers = new HashMap<>();
 
     private final Map<Long, Deque<Mover>> movers = new HashMap<>();
@@ -56,7 +56,7 @@ final class ConnectionBehaviorState {
         this.connection = connection;
     }
 
-    /** Returns whether a row has not been read before. Rows without an id always count as new. */
+    /** Returns whether an activity has not been read before. Activities without an id always count as new. */
     boolean isNew(Activity activity) {
         return activity.eventId().isEmpty() || seen.add(TextHashes.of(activity.eventId()));
     }
@@ -315,7 +315,7 @@ final class ConnectionBehaviorState {
         return changed;
     }
 
-    /** Returns the stored form, without names. */
+    /** Returns the form in which this state is stored, without names. */
     StoredProfile save() {
         StoredProfile.Builder profile = StoredProfile.builder();
         sharers.forEach((key, count) -> profile.add(ProfileSection.SHARERS, key, ProfileValue.of(count)));

@@ -27,11 +27,13 @@ record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
     static final int MOST_DAYS = WEEKS_BACK + 8;
 
     /**
-     * The minimum ratio of the days' sum to the sum of the same number of usual days. Ordinary growth stays below it.
+     * The minimum ratio between the total of the rising days and the total of the same number of usual days. Ordinary
+     * growth
+     * stays below it.
      */
     private static final double LEAST_RATIO = 1.7;
 
-    /** The minimum ratio of the count of each of the days to that of a usual day. */
+    /** The minimum ratio between the count of each day of the rise and the count of a usual day. */
     private static final double LEAST_RATIO_OF_A_DAY = 1.25;
 
     /**
@@ -41,8 +43,9 @@ record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
     private static final double MOST_RATIO_OF_A_DAY = 2;
 
     /**
-     * The minimum deviation of the days' sum, in standard deviations, which are estimated from the dispersion of the
-     * days before.
+     * The minimum deviation of the total of the rising days, in standard deviations, which are estimated from the
+     * dispersion
+     * of the days before.
      */
     private static final double LEAST_DEVIATIONS = 4.5;
 
@@ -128,7 +131,11 @@ record DailyTrend(List<Integer> before, int needed, int usual, int compared) {
         return from < needed && to >= needed;
     }
 
-    /** Returns the counts of the active days of the same kind in the four weeks before a day, in ascending order. */
+    /**
+     * Returns the counts of the active days in the four weeks before a day, in ascending order. Unless the two kinds of
+     * days
+     * are alike, includes only workdays or only weekend days.
+     */
     private static int[] weeksBefore(IntUnaryOperator onDay, int day, boolean alike, boolean weekend) {
         int[] counts = new int[WEEKS_BACK];
         int found = 0;

@@ -104,7 +104,7 @@ final class HourlySeries {
         }
     }
 
-    /** Replaces this empty series with a stored one. */
+    /** Fills this empty series with the state of a stored one. */
     void load(StoredProfile stored) {
         List<ProfileValue> parts =
                 new ArrayList<>(stored.section(ProfileSection.SERIES).values());

@@ -91,7 +91,7 @@ final class LookAlikeNames {
         return changed;
     }
 
-    /** Returns the stored form. */
+    /** Returns the form in which these names are stored. */
     StoredProfile save() {
         StoredProfile.Builder stored = StoredProfile.builder();
         byName.values().stream()

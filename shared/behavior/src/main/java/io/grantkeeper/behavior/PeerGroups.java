@@ -98,7 +98,7 @@ final class PeerGroups {
     }
 
     private final Map<Integer, Group> groups = new HashMap<>();
-    /** The records that changed a count, with the time at which each did. */
+    /** The records that changed a count, each with the time at which it did so. */
     private final Map<Long, Long> applied = new LinkedHashMap<>();
 
     /** Whether the current record is already counted. */
@@ -282,8 +282,9 @@ final class PeerGroups {
     }
 
     /**
-     * Returns the stored form, which may retain only the largest groups. Each group is stored with the number of its
-     * values, so that it can be determined later whether all of them were retained.
+     * Returns the form in which these groups are stored, which may retain only the largest groups. Each group is stored
+     * with
+     * the number of its values, so that it can be determined later whether all of them were retained.
      */
     StoredProfile save() {
         StoredProfile.Builder stored = StoredProfile.builder();

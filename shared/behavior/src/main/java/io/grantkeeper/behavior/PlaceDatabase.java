@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The known blocks of IP addresses. Network data in the provider's row takes precedence, followed by the longest
+ * The known blocks of IP addresses. Network data in the provider's log takes precedence, followed by the longest
  * matching block in the operator's JSON Lines files, the operator's {@code .mmdb} files, and the longest matching
  * bundled block. Nothing is looked up over the network.
  */
@@ -49,7 +49,7 @@ public final class PlaceDatabase {
     private final Map<String, Optional<Found>> cache = new ConcurrentHashMap<>();
     private boolean bundling;
 
-    /** A block of addresses; an autonomous system if the prefix is empty. */
+    /** A block of IP addresses or, if the prefix is empty, an autonomous system. */
     private record Block(String prefix, long asn, String org, String country, PlaceKind kind, boolean bundled) {}
 
     private record Found(IpAddress address, @Nullable Block block) {}
@@ -185,7 +185,7 @@ public final class PlaceDatabase {
         return Integer.parseInt(text);
     }
 
-    /** Returns the place that a row's network data describes. */
+    /** Returns the place that the network data of an activity describes. */
     Place locate(ActivityPlace stated) {
         if (stated.address().isEmpty() && stated.asn() == 0) {
             return Place.NOWHERE;

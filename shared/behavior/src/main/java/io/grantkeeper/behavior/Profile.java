@@ -54,8 +54,9 @@ final class Profile {
 
     final HourlySeries hourly = new HourlySeries();
     /**
-     * The number of days with activity in each hour: first for the 24 hours of workdays, then for those of weekend
-     * days.
+     * For each hour of the day, the number of days with activity in that hour: first the 24 hours of workdays, then
+     * those of
+     * weekend days.
      */
     private final short[] hourDays = new short[48];
 
@@ -174,7 +175,7 @@ final class Profile {
     }
 
     /**
-     * Returns the number of days on which each hour was active.
+     * Returns, for each hour of the day, the number of days with activity in that hour.
      *
      * @param weekend whether to return the hours of weekend days instead of workdays
      */
@@ -291,7 +292,7 @@ final class Profile {
                 .toList();
     }
 
-    /** Replaces the content of this empty profile with the content of a stored one. */
+    /** Fills this empty profile with the content of a stored one. */
     void load(StoredProfile stored) {
         stored.find(ProfileSection.SCALARS, FIRST_DAY).ifPresent(value -> firstDay = (int) -value.number(0));
         stored.find(ProfileSection.SCALARS, LAST_DAY).ifPresent(value -> lastDay = (int) value.number(0));

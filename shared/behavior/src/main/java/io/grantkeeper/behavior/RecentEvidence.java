@@ -155,7 +155,7 @@ final class RecentEvidence {
         }
     }
 
-    /** Replaces this empty evidence with stored evidence. */
+    /** Fills this empty object with the evidence in a stored profile. */
     void load(StoredProfile stored) {
         stored.section(ProfileSection.EVIDENCE)
                 .forEach((code, value) -> Arrays.stream(Family.values())

@@ -154,7 +154,7 @@ final class RecentValues {
         return text.toString();
     }
 
-    /** Adds the values to a stored profile: the last day, the number of days, and the first day. */
+    /** Adds the values to a stored profile, each with its last day, its number of days, and its first day. */
     void save(StoredProfile.Builder stored, ProfileSection section) {
         for (int i = 0; i < size; i++) {
             stored.add(section, keys[i], ProfileValue.of(names.getOrDefault(keys[i], ""), last[i], days[i], -first[i]));

@@ -26,7 +26,7 @@ public final class ReloadingPlaceDatabase implements Supplier<PlaceDatabase> {
     private Instant checkedAt;
 
     /**
-     * Reads the files.
+     * Reads the operator's files of IP address blocks.
      *
      * @param refresh the minimum time between two checks of the files
      * @param messages receives the errors in files, and which databases are in use

@@ -31,8 +31,9 @@ public record SignalAnswer(String type, SignalSeverity upTo, boolean expected, l
     }
 
     /**
-     * Returns the stored form. Of two stored answers, the later one is the larger value; if the times are equal, "not
-     * expected" is the larger value.
+     * Returns the form in which this answer is stored. Of two stored answers, the later one is the larger value; if the
+     * times
+     * are equal, "not expected" is the larger value.
      */
     public ProfileValue register() {
         return ProfileValue.of(type, until, expected ? 0 : 1, upTo.code() + 1);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * and there are no settings per series.
  */
 final class TimeSeriesSurprise {
-    /** The minimum sum of bits at which a departure is news. {@code NabTest} describes how it was chosen. */
+    /** The minimum sum of bits at which a departure is worth reporting. {@code NabTest} describes how it was chosen. */
     static final double NEWS = 48;
 
     private static final int[] WINDOWS = {1, 6, 24};
@@ -52,7 +52,11 @@ final class TimeSeriesSurprise {
     private static final double LEAST_DEPARTURE = 0.02;
     private static final double LEAST_SPREAD = 0.1;
 
-    /** The period after news in which only a larger departure is news again, as a share of all values so far. */
+    /**
+     * The period after a reported departure in which only a larger departure is worth reporting, as a share of all
+     * values so
+     * far.
+     */
     private static final double QUIET_SHARE = 0.1;
 
     private static final int LEAST_QUIET = 30;

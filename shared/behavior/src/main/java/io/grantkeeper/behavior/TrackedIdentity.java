@@ -30,7 +30,7 @@ final class TrackedIdentity {
     final Set<String> owners = new HashSet<>();
     /** The hashes of the access that the identity received. */
     final Set<Long> accesses = new HashSet<>();
-    /** The records that this state contains, with the time at which each was added. */
+    /** The activity records that this state already includes, with the time at which each was added. */
     final Map<Long, Long> applied = new LinkedHashMap<>();
     /** People's answers about signals, by signal type. */
     private final Map<String, SignalAnswer> answers = new HashMap<>();
@@ -148,7 +148,7 @@ final class TrackedIdentity {
                 : new BehaviorSignal(signal.type(), severity, signal.technique(), signal.sentence());
     }
 
-    /** Returns the stored form. */
+    /** Returns the form in which this identity is stored. */
     StoredProfile save() {
         StoredProfile.Builder stored = StoredProfile.builder();
         profile.save(stored);

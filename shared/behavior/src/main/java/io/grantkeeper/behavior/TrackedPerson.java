@@ -22,7 +22,7 @@ final class TrackedPerson {
     /** The tokens that belong to the person, by the id under which they are stored. */
     final Set<String> tokens = new LinkedHashSet<>();
 
-    /** The records that this state contains, with the time at which each was added. */
+    /** The activity records that this state already includes, with the time at which each was added. */
     final Map<Long, Long> applied = new LinkedHashMap<>();
 
     private long statusAt = Long.MIN_VALUE;
@@ -61,7 +61,7 @@ final class TrackedPerson {
         statusAt = Math.max(statusAt, second);
     }
 
-    /** Returns the stored form. */
+    /** Returns the form in which this person is stored. */
     StoredProfile save() {
         StoredProfile.Builder stored = StoredProfile.builder();
         profile.save(stored);

@@ -476,7 +476,7 @@ final class UseSignalRules {
 
     // ---- peers
 
-    /** Reports an identity without a history of its own that does what none of its peers does. */
+    /** Reports an identity that has no history of its own yet and does something that none of its peers does. */
     private static void unlikePeers(
             ActivityContext scene, TrackedIdentity identity, ActivityClass activityClass, Peers peers) {
         if (peers.others() < LEAST_PEERS) {

@@ -119,7 +119,7 @@ class ActivityBatchAnalyzerTest {
     }
 
     @Test
-    void storedProfilesYieldSameSignalsAsOneLongRun() {
+    void storedProfilesYieldSameSignalsAsUninterruptedRun() {
         BehaviorAnalyzer analyzer = new BehaviorAnalyzer(BehaviorAnalyzerTest.places());
         List<String> expected = records(story()).stream()
                 .flatMap(record -> record.activities().stream())
@@ -193,7 +193,7 @@ class ActivityBatchAnalyzerTest {
     }
 
     @Test
-    void interruptionAtAnyWriteCountsEachPeerOnce() {
+    void eachPeerIsCountedOnceDespiteInterruptionAtAnyWrite() {
         List<ActivityRecord> all = records(peers());
         FailingStore whole = new FailingStore();
         List<String> expected = run(whole, all, 40);

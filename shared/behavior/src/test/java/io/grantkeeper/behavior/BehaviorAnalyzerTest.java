@@ -111,7 +111,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void reportsUseFromTorWithoutHistory() {
+    void reportsUseFromTorEvenWithoutHistory() {
         assertThat(alerts(see(usual().from(TOR))))
                 .extracting(BehaviorSignal::type)
                 .contains("tor");
@@ -225,7 +225,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void keepsReactivationAloneBelowMedium() {
+    void ratesReactivationAloneBelowMediumSeverity() {
         learn(30);
         ActivityAnalysis awake = see(usual().onDay(90));
         assertThat(awake.signals()).extracting(BehaviorSignal::type).containsExactly("dormant");
@@ -332,7 +332,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void doesNotAlertAboutSecondIdentityOfMigration() {
+    void doesNotAlertAboutSecondIdentityThatMovesToSameNetwork() {
         ActivityParty second = ActivityParty.of(Kind.APP, "app/sync-2", "Sync 2");
         learn(30);
         usual().by(second).daily(30).forEach(this::see);
@@ -370,7 +370,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void doesNotReportOwnersOfNewApps() {
+    void doesNotReportAppThatAddsOwnerToNewApp() {
         ActivityParty provisioning = ActivityParty.of(Kind.APP, "app/provisioning", "Provisioning");
         ActivityParty created = ActivityParty.of(Kind.APP, "app/new", "New");
         assertThat(alerts(see(change(new ActivityEffect.OwnerAdded(created, new ActivityPerson("", "dana@acme.test")))
@@ -462,7 +462,7 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
-    void namesAtMostThreePermissionsWithoutAddresses() {
+    void namesAtMostThreePermissionsWithoutUrlPrefixes() {
         assertThat(ChangeSignalRules.words("")).isEqualTo("access");
         assertThat(ChangeSignalRules.words("mail.read")).isEqualTo("mail.read");
         assertThat(ChangeSignalRules.words("openid https://mail.google.com/ https://www.googleapis.com/auth/drive"))

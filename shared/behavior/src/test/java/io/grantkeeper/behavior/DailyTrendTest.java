@@ -27,14 +27,14 @@ class DailyTrendTest {
     }
 
     @Test
-    void reportsRiseOfFifthPerDayButNotOfFiftieth() {
+    void reportsGrowthOf20PercentPerDayButNotOf2Percent() {
         assertThat(rises(growing(1.2))).isTrue();
         assertThat(rises(growing(1.02))).isFalse();
         assertThat(rises(growing(1))).isFalse();
     }
 
     @Test
-    void statesDaysAndUsualCount() {
+    void statesEarlierDaysAndUsualCount() {
         DailyTrend trend = DailyTrend.endingOn(growing(1.2), TODAY, 24);
         assertThat(trend).isNotNull();
         assertThat(trend.before()).containsExactly(35, 41);
@@ -42,7 +42,7 @@ class DailyTrendTest {
     }
 
     @Test
-    void isReachedOnlyWhenCountCrossesNeededCount() {
+    void riseIsReachedOnlyWhenCountCrossesMinimum() {
         DailyTrend trend = DailyTrend.endingOn(growing(1.2), TODAY, 24);
         assertThat(trend).isNotNull();
         assertThat(trend.needed()).isEqualTo(35);
@@ -62,7 +62,7 @@ class DailyTrendTest {
     }
 
     @Test
-    void capsCountOfDayAtTwiceThatOfDayBefore() {
+    void capsDailyCountAtTwiceCountOfPreviousDay() {
         assertThat(rises(day -> day == TODAY ? 500 : day == TODAY - 1 ? 8 : 6)).isFalse();
     }
 
@@ -81,7 +81,7 @@ class DailyTrendTest {
     }
 
     @Test
-    void comparesWorkdaysWithWorkdays() {
+    void comparesWorkdaysOnlyWithWorkdays() {
         // A Monday after a quiet weekend.
         int monday = 18;
         IntUnaryOperator office = day -> ActivityRates.isWeekend(day) ? 2 : 40;
@@ -91,7 +91,7 @@ class DailyTrendTest {
     }
 
     @Test
-    void requiresHistory() {
+    void doesNotReportRiseWithoutEnoughHistory() {
         assertThat(rises(day -> day > TODAY - 3 ? 90 : day > TODAY - 8 ? 20 : 0))
                 .isFalse();
     }

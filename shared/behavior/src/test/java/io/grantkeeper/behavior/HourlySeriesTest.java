@@ -44,20 +44,20 @@ class HourlySeriesTest {
     }
 
     @Test
-    void reportsSeveralHoursEvenIfNoneIsExtreme() {
+    void reportsRiseOverSeveralHoursEvenIfNoHourIsExtreme() {
         HourlySeries series = new HourlySeries();
         assertThat(rises(series, 0, THREE_WEEKS + 12, hour -> usual(hour) + (hour >= THREE_WEEKS ? 20 : 0)))
                 .isNotEmpty();
     }
 
     @Test
-    void reportsNothingInDailyRhythm() {
+    void reportsNothingIfActivityFollowsDailyRhythm() {
         assertThat(rises(new HourlySeries(), 0, 3 * THREE_WEEKS, HourlySeriesTest::usual))
                 .isEmpty();
     }
 
     @Test
-    void doesNotReportFalls() {
+    void doesNotReportDropsInActivity() {
         assertThat(rises(new HourlySeries(), 0, THREE_WEEKS + 24, hour -> hour >= THREE_WEEKS ? 1 : usual(hour)))
                 .isEmpty();
     }
@@ -73,7 +73,7 @@ class HourlySeriesTest {
     }
 
     @Test
-    void judgesIdenticallyAfterStorage() {
+    void judgesSeriesIdenticallyAfterItWasStored() {
         HourlySeries series = new HourlySeries();
         rises(series, 0, THREE_WEEKS, HourlySeriesTest::usual);
         StoredProfile.Builder stored = StoredProfile.builder();

@@ -118,7 +118,7 @@ class NabTest {
     }
 
     @Test
-    void detectorOfDenseSeriesReachesItsTarget() {
+    void detectorOfDenseSeriesReachesTargetScore() {
         List<Series> ours = corpus(name -> Path.of("data", name), NabTest::surprises);
         double standard = NabScore.best(ours, Weights.STANDARD);
         double low = NabScore.best(ours, Weights.FEW_FALSE_ALARMS);
@@ -139,7 +139,7 @@ class NabTest {
 
     /** Settings were chosen on a random half of the files in each category. The other half was not used for this. */
     @Test
-    void reportsBothHalvesOfFiles() {
+    void reachesTargetScoreOnHeldOutHalfOfFiles() {
         List<Series> chosenOn = new ArrayList<>();
         List<Series> heldOut = new ArrayList<>();
         Random random = new Random(7);

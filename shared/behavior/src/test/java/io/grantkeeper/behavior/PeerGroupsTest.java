@@ -108,7 +108,7 @@ class PeerGroupsTest {
     }
 
     @Test
-    void comparesWithNobodyIfThereAreTooFewPeers() {
+    void comparesWithNoPeersIfThereAreTooFew() {
         learn(apps(2, "Billing Sync"));
         assertThat(peers(identity("new", "Billing Sync 17", PeerFacts.NONE))).isNull();
     }
@@ -131,7 +131,7 @@ class PeerGroupsTest {
     }
 
     @Test
-    void reportsOnlyIdentityThatDiffersFromPeersForTwoWeeks() {
+    void reportsOnceThatIdentityDiffersFromAllPeersForTwoWeeks() {
         learn(apps(9, "Build Bot"));
         ActivityParty odd = party("odd", "Build Bot 10");
         List<BehaviorSignal> signals = usual().by(odd).daily(20).stream()
@@ -149,7 +149,7 @@ class PeerGroupsTest {
     }
 
     @Test
-    void networkThatPeersUseIsNotWorthNotification() {
+    void doesNotNotifyAboutNewNetworkThatPeersUse() {
         List<ActivityParty> apps = apps(6, "Billing Sync");
         learn(apps);
         apps.subList(1, 6).forEach(app -> see(usual().by(app).onDay(20).from(OTHER_CLOUD)));
@@ -161,7 +161,7 @@ class PeerGroupsTest {
 
     /** If not all values of a group were stored, a comparison could overlook a peer that showed a value. */
     @Test
-    void comparesWithNobodyIfGroupIsIncomplete() {
+    void comparesWithNoPeersIfGroupIsIncomplete() {
         List<ActivityParty> apps = apps(4, "Billing Sync");
         learn(apps);
         for (int i = 0; i < 70; i++) {
@@ -171,7 +171,7 @@ class PeerGroupsTest {
     }
 
     @Test
-    void storedFormHasSameCounts() {
+    void countsAreUnchangedAfterStorage() {
         learn(apps(4, "Billing Sync"));
         PeerGroups loaded = new PeerGroups();
         loaded.load(ProfileCodec.decode(
@@ -186,7 +186,7 @@ class PeerGroupsTest {
      * Only the largest groups are stored completely. A group that was stored only in part is not used in comparisons.
      */
     @Test
-    void storedFormIsBoundedAndTrue() {
+    void storedFormIsBoundedAndPartialGroupsAreNotCompared() {
         for (int group = 0; group < 600; group++) {
             PeerFacts facts = new PeerFacts("product " + group, "", "", "");
             for (int member = 0; member < 4; member++) {

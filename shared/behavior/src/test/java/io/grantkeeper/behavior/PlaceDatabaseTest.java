@@ -51,7 +51,7 @@ class PlaceDatabaseTest {
     }
 
     @Test
-    void prefersFieldsThatVendorStates() {
+    void prefersNetworkDataFromLogToDatabase() {
         PlaceDatabase book = book("{\"prefix\":\"192.0.2.0/24\",\"asn\":64500,\"country\":\"DE\",\"kind\":\"isp\"}");
         Place place = book.locate(new ActivityPlace("192.0.2.1", 16509, "", "US"));
         assertThat(place.network()).isEqualTo("AS16509");

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** The order, repetition and splitting of a day's rows change nothing in a profile. */
+/** Tests that a profile does not depend on the order, repetition or splitting of a day's activities. */
 class ProfilePropertiesTest {
     @Property(seed = "11", tries = 200)
     void profileOfDayIsIndependentOfOrderAndRepetition(

@@ -66,7 +66,7 @@ class ReloadingPlaceDatabaseTest {
     }
 
     @Test
-    void readsMembersOfOtherPublishers() {
+    void readsFieldNamesUsedByOtherPublishers() {
         PlaceDatabase book = open(new MmdbSample("ipinfo lite")
                         .with("192.0.2.0/25", Map.of("asn", "AS64510", "as_name", "Lite", "country_code", "NL"))
                         .with("192.0.2.128/25", Map.of("is_tor_exit_node", true))
@@ -80,7 +80,7 @@ class ReloadingPlaceDatabaseTest {
     }
 
     @Test
-    void prefersOperatorsLinesToDatabasesAndDatabasesToBundledRanges() throws IOException {
+    void prefersJsonLinesToDatabasesAndDatabasesToBundledRanges() throws IOException {
         Path lines = Files.writeString(
                 folder.resolve("own.jsonl"), "{\"prefix\":\"192.0.2.0/24\",\"org\":\"Ours\",\"kind\":\"corporate\"}\n");
         Path cloud = new MmdbSample("GeoLite2-ASN")
@@ -174,7 +174,7 @@ class ReloadingPlaceDatabaseTest {
     }
 
     @Test
-    void rereadsListOfTorExitsAndKeepsSystemsOfOtherFiles() throws IOException {
+    void rereadsTorExitListAndKeepsAutonomousSystemsFromOtherFiles() throws IOException {
         Path exits = Files.writeString(folder.resolve("tor.jsonl"), "{\"prefix\":\"192.0.2.7/32\",\"kind\":\"tor\"}\n");
         ReloadingPlaceDatabase files = open(systems().save(folder.resolve("asn.mmdb")), exits);
         assertThat(at(files.get(), "192.0.2.7").kind()).isEqualTo(PlaceKind.TOR);

@@ -162,7 +162,7 @@ public record AppDescription(
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
-    /** The components of a copy of the description. They can be changed before the copy is created. */
+    /** The mutable values from which a changed copy of the description is built. */
     private static final class Copy {
         private Optional<String> provider;
         private Optional<String> clientId;

@@ -56,7 +56,7 @@ public enum AppObjectType {
         return agentByType;
     }
 
-    /** Returns the kind in plain words, with an article. */
+    /** Returns the kind in plain words with an article, for example "a bot". */
     public String description() {
         return description;
     }

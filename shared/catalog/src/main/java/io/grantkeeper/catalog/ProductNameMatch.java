@@ -15,9 +15,9 @@ record ProductNameMatch(CatalogProduct product, ProductNameStrength strength, Fi
         WHOLE,
         /** The part before a dash, colon or vertical bar. */
         HEAD,
-        /** The first words. */
+        /** The first words of the name. */
         START,
-        /** Words after the first. */
+        /** Words of the name after the first one. */
         WITHIN
     }
 

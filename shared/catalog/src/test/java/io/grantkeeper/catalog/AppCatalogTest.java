@@ -143,7 +143,7 @@ class AppCatalogTest {
 
         @ParameterizedTest
         @EnumSource(AppObjectType.class)
-        void recognizesAppAsAiOnlyIfItsTypeIsAgent(AppObjectType form) {
+        void recognizesAppWithNeutralNameAsAiOnlyIfItsTypeIsAgent(AppObjectType form) {
             AppRecognition answer = recognize(
                     AppDescription.named("microsoft", "Contoso Payroll").withForm(form));
 

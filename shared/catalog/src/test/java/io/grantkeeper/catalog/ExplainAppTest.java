@@ -46,7 +46,7 @@ class ExplainAppTest {
     }
 
     @Test
-    void readsStringAsList() {
+    void acceptsStringInPlaceOfList() {
         JsonNode answer = answer("{\"displayName\":\"Helper\",\"permissions\":\"chat:write assistant:write\"}");
 
         assertThat(answer.path("ai").stringValue()).isEqualTo("yes");

@@ -104,7 +104,7 @@ class RecognitionAccuracyTest {
     }
 
     @Test
-    void recognizesNamesWithAddedWordsLikePlainNames() {
+    void recognizesNamesDespiteAddedWords() {
         List<String> ai = List.of(
                 "ChatGPT",
                 "Claude",

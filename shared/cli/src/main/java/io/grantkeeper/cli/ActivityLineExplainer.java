@@ -35,7 +35,7 @@ final class ActivityLineExplainer {
     private ActivityLineExplainer() {}
 
     /**
-     * Reads standard input to its end.
+     * Answers every line of standard input.
      *
      * @param files the files of IP address blocks that the operator names
      * @return the exit code

@@ -109,7 +109,11 @@ final class ApprovalCommandContext {
         return asked.get().contains(identity);
     }
 
-    /** Returns whether nobody has decided about an identity, either in a record or in the configuration. */
+    /**
+     * Returns whether nobody has decided about an identity: neither an approval of record nor the configuration
+     * contains a
+     * decision.
+     */
     boolean isUndecided(IdentityRecord outline) {
         return switch (status(outline).state()) {
             case NEW, UNDER_REVIEW -> true;

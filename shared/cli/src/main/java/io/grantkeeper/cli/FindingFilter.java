@@ -57,7 +57,7 @@ final class FindingFilter {
     private @Nullable LocalDate since;
 
     /**
-     * Returns the filter.
+     * Returns a filter for the findings that match all options.
      *
      * @throws IllegalArgumentException if an option names a type or connection that does not exist
      */

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
             "Exit code 1 if the service would reject something, such as a policy that is too large."
         })
 final class PolicyExportCommand extends ReportCommand {
-    /** The target format. */
+    /** The format to which policies are exported. */
     enum ExportTarget {
         cedar,
         schema,

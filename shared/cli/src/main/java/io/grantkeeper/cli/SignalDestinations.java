@@ -31,7 +31,7 @@ final class SignalDestinations {
     }
 
     /**
-     * One destination.
+     * A destination of signals.
      *
      * @param name a sink's name, or a stream's ID
      * @param receiver the receiver that owns the stream; empty for a sink

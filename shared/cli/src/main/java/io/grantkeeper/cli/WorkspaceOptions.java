@@ -350,12 +350,12 @@ final class WorkspaceOptions {
         stores.configurations().recordActive(parsed.tenant(), text(config), clock().instant());
     }
 
-    /** Returns whether the commands read an installation's table in AWS instead of the data folder. */
+    /** Returns whether a command with these options reads an installation's table in AWS instead of the data folder. */
     boolean readsInstallation() {
         return table != null;
     }
 
-    /** Returns whether the command was given a server. */
+    /** Returns whether these options name a server. */
     boolean usesServer() {
         return server != null;
     }

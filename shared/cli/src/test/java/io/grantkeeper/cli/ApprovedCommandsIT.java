@@ -140,7 +140,7 @@ class ApprovedCommandsIT {
     }
 
     @Test
-    void statesThatConfiguredListHasNoScope() {
+    void statesThatListOfApprovedIdentitiesRecordsNoScope() {
         assertThat(prompt.run("show", NOTES).requireSuccess().out())
                 .contains("Approval: approved", "The list records no scope");
         assertThat(prompt.run("approved", "import").requireSuccess().out())

@@ -147,7 +147,7 @@ class CommandInputTest {
     }
 
     @Test
-    void reportsLineOfInvalidAlerts() throws IOException {
+    void reportsLineOfInvalidAlertSettings() throws IOException {
         Files.writeString(commands().config(), CONNECTION.formatted(",\n \"alerts\": {\"least\": \"urgent\"}"));
         assertThat(commands().run("inventory").err())
                 .contains("line 3, column 12, alerts: ", "'least' is 'urgent'")

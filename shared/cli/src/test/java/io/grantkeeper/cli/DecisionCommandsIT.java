@@ -194,7 +194,7 @@ class DecisionCommandsIT {
     }
 
     @Test
-    void listsUnknownAgentThatRequestedDecisionInInventory() throws Exception {
+    void inventoryListsUnknownAgentThatRequestedDecision() throws Exception {
         requestAccess();
         try (LocalSuite suite = LocalSuite.start(options())) {
             Instant deadline = Instant.now().plusSeconds(600);

@@ -454,7 +454,7 @@ class ExplainActivityScenariosTest {
     }
 
     @Test
-    void subjectIsOneStringPerAppAndUnchangedByRotation() {
+    void subjectOfAppStaysSameIfItsKeyIsRotated() {
         VendorLog renewed = deployToken();
         renewed.at(42, 0).githubClone("dora", "deploy", "hash-2", CLOUD, "web");
         VendorLog key = billing();

@@ -97,7 +97,11 @@ class LadderCommandsIT {
         assertThat(run("policy", "list", "--json").json().size()).isZero();
     }
 
-    /** The required days of a stage pass immediately, so that a trial of the ladder takes minutes. */
+    /**
+     * On the simulated clock, the days that a policy must spend in a stage pass immediately, so that a trial of the
+     * trust
+     * ladder takes minutes.
+     */
     @Test
     void runsLadderOnSimulatedClock() {
         run(

@@ -219,7 +219,7 @@ class LedgerCommandsIT {
     }
 
     @Test
-    void requiresSigningKeyToReadInstallation() {
+    void requiresSigningKeyOptionToReadLedgerOfInstallation() {
         for (String verb : List.of("fsck", "show", "prove --entry 1", "export --to " + folder.resolve("log"))) {
             prompt.run(("ledger " + verb + " --table grantkeeper").split(" "))
                     .requireUsageError("--table needs --signing-key", "alias/ledger");
@@ -228,7 +228,7 @@ class LedgerCommandsIT {
     }
 
     @Test
-    void rejectsKnownOptionIfFileIsNotCheckpointOfThisLog() throws IOException {
+    void fsckRejectsKnownFileThatIsNotCheckpointOfThisLog() throws IOException {
         Path empty = file("empty", "");
         prompt.runLine("ledger fsck --known " + empty)
                 .requireUsageError(

@@ -219,7 +219,7 @@ final class ProcessScene implements AutoCloseable {
         });
     }
 
-    /** Returns the output of the processes. */
+    /** Returns the output of the processes that ran on the folder. */
     static String output(CommandRunner folder) {
         try {
             return Files.readString(folder.folder().resolve("output.txt"), UTF_8);

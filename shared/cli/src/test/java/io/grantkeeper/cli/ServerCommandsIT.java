@@ -249,7 +249,7 @@ class ServerCommandsIT {
     }
 
     @Test
-    void refusePathsOfDayBeforeInventoryBeginsOrInFuture() {
+    void refusePathsForDayBeforeInventoryBeginsOrInFuture() {
         try (LocalSuite suite = serve()) {
             for (String[] server : List.of(
                     new String[] {},
@@ -480,7 +480,7 @@ class ServerCommandsIT {
     }
 
     @Test
-    void keyDoesNotPermitApproval() throws IOException {
+    void keyOfLocalSuiteDoesNotPermitApproval() throws IOException {
         try (LocalSuite suite = serve();
                 ConsoleApiClient client = ConsoleApiClient.of(
                         suite.address().orElseThrow(),

@@ -77,7 +77,7 @@ class UnreachableProviderTest {
     }
 
     @Test
-    void rejectsPatienceBelowOneMinute() throws IOException {
+    void rejectsPatienceOptionBelowOneMinute() throws IOException {
         assertThat(sweep("http://127.0.0.1:1", "sweep", "--patience", "0").err())
                 .contains("--patience is 0, but must be 1 minute or more");
     }

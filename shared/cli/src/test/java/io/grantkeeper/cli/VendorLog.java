@@ -30,7 +30,7 @@ final class VendorLog {
     private int unusualFrom;
     private Instant now = START;
 
-    /** Moves to a time on a day; the first day is 0. */
+    /** Sets the time of the following rows: a time on a day, where the first day is 0. */
     VendorLog at(int day, int hour, int minute, int second) {
         now = START.plus(Duration.ofDays(day)).plus(Duration.ofSeconds(hour * 3_600L + minute * 60L + second));
         return this;
@@ -40,7 +40,7 @@ final class VendorLog {
         return at(day, hour, 0, 0);
     }
 
-    /** Repeats rows in some hours of each workday for six weeks. */
+    /** Adds the rows in the given number of hours of each workday, for six weeks. */
     VendorLog workdays(int hours, Runnable rows) {
         for (int day = 0; day < 40; day++) {
             for (int hour = 0; day % 7 < 5 && hour < hours; hour++) {

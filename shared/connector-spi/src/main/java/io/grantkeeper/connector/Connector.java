@@ -18,7 +18,7 @@ import java.util.Optional;
  * <p>Implementations are immutable and thread-safe. One instance serves all connections to its provider.
  */
 public interface Connector {
-    /** Returns the parts that the connector consists of. */
+    /** Returns the parts of this connector. */
     ConnectorParts parts();
 
     default ProviderId provider() {

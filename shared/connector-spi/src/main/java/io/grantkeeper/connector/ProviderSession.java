@@ -16,7 +16,7 @@ public interface ProviderSession {
      */
     ProviderHttp http();
 
-    /** Returns the credential configured for a slot. */
+    /** Returns the credential in the credential slot with this name; empty if the connection does not configure it. */
     Optional<Secret> credential(String name) throws ConnectorException;
 
     Clock clock();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The page of a stream to read.
+ * A request to read one page of a stream.
  *
  * @param logWindow the time window of a log; empty for a listing
  */

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Merges usage into one record for each identity, person and UTC day. It only forms unions and keeps the latest
- * instants, so neither the order nor the repetition of log rows changes the result.
+ * Merges usage into one record for each identity, person and UTC day. Merging only forms unions and keeps the latest
+ * instants, so the result depends neither on the order of log rows nor on repeated rows.
  */
 public final class UsageAggregator {
     private final SortedMap<RowKey, DailyUsage> days = new TreeMap<>();

@@ -41,7 +41,7 @@ class SignInTargetTest {
                 "mailto:ana@acme.example",
                 ""
             })
-    void isNotGuessedFromAnotherAddress(String address) {
+    void isEmptyUnlessUrlIsKnownAssertionConsumerService(String address) {
         assertThat(SignInTarget.ofAddress(address)).isEmpty();
     }
 }

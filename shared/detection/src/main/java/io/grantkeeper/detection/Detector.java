@@ -74,7 +74,7 @@ public final class Detector {
 
     /**
      * Returns the findings from a change. The findings depend only on stored rows, so a redelivered change leads to the
-     * same findings. The arrival of AI that nobody has approved is one finding, not two.
+     * same findings. If a new identity is AI that nobody has approved, one finding reports both facts.
      *
      * @param identity the identity that the changed row belongs to
      * @param summary the identity's previous summary; empty if there is none

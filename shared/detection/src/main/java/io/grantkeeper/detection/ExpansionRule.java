@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class ExpansionRule implements DetectionRule {
     private static final int HEADLINE_POINTS = 2;
     /**
-     * The start of a sentence about something gained that is not a capability, such as "it now covers every
+     * The start of a sentence about an expansion that gives no additional capability, such as "it now covers every
      * repository".
      */
     private static final String SENTENCE = "it now ";

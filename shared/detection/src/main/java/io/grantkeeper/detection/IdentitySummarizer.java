@@ -48,8 +48,9 @@ import java.util.stream.Stream;
 final class IdentitySummarizer {
     private static final int MAX_REACHES = 12;
     /**
-     * The maximum number of grant shapes, and of owner claims, in the stored state for incremental summaries. If there
-     * are more, no state is stored, and every batch of added rows requires that all rows be read.
+     * The maximum number of distinct grants (see {@link #shape}), and of owner claims, in the state that is stored for
+     * incremental summaries. If there are more, no state is stored, and every batch of added rows requires that all
+     * rows be read.
      */
     private static final int MAX_BASIS = 64;
 

@@ -33,9 +33,9 @@ final class LeaverRule {
     private static final String GRANT = "/grant";
 
     /**
-     * The part of the key of a finding about a person who was already a leaver when the person became the owner, or
-     * when the identity or the grant was added. A finding with this part about a grant does not count as an earlier
-     * report about the owned identity, and vice versa.
+     * The part of a finding's key that marks access added after the person had become a leaver: the person became the
+     * owner, or the identity or the grant was added. A finding about a grant with this mark does not count as an
+     * earlier report about an identity that the leaver owns, and vice versa.
      */
     private static final String ADDED = "/added";
 
@@ -62,7 +62,7 @@ final class LeaverRule {
                 || person.content().employment() == EmploymentStatus.SUSPENDED;
     }
 
-    /** Returns whether an open finding reports that a person has left something behind. */
+    /** Returns whether a finding is open and reports that identities or grants of a leaver remain. */
     static boolean isOpenReport(Finding finding) {
         return finding.type() == FindingType.OWNER_LEFT && finding.status() == FindingStatus.OPEN;
     }
@@ -122,7 +122,7 @@ final class LeaverRule {
 
     /**
      * Returns whether a leaver's access is to be reported as new. Access that already belonged to a leaver when
-     * Grantkeeper first saw both is only inventory. Access is new if the person has just left, if the access was added,
+     * Grantkeeper first observed both is not new. Access is new if the person has just left, if the access was added,
      * or if it was reported before: a row that was handled in between may have ended that finding.
      */
     private static boolean isNews(

@@ -236,7 +236,7 @@ class DetectorTest {
         }
 
         @Test
-        void reportsOneChangeOfOneGrantAsOneFinding() {
+        void reportsSeveralExpansionsOfOneGrantAsOneFinding() {
             Grant narrow = installation(ResourceReach.SELECTED, "contents:read")
                     .withExpires(Timestamp.at(TUESDAY.plus(Duration.ofDays(3))));
             Grant wide = installation(ResourceReach.ALL, "contents:write").withExpires(Timestamp.never());
@@ -407,7 +407,7 @@ class DetectorTest {
     @Nested
     class Leavers {
         @Test
-        void detectsLeaverOnlyWhenPersonLeaves() {
+        void detectsLeaverOnlyWhenEmploymentStatusChanges() {
             var here = seen(person(DANA, "Dana", EmploymentStatus.ACTIVE), MONDAY);
             var gone = seen(person(DANA, "Dana", EmploymentStatus.SUSPENDED), TUESDAY);
             assertThat(detector.becameLeaver(Optional.of(here), gone)).isTrue();

@@ -234,7 +234,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void ignoresReachThatIsUnknownOnOneSide() {
+    void ignoresReachThatIsUnknownInApprovalOrInventory() {
         ApprovalOfRecord approval =
                 approved(recordOf(bot(), List.of(installation(ResourceReach.SELECTED, "contents:read"))));
         assertThat(drift(recordOf(bot(), List.of(installation(ResourceReach.UNKNOWN, "contents:read"))), approval))
@@ -385,7 +385,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void reportsOnlyThatApprovalHasEnded() {
+    void reportsEndOfApprovalInsteadOfDriftOnceApprovalHasEnded() {
         IdentityRecord shown = recordOf(otter(), List.of(by(DANA, CALENDAR)));
         ApprovalOfRecord approval = ApprovalOfRecord.first(new ApprovalSubject.OneIdentity(otter().id()), MONDAY)
                 .decided(
@@ -403,7 +403,7 @@ class DriftDetectorTest {
     }
 
     @Test
-    void comparesOnlyEndDateIfNoScopeIsRecorded() {
+    void ignoresCurrentAccessIfApprovalRecordsNoScope() {
         ApprovalOfRecord approval = approved(new ApprovalSubject.OfProduct("otter-ai"), Optional.empty());
         assertThat(drift(recordOf(otter(), List.of(forEveryone(SEND))), approval))
                 .isEmpty();

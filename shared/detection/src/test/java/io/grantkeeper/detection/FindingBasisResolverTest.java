@@ -93,7 +93,7 @@ class FindingBasisResolverTest {
     }
 
     @Test
-    void statesThatNoLimitWasFoundOnlyIfProviderStatesNone() {
+    void statesAssumptionOfUnlimitedReachOnlyIfProviderStatesNoLimit() {
         assertThat(appeared(DEPLOYER, installation(ResourceReach.UNKNOWN, "contents:write"))
                         .assumptions())
                 .containsExactly(Assumption.REACH_UNBOUNDED.sentence());
@@ -148,7 +148,7 @@ class FindingBasisResolverTest {
     }
 
     @Test
-    void statesHowDepartedOwnerWasDetermined() {
+    void basesLeaverFindingOnHowOwnerWasDetermined() {
         IdentitySummary byConsent =
                 detector.summary(identityRecord(PAYROLL, seen(danas(CALENDAR_READ), MONDAY)), MONDAY);
         IdentitySummary named = detector.summary(

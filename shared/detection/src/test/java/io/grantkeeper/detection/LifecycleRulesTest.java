@@ -164,7 +164,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void endsFindingAboutPreviousStage() {
+        void endsFindingAboutPreviousExpiryStage() {
             Grant ending = danas(MAIL).withExpires(Timestamp.at(inDays(30)));
             Finding month = with(ending).getFirst().withSendId(Optional.of("send-1"));
             IdentityRecord later = record(PAYROLL, List.of(seen(ending, MONDAY)), List.of(), List.of(month));
@@ -204,7 +204,7 @@ class LifecycleRulesTest {
         @EnumSource(
                 value = CredentialType.class,
                 names = {"FEDERATED", "UNKNOWN"})
-        void rotationIsNeverDueForOtherCredentialTypes(CredentialType type) {
+        void rotationIsNeverDueForFederatedOrUnknownCredentials(CredentialType type) {
             assertThat(with(Credential.of("k", type, "")
                             .withLifetime(Timestamp.at(daysAgo(4000)), Timestamp.unknown())))
                     .isEmpty();
@@ -223,7 +223,7 @@ class LifecycleRulesTest {
         }
 
         @Test
-        void doesNotReportRotationWithoutDate() {
+        void doesNotReportRotationAsDueIfProviderStatesNoDate() {
             assertThat(with(Credential.of("k", CredentialType.SECRET, "").withStanding(ProviderStatus.ACTIVE)))
                     .isEmpty();
         }

@@ -3,8 +3,8 @@ package io.grantkeeper.identity;
 import java.util.Optional;
 
 /**
- * One fact as a connector read it. Listings yield identities, grants, credentials and people. Logs yield events and
- * usage, which only add to the stored facts.
+ * One fact that a connector read. A listing contains identities, grants, credentials and people. A log contains events
+ * and usage, which only add to the stored facts.
  */
 public sealed interface AccessObservation {
     /** An identity that was listed without a grant or credential in the same row. */

@@ -50,7 +50,7 @@ class McpGuardTest {
     }
 
     @Test
-    void requestsDecisionAboutToolUserAndAgentByDefault() {
+    void requestsDecisionAboutToolForUserAndAgentByDefault() {
         assertThat(passes(call("tools/call", "{\"name\":\"weather\"}"))).isTrue();
         assertThat(asked.getFirst()).isEqualTo(JSON.readTree("""
                         {"subject":{"type":"identity","id":"alice"},"context":{"agent":"notes"},
@@ -58,7 +58,7 @@ class McpGuardTest {
     }
 
     @Test
-    void requestsDecisionThatToolDeclares() {
+    void requestsDecisionBuiltFromMappingThatToolDeclares() {
         declareMapping("transfer", """
                 {"evaluation":{"subject":{"type":"$token.sub == 'alice' ? 'vip' : 'user'","id":"$token.sub"},
                  "action":{"name":"$params.arguments.amount > 100 ? 'large' : 'small'"},

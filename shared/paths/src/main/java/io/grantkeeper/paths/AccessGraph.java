@@ -28,7 +28,10 @@ public final class AccessGraph {
         incoming = index(to, firstIncoming);
     }
 
-    /** Returns the edges, grouped by one of their ends with a counting sort. */
+    /**
+     * Returns the edges, grouped by the nodes in {@code end}, which contains either the source or the target of each
+     * edge. Uses a counting sort.
+     */
     private static int[] index(int[] end, int[] first) {
         for (int node : end) {
             first[node + 1]++;

@@ -3,9 +3,9 @@ package io.grantkeeper.paths;
 import java.util.Set;
 
 /**
- * A GitHub branch protection rule, as two gates that a push must both pass. Required reviews and a lock close the merge
- * gate; restricted pushes close the push gate. A new branch passes unless the rule's pattern covers every branch and
- * creations are blocked. Source:
+ * A GitHub branch protection rule, modeled as two gates, both of which a push must pass. Required reviews and a lock
+ * close the merge gate; restricted pushes close the push gate. A new branch passes unless the rule's pattern covers
+ * every branch and creations are blocked. Source:
  * https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-protected-branches/about-protected-branches
  *
  * @param pattern the pattern of branch names; {@code *} covers every branch

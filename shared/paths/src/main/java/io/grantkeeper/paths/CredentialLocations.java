@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
-/** The places in a tenant that store credentials, and the places that start a trust. */
+/** The places in a tenant that store credentials, and the places from which a trust leads to another node. */
 final class CredentialLocations {
     private static final String GITHUB = "github:";
     private static final String VAULT = "microsoft:";

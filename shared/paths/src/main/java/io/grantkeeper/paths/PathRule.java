@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A rule that states what a permission or a role gives control of or access to, with its source.
+ * A rule, with its source, that states what a permission or role lets its holder control or access.
  *
  * @param permissions canonical names ({@link CanonicalPermissionNames}) of the permissions and roles
  * @param holderRoles canonical roles, of which the acting person or Okta service app must have at least one; empty if

@@ -2,7 +2,7 @@ package io.grantkeeper.paths;
 
 import java.util.Locale;
 
-/** The effect of a permission or a role: what it gives control of or access to. */
+/** The effect of a permission or role: what it lets its holder control or access. */
 public enum PathRuleEffect {
     /** Gives administrative control of the whole provider: tier zero. */
     CONTROL("takes control of the provider"),

@@ -556,7 +556,10 @@ public final class TenantGraphBuilder {
         }
     }
 
-    /** Adds an owner of an app through which people sign in. The owner can change how they sign in. */
+    /**
+     * Adds an edge from the owner of an app through which people sign in, because the owner can change how these people
+     * sign in.
+     */
     private void addOwnerOfSignIn(String written, PathIdentity owned) {
         Integer place = signInPlaces.get(owned.id());
         if (place == null) {
@@ -824,7 +827,7 @@ public final class TenantGraphBuilder {
     }
 
     /**
-     * Returns whether the effect is enough to sign in as this person. The effect resets either the password or all
+     * Returns whether the effect is enough to sign in as this person. The effect resets either only the password or all
      * factors.
      */
     private static boolean resists(PathPerson person, String provider, PathRuleEffect effect) {

@@ -56,7 +56,7 @@ class BranchProtectionTest {
         "edit_protections, false, true, true, true, true",
         "edit_protections, true, true, true, true, true"
     })
-    void allowsPushToExistingBranchOnlyAsMatrixStates(
+    void allowsPushToExistingBranchOnlyAsPublishedMatrixStates(
             String who, boolean enforced, boolean reviews, boolean pushes, boolean lock, boolean creations) {
         Set<Ability> abilities = abilities(who);
         assertThat(rule("reviews", enforced, Set.of(), Set.of()).allowsPush(ACTOR, abilities))
@@ -94,7 +94,7 @@ class BranchProtectionTest {
     }
 
     @Test
-    void namedActorsPassOnlyTheirOwnGate() {
+    void namedActorsBypassOnlyRestrictionThatNamesThem() {
         assertThat(rule("pushes", true, Set.of(ACTOR), Set.of()).allowsPush(ACTOR, Set.of()))
                 .isTrue();
         assertThat(rule("pushes", true, Set.of("other"), Set.of()).allowsPush(ACTOR, Set.of()))
@@ -116,7 +116,7 @@ class BranchProtectionTest {
     }
 
     @Test
-    void opensProtectedSecretsOnlyToActorsThatPassRules() {
+    void opensProtectedSecretsOnlyToActorsThatBranchRulesAllowToPush() {
         CompanyJson company = new CompanyJson();
         company.identity("ci", "github", "app", "tenant", "contents:write");
         company.identity("admin", "github", "app", "tenant", "administration:write");

@@ -158,7 +158,7 @@ class ExplainPathTest {
         "phishing-resistant, https://www.googleapis.com/auth/gmail.readonly, false",
         "sso, https://www.googleapis.com/auth/gmail.readonly, false"
     })
-    void resetMailWorksOnlyForPasswordSignIn(String signIn, String scope, boolean opens) {
+    void passwordResetMailWorksOnlyForPasswordSignIn(String signIn, String scope, boolean opens) {
         company.identity("notes", "google", "oauth-app", "person:ana", scope);
         ObjectNode ana = company.person("ana", signIn, "github").put("mailbox", "google");
         CompanyJson.role(ana, "github:owner");
@@ -170,7 +170,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void resetMailReachesOnlyAccountOwnersMailbox() {
+    void passwordResetMailReachesOnlyAccountOwnersMailbox() {
         company.identity("notes", "google", "oauth-app", "person:ben", "gmail.readonly");
         company.identity("archive", "google", "service-account", "tenant", "gmail.readonly");
         company.identity("exchange", "microsoft", "app", "tenant", "Mail.Read");
@@ -331,7 +331,7 @@ class ExplainPathTest {
     // Slack, OpenAI, Anthropic, AWS
 
     @Test
-    void readingDirectMessagesOpensTheirSecrets() {
+    void readingDirectMessagesOpensSecretsSentInThem() {
         company.identity("assistant", "slack", "app", "person:ana", "im:history");
         company.identity("other", "slack", "app", "person:ben", "im:history");
         company.identity("bot", "slack", "bot", "tenant", "im:history");
@@ -442,7 +442,7 @@ class ExplainPathTest {
     // Form and bad input
 
     @Test
-    void answerHasAgreedMembersAndCorrectSentences() {
+    void answerHasDocumentedMembersAndCorrectSentences() {
         reach(company.identity("ci", "github", "app", "tenant", "contents:write"), "deploy");
         CompanyJson.credential(company.crown(), "key-1", "github:deploy");
         JsonNode answer = company.answer();

@@ -39,7 +39,7 @@ class PassedRolesTest {
     }
 
     @Test
-    void roleThatCanBePassedToServiceIsOnlyPossibleStep() {
+    void stepToRoleThatCanBePassedToServiceIsPossibleButNotCertain() {
         CompanyJson company = new CompanyJson();
         company.identity("builder", "aws", "role", "tenant", "iam:PassRole", "lambda:CreateFunction");
         company.crown();
@@ -52,7 +52,7 @@ class PassedRolesTest {
     }
 
     @Test
-    void neitherPermissionAloneOpensRole() {
+    void neitherOfTwoRequiredPermissionsAloneOpensRole() {
         assertThat(couldReach(graph("iam:PassRole"))).isFalse();
         assertThat(couldReach(graph("lambda:CreateFunction"))).isFalse();
         assertThat(couldReach(graph("iam:PassRole", "lambda:InvokeFunction"))).isFalse();

@@ -252,7 +252,7 @@ class PathTenantConverterTest {
     }
 
     @Test
-    void delegatedPermissionIsPossibleIfItsPersonCanActivateTheRole() {
+    void pathIsPossibleIfPersonCanActivateRoleForDelegatedPermission() {
         people.add(row(Person.of(ANA, "Ana", KnownOrUnknown.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
         eligible(ANA, "Privileged Role Administrator");
         Grant delegated = Grant.of(
@@ -299,7 +299,7 @@ class PathTenantConverterTest {
     }
 
     @Test
-    void rolesRowDoesNotCountAsSeparatePerson() {
+    void rowThatOnlyListsRolesIsNotCountedAsPerson() {
         roles(ANA, "Global Administrator");
         PathTenant tenant =
                 new PathTenantConverter(Map.of(ENTRA, "entra"), NOW).convert(new TenantId("acme"), List.of(), people);
@@ -521,7 +521,7 @@ class PathTenantConverterTest {
     }
 
     @Test
-    void trustIsPossibleIfOrganizationTemplateIsUnreadable() {
+    void trustIsUncertainIfOrganizationTemplateIsUnreadable() {
         github("ci", "github-app", Map.of(), "contents:write");
         workflows("", "organization");
         trusting("repo:acme/deploy:ref:refs/heads/main");
@@ -542,7 +542,7 @@ class PathTenantConverterTest {
                 "repo:acme/deploy:environment:prod | the environment lets a workflow run without approval",
                 "repo:elsewhere/deploy:ref:refs/heads/main | elsewhere/deploy is a repository of this company"
             })
-    void trustThatDependsOnUnknownFactIsPossible(String subject, String condition) {
+    void trustThatDependsOnUnknownFactIsPossibleButNotCertain(String subject, String condition) {
         github("ci", "github-app", Map.of(), "contents:write");
         workflows("");
         trusting(subject);
@@ -629,7 +629,7 @@ class PathTenantConverterTest {
     }
 
     @Test
-    void grantForSelectedResourcesOpensOnlyPossiblePath() {
+    void pathThroughGrantForSelectedResourcesIsPossibleButNotCertain() {
         serviceAccount("few", "roles/iam.serviceAccountTokenCreator", ResourceReach.SELECTED);
         serviceAccount("all", "roles/iam.serviceAccountTokenCreator", ResourceReach.ALL);
         serviceAccount("crown", "https://www.googleapis.com/auth/admin.directory.rolemanagement", ResourceReach.ALL);

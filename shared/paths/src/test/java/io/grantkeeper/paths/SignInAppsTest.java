@@ -138,7 +138,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("only might become managed users if the enterprise's short code is another name")
-    void pathToManagedUserIsOnlyPossibleIfShortCodeDiffers() {
+    void pathToManagedUserIsUncertainIfShortCodeDiffers() {
         managedOwner("ana_acme");
         signInApp("github:enterprises/acme-corporation", ProviderStatus.ACTIVE);
         automation("okta.apps.manage", "role:APP_ADMIN");
@@ -179,7 +179,7 @@ class SignInAppsTest {
 
     @Test
     @DisplayName("might become owners at Slack, whose way to sign in is unknown")
-    void slackOwnerWithUnknownSignInMethodIsOnlyPossiblyReached() {
+    void pathToSlackOwnerWithUnknownSignInMethodIsUncertain() {
         account(SLACK, "U1", "ana@acme.example", new Alias("slack-role", "owner"));
         signInApp("slack:acme", ProviderStatus.ACTIVE);
         automation("okta.apps.manage", "role:APP_ADMIN");

@@ -65,7 +65,7 @@ class VendorCasesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void answersAsVendorsPageRequires(String name, JsonNode one) {
+    void findsPathsAndChokePointsThatVendorsPageImplies(String name, JsonNode one) {
         JsonNode answer =
                 CompanyJson.JSON.readTree(new PathExplainer(PathRules.standard(), Clock.systemUTC(), problem -> {})
                         .explain(1, one.get("tenant").toString()));

@@ -14,8 +14,8 @@ final class CapabilityText {
                     + "|of the (organization|workspace|enterprise|account|team|project|app|tenant|company|instance|user)\\b");
 
     /**
-     * Matches noun phrases that are clauses. Creating, changing and deleting what they refer to are all described as
-     * "change".
+     * Matches resource nouns that are clauses, such as those that begin with "which". For these, creating, changing and
+     * deleting are all described as "change".
      */
     private static final Pattern CLAUSE = Pattern.compile("^(which|who) ");
 

@@ -37,7 +37,7 @@ class MicrosoftDirectoryRolesTest {
                 "License Administrator",
                 "Guest Inviter"
             })
-    void otherRolesDoNotLeadToControl(String role) {
+    void rolesThatCannotChangeAdministratorsDoNotLeadToControl(String role) {
         assertThat(describe(role).escalation().orElseThrow()).isNotEqualTo(EscalationPotential.CONTROL);
     }
 

@@ -33,8 +33,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The numbers that a board asks for, based on what is stored now. A number that is not stored is stated as unknown,
- * never as zero.
+ * The figures that a company's board asks for, based on what is stored now. A number that is not stored is stated as
+ * unknown, never as zero.
  *
  * @param asOf when the report was made
  * @param identities the number of identities that have not been removed

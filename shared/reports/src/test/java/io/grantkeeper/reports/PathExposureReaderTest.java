@@ -97,7 +97,7 @@ class PathExposureReaderTest {
     }
 
     @Test
-    void statesHowManyRowsChangedAfterAnEarlierDay() {
+    void statesHowManyRowsHaveChangedSinceRequestedDay() {
         InMemoryAccessStore stored = new InMemoryAccessStore(new InMemoryFindingStore());
         Instant monday = Instant.parse("2026-11-16T08:00:00Z");
         Instant friday = Instant.parse("2026-11-20T08:00:00Z");

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Finds, in the vendor's permission table, the operation that a logged call performs. */
 final class CalledOperationFinder {
-    /** The result of the search. */
+    /** The result of looking up the operation that a logged call performs. */
     sealed interface Finding {
         record Known(ApiOperation operation) implements Finding {}
 

@@ -216,7 +216,7 @@ class AlertOwnerFunctionTest {
     }
 
     @Test
-    void queuesWorkAgainIfTargetLimitsRateOfCalls() {
+    void requeuesWorkIfTargetRateLimitsCalls() {
         try (PagerDutyDouble pagerDuty = new PagerDutyDouble("key")) {
             AlertOwnerFunction both =
                     function(List.of(new StoringChannel("email")), Optional.of(tickets(pagerDuty, "key")));

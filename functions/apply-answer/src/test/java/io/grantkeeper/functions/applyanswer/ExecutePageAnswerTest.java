@@ -99,7 +99,7 @@ class ExecutePageAnswerTest {
             FunctionApplicationContext.start(List.of(new ApplyOnRequestConfiguration()), ports(true));
 
     /**
-     * Returns the ports.
+     * Returns the ports that the function under test uses.
      *
      * @param areConfigured whether answers are configured
      */

@@ -169,7 +169,7 @@ final class ApiDescription {
         return List.of(path.substring(1).split("/", -1));
     }
 
-    /** Returns the text of the document. */
+    /** Returns the OpenAPI document as text. */
     String text() {
         return text;
     }

@@ -17,7 +17,7 @@ record ApiListPage<T>(List<T> items, Optional<String> next) {
     }
 
     /**
-     * Returns the page after a cursor.
+     * Returns the page that starts after the cursor in a call.
      *
      * @param all the sorted list
      * @param key returns an item's sort key, which follows the list's order and is unique
@@ -45,7 +45,7 @@ record ApiListPage<T>(List<T> items, Optional<String> next) {
                 to < all.size() ? Optional.of(encoded(key.apply(all.get(to - 1)))) : Optional.empty());
     }
 
-    /** Returns the page at a position, for lists whose items never move. */
+    /** Returns the page that starts at the position in a call's cursor, for lists whose items never move. */
     static <T> ApiListPage<T> at(List<T> all, AuthorizedApiCall call) {
         int from = call.parameter("cursor")
                 .map(ApiListPage::decoded)

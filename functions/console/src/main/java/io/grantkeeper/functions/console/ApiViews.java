@@ -90,7 +90,7 @@ final class ApiViews {
         return providers.name(provider);
     }
 
-    /** Returns the provider facts on which the answers to questions depend. */
+    /** Returns the provider's display name and capabilities as far as answers to questions depend on them. */
     AnswerProviders providers() {
         return providers;
     }

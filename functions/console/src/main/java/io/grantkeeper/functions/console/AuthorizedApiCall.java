@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
  * A valid call of an operation by an authorized caller.
  *
  * @param path the values of the parameters in the path
- * @param query the query parameters, which match the description
- * @param body the body, which matches the description; a missing node if the operation has none
+ * @param query the query parameters, which match the API description
+ * @param body the body, which matches the API description; a missing node if the operation has none
  * @param caller empty only for operations that anyone may call
  */
 record AuthorizedApiCall(

@@ -30,7 +30,7 @@ final class ConsoleActionRecorder {
         this.clock = clock;
     }
 
-    /** Records the request for a change. */
+    /** Records that a caller requested a change. */
     void changed(AuthorizedApiCall call) {
         ConsoleCaller caller = call.by();
         LedgerEntry entry = entry(
@@ -41,7 +41,7 @@ final class ConsoleActionRecorder {
         var _ = entries.add(tenant, identity(call).map(entry::withIdentity).orElse(entry));
     }
 
-    /** Records that a caller receives a file. */
+    /** Records that a caller exports data as a file. */
     void exported(AuthorizedApiCall call) {
         ConsoleCaller caller = call.by();
         var _ = entries.add(

@@ -251,7 +251,7 @@ final class ConsoleInventory {
             return identity.owner().filter(accounts::contains).isPresent();
         }
 
-        /** Returns whether a question waits for the caller. */
+        /** Returns whether a question waits for an answer from the caller. */
         boolean isAsked(OwnerQuestion question) {
             return email.flatMap(question::asked)
                     .filter(person -> question.isOpen() && person.isWaitedFor())

@@ -88,7 +88,7 @@ record ConsoleResponse(int status, Map<String, String> headers, List<String> coo
         return new ConsoleResponse(status, headers, all, body, base64);
     }
 
-    /** Converts the response to API Gateway's format, and adds the headers that protect browsers. */
+    /** Converts the response to API Gateway's format, and adds the security headers for browsers. */
     APIGatewayV2HTTPResponse event(boolean withBody) {
         Map<String, String> all = new TreeMap<>(SECURITY);
         all.putAll(headers);

@@ -47,8 +47,8 @@ final class FindingTickets {
     }
 
     /**
-     * Returns the tickets of the findings of an incident, each once, in the order of the timeline. Includes tickets
-     * that were closed recently, because closing an incident ends its findings.
+     * Returns the tickets of an incident's findings in the order of the incident's timeline. Each ticket occurs once.
+     * Includes tickets that were closed recently, because closing an incident ends its findings.
      */
     List<AlertTicket> of(Incident incident) {
         Read known = read();

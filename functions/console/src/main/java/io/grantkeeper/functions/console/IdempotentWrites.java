@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Ensures that each write is carried out only once. A client that repeats a request with the same
  * {@code Idempotency-Key} receives the first response. A failed request can be repeated safely, because the use cases
- * do not store a step twice.
+ * store nothing twice.
  */
 final class IdempotentWrites {
     /** How long a repeated request is recognized. */

@@ -77,7 +77,7 @@ final class IdentityFilter {
         return sorted;
     }
 
-    /** Returns the identities that pass all filters, in their order. */
+    /** Returns the identities that pass all filters, in the order of the given list. */
     private static List<IdentitySummary> passing(List<ListedIdentity> all, List<Predicate<IdentitySummary>> filters) {
         List<IdentitySummary> selected = new ArrayList<>();
         for (ListedIdentity identity : all) {

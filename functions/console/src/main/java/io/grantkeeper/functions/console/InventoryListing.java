@@ -46,8 +46,9 @@ final class InventoryListing {
     private static final Duration OVERLAP = Duration.ofHours(1);
 
     /**
-     * The interval at which all entries are compared. The comparison finds changes that were stored with an older
-     * timestamp.
+     * The interval at which an update compares all index entries instead of only the recent ones. This finds changes
+     * that
+     * were stored with an older timestamp.
      */
     private static final Duration WALK = Duration.ofHours(1);
 

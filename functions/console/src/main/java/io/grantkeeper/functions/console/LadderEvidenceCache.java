@@ -26,7 +26,7 @@ final class LadderEvidenceCache {
     /** The maximum number of decisions that an evaluation reads. */
     static final int MOST_DECISIONS = 20_000;
 
-    /** The text that is shown instead of the evidence. */
+    /** The text that is shown instead of the evidence if there are too many decisions. */
     static final String TOO_MANY =
             "More than %,d decisions are recorded, too many to evaluate here: run 'grantkeeper policy status'."
                     .formatted(MOST_DECISIONS);

@@ -252,8 +252,9 @@ final class QuestionApi {
     }
 
     /**
-     * Returns whether Grantkeeper only records the answer: no call can carry it out, or no record of use shows which
-     * access is not needed.
+     * Returns whether Grantkeeper only records the answer, because no provider call can carry it out or because no
+     * record of
+     * use shows which access is not needed.
      */
     private static boolean isRecordOnly(RevocationPreview preview, AnswerFacts facts, OwnerAnswer answer) {
         return preview.isByHand() || !AnswerTable.isPossible(facts, answer);
@@ -290,7 +291,7 @@ final class QuestionApi {
         return request.purpose() == AnswerTicket.Purpose.ALLOW;
     }
 
-    /** Allows or refuses an access request of an agent, as the buttons of a message do. */
+    /** Allows or refuses an access request of an agent, as the buttons in a message do. */
     private ApiResult answer(
             AccessRequestOption request, OwnerQuestion question, Answering use, AuthorizedApiCall call) {
         if (needsFreshSignIn(request)) {

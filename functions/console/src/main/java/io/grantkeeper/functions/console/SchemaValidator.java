@@ -17,7 +17,8 @@ final class SchemaValidator {
     private static final String REFERENCE = "#/components/schemas/";
 
     /**
-     * The only pattern in the description. It is compiled here because a pattern read from a document could be
+     * The only pattern in the API description. It is compiled here because a pattern that is read from a document could
+     * be
      * expensive to match.
      */
     private static final Pattern KEY = Pattern.compile("^[A-Za-z0-9_-]{16,64}$");

@@ -46,7 +46,7 @@ class AskedPeopleTest extends ConsoleFixture {
     }
 
     @Test
-    void saysThatNothingIsReducedWithoutRecordedUse() {
+    void saysThatNothingIsRemovedIfNoUseIsRecorded() {
         JsonNode preview = json(post(
                 ConsoleRole.ADMIN,
                 "/questions/q1/preview",

@@ -65,7 +65,7 @@ class BoundedWorkTest extends ConsoleFixture {
     }
 
     @Test
-    void searchesBoundedNumberOfDecisionsPerRequestAndContinues() {
+    void searchesBoundedNumberOfDecisionsPerRequestAndResumesInNext() {
         decide(4_500);
         JsonNode first = json(get(ConsoleRole.ADMIN, "/decisions?q=nothing-has-this-name"));
         assertThat(first.path("items").size()).isZero();
@@ -74,7 +74,7 @@ class BoundedWorkTest extends ConsoleFixture {
     }
 
     @Test
-    void refusesCursorThatNoListReturned() {
+    void refusesCursorThatServerDidNotIssue() {
         for (String text : List.of("", "x", "2026-03-01T00:00:00Z -1 ", "2026-03-01T00:00:00Z 0 no cursor", "a b c")) {
             assertThat(get(ConsoleRole.ADMIN, "/decisions?cursor=" + ApiListPage.encoded(text) + "A")
                             .getStatusCode())
@@ -120,7 +120,7 @@ class BoundedWorkTest extends ConsoleFixture {
     }
 
     @Test
-    void countsAnswersOfReviewsUpToLimitAndContinuesWithRest() {
+    void countsAnswersOfReviewsUpToLimitAndContinuesOnNextPage() {
         review("first", 1, 1_200);
         review("second", 2, 1_500);
         review("huge", 3, 2_500);
@@ -151,7 +151,7 @@ class BoundedWorkTest extends ConsoleFixture {
     }
 
     @Test
-    void sharesEvaluationOfPoliciesForOneMinute() {
+    void reusesPolicyEvaluationForOneMinute() {
         AtomicInteger evaluations = new AtomicInteger();
         LadderEvidenceCache assessments = new LadderEvidenceCache(clock, () -> {
             evaluations.incrementAndGet();
@@ -213,7 +213,7 @@ class BoundedWorkTest extends ConsoleFixture {
     }
 
     @Test
-    void limitsExpensiveRequestsOfOneCallerMoreThanOthers() {
+    void limitsExpensiveRequestsMoreStrictlyThanOtherRequests() {
         int accepted = 0;
         while (get(ConsoleRole.AUDITOR, "/exports/findings?format=csv").getStatusCode() == 200) {
             accepted++;

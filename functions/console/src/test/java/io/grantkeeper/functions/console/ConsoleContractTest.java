@@ -143,7 +143,7 @@ class ConsoleContractTest extends ConsoleFixture {
             "decisionProof");
 
     @Test
-    void eachOperationHasSampleOrItsOwnTest() {
+    void eachOperationHasSampleRequestOrSeparateTest() {
         Set<String> covered = new TreeSet<>(ELSEWHERE);
         samples().forEach(sample -> covered.add(sample.operation()));
         assertThat(covered)
@@ -213,7 +213,7 @@ class ConsoleContractTest extends ConsoleFixture {
     }
 
     @Test
-    void descriptionUsesOnlyKeywordsThatAreChecked() {
+    void descriptionUsesOnlyKeywordsThatValidatorChecks() {
         description.document().path("components").path("schemas").forEach(schema -> requireKnown(schema));
         description
                 .document()

@@ -292,7 +292,7 @@ abstract class ConsoleFixture {
         return true;
     }
 
-    /** Handles a request as {@code promote-policies} does. */
+    /** Handles a request about policies as {@code promote-policies} does. */
     private void carryOutOnLadder(JsonNode request) {
         PromotePolicies ladder = new PromotePolicies(
                 policies,

@@ -75,7 +75,10 @@ class ConsoleInventoryTest {
                 clock);
     }
 
-    /** Returns a store that counts reads of content, and that waits for {@link #blocked} before it lists entries. */
+    /**
+     * Returns a store that counts the reads of its content, and that waits for {@link #blocked} before it lists
+     * entries.
+     */
     private <T> T watched(Class<T> port, T store) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
@@ -177,7 +180,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    void recomputesTextsOnlyOfChangedIdentities() {
+    void recomputesSearchTextOnlyForChangedIdentities() {
         save("notes", Severity.LOW, NOON.minus(Duration.ofDays(1)), 0);
         save("mail", Severity.LOW, NOON.minus(Duration.ofDays(1)), 0);
         ListedIdentity notes = inventory.snapshot().listed(appId("notes")).orElseThrow();
@@ -189,7 +192,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    void rereadsChangeMadeInSameMinute() {
+    void detectsFurtherChangeWithinSameMinute() {
         save("notes", Severity.LOW, NOON, 0);
         assertThat(severityOf("notes")).isEqualTo(Severity.LOW);
         save("notes", Severity.LOW, NOON.plusSeconds(30), 1);
@@ -204,7 +207,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    void findsChangeStoredLateWithinAnHour() {
+    void findsChangeWithinAnHourEvenIfItWasStoredLate() {
         save("notes", Severity.LOW, NOON.minus(Duration.ofDays(9)), 0);
         assertThat(severityOf("notes")).isEqualTo(Severity.LOW);
         save("notes", Severity.HIGH, NOON.minus(Duration.ofDays(3)), 1);
@@ -288,7 +291,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    void continuesFailedFirstUpdate() {
+    void retriesFirstUpdateAfterFailure() {
         save("notes", Severity.LOW, NOON, 0);
         failing = true;
         assertThatThrownBy(inventory::snapshot).isInstanceOf(IllegalStateException.class);
@@ -297,7 +300,7 @@ class ConsoleInventoryTest {
     }
 
     @Test
-    void waitsForUpdateAfterItsOwnChange() {
+    void showsOwnChangeImmediatelyEvenIfInventoryIsLarge() {
         for (int i = 0; i < ConsoleInventory.MANY; i++) {
             save("app-" + i, Severity.LOW, NOON.minus(Duration.ofDays(1)), 0);
         }

@@ -34,7 +34,7 @@ class ConsolePathSettingsTest extends ConsoleFixture {
     }
 
     @Test
-    void doesNotReportConfigurationAsMissing() {
+    void doesNotListConfigurationAmongUncollectedData() {
         assertThat(paths().get("notCollected"))
                 .isNotEmpty()
                 .allSatisfy(each -> assertThat(each.asString()).doesNotContain("configuration, which only"));

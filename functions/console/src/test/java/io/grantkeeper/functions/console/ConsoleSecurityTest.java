@@ -45,7 +45,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void comparesOriginsWithoutDefaultPort() {
+    void ignoresDefaultPortWhenComparingOrigins() {
         assertThat(ConsoleOrigin.of(URI.create("https://console.acme.example:443/console")))
                 .isEqualTo(ConsoleOrigin.of(ADDRESS));
         assertThat(ConsoleOrigin.of(URI.create("https://console.acme.example:8443"))
@@ -62,7 +62,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void everyResponseForbidsFramesInlineCodeAndSniffing() {
+    void everyResponseForbidsFramesInlineCodeAndMimeSniffing() {
         for (String path :
                 List.of("/console/", "/console/identities", "/api/v1/queue", "/api/v1/session", "/elsewhere")) {
             Map<String, String> headers =
@@ -226,7 +226,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void answersUnchangedReadWithoutSendingBody() {
+    void sendsNoBodyIfDataIsUnchangedSinceLastRead() {
         APIGatewayV2HTTPResponse first = get(ConsoleRole.VIEWER, "/findings");
         String etag = first.getHeaders().get("etag");
         Map<String, String> headers = Map.of("x-api-key", key(ConsoleRole.VIEWER), "if-none-match", etag);
@@ -388,7 +388,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void reviewerKeepsButDoesNotRevoke() {
+    void reviewerMayKeepButNotRevokeAccess() {
         Browser erin = signedIn("erin@acme.example", ConsoleRole.REVIEWER, ConsoleRole.OWNER);
         JsonNode question = opened(erin);
         String id = question.path("id").asString("");
@@ -400,7 +400,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void responderRevokesButDoesNotKeep() {
+    void responderMayRevokeButNotKeepAccess() {
         Browser erin = signedIn("erin@acme.example", ConsoleRole.RESPONDER);
         JsonNode question = opened(erin);
         String id = question.path("id").asString("");
@@ -411,7 +411,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void askedPersonDecidesRegardlessOfTheirRole() {
+    void askedPersonMayDecideRegardlessOfTheirRole() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.REVIEWER);
         JsonNode question = json(send("GET", "/api/v1/questions/q1", dana.headers(), Optional.empty()));
         assertThat(mayAnswer(question)).containsExactly("keep", "revoke", "not-mine", "name-owner");
@@ -435,7 +435,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void reviewerAndResponderReadWhatViewerReads() {
+    void reviewerAndResponderMayReadWhatViewerMayRead() {
         List<String> hidden = new ArrayList<>();
         ApiDescription.standard().operations().stream()
                 .filter(operation -> operation.roles().contains(ConsoleRole.VIEWER))
@@ -446,7 +446,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void undoesOnlyRequestedTriageIfAnotherHasSameTime() {
+    void undoesOnlyRequestedTriageEvenIfAnotherHasSameTimestamp() {
         String body = "{\"subjects\": [\"%s\"], \"as\": \"approved\", \"why\": \"first sweep\"}";
         String first = json(post(ConsoleRole.REVIEWER, "/approvals/triage", Optional.of(body.formatted(NOTES))))
                 .path("batch")
@@ -506,7 +506,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
     }
 
     @Test
-    void changesNothingAfterSigningOut() {
+    void rejectsWritesAfterSignOut() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.ADMIN);
         assertThat(send("POST", "/api/v1/session/sign-out", dana.writing(), Optional.empty())
                         .getStatusCode())

@@ -229,7 +229,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void returnsOnlyToConsolePaths() {
+    void redirectsOnlyToConsolePathsAfterSignIn() {
         for (String wish : List.of(
                 "https://evil.example/",
                 "//evil.example",
@@ -418,7 +418,7 @@ class ConsoleSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void acceptsNewKeyEvenIfUnknownKeysAreSentContinuously() {
+    void acceptsNewIssuerKeyDespiteFloodOfUnknownKeyIds() {
         assertThat(queueWithToken(robot())).isEqualTo(200);
         issuer.statedKeyId = Optional.of("unknown");
         for (int i = 0; i < 100; i++) {

@@ -44,7 +44,7 @@ class FindingTicketsTest extends ConsoleFixture {
     }
 
     @Test
-    void linksOnlyToEncryptedPages() {
+    void linksOnlyToHttpsPages() {
         handled("t1", "javascript:alert(1)");
         assertThat(ticket().path("reference").asString("")).isEqualTo("SEC-12");
         assertThat(ticket().path("url").isNull()).isTrue();

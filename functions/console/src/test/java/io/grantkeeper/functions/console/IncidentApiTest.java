@@ -120,7 +120,7 @@ class IncidentApiTest extends ConsoleFixture {
     }
 
     @Test
-    void showsTicketsOpenedByItsAlerts() {
+    void showsTicketsOpenedByAlertsOfIncident() {
         assertThat(tickets().isEmpty()).isTrue();
         clock.advance(Duration.ofMinutes(2));
         ticket("t1", TicketStatus.ACKNOWLEDGED, Optional.of("INC0010012/46f9c1ba"));
@@ -184,13 +184,13 @@ class IncidentApiTest extends ConsoleFixture {
     }
 
     @Test
-    void showsCallsBeforeRevocation() {
+    void showsApiCallsBeforeRevokingAccess() {
         assertThat(revocation().path("details").valueStream().map(line -> line.asString("")))
                 .containsExactly("Call: DELETE users/1/tokens/notes");
     }
 
     @Test
-    void showsManualStepsIfNoCallRevokes() {
+    void showsManualStepsIfNoApiCallCanRevokeAccess() {
         RevocationPlan manual =
                 new RevocationPlan.Manual("the provider has no call for it", List.of("Delete the key."));
         preview = RevocationPreview.of(

@@ -64,7 +64,7 @@ class LocalSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void cannotBeLockedOutByOtherPagesOnThisMachine() {
+    void personCannotBeLockedOutByOtherPagesOnThisMachine() {
         for (int i = 0; i < 700; i++) {
             assertThat(send("GET", "/api/v1/queue", Map.of(), Optional.empty()).getStatusCode())
                     .isEqualTo(401);
@@ -73,7 +73,7 @@ class LocalSignInTest extends ConsoleFixture {
     }
 
     @Test
-    void requiresNewLinkBeforeRemovingAccess() {
+    void requiresSignInWithNewLinkForSensitiveChange() {
         APIGatewayV2HTTPResponse response = open(links.create());
         String cookie = response.getCookies().getFirst().split(";", 2)[0];
         clock.advance(Duration.ofMinutes(6));

@@ -236,7 +236,7 @@ class QuestionAnswersTest extends ConsoleFixture {
     }
 
     @Test
-    void letsOnlyRolesThatMayGrantAccessAllowAccessRequest() {
+    void acceptsAccessRequestApprovalOnlyFromRolesThatMayGrantAccess() {
         requestToSendMail();
         Browser erin = signedIn("erin@acme.example", ConsoleRole.RESPONDER);
         JsonNode question = opened(erin, NOTES);
@@ -289,7 +289,7 @@ class QuestionAnswersTest extends ConsoleFixture {
     }
 
     @Test
-    void offersDecisionsOfRoleAboutIdentityWithoutQuestion() {
+    void offersDecisionsThatRoleAllowsEvenIfNoQuestionIsWaiting() {
         appThatCanBeBlocked();
         assertThat(actions("erin@acme.example", WIKI, ConsoleRole.RESPONDER))
                 .containsExactly("revoke", "block", "name-owner", "not-mine");

@@ -55,7 +55,7 @@ class ReviewAndReplayTest extends ConsoleFixture {
     }
 
     @Test
-    void replaysPolicyNotInForceWithoutChangingAnything() {
+    void replaysPolicyThatIsNotInForceWithoutChangingAnything() {
         String body = new JsonMembers()
                 .with("text", "policy: no-mail\nintent: No mail.\nrules:\n  - ask: send mail\n")
                 .with("stage", "enforcement")

@@ -46,7 +46,7 @@ class SearchIndexTest {
 
     @Property(seed = "31", tries = 300)
     @Label("finds the same identities in the same order as comparing each text")
-    void findsSameIdentitiesAsComparisonOfEachText(
+    void returnsSameIdentitiesAsComparingEachTextIndividually(
             @ForAll("texts") List<String> texts, @ForAll("search") String search) {
         List<ListedIdentity> all = IntStream.range(0, texts.size())
                 .mapToObj(i -> identity(i, texts.get(i)))

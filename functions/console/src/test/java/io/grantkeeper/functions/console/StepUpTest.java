@@ -125,7 +125,7 @@ class StepUpTest extends ConsoleFixture {
     }
 
     @Test
-    void acceptsTokenOnlyForMinutesAfterIssuance() {
+    void acceptsTokenOnlyForFewMinutesAfterIssuance() {
         String token = issuer.accessToken("robot", "grantkeeper", Map.of("groups", List.of("admins")));
         Map<String, String> robot = Map.of("authorization", "Bearer " + token);
         assertThat(approve(robot).getStatusCode()).isEqualTo(200);
@@ -155,7 +155,7 @@ class StepUpTest extends ConsoleFixture {
     }
 
     @Test
-    void acceptsKeyOnlyForOperationsInItsEntry() {
+    void acceptsApiKeyOnlyForOperationsListedInItsEntry() {
         APIGatewayV2HTTPResponse refused = approve(Map.of("x-api-key", "a key"));
         assertThat(isStepUp(refused)).isTrue();
         assertThat(json(refused).path("detail").asString("")).contains("sensitiveOperations");
@@ -170,7 +170,7 @@ class StepUpTest extends ConsoleFixture {
     }
 
     @Test
-    void rejectsScopeThatNamesNoSensitiveOperation() {
+    void rejectsSettingThatListsNonSensitiveOperation() {
         assertThatThrownBy(() -> ConsoleConfig.parse(
                         "{\"apiKeys\": [%s]}".formatted(key("siem", "a key", "viewer", List.of("identities")))))
                 .isInstanceOf(IllegalArgumentException.class)

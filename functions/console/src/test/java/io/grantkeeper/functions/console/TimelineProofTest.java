@@ -55,7 +55,7 @@ class TimelineProofTest extends ConsoleFixture {
     }
 
     @Test
-    void linksEachRecordWithItsEntry() {
+    void linksEachRecordWithItsLedgerEntry() {
         Finding finding = ModelSamples.finding(NOTES, "f9", Severity.HIGH);
         RecordedFindingStore recordedFindings = new RecordedFindingStore(findings, entries, salts);
         recordedFindings.open(TENANT, finding, Optional.empty());
@@ -101,7 +101,7 @@ class TimelineProofTest extends ConsoleFixture {
     }
 
     @Test
-    void linksFirstObservationWithItsEntry() {
+    void linksFirstObservationWithItsLedgerEntry() {
         var _ = entries.add(
                 TENANT,
                 LedgerEntry.of(
@@ -116,7 +116,7 @@ class TimelineProofTest extends ConsoleFixture {
     }
 
     @Test
-    void namesNoEntryAndCreatesNoSaltIfNothingWasRecorded() {
+    void namesNoLedgerEntryAndCreatesNoSaltIfNothingWasRecorded() {
         assertThat(proofs().values()).containsOnly("none");
         assertThat(salts.find(TENANT, io.grantkeeper.ledger.entry.Pseudonyms.subject(NOTES)))
                 .isEmpty();

@@ -23,7 +23,7 @@ class VerifyingIssuerTest {
     }
 
     @Test
-    void acceptsClaimRegardlessOfConfiguration() {
+    void usesEmailVerifiedClaimRegardlessOfConfiguration() {
         for (String setting : new String[] {"", ", \"issuerVerifiesEmail\": true"}) {
             assertThat(config(setting).isVerified(true)).isTrue();
             assertThat(config(setting).isVerified("TRUE")).isTrue();

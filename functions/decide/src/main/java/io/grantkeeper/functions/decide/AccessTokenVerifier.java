@@ -118,7 +118,7 @@ final class AccessTokenVerifier {
 
     /**
      * Returns the actor chain (RFC 8693): the subject first, then the actors from the innermost to the current one.
-     * Empty if the token has no {@code act} claim.
+     * Returns an empty list if the token has no {@code act} claim.
      */
     private static List<String> actors(JWTClaimsSet claims) {
         Deque<String> chain = new ArrayDeque<>();

@@ -104,8 +104,10 @@ final class ApprovedActionCheck {
     }
 
     /**
-     * Compares the address in the request with the approved networks. If the request contains no address, nothing is
-     * proved. The request then counts as outside only if a policy depends on the comparison.
+     * Compares the address in the request with the approved networks. If the request contains no address, the
+     * comparison
+     * proves nothing. Such a request counts as outside the approved networks only if a policy depends on the
+     * comparison.
      */
     private static Optional<String> ofPlace(
             AccessRequest request, RequestCapabilityMapping mapping, SortedSet<String> networks, boolean failClosed) {

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Names callers. If another caller could have the same name, the issuer becomes part of the name. Without the issuer, a
- * caller could be mistaken for an agent of another issuer, because the inventory does not know issuers.
+ * Determines the names of callers. If another caller could have the same name, the issuer becomes part of the name.
+ * Without the issuer, a caller could be mistaken for an agent of another issuer, because the inventory does not know
+ * issuers.
  */
 final class CallerNames {
     private final Set<String> keys;

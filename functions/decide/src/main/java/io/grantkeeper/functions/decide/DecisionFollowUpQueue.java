@@ -12,8 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs follow-up work for decisions in order, on a separate thread. The queue is bounded: if work arrives faster than
- * it can be done, further work is rejected, so that it delays neither decisions nor their records.
+ * Runs the follow-up work of decisions on a separate thread, in the order in which it was added. The queue is bounded:
+ * if work arrives faster than it can be done, further work is rejected, so that it delays neither decisions nor their
+ * records.
  */
 final class DecisionFollowUpQueue {
     private final Logger log = FunctionLoggers.of(DecisionFollowUpQueue.class);

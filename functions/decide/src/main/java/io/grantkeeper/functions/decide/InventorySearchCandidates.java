@@ -18,7 +18,7 @@ final class InventorySearchCandidates {
     private InventorySearchCandidates() {}
 
     /**
-     * Returns a page.
+     * Returns a page of the identities that a search evaluates.
      *
      * @param from the cursor of the page; empty for the first page
      * @param list lists the identities of a status, from a cursor within its listing

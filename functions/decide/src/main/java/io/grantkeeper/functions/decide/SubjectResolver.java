@@ -40,7 +40,7 @@ final class SubjectResolver {
     }
 
     /**
-     * The facts about an actor.
+     * The facts about an actor, and how the actor compares with its approval of record.
      *
      * @param approval the comparison with the actor's approval of record; empty if no approval covers the actor
      */

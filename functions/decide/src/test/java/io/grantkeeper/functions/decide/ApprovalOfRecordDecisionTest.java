@@ -115,7 +115,7 @@ class ApprovalOfRecordDecisionTest {
     }
 
     @Test
-    void statesThatToolIsOutsideConditions() {
+    void statesThatToolIsOutsideConditionsOfApproval() {
         approve(ApprovalState.APPROVED, Optional.empty(), "list", Set.of());
         fixture.applyPolicy(ALLOW_ALL);
         assertThat(drift(decide("read", "calendar")))
@@ -170,7 +170,7 @@ class ApprovalOfRecordDecisionTest {
     }
 
     @Test
-    void countsHoursInFreeTextAsUnknown() {
+    void treatsHoursInFreeTextAsUnknown() {
         approveOnly(List.of(), Optional.of("when the office is open"));
         fixture.applyPolicy(ALLOW_ALL);
         assertThat(drift(decide("read", "calendar"))).isEmpty();
@@ -186,7 +186,7 @@ class ApprovalOfRecordDecisionTest {
     }
 
     @Test
-    void policiesRecognizePathsIntoZones() {
+    void policiesCanRestrictAgentsThatReachTierZero() {
         fixture.applyPolicy(ALLOW_ALL);
         fixture.applyPolicy("""
             policy: no-agent-reaches-tier-zero-without-approval
@@ -213,7 +213,7 @@ class ApprovalOfRecordDecisionTest {
     }
 
     @Test
-    void policiesRecognizeDriftAndApproval() {
+    void policiesCanDependOnDriftAndApproval() {
         String drifted = """
             policy: drifted-agents-stop
             intent: Drift stops an agent.

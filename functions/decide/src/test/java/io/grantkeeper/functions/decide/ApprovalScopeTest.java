@@ -130,7 +130,7 @@ class ApprovalScopeTest {
     }
 
     @Test
-    void permitsNoOtherAgentNamedOnlyInCallersToken() {
+    void permitsNoOtherAgentEvenIfOnlyTokenNamesActingAgent() {
         String request = forAlice("", "");
         Map<String, String> notes =
                 Map.of("Authorization", TestTokenIssuers.A.bearerFor("alice", "gateway", "notes-client"));
@@ -153,7 +153,7 @@ class ApprovalScopeTest {
     }
 
     @Test
-    void appliesOnlyToContextThatPoliciesRead() {
+    void appliesOnlyIfContextThatPoliciesReadIsUnchanged() {
         String actor = "\"act\":{\"sub\":\"notes-client\"}";
         String support = forAlice(actor, "\"purpose\":\"support\",\"trace\":\"1\"");
         String token = denialToken(support);

@@ -299,7 +299,7 @@ class DecideFaultsTest {
         }
 
         @Test
-        void failsOpenIfAgentButNotIfPoliciesCannotBeRead() {
+        void failsOpenIfAgentCannotBeReadButNotIfPoliciesCannotBeRead() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
             DecideFixture fixture = desk(faults, OPEN);
             faults.fail("DecisionDataReader.start", "AccessStore.outline");
@@ -369,8 +369,9 @@ class DecideFaultsTest {
         }
 
         /**
-         * Returns how many times this thread has waited for another one. Unlike elapsed time, it does not depend on the
-         * load.
+         * Returns how many times this thread has waited for another thread. Unlike elapsed time, this number does not
+         * depend on
+         * the load.
          */
         private static long waits() {
             return ManagementFactory.getThreadMXBean()
@@ -400,7 +401,7 @@ class DecideFaultsTest {
         }
 
         @Test
-        void logsDecisionsNotStoredWhenProcessStops() {
+        void logsUnstoredDecisionsWhenProcessStops() {
             DecideFixture.SharedStores table = new DecideFixture.SharedStores();
             RecordedDecision sample = decision(table);
             FaultyDecisionPorts faults = new FaultyDecisionPorts();

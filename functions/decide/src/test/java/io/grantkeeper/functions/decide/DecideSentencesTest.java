@@ -268,7 +268,7 @@ class DecideSentencesTest {
     }
 
     @Test
-    void eachSentenceStatesOnlyFactsOfItsStoredRow() {
+    void everySentenceIsSupportedByItsStoredRow() {
         SentenceReview sentences = new SentenceReview(SentenceTemplates.in(Path.of("src/main/java")))
                 .without("the table rejected the decision: …", "a reason in the parking queue, for operators")
                 .without("… for …/…", "the text of a digest in the ledger")

@@ -61,7 +61,7 @@ class DecideTest {
         }
 
         @Test
-        void decidesForActingAgentIfSubjectIsPerson() {
+        void evaluatesActingAgentIfSubjectIsPerson() {
             fixture.applyPolicy(ASK_FOR_MAIL);
             String forAlice = evaluationRequest("alice", "read", "calendar").replace("\"agent\"", "\"user\"");
             String viaNotes = forAlice.replaceFirst("\\{", "{\"context\":{\"agent\":\"notes-client\"},");

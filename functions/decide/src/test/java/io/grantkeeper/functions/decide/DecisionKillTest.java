@@ -55,7 +55,7 @@ class DecisionKillTest {
 
     @ParameterizedTest
     @EnumSource
-    void losesNoDecisionReturnedAtLeastOneSecondEarlier(Table table) throws Exception {
+    void losesNoDecisionReturnedAtLeastOneSecondBeforeKill(Table table) throws Exception {
         Random random = new Random(4716);
         int stalls = 0;
         for (int kill = 0; kill < TestRepetitions.times(25, 1); kill++) {

@@ -155,7 +155,7 @@ class UnknownAgentsTest {
         assertThat(sharedFindings()).as("the next day is counted on its own").hasSize(1);
     }
 
-    /** Returns all open findings about callers, whatever the findings state. */
+    /** Returns the open findings that callers share for several unknown agents, whatever their content. */
     private List<Finding> groupFindings() {
         return findings().stream()
                 .filter(finding -> finding.identity().externalId().startsWith(" unknown-agents/"))
@@ -163,7 +163,7 @@ class UnknownAgentsTest {
     }
 
     @Test
-    void reportsFloodEvenIfCallerNamesAgentLikeItsGroupKey() {
+    void reportsFloodEvenIfAgentNameEqualsKeyOfSharedFinding() {
         String digest = DecideFixture.sha256("gateway").substring(0, 32);
         String day = fixture.clock.instant().truncatedTo(ChronoUnit.DAYS).toString();
         ask("key-of-the-gateway", Stream.of("unknown-agents/" + digest, "unknown-agents/%s/%s".formatted(digest, day)));

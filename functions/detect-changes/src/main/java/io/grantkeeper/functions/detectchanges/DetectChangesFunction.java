@@ -61,11 +61,12 @@ final class DetectChangesFunction implements Function<DynamodbEvent, StreamsEven
     }
 
     /**
-     * Examines the paths that all changes of the batch opened and closed. The facts of a tenant are read once for the
+     * Examines the paths that all changes of the batch opened and closed. The path facts of a tenant are read once for
+     * the
      * batch.
      *
      * @param keys the keys of the recorded path facts, each with the sequence number to redeliver from if the
-     *     examination fails
+     * examination fails
      * @return the sequence number to redeliver from; empty if handling succeeded
      */
     private Optional<String> examinePaths(TenantId tenant, SortedMap<String, String> keys) {

@@ -27,9 +27,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compares what leavers have left behind with the findings about it, whenever the person's row or a row of the identity
- * changes. Each comparison reads all stored rows. Therefore, the last comparison is complete, and the open findings do
- * not depend on the order in which the rows are handled.
+ * Compares the identities and grants that leavers have left behind with the open findings about them. This happens
+ * whenever the row of a person or a row of an identity changes. Each comparison reads all stored rows. Therefore, the
+ * last comparison is complete, and the open findings do not depend on the order in which the rows are handled.
  */
 final class DetectLeavers {
     private static final int PAGE = 100;

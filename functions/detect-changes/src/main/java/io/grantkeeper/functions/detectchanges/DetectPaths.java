@@ -48,9 +48,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Reports paths that a change opens, and closes these reports when the paths end.
+ * Opens a finding when a change opens paths, and closes the finding when the paths end.
  *
- * <p>A change is first recorded as pending, then examined together with all facts of the tenant, then marked as
+ * <p>A change is first recorded as pending, then examined together with all path facts of the
+ * tenant, then marked as
  * examined. Each change is recorded before the facts are read. Therefore, if two changes open a path only together, at
  * least one examination sees both; the later change reports the path. If a run is interrupted, the pending change is
  * examined again and leads to the same findings.
@@ -267,7 +268,9 @@ final class DetectPaths {
 
     /**
      * Examines rows whose changes were recorded: opens findings about new paths and closes findings about ended ones.
-     * The tenant's facts are read once for all rows. If all changes together open nothing, they are not examined one by
+     * The
+     * tenant's path facts are read once for all rows. If all changes together open nothing, they are not examined one
+     * by
      * one.
      */
     void examine(TenantId tenant, Collection<String> keys) {
@@ -325,10 +328,10 @@ final class DetectPaths {
     }
 
     /**
-     * Returns the identities that reach each zone as of a change.
+     * Returns, for each zone, the identities that reach it immediately after a change.
      *
      * @param row the change; of the other pending changes, only the earlier ones are included
-     * @param without the rows to use as they were before their changes
+     * @param without the keys of rows whose own changes are ignored
      */
     private Map<String, Set<String>> exposed(TenantFacts facts, PathFactRow row, Set<String> without) {
         return PathChanges.exposed(
@@ -336,7 +339,8 @@ final class DetectPaths {
     }
 
     /**
-     * Returns the facts of a row at the time of a change. A later change that is still pending is left out; when that
+     * Returns the path facts of a row at the time of a change. A later change that is still pending is left out; when
+     * that
      * change is examined, it reports the paths that both changes open together.
      */
     private static String atChange(PathFactRow change, PathFactRow other) {
@@ -359,7 +363,9 @@ final class DetectPaths {
             return rows.values();
         }
 
-        /** Returns the tenant's identities and accounts, with the facts that {@code factsOf} selects from each row. */
+        /**
+         * Returns the tenant's identities and accounts. {@code factsOf} selects the path facts to use from each row.
+         */
         PathTenant where(Function<PathFactRow, String> factsOf) {
             List<PathIdentity> chosen = new ArrayList<>();
             List<PathAccount> people = new ArrayList<>();
@@ -378,7 +384,7 @@ final class DetectPaths {
     }
 
     /**
-     * Examines one change.
+     * Examines which paths one change opened and closed.
      *
      * @return the identities that reach each zone after the change
      */
@@ -412,7 +418,8 @@ final class DetectPaths {
     }
 
     /**
-     * Records that a change was examined. Before the first daily run, the tenant's facts are incomplete, so the change
+     * Records that a change was examined. Before the first daily run, the tenant's path facts are incomplete, so the
+     * change
      * stays pending and that run examines it again.
      */
     private void settle(TenantId tenant, SortedMap<String, PathFactRow> rows, PathFactRow row) {
@@ -447,7 +454,7 @@ final class DetectPaths {
                         tenant, IdentityId.parse(identity), after.getOrDefault(identity, new TreeSet<>())));
     }
 
-    /** Returns the identities that open findings about other changes already report as exposed. */
+    /** Returns the identities that are already reported as exposed by open findings about other changes. */
     private static Set<String> reportedByOthers(Collection<PathFactRow> rows, PathFactRow row, String zone) {
         Set<String> sources = new HashSet<>();
         for (PathFactRow other : rows) {

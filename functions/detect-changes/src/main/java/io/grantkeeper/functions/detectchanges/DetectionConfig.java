@@ -140,7 +140,7 @@ public record DetectionConfig(
     }
 
     /**
-     * Returns the zones and trusts.
+     * Returns the zones and trusts that the operator has configured.
      *
      * @param tags the identities with each tag, from the member {@code decisions.tags}
      */

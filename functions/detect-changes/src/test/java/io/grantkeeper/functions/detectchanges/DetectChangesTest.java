@@ -537,7 +537,7 @@ class DetectChangesTest {
     }
 
     @Test
-    void closesDriftWhenNewApprovalCoversIt() {
+    void closesDriftFindingWhenNewApprovalCoversAccess() {
         StoredRecord<Grant> first = store(consent(CALENDAR), MONDAY);
         detect.handleIdentity(grantChange(Optional.empty(), first));
         approve(ONE, ApprovalState.APPROVED, Optional.empty());
@@ -549,7 +549,7 @@ class DetectChangesTest {
     }
 
     @Test
-    void reportsNothingForRewrittenGrant() {
+    void opensNoDriftFindingIfNewScopeAddsNoCapability() {
         StoredRecord<Grant> first = store(consent(MAIL, CALENDAR), MONDAY);
         detect.handleIdentity(grantChange(Optional.empty(), first));
         approve(ONE, ApprovalState.APPROVED, Optional.empty());

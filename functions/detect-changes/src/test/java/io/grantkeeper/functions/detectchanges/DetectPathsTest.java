@@ -181,7 +181,7 @@ class DetectPathsTest {
     private static final NonHumanIdentity SECOND = app("second");
 
     @Test
-    void reportsChangePathAndCut() {
+    void reportsChangeWithItsPathAndGrantToRevoke() {
         handle(store(CROWN, role(CONTROLS), true));
         handle(store(HELPER, role(MINTS), false));
 
@@ -206,7 +206,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void recordsZonesOfIdentityWhileItIsOnPath() {
+    void recordsZonesThatIdentityReachesWhilePathExists() {
         handle(store(HELPER, role(MINTS), true));
         handle(store(CROWN, role(CONTROLS), false));
         assertThat(summary(HELPER).zones()).contains(new TreeSet<>(Set.of("tier-zero")));
@@ -275,7 +275,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void closesFindingWhenGoalLosesItsPower() {
+    void closesFindingWhenTargetOfPathIsNoLongerPrivileged() {
         handle(store(CROWN, role(CONTROLS), true));
         handle(store(HELPER, role(MINTS), false));
         handle(remove(CROWN, role(CONTROLS)));
@@ -283,7 +283,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void groupsAllIdentitiesExposedByOneChange() {
+    void groupsIdentitiesExposedByOneChangeIntoOneFinding() {
         handle(store(HELPER, role(MINTS), true));
         handle(store(SECOND, role(MINTS), true));
         handle(store(CROWN, role(CONTROLS), false));
@@ -438,7 +438,7 @@ class DetectPathsTest {
     }
 
     @Test
-    void namesOwnerThatOpensPath() {
+    void storesPathFactsOfNewPersonWithoutReportingPath() {
         PersonId ana = new PersonId(GOOGLE, "ana");
         handle(store(CROWN, role(CONTROLS), true));
         Person person = Person.of(ana, "Ana", KnownOrUnknown.known("ana@acme.example"), EmploymentStatus.ACTIVE);

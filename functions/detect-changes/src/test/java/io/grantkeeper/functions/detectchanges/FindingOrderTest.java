@@ -92,7 +92,7 @@ class FindingOrderTest {
     }
 
     @Property(seed = "17", tries = 200)
-    void opensSameFindingsForEveryOrderAndSplit(
+    void opensSameFindingsHoweverChangesAreOrderedAndBatched(
             @ForAll("sweeps") Sweep sweep, @ForAll boolean baseline, @ForAll Random random) {
         Installation atOnce = new Installation(sweep, baseline);
         atOnce.handle(atOnce.changes());

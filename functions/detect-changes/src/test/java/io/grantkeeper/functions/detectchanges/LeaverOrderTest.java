@@ -91,7 +91,7 @@ class LeaverOrderTest {
     record Sweeps(List<Share> monday, List<Share> tuesday, Optional<Integer> creator) {}
 
     @Property(seed = "19", tries = 800)
-    void opensLeaverFindingsRequiredByStoredRows(@ForAll("sweeps") Sweeps sweeps, @ForAll Random random) {
+    void opensExactlyLeaverFindingsThatStoredRowsRequire(@ForAll("sweeps") Sweeps sweeps, @ForAll Random random) {
         Installation installation = new Installation(sweeps.creator());
         installation.store(sweeps.monday(), sweeps.monday(), MONDAY, true, random);
         installation.deliverAll(random);

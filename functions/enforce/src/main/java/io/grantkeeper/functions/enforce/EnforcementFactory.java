@@ -63,7 +63,7 @@ public final class EnforcementFactory {
     }
 
     /**
-     * Returns the company facts that policies use.
+     * Returns the facts about the company that policies use.
      *
      * @param approved the approved identities
      * @param tags the tags, each with the IDs, product IDs or client IDs of the identities that have the tag

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Every sentence about a policy violation states only facts of the violation. */
+/** Tests that every sentence about a policy violation states only facts that are stored with the violation. */
 class WarningSentencesTest {
     private static final TenantId TENANT = new TenantId("acme");
 

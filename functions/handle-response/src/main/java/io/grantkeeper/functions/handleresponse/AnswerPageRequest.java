@@ -22,10 +22,10 @@ record AnswerPageRequest(String method, String path, Map<String, String> headers
     static final int MAX_BODY = 256 * 1024;
 
     /**
-     * Converts an event.
+     * Converts an API Gateway event to a request.
      *
      * @throws IllegalArgumentException if the body is too large, or if the event declares a base64 body that cannot be
-     *     decoded
+     * decoded
      */
     static AnswerPageRequest of(APIGatewayV2HTTPEvent event) {
         Map<String, String> headers = new TreeMap<>();

@@ -218,7 +218,7 @@ final class AnswerPages {
         return new HtmlPageResponse(changed ? 409 : 200, title, content);
     }
 
-    /** Returns links to the pages of the answers. */
+    /** Returns links to the pages on which a person can give each of the answers. */
     private HtmlWriter answers(
             AnswerTicket ticket,
             OwnerQuestion question,
@@ -338,8 +338,9 @@ final class AnswerPages {
     }
 
     /**
-     * Returns the consequences of an answer: its sentence, and the effects at the provider as far as they are known
-     * now.
+     * Returns the consequences of an answer: a sentence that describes them, and the effects at the provider as far as
+     * they
+     * are known now.
      */
     private static HtmlWriter consequences(AnswerFacts facts, AnswerOption chosen, RevocationPreview preview) {
         List<String> effects = new ArrayList<>(List.of(preview.sentence(chosen.answer(), chosen.sentence())));

@@ -73,7 +73,7 @@ record HtmlPageResponse(int status, String title, HtmlWriter content) {
     }
 
     /**
-     * Returns the response.
+     * Converts this page to a response for API Gateway.
      *
      * @param sender the sender that the page names; empty if answers are not configured
      */

@@ -70,7 +70,7 @@ final class SharedPageText {
     }
 
     /**
-     * Returns the facts on which the answers to a question depend.
+     * Returns the facts about an identity that determine which answers to a question are possible.
      *
      * @param as the role in which the person is asked
      */

@@ -89,7 +89,7 @@ class AccessRequestTest extends HandleResponseFixture {
     }
 
     @Test
-    void cannotAllowEarlierVersionOfRequest() {
+    void refusesToAllowRequestStoredByEarlierVersion() {
         AccessApproval stored = approvals.approval(TENANT, REQUEST).orElseThrow();
         approvals.save(
                 TENANT,

@@ -65,7 +65,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Every sentence on a page states only facts of the row that it is about. */
+/** Tests that every sentence on a page states only facts from the stored row that the sentence is about. */
 class PageSentencesTest {
     private static final TenantId TENANT = new TenantId("acme");
     private static final IdentityId NOTES = ModelSamples.appId("notes");

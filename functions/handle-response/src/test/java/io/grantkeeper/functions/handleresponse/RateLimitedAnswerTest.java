@@ -92,7 +92,7 @@ class RateLimitedAnswerTest extends HandleResponseFixture {
     }
 
     @Test
-    void retriesWithinRateLimitAndReportsFirstAndLastResults() throws IOException {
+    void retriesWithinRateLimitAndReportsOnlyFirstAndLastResult() throws IOException {
         List<String> replies = new ArrayList<>();
         HttpServer slack = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         slack.createContext("/", exchange -> {

@@ -64,7 +64,7 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
     }
 
     @Test
-    void stateBasisOfFindingWithoutStreamOrCode() {
+    void describeDecisionPointAsSourceInPlainWords() {
         findings.open(
                 TENANT,
                 ModelSamples.finding(NOTES, "f2", Severity.HIGH)

@@ -32,7 +32,7 @@ final class DataFolderSpace {
     }
 
     /**
-     * Requires enough free space.
+     * Checks that the data folder has enough free disk space.
      *
      * @throws IllegalStateException if there is not enough space; the message says what to do
      */

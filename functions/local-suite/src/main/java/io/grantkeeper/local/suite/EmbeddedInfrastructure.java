@@ -19,8 +19,9 @@ final class EmbeddedInfrastructure implements AutoCloseable {
     static final String TABLE = "grantkeeper";
     private static final String DATABASE = "dynamodb";
     /**
-     * The visibility timeout of most queues. It is longer than any batch takes here; a message that is not acknowledged
-     * by then is delivered again.
+     * The visibility timeout of most queues. It is longer than any batch takes in the local suite; a message that is
+     * not
+     * acknowledged by then is delivered again.
      */
     private static final Duration VISIBLE_AGAIN = Duration.ofMinutes(1);
 

@@ -32,7 +32,10 @@ final class EventSourcePollers implements AutoCloseable {
     private static final Duration IDLE_PAUSE = Duration.ofMillis(250);
 
     private static final int LOOKS_UNTIL_IDLE = 20;
-    /** The interval between seals, short enough that every entry is covered by a signed checkpoint within a minute. */
+    /**
+     * The interval at which the ledger is sealed, short enough that a signed checkpoint covers every entry within a
+     * minute.
+     */
     private static final Duration SEAL_EVERY = Duration.ofSeconds(15);
 
     private final Logger log = System.getLogger(EventSourcePollers.class.getName());
@@ -158,8 +161,9 @@ final class EventSourcePollers implements AutoCloseable {
     }
 
     /**
-     * Starts all pollers. The stream's poller never slows down, because the suite counts as quiet only after several
-     * reads of the stream.
+     * Starts all pollers. The stream's poller never slows down, because the suite counts as idle only after several
+     * reads of
+     * the stream.
      */
     private List<Future<?>> startAll(BooleanSupplier shouldContinue) {
         List<Future<?>> running = startQueues(shouldContinue);

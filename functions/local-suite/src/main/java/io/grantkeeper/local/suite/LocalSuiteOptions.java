@@ -113,7 +113,7 @@ public record LocalSuiteOptions(
         return copy.build();
     }
 
-    /** The components of a copy of the options. They can be changed before the copy is created. */
+    /** The mutable values from which a changed copy of the options is built. */
     private static final class Copy {
         private TenantId tenant;
         private List<Connection> connections;

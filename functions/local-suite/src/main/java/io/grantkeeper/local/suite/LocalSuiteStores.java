@@ -284,7 +284,8 @@ public class LocalSuiteStores implements AutoCloseable {
     }
 
     /**
-     * The table and how to close it. A separate parameter type lets subclasses in other modules compile without the
+     * The table, and the action that closes it. A separate parameter type lets subclasses in other modules compile
+     * without the
      * table's class.
      */
     private record Backing(Supplier<DynamoDbTable> table, Runnable close) {}

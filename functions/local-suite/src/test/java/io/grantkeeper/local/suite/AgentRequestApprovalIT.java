@@ -98,7 +98,7 @@ class AgentRequestApprovalIT {
                 .toList();
     }
 
-    /** Returns the link in the email to the page on which its recipient allows the request. */
+    /** Returns the link, from the email, that opens the page on which the recipient can allow the request. */
     private Optional<URI> linkToAllow(LocalMailServer mail) throws Exception {
         for (LocalMailServer.Received received : mail.received()) {
             for (String link : LINK.matcher(received.text())

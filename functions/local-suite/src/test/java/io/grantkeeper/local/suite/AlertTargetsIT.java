@@ -145,7 +145,7 @@ class AlertTargetsIT {
     }
 
     /**
-     * Records that an account received administration rights, as a sweep does, and returns the tickets of the resulting
+     * Records that an account received administrator rights, as a sweep does, and returns the tickets of the resulting
      * finding.
      */
     private static List<AlertTicket> arrive(String name) {

@@ -28,7 +28,7 @@ final class MailedSuiteOptions {
     private MailedSuiteOptions() {}
 
     /**
-     * Returns the options.
+     * Returns the options for a suite that mails questions with links to its own pages.
      *
      * @param securityTeam the address that receives messages about identities without an owner
      */

@@ -36,7 +36,7 @@ class PipelineDisturbanceIT {
 
     private static List<String> undisturbed = List.of();
 
-    /** The events of the three days. */
+    /** Runs the three simulated days of a scenario. */
     @FunctionalInterface
     private interface Days {
         void pass(PipelineScenario scenario, KillablePipeline pipeline);

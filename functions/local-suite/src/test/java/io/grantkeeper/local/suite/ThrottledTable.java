@@ -49,7 +49,7 @@ final class ThrottledTable implements PipelineDisturbance {
     private int bursts;
 
     /**
-     * Creates a table that throttles.
+     * Creates a table that throttles calls in bursts at random times.
      *
      * @param oneIn the number of calls between bursts, on average
      */

@@ -48,7 +48,7 @@ class UnsentAlertRequeuerTest {
     }
 
     @Test
-    void queuesIdentityOnce() {
+    void queuesWorkOncePerIdentity() {
         open("shadow-ai");
         claim("shadow-ai");
         open("expiring");
@@ -57,7 +57,7 @@ class UnsentAlertRequeuerTest {
     }
 
     @Test
-    void queuesNothingThatWasSent() {
+    void doesNotQueueFindingsThatWereSent() {
         open("shadow-ai");
         deliveries.recordSent(TENANT, claim("shadow-ai"), NOW, "receipt");
 

@@ -38,7 +38,7 @@ public record AnswersConfig(
         slackHosts = Set.copyOf(slackHosts);
     }
 
-    /** Returns settings with the standard times, for answers through links only. */
+    /** Returns settings with the standard time limits, for installations in which people answer only through links. */
     public static AnswersConfig byLinks(AnswerLinkFactory links) {
         return new AnswersConfig(
                 links,

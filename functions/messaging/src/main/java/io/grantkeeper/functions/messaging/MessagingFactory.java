@@ -204,7 +204,7 @@ public final class MessagingFactory {
                 ports.bean(AlertDeliveryStore.class), channels.inOrder(), channels.settings(), found.links(), clock);
     }
 
-    /** Returns the provider of the use case {@code RevokeAccess}, which revokes access through a connection. */
+    /** Returns a function that provides the use case {@code RevokeAccess} for a connection. */
     public RevokerProvider revokers() {
         ConnectionLookup connections = ports.bean(ConnectionLookup.class);
         RevocationStore records = ports.bean(RevocationStore.class);

@@ -21,7 +21,7 @@ public final class ProviderDisplayNames {
         return provider -> name(connectors, provider);
     }
 
-    /** Returns the provider facts on which the answers to questions depend. */
+    /** Returns the providers' display names and capabilities, as far as answers to questions depend on them. */
     public static AnswerProviders forAnswers() {
         ConnectorRegistry connectors = ConnectorRegistry.standard();
         return new AnswerProviders() {

@@ -92,10 +92,10 @@ final class SesMailTransport implements MailTransport {
     }
 
     /**
-     * Returns the client.
+     * Returns the Amazon SES client.
      *
      * @throws ChannelException if Amazon SES cannot be used because the AWS region or credentials are missing. Without
-     *     this check, every alert would fail as if SES were unreachable
+     * this check, every alert would fail as if SES were unreachable
      */
     private synchronized SesV2Client client() throws ChannelException {
         SesV2Client known = client;

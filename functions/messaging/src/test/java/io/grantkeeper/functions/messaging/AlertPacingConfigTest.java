@@ -45,7 +45,7 @@ class AlertPacingConfigTest {
     }
 
     @Test
-    void rejectsInvalidMembersInOneMessage() {
+    void reportsAllInvalidMembersInOneMessage() {
         assertThatThrownBy(() -> pacing("""
                 , "pacing": {"messagesPerHour": -1, "breakThrough": "hihg", "zone": "Berlin", "summaryAt": "25:00",
                 "gatherSeconds": 3600, "weeklyOn": "mon"}, "quietHours": {"from": "18:00", "days": ["sunday", "holiday"]}"""))

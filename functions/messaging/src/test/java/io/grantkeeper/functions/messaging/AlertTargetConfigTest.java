@@ -32,7 +32,7 @@ class AlertTargetConfigTest {
     }
 
     @Test
-    void buildsEachKindWithoutResolvingSecret() {
+    void buildsTargetOfEachKindWithoutResolvingSecrets() {
         AlertTargets targets = AlertTargets.of(
                 parse(ALL).allTargets(),
                 Severity.HIGH,

@@ -75,7 +75,7 @@ class PlanSweepTest {
     }
 
     @Test
-    void readsLogFromWatermarkMinusOverlap() {
+    void startsLogReadAtLastPositionMinusOverlap() {
         bench.connector.log("events", 2, Duration.ofHours(3)).set("all");
         var log = new PartitionRef(ModelSamples.ACME, new StreamId("events"), "all");
         bench.sweeps.recordCompleted(
@@ -94,7 +94,7 @@ class PlanSweepTest {
     }
 
     @Test
-    void readsEmptiedPartitionOnceMore() {
+    void queuesPartitionThatWasReadBeforeButIsNoLongerListed() {
         completePartition("gone");
         plan();
         assertThat(bench.queue.pending())

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Every sentence about a promotion or demotion states only facts of the proposal or policy. */
+/**
+ * Tests that every sentence about a promotion or demotion states only facts that are stored with the proposal or the
+ * policy.
+ */
 class LadderSentencesTest {
     private static final TenantId TENANT = new TenantId("acme");
 

@@ -63,7 +63,7 @@ class PromotePoliciesTest {
     }
 
     @Test
-    void promotesPolicyToEnforcementOnlyAfterPeopleAnswer() {
+    void promotesPolicyToEnforcementOnlyAfterPeopleAnswerRequests() {
         fixture.promoteToRecommendation();
         fixture.decide(1_000, 50);
         fixture.advanceDays(7);

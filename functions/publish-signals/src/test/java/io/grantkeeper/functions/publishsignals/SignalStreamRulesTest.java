@@ -58,7 +58,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void announcesEnablingBeforePendingTokens() {
+        void announcesEnablingBeforeDeliveringPendingTokens() {
             String stream = scene.createPushStream();
             scene.setStatus(stream, "paused");
             scene.deliver();
@@ -244,7 +244,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void acceptsItsOwnConfigurationInPatchAndPut() {
+        void acceptsConfigurationThatItReturnedInPatchAndPut() {
             for (String stream : List.of(scene.createPushStream(), scene.createPollStream())) {
                 JsonNode read = scene.configuration(stream);
                 for (String method : List.of("PATCH", "PUT")) {

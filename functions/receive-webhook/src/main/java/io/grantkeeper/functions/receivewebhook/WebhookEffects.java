@@ -28,7 +28,7 @@ final class WebhookEffects {
     }
 
     /**
-     * Stores the evidence and queues the rereads.
+     * Stores the evidence that a webhook contains, and queues the rereads that it requires.
      *
      * @return the number of rereads that were queued, excluding those that were already in the queue
      */

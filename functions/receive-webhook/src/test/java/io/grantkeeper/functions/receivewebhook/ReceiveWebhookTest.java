@@ -68,7 +68,7 @@ class ReceiveWebhookTest {
     }
 
     @Test
-    void marksWorkAsNonBaselineAfterFirstCompleteSweep() {
+    void marksRereadsAsNonBaselineAfterFirstCompleteSweep() {
         fixture.bench.sweeps.recordBaseline(FunctionTestbed.TENANT, ModelSamples.OTHER, ModelSamples.NOON);
         fixture.send(github("d-1", "deploy_key", KEY_ADDED));
         assertThat(fixture.bench.queue.pending()).noneMatch(SyncWork::baseline);

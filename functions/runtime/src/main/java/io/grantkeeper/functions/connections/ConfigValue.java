@@ -59,7 +59,7 @@ sealed interface ConfigValue {
     }
 
     /**
-     * An object.
+     * A JSON object.
      *
      * @param members the members by name, in the order of the document; if a name is repeated, its first member
      * @param raw the object as written in the document
@@ -76,7 +76,7 @@ sealed interface ConfigValue {
     }
 
     /**
-     * A member of an object.
+     * A member of a JSON object.
      *
      * @param place the position of the member's name
      */

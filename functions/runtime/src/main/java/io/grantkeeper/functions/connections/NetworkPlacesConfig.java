@@ -44,7 +44,7 @@ public record NetworkPlacesConfig(Optional<List<String>> files, Optional<Integer
     }
 
     /**
-     * Reads the files.
+     * Reads the files of IP address blocks.
      *
      * @param messages receives the errors in files, and which databases are in use
      */

@@ -12,7 +12,7 @@ final class SettingValueReader {
 
     private SettingValueReader() {}
 
-    /** Reads the value. If it is invalid, reports an error and returns empty. */
+    /** Reads the value of a setting. If the value is invalid, reports an error and returns empty. */
     static Optional<String> read(Setting setting, ConfigValue value, String field, ConfigErrors errors) {
         Optional<String> single = value.scalar();
         if (single.isEmpty()) {

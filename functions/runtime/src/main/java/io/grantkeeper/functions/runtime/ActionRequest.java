@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param <A> the actions that an event can name
  */
 public interface ActionRequest<A extends Enum<A>> {
-    /** Returns the name of the action, in lower case. */
+    /** Returns the name of the action, in lowercase. */
     Optional<String> action();
 
     /** Returns the requester, an email address or a role. */

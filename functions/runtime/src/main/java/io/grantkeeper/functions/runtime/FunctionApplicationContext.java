@@ -32,7 +32,7 @@ public final class FunctionApplicationContext implements AutoCloseable {
     }
 
     /**
-     * Returns one of the function modules.
+     * Returns the function module with this name.
      *
      * @throws IllegalArgumentException if the module is not on the class path
      */

@@ -36,8 +36,9 @@ public final class SweepCompletion {
     }
 
     /**
-     * Returns whether a partition counts as read. A partition that has never been read and fails now counts as read,
-     * because it has no rows that could be out of date.
+     * Returns whether a partition counts as read. If a read of the partition fails now, the partition counts as read
+     * only
+     * if it has never been read, because it then has no rows that could be out of date.
      */
     private static boolean isRead(PartitionStatus partition, Instant since) {
         return partition

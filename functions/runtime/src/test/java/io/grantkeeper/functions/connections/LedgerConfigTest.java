@@ -75,7 +75,7 @@ class LedgerConfigTest {
     }
 
     @Test
-    void rejectsKeysOfLogsAndDamagedKeys() {
+    void rejectsWitnessKeysThatAreDamagedOrBelongToLogs() {
         assertThatThrownBy(() -> LedgerConfig.parse(
                         witness(key("example.com/log", SignatureType.ED25519), "https://witness.example.com")))
                 .hasMessageContaining("'witnesses[0].key' this is the key of a log");

@@ -56,13 +56,13 @@ class AwsEventCodecTest {
 
     @ParameterizedTest
     @MethodSource("requests")
-    void readsSampleRequest(Path sample) throws IOException {
+    void readsSampleHttpRequest(Path sample) throws IOException {
         assertRequest(Files.readString(sample));
     }
 
     @ParameterizedTest
     @MethodSource("batches")
-    void readsSampleBatch(Path sample) throws IOException {
+    void readsSampleQueueBatch(Path sample) throws IOException {
         assertBatch(Files.readString(sample));
     }
 
@@ -75,7 +75,7 @@ class AwsEventCodecTest {
                 "{\"Records\": [{\"messageAttributes\": {\"a\": {\"dataType\": \"Binary\", \"binaryValue\": \"AQI=\","
                         + " \"stringListValues\": [], \"binaryListValues\": [\"Aw==\"]}}, \"unknown\": {\"x\": [1]}}]}"
             })
-    void readsUnusualBatch(String json) throws IOException {
+    void readsUnusualQueueBatch(String json) throws IOException {
         assertBatch(json);
     }
 
@@ -87,13 +87,13 @@ class AwsEventCodecTest {
                 "{\"requestContext\": {\"timeEpoch\": 1583348638390, \"http\": {\"method\": \"GET\"}}, \"stageVariables\": {\"a\": \"1\"}}",
                 "{\"requestContext\": {\"authorizer\": {\"jwt\": {\"claims\": {\"sub\": \"x\"}, \"scopes\": [\"a\"]}}}}"
             })
-    void readsUnusualRequest(String json) throws IOException {
+    void readsUnusualHttpRequest(String json) throws IOException {
         assertRequest(json);
     }
 
     @ParameterizedTest
     @MethodSource("changes")
-    void readsSampleChange(Path sample) throws IOException {
+    void readsSampleDynamoDbStreamRecords(Path sample) throws IOException {
         assertChanges(Files.readString(sample));
     }
 
@@ -109,7 +109,7 @@ class AwsEventCodecTest {
                         + " \"f\": {\"BS\": [\"Aw==\"]}, \"g\": {}, \"h\": {\"N\": \"1e3\"}}}}]}",
                 "{\"Records\": [{\"dynamodb\": {\"Keys\": null, \"unknown\": {\"x\": [1]}}, \"eventName\": null}]}"
             })
-    void readsUnusualChange(String json) throws IOException {
+    void readsUnusualDynamoDbStreamRecords(String json) throws IOException {
         assertChanges(json);
     }
 
@@ -259,7 +259,7 @@ class AwsEventCodecTest {
         return EventCodec.of(type).read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Compares values without their null members, which contain no information. */
+    /** Asserts that a value is written as the expected JSON. Ignores null members, which contain no information. */
     private static <T> void assertWritten(Class<T> type, T value, String expected) throws IOException {
         var out = new ByteArrayOutputStream();
         EventCodec.of(type).write(value, out);

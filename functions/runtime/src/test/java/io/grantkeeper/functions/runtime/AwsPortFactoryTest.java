@@ -79,7 +79,7 @@ class AwsPortFactoryTest {
     }
 
     @Test
-    void connectsOnlyToValidConnections() {
+    void opensOnlyConnectionsWithoutConfigurationErrors() {
         try (GenericApplicationContext context = start()) {
             ConnectionLookup connections = context.getBean(ConnectionLookup.class);
             var tenant = new TenantId("acme");

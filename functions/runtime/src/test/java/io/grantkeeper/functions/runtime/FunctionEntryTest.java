@@ -59,7 +59,7 @@ class FunctionEntryTest {
 
     @ParameterizedTest
     @EnumSource
-    void runsOnlyFunctionIfNoNameIsSet(FunctionDispatch dispatch) throws IOException {
+    void runsSingleFunctionOfBundleIfNoNameIsSet(FunctionDispatch dispatch) throws IOException {
         assertThat(answer(new FunctionEntry(List.of(TWICE), null, dispatch, NO_PORTS)))
                 .isEqualTo("{\"word\":\"wordword\"}");
     }
@@ -86,7 +86,7 @@ class FunctionEntryTest {
     }
 
     @Test
-    void listsKnownFunctionsForUnknownName() {
+    void listsKnownFunctionsIfNameIsUnknown() {
         assertThatThrownBy(() -> new FunctionEntry(BOTH, "none", FunctionDispatch.CATALOG, NO_PORTS))
                 .hasMessage("set GRANTKEEPER_FUNCTION to one of [measure, twice]; it is 'none'");
     }

@@ -51,7 +51,7 @@ class TypedFunctionCatalogTest {
     }
 
     @Test
-    void listsFunctionsForUnknownName() {
+    void listsFunctionsIfNameIsUnknown() {
         TypedFunctionCatalog catalog = TypedFunctionCatalog.of(List.of(
                 registration("a", String.class, String.class, Function.identity()),
                 registration("b", String.class, String.class, Function.identity())));

@@ -18,8 +18,9 @@ import java.util.Set;
  */
 final class FirstSweepBaseline {
     /**
-     * The codes of {@link io.grantkeeper.connector.ConnectorProblem} that waiting does not fix. A stream with such a
-     * problem remains a coverage gap.
+     * The codes of those kinds of {@link io.grantkeeper.connector.ConnectorProblem} that waiting does not fix. A stream
+     * with
+     * such a problem remains a coverage gap.
      */
     private static final Set<String> LASTING =
             Set.of("insufficient-scope", "not-offered", "not-found", "unexpected-response", "misconfigured");

@@ -84,7 +84,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void findsRowAgainInNextSweep() {
+        void keepsMissedRowThatNextSweepFindsAgain() {
             listAfterFirstPage(C, A, B, D);
             sweep();
             list(A, B, C, D);
@@ -104,7 +104,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void doesNotCountInconsistentListingTowardConfirmation() {
+        void inconsistentListingDoesNotCountTowardConfirmingRemoval() {
             listAfterFirstPage(C, A, B, D);
             sweep();
             list(A, B, C, D);
@@ -115,7 +115,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void doesNotConfirmRemovalByInconsistentListing() {
+        void inconsistentListingDoesNotConfirmRemoval() {
             list(A, B, D);
             sweep();
             listAfterFirstPage(D, A, B);
@@ -153,7 +153,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void provesNothingIfEarlierReleaseReadFirstPages() {
+        void listingProvesNothingIfEarlierReleaseReadFirstPages() {
             bench.remaining = Duration.ofSeconds(1);
             fixture.tokens.declare(ListingOrder.FIXED);
             list(A, B, D);
@@ -182,7 +182,7 @@ class MovingRowsTest {
     @DisplayName("A provider that counts its rows")
     class Counting {
         @Test
-        void provesRemovalIfItsCountMatches() {
+        void provesRemovalIfStatedCountMatches() {
             fixture.tokens.state(Optional.of(3L));
             list(A, B, D);
             sweep();
@@ -192,7 +192,7 @@ class MovingRowsTest {
 
         /** B is removed and E is added. As a result, C moves to the first page, and the count is the same as before. */
         @Test
-        void provesNothingByMatchingCountIfRowWasAlsoAdded() {
+        void matchingCountProvesNothingIfRowWasAlsoAdded() {
             fixture.tokens.state(Optional.of(4L));
             listAfterFirstPage(A, C, D, E);
             sweep();
@@ -204,7 +204,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void provesNothingByMatchingCountIfRowWasAddedBeforeSuspension() {
+        void matchingCountProvesNothingIfRowWasAddedBeforeSuspension() {
             bench.remaining = Duration.ofSeconds(1);
             fixture.tokens.state(Optional.of(5L));
             list(A, B, E, C, D);
@@ -216,7 +216,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void provesNothingIfItCountsMoreRowsThanItLists() {
+        void provesNothingIfProviderCountsMoreRowsThanItLists() {
             fixture.tokens.state(Optional.of(4L));
             list(A, B, D);
             sweep();
@@ -229,7 +229,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void provesNothingIfItsCountChangesBetweenPages() {
+        void provesNothingIfStatedCountChangesBetweenPages() {
             fixture.tokens.state(Optional.of(4L));
             bench.connector.script().at(bench.connector.script().calls() + 2, () -> {
                 list(B, C, D);
@@ -240,7 +240,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void provesNothingIfCountDiffersEvenInFixedOrder() {
+        void provesNothingIfStatedCountDiffersEvenIfOrderIsFixed() {
             fixture.tokens.declare(ListingOrder.FIXED);
             fixture.tokens.state(Optional.of(4L));
             list(A, B, D);
@@ -258,7 +258,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void showsThatMovedRowStillExists() {
+        void directReadShowsThatMovedRowStillExists() {
             listAfterFirstPage(C, A, B, D);
             sweep();
             assertThat(fixture.grants()).containsExactly(ALL);
@@ -266,7 +266,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void provesRemovalImmediately() {
+        void directReadProvesRemovalImmediately() {
             list(A, B, D);
             sweep();
             assertThat(fixture.grants()).hasSize(3);
@@ -274,7 +274,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void provesRemovalEvenIfCountDiffers() {
+        void directReadProvesRemovalEvenIfStatedCountDiffers() {
             fixture.tokens.state(Optional.of(4L));
             list(A, B, D);
             sweep();
@@ -339,7 +339,7 @@ class MovingRowsTest {
         }
 
         @Test
-        void readsMissedObjectDirectly() {
+        void readsObjectDirectlyIfPlanningMissedIt() {
             fixture.tokens.withDirectReads();
             fixture.tokens.readWhole(DANA.externalId());
             fixture.tokens.hideFromListing(ERIN.externalId());

@@ -50,7 +50,11 @@ final class SyncAccessFixture {
         return function.apply(SqsTestEvents.raw(bodies));
     }
 
-    /** Delivers the messages in the queue until it is empty, advancing the clock to each delayed message. */
+    /**
+     * Delivers the messages in the queue until it is empty. Advances the clock to the time at which each delayed
+     * message
+     * becomes available.
+     */
     void drain() {
         for (int rounds = 0; bench.queue.size() > 0; rounds++) {
             if (rounds > 2_000) {

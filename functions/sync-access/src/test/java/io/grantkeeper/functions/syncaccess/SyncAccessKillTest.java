@@ -47,7 +47,7 @@ class SyncAccessKillTest {
     }
 
     @Test
-    void reachesSameStateIfEachPageIsSeparateInvocation() throws Exception {
+    void reachesSameStateIfEachPageIsReadInSeparateInvocation() throws Exception {
         int operations = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> run(kill, Duration.ofSeconds(1)));
         assertThat(operations).isGreaterThan(40);
     }

@@ -56,7 +56,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void storesStreamThatEachRowWasReadFrom() {
+        void storesSourceStreamWithEachRow() {
             fixture.deliver(fixture.sweep("r1"));
             assertThat(bench.access
                             .identityRecord(FunctionTestbed.TENANT, ModelSamples.appId("a"))
@@ -390,7 +390,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void isPlannedAndReadAgain() {
+        void replansAndReadsPartitionThatProviderDoesNotFind() {
             for (int page = 1; page <= 2; page++) {
                 var fresh = new SyncAccessFixture();
                 fresh.tokens.set("p", granted("a", DANA, "mail"), granted("b", DANA, "x"), granted("c", ERIN, "mail"));
@@ -414,7 +414,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void isCoverageGapIfPlanningItAgainChangesNothing() {
+        void reportsCoverageGapIfReplanningChangesNothing() {
             bench.connector.script().failAt(3, gone);
             fixture.deliver(fixture.sweep("r2"));
             assertThat(bench.queue.size()).isZero();
@@ -427,7 +427,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void isReadLaterIfItCannotBePlannedNow() {
+        void readsPartitionLaterIfItCannotBeReplannedNow() {
             bench.connector
                     .script()
                     .failAt(3, gone)
@@ -445,7 +445,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void isCoverageGapIfEveryPlanDiffers() {
+        void reportsCoverageGapIfEveryReplanDiffers() {
             for (int call = 3; call < 100; call += 2) {
                 String name = "p" + call;
                 bench.connector
@@ -485,7 +485,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void isPlannedAndReadAsSoonAsProviderAcceptsCalls() {
+        void plansAndReadsStreamAsSoonAsProviderAcceptsCalls() {
             bench.connector
                     .script()
                     .failAt(1, new ConnectorProblem.RateLimited(Duration.ofSeconds(30), "core"))
@@ -504,7 +504,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void isPlannedOnceIfMessageArrivesTwice() {
+        void plansStreamOnceIfMessageArrivesTwice() {
             deliverPlanning();
             deliverPlanning();
             assertThat(lastRun().partitions()).isEqualTo(1);
@@ -515,7 +515,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void isLeftToLaterSweep() {
+        void skipsPlanningIfLaterSweepHasBeenPlanned() {
             bench.clock.advance(Duration.ofHours(1));
             bench.sweeps.recordPlanned(
                     FunctionTestbed.TENANT,
@@ -527,7 +527,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void doesNotDelaySweepIfItLacksPermission() {
+        void streamWithoutPermissionDoesNotDelaySweep() {
             bench.connector.script().failAt(1, new ConnectorProblem.InsufficientScope(Set.of("x"), "refused"));
             deliverPlanning();
             assertThat(lastRun()).isEqualTo(new SweepRun("r1", run.plannedAt(), 0));

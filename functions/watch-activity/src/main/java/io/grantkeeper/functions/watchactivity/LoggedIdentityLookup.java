@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds the identity in the inventory that a log entry names: first by its other names, then by its id. A lookup is
- * made for each unusual activity, and from time to time for each identity to learn about its peers, but not for every
+ * Finds in the inventory the identity that a log entry names: first by its other names, then by its id. A lookup is
+ * made
+ * for each unusual activity, and from time to time for each identity to learn about its peers, but not for every
  * activity.
  */
 final class LoggedIdentityLookup {

@@ -203,7 +203,11 @@ final class WatchActivity {
         }
     }
 
-    /** Adds the open findings about an identity that are no older than an incident's window. */
+    /**
+     * Adds an identity's open findings to the incidents that they belong to. Considers only findings within an
+     * incident's
+     * window of the given time, and none about unusual activity.
+     */
     private void addEarlierFindings(TenantId tenant, IdentityId identity, Instant at) {
         findings.openByIdentity(tenant, identity).stream()
                 .filter(finding -> finding.type() != FindingType.UNUSUAL_ACTIVITY)

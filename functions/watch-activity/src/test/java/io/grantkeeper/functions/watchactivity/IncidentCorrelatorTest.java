@@ -98,7 +98,7 @@ class IncidentCorrelatorTest {
     }
 
     @Test
-    void budgetCountsAlertsOfSevenDays() {
+    void budgetCountsAlertsOfLastSevenDays() {
         for (int day = 0; day < 12; day++) {
             var _ = add(entry("a" + day, Duration.ofDays(day), Severity.HIGH), true, day % 2 == 0, "identity a" + day);
         }

@@ -95,7 +95,7 @@ class InventoryPeerDirectoryTest {
     }
 
     @Test
-    void departmentIsTeamIfManagerIsUnknown() {
+    void departmentIdentifiesTeamIfManagerIsUnknown() {
         identity("0oa1", "read contacts");
         person(KnownOrUnknown.unknown(), KnownOrUnknown.known("Sales"));
         assertThat(facts("0oa1").team()).isEqualTo("Sales");

@@ -228,7 +228,7 @@ class WatchActivityTest {
     }
 
     @Test
-    void historyTeachesProfilesWithoutFindings() {
+    void historyTrainsProfilesWithoutCausingFindings() {
         learn(SYNC);
         List<ActivityRecord> theft = theft();
         bench.process()
@@ -337,7 +337,7 @@ class WatchActivityTest {
     }
 
     @Test
-    void answerNotExpectedIsRecordedInIncidentAndRaisesSeverityOfSuchSignals() {
+    void answerThatOwnerDidNotExpectActivityIsRecordedAndRaisesSeverity() {
         learn(SYNC);
         bench.process().handle(TENANT, List.of(again(30, 64666, 3)), Set.of());
         Finding seen = bench.findings().getFirst();

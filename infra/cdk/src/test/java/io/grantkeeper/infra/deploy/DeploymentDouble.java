@@ -80,7 +80,7 @@ final class DeploymentDouble implements AutoCloseable {
     final Map<String, String> invoked = new ConcurrentSkipListMap<>();
 
     final Map<String, String> secrets = new TreeMap<>();
-    /** The problems of the sweep's unreadable partitions. */
+    /** The reasons why partitions of the sweep cannot be read, keyed by partition. */
     final Map<String, StaleStreamReason> problems = new TreeMap<>();
     /** The name of the function that never responds; empty if all functions respond. */
     volatile String hanging = "";

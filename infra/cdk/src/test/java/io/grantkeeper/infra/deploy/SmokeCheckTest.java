@@ -125,7 +125,7 @@ class SmokeCheckTest {
     }
 
     @Test
-    void acceptsPageFunctionsRejectionOfEmptyRequest() throws InterruptedException {
+    void acceptsThatPageFunctionRejectsEmptyRequest() throws InterruptedException {
         deployed.errors.put("apply-on-request", "{\"errorType\":\"IllegalArgumentException\"}");
         assertThat(lines(run(), Result.FAILED)).isEmpty();
     }
@@ -156,7 +156,7 @@ class SmokeCheckTest {
     }
 
     @Test
-    void reportsThatLargeSweepContinues() throws InterruptedException {
+    void reportsThatLargeSweepIsStillRunning() throws InterruptedException {
         deployed.planned = 1_000;
         List<SmokeCheckLine> lines = run();
         assertThat(lines(lines, Result.FAILED)).isEmpty();

@@ -78,7 +78,7 @@ class PublicEntryPointsTest {
      * the internal one.
      */
     @Test
-    void allowsOnlyPagesAndConsoleToInvokeAnotherFunction() {
+    void allowsOnlyPageFunctionAndConsoleToInvokeAnotherFunction() {
         assertThat(FunctionDefinitions.rows().stream()
                         .filter(row -> row.grants().stream()
                                 .anyMatch(grant -> grant.actions().contains("lambda:InvokeFunction")))

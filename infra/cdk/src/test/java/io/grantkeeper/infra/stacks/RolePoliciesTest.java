@@ -187,7 +187,7 @@ class RolePoliciesTest {
     }
 
     @Test
-    void allowsSealingToListOnlyCheckpointsOfTenant() {
+    void allowsSealingFunctionToListOnlyCheckpointsOfTenant() {
         for (FunctionDefinition row : functions()) {
             Optional<JsonNode> listing = statements(row).stream()
                     .filter(statement -> actions(statement).contains("s3:ListBucket"))
@@ -251,7 +251,7 @@ class RolePoliciesTest {
      * secrets that verify links and clicks.
      */
     @Test
-    void allowsPagesToReadOnlySecretsThatVerifyLinksAndClicks() {
+    void allowsPageFunctionToReadOnlySecretsThatVerifyLinksAndClicks() {
         FunctionDefinition row = row("handle-response");
         assertThat(statement(row, "CodeAnswerSecrets").path("Resource").toString())
                 .contains("secret:grantkeeper/answers-", "secret:grantkeeper/slack-signing-")
@@ -266,7 +266,7 @@ class RolePoliciesTest {
     }
 
     @Test
-    void allowsPagesToInvokeOneFunctionByItsAlias() {
+    void allowsPageFunctionToInvokeOneFunctionByItsAlias() {
         assertThat(statement(row("handle-response"), "CodeApplyFunction")
                         .path("Resource")
                         .toString())

@@ -96,7 +96,7 @@ public final class SynthesizedTemplates {
         return installation;
     }
 
-    /** Returns the templates in the order data, work, watch. */
+    /** Returns the templates of the data, work and watch stacks, in this order. */
     public List<StackTemplateUpload> templates() {
         return templates;
     }

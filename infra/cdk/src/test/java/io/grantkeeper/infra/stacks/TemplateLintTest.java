@@ -41,7 +41,7 @@ class TemplateLintTest {
     @TempDir
     private Path folder;
 
-    /** Returns the findings, one per line. */
+    /** Returns cfn-lint's findings about templates, one per line. */
     private List<String> lint(List<Path> templates) throws IOException, InterruptedException {
         Optional<Path> program = Stream.of(variable("PATH").split(":", -1))
                 .map(each -> Path.of(each, "cfn-lint"))

@@ -91,7 +91,7 @@ class TemplateSnapshotTest {
         }
 
         @Test
-        void allowsUseOfDataKeyOnlyByAccountItsLogsAlarmsAndRules() {
+        void allowsUseOfDataKeyOnlyByAccountAndItsLogsAlarmsAndRules() {
             JsonNode key = ACME.resources("AWS::KMS::Key").values().stream()
                     .filter(each -> each.at("/Properties/EnableKeyRotation").asBoolean())
                     .findFirst()
@@ -200,7 +200,7 @@ class TemplateSnapshotTest {
 
         @ParameterizedTest
         @MethodSource("io.grantkeeper.infra.stacks.TemplateSnapshotTest#functions")
-        void matchesFunctionDefinition(FunctionDefinition row) {
+        void deploysEachFunctionAsDefined(FunctionDefinition row) {
             JsonNode function = functions.get("grantkeeper-" + row.name());
             assertThat(function.path("Runtime").asString()).isEqualTo("java25");
             assertThat(function.path("Timeout").asLong())

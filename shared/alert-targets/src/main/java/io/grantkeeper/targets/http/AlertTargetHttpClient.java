@@ -200,7 +200,7 @@ public final class AlertTargetHttpClient {
         }
     }
 
-    /** Returns the time that the target asks to wait, if it states a number of seconds; otherwise, zero. */
+    /** Returns the time that the target asks callers to wait, if it states a number of seconds; otherwise, zero. */
     private static Duration wait(HttpResponse<?> response) {
         Function<String, Duration> seconds = value -> Duration.ofSeconds(Long.parseLong(value));
         return response.headers()

@@ -36,12 +36,12 @@ public final class JiraTarget implements AlertTarget {
     private final AlertTargetHttpClient http;
 
     /**
-     * The settings of a project.
+     * The settings of a target that creates issues in one Jira project.
      *
      * @param site the URL of the Jira site, with a trailing slash
      * @param user the email address of the account whose API token is used
      * @param doneTransition the transition that closes an issue; if empty, the first transition to a status of the
-     *     category "done"
+     * category "done"
      * @param priorities whether to set the priority of issues; the create screen must have the field
      */
     public record Settings(

@@ -47,7 +47,7 @@ public final class ServiceNowTarget implements AlertTarget {
     private final AlertTargetHttpClient http;
 
     /**
-     * The settings of an instance.
+     * The settings of a target that creates incidents in one ServiceNow instance.
      *
      * @param instance the URL of the instance, with a trailing slash
      * @param user the user whose password is the credential; if empty, the credential is an API key

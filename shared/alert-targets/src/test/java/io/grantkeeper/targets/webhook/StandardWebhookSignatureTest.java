@@ -46,7 +46,7 @@ class StandardWebhookSignatureTest {
     }
 
     @Test
-    void rejectsMessageOutsideWindow() {
+    void rejectsMessageOutsideTimeWindow() {
         assertThat(genuine(SIGNATURE, THEN.plusSeconds(300))).isTrue();
         assertThat(genuine(SIGNATURE, THEN.plusSeconds(301))).isFalse();
         assertThat(genuine(SIGNATURE, THEN.minusSeconds(301))).isFalse();

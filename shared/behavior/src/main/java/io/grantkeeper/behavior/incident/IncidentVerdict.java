@@ -34,7 +34,7 @@ public enum IncidentVerdict {
                         "the verdict '%s' must be one of %s".formatted(code, String.join(", ", codes()))));
     }
 
-    /** Returns whether the signals are expected from now on. */
+    /** Returns whether signals like those of the incident are expected from now on. */
     public boolean isExpected() {
         return this != TRUE;
     }

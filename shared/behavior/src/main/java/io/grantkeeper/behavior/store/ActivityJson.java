@@ -34,7 +34,7 @@ public final class ActivityJson {
 
     private ActivityJson() {}
 
-    /** Returns the stored form. Strings are truncated to 300 characters. */
+    /** Returns the stored form of an activity. Strings are truncated to 300 characters. */
     public static String write(Activity activity) {
         ObjectNode node = JSON.createObjectNode();
         put(node, "i", activity.eventId());
@@ -71,7 +71,7 @@ public final class ActivityJson {
     }
 
     /**
-     * Reads the stored form.
+     * Reads an activity from its stored form.
      *
      * @throws IllegalArgumentException if the text is not a stored activity
      */

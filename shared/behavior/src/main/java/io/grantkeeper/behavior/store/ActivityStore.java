@@ -8,15 +8,15 @@ import java.time.Instant;
 import java.util.Collection;
 
 /**
- * Stores activities until they are compared with profiles. The activities of a slot form a set: an activity that is
- * read again, by any worker, adds nothing and causes no event in the table's stream.
+ * Stores activities until they are compared with profiles. The activities of a time slot form a set: an activity that
+ * is read again, by any worker, adds nothing and causes no event in the table's stream.
  */
 public interface ActivityStore {
     /**
      * Adds activities.
      *
      * @param now the time of the read; activities expire some days later
-     * @return the number of activities that were not stored, because their slot is full
+     * @return the number of activities that were not stored, because their time slot is full
      */
     int add(
             TenantId tenant,

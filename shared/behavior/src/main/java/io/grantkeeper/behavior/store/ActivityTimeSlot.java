@@ -23,7 +23,7 @@ public record ActivityTimeSlot(ProviderId provider, ConnectionId connection, Str
      */
     private static final int MOST_CHARACTERS = 400;
 
-    /** Returns the slot of an activity. */
+    /** Returns the time slot of an activity. */
     public static ActivityTimeSlot of(ProviderId provider, ConnectionId connection, Activity activity) {
         long second = Math.floorDiv(activity.at().getEpochSecond(), SECONDS) * SECONDS;
         return new ActivityTimeSlot(provider, connection, subject(activity), Instant.ofEpochSecond(second));

@@ -17,8 +17,8 @@ public enum ProfileSection {
     CREDENTIALS(8, 12, false),
     PEOPLE(9, 32, false),
     /**
-     * The day on which an hour of a workday or a weekend day was last active, and the number of days on which it was
-     * active.
+     * For each hour of workdays and of weekend days: the last day with activity in that hour, and the number of such
+     * days.
      */
     HOURS(10, 48, false),
     /** The current hour and the summary of earlier hours, by kind of activity. */
@@ -35,14 +35,14 @@ public enum ProfileSection {
     ACCESSES(18, 24, false),
     /** The ids under which logs name an identity or a person. */
     IDS(19, 6, false),
-    /** The records that this profile contains, so that a redelivered record changes nothing. */
+    /** The activity records that this profile already includes, so that a redelivered record changes nothing. */
     APPLIED(20, 64, false),
     /** The places from which a person signed in. */
     WHEREABOUTS(21, 16, false),
     /** The tokens that belong to a person. */
     TOKENS(22, 12, false),
     ADMINISTERS(23, 32, false),
-    /** The number of identities of a connection that show a value. */
+    /** For each value, the number of a connection's identities that show it. */
     SHARERS(24, 400, false),
     /** The identities that recently moved to a network. */
     MOVERS(25, 200, false),
@@ -50,7 +50,11 @@ public enum ProfileSection {
     NAMES(26, 600, false),
     LARGEST_HOURS(27, 64, false),
     TYPICAL_HOURS(28, 64, false),
-    /** A sketch of the number of identities of a connection: for each of 256 buckets, the longest run of zeros. */
+    /**
+     * A sketch from which the number of a connection's identities is estimated: for each of 256 buckets, the longest
+     * run of
+     * zeros.
+     */
     IDENTITY_SKETCH(29, 256, false),
     /** People's answers about signals, by type and value. */
     ANSWERS(30, 16, false),
@@ -58,9 +62,9 @@ public enum ProfileSection {
     SERIES(31, 24, false),
     /** The peer groups that count an identity. */
     PEERS(32, 8, false),
-    /** For each peer group of a connection, the number of its identities and of its values. */
+    /** For each peer group of a connection, the number of identities and the number of values in the group. */
     PEER_GROUPS(33, 400, false),
-    /** The number of identities of a peer group that showed a value. */
+    /** For each value, the number of identities in a peer group that showed it. */
     PEER_VALUES(34, 1_600, false);
 
     private final int code;

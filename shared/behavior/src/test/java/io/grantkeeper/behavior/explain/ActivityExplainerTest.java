@@ -72,7 +72,7 @@ class ActivityExplainerTest {
     }
 
     @Test
-    void namesSubjectOfRoutineRow() {
+    void namesSubjectOfRowWithoutSignals() {
         assertThat(answer(line("{\"at\":\"2026-03-02T09:00:00+02:00\",\"ip\":\"192.0.2.1\"}")))
                 .isEqualTo("{\"subject\":\"okta:app/a\",\"signals\":[]}");
     }
@@ -104,7 +104,7 @@ class ActivityExplainerTest {
     }
 
     @Test
-    void judgesRowWithInvalidAddressWithoutPlace() {
+    void judgesRowWithoutPlaceIfAddressIsInvalid() {
         assertThat(answer(line("{\"at\":\"2026-03-02T09:00:00Z\",\"ip\":\"300.1.1.1\"}")))
                 .contains("\"subject\":\"okta:app/a\"", "not an IP address");
     }
@@ -134,7 +134,7 @@ class ActivityExplainerTest {
     }
 
     @Test
-    void reportsIndividualRowsInFuture() {
+    void rejectsFutureRowsAfterRowWithPlausibleTime() {
         assertThat(answer(line("{\"at\":\"2026-03-01T09:00:00Z\"}"))).doesNotContain("fault");
         assertThat(answer(line("{\"at\":\"2031-01-01T00:00:00Z\"}"))).contains("in the future");
         assertThat(answer(line("{\"at\":\"2031-01-01T00:05:00Z\"}"))).contains("in the future");

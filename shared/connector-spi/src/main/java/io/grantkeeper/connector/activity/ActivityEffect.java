@@ -1,6 +1,9 @@
 package io.grantkeeper.connector.activity;
 
-/** A change that a log row reports. Only the changes that rules without a baseline need have a type here. */
+/**
+ * A change that a log row reports. A change has a type here only if a detection rule that works without a baseline
+ * needs it.
+ */
 public sealed interface ActivityEffect {
     /** How severe a grant, a role or a reported threat is. */
     enum Weight {

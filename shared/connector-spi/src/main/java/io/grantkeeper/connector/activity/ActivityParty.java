@@ -38,8 +38,8 @@ public record ActivityParty(Kind kind, List<String> ids, String name) {
     }
 
     /**
-     * Returns the party that an activity is about. That is this party, the actor, if it is an identity or if the row
-     * names no target; otherwise, it is the target.
+     * Returns the party that an activity by this actor is about: the actor itself if it is an identity or if the row
+     * names no target; otherwise, the target.
      */
     public ActivityParty orTarget(ActivityParty target) {
         return isIdentity() || !target.isKnown() ? this : target;

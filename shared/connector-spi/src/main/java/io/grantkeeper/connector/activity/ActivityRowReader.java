@@ -38,7 +38,7 @@ public final class ActivityRowReader {
         return text;
     }
 
-    /** Returns the first of several strings that is not blank; an empty string if all are blank. */
+    /** Returns the first string that is not blank; an empty string if all are blank. */
     public static String first(String... texts) {
         for (String text : texts) {
             if (!text.isBlank()) {

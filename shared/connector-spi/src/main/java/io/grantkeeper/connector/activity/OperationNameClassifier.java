@@ -238,7 +238,10 @@ public final class OperationNameClassifier {
         return hasAny(CREDENTIAL) && hasAny(OFF);
     }
 
-    /** Returns the change to logging or to a protection that the name indicates, if any. */
+    /**
+     * Returns the effect if the operation's name indicates that it disables logging or weakens a protection; otherwise,
+     * returns empty.
+     */
     public Optional<ActivityEffect> weakening(String name) {
         if (!hasAny(OFF)) {
             return Optional.empty();

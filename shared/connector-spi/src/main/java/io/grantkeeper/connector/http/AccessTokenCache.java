@@ -23,7 +23,7 @@ public final class AccessTokenCache {
         }
     }
 
-    /** A token and when to renew it, which is before it expires. */
+    /** A token, with the time at which to renew it. That time is before the token expires. */
     public record AccessToken(Secret value, Instant renewAt) {}
 
     /** Fetches a token from the provider. */

@@ -7,8 +7,8 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import java.util.List;
 
 /**
- * The part of a connector that revokes access, blocks apps for the whole tenant, and decides on requests for access that
- * wait at the provider.
+ * The part of a connector that revokes access, blocks apps for the whole tenant, and approves or denies access requests
+ * that are pending at the provider.
  */
 public interface Revoker {
     /** Returns what {@link #revoke} would do. This method makes no call that changes anything. */

@@ -25,7 +25,7 @@ class HttpRetryTest {
     }
 
     @Test
-    void timeReservedByWorkersCoversOneCallAndItsRetries() {
+    void oneCallIncludingAllRetriesTakesLessThanNinetySeconds() {
         ProviderHttpOptions options = ProviderHttpOptions.standard();
         Duration longest =
                 options.answerWithin().multipliedBy(options.attempts()).plusMillis(1_500 + 3_000);

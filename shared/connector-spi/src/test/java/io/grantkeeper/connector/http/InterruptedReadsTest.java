@@ -190,7 +190,7 @@ class InterruptedReadsTest {
     }
 
     @Test
-    void repeatsNonIdempotentCalls() throws ConnectorException {
+    void sendsNonIdempotentCallsAgainInsteadOfReusingTheirResponses() throws ConnectorException {
         refusedCalls = Set.of(2);
         InterruptedReads.PageRead<String> change = through -> {
             ProviderRequest request = ProviderRequest.mutation(

@@ -184,7 +184,7 @@ class SessionFactoryTest {
     @Nested
     class Budget {
         @Test
-        void increasesLeasesAndReportsDelayIfBudgetIsExhausted() throws ConnectorException {
+        void increasesLeaseSizeStepwiseAndReportsDelayWhenBudgetIsExhausted() throws ConnectorException {
             ProviderHttp http = session("one").http();
             for (int i = 0; i < 1 + 2 + 4 + 8 + 10 + 10 + 10; i++) {
                 http.send(get(server.uri("/a")));

@@ -191,7 +191,7 @@ class ActivityMappersTest {
     }
 
     @Test
-    void readsScopesAfterConsentChangeFromEntra() throws UnreadableRowException {
+    void readsScopesThatEntraConsentHasAfterChange() throws UnreadableRowException {
         assertThat(map("microsoft", "directory-audit", """
                 {"activityDateTime":"2026-03-02T10:00:00Z","result":"success","activityDisplayName":"Consent to application",
                  "initiatedBy":{"user":{"id":"u"},"app":null},

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectorRegistryTest {
     @Test
-    void listsKnownProvidersForUnknownProvider() {
+    void listsKnownProvidersIfProviderIsUnknown() {
         assertThatThrownBy(() -> new ConnectorRegistry(List.of()).of(new ProviderId("gitub")))
                 .isInstanceOf(ConnectorException.class)
                 .hasMessageStartingWith("misconfigured: unknown provider 'gitub'; known providers are []");

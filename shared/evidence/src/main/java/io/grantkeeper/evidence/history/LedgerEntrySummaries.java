@@ -36,8 +36,8 @@ public final class LedgerEntrySummaries {
     public record Found(
             LedgerPosition opened, String key, FindingType type, Severity severity, Optional<LedgerPosition> closed) {
         /**
-         * Returns this finding after another finding with the same key has replaced it. The other finding is at least
-         * as severe.
+         * Returns the finding that results when another finding with the same key, which is at least as severe,
+         * replaces this one in the store. The result keeps the entry that opened this finding.
          */
         Found replacedBy(Found other) {
             return new Found(opened, key, type, Severity.max(severity, other.severity), closed);

@@ -90,8 +90,8 @@ public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
     }
 
     /**
-     * Returns whether a listed row may be missing from the previous listing. That also applies to an uncertain row: it
-     * was marked when this listing was suspended, or its write may not have completed.
+     * Returns whether a listed row may be new, that is, missing from the previous listing. An uncertain row may also be
+     * new: it was marked when this listing was suspended, or its write may not have completed.
      */
     public boolean isNew(RowKey row) {
         RowDigest known = rows.get(RowHashes.of(row));

@@ -67,7 +67,7 @@ class ApprovalOfRecordTest {
     }
 
     @Test
-    void neverReturnsToNew() {
+    void neverReturnsToStateNew() {
         assertThat(ApprovalState.values()).noneMatch(state -> state.mayBecome(ApprovalState.NEW));
     }
 
@@ -80,7 +80,7 @@ class ApprovalOfRecordTest {
 
     @ParameterizedTest
     @EnumSource(names = {"APPROVED", "REFUSED", "FIRST_PARTY"})
-    void rejectsDecisionByClock(ApprovalState state) {
+    void rejectsDecisionThatNoPersonMade(ApprovalState state) {
         assertThatThrownBy(() -> ApprovalDecision.of(
                         state, ApprovalDecision.CLOCK, ApprovalDecision.Source.INVENTORY, NOON, "because"))
                 .hasMessageContaining("only a person can decide");
@@ -113,7 +113,7 @@ class ApprovalOfRecordTest {
     }
 
     @Test
-    void keepsRefusalWithoutEnd() {
+    void keepsRefusalInEffectIndefinitely() {
         assertThat(in(ApprovalState.REFUSED).stateAt(Instant.MAX)).isEqualTo(ApprovalState.REFUSED);
     }
 

@@ -88,7 +88,7 @@ class ExternalTextTest {
     }
 
     @Test
-    void replacesControlsAndRemovesInvisibleCharacters() {
+    void replacesControlCharactersAndRemovesInvisibleOnes() {
         assertThat(HOSTILE.displayName().text()).isEqualTo("Notely\uFFFD[31mgpj.exe \u00E9");
         assertThat(ExternalText.of("a\r\nb\u2028c\td").text()).isEqualTo("a b c d");
         assertThat(TextNormalization.lines("a\r\nb\rc\u0085d\te")).isEqualTo("a\r\nb\nc d\te");

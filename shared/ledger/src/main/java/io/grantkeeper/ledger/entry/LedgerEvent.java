@@ -157,7 +157,7 @@ public sealed interface LedgerEvent {
      *
      * @param change released, taken-back, muted, unmuted, snoozed or resumed
      * @param subject the subject of the decision; people as digests
-     * @param until the end; empty if it has none
+     * @param until when the decision ends; empty if it has no end
      */
     record AlertsChanged(String change, String subject, Optional<String> until) implements LedgerEvent {}
 

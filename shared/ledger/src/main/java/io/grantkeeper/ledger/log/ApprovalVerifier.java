@@ -17,10 +17,10 @@ public interface ApprovalVerifier {
      * entry unless something other than Grantkeeper wrote the approval.
      *
      * @param stored the stored approvals
-     * @param sealed the entries about approvals that have a position, by id
-     * @param waiting the entries about approvals that had no position when the approvals were read, by id
+     * @param sealed the entries that record approvals and already have a position, by id
+     * @param waiting the entries that record approvals and had no position when the approvals were read, by id
      * @param isWaiting returns whether an entry waits for a position now
-     * @param current returns the approval of a subject that is stored now
+     * @param current returns the currently stored approval of a subject
      */
     record Found(
             List<StoredLedgerItem.Approval> stored,

@@ -142,7 +142,7 @@ final class StoredItemVerifier {
     /**
      * Returns the data with which to compare the approvals.
      *
-     * @param sealed the entries about approvals that have a position
+     * @param sealed the entries that record approvals and already have a position
      */
     ApprovalVerifier.Found approvals(Map<String, LedgerEntry> sealed) {
         return new ApprovalVerifier.Found(

@@ -180,7 +180,9 @@ final class AlertComposer {
         };
     }
 
-    /** Returns the most severe capability of an unapproved AI product, which is what makes the product a risk. */
+    /**
+     * Returns the most severe capability of an unapproved AI product; this capability is what makes the product a risk.
+     */
     private static String ability(IdentitySummary identity, Finding lead, Reader reader) {
         boolean canDoIt = identity.status() == IdentityStatus.ACTIVE && lead.type() == FindingType.SHADOW_AI;
         return canDoIt && !identity.reaches().isEmpty()

@@ -38,7 +38,7 @@ public record AlertPacing(
         boolean weeklyToOwners,
         Duration reportDelay,
         Duration gather) {
-    /** Returns a pacing that neither withholds nor combines alerts. */
+    /** Returns settings with which alerts are neither withheld nor combined. */
     public static AlertPacing unlimited() {
         return new AlertPacing(
                 false,
@@ -53,7 +53,7 @@ public record AlertPacing(
                 Duration.ZERO);
     }
 
-    /** Returns the pacing that applies if nothing is configured. */
+    /** Returns the settings that apply if nothing is configured. */
     public static AlertPacing standard() {
         return new AlertPacing(
                 true,
@@ -68,27 +68,27 @@ public record AlertPacing(
                 Duration.ofSeconds(30));
     }
 
-    /** Returns a copy of this pacing with another hourly limit. */
+    /** Returns a copy of these settings with another hourly limit. */
     public AlertPacing withPerHour(int messages) {
         return copy(baselineFirst, messages, quietHours, weeklyToOwners, reportDelay);
     }
 
-    /** Returns this pacing with or without weekly summaries to owners. */
+    /** Returns a copy of these settings with or without weekly summaries to owners. */
     public AlertPacing withWeeklyToOwners(boolean sent) {
         return copy(baselineFirst, perHour, quietHours, sent, reportDelay);
     }
 
-    /** Returns a copy of this pacing that determines whether the findings of first sweeps wait for a release. */
+    /** Returns a copy of these settings in which the findings of first sweeps wait for a release, or do not wait. */
     public AlertPacing withBaselineFirst(boolean first) {
         return copy(first, perHour, quietHours, weeklyToOwners, reportDelay);
     }
 
-    /** Returns this pacing with another delay between the end of a first sweep and its report. */
+    /** Returns a copy of these settings with another delay between the end of a first sweep and its report. */
     public AlertPacing withReportDelay(Duration delay) {
         return copy(baselineFirst, perHour, quietHours, weeklyToOwners, delay);
     }
 
-    /** Returns this pacing with quiet hours. */
+    /** Returns a copy of these settings with quiet hours. */
     public AlertPacing withQuietHours(QuietHours hours) {
         return copy(baselineFirst, perHour, Optional.of(hours), weeklyToOwners, reportDelay);
     }

@@ -19,7 +19,7 @@ public record AlertSettings(
         this(least, securityTeam, lease, giveUpAfter, AlertPacing.unlimited());
     }
 
-    /** Returns these settings with another pacing. */
+    /** Returns a copy of these settings with other settings for when alerts are sent, and how many. */
     public AlertSettings withPacing(AlertPacing other) {
         return new AlertSettings(least, securityTeam, lease, giveUpAfter, other);
     }

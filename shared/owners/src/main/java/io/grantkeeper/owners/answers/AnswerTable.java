@@ -417,7 +417,10 @@ public final class AnswerTable {
                 .anyMatch(template -> hasParts(text, template));
     }
 
-    /** Returns whether a text ends with a template, whatever its placeholders stand for. A label may precede it. */
+    /**
+     * Returns whether a text ends with the given template, regardless of the values that replace the template's
+     * placeholders. The text may begin with a label.
+     */
     private static boolean hasParts(String text, String template) {
         int at = 0;
         List<String> parts = List.of(template.split("\\{[a-z]+\\}", -1));

@@ -307,7 +307,7 @@ public final class ApplyAnswer {
     }
 
     /**
-     * Returns the sentence about an answer that the person was shown. The sentence states the known effect of the
+     * Returns the sentence about an answer, as the person was shown it. The sentence states the known effect of the
      * answer.
      */
     private String sentence(TenantId tenant, OwnerQuestion question, QuestionOutcome end, OwnerAnswer answer) {

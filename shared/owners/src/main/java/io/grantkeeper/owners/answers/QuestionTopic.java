@@ -40,7 +40,10 @@ public enum QuestionTopic {
     GRANT_VANISHED(FindingType.GRANT_VANISHED, "{name} has lost access. Is that all right?"),
     ACCESS_REQUESTED(FindingType.ACCESS_REQUESTED, "May {name} do this?"),
     REVIEW("Does {name} still need its access?"),
-    /** Nobody asks: a person decides in the console about any identity, as their role allows. */
+    /**
+     * No question was asked: a person decides about an identity in the console on their own initiative, as their role
+     * allows.
+     */
     UNASKED("What should happen to {name}?");
 
     private final Optional<FindingType> type;

@@ -239,7 +239,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void highSeverityDoesNotWait() {
+    void highSeverityAlertDoesNotWaitForDailySummary() {
         world.arrival("zapier", Severity.HIGH);
         world.arrival("notely", Severity.CRITICAL);
         assertThat(world.told).hasSize(2);
@@ -375,7 +375,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void findingOfFirstSweepDoesNotDelayChangeWhenMuteEnds() {
+    void unreleasedFirstSweepFindingDoesNotDelayLaterFindingWhenMuteEnds() {
         world.startFirstSweep();
         IdentityId otter = world.app("otter", Severity.HIGH, Optional.of("otter-ai"), DANA);
         world.find(otter, FindingType.FELL_SILENT, Severity.MEDIUM);
@@ -477,7 +477,7 @@ class AlertPacingTest {
     }
 
     @Test
-    void losesAndRepeatsNothingAfterCrashAtAnyOperation() throws Exception {
+    void losesAndRepeatsNoMessageAfterCrashAtAnyOperation() throws Exception {
         int operations = CrashAssertions.assertSameEndStateAfterEveryCrash(AlertPacingTest::scenario);
         assertThat(operations).isGreaterThan(60);
     }

@@ -54,8 +54,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends alerts with the standard pacing, from in-memory stores. The time is Sunday noon, and the connection has never
- * been swept.
+ * Sends alerts from in-memory stores, with the standard settings for when alerts are sent, and how many ({@code
+ * AlertPacing}). The time is Sunday noon, and the connection has never been swept.
  */
 final class PacingFixture {
     static final TenantId TENANT = new TenantId("acme");
@@ -88,7 +88,10 @@ final class PacingFixture {
         storePerson(ERIN, "Erin", EmploymentStatus.ACTIVE);
     }
 
-    /** Creates a fixture that shares the stores and the clock of an existing fixture but has a different pacing. */
+    /**
+     * Creates a fixture that shares the stores and the clock of an existing fixture but sends alerts under different
+     * {@code AlertPacing} settings.
+     */
     PacingFixture(PacingFixture before, AlertPacing pacing) {
         this(CrashSimulator.never(), pacing, Optional.of(before));
     }

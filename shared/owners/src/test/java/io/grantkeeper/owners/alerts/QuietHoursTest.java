@@ -42,7 +42,7 @@ class QuietHoursTest {
     }
 
     @Test
-    void endInRepeatedHourIsInFuture() {
+    void endOfQuietHoursInRepeatedHourIsInFuture() {
         QuietHours nights = new QuietHours(BERLIN, LocalTime.of(1, 0), LocalTime.of(2, 45), Set.of());
         assertThat(nights.endAfter(Instant.parse("2026-10-25T00:30:00Z")))
                 .contains(Instant.parse("2026-10-25T00:45:00Z"));

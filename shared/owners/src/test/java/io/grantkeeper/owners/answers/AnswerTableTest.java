@@ -99,7 +99,7 @@ class AnswerTableTest {
     }
 
     @Test
-    void keepHasSameMeaningForEveryQuestion() {
+    void keepAnswerHasSameMeaningForEveryQuestion() {
         Set<String> always = keeping(QuestionTopic.REVIEW);
         Set<String> ofArrivals = always.stream()
                 .filter(kept -> !kept.startsWith(AnswerCondition.REQUESTED.name()))
@@ -116,7 +116,7 @@ class AnswerTableTest {
     }
 
     @Test
-    void recognizesItsTextsWithFactsFilledIn() {
+    void recognizesTextsFromTableWithFactsFilledIn() {
         assertThat(List.of(
                         "Not mine",
                         "Is Otter.ai needed at work?",

@@ -64,7 +64,7 @@ class ApprovalByAnswerTest {
     }
 
     @Test
-    void recordsShownAccessForKeepPeriod() {
+    void keepAnswerApprovesAccessThatPersonWasShownUntilKeepPeriodEnds() {
         here.ask("q", Optional.empty());
         answer(OwnerAnswer.KEEP);
         here.settle.settle(TENANT, "q");

@@ -153,7 +153,7 @@ class RevokeAccessTest {
     }
 
     @Test
-    void skipsRemovedAndUnrequestedAccess() {
+    void plansNothingForAccessThatIsRemovedOrNotSelected() {
         IdentityRecord before = holding(token("key-1"), token("key-2"), consent());
         access.remove(TENANT, List.of(RowKey.grant(NOTES, consentKey())), ModelSamples.minute(1));
         assertThat(revoke.plan(access.identityRecord(TENANT, NOTES).orElseThrow(), Set.of()))

@@ -111,7 +111,9 @@ public sealed interface PolicyCondition {
      */
     record Stated(RequestAttribute attribute, Comparison comparison) implements PolicyCondition {}
 
-    /** Those facts about an identity that have names as their values. */
+    /**
+     * A fact about an identity whose value is a name, such as the name of its provider or of its owner's department.
+     */
     enum Fact {
         PROVIDER,
         PRODUCT,

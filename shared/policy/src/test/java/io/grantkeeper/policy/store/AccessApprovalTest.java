@@ -30,7 +30,7 @@ class AccessApprovalTest {
             .withRevision(1);
 
     @Test
-    void returnsWhenRequestOrApprovalEnded() {
+    void returnsTimeAtWhichRequestOrApprovalEnded() {
         Instant later = NOON.plus(Duration.ofDays(1));
         AccessApproval approved = REQUEST.approved("dana", NOON, NOON, NOON.plusSeconds(60));
         assertThat(REQUEST.endedAt(NOON)).isEmpty();

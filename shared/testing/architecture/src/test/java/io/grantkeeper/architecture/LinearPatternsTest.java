@@ -46,7 +46,7 @@ class LinearPatternsTest {
                     .iterator());
 
     @Test
-    void findsPatternsOfEveryClass() {
+    void findsRegularExpressionsOfEveryClass() {
         assertThat(FOUND.unresolved())
                 .as("classes that compose a pattern at run time and do not store it in a static field")
                 .isEmpty();
@@ -91,7 +91,7 @@ class LinearPatternsTest {
                 "[\\w.]+@[\\w.]+\\.com",
                 "\\s*(\\s*,\\s*)*x"
             })
-    void findsExpensiveText(String regex) {
+    void findsTextThatMakesPatternExpensive(String regex) {
         UsedPattern pattern = new UsedPattern(regex, 0, false);
         assertThat(mostExpensive(pattern)).anyMatch(shape -> exceedsLimit(pattern, shape.ofLength(LENGTH)));
     }

@@ -48,7 +48,7 @@ class PropertyTestsTest {
             "TruthCampaignIT");
 
     @Test
-    void onlyCampaignsDrawRandomValuesThemselves() throws IOException {
+    void onlyListedTestsDrawRandomValuesWithoutJqwik() throws IOException {
         assertThat(testsThatContain(HAND_WRITTEN))
                 .as("jqwik properties replace loops over random values")
                 .containsExactlyInAnyOrderElementsOf(CAMPAIGNS);

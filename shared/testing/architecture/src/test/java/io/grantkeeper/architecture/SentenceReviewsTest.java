@@ -25,7 +25,10 @@ class SentenceReviewsTest {
 
     private static final Pattern REVIEWS = Pattern.compile("new SentenceReview\\(");
 
-    /** The module of the model. Its code matches only because a finding copies itself. */
+    /**
+     * The modules that write no texts although their code matches: only the model, in which a finding creates copies of
+     * itself.
+     */
     private static final Set<String> NO_TEXTS = Set.of("shared/identity");
 
     /** The module that prints what the command line shows about an identity. */

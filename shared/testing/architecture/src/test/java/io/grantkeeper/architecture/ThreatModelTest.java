@@ -61,7 +61,7 @@ class ThreatModelTest {
     }
 
     @Test
-    void everyAttackNamesATest() throws IOException {
+    void threatModelNamesTestForEveryAttack() throws IOException {
         String document = Files.readString(DOCUMENT, UTF_8);
         String attacks = document.substring(
                 document.indexOf("## Attacks and mitigations"), document.indexOf("## Residual risks"));
@@ -73,7 +73,7 @@ class ThreatModelTest {
     }
 
     @Test
-    void everyRouteIsAnEntryPointInTheModel() throws IOException {
+    void threatModelListsEveryRouteAsEntryPoint() throws IOException {
         String document = Files.readString(DOCUMENT, UTF_8);
         String entries =
                 document.substring(document.indexOf("## Entry points"), document.indexOf("## Attacks and mitigations"));

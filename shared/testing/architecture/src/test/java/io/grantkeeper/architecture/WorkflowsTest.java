@@ -41,7 +41,7 @@ class WorkflowsTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void grantsReadAccessToContentsOnlyUnlessJobNeedsMore(Path workflow) throws IOException {
+    void grantsOnlyReadAccessToContentsUnlessJobNeedsMore(Path workflow) throws IOException {
         String text = Files.readString(workflow, UTF_8);
         assertThat(text).contains("\npermissions:\n  contents: read\n");
         assertThat(Pattern.compile("(?m)^ +([a-z-]+): write$")

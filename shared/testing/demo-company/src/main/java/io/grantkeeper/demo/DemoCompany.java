@@ -239,8 +239,8 @@ final class DemoCompany implements AutoCloseable {
     }
 
     /**
-     * Returns the standard pacing of alerts, except that the daily summary is sent an hour after the demo's start, and
-     * that a first sweep is reported without delay.
+     * Returns the standard settings for when alerts are sent, except that the daily summary is sent an hour after the
+     * demo's start, and that a first sweep is reported without delay.
      */
     private static AlertPacing pacing(Instant start) {
         AlertPacing standard = AlertPacing.standard();

@@ -13,18 +13,18 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
- * Counts messages and findings per 100 people and week, before and after pacing was introduced. Before: without pacing,
- * with separate messages and reminders for each question, and a separate line for each finding. After: with the
- * standard pacing, and with findings about the same subject combined. {@code scripts/alert-volume} prints the figures
- * for the demo company and for a company with 2,000 people.
+ * Counts messages and findings per 100 people and week, before and after the introduction of alert pacing, which limits
+ * and combines messages. Before: without pacing, with separate messages and reminders for each question, and a separate
+ * line for each finding. After: with the standard pacing, and with findings about the same subject combined.
+ * {@code scripts/alert-volume} prints the figures for the demo company and for a company with 2,000 people.
  */
 class AlertVolumeIT {
     private static final int PEOPLE = Integer.getInteger("grantkeeper.alert-volume.people", 60);
     private static final int GRANTS_EACH = 4;
 
     /**
-     * The number of messages per 100 people of the demo company before pacing was introduced, when each question had
-     * its own message and reminder.
+     * The number of messages per 100 people of the demo company before the {@code AlertPacing} settings were
+     * introduced, when each question had its own message and reminder.
      */
     private static final double FIRST_MEASURED = 541.7;
 

@@ -39,7 +39,7 @@ class DemoIT {
     }
 
     @Test
-    void leavesNoMessagesInDlqs() {
+    void leavesNoMessagesInDeadLetterQueues() {
         assertThat(report.deadLetters()).isEmpty();
     }
 

@@ -347,7 +347,9 @@ final class SimulatedAccess {
         tenant.workspaces().all().forEach(workspace -> slackInstalled(tenant, workspace.id()));
     }
 
-    /** Replays a workspace's integration log from its beginning. */
+    /**
+     * Adds the apps that are installed in a workspace, which follow from a replay of the workspace's integration log.
+     */
     private void slackInstalled(SlackTenant tenant, String workspace) {
         Map<String, Set<String>> installed = new LinkedHashMap<>();
         for (SlackTenant.IntegrationEntry row : tenant.integrationLog(workspace).reversed()) {

@@ -38,7 +38,7 @@ class LanguageIT {
     }
 
     @Test
-    void findsNoNewViolation() {
+    void findsNoNewViolationOfLanguageRules() {
         List<String> known = lines();
         List<Violation> found = violations.stream()
                 .filter(violation -> !known.contains(violation.key()))

@@ -18,9 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  *
  * <p>A transaction is limited to 100 items and costs twice as much as plain writes. Therefore, the transaction of a
  * claim contains only two items: the delivery, and the identity's claims item, which names the delivery as pending. The
- * findings are marked afterward. The transaction makes the claim effective as a whole: the next worker first marks the
- * findings of a pending delivery, and only then checks whether its own findings are free. If a claiming worker is
- * interrupted, the next one completes the claim.
+ * findings are marked as claimed afterward. The transaction makes the claim effective as a whole: the next worker first
+ * marks the findings of a pending delivery, and only then checks whether its own findings are free. If a claiming
+ * worker
+ * is interrupted, the next one completes the claim.
  */
 final class AlertDeliveryClaims {
     private static final String PENDING = "pending";

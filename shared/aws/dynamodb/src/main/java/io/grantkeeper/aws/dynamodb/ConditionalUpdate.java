@@ -121,7 +121,10 @@ final class ConditionalUpdate {
         return names(expression() + condition);
     }
 
-    /** Returns the attributes that an expression refers to. */
+    /**
+     * Returns the names of the attributes that an expression refers to, keyed by placeholder, for example
+     * {@code #name}.
+     */
     static Map<String, String> names(String expression) {
         Map<String, String> names = new HashMap<>();
         NAME.matcher(expression).results().forEach(found -> names.put(found.group(), found.group(1)));

@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * Stores the activities of a slot as a set in one item. DynamoDB adds to a set atomically. Therefore, no read is needed
- * before a write, activities that several workers add are stored only once, and an update that adds nothing causes no
- * record in the stream.
+ * Stores the activities of a time slot as a set in one item. DynamoDB adds to a set atomically. Therefore, no read is
+ * needed before a write, activities that several workers add are stored only once, and an update that adds nothing
+ * causes no record in the stream.
  */
 public final class DynamoDbActivityStore implements ActivityStore {
     static final String ACTIVITIES = "activities";
@@ -60,7 +60,7 @@ public final class DynamoDbActivityStore implements ActivityStore {
     }
 
     /**
-     * Adds activities to a slot.
+     * Adds activities to a time slot.
      *
      * @return the number of activities for which the slot has no room
      */

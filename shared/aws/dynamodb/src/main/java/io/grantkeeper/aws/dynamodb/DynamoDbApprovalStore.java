@@ -15,9 +15,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Stores each access request under its binding, so that one strongly consistent read returns all approvals that may
- * apply to a decision. A pointer under the request's ID leads to the request's item. The pointer is written first, so a
- * pointer without a target belongs to a request that was never stored.
+ * Stores each access request under its binding, a digest of the request and its scope, so that one strongly consistent
+ * read returns all approvals that may apply to a decision. A pointer under the request's ID leads to the request's
+ * item.
+ * The pointer is written first, so a pointer without a target belongs to a request that was never stored.
  */
 public final class DynamoDbApprovalStore implements ApprovalStore {
     private static final String BINDING = "binding";

@@ -40,7 +40,7 @@ public final class DynamoDbPendingEntryStore implements PendingEntryStore {
         return table.putIf(told.item(table.cause()), "attribute_not_exists(#pk)", Map.of());
     }
 
-    /** Returns the entries that neither wait in their own items nor have an index. */
+    /** Returns the entries that neither wait in a separate item nor have an index in the log. */
     private List<LedgerEntry> notYetStored(TenantId tenant, List<LedgerEntry> entries) {
         Map<PrimaryKey, LedgerEntry> byKey = new LinkedHashMap<>();
         entries.forEach(entry -> byKey.putIfAbsent(LedgerItemKeys.entry(tenant, entry.id()), entry));

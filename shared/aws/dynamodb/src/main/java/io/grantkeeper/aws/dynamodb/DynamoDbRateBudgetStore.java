@@ -22,7 +22,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class DynamoDbRateBudgetStore implements RateBudgetStore {
     private static final String FIRST_SLOT = "firstSlot";
-    /** The calls leased in each slot, separated by spaces: at most about 300 bytes. */
+    /**
+     * The attribute that contains the number of calls leased in each time slot, separated by spaces: at most about 300
+     * bytes.
+     */
     private static final String LEASED = "leased";
 
     private static final String BLOCKED_UNTIL = "blockedUntil";

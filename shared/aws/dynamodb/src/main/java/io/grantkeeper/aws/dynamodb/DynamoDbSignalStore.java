@@ -108,7 +108,8 @@ public final class DynamoDbSignalStore implements SignalStore {
     }
 
     /**
-     * Stores the signal among the dead signals before deleting it from the pending ones. After an interruption, the
+     * Stores the signal among the dead-lettered signals before deleting it from the pending ones. After an
+     * interruption, the
      * signal exists in both places, and the next run repeats the deletion.
      */
     @Override
@@ -128,7 +129,8 @@ public final class DynamoDbSignalStore implements SignalStore {
     }
 
     /**
-     * Queues the signal again before deleting it from the dead signals. After an interruption, the signal exists in
+     * Queues the signal again before deleting it from the dead-lettered signals. After an interruption, the signal
+     * exists in
      * both places, and the next run repeats the deletion.
      */
     @Override

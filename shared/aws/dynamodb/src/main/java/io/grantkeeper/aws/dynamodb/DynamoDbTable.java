@@ -110,7 +110,7 @@ public final class DynamoDbTable {
     }
 
     /**
-     * Returns the items that exist, by key.
+     * Returns the items with the given keys, by key. Omits items that do not exist.
      *
      * @param attributes the attributes to fetch; empty for all
      */
@@ -125,7 +125,11 @@ public final class DynamoDbTable {
         return found;
     }
 
-    /** Returns the items that exist, in any order. Reads several batches at once, with eventual consistency. */
+    /**
+     * Returns the items with the given keys, in any order. Omits items that do not exist. Reads several batches at
+     * once,
+     * with eventual consistency.
+     */
     List<Map<String, AttributeValue>> getAllInParallel(Collection<PrimaryKey> keys) {
         List<PrimaryKey> all = keys.stream().distinct().toList();
         List<List<PrimaryKey>> batches = new ArrayList<>();

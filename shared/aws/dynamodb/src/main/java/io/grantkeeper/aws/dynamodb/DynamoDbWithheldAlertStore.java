@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Stores withheld alerts, the pace of each recipient and the decisions about alerts in one partition per tenant. */
+/**
+ * Stores withheld alerts, recent messages to each recipient, and the decisions about alerts, in one partition per
+ * tenant.
+ */
 public final class DynamoDbWithheldAlertStore implements WithheldAlertStore {
     private final DynamoDbTable table;
 

@@ -19,7 +19,7 @@ final class LedgerItemKeys {
 
     private LedgerItemKeys() {}
 
-    /** Returns the prefix of the partition keys of all ledger items. */
+    /** Returns the prefix that the partition keys of all ledger items share. */
     static String allPartitions(TenantId tenant) {
         return TableKeys.ofTenant(tenant) + "L#";
     }

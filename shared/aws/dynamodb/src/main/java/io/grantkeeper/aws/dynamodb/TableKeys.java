@@ -324,7 +324,7 @@ final class TableKeys {
         return new PrimaryKey(pk(tenant, TablePartition.APPROVAL_OF_RECORD, subject.toString()), "APPROVED");
     }
 
-    /** Returns the prefix of the partition keys of all approvals of record. */
+    /** Returns the prefix that the partition keys of all approvals of record share. */
     static String approvalsOfRecordPrefix(TenantId tenant) {
         return pk(tenant, TablePartition.APPROVAL_OF_RECORD, "");
     }
@@ -368,7 +368,11 @@ final class TableKeys {
         return new PrimaryKey(pk(tenant, TablePartition.OPEN_DECISION_BATCH, ""), "OPEN");
     }
 
-    /** Returns the key of a slot of activities. All slots of one identity share a partition, and therefore a shard. */
+    /**
+     * Returns the key of the item with the activities of a time slot. All time slots of one identity share a partition,
+     * and
+     * therefore a shard.
+     */
     static PrimaryKey activities(TenantId tenant, ActivityTimeSlot slot) {
         return new PrimaryKey(
                 pk(tenant, TablePartition.ACTIVITY, slot.connection() + "#" + slot.subject()),

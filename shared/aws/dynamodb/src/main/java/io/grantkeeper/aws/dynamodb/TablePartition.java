@@ -52,7 +52,7 @@ public enum TablePartition {
     /** The profile of an identity, a person or a connection. */
     PROFILE("PROFILE#"),
     INCIDENT("INCIDENT#"),
-    /** The incident that a key belongs to. */
+    /** The incident to which a key, such as an identity or a network, belongs. */
     INCIDENT_LINK("STORY#"),
     DECISION("DEC#"),
     DECISION_BATCH("DECBATCH#"),
@@ -60,14 +60,14 @@ public enum TablePartition {
     /** The streams of signal receivers. */
     SIGNAL_STREAMS("SIGNAL#STREAMS"),
     SIGNAL_STATE("SIGNAL#STATE"),
-    /** The signals that wait for a destination. */
+    /** The signals that wait for delivery to a destination. */
     SIGNAL_DESTINATION("SIGNAL#TO#"),
-    /** A ledger entry, which waits here until it gets a position. */
+    /** A ledger entry, which waits here until it gets an index in the log. */
     LEDGER_ENTRY("L#N#"),
-    /** The entries in the order of the tree. */
+    /** The ledger entries, in the order of the Merkle tree. */
     LEDGER_BUNDLE("L#E#"),
     LEDGER_TILE("L#T#"),
-    /** The head of the tree, the latest checkpoint, and the last configuration that was recorded. */
+    /** The head of the Merkle tree, the latest checkpoint, and the last configuration that was recorded. */
     LEDGER_STATE("L#STATE"),
     LEDGER_CHECKPOINTS("L#C");
 

@@ -193,7 +193,7 @@ class ConsumedCapacityTest {
 
     /** Stores a day's activities of 20 identities, and compares them with their profiles, as watch-activity does. */
     @Test
-    void metersThousandActivities() {
+    void measuresCapacityConsumedByThousandActivities() {
         DynamoDbActivityStore activities = new DynamoDbActivityStore(table);
         ActivityBatchAnalyzer behavior = new ActivityBatchAnalyzer(
                 new PlaceDatabase(), new DynamoDbProfileStore(table), Clock.fixed(minute(0), ZoneOffset.UTC));
@@ -222,7 +222,7 @@ class ConsumedCapacityTest {
      * Stores a day's activities, and then the same rows again, as the next, overlapping window of a log contains them.
      */
     @Test
-    void metersActivitiesThatAreReadAgain() {
+    void measuresCapacityConsumedByActivitiesReadAgain() {
         DynamoDbActivityStore activities = new DynamoDbActivityStore(table);
         var _ = store(activities, 0);
         Snapshot before = table.consumed().snapshot();

@@ -18,7 +18,7 @@ final class CrashingDynamoDbClient {
     private CrashingDynamoDbClient() {}
 
     /**
-     * Wraps a client.
+     * Wraps a client so that the process seems to end at one of its calls.
      *
      * @param call the call at which the process ends, counted from 1
      */

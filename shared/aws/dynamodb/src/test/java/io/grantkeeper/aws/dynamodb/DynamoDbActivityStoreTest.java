@@ -68,7 +68,7 @@ class DynamoDbActivityStoreTest extends ActivityStoreContract {
     }
 
     @Test
-    void recordsWhenSlotWasFirstRead() {
+    void recordsWhenTimeSlotWasFirstRead() {
         var _ = store.add(TENANT, OKTA, CONNECTION, List.of(activity("one")), NOON.plusSeconds(60));
         var _ = store.add(TENANT, OKTA, CONNECTION, List.of(activity("two")), NOON.plusSeconds(90));
         var item = table.get(
@@ -84,7 +84,7 @@ class DynamoDbActivityStoreTest extends ActivityStoreContract {
     }
 
     @Test
-    void countsActivitiesThatExceedCapacityOfSlot() {
+    void countsActivitiesThatExceedCapacityOfTimeSlot() {
         String padding = "x".repeat(250);
         List<Activity> many =
                 IntStream.range(0, 1_000).mapToObj(i -> activity(i + padding)).toList();

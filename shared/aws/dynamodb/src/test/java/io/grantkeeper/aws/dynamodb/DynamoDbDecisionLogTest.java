@@ -49,7 +49,7 @@ class DynamoDbDecisionLogTest extends DecisionLogContract {
     }
 
     @Test
-    void writesUnprocessedDecisionsIndividuallyIfAbsent() {
+    void writesUnprocessedDecisionsOneByOneUnlessTheyExist() {
         try (RecordingAwsService service = new RecordingAwsService(request -> new Answer(
                 200,
                 JSON,

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TableKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "xy"})
-    void truncatesTooLongKeyWithoutSplittingCharacter(String start) {
+    void truncatesLongKeyWithoutSplittingCharacter(String start) {
         String key = TableKeys.sk(start + "\uD83D\uDE00".repeat(1_000));
         assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(key)).isTrue();
         assertThat(key.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1_024);

@@ -66,9 +66,11 @@ public final class S3CheckpointExport implements CheckpointExport {
     }
 
     /**
-     * Finds the largest size. The log's record of exports is usually correct, and then one listing is enough. If the
-     * record was reset, the steps to the next listing double until they lead beyond the largest size, and are halved
-     * from then on. Therefore, a year of checkpoints takes a few dozen listings instead of hundreds.
+     * Finds the size of the largest exported checkpoint. The log's record of exports is usually correct, and then one
+     * listing
+     * is enough. If the record was reset, the steps to the next listing double until they lead beyond the largest size,
+     * and
+     * are halved from then on. Therefore, a year of checkpoints takes a few dozen listings instead of hundreds.
      */
     private Optional<Long> largestSize(TenantId tenant, long fromSize) {
         Optional<Page> first = pageAfter(tenant, fromSize - 1);

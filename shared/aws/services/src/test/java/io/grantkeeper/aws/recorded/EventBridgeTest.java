@@ -110,7 +110,7 @@ class EventBridgeTest {
     }
 
     @Test
-    void reportsOnlyRejectedEvents() {
+    void reportsFailureOnlyForRejectedEvents() {
         List<String> events = IntStream.range(0, 4).mapToObj(i -> event(i, 50)).toList();
         List<DeliveryOutcome> outcomes = send(events, entry -> switch (ModelJson.mapper()
                 .readTree(entry.path("Detail").asString())

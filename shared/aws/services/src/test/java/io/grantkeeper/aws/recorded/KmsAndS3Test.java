@@ -128,7 +128,7 @@ class KmsAndS3Test {
     }
 
     @Test
-    void acceptsExistingExport() {
+    void acceptsCheckpointThatWasAlreadyExported() {
         String exists = "<Error><Code>PreconditionFailed</Code><Message>it exists</Message></Error>";
         try (RecordingAwsService service = new RecordingAwsService(_ -> new Answer(412, XML, exists));
                 AwsClients clients = new AwsClients(service.environment("GRANTKEEPER_S3_ENDPOINT"))) {

@@ -42,7 +42,7 @@ class S3CheckpointExportTest {
     }
 
     @Test
-    void findsCheckpointBySizeThatLogRecords() {
+    void findsLargestCheckpointWhateverSizeLogRecords() {
         assertThat(export.largest(ACME, 0)).isEmpty();
         for (long size : List.of(3L, 20L, 100L)) {
             export.export(ACME, size, note(size));
@@ -79,7 +79,7 @@ class S3CheckpointExportTest {
      * thousand checkpoints.
      */
     @Test
-    void findsCheckpointsWithFewListingsIfLogsRecordWasReset() {
+    void findsCheckpointsWithFewListingsIfRecordOfExportsWasReset() {
         for (long size = 10; size <= 2_000_000; size += 10) {
             s3.objects().put(key(ACME, size), "");
         }

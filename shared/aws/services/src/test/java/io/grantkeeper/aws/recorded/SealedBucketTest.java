@@ -49,7 +49,7 @@ class SealedBucketTest {
     }
 
     @Test
-    void stopsIfTableWasReplacedByEarlierOrDifferentTable() {
+    void stopsSealingIfTableWasReplacedByEarlierOrDifferentTable() {
         InMemoryLogStore table = new InMemoryLogStore();
         seal(table, 0, 5);
         seal(table, 5, 9);
@@ -79,7 +79,7 @@ class SealedBucketTest {
     }
 
     @Test
-    void stopsIfLargestExportWasReplaced() {
+    void stopsSealingIfLargestExportWasReplaced() {
         InMemoryLogStore table = new InMemoryLogStore();
         seal(table, 0, 5);
         seal(table, 5, 9);

@@ -24,7 +24,10 @@ final class SqsBatches {
     private static final int TRIES = 6;
     private static final long FIRST_PAUSE_MILLIS = 50;
 
-    /** The number of bytes to reserve for the cause: the attribute's name and type, and an ID of 128 characters. */
+    /**
+     * The number of bytes to reserve for the attribute that contains the cause of a message: its name and type, and a
+     * correlation ID of 128 characters.
+     */
     private static final int ROOM_FOR_CAUSE = 160;
 
     private final SqsClient client;
@@ -131,8 +134,9 @@ final class SqsBatches {
     }
 
     /**
-     * Returns the attributes of a message. Attributes count toward the size limit, so if the body leaves no room for
-     * the cause, the message is sent without it.
+     * Returns the attributes of a message: the correlation ID of the work that sends it, if there is room. Attributes
+     * count
+     * toward the size limit, so if the body leaves too little room, the message is sent without the ID.
      */
     private Map<String, MessageAttributeValue> attributes(String body) {
         if (cause.isEmpty() || SqsTextRules.bytes(body) + ROOM_FOR_CAUSE > SqsTextRules.MAX_MESSAGE) {

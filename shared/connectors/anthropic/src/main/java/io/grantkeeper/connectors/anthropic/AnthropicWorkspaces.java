@@ -8,7 +8,9 @@ import java.util.TreeMap;
 /** The names of the workspaces, keyed by id. A key can reach only its workspace. */
 record AnthropicWorkspaces(Map<String, String> names) {
     static final AnthropicWorkspaces NONE = new AnthropicWorkspaces(Map.of());
-    /** The default workspace, which has no id and appears in no listing. */
+    /**
+     * The name that Grantkeeper uses for the default workspace, which has no id at Anthropic and appears in no listing.
+     */
     static final String DEFAULT = "default";
 
     AnthropicWorkspaces {

@@ -208,7 +208,7 @@ class EntraSimulatedActivityTest {
     }
 
     @Test
-    void reportsRiskOlderThanFirstReadOnlyOnce() throws ConnectorException {
+    void reportsRiskThatBeganBeforeFirstReadOnlyInFirstRead() throws ConnectorException {
         actions().rate(APP, "atRisk", "high", ago(Duration.ofDays(40)));
         Activity news = read(EntraRiskStream.apps()).getFirst();
         assertThat(news.at()).isAfter(ago(Duration.ofMinutes(1)));

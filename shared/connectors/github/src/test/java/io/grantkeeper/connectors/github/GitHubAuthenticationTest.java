@@ -103,7 +103,7 @@ class GitHubAuthenticationTest {
         }
 
         @Test
-        void reportsDeletedInstallationIfLookupReturnsSameOne() throws ConnectorException {
+        void reportsInstallationAsNonexistentIfRepeatedLookupReturnsSameId() throws ConnectorException {
             ScriptedGitHub github = withAKey();
             github.answer("{\"id\":1}").answer(404, Map.of(), "{}").answer("{\"id\":1}");
             assertThatThrownBy(() -> new GitHubInstallationTokens()

@@ -45,7 +45,7 @@ class GitHubErrorsTest {
     }
 
     @Test
-    void pausesEveryLimitOfTokenOnSecondaryLimit() {
+    void pausesAllLimitsOfTokenWhenSecondaryLimitIsReached() {
         assertThat(pauses(GitHubRateLimits.CORE, Map.of("retry-after", "37", "x-ratelimit-remaining", "4000")))
                 .containsExactlyInAnyOrder(
                         new RateLimited(Duration.ofSeconds(37), GitHubRateLimits.CORE),
@@ -59,7 +59,7 @@ class GitHubErrorsTest {
     }
 
     @Test
-    void pausesNoOtherLimitOnPrimaryLimit() {
+    void pausesOnlyAffectedLimitWhenPrimaryLimitIsReached() {
         long reset = ScriptedGitHub.NOW.plusSeconds(900).getEpochSecond();
         assertThat(pauses(
                         GitHubRateLimits.CORE,

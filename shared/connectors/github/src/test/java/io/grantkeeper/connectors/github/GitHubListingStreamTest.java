@@ -40,7 +40,7 @@ class GitHubListingStreamTest {
     }
 
     @Test
-    void provesRemovalIfTotalOnEveryPageEqualsRowsRead() throws ConnectorException {
+    void provesRemovalIfTotalOnEveryPageEqualsNumberOfRowsRead() throws ConnectorException {
         github.answer(200, next(2), page(2, 1)).answer(200, Map.of(), page(2, 3));
         ListingCompleteness walk = read(PartitionCursor.start()).count().addTo(ListingCompleteness.start(), true);
         walk = read(PartitionCursor.at("2")).count().addTo(walk, false);

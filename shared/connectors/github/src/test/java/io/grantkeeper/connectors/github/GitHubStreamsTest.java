@@ -319,7 +319,7 @@ class GitHubStreamsTest {
     }
 
     @Test
-    void reportsPlanThatStreamRequires() {
+    void namesGitHubPlanOrFeatureThatUnavailableStreamRequires() {
         try (GitHubTenantDouble team =
                 GitHubTenantDouble.start(SimulatorOptions.defaults().withPlan(GitHubPlan.TEAM))) {
             assertThatThrownBy(() -> team.items(GitHubAuditLogStream.ID))

@@ -92,8 +92,8 @@ abstract sealed class GooglePerUserStream implements AccessStream permits Google
     }
 
     /**
-     * Returns the listing count of a page that contains the given users completely, because Google lists all rows of a
-     * user in one response.
+     * Returns the listing count of a page that contains all rows of the given users. A user's rows are never split,
+     * because Google returns them in one response.
      */
     private static ListingCount whole(List<String> users) {
         return ListingCount.NONE.asStart().withWholeSegments(users);

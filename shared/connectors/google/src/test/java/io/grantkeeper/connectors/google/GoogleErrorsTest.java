@@ -66,7 +66,7 @@ class GoogleErrorsTest {
     }
 
     @Test
-    void waitsForStatedTimeWithinLimitsAndOneHourForDailyQuota() {
+    void limitsStatedWaitTimeAndWaitsOneHourForDailyQuota() {
         assertThat(waitFor(503, "quotaExceeded", Map.of())).isEqualTo(Duration.ofSeconds(5));
         assertThat(waitFor(429, "x", Map.of("retry-after", List.of("2")))).isEqualTo(Duration.ofSeconds(5));
         assertThat(waitFor(429, "x", Map.of("retry-after", List.of("60")))).isEqualTo(Duration.ofSeconds(60));

@@ -39,8 +39,9 @@ final class OktaRevoker implements Revoker {
     }
 
     /**
-     * Returns whether the app can be blocked by deactivating it. Only apps and agents can be blocked this way; a token,
-     * service or account belongs to one party anyway.
+     * Returns whether the app can be blocked by deactivating it. Only apps and agents can be blocked this way. A token,
+     * an API service integration or a service account need not be blocked for everyone, because it belongs to only one
+     * party.
      */
     @Override
     public boolean canBlock(NonHumanIdentity app, List<Grant> grants) {

@@ -79,9 +79,9 @@ final class ActivityFiles {
     }
 
     /**
-     * Returns the labels: first the company, then each story with the numbers of its rows, counted from 1. The member
-     * {@code context} lists the other rows of the story's identities, from the story's first row to one day after its
-     * last row.
+     * Returns the labels: first the company, then each planted scenario with the numbers of its rows, counted from 1.
+     * The member {@code context} lists the other rows of the scenario's identities, from the scenario's first row to
+     * one day after its last row.
      */
     static List<ObjectNode> labels(ActivitySimulation simulation) {
         Map<PlantedScenario, List<Integer>> rows = new HashMap<>();

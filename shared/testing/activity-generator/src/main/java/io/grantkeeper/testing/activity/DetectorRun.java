@@ -34,9 +34,9 @@ record DetectorRun(
     private static final Duration REPEATED = Duration.ofHours(24);
 
     /**
-     * The result for one story.
+     * The result for one planted scenario.
      *
-     * @param delay the time from the story's first row to the first alert about it, or {@code null} if there is no
+     * @param delay the time from the scenario's first row to the first alert about it, or {@code null} if there is no
      *     alert
      */
     record Outcome(

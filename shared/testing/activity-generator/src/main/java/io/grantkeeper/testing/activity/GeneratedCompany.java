@@ -61,7 +61,10 @@ final class GeneratedCompany {
         return create(kind, from, people.get(random.below(30)));
     }
 
-    /** Returns a new identity with the given owner. It does nothing on its own until it starts a phase with a pace. */
+    /**
+     * Returns a new identity with the given owner. On its own, it does nothing until it starts a phase in which it
+     * performs at least some activities per day.
+     */
     GeneratedIdentity create(Kind kind, Instant from, GeneratedPerson owner) {
         GeneratedIdentity created = identity(kind, 200 + identities.size(), from, owner, 0);
         identities.add(created);

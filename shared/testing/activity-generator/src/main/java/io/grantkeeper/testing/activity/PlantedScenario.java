@@ -26,7 +26,7 @@ final class PlantedScenario {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Assigns to the story everything that its identities do in a period. */
+    /** Assigns to this scenario everything that its identities do in a period. */
     void claims(Instant from, Instant until) {
         claimsFrom = from;
         claimsUntil = until;

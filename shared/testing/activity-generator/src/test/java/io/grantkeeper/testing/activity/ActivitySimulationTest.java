@@ -65,7 +65,7 @@ class ActivitySimulationTest {
     }
 
     @Test
-    void plantsEveryKindOfStory() {
+    void plantsEveryKindOfScenario() {
         Set<String> kinds = labels.stream()
                 .filter(label -> label.has("kind"))
                 .map(label -> label.path("kind").asString())
@@ -80,7 +80,7 @@ class ActivitySimulationTest {
     }
 
     @Test
-    void labelsPointToRowsOfTheirIdentities() {
+    void labelsPointOnlyToRowsOfLabeledIdentities() {
         List<LogArrivalSimulator.Arrival> arrivals = simulation.arrivals();
         for (ObjectNode label : labels.subList(1, labels.size())) {
             Set<String> ids = new HashSet<>();
@@ -108,7 +108,7 @@ class ActivitySimulationTest {
     }
 
     @Test
-    void rowsHaveMembersOfTheirStream() {
+    void rowsHaveMembersThatTheirStreamRequires() {
         Set<String> streams = new HashSet<>();
         lines().forEach(line -> {
             String stream =

@@ -37,14 +37,14 @@ class LockRetryingDynamoDbClientTest {
     }
 
     @Test
-    void isRepeated() {
+    void repeatsCallThatFailsBecauseLockTimesOut() {
         results.addAll(List.of(error(LOCK_TIMEOUT), error(LOCK_TIMEOUT), RESPONSE));
         assertThat(client().listTables().tableNames()).containsExactly("grants");
         assertThat(results).isEmpty();
     }
 
     @Test
-    void failsAfterTenAttempts() {
+    void reportsLockTimeoutAfterTenAttempts() {
         for (int i = 0; i < 11; i++) {
             results.add(error(LOCK_TIMEOUT));
         }
@@ -53,7 +53,7 @@ class LockRetryingDynamoDbClientTest {
     }
 
     @Test
-    void isDistinguishedFromOtherErrorsWhichAreNotRepeated() {
+    void doesNotRepeatCallThatFailsForAnotherReason() {
         results.addAll(List.of(error("internal failure"), RESPONSE));
         assertThatThrownBy(() -> client().listTables()).hasMessageContaining("internal failure");
         assertThat(results).hasSize(1);

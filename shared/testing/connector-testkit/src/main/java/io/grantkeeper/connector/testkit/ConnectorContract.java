@@ -263,7 +263,7 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("reads a segment directly with the same result as the listing")
-        Stream<DynamicTest> readsSegmentsDirectly() {
+        Stream<DynamicTest> readsSegmentDirectlyWithSameResultAsListing() {
             return forEachStream(new DirectReadCheck(run)::agreesWithListing);
         }
 
@@ -305,13 +305,13 @@ public abstract class ConnectorContract {
 
         @Test
         @DisplayName("each open enumeration occurs in the double")
-        void findsEachDeclaredEnumerationInTestDouble() throws ConnectorException {
+        void everyOpenEnumerationOccursInResponsesOfTestDouble() throws ConnectorException {
             new UnknownFieldsCheck(run).unknownValuesOccur();
         }
 
         @TestFactory
         @DisplayName("preserves unknown values")
-        Stream<DynamicTest> preservesUnknownValues() {
+        Stream<DynamicTest> preservesUnknownValuesOfEnumerations() {
             return forEachStream(new UnknownFieldsCheck(run)::newValuesArePreserved);
         }
 
@@ -457,7 +457,7 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("headers other than the signature or token do not turn a webhook into a different one")
-        Stream<DynamicTest> nonProofHeadersDoNotChangeResult() {
+        Stream<DynamicTest> headersOtherThanSignatureOrTokenDoNotChangeResult() {
             return forEachSample(new WebhookCheck(run)::unprovedHeadersChangeNothing);
         }
 

@@ -39,7 +39,7 @@ class ConsoleAccessibilityIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"empty", "error", "one", "hostile", "signed-out", "oidc", "expired", "owner", "tampered"})
-    void noStateViolatesWcag(String state) {
+    void noStateOfScreenViolatesWcag(String state) {
         try (Window window = ConsoleBrowser.get().open(state)) {
             assertNoViolations(window, List.of("/", "/identities", "/ledger/17"));
         }

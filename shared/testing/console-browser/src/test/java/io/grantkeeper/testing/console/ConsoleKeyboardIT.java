@@ -85,7 +85,7 @@ class ConsoleKeyboardIT {
     }
 
     @Test
-    void asksQuestionOfTopicAndOffersItsAnswers() {
+    void asksQuestionThatFitsTopicAndOffersItsAnswers() {
         try (Window window = ConsoleBrowser.get().open("")) {
             window.go("/");
             Page page = window.page();
@@ -168,7 +168,7 @@ class ConsoleKeyboardIT {
     }
 
     @Test
-    void showsCurrentAccessIfItChanged() {
+    void saysThatAccessChangedInsteadOfRevokingIt() {
         try (Window window = ConsoleBrowser.get().open("changed")) {
             window.go("/?item=question:q-0&answer=revoke");
             window.page().locator(".answer-panel .danger").click();

@@ -41,7 +41,7 @@ class ConsoleSafetyIT {
     }
 
     @Test
-    void containsNoLinksOutsideConsole() {
+    void containsNoLinksThatLeadOutsideConsole() {
         try (Window window = ConsoleBrowser.get().open("hostile")) {
             window.go("/identities");
             Object links =
@@ -95,7 +95,7 @@ class ConsoleSafetyIT {
     }
 
     @Test
-    void showsPlaceholderIfReadingIsSlow() {
+    void showsPlaceholderWhileDataLoadsSlowly() {
         try (Window window = ConsoleBrowser.get().open("slow")) {
             window.goWithoutWaiting("/coverage");
             assertThat(window.page().locator(".skeleton")).isVisible();

@@ -121,7 +121,9 @@ public final class InputMutations {
         return texts.stream().map(text -> text.getBytes(UTF_8)).toList();
     }
 
-    /** Converts a place, which is a fraction of the length in units of 1 / {@link #LAST_PLACE}, to an index. */
+    /**
+     * Converts a position that is given as a fraction of the length, in units of 1 / {@link #LAST_PLACE}, to an index.
+     */
     private static int index(byte[] bytes, int place) {
         return (int) ((long) bytes.length * place / LAST_PLACE);
     }

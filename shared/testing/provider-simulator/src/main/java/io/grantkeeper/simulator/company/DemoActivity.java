@@ -35,7 +35,7 @@ public final class DemoActivity {
     /**
      * A scenario of the day.
      *
-     * @param attack whether Grantkeeper must report the scenario; if not, it must not report it
+     * @param attack whether Grantkeeper must report the scenario; if false, Grantkeeper must not report it
      * @param identities the names or ids of the identities
      */
     public record Scenario(String what, boolean attack, List<String> identities) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class OktaObjectTypes {
     private OktaObjectTypes() {}
 
-    /** An object whose listings are ordered by id. */
+    /** An object of a type whose listings are ordered by id. */
     public sealed interface Row
             permits App,
                     ScopeGrant,

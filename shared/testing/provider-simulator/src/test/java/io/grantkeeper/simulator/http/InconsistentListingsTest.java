@@ -189,7 +189,7 @@ class InconsistentListingsTest {
     }
 
     @Test
-    void removesTraps() {
+    void leavesListingsUnchangedAfterAllTrapsAreRemoved() {
         List<String> ordered = members();
         traps.shuffleRows(7);
         traps.clear();

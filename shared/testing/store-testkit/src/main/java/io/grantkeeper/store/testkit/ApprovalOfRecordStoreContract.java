@@ -98,7 +98,7 @@ public abstract class ApprovalOfRecordStoreContract {
     }
 
     @Test
-    void findsApprovalsOfSeveralSubjectsInTheirOrder() {
+    void findsApprovalsInOrderOfGivenSubjects() {
         ApprovalSubject one = new ApprovalSubject.OneIdentity(appId("otter"));
         ApprovalSubject client = new ApprovalSubject.OfClient("1234.apps.example");
         store().save(tenant, approval(OTTER, 1));

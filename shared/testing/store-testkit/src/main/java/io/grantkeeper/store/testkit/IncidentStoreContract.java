@@ -69,7 +69,7 @@ public abstract class IncidentStoreContract {
     }
 
     @Test
-    void returnsLatestLinkOfEachKey() {
+    void returnsLatestIncidentLinkedToEachKey() {
         store().link(tenant, List.of("identity a", "person b"), new Link("incident-1", minute(1)));
         store().link(tenant, List.of("person b"), new Link("incident-2", minute(2)));
         assertThat(store().links(tenant, List.of("identity a", "person b", "network c")))

@@ -196,7 +196,7 @@ public abstract class PartitionDigestStoreContract {
     @DisplayName("when two workers read the same partition")
     class Racing {
         @Test
-        void allowsOnlyOneWorkerToPrepareFromSameDigest() {
+        void allowsOnlyOneWorkerToPrepareChangesToSameDigest() {
             recordListing(rows(3));
             PartitionDigest loaded = load();
             store().prepare(tenant, PARTITION, loaded, List.of(row("a", 1)), List.of());

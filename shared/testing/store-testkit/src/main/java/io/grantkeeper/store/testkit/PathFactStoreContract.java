@@ -43,7 +43,7 @@ public abstract class PathFactStoreContract {
     }
 
     @Test
-    void replacesRowOfVersionThatWasRead() {
+    void replacesRowIfItsVersionIsStillCurrent() {
         PathFactRow first = store.save(tenant, row("identity/a", "{}"));
         PathFactRow second = store.save(tenant, first.afterExamination().withOpened(List.of()));
         assertThat(second.version()).isEqualTo(2);

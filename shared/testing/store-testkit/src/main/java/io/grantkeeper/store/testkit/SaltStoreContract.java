@@ -48,7 +48,7 @@ public abstract class SaltStoreContract {
     }
 
     @Test
-    void findsOnlySaltThatExistsAndCreatesNone() {
+    void findsExistingSaltWithoutCreatingOne() {
         assertThat(saltStore().find(tenant, Pseudonyms.subject(DANA))).isEmpty();
         assertThat(saltStore().find(tenant, Pseudonyms.subject(DANA))).isEmpty();
         ImmutableBytes salt = saltStore().of(tenant, Pseudonyms.subject(DANA));

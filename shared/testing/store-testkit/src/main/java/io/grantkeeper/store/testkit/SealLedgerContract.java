@@ -283,7 +283,7 @@ public abstract class SealLedgerContract {
     }
 
     @Test
-    void signsNothingIfExportedCheckpointIsMissing() {
+    void signsNothingIfLargestExportedCheckpointIsMissing() {
         EmptyLog fresh = fresh();
         TenantId tenant = freshTenant();
         InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
@@ -297,7 +297,7 @@ public abstract class SealLedgerContract {
     }
 
     @Test
-    void signsNothingIfNoExportedCheckpointIsFound() {
+    void signsNothingIfAllExportedCheckpointsAreMissing() {
         EmptyLog fresh = fresh();
         TenantId tenant = freshTenant();
         InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
@@ -394,7 +394,7 @@ public abstract class SealLedgerContract {
     }
 
     @Test
-    void continuesIfExportsMatch() {
+    void signsAndExportsCheckpointIfEarlierExportsMatchLog() {
         EmptyLog fresh = fresh();
         TenantId tenant = freshTenant();
         InMemoryCheckpointExport exports = new InMemoryCheckpointExport();

@@ -68,7 +68,7 @@ public abstract class SweepStoreContract {
         }
 
         @Test
-        void countsPartitionsOfWaitingStreamOnce() {
+        void countsPartitionsOfStreamOnceDespiteRepeatedPlanning() {
             SweepRun run = new SweepRun("run-2", minute(2), 3).withUnplanned(Set.of(APPS, KEYS));
             store().recordPlanned(tenant, ConnectionStatus.unknown(ACME), run);
             assertThat(store().connection(tenant, ACME).lastRun()).contains(run);
@@ -82,7 +82,7 @@ public abstract class SweepStoreContract {
         }
 
         @Test
-        void keepsFirstBaseline() {
+        void keepsTimeOfFirstBaseline() {
             store().recordBaseline(tenant, ACME, minute(1));
             store().recordBaseline(tenant, ACME, minute(2));
             assertThat(store().connection(tenant, ACME).baselineAt()).contains(minute(1));

@@ -96,7 +96,7 @@ public abstract class ViolationStoreContract {
     }
 
     @Test
-    void storesBookmarkUntilRunCompletes() {
+    void storesScanPositionUntilScanCompletes() {
         assertThat(store().bookmark(tenant)).isEmpty();
         EnforcementCursor first = new EnforcementCursor(minute(1), IdentityStatus.ACTIVE, Optional.of("page-7"));
         store().saveBookmark(tenant, Optional.of(first));

@@ -81,7 +81,7 @@ public abstract class WithheldAlertStoreContract {
     }
 
     @Test
-    void storesPaceWithBatchAndRejectsOldVersion() {
+    void storesRecentMessagesWithBatchAndRejectsOutdatedVersion() {
         assertThat(store().pace(tenant, "dana@acme.example")).isEqualTo(RecentAlerts.none("dana@acme.example"));
         RecentAlerts first = store().savePace(
                         tenant,
@@ -100,7 +100,7 @@ public abstract class WithheldAlertStoreContract {
     }
 
     @Test
-    void storesDecisionsAndRejectsOldVersion() {
+    void storesAlertDecisionsAndRejectsOutdatedVersion() {
         assertThat(store().controls(tenant)).isEqualTo(AlertControls.none());
         AlertControls saved = store().saveControls(
                         tenant,

@@ -255,7 +255,7 @@ public abstract class AlertTargetContract {
     }
 
     @Test
-    void acceptsNonJsonResponseWithoutPermanentFailure() {
+    void doesNotQuoteNonJsonResponseInFailure() {
         vendor().refuseNext(200, Map.of(), "[1, 2");
         AlertTargetException failure =
                 catchThrowableOfType(AlertTargetException.class, () -> target().open(alert("Notely"), false));

@@ -359,7 +359,7 @@ class SyncTicketsTest {
     }
 
     @Test
-    void ignoresRepeatedLateAndForeignEvents() {
+    void ignoresRepeatedAndLateEventsAndEventsOfOtherTargets() {
         open(KEY, Severity.HIGH);
         sync(tickets, all(toPagerDuty), all(toJira)).open(tenant, NOTELY, 0);
         RecordTicketEvent events = new RecordTicketEvent(tickets, clock);
