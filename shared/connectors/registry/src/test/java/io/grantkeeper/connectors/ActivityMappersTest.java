@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityEffect;
 import io.grantkeeper.connector.activity.ActivityMapper;
+import io.grantkeeper.connector.activity.ActivityRowReader;
 import io.grantkeeper.connector.activity.UnreadableRowException;
 import io.grantkeeper.identity.ProviderId;
+import java.time.OffsetDateTime;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tests how the connectors interpret rows in the vendors' documented formats. */
@@ -220,6 +223,30 @@ class ActivityMappersTest {
                         added -> assertThat(added.identity()).isEqualTo(own.actor()));
     }
 
+    @Test
+    void roleOfGoogleServiceAccountIsAboutTheAccountAndNotTheAdministrator() throws UnreadableRowException {
+        Activity granted = map("google", "admin", """
+                {"id":{"time":"2026-03-02T10:00:00Z"},"actor":{"email":"a@acme.test"},"events":[{"name":"ASSIGN_ROLE",
+                 "parameters":[{"name":"ROLE_NAME","value":"_SEED_ADMIN_ROLE"},
+                 {"name":"USER_EMAIL","value":"etl@proj.iam.gserviceaccount.com"}]}]}
+                """);
+        assertThat(granted.about().ids()).containsExactly("account/etl@proj.iam.gserviceaccount.com");
+    }
+
+    @Test
+    void openAiAccountThatAssignsRoleToItsOwnIdIsTheHolder() throws UnreadableRowException {
+        Activity own = map("openai", "audit", """
+                {"type":"role.assignment.created","effective_at":1,
+                 "actor":{"type":"api_key","api_key":{"id":"key_1","service_account":{"id":"svc_acct_1"}}},
+                 "role.assignment.created":{"id":"ra_1","principal_id":"svc_acct_1","principal_type":"user",
+                 "resource_type":"api.organization"}}
+                """);
+        assertThat(own.effects()).singleElement().isInstanceOfSatisfying(ActivityEffect.RoleGranted.class, granted -> {
+            assertThat(granted.holder().ids()).isEqualTo(own.actor().ids());
+            assertThat(granted.role()).isEqualTo("for api.organization");
+        });
+    }
+
     static Stream<Arguments> streams() {
         return ConnectorRegistry.standard().all().stream()
                 .flatMap(connector -> connector.activities().stream()
@@ -232,6 +259,42 @@ class ActivityMappersTest {
         assertThatThrownBy(() -> mapper.map(stream, JsonMapper.shared().createObjectNode()))
                 .isInstanceOf(UnreadableRowException.class)
                 .hasMessageContaining("missing");
+    }
+
+    /** A time in the usual form has its own parser. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-03-02T10:00:00Z",
+                "2026-03-02T10:00:00.5Z",
+                "2026-03-02T10:00:00.123Z",
+                "2026-03-02T10:00:00.1234567Z",
+                "2026-03-02T10:00:00.000000001Z",
+                "2024-02-29T23:59:59.999999999Z",
+                "1969-12-31T23:59:59.25Z",
+                "2026-12-31T24:00:00Z",
+                "2026-03-02T12:00:00.123+02:00"
+            })
+    void readsTimeInEveryForm(String time) throws UnreadableRowException {
+        assertThat(ActivityRowReader.time(JsonMapper.shared().readTree("{\"at\":\"" + time + "\"}"), "at"))
+                .isEqualTo(OffsetDateTime.parse(time).toInstant());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-02-30T10:00:00Z",
+                "2026-13-02T10:00:00Z",
+                "2026-03-02T10:60:00Z",
+                "2026-03-02T10:00:00.Z",
+                "2026-03-02T10:00:00.1234567891Z",
+                "2026-03-02T1a:00:00Z",
+                "2026-03-02 10:00:00Z"
+            })
+    void rejectsTimeThatDoesNotExist(String time) {
+        assertThatThrownBy(
+                        () -> ActivityRowReader.time(JsonMapper.shared().readTree("{\"at\":\"" + time + "\"}"), "at"))
+                .isInstanceOf(UnreadableRowException.class);
     }
 
     @Test

@@ -138,9 +138,21 @@ final class GoogleActivityMapper extends LogActivityMapper {
                 parameters.getOrDefault("OAUTH2_APP_ID", ""),
                 parameters.getOrDefault("API_CLIENT_NAME", ""),
                 parameters.getOrDefault("APP_ID", ""));
-        return client.isEmpty()
-                ? ActivityParty.NONE
-                : new ActivityParty(Kind.APP, ids(client), parameters.getOrDefault("OAUTH2_APP_NAME", client));
+        if (!client.isEmpty()) {
+            return new ActivityParty(Kind.APP, ids(client), parameters.getOrDefault("OAUTH2_APP_NAME", client));
+        }
+        ActivityParty holder = roleHolder(parameters);
+        return holder.kind() == Kind.SERVICE_ACCOUNT ? holder : ActivityParty.NONE;
+    }
+
+    /** Returns the person or service account whose roles an administrator changed. */
+    private static ActivityParty roleHolder(Map<String, String> parameters) {
+        String holder = first(parameters.getOrDefault("USER_EMAIL", ""), parameters.getOrDefault("ASSIGNED_TO", ""));
+        boolean account = holder.endsWith(SERVICE_ACCOUNT);
+        return ActivityParty.of(
+                account ? Kind.SERVICE_ACCOUNT : Kind.PERSON,
+                holder.isEmpty() ? "" : (account ? "account/" : "person/") + holder,
+                holder);
     }
 
     private static ActivityPerson person(JsonNode row) {
@@ -286,18 +298,10 @@ final class GoogleActivityMapper extends LogActivityMapper {
                 effects.add(new ActivityEffect.AccessGranted(client, scopes, Weight.HIGH));
             }
             case "ASSIGN_ROLE", "ADD_PRIVILEGE", "GRANT_ADMIN_PRIVILEGE", "GRANT_DELEGATED_ADMIN_PRIVILEGES" -> {
-                String holder =
-                        first(parameters.getOrDefault("USER_EMAIL", ""), parameters.getOrDefault("ASSIGNED_TO", ""));
                 String role = first(parameters.getOrDefault("ROLE_NAME", ""), "administrator");
-                boolean machine = holder.endsWith(SERVICE_ACCOUNT);
                 Weight weight = OperationNameClassifier.weightOf(role);
                 effects.add(new ActivityEffect.RoleGranted(
-                        ActivityParty.of(
-                                machine ? Kind.SERVICE_ACCOUNT : Kind.PERSON,
-                                holder.isEmpty() ? "" : (machine ? "account/" : "person/") + holder,
-                                holder),
-                        role,
-                        weight == Weight.LOW ? Weight.MEDIUM : weight));
+                        roleHolder(parameters), role, weight == Weight.LOW ? Weight.MEDIUM : weight));
             }
             case "ADD_TO_TRUSTED_OAUTH2_APPS" ->
                 effects.add(new ActivityEffect.AccessGranted(client, "trust", Weight.LOW));

@@ -44,7 +44,7 @@ final class OpenAiActivityMapper extends LogActivityMapper {
         ActivityPerson person = new ActivityPerson(text(user, "id"), text(user, "email"));
         ActivityParty acting = acting(key, person);
         JsonNode what = row.path(type);
-        ActivityParty target = target(type, what);
+        ActivityParty target = target(type, what, acting);
         OperationNameClassifier words = OperationNameClassifier.of(type);
         JsonNode from = text(session, "ip_address").isEmpty() ? key : session;
         return new Activity(
@@ -82,7 +82,11 @@ final class OpenAiActivityMapper extends LogActivityMapper {
                 Kind.PERSON, person.isKnown() ? "person/" + first(person.id(), person.email()) : "", person.email());
     }
 
-    private static ActivityParty target(String type, JsonNode what) {
+    private static ActivityParty target(String type, JsonNode what, ActivityParty acting) {
+        if (type.startsWith("role.assignment.")) {
+            ActivityParty holder = holder(what, acting);
+            return holder.kind() == Kind.SERVICE_ACCOUNT ? holder : ActivityParty.NONE;
+        }
         String id = text(what, "id");
         if (id.isEmpty()) {
             return ActivityParty.NONE;
@@ -115,16 +119,7 @@ final class OpenAiActivityMapper extends LogActivityMapper {
         } else if (type.startsWith("user.updated")) {
             role(what, "changes_requested", id, effects);
         } else if (type.startsWith("role.assignment.created")) {
-            String holder = first(text(what, "principal_id"), id);
-            String role = first(text(what, "resource_type"), text(what, "role_name"), text(what, "role_id"), "role");
-            boolean account = text(what, "principal_type").contains("service");
-            effects.add(new ActivityEffect.RoleGranted(
-                    ActivityParty.of(
-                            account ? Kind.SERVICE_ACCOUNT : Kind.PERSON,
-                            (account ? "account/" : "person/") + holder,
-                            holder),
-                    role,
-                    Weight.MEDIUM));
+            effects.add(new ActivityEffect.RoleGranted(holder(what, acting), assignedRole(what), Weight.MEDIUM));
         } else if (type.contains("api_key.created") || words.addsCredential()) {
             effects.add(new ActivityEffect.CredentialAdded(target.isKnown() ? target : acting, id));
         } else if (type.contains("api_key.deleted") || words.removesCredential()) {
@@ -142,6 +137,28 @@ final class OpenAiActivityMapper extends LogActivityMapper {
             setting(type, words, what, effects);
         }
         return effects;
+    }
+
+    /**
+     * Returns the holder of an assigned role. The log has no principal type for service accounts, so an account is
+     * recognized by its id.
+     */
+    private static ActivityParty holder(JsonNode assignment, ActivityParty acting) {
+        String holder = first(text(assignment, "principal_id"), text(assignment, "id"));
+        boolean account = holder.startsWith("svc_acct")
+                || acting.ids().contains("account/" + holder)
+                || text(assignment, "principal_type").contains("service");
+        return ActivityParty.of(
+                account ? Kind.SERVICE_ACCOUNT : Kind.PERSON, (account ? "account/" : "person/") + holder, holder);
+    }
+
+    /** Returns the role, or what it applies to if the log does not name the role. */
+    private static String assignedRole(JsonNode assignment) {
+        String scope = text(assignment, "resource_type");
+        return first(
+                text(assignment, "role_name"),
+                text(assignment, "role_id"),
+                scope.isEmpty() ? "(unnamed)" : "for " + scope);
     }
 
     private static void setting(
