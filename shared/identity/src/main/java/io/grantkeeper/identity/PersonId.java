@@ -7,6 +7,7 @@ import java.util.List;
 public record PersonId(ConnectionId connection, String externalId) implements Comparable<PersonId> {
     private static final String SINGLE_SIGN_ON = "saml/";
     private static final String ROLES = "roles/";
+    private static final String ASSIGNED = "assigned/";
 
     private static final Comparator<PersonId> ORDER =
             Comparator.comparing(PersonId::connection).thenComparing(PersonId::externalId);
@@ -53,8 +54,29 @@ public record PersonId(ConnectionId connection, String externalId) implements Co
         return externalId.startsWith(ROLES);
     }
 
+    /**
+     * Returns the id of the row that states that this account is assigned to an app of an identity provider (Okta).
+     *
+     * @param app the app's id at the provider; contains no slash
+     */
+    public PersonId assignedId(String app) {
+        if (app.isEmpty() || app.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("the id of an app must not be empty or contain a slash");
+        }
+        return new PersonId(connection, ASSIGNED + app + '/' + externalId);
+    }
+
+    /** Returns whether this is the id of a row that only states the assignment to an app. */
+    public boolean isOfAssignment() {
+        return externalId.startsWith(ASSIGNED) && externalId.indexOf('/', ASSIGNED.length()) > ASSIGNED.length();
+    }
+
     /** Returns the id of the account that a separate row describes, or this id if it is the account's own. */
     public PersonId account() {
+        int afterApp = isOfAssignment() ? externalId.indexOf('/', ASSIGNED.length()) + 1 : 0;
+        if (afterApp > 0 && afterApp < externalId.length()) {
+            return new PersonId(connection, externalId.substring(afterApp));
+        }
         for (String prefix : List.of(SINGLE_SIGN_ON, ROLES)) {
             if (externalId.startsWith(prefix) && externalId.length() > prefix.length()) {
                 return new PersonId(connection, externalId.substring(prefix.length()));

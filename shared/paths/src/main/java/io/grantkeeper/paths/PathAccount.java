@@ -28,6 +28,7 @@ import java.util.TreeSet;
  * @param rolesKnown whether {@code roles} is complete
  * @param signIn how the account signs in, if known
  * @param eligible roles that the account does not have, but can activate
+ * @param assigned ids of the identity provider's apps that the account is assigned to, as far as they are read
  */
 public record PathAccount(
         String account,
@@ -37,17 +38,18 @@ public record PathAccount(
         Set<String> roles,
         boolean rolesKnown,
         Optional<PathPerson.SignIn> signIn,
-        Set<String> eligible) {
-    /** Suffixes of the alias schemes in which connectors report an account's roles and how the account signs in. */
+        Set<String> eligible,
+        Set<String> assigned) {
+    /** The suffixes of alias schemes with which connectors state an account's roles and how the account signs in. */
     private static final String ROLE = "-role";
 
     private static final String ELIGIBLE = "-role-eligible";
 
     private static final String SIGN_IN = "-sign-in";
 
-    /**
-     * The role that is assumed for an account with administrator roles if the provider does not say which roles it has.
-     */
+    private static final String ASSIGNED = "assigned-app";
+
+    /** The role of an account that has administrator roles, if the provider does not say which. */
     private static final String SOME_ROLE = "delegated-admin";
 
     /** The roles that grant no administrator rights. */
@@ -55,11 +57,12 @@ public record PathAccount(
 
     public PathAccount {
         roles = Set.copyOf(roles);
-        // Facts that an earlier version stored do not have this member.
+        // Facts that an earlier version stored do not have these members.
         eligible = Set.copyOf(Objects.requireNonNullElse(eligible, Set.of()));
+        assigned = Set.copyOf(Objects.requireNonNullElse(assigned, Set.of()));
     }
 
-    /** Creates an account that cannot activate roles. */
+    /** Creates an account that cannot activate roles and is assigned to no app. */
     public PathAccount(
             String account,
             String person,
@@ -68,11 +71,11 @@ public record PathAccount(
             Set<String> roles,
             boolean rolesKnown,
             Optional<PathPerson.SignIn> signIn) {
-        this(account, person, name, active, roles, rolesKnown, signIn, Set.of());
+        this(account, person, name, active, roles, rolesKnown, signIn, Set.of(), Set.of());
     }
 
     PathAccount withName(String other) {
-        return new PathAccount(account, person, other, active, roles, rolesKnown, signIn, eligible);
+        return new PathAccount(account, person, other, active, roles, rolesKnown, signIn, eligible, assigned);
     }
 
     /** Returns whether this row contains only the account's administrator roles. */
@@ -89,14 +92,15 @@ public record PathAccount(
     }
 
     /**
-     * Combines the rows of each account: the main one, the one with its work address and the one with its administrator
-     * roles. The roles of an account are known to be complete if the roles of its connection were read. Every
-     * organization has an administrator, so a row for any administrator proves that they were read.
+     * Combines the rows of each account: the main one, the one with its work address, the one with its administrator
+     * roles, and one for each app that it is assigned to. The roles of an account are completely known if the roles of its connection were read. A row for any
+     * administrator proves this, because every organization has an administrator.
      */
     static List<PathAccount> combined(Collection<PathAccount> rows) {
         Map<String, PathAccount> own = new LinkedHashMap<>();
         Map<String, String> addresses = new HashMap<>();
         Map<String, PathAccount> roles = new HashMap<>();
+        Map<String, Set<String>> assigned = new HashMap<>();
         Set<String> readConnections = new HashSet<>();
         for (PathAccount row : rows) {
             if (row.account().equals(row.about())) {
@@ -104,6 +108,8 @@ public record PathAccount(
             } else if (row.isOfRoles()) {
                 roles.put(row.about(), row);
                 readConnections.add(connection(row.account()));
+            } else if (!row.assigned().isEmpty()) {
+                assigned.computeIfAbsent(row.about(), k -> new TreeSet<>()).addAll(row.assigned());
             } else if (!row.person().equals(row.account())) {
                 addresses.put(row.about(), row.person());
             }
@@ -113,12 +119,17 @@ public record PathAccount(
                         row,
                         Optional.ofNullable(addresses.get(row.account())),
                         Optional.ofNullable(roles.get(row.account())),
+                        assigned.getOrDefault(row.account(), Set.of()),
                         readConnections.contains(connection(row.account()))))
                 .toList();
     }
 
     private static PathAccount combine(
-            PathAccount row, Optional<String> address, Optional<PathAccount> separate, boolean rolesRead) {
+            PathAccount row,
+            Optional<String> address,
+            Optional<PathAccount> separate,
+            Set<String> assigned,
+            boolean rolesRead) {
         Set<String> all = new TreeSet<>(row.roles());
         separate.ifPresent(other -> all.addAll(other.roles()));
         boolean known = separate.map(PathAccount::rolesKnown).orElse(rolesRead || row.rolesKnown());
@@ -130,7 +141,8 @@ public record PathAccount(
                 all,
                 known,
                 row.signIn(),
-                separate.map(PathAccount::eligible).orElse(row.eligible()));
+                separate.map(PathAccount::eligible).orElse(row.eligible()),
+                assigned);
     }
 
     private static String connection(String account) {
@@ -142,12 +154,15 @@ public record PathAccount(
         Person person = row.content();
         Set<String> stated = new TreeSet<>();
         Set<String> eligible = new TreeSet<>();
+        Set<String> assigned = new TreeSet<>();
         Optional<PathPerson.SignIn> signIn = Optional.empty();
         for (Alias alias : person.aliases()) {
             if (alias.scheme().endsWith(ROLE)) {
                 stated.add(alias.value());
             } else if (alias.scheme().endsWith(ELIGIBLE)) {
                 eligible.add(alias.value());
+            } else if (alias.scheme().equals(ASSIGNED)) {
+                assigned.add(alias.value());
             } else if (alias.scheme().endsWith(SIGN_IN)) {
                 signIn = PathPerson.SignIn.named(alias.value());
             }
@@ -165,6 +180,7 @@ public record PathAccount(
                 roles,
                 known,
                 signIn,
-                eligible);
+                eligible,
+                assigned);
     }
 }

@@ -181,6 +181,9 @@ public final class PathFindings {
         TreeSet<String> roles = new TreeSet<>(after.roles());
         before.ifPresent(one -> roles.removeAll(one.roles()));
         String name = names.getOrDefault(after.about(), after.name());
+        if (!after.assigned().isEmpty()) {
+            return "%s was assigned to %s.".formatted(name, String.join(", ", after.assigned()));
+        }
         return roles.isEmpty()
                 ? "The account of %s can be used.".formatted(name)
                 : "%s received the role %s.".formatted(name, String.join(", ", roles));

@@ -16,6 +16,9 @@ import java.util.Set;
  * @param rolesUnknownAt the providers at which the person's roles are not known; anything that depends on a role there
  *     is possible but not certain
  * @param eligibleRoles administrator roles as {@code provider:role} that the person does not have, but can activate
+ * @param assignedApps ids of the identity providers' apps that the person is assigned to, as far as they are read
+ * @param ssoThroughOwnAccount whether single sign-on is known to start at one of the person's accounts here; stored facts
+ *     do not state this, because a provider can also trust an identity provider that is not connected
  */
 public record PathPerson(
         String id,
@@ -25,8 +28,11 @@ public record PathPerson(
         Optional<String> mailbox,
         boolean active,
         Set<String> rolesUnknownAt,
-        Set<String> eligibleRoles) {
+        Set<String> eligibleRoles,
+        Set<String> assignedApps,
+        boolean ssoThroughOwnAccount) {
     public PathPerson {
+        assignedApps = Set.copyOf(assignedApps);
         eligibleRoles = Set.copyOf(eligibleRoles);
         rolesUnknownAt = Set.copyOf(rolesUnknownAt);
         roles = Set.copyOf(roles);
@@ -42,7 +48,7 @@ public record PathPerson(
             Map<String, SignIn> signIn,
             Optional<String> mailbox,
             boolean active) {
-        this(id, roles, accounts, signIn, mailbox, active, Set.of(), Set.of());
+        this(id, roles, accounts, signIn, mailbox, active, Set.of(), Set.of(), Set.of(), true);
     }
 
     /** A method by which a person signs in to a provider. */

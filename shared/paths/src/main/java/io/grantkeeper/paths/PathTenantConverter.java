@@ -38,7 +38,7 @@ public final class PathTenantConverter {
             "which administrator role people have in a Slack organization with several workspaces, and roles that are"
                     + " limited to a part of a tenant",
             "how people sign in, except the second factor at Google and in a Slack workspace, and who is assigned to an app"
-                    + " of an identity provider",
+                    + " of Entra",
             "which credential the value of a stored secret is",
             "trusts between systems, such as the cloud roles that a repository can assume, unless the configuration"
                     + " states them",
@@ -254,6 +254,7 @@ public final class PathTenantConverter {
             Set<String> roles = new TreeSet<>();
             Set<String> unknown = new TreeSet<>();
             Set<String> eligible = new TreeSet<>();
+            Set<String> assigned = new TreeSet<>();
             for (PathAccount account : own) {
                 String provider = providers.getOrDefault(connection(account.account()), connection(account.account()));
                 int slash = account.account().indexOf('/');
@@ -261,6 +262,7 @@ public final class PathTenantConverter {
                 account.signIn().ifPresent(how -> signIn.put(provider, how));
                 account.roles().forEach(role -> roles.add(provider + ":" + role));
                 account.eligible().forEach(role -> eligible.add(provider + ":" + role));
+                assigned.addAll(account.assigned());
                 if (!account.rolesKnown()) {
                     unknown.add(provider);
                 }
@@ -269,7 +271,16 @@ public final class PathTenantConverter {
                     .filter(names::containsKey)
                     .findFirst();
             people.add(new PathPerson(
-                    id, roles, names, signIn, mailbox, own.stream().allMatch(PathAccount::active), unknown, eligible));
+                    id,
+                    roles,
+                    names,
+                    signIn,
+                    mailbox,
+                    own.stream().allMatch(PathAccount::active),
+                    unknown,
+                    eligible,
+                    assigned,
+                    false));
         });
         return people;
     }

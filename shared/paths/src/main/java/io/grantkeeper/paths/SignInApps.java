@@ -42,9 +42,16 @@ final class SignInApps {
     }
 
     private final List<SignInApp> apps = new ArrayList<>();
-    private final Map<String, Set<String>> issuers = new TreeMap<>();
+    private final Map<String, List<SignInApp>> byTarget = new TreeMap<>();
+    private final Set<String> assignmentsKnown = new TreeSet<>();
 
-    SignInApps(Collection<PathIdentity> identities) {
+    /**
+     * Creates the apps of a tenant.
+     *
+     * @param people everyone, because the assignments to an app are known if anyone is known to be assigned to it
+     */
+    SignInApps(Collection<PathIdentity> identities, Collection<PathPerson> people) {
+        people.forEach(person -> assignmentsKnown.addAll(person.assignedApps()));
         for (PathIdentity identity : identities) {
             if (identity.active()) {
                 identity.signsInTo().forEach(target -> add(identity, target));
@@ -59,7 +66,7 @@ final class SignInApps {
             SignInApp signIn = new SignInApp(app, provider, target.substring(colon + 1));
             apps.add(signIn);
             if (!signIn.isOfGitHubOrganization()) {
-                issuers.computeIfAbsent(provider, k -> new TreeSet<>()).add(app.provider());
+                byTarget.computeIfAbsent(provider, k -> new ArrayList<>()).add(signIn);
             }
         }
     }
@@ -68,9 +75,20 @@ final class SignInApps {
         return apps;
     }
 
-    /** Returns the identity providers that have an app for signing in to a provider. */
-    Set<String> issuersFor(String provider) {
-        return issuers.getOrDefault(provider, Set.of());
+    /** Returns whether people sign in to a provider through any app. */
+    boolean leadTo(String provider) {
+        return byTarget.containsKey(provider);
+    }
+
+    /**
+     * Returns the apps through which a person could sign in to a provider: those to which the person is assigned, and
+     * those whose assignments are not known.
+     */
+    List<SignInApp> of(PathPerson person, String provider) {
+        return byTarget.getOrDefault(provider, List.of()).stream()
+                .filter(one -> person.assignedApps().contains(one.app().id())
+                        || !assignmentsKnown.contains(one.app().id()))
+                .toList();
     }
 
     /**

@@ -54,7 +54,7 @@ public final class TenantGraphBuilder {
         this.tenant = tenant;
         this.problems = problems;
         places = new CredentialLocations(tenant, name -> addNode(AccessNode.Kind.PLACE, name));
-        signInApps = new SignInApps(tenant.identities());
+        signInApps = new SignInApps(tenant.identities(), tenant.people());
     }
 
     /**
@@ -237,31 +237,49 @@ public final class TenantGraphBuilder {
                             onlyPassword(other)));
         });
         own.forEach((provider, account) -> {
-            Set<String> issuers = new TreeSet<>(signInApps.issuersFor(provider));
-            issuers.retainAll(own.keySet());
-            if (person.signIn().get(provider) == PathPerson.SignIn.SSO) {
-                if (issuers.isEmpty()) {
-                    identityProvider(person).ifPresent(issuers::add);
-                }
-                issuers.remove(provider);
-                if (issuers.size() == 1) {
-                    String source = issuers.iterator().next();
-                    addEdge(
-                            account(id, source),
-                            account,
-                            "sso",
-                            "The account signs in to " + provider + " through " + source + ". ");
-                } else {
-                    addPossibleSignIns(id, provider, account, issuers);
-                }
-            } else if (!provider.equals("github")) {
-                addPossibleSignIns(id, provider, account, issuers);
+            boolean sso = person.signIn().get(provider) == PathPerson.SignIn.SSO;
+            Optional<String> certain = issuerOf(person, provider);
+            if (certain.isPresent()) {
+                String source = certain.get();
+                addEdge(
+                        account(id, source),
+                        account,
+                        "sso",
+                        "The account signs in to " + provider + " through " + source + ". ");
+            } else if (sso && !signInApps.leadTo(provider)) {
+                addPossibleSignIns(id, provider, account, identityProviders(person, provider));
+            } else if (sso || !provider.equals("github")) {
+                addPossibleSignIns(id, provider, account, issuersFor(person, provider));
             }
         });
     }
 
+    /** Returns the person's accounts, by provider, from which the person could sign in to another provider with an app. */
+    private Set<String> issuersFor(PathPerson person, String provider) {
+        Set<String> issuers = new TreeSet<>();
+        signInApps.of(person, provider).forEach(app -> issuers.add(app.app().provider()));
+        issuers.retainAll(accounts.getOrDefault(person.id(), Map.of()).keySet());
+        issuers.remove(provider);
+        return issuers;
+    }
+
+    /**
+     * Returns the provider through which an account signs in for certain: the account must use single sign-on, and only
+     * one identity provider can have an app for it.
+     */
+    private Optional<String> issuerOf(PathPerson person, String provider) {
+        if (person.signIn().get(provider) != PathPerson.SignIn.SSO) {
+            return Optional.empty();
+        }
+        Set<String> issuers = issuersFor(person, provider);
+        if (issuers.isEmpty() && person.ssoThroughOwnAccount()) {
+            return identityProviders(person, provider).stream().findFirst();
+        }
+        return issuers.size() == 1 ? Optional.of(issuers.iterator().next()) : Optional.empty();
+    }
+
     /** Adds an edge from each identity provider through which an account may sign in; at most one of them is used. */
-    private void addPossibleSignIns(String id, String provider, int account, Set<String> issuers) {
+    private void addPossibleSignIns(String id, String provider, int account, Collection<String> issuers) {
         issuers.forEach(source -> addPossible(
                 account(id, source),
                 account,
@@ -291,8 +309,10 @@ public final class TenantGraphBuilder {
                 continue;
             }
             int target = account(person.id(), app.provider());
-            switch (SignInApps.reached(
-                    app, account, Optional.ofNullable(person.signIn().get(app.provider())))) {
+            switch (isOnlyWayIn(person, app)
+                    ? SignInApps.Reached.CERTAINLY
+                    : SignInApps.reached(
+                            app, account, Optional.ofNullable(person.signIn().get(app.provider())))) {
                 case CERTAINLY -> addEdge(all, target, "", "");
                 case POSSIBLY -> addPossible(all, target, "", "That is possible if " + condition + ". ", condition);
                 case NOT -> {
@@ -310,7 +330,19 @@ public final class TenantGraphBuilder {
         }
     }
 
-    /** Adds edges to the apps of an identity provider through which people sign in elsewhere. */
+    /**
+     * Returns whether an account is known to sign in through an app: it uses single sign-on, and no other app leads to it.
+     * At GitHub, the name of the account decides instead.
+     */
+    private boolean isOnlyWayIn(PathPerson person, SignInApps.SignInApp app) {
+        return !app.provider().equals("github")
+                && issuerOf(person, app.provider())
+                        .filter(app.app().provider()::equals)
+                        .isPresent()
+                && signInApps.of(person, app.provider()).equals(List.of(app));
+    }
+
+    /** Opens the apps of an identity provider through which people sign in elsewhere. */
     private void openSignIn(int node, String provider, AppliedPathRule right) {
         if (right.reach().isPresent()) {
             signInPlaces.forEach((id, place) -> {
@@ -359,17 +391,16 @@ public final class TenantGraphBuilder {
     }
 
     /**
-     * Returns the provider through which a person signs in to other providers: Okta if the person has an account there,
-     * otherwise the directory.
+     * Returns the providers through which a person could sign in to another one, the most likely first: Okta if the
+     * person has an account there, otherwise the directory.
      */
-    private Optional<String> identityProvider(PathPerson person) {
+    private List<String> identityProviders(PathPerson person, String other) {
         Set<String> own = accounts.getOrDefault(person.id(), Map.of()).keySet();
-        for (String provider : List.of("okta", "microsoft", "google")) {
-            if (own.contains(provider) && person.signIn().get(provider) != PathPerson.SignIn.SSO) {
-                return Optional.of(provider);
-            }
-        }
-        return Optional.empty();
+        return List.of("okta", "microsoft", "google").stream()
+                .filter(own::contains)
+                .filter(provider -> !provider.equals(other))
+                .filter(provider -> person.signIn().get(provider) != PathPerson.SignIn.SSO)
+                .toList();
     }
 
     /**
@@ -885,8 +916,8 @@ public final class TenantGraphBuilder {
                     if (rule.selectsRole(role)) {
                         members.putIfAbsent(account(person.id(), rule.provider()), rule.reason());
                     }
-                    if (rule.selectsSignInOf(role) && person.signIn().get(rule.provider()) == PathPerson.SignIn.SSO) {
-                        identityProvider(person)
+                    if (rule.selectsSignInOf(role)) {
+                        issuerOf(person, rule.provider())
                                 .map(own::get)
                                 .ifPresent(account -> members.putIfAbsent(account, rule.reason()));
                     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -98,6 +99,27 @@ final class CompanyJson {
 
     List<String> chokePoints() {
         return strings(answer().get("chokePoints"));
+    }
+
+    /** Replaces each owner such as {@code absent-1..100} by a hundred owners, {@code absent-1} to {@code absent-100}. */
+    static JsonNode withRangesExpanded(JsonNode company) {
+        for (JsonNode identity : company.get("identities")) {
+            if (!(identity.get("owners") instanceof ArrayNode owners)) {
+                continue;
+            }
+            List<String> names = strings(owners);
+            owners.removeAll();
+            for (String name : names) {
+                int range = name.indexOf("-1..");
+                if (range < 0) {
+                    owners.add(name);
+                } else {
+                    int count = Integer.parseInt(name.substring(range + "-1..".length()));
+                    IntStream.rangeClosed(1, count).forEach(i -> owners.add(name.substring(0, range + 1) + i));
+                }
+            }
+        }
+        return company;
     }
 
     /** Returns, for each identity that reaches tier zero, the nodes of its path, joined by " > ". */

@@ -120,6 +120,19 @@ class PathSentencesTest {
                 "github-acme/roles/ana", "ana@acme.test", "ana", true, Set.of(roles), true, Optional.empty());
     }
 
+    private static PathAccount assigned(String app) {
+        return new PathAccount(
+                "github-acme/assigned/chat/ana",
+                "github-acme/assigned/chat/ana",
+                "ana",
+                true,
+                Set.of(),
+                false,
+                Optional.empty(),
+                Set.of(),
+                Set.of(app));
+    }
+
     /** The identities of a company, from which the names of the grants to revoke are derived. */
     private record Cut(List<PathIdentity> identities) {
         List<String> texts() {
@@ -195,6 +208,10 @@ class PathSentencesTest {
                 .scene(
                         "an account",
                         new AccountChanged(Optional.of(account()), account("owner"), "Ana"),
+                        AccountChanged::texts)
+                .scene(
+                        "an account that was assigned to an app",
+                        new AccountChanged(Optional.empty(), assigned("okta-acme/oauth-client/chat"), "Ana"),
                         AccountChanged::texts)
                 .scene(
                         "an account that exists",

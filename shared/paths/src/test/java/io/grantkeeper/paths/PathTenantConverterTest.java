@@ -454,7 +454,7 @@ class PathTenantConverterTest {
      * https://docs.github.com/en/enterprise-cloud@latest/admin/concepts/identity-and-access-management/enterprise-managed-users
      */
     @ParameterizedTest
-    @CsvSource({"sso, 1, 0", "password, 1, 0", "mfa, 0, 0", ", 0, 1"})
+    @CsvSource({"sso, 0, 1", "password, 1, 0", "mfa, 0, 0", ", 0, 1"})
     void managedGitHubUserIsExposedThroughIdentityProviderAccount(String signIn, int exposed, int possibly) {
         company();
         identities.removeLast();

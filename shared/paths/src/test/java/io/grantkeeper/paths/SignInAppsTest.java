@@ -329,4 +329,159 @@ class SignInAppsTest {
                 .extracting(PathReport.ExposedPath::identity)
                 .doesNotContain("okta-acme/oauth-client/automation");
     }
+
+    private void assigned(String user, String app) {
+        people.add(row(assignment(user, app)));
+    }
+
+    private static Person assignment(String user, String app) {
+        return Person.of(
+                        new PersonId(OKTA, user).assignedId(app),
+                        user,
+                        KnownOrUnknown.unknown(),
+                        EmploymentStatus.UNKNOWN)
+                .withAliases(Set.of(new Alias("assigned-app", "okta-acme/oauth-client/" + app)));
+    }
+
+    private List<String> exposed() {
+        return report().paths().stream().map(PathReport.ExposedPath::identity).toList();
+    }
+
+    @Test
+    @DisplayName("is certain of one of two identity providers if the person is not assigned to the other one's app")
+    void assignmentsDecideBetweenTwoIdentityProviders() {
+        account(OKTA, "00u1", "ana@acme.example", new Alias("okta-role", "user"));
+        account(ENTRA, "ana", "ana@acme.example", new Alias("entra-role", "member"));
+        account(SLACK, "U1", "ana@acme.example", new Alias("slack-role", "owner"), new Alias("slack-sign-in", "sso"));
+        account(OKTA, "00u2", "bo@acme.example", new Alias("okta-role", "user"));
+        signInApp("slack:acme", ProviderStatus.ACTIVE);
+        add(identity(ENTRA, "entra", "enterprise-app", "slack").withAttributes(Map.of("signs-in-to", "slack:acme")));
+        add(identity(ENTRA, "entra", "app-registration", "desk"), "User-PasswordProfile.ReadWrite.All");
+        assertThat(exposed()).as("assignments at Okta are unknown").isEmpty();
+
+        assigned("00u2", "sso");
+
+        assertThat(exposed()).as("only Bo is assigned at Okta").containsExactly("entra-acme/oauth-client/desk");
+    }
+
+    @Test
+    @DisplayName("does not follow an account to an app that the person is not assigned to")
+    void doesNotFollowUnassignedPeople() {
+        ownerOfSlackWhosePasswordCanBeReset();
+        account(OKTA, "bo", "bo@acme.example", new Alias("okta-role", "user"));
+        assigned("bo", "sso");
+
+        assertThat(report().paths()).isEmpty();
+        assertThat(report().possiblePaths()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("follows an account to the app that the person is assigned to")
+    void followsAssignedPeople() {
+        ownerOfSlackWhosePasswordCanBeReset();
+        assigned("ana", "sso");
+
+        assertThat(exposed()).containsExactly("okta-acme/oauth-client/automation");
+    }
+
+    @Test
+    @DisplayName("only might follow an assigned person whose way to sign in is unknown")
+    void assignmentAloneIsNotCertain() {
+        account(OKTA, "ana", "ana@acme.example", new Alias("okta-role", "user"));
+        account(SLACK, "U1", "ana@acme.example", new Alias("slack-role", "owner"));
+        signInApp("slack:acme", ProviderStatus.ACTIVE);
+        automation("okta.users.manage", "role:HELP_DESK_ADMIN");
+        assigned("ana", "sso");
+
+        assertThat(report().paths()).isEmpty();
+        assertThat(sentences(report().possiblePaths()).getLast())
+                .contains(
+                        "The account could sign in to slack through okta, if the account at slack signs in through okta.");
+    }
+
+    @Test
+    @DisplayName("ignores an assignment that was removed, an app that is inactive, and a person who was suspended")
+    void ignoresEndedAssignments() {
+        account(OKTA, "ana", "ana@acme.example", new Alias("okta-role", "user"));
+        account(ENTRA, "ana", "ana@acme.example");
+        account(SLACK, "U1", "ana@acme.example", new Alias("slack-role", "owner"), new Alias("slack-sign-in", "sso"));
+        automation("okta.users.manage", "role:HELP_DESK_ADMIN");
+        assigned("bo", "sso");
+        people.add(new StoredRecord<>(
+                assignment("ana", "sso"), NOW.minusSeconds(3600), NOW, Optional.of(NOW.minusSeconds(60)), false));
+        account(OKTA, "bo", "bo@acme.example");
+        signInApp("slack:acme", ProviderStatus.ACTIVE);
+        assertThat(exposed()).as("removed").isEmpty();
+
+        assigned("ana", "sso");
+        assertThat(exposed()).as("assigned").isNotEmpty();
+        identities.removeLast();
+        signInApp("slack:acme", ProviderStatus.SUSPENDED);
+        assertThat(exposed()).as("inactive app").isEmpty();
+
+        identities.removeLast();
+        signInApp("slack:acme", ProviderStatus.ACTIVE);
+        people.add(row(Person.of(
+                new PersonId(GITHUB, "ana"),
+                "ana",
+                KnownOrUnknown.known("ana@acme.example"),
+                EmploymentStatus.SUSPENDED)));
+        assertThat(exposed()).as("suspended person").isEmpty();
+    }
+
+    @Test
+    @DisplayName("becomes people at Slack who use single sign-on, if no other app leads there")
+    void becomesPeopleWithoutAnotherWayIn() {
+        account(OKTA, "ana", "ana@acme.example", new Alias("okta-role", "user"));
+        account(SLACK, "U1", "ana@acme.example", new Alias("slack-role", "owner"), new Alias("slack-sign-in", "sso"));
+        signInApp("slack:acme", ProviderStatus.ACTIVE);
+        automation("okta.apps.manage", "role:APP_ADMIN");
+        assertThat(exposed()).containsExactly("okta-acme/oauth-client/automation");
+
+        add(identity(OKTA, "okta", "sign-in-app", "other").withAttributes(Map.of("signs-in-to", "slack:acme")));
+        assertThat(exposed()).as("another app").isEmpty();
+    }
+
+    @Test
+    @DisplayName("only might follow single sign-on if no app for it is known")
+    void identityProviderMayNotBeConnected() {
+        managedOwner("ana_acme");
+        account(OKTA, "ana", "ana@acme.example", new Alias("okta-role", "user"));
+        automation("okta.users.manage", "role:HELP_DESK_ADMIN");
+
+        assertThat(report().paths()).isEmpty();
+        assertThat(sentences(report().possiblePaths()).getLast())
+                .contains(
+                        "The account could sign in to github through okta, if the account at github signs in through okta.");
+
+        signInApp("github:enterprises/acme", ProviderStatus.ACTIVE);
+        assertThat(exposed()).containsExactly("okta-acme/oauth-client/automation");
+    }
+
+    @Test
+    @DisplayName("is told from a member of an organization, who signs in with a personal account first")
+    void membersOfOrganizationsAreNotReachedThroughIdentityProvider() {
+        account(GITHUB, "ana", "ana@acme.example", new Alias("github-role", "owner"));
+        account(OKTA, "ana", "ana@acme.example", new Alias("okta-role", "user"));
+        signInApp("github:acme", ProviderStatus.ACTIVE);
+        assigned("ana", "sso");
+        automation("okta.users.manage", "role:HELP_DESK_ADMIN");
+
+        assertThat(report().paths()).isEmpty();
+        assertThat(report().possiblePaths()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is found from stored facts about assignments as from the rows")
+    void assignmentsAreStoredAsFacts() {
+        assigned("ana", "sso");
+        PathFacts facts = new PathFacts(PathRules.standard(), PathSettings.none());
+        String text = facts.of(people.getFirst());
+
+        assertThat(PathFacts.account(text).assigned()).containsExactly("okta-acme/oauth-client/sso");
+        assertThat(PathFacts.account(text.replaceFirst(",\"assigned\":\\[[^]]*]", ""))
+                        .assigned())
+                .as("facts of an earlier version")
+                .isEmpty();
+    }
 }

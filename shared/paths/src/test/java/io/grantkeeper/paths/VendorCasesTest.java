@@ -18,11 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tests the small tenants in {@code vendor-cases.jsonl}. For each tenant, the file contains the answer that follows
- * from the vendor's page in {@code source}. A path is written as its nodes. The tenants in
- * {@code precondition-cases.jsonl} differ in one precondition each. Their expected answers were written before the
- * product computed them, except the choke points of {@code chain-repo-vault}. The {@code source} of these tenants is
- * the page about the provider's permissions, not a page about each case.
+ * Tests small tenants in {@code vendor-cases.jsonl}. Each one has the answer that the vendor's page in {@code source}
+ * requires. A path is written as its nodes. The tenants in {@code precondition-cases.jsonl} differ in one precondition
+ * each. Their answers were written before they were computed, except the choke points of {@code chain-repo-vault}; their
+ * {@code source} is the page of the provider's permissions, not of each case. The companies in {@code
+ * written-first-cases.jsonl} combine several rules; their answers were also written before they were computed. The owner
+ * {@code absent-1..10000} in them means ten thousand owners.
  */
 class VendorCasesTest {
     static Stream<Arguments> cases() throws IOException {
@@ -31,6 +32,10 @@ class VendorCasesTest {
 
     static Stream<Arguments> preconditions() throws IOException {
         return casesIn("precondition-cases.jsonl");
+    }
+
+    static Stream<Arguments> companies() throws IOException {
+        return casesIn("written-first-cases.jsonl");
     }
 
     private static Stream<Arguments> casesIn(String name) throws IOException {
@@ -64,11 +69,11 @@ class VendorCasesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("cases")
-    void findsPathsAndChokePointsThatVendorsPageImplies(String name, JsonNode one) {
-        JsonNode answer =
-                CompanyJson.JSON.readTree(new PathExplainer(PathRules.standard(), Clock.systemUTC(), problem -> {})
-                        .explain(1, one.get("tenant").toString()));
+    @MethodSource({"cases", "companies"})
+    void answersAsVendorsPageRequires(String name, JsonNode one) {
+        JsonNode answer = CompanyJson.JSON.readTree(new PathExplainer(
+                        PathRules.standard(), Clock.systemUTC(), problem -> {})
+                .explain(1, CompanyJson.withRangesExpanded(one.get("tenant")).toString()));
 
         Map<String, String> expected = new LinkedHashMap<>();
         one.get("paths")

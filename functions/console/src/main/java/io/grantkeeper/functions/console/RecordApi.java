@@ -86,6 +86,7 @@ final class RecordApi {
 
     void register(Map<String, ApiHandler> handlers) {
         handlers.put("records", this::records);
+        handlers.put("pathExposure", _ -> result(exposure()));
     }
 
     private ApiResult records(AuthorizedApiCall call) {
@@ -101,6 +102,10 @@ final class RecordApi {
                             "the query cannot be read; check its parameters and its cursor")
                     .exception();
         }
+        return result(page);
+    }
+
+    private static ApiResult result(StorePage<?> page) {
         return ApiResult.of(new JsonMembers()
                 .with(
                         "items",
@@ -138,7 +143,6 @@ final class RecordApi {
                                 .flatMap(id -> stores.findings().openByIdentity(tenant(), id).stream())
                                 .toList())
                         : stores.findings().open(tenant(), call.limit(), call.parameter("cursor")));
-        queries.put("path-exposure", this::exposure);
         queries.put(
                 "revocations",
                 call -> all(keys(call, IdentityId::parse).stream()
@@ -146,8 +150,8 @@ final class RecordApi {
                         .toList()));
     }
 
-    /** Returns which identities currently reach tier zero and the other zones, in the form that reports use. */
-    private StorePage<?> exposure(AuthorizedApiCall call) {
+    /** Returns who reaches tier zero and the zones now, as reports quote it. */
+    private StorePage<?> exposure() {
         Instant now = stores.clock().instant();
         return all(List.of(PathExposureReader.read(
                 tenant(),

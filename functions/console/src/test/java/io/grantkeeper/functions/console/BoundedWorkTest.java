@@ -229,4 +229,15 @@ class BoundedWorkTest extends ConsoleFixture {
                 .as("another caller")
                 .isEqualTo(200);
     }
+
+    @Test
+    void limitsRequestsThatComputePathsLikeOtherExpensiveOnes() {
+        int accepted = 0;
+        while (get(ConsoleRole.AUDITOR, "/records/path-exposure").getStatusCode() == 200) {
+            accepted++;
+        }
+        assertThat(accepted).isBetween(40, 60);
+        assertThat(get(ConsoleRole.AUDITOR, "/records/open-findings").getStatusCode())
+                .isEqualTo(200);
+    }
 }

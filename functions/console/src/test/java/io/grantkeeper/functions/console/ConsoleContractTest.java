@@ -102,6 +102,7 @@ class ConsoleContractTest extends ConsoleFixture {
                 Sample.read("exportFindings", "/exports/findings?format=sarif"),
                 Sample.read("exportPaths", "/exports/paths"),
                 Sample.read("records", "/records/identities?connection=google-acme&limit=1"),
+                Sample.read("pathExposure", "/records/path-exposure"),
                 Sample.read("openapi", "/openapi.json"));
     }
 

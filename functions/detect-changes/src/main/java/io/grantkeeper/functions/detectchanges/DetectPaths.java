@@ -44,6 +44,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -62,7 +63,7 @@ final class DetectPaths {
     /** The maximum number of exposed identities whose paths are checked to decide whether a finding has ended. */
     private static final int MOST_SOURCES = 200;
 
-    /** The maximum duration of a first read of administrator roles. */
+    /** The maximum duration of a first read of administrator roles, or of the assignments to an app. */
     private static final Duration FIRST_READ = Duration.ofMinutes(10);
 
     private static final String IDENTITY = "identity/";
@@ -78,6 +79,12 @@ final class DetectPaths {
     private final PathSettings settings;
     private final Reports reports;
     private final Clock clock;
+
+    /**
+     * When the first of a group of rows was stored, by tenant and group. A listing has thousands of assignments, so the
+     * facts are not read again for each of them.
+     */
+    private final Map<String, Instant> firstRead = new ConcurrentHashMap<>();
 
     /** Opens and closes findings. */
     interface Reports {
@@ -216,28 +223,37 @@ final class DetectPaths {
     /** Records a change to an account, in the same way as {@code record} does for an identity. */
     Optional<String> record(TenantId tenant, Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
         String current = facts.of(after);
-        String earlier = before.isEmpty() && (after.baseline() || rolesAreNew(tenant, after))
+        String earlier = before.isEmpty() && (after.baseline() || isOfFirstRead(tenant, after))
                 ? current
                 : before.map(facts::of).orElse("");
         return record(tenant, PERSON + after.content().id(), current, earlier, at(after));
     }
 
     /**
-     * Returns whether a row belongs to the first read of a connection's administrator roles. Such roles do not count as
-     * changes at the provider: they became visible only because Grantkeeper was updated or received a new permission.
+     * Returns whether a row belongs to the first read of a connection's administrator roles, or of the assignments to an
+     * app. What only an update of Grantkeeper or a new permission made visible is not new.
      */
-    private boolean rolesAreNew(TenantId tenant, StoredRecord<Person> row) {
+    private boolean isOfFirstRead(TenantId tenant, StoredRecord<Person> row) {
         PersonId id = row.content().id();
-        if (!id.isOfRoles()) {
+        if (!id.isOfRoles() && !id.isOfAssignment()) {
             return false;
         }
         String own = id.toString();
         String others = PERSON
                 + own.substring(0, own.length() - id.account().externalId().length());
         Instant since = at(row).minus(FIRST_READ);
+        return !firstRead
+                .computeIfAbsent(tenant + " " + others, k -> earliest(tenant, others))
+                .isBefore(since);
+    }
+
+    /** Returns when the first of the rows was stored whose keys start alike; now if there is none. */
+    private Instant earliest(TenantId tenant, String prefix) {
         return store.all(tenant).stream()
-                .filter(other -> other.key().startsWith(others))
-                .noneMatch(other -> other.changedAt().isBefore(since));
+                .filter(other -> other.key().startsWith(prefix))
+                .map(PathFactRow::changedAt)
+                .min(Comparator.naturalOrder())
+                .orElseGet(clock::instant);
     }
 
     private Optional<String> record(TenantId tenant, String key, String current, String before, Instant changedAt) {

@@ -427,6 +427,27 @@ class DetectPathsTest {
         assertThat(store(admin(3, true))).contains("person/google-acme/roles/user-3");
     }
 
+    private static Person assignment(int number) {
+        return Person.of(
+                        new PersonId(GOOGLE, "user-" + number).assignedId("chat"),
+                        "user-" + number,
+                        KnownOrUnknown.unknown(),
+                        EmploymentStatus.UNKNOWN)
+                .withAliases(Set.of(new Alias("assigned-app", "google-acme/oauth-client/chat")));
+    }
+
+    @Test
+    void firstReadOfAssignmentsReadsFactsOnceAndOpensNothingButLaterOneIsExamined() {
+        reconcile();
+        int reads = facts.readsOfAll();
+        for (int i = 0; i < 8; i++) {
+            assertThat(store(assignment(i))).isEmpty();
+        }
+        assertThat(facts.readsOfAll() - reads).isEqualTo(1);
+        clock.advance(Duration.ofHours(1));
+        assertThat(store(assignment(8))).contains("person/google-acme/assigned/chat/user-8");
+    }
+
     private void reconcile() {
         Map<String, String> identities = new TreeMap<>();
         for (NonHumanIdentity app : List.of(CROWN, HELPER, SECOND)) {

@@ -18,6 +18,7 @@ public final class OktaObjectTypes {
                     ApiToken,
                     Role,
                     RoleTarget,
+                    Assignment,
                     ApiService,
                     Account,
                     Agent,
@@ -96,6 +97,18 @@ public final class OktaObjectTypes {
      * @param kind {@code group} or {@code app}
      */
     public record RoleTarget(String id, String role, String kind, String name, Instant created) implements Row {}
+
+    /**
+     * A user's assignment to an app.
+     *
+     * @param scope {@code USER} if the user was assigned directly, {@code GROUP} if through a group
+     */
+    public record Assignment(String appId, String userId, String scope, String status, Instant created) implements Row {
+        @Override
+        public String id() {
+            return appId + ' ' + userId;
+        }
+    }
 
     public record ApiService(
             String id, String type, String name, String createdBy, Instant created, List<String> scopes)

@@ -8,6 +8,7 @@ import io.grantkeeper.simulator.okta.OktaObjectTypes.Agent;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.ApiService;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.ApiToken;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.App;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.Assignment;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.Link;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.RefreshToken;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.Role;
@@ -34,6 +35,8 @@ final class OktaReadRoutes {
     private static final String SERVICE = "/integrations/api/v1/api-services/{apiServiceId}";
     private static final int PAGE = 200;
     private static final int ADMINISTRATORS = 100;
+    private static final int ASSIGNMENTS = 50;
+    private static final int MOST_ASSIGNMENTS = 500;
 
     private OktaReadRoutes() {}
 
@@ -108,6 +111,8 @@ final class OktaReadRoutes {
                                 RefreshToken.class,
                                 token -> token.appId().equals(call.variable("appId")),
                                 OktaResponseJson::refreshToken)),
+                get(APP + "/users", "okta.apps.read", Bucket.APP, OktaReadRoutes::assignments),
+                get(APP + "/users/{userId}", "okta.apps.read", Bucket.APP, OktaReadRoutes::assignment),
                 get(
                         "/integrations/api/v1/api-services",
                         "okta.oauthIntegrations.read",
@@ -283,6 +288,29 @@ final class OktaReadRoutes {
                 .find(App.class, call.variable("appId"))
                 .map(app -> SimulatorResponse.json(200, new OktaResponseJson(call).app(app)))
                 .orElseGet(() -> OktaErrorResponse.notFound(call.variable("appId") + " (AppInstance)"));
+    }
+
+    private static SimulatorResponse assignments(OktaCall call) {
+        String app = call.variable("appId");
+        OktaResponseJson shapes = new OktaResponseJson(call);
+        return call.organization().find(App.class, app).isEmpty()
+                ? OktaErrorResponse.notFound(app + " (AppInstance)")
+                : OktaPages.of(
+                        call,
+                        call.organization()
+                                .all(Assignment.class, row -> row.appId().equals(app)),
+                        call.pageSize(ASSIGNMENTS, MOST_ASSIGNMENTS),
+                        Assignment::userId,
+                        shapes::assignment);
+    }
+
+    private static SimulatorResponse assignment(OktaCall call) {
+        String app = call.variable("appId");
+        String user = call.variable("userId");
+        return call.organization()
+                .find(Assignment.class, app + ' ' + user)
+                .map(row -> SimulatorResponse.json(200, new OktaResponseJson(call).assignment(row)))
+                .orElseGet(() -> OktaErrorResponse.notFound(user + " (AppUser)"));
     }
 
     private static SimulatorResponse appKeys(OktaCall call) {

@@ -8,6 +8,7 @@ import io.grantkeeper.simulator.okta.OktaObjectTypes.Agent;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.ApiService;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.ApiToken;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.App;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.Assignment;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.Link;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.RefreshToken;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.Role;
@@ -209,6 +210,31 @@ final class OktaResponseJson {
                 time(key.created()),
                 "lastUpdated",
                 time(key.created()));
+    }
+
+    /** Renders the assignment of a user to an app, which Okta calls an application user. */
+    Map<String, ?> assignment(Assignment assignment) {
+        return object(
+                "id", assignment.userId(),
+                "externalId", null,
+                "created", time(assignment.created()),
+                "lastUpdated", time(assignment.created()),
+                "scope", assignment.scope(),
+                "status", assignment.status(),
+                "statusChanged", time(assignment.created()),
+                "passwordChanged", null,
+                "syncState", "DISABLED",
+                "credentials",
+                        object(
+                                "userName",
+                                organization
+                                        .user(assignment.userId())
+                                        .map(CompanyPerson::email)
+                                        .orElse(assignment.userId())),
+                "_links",
+                        object(
+                                "app", object("href", base + "/api/v1/apps/" + assignment.appId()),
+                                "user", object("href", base + "/api/v1/users/" + assignment.userId())));
     }
 
     Map<String, ?> refreshToken(RefreshToken token) {

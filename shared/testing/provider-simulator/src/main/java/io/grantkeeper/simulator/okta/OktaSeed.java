@@ -6,6 +6,7 @@ import io.grantkeeper.simulator.okta.OktaObjectTypes.Agent;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.ApiService;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.ApiToken;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.App;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.Assignment;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.Link;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.Party;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.RefreshToken;
@@ -166,6 +167,8 @@ final class OktaSeed {
         for (int place = 4; place < 7; place++) {
             consent(notes, person(place), Optional.empty(), "profile");
             consent(notes, person(place), Optional.empty(), "email");
+            organization.put(
+                    new Assignment(notes.id(), OktaOrganization.userId(person(place)), "USER", "ACTIVE", daysAgo(60)));
         }
         consent(notes, person(4), Optional.of("auslkcalendar0000001"), "calendar.read");
         organization.put(new RefreshToken(

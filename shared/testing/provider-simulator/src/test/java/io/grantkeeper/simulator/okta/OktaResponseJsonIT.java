@@ -53,6 +53,8 @@ class OktaResponseJsonIT {
             Map.entry("/api/v1/apps/{appId}/credentials/secrets", "OAuth2ClientSecret"),
             Map.entry("/api/v1/apps/{appId}/credentials/jwks", "any"),
             Map.entry("/api/v1/apps/{appId}/tokens", "OAuth2RefreshToken"),
+            Map.entry("/api/v1/apps/{appId}/users", "AppUser"),
+            Map.entry("/api/v1/apps/{appId}/users/{userId}", "AppUser"),
             Map.entry("/integrations/api/v1/api-services", "APIServiceIntegrationInstance"),
             Map.entry("/integrations/api/v1/api-services/{apiServiceId}", "APIServiceIntegrationInstance"),
             Map.entry(
@@ -97,7 +99,7 @@ class OktaResponseJsonIT {
         OktaOpenApiDescription description = OktaOpenApiDescription.fetch();
         List<String> described =
                 MODELS.keySet().stream().filter(description::describes).toList();
-        assertThat(described).as("routes in Okta's description").hasSize(12);
+        assertThat(described).as("routes in Okta's description").hasSize(14);
         return described.stream()
                 .map(template -> dynamicTest(template, () -> {
                     JsonNode answer = get(path(template));
@@ -175,7 +177,7 @@ class OktaResponseJsonIT {
                 .all(OktaObjectTypes.Role.class, each -> each.holder().startsWith("00u"))
                 .getFirst()
                 .holder();
-        String person = template.endsWith("grants")
+        String person = template.endsWith("grants") || template.contains("{appId}/users")
                 ? organization
                         .all(
                                 OktaObjectTypes.ScopeGrant.class,
