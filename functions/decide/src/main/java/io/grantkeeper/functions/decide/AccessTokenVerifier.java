@@ -9,8 +9,10 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.ResourceRetriever;
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.grantkeeper.authzen.AuthZenCaller;
@@ -94,7 +96,10 @@ final class AccessTokenVerifier {
     /** Verifies a token. No message in the result contains the token. */
     Result verify(String token) {
         try {
-            var jwt = JWTParser.parse(token);
+            JWT jwt = JWTParser.parse(token);
+            if (!(jwt instanceof SignedJWT)) {
+                return new Result.Refused("the token is not signed");
+            }
             String issuer = String.valueOf(jwt.getJWTClaimsSet().getIssuer());
             DefaultJWTProcessor<SecurityContext> processor = byIssuer.get(issuer);
             return processor == null

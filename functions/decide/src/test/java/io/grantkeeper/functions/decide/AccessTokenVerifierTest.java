@@ -2,15 +2,20 @@ package io.grantkeeper.functions.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -211,6 +216,18 @@ class AccessTokenVerifierTest {
                                         "{\"alg\":\"RS256\",\"kid\":\"one\"}".getBytes(StandardCharsets.UTF_8)));
         assertThat(refused(other)).as("an algorithm for another type of key").isTrue();
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void rejectsEncryptedTokensWithoutFetchingKeys() throws Exception {
+        EncryptedJWT jwt = new EncryptedJWT(
+                new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A128GCM)
+                        .keyID("one")
+                        .build(),
+                claims().build());
+        jwt.encrypt(new DirectEncrypter(new byte[16]));
+        assertThat(refused(jwt.serialize())).isTrue();
+        assertThat(asked).hasValue(0);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.grantkeeper.functions.decide;
 import static io.grantkeeper.functions.decide.DecideFixture.NOTES;
 import static io.grantkeeper.functions.decide.DecideFixture.TENANT;
 import static io.grantkeeper.functions.decide.DecideFixture.evaluationRequest;
+import static io.grantkeeper.functions.decide.DecideFixture.json;
 import static io.grantkeeper.functions.decide.DecideFixture.permitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -153,6 +155,33 @@ class ApprovalOfRecordDecisionTest {
         assertThat(permitted(unknown)).isFalse();
         assertThat(drift(unknown))
                 .isEqualTo("It asks to act from an unknown network, but was approved only from 10.0.0.0/8.");
+    }
+
+    @Test
+    void bindsApprovalOfRequestToAddressIfPolicyAsksOutsideApprovedNetworks() {
+        approveOnly(List.of("10.0.0.0/8"), Optional.empty());
+        fixture.applyPolicy(ALLOW_ALL);
+        fixture.applyPolicy("""
+            policy: outside-needs-approval
+            intent: An agent asks before it acts outside its approval.
+            covers:
+              tags: [outside-approval]
+            rules:
+              - ask: anything
+            stage: enforcement
+            """);
+        JsonNode denied = decideFrom("203.0.113.7");
+        assertThat(permitted(denied)).isFalse();
+        String token = denied.at("/context/access_request/binding_token").stringValue();
+        String request = evaluationRequest("notes-client", "read", "calendar")
+                .strip()
+                .replaceFirst("\\{", "{\"denial\":{\"binding_token\":\"%s\"},".formatted(token));
+        String id = json(fixture.call("POST", "/access/v1/requests", "key-of-the-gateway", request, Map.of()))
+                .at("/task/id")
+                .stringValue();
+        var _ = fixture.answers.approve(TENANT, id, "dana", Optional.empty(), Optional.empty());
+        assertThat(permitted(decideFrom("203.0.113.7"))).isTrue();
+        assertThat(permitted(decideFrom("198.51.100.9"))).isFalse();
     }
 
     @Test

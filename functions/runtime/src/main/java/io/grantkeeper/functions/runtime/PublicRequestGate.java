@@ -2,8 +2,11 @@ package io.grantkeeper.functions.runtime;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +17,8 @@ import java.util.function.Predicate;
 /**
  * Precedes every function that receives requests from the internet. If too many requests from an address are rejected
  * because they have no valid key, token, link or signature, the address gets 429 responses for a while, before the
- * function does any work. Accepted requests are not limited by address, because many agents can share one address.
+ * function does any work. Accepted requests are not limited by address, because many agents can share one address. All
+ * IPv6 addresses of one network count as one address, because one sender usually has all of them.
  * Every response requires browsers to use HTTPS (HSTS).
  */
 public final class PublicRequestGate implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
@@ -25,6 +29,9 @@ public final class PublicRequestGate implements Function<APIGatewayV2HTTPEvent, 
 
     private static final Set<Integer> REJECTED = Set.of(401, 403, 404);
     private static final int TOO_MANY = 429;
+    /** The length of an IPv6 network prefix (RFC 4291, section 2.5.1), in bytes. */
+    private static final int NETWORK_BYTES = 8;
+
     private static final String HSTS = "strict-transport-security";
 
     private final Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function;
@@ -78,12 +85,23 @@ public final class PublicRequestGate implements Function<APIGatewayV2HTTPEvent, 
         return response;
     }
 
-    /** Returns the sender's address, as reported by API Gateway. */
+    /** Returns the sender's address, as reported by API Gateway; for IPv6, the network of 64 bits that contains it. */
     private static Optional<String> address(APIGatewayV2HTTPEvent event) {
         return Optional.ofNullable(event.getRequestContext())
                 .map(APIGatewayV2HTTPEvent.RequestContext::getHttp)
                 .map(APIGatewayV2HTTPEvent.RequestContext.Http::getSourceIp)
-                .filter(address -> !address.isEmpty());
+                .filter(address -> !address.isEmpty())
+                .map(PublicRequestGate::sender);
+    }
+
+    private static String sender(String address) {
+        try {
+            return InetAddress.ofLiteral(address) instanceof Inet6Address known
+                    ? HexFormat.of().formatHex(known.getAddress(), 0, NETWORK_BYTES)
+                    : address;
+        } catch (IllegalArgumentException _) {
+            return address;
+        }
     }
 
     private static APIGatewayV2HTTPResponse tooMany(Duration wait) {

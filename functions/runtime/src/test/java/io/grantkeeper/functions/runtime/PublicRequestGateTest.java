@@ -47,6 +47,18 @@ class PublicRequestGateTest {
     }
 
     @Test
+    void countsAllAddressesOfIpv6NetworkAsOne() {
+        for (int i = 0; i < PublicRequestGate.REJECTED_AT_ONCE; i++) {
+            assertThat(send("2001:db8:0:7::%x".formatted(i)).getStatusCode()).isEqualTo(401);
+        }
+        assertThat(send("2001:db8:0:7:ffff::1").getStatusCode()).isEqualTo(429);
+        assertThat(send("2001:db8:0:8::1").getStatusCode())
+                .as("another network")
+                .isEqualTo(401);
+        assertThat(send("not an address").getStatusCode()).isEqualTo(401);
+    }
+
+    @Test
     void doesNotLimitAcceptedRequests() {
         status.set(200);
         for (int i = 0; i < 3 * PublicRequestGate.REJECTED_AT_ONCE; i++) {

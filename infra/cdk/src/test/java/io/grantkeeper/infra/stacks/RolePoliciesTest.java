@@ -146,6 +146,9 @@ class RolePoliciesTest {
         if (!STORE_APPROVALS.contains(row.name())) {
             assertThat(writable).doesNotContain(TablePartition.APPROVAL, TablePartition.APPROVAL_POINTER);
         }
+        if (!row.name().equals("console")) {
+            assertThat(writable).doesNotContain(TablePartition.APPROVAL_OF_RECORD);
+        }
         if (!RECORD_ENTRIES.contains(row.name())) {
             assertThat(writable).doesNotContain(TablePartition.LEDGER_ENTRY, TablePartition.DECISION);
         }

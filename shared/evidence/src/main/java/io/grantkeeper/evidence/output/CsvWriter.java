@@ -13,6 +13,7 @@ import io.grantkeeper.identity.text.TextNormalization;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,13 @@ import java.util.stream.Stream;
 public final class CsvWriter {
     /** The characters that start a formula, including their full-width forms (OWASP, "CSV injection"). */
     private static final String FORMULA_STARTS = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+
+    /**
+     * Matches a separator after which a formula would start. Where the comma is the decimal separator, as in German,
+     * spreadsheets also start a cell after a semicolon, even inside quotation marks.
+     */
+    private static final Pattern FORMULA_AFTER_SEMICOLON =
+            Pattern.compile(";\\s*+(?=[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
 
     private final StringBuilder out = new StringBuilder();
 
@@ -244,6 +252,7 @@ public final class CsvWriter {
         String line = TextNormalization.oneLine(text);
         String first = line.stripLeading();
         String safe = !first.isEmpty() && FORMULA_STARTS.indexOf(first.charAt(0)) >= 0 ? "'" + line : line;
+        safe = FORMULA_AFTER_SEMICOLON.matcher(safe).replaceAll("$0'");
         return safe.chars().anyMatch(unit -> unit == ',' || unit == '"' || unit == '\n' || unit == '\r')
                 ? '"' + safe.replace("\"", "\"\"") + '"'
                 : safe;

@@ -1,5 +1,6 @@
 package io.grantkeeper.policy.engine;
 
+import io.grantkeeper.policy.facts.DerivedTags;
 import io.grantkeeper.policy.intent.PolicyCondition;
 import io.grantkeeper.policy.intent.PolicyDocument;
 import io.grantkeeper.policy.intent.PolicySet;
@@ -32,11 +33,13 @@ final class ContextMembers {
             case PolicyCondition.Flagged(var flag, boolean _) -> Stream.of(flag.contextMember());
             case PolicyCondition.Authenticated _ -> Stream.of(RequestFacts.METHODS, RequestFacts.AUTHENTICATED_AT);
             case PolicyCondition.Stated(var attribute, var comparison) -> Stream.concat(of(attribute), of(comparison));
+            // whether an action is outside the approval of record depends on the network that it comes from
+            case PolicyCondition.Tagged(var tags, boolean _) ->
+                tags.contains(DerivedTags.OUTSIDE_APPROVAL) ? Stream.of(RequestFacts.ADDRESS) : Stream.of();
             case PolicyCondition.KindIn _,
                     PolicyCondition.Ai _,
                     PolicyCondition.FactIn _,
                     PolicyCondition.RiskIn _,
-                    PolicyCondition.Tagged _,
                     PolicyCondition.OnApprovedList _,
                     PolicyCondition.OwnerKnown _,
                     PolicyCondition.CredentialOlder _,

@@ -39,4 +39,19 @@ class ContextMembersTest {
                     .containsExactlyInAnyOrder(members.isEmpty() ? new String[0] : members.split(" ", -1));
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"outside-approval, ip", "trusted, ''"})
+    void includeAddressIfTagDependsOnIt(String tag, String members) {
+        PolicySet set = PolicySet.read(List.of(new PolicySet.Source("p", """
+                        policy: p
+                        intent: An agent asks before it sends mail.
+                        covers: {tags: [%s]}
+                        rules:
+                          - ask: send mail
+                        """.formatted(tag))))
+                .orThrow();
+        assertThat(IndexedDecisionEngine.of(set).contextMembers())
+                .containsExactlyInAnyOrder(members.isEmpty() ? new String[0] : members.split(" ", -1));
+    }
 }

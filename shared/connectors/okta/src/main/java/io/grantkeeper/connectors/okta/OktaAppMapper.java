@@ -31,6 +31,9 @@ final class OktaAppMapper {
     /** The names of Okta's own apps that do not start with "okta_": the Admin Console, Workflows and the partners' portal. */
     private static final Set<String> OWN_APPS = Set.of("saasure", "flow", "partner_portal");
 
+    private static final List<String> OWN_DOMAINS =
+            List.of("okta.com", "okta-emea.com", "oktapreview.com", "auth0.com");
+
     static final String APP_ID = "app-id";
     static final String TYPE = "application-type";
 
@@ -153,6 +156,10 @@ final class OktaAppMapper {
         return app.objectOrEmpty("settings").optionalObject("oauthClient");
     }
 
+    /**
+     * Returns the hosts of the app's addresses without Okta's own. Whoever creates an app can state these, and the app
+     * would count as Okta's own. Okta's own apps have names that only Okta assigns.
+     */
     private static Set<String> domains(JsonNodeReader settings) throws ConnectorException {
         Set<String> domains = new TreeSet<>();
         settings.optionalText("client_uri").flatMap(OktaAppMapper::host).ifPresent(domains::add);
@@ -164,7 +171,10 @@ final class OktaAppMapper {
 
     private static Optional<String> host(String address) {
         try {
-            return Optional.ofNullable(URI.create(address).getHost()).map(host -> host.toLowerCase(Locale.ROOT));
+            return Optional.ofNullable(URI.create(address).getHost())
+                    .map(host -> host.toLowerCase(Locale.ROOT))
+                    .filter(host ->
+                            OWN_DOMAINS.stream().noneMatch(own -> host.equals(own) || host.endsWith("." + own)));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

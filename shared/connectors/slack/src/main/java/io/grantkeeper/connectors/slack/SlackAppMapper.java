@@ -16,11 +16,14 @@ import java.util.TreeSet;
 /** Converts apps from the administrative lists to identities. */
 final class SlackAppMapper {
     static final String FORM = "slack-app";
-    /**
-     * The members with URLs that an administrator or the app's developer set. URLs of Slack's own pages do not identify
-     * the developer.
-     */
+    /** The members with URLs that an administrator or the app's developer set. */
     private static final List<String> ADDRESSES = List.of("app_homepage_url", "privacy_policy_url", "help_url");
+
+    /**
+     * The domains of Slack and its owner. A URL there does not identify the developer: anyone can state it, and the app
+     * would count as Slack's own.
+     */
+    private static final List<String> OWN_DOMAINS = List.of("slack.com", "slack.dev", "salesforce.com");
 
     /** The attribute of an app that is listed with an organization's token, which can restrict the app for everyone. */
     static final String IN_ORGANIZATION = "in-organization";
@@ -79,7 +82,8 @@ final class SlackAppMapper {
         try {
             return Optional.ofNullable(URI.create(address.strip()).getHost())
                     .map(host -> host.toLowerCase(Locale.ROOT).replaceFirst("^www\\.", ""))
-                    .filter(host -> !host.equals("slack.com") && !host.endsWith(".slack.com"));
+                    .filter(host ->
+                            OWN_DOMAINS.stream().noneMatch(own -> host.equals(own) || host.endsWith("." + own)));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -57,6 +57,8 @@ public final class HostileNames {
             "\u200B=1+1 Notely",
             " \t=1+1 Notely",
             "\uFF1D1+1 Notely",
+            "Notely;=1+1;",
+            "Notely, Inc.; @SUM(1);",
             // Shells and formats
             "Notely$(reboot)`reboot`;reboot",
             "Notely' && reboot '",
