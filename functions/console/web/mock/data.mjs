@@ -219,7 +219,8 @@ export function recommendation(row) {
     : { answer: "keep", reason: "It was used on 41 of the last 90 days, within what was approved." };
 }
 
-const option = (answer, label, sentence) => ({ answer, label, sentence, request: null });
+const SENSITIVE = new Set(["reduce", "revoke", "to-approved", "remove-added", "block", "deny-request", "approve-request", "allow"]);
+const option = (answer, label, sentence) => ({ answer, label, sentence, request: null, stepUp: SENSITIVE.has(answer) });
 const REVOKED = "Grantkeeper revokes all of its access, and lists the steps for what it cannot revoke.";
 const NOT_MINE = option("not-mine", "Not mine", "Grantkeeper asks the next person who may be responsible. Nothing else changes.");
 const keep = (label) => option("keep", `${label} for 90 days`, "It keeps its access for 90 days. Then you are asked again.");

@@ -295,6 +295,8 @@ export interface AnswerOption {
   readonly sentence: string;
   /** for allow and refuse: the id of the access request; send it back with the answer */
   readonly request: string | null;
+  /** Whether the answer needs a sign-in within the last 5 minutes. */
+  readonly stepUp: boolean;
 }
 
 export interface Question {

@@ -49,8 +49,11 @@ export type AnswerHandle = {
 /** Names an answer in the address: several access requests of one question have the same answers. */
 export const nameOf = (option: AnswerOption): string => (option.request ? `${option.answer}:${option.request}` : option.answer);
 
-/** Whether an answer is sent at once, with time to undo it. All others show first what they do. */
-const isImmediate = (option: AnswerOption): boolean => option.answer === "keep";
+/**
+ * Whether an answer is sent at once, with time to undo it. All others show first what they do, and so does an answer for which
+ * the person must confirm who they are: the undo time must not end at the sign-in.
+ */
+export const isImmediate = (option: AnswerOption): boolean => option.answer === "keep" && (!option.stepUp || isFresh());
 
 /** The buttons of answers, with their labels from the server. */
 export function AnswerButtons({

@@ -11,7 +11,7 @@ import { count, dayOf, visible } from "../ui/format";
 import { useKeys } from "../ui/keys";
 import { Badge, Bullets, Button, Card, Empty, Facts, Icon, kindIcon, Known, Moment, Name, Note, SeverityBadge, Show, Time, Unknown, VerdictText } from "../ui/parts";
 import { toast } from "../ui/toasts";
-import { ANSWER_KEYS, AnswerButtons, AnswerPanel, answerLater, explain, nameOf, ReasonPanel, UNTIL_KEY, UntilPanel } from "./answers";
+import { ANSWER_KEYS, AnswerButtons, AnswerPanel, answerLater, explain, isImmediate, nameOf, ReasonPanel, UNTIL_KEY, UntilPanel } from "./answers";
 import { ActiveDays } from "./bars";
 import { FindingBody } from "./findings";
 import { NameOwner } from "./owner";
@@ -130,7 +130,7 @@ function Actions({ detail, id, reload }: { detail: IdentityDetail; id: string; r
   const choose = (option: AnswerOption) =>
     void start().then((one) => {
       if (!one) return;
-      if (option.answer === "keep") answerLater(one, option, row.name, () => undefined, reload);
+      if (isImmediate(option)) answerLater(one, option, row.name, () => undefined, reload);
       else panel.value = option;
     });
   const until = () => may("approve") && (panel.value = "until");

@@ -362,7 +362,7 @@ function Target({ of, open, reload }: { of: Containment["items"][number]; open: 
 /** Returns the answer that revokes the access, as the server offers it. */
 function revocation(question: Question): AnswerOption {
   return (
-    [...question.options, ...question.further].find((one) => one.answer === "revoke") ?? { answer: "revoke", label: t.answers.revoke, sentence: "", request: null }
+    [...question.options, ...question.further].find((one) => one.answer === "revoke") ?? { answer: "revoke", label: t.answers.revoke, sentence: "", request: null, stepUp: true }
   );
 }
 
