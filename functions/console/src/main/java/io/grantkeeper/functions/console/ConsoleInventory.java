@@ -176,8 +176,11 @@ final class ConsoleInventory {
             peopleAt = now;
         }
         InventorySnapshot updated = listing.update();
-        // Joined here, mostly in the background, so that no search waits for it.
+        // Joined and sorted here, mostly in the background, so that no search and no other order waits for it.
         var _ = updated.searchIndex();
+        if (known != null) {
+            updated.sortAs(known);
+        }
         last = updated;
         return updated;
     }
