@@ -28,6 +28,11 @@ class StepUpTest extends ConsoleFixture {
             "endApproval",
             "triage",
             "undoTriage",
+            "muteProduct",
+            "snoozePerson",
+            "releaseAlerts",
+            "startReview",
+            "closeReview",
             "answerQuestion");
 
     private final OidcIssuerDouble issuer = new OidcIssuerDouble(clock);
