@@ -337,7 +337,7 @@ function Views({ current }: { current: string }) {
   return (
     <nav class="views no-print" aria-label={t.views.label}>
       {PRESETS.map(([id, query]) =>
-        id === "mine" && !session.value?.email && !session.value?.roles.includes("owner") ? null : (
+        (id === "mine" && !session.value?.email && !session.value?.roles.includes("owner")) || (id === "tierZero" && !may("identityPaths")) ? null : (
           <a key={id} href={`${to(["identities"])}${query ? `?${query}` : ""}`} aria-current={normal(query) === here ? "page" : undefined}>
             {t.views[id]}
           </a>
