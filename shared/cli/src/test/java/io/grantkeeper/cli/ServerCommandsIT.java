@@ -445,8 +445,8 @@ class ServerCommandsIT {
             assertThat(run(local, "alerts", "release", "--undo", release).out()).contains("was taken back");
             assertThat(suite.stores().withheldAlerts().controls(ACME).releases())
                     .isEmpty();
-            assertThat(prompt.run("alerts", "release", "--undo", "no such/one").err())
-                    .contains("there is no release 'no such/one'");
+            assertThat(prompt.run("alerts", "release", "--undo", "release-0").err())
+                    .contains("there is no release 'release-0'");
         }
     }
 
