@@ -219,7 +219,8 @@ export function recommendation(row) {
     : { answer: "keep", reason: "It was used on 41 of the last 90 days, within what was approved." };
 }
 
-const option = (answer, label, sentence) => ({ answer, label, sentence, request: null });
+const SENSITIVE = new Set(["reduce", "revoke", "to-approved", "remove-added", "block", "deny-request", "approve-request", "allow"]);
+const option = (answer, label, sentence) => ({ answer, label, sentence, request: null, stepUp: SENSITIVE.has(answer) });
 const REVOKED = "Grantkeeper revokes all of its access, and lists the steps for what it cannot revoke.";
 const NOT_MINE = option("not-mine", "Not mine", "Grantkeeper asks the next person who may be responsible. Nothing else changes.");
 const keep = (label) => option("keep", `${label} for 90 days`, "It keeps its access for 90 days. Then you are asked again.");
@@ -613,12 +614,12 @@ export function evidence(framework, from, to, size, root) {
     entries: size,
     size,
     root,
-    counts: { "no-exceptions": 7, "exceptions": 1, "not-tested": 1 },
+    counts: { "met": 7, "exceptions": 1, "unknown": 1 },
     controls: [
       { id: "CC6.1", title: "Logical access", verdict: "exceptions", sentence: "1 of 25 sampled grants was not approved.", checks: [check("Each grant was approved", 120, 25, [deviation("github-acme/oauth-client/coderabbitai", "It was approved for selected repositories only.", 17)]), check("Each change was observed", 311, 25)] },
-      { id: "CC6.2", title: "Registration and removal", verdict: "no-exceptions", sentence: "All 25 sampled removals were confirmed by a complete listing.", checks: [check("Each removal was proved", 44, 25)] },
-      { id: "CC6.3", title: "Least privilege", verdict: "no-exceptions", sentence: "All sampled reviews were answered or reported.", checks: [check("Each review item has an outcome", 63, 25)] },
-      { id: "CC7.2", title: "Monitoring", verdict: "not-tested", sentence: "No incident was recorded in the period.", checks: [] },
+      { id: "CC6.2", title: "Registration and removal", verdict: "met", sentence: "All 25 sampled removals were confirmed by a complete listing.", checks: [check("Each removal was proved", 44, 25)] },
+      { id: "CC6.3", title: "Least privilege", verdict: "met", sentence: "All sampled reviews were answered or reported.", checks: [check("Each review item has an outcome", 63, 25)] },
+      { id: "CC7.2", title: "Monitoring", verdict: "unknown", sentence: "No incident was recorded in the period.", checks: [] },
     ],
     gaps: ["Slack's audit log was not available, so use of Slack tokens was not tested."],
   };

@@ -79,14 +79,15 @@ const document = (() => {
 })();
 
 const everything = `session signOut queue identities identity timeline identityPaths openQuestion nameOwner handOver products findings incidents incident
-  containment closeIncident approvals approve endApproval triage undoTriage questions question previewAnswer answerQuestion reviews review closeReview policies policy checkPolicy
+  containment closeIncident alerts releaseAlerts undoRelease muteProduct unmuteProduct snoozePerson resumePerson
+  approvals approve endApproval triage undoTriage questions question previewAnswer answerQuestion reviews review startReview closeReview policies policy checkPolicy
   replayPolicy applyPolicy proposePromotions promotePolicy declinePromotion demotePolicy decisions decision decisionProof coverage ledger
   ledgerEntries ledgerEntry inclusionProof consistencyProof frameworks evidence evidenceDocument exportIdentities exportFindings
   exportPaths records pathExposure openapi`.split(/\s+/);
 const viewer = `session signOut queue identities identity timeline identityPaths products findings incidents incident containment approvals
   questions question reviews review policies policy coverage ledger consistencyProof exportIdentities exportFindings openapi`.split(/\s+/);
 const owner = "session signOut queue identities identity timeline findings questions question previewAnswer answerQuestion openapi".split(/\s+/);
-const auditor = `${viewer.join(" ")} replayPolicy decisions decision decisionProof ledgerEntries ledgerEntry inclusionProof frameworks evidence evidenceDocument exportPaths records pathExposure`.split(/\s+/);
+const auditor = `${viewer.join(" ")} alerts replayPolicy decisions decision decisionProof ledgerEntries ledgerEntry inclusionProof frameworks evidence evidenceDocument exportPaths records`.split(/\s+/);
 
 function session(states) {
   if (states.has("signed-out") || states.has("oidc")) {

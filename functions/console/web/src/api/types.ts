@@ -295,6 +295,8 @@ export interface AnswerOption {
   readonly sentence: string;
   /** for allow and refuse: the id of the access request; send it back with the answer */
   readonly request: string | null;
+  /** Whether the answer needs a sign-in within the last 5 minutes. */
+  readonly stepUp: boolean;
 }
 
 export interface Question {
@@ -1008,6 +1010,87 @@ export interface Problem {
   };
 }
 
+export interface AlertControls {
+  /** how many alerts wait */
+  readonly withheld: number;
+  readonly releases: readonly ({
+    readonly id: string;
+    readonly connection: string | null;
+    readonly product: string | null;
+    readonly owner: string | null;
+    readonly severity: Severity | null;
+    readonly by: string;
+    readonly at: string;
+  })[];
+  readonly mutes: readonly {
+    readonly product: string;
+    readonly until: string;
+    readonly by: string;
+    readonly at: string;
+  }[];
+  readonly snoozes: readonly {
+    readonly person: string;
+    readonly until: string;
+    readonly by: string;
+    readonly at: string;
+  }[];
+}
+
+export interface ReleaseRequest {
+  /** only alerts about this connection */
+  readonly connection?: string;
+  /** only alerts about this product, such as otter-ai */
+  readonly product?: string;
+  /** only alerts to the person with this work address */
+  readonly owner?: string;
+  /** only alerts of this severity or higher */
+  readonly severity?: "low" | "medium" | "high" | "critical";
+}
+
+export interface AlertRelease {
+  /** to take it back */
+  readonly release: string;
+  /** how many withheld alerts it covers now */
+  readonly alerts: number;
+  /** how many people receive them */
+  readonly people: number;
+  readonly controls: AlertControls;
+}
+
+export interface MuteRequest {
+  /** the product's id, such as otter-ai */
+  readonly product: string;
+  /** when alerts are sent again */
+  readonly until: string;
+}
+
+export interface ProductName {
+  /** the product's id, such as otter-ai */
+  readonly product: string;
+}
+
+export interface SnoozeRequest {
+  /** the work address of the person */
+  readonly person: string;
+  /** when alerts are sent again */
+  readonly until: string;
+}
+
+export interface PersonName {
+  /** the work address of the person */
+  readonly person: string;
+}
+
+export interface StartReview {
+  /** the review's name under 'reviews' in the configuration */
+  readonly name: string;
+}
+
+export interface StartedReview {
+  /** the review's id */
+  readonly review: string;
+}
+
 export type OperationId =
   | "session"
   | "signOut"
@@ -1025,6 +1108,13 @@ export type OperationId =
   | "incident"
   | "containment"
   | "closeIncident"
+  | "alerts"
+  | "releaseAlerts"
+  | "undoRelease"
+  | "muteProduct"
+  | "unmuteProduct"
+  | "snoozePerson"
+  | "resumePerson"
   | "approvals"
   | "approve"
   | "endApproval"
@@ -1035,6 +1125,7 @@ export type OperationId =
   | "previewAnswer"
   | "answerQuestion"
   | "reviews"
+  | "startReview"
   | "review"
   | "closeReview"
   | "policies"

@@ -3,14 +3,15 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { ApiError, at, forget, isFresh, may, post, session } from "../api/client";
+import { at, forget, isFresh, may, post } from "../api/client";
 import type { AnswerOption, AnswerRequest, AnswerResult, Preview, Question, QueueItem } from "../api/types";
 import { useRead } from "../api/use";
-import { BASE, place, setQuery } from "../router";
+import { place, setQuery } from "../router";
 import { t } from "../texts";
 import { dayOf } from "../ui/format";
+import { explain, PanelForm, PeriodField, ReasonPanel, useWrite, WhyField, writeLater } from "../ui/forms";
 import { Bullets, Button, Note, Skeleton } from "../ui/parts";
-import { afterUndo, toast } from "../ui/toasts";
+import { toast } from "../ui/toasts";
 
 export type Answer = AnswerRequest["answer"];
 
@@ -49,8 +50,11 @@ export type AnswerHandle = {
 /** Names an answer in the address: several access requests of one question have the same answers. */
 export const nameOf = (option: AnswerOption): string => (option.request ? `${option.answer}:${option.request}` : option.answer);
 
-/** Whether an answer is sent at once, with time to undo it. All others show first what they do. */
-const isImmediate = (option: AnswerOption): boolean => option.answer === "keep";
+/**
+ * Whether an answer is sent at once, with time to undo it. All others show first what they do, and so does an answer for which
+ * the person must confirm who they are: the undo time must not end at the sign-in.
+ */
+export const isImmediate = (option: AnswerOption): boolean => option.answer === "keep" && (!option.stepUp || isFresh());
 
 /** The buttons of answers, with their labels from the server. */
 export function AnswerButtons({
@@ -90,39 +94,17 @@ export function AnswerButtons({
   );
 }
 
-/** Returns what to say about a refused write. Leads to a fresh sign-in if one is needed, and back to this view. */
-export function explain(failure: unknown): string {
-  if (!(failure instanceof ApiError)) return t.problem.unexpected;
-  if (failure.status === 0) return t.problem.notSent;
-  if (failure.kind === "step-up-required" && failure.problem.signIn?.startsWith(`${BASE}/`)) {
-    location.assign(`${BASE}/sign-in?step-up=1&return=${encodeURIComponent(location.pathname + location.search)}`);
-    return t.session.stepUp;
-  }
-  return [failure.problem.detail ?? failure.problem.title ?? t.problem.status(failure.status), failure.problem.fix].filter(Boolean).join(" ");
-}
-
 /** Sends an answer once the time to undo is over. Puts the item back if the server refuses, and says why. */
 export function answerLater(question: { id: string; state: string }, option: AnswerOption, name: string, done: () => void, undone: () => void): void {
-  const key = crypto.randomUUID();
   done();
-  afterUndo(
-    t.answered(option.label, name, option.sentence),
-    (leaving) => {
-      post<AnswerResult>(`${at("questions", question.id)}/answer`, { answer: option.answer, state: question.state }, key, leaving)
-        .then((result) => {
-          forget();
-          if (result.result !== "accepted" && result.result !== "passed-on") {
-            undone();
-            toast(result.sentence, { bad: true });
-          }
-        })
-        .catch((failure: unknown) => {
-          undone();
-          toast(`${t.notDone(name)} ${explain(failure)}`, { bad: true });
-        });
+  writeLater<AnswerResult>(t.answered(option.label, name, option.sentence), name, `${at("questions", question.id)}/answer`, { answer: option.answer, state: question.state }, {
+    accepted: (result) => {
+      if (result.result === "accepted" || result.result === "passed-on") return;
+      undone();
+      toast(result.sentence, { bad: true });
     },
     undone,
-  );
+  });
 }
 
 export function QueueAnswer({
@@ -266,10 +248,8 @@ export function AnswerPanel({
   changed: (question: Question) => void;
 }) {
   const preview = useSignal<Preview | null>(null);
-  const problem = useSignal<string | null>(null);
-  const sending = useSignal(false);
+  const write = useWrite();
   const email = useSignal("");
-  const key = useRef(crypto.randomUUID());
   const box = useRef<HTMLDivElement>(null);
   const { answer } = option;
   const given = { answer, state: question.state, ...(option.request ? { request: option.request } : {}) };
@@ -281,34 +261,25 @@ export function AnswerPanel({
     let current = true;
     post<Preview>(`${at("questions", question.id)}/preview`, given)
       .then((read) => current && (preview.value = read))
-      .catch((failure: unknown) => current && (problem.value = explain(failure)));
+      .catch((failure: unknown) => current && write.say(explain(failure)));
     return () => {
       current = false;
     };
   }, [question.id, question.state, answer, option.request]);
-  const confirm = () => {
-    if (sending.value || (answer === "name-owner" && !email.value.trim())) return;
-    sending.value = true;
-    problem.value = null;
-    post<AnswerResult>(`${at("questions", question.id)}/answer`, { ...given, ...(email.value.trim() ? { to: email.value.trim() } : {}) }, key.current)
-      .then((result) => {
-        forget();
-        if (result.result === "accepted" || result.result === "passed-on") {
-          toast(result.sentence || t.answered(option.label, name));
-          done();
-          return;
-        }
-        problem.value = result.sentence;
-        key.current = crypto.randomUUID();
+  const to = email.value.trim();
+  const ready = preview.value !== null && (answer !== "name-owner" || to !== "");
+  const confirm = () =>
+    write.send(async (key) => {
+      const result = await post<AnswerResult>(`${at("questions", question.id)}/answer`, { ...given, ...(to ? { to } : {}) }, key);
+      forget();
+      if (result.result === "accepted" || result.result === "passed-on") {
+        toast(result.sentence || t.answered(option.label, name));
+        done();
+      } else {
+        write.say(result.sentence);
         changed(result.question);
-      })
-      .catch((failure: unknown) => {
-        problem.value = explain(failure);
-        // Another answer of the server is another request; a lost one is repeated with its key.
-        if (failure instanceof ApiError && failure.status !== 0) key.current = crypto.randomUUID();
-      })
-      .finally(() => (sending.value = false));
-  };
+      }
+    });
   const read = preview.value;
   const removes = REMOVES.has(answer);
   return (
@@ -348,7 +319,7 @@ export function AnswerPanel({
           ) : null}
           {read.until ? <p>{t.preview.until(dayOf(read.until))}</p> : null}
         </>
-      ) : problem.value ? null : (
+      ) : write.problem.value ? null : (
         <Skeleton />
       )}
       {answer === "not-mine" || answer === "name-owner" ? (
@@ -366,10 +337,10 @@ export function AnswerPanel({
           <small class="muted">{answer === "name-owner" ? t.owner.help : t.preview.toHelp}</small>
         </label>
       ) : null}
-      {problem.value ? <Note tone="bad">{problem.value}</Note> : null}
+      {write.problem.value ? <Note tone="bad">{write.problem.value}</Note> : null}
       <div class="buttons">
-        <Button tone={removes && !read?.byHand ? "danger solid" : "primary"} onClick={confirm} disabled={!read || sending.value || (answer === "name-owner" && !email.value.trim())}>
-          {sending.value ? t.sending : read?.byHand ? t.preview.confirmByHand : option.label}
+        <Button tone={removes && !read?.byHand ? "danger solid" : "primary"} onClick={confirm} disabled={!ready || write.sending.value}>
+          {write.sending.value ? t.sending : read?.byHand ? t.preview.confirmByHand : option.label}
         </Button>
         <Button onClick={close}>{t.cancel}</Button>
         {read?.confirmStepUp ? <span class="muted small">{t.session.stepUpHint}</span> : null}
@@ -385,123 +356,34 @@ export function UntilPanel({ subject, name, close, done, undone }: { subject: st
   const days = useSignal("90");
   const why = useSignal("");
   const ticket = useSignal("");
-  const send = (event: Event) => {
-    event.preventDefault();
+  const send = () => {
     const until = new Date(Date.now() + Number(days.value) * DAY).toISOString();
     const body = { subject, as: "approved", until, why: why.value.trim(), ...(ticket.value.trim() ? { ticket: ticket.value.trim() } : {}) };
-    const key = crypto.randomUUID();
     done();
-    afterUndo(
-      t.approve.done(name, dayOf(until)),
-      (leaving) => {
-        post("/approvals", body, key, leaving)
-          .then(forget)
-          .catch((failure: unknown) => {
-            undone();
-            toast(`${t.notDone(name)} ${explain(failure)}`, { bad: true });
-          });
-      },
-      undone,
-    );
+    writeLater(t.approve.done(name, dayOf(until)), name, "/approvals", body, { undone });
   };
   return (
-    <form class="answer-panel rise" onSubmit={send} onKeyDown={(event) => event.key === "Escape" && close()}>
-      <h3>
-        <bdi>{t.approve.title(name)}</bdi>
-      </h3>
+    <PanelForm
+      title={
+        <h3>
+          <bdi>{t.approve.title(name)}</bdi>
+        </h3>
+      }
+      action={t.approve.confirm}
+      ready={why.value.trim() !== ""}
+      confirms
+      close={close}
+      send={send}
+    >
       <p class="muted small">{t.approve.help}</p>
       <div class="compare">
-        <label class="field">
-          <span>{t.approve.until}</span>
-          <select class="input" value={days.value} onChange={(event) => (days.value = event.currentTarget.value)}>
-            {t.approve.periods.map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
+        <PeriodField days={days.value} change={(value) => (days.value = value)} />
         <label class="field">
           <span>{t.approve.ticket}</span>
           <input class="input" maxLength={100} value={ticket.value} onInput={(event) => (ticket.value = event.currentTarget.value)} />
         </label>
       </div>
       <WhyField value={why.value} change={(text) => (why.value = text)} />
-      <FreshHint />
-      <div class="buttons">
-        <Button tone="primary" type="submit" disabled={!why.value.trim()}>
-          {t.approve.confirm}
-        </Button>
-        <Button onClick={close}>{t.cancel}</Button>
-      </div>
-    </form>
-  );
-}
-
-/** Says, before a person writes a reason, that they must confirm who they are. */
-export function FreshHint() {
-  if (isFresh()) return null;
-  return <p class="muted small">{session.value?.signIn === "link" ? t.session.stepUpLink : t.session.stepUpHint}</p>;
-}
-
-export function WhyField({ value, change }: { value: string; change: (text: string) => void }) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => field.current?.focus(), []);
-  return (
-    <label class="field">
-      <span>{t.why}</span>
-      <textarea class="input" data-focus ref={field} rows={2} maxLength={500} required value={value} onInput={(event) => change(event.currentTarget.value)} />
-      <small class="muted">{t.whyHelp}</small>
-    </label>
-  );
-}
-
-/** Asks for a reason, then runs a write. Says what the server refused. */
-export function ReasonPanel({
-  label,
-  action,
-  danger,
-  confirms,
-  close,
-  run,
-}: {
-  label: string;
-  action: string;
-  danger?: boolean;
-  /** Whether the server asks who the person is if they signed in a while ago. */
-  confirms?: boolean;
-  close: () => void;
-  run: (why: string, key: string) => Promise<void>;
-}) {
-  const why = useSignal("");
-  const problem = useSignal<string | null>(null);
-  const sending = useSignal(false);
-  const key = useRef(crypto.randomUUID());
-  const send = (event: Event) => {
-    event.preventDefault();
-    sending.value = true;
-    problem.value = null;
-    run(why.value.trim(), key.current)
-      .catch((failure: unknown) => {
-        problem.value = explain(failure);
-        if (failure instanceof ApiError && failure.status !== 0) key.current = crypto.randomUUID();
-      })
-      .finally(() => (sending.value = false));
-  };
-  return (
-    <form class={danger ? "answer-panel danger rise" : "answer-panel rise"} onSubmit={send} onKeyDown={(event) => event.key === "Escape" && close()}>
-      <h3>
-        <bdi>{label}</bdi>
-      </h3>
-      <WhyField value={why.value} change={(text) => (why.value = text)} />
-      {confirms ? <FreshHint /> : null}
-      {problem.value ? <Note tone="bad">{problem.value}</Note> : null}
-      <div class="buttons">
-        <Button tone={danger ? "danger solid" : "primary"} type="submit" disabled={!why.value.trim() || sending.value}>
-          {sending.value ? t.sending : action}
-        </Button>
-        <Button onClick={close}>{t.cancel}</Button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }

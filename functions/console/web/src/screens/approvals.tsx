@@ -6,10 +6,10 @@ import type { Approval, ApprovalState } from "../api/types";
 import { place, setQuery, to } from "../router";
 import { t } from "../texts";
 import { dayOf } from "../ui/format";
+import { ReasonPanel } from "../ui/forms";
 import { Listed, MoreButton } from "../ui/lists";
 import { Badge, Bullets, Button, Empty, Facts, Head, Name, Time } from "../ui/parts";
 import { toast } from "../ui/toasts";
-import { ReasonPanel } from "./answers";
 
 const STATES: readonly ApprovalState[] = ["approved", "tolerated", "refused", "first-party", "under-review", "new", "retired"];
 

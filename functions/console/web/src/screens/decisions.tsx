@@ -9,9 +9,9 @@ import { checkDecision, type Verdict } from "../ledger/check";
 import { place, setQuery, to } from "../router";
 import { t } from "../texts";
 import { count } from "../ui/format";
-import { Listed, MoreButton, SearchField } from "../ui/lists";
+import { explain } from "../ui/forms";
+import { DataTable, Listed, MoreButton, SearchField } from "../ui/lists";
 import { Badge, Button, Card, Empty, Facts, Head, Name, Show, Time } from "../ui/parts";
-import { explain } from "./answers";
 import { VerdictCard } from "./verdict";
 
 export function Decisions() {
@@ -75,44 +75,25 @@ function All() {
         }
       >
         <div class="card">
-          <table class="data stacked">
-            <thead>
-              <tr>
-                <th scope="col">{t.decisions.outcome}</th>
-                <th scope="col">{t.decisions.who}</th>
-                <th scope="col">{t.decisions.action}</th>
-                <th scope="col">{t.decisions.reasons}</th>
-                <th scope="col">{t.decisions.at}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((one) => (
-                <tr key={one.id} class="link">
-                  <td data-label={t.decisions.outcome}>
-                    <span>
-                      <Outcome of={one} />
-                    </span>
-                  </td>
-                  <td data-label={t.decisions.who}>
-                    <a href={to(["decisions", one.id])}>
-                      <Name strong>{one.who}</Name>
-                    </a>
-                  </td>
-                  <td data-label={t.decisions.action}>
-                    <span>
-                      <Name>{`${one.action} ${one.resourceType} ${one.resource}`}</Name>
-                    </span>
-                  </td>
-                  <td data-label={t.decisions.reasons}>
-                    {one.reasons.length > 0 ? <Name>{one.reasons.join(" ")}</Name> : <span class="muted">{t.none}</span>}
-                  </td>
-                  <td data-label={t.decisions.at}>
-                    <Time at={one.at} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <DataTable
+            rows={rows}
+            keyOf={(one) => one.id}
+            links
+            columns={[
+              { title: t.decisions.outcome, cell: (one) => <Outcome of={one} /> },
+              {
+                title: t.decisions.who,
+                cell: (one) => (
+                  <a href={to(["decisions", one.id])}>
+                    <Name strong>{one.who}</Name>
+                  </a>
+                ),
+              },
+              { title: t.decisions.action, cell: (one) => <Name>{`${one.action} ${one.resourceType} ${one.resource}`}</Name> },
+              { title: t.decisions.reasons, cell: (one) => (one.reasons.length > 0 ? <Name>{one.reasons.join(" ")}</Name> : <span class="muted">{t.none}</span>) },
+              { title: t.decisions.at, cell: (one) => <Time at={one.at} /> },
+            ]}
+          />
         </div>
       </Listed>
       <MoreButton of={pages} />

@@ -5,6 +5,7 @@ import { useRead } from "../api/use";
 import { go, place, to } from "../router";
 import { t } from "../texts";
 import { count } from "../ui/format";
+import { DataTable } from "../ui/lists";
 import { Badge, Bullets, Button, Card, Empty, Facts, Head, Icon, Name, Show } from "../ui/parts";
 
 const DAY = 86_400_000;
@@ -153,44 +154,26 @@ function Report({ id, from, to: until }: { id: string; from: string; to: string 
               <div class="body stack tight">
                 <p>{control.sentence}</p>
                 {control.checks.length > 0 ? (
-                  <table class="data stacked">
-                    <thead>
-                      <tr>
-                        <th scope="col">{t.evidence.check}</th>
-                        <th scope="col" class="number">
-                          {t.evidence.population}
-                        </th>
-                        <th scope="col" class="number">
-                          {t.evidence.sampled}
-                        </th>
-                        <th scope="col" class="number">
-                          {t.evidence.deviations}
-                        </th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {control.checks.map((one, i) => (
-                        <tr key={i}>
-                          <td class="whole">
-                            <div class="stack tight">
-                              <span>{one.title}</span>
-                              <Deviations of={one.deviations} />
-                              <Records of={one.records} sampled={one.sampled} />
-                            </div>
-                          </td>
-                          <td class="number" data-label={t.evidence.population}>
-                            {count(one.population)}
-                          </td>
-                          <td class="number" data-label={t.evidence.sampled}>
-                            {count(one.sampled)}
-                          </td>
-                          <td class="number" data-label={t.evidence.deviations}>
-                            {count(one.deviations.length)}
-                          </td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
+                  <DataTable
+                    rows={control.checks}
+                    keyOf={(_, i) => i}
+                    columns={[
+                      {
+                        title: t.evidence.check,
+                        whole: true,
+                        cell: (one) => (
+                          <div class="stack tight">
+                            <span>{one.title}</span>
+                            <Deviations of={one.deviations} />
+                            <Records of={one.records} sampled={one.sampled} />
+                          </div>
+                        ),
+                      },
+                      { title: t.evidence.population, number: true, cell: (one) => count(one.population) },
+                      { title: t.evidence.sampled, number: true, cell: (one) => count(one.sampled) },
+                      { title: t.evidence.deviations, number: true, cell: (one) => count(one.deviations.length) },
+                    ]}
+                  />
                 ) : null}
               </div>
             </Card>

@@ -5,6 +5,7 @@ import type { IdentityList, IdentityRow, Severity } from "../api/types";
 import { to } from "../router";
 import { t } from "../texts";
 import { count } from "../ui/format";
+import { DataTable } from "../ui/lists";
 import { Button, Card, Empty, Name, Note, Problem, Progress, SeverityBadge, Skeleton } from "../ui/parts";
 
 const ORDER: readonly Severity[] = ["critical", "high", "medium", "unknown", "low"];
@@ -70,52 +71,26 @@ export function Groups({ by, parameters, pages }: { by: "product" | "owner"; par
           {t.identities.noMatchWhy}
         </Empty>
       ) : (
-        <table class="data stacked">
-          <thead>
-            <tr>
-              <th scope="col">{t.groups[by]}</th>
-              <th scope="col">{t.columns.risk}</th>
-              <th scope="col" class="number">
-                {t.columns.identities}
-              </th>
-              <th scope="col" class="number">
-                {t.columns.findings}
-              </th>
-              {by === "product" ? (
-                <th scope="col" class="number">
-                  {t.columns.unowned}
-                </th>
-              ) : null}
-            </tr>
-          </thead>
-          <tbody>
-            {sorted.slice(0, 500).map((group) => (
-              <tr key={group.value} class="link">
-                <td class="whole">
-                  <a href={to(["identities"], filter(group))}>
-                    <Name strong>{group.name}</Name>
-                  </a>
-                </td>
-                <td data-label={t.columns.risk}>
-                  <span>
-                    <SeverityBadge of={group.risk} />
-                  </span>
-                </td>
-                <td class="number" data-label={t.columns.identities}>
-                  {count(group.count)}
-                </td>
-                <td class="number" data-label={t.columns.findings}>
-                  {count(group.findings)}
-                </td>
-                {by === "product" ? (
-                  <td class="number" data-label={t.columns.unowned}>
-                    {count(group.unowned)}
-                  </td>
-                ) : null}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <DataTable
+          rows={sorted.slice(0, 500)}
+          keyOf={(group) => group.value}
+          links
+          columns={[
+            {
+              title: t.groups[by],
+              whole: true,
+              cell: (group) => (
+                <a href={to(["identities"], filter(group))}>
+                  <Name strong>{group.name}</Name>
+                </a>
+              ),
+            },
+            { title: t.columns.risk, cell: (group) => <SeverityBadge of={group.risk} /> },
+            { title: t.columns.identities, number: true, cell: (group) => count(group.count) },
+            { title: t.columns.findings, number: true, cell: (group) => count(group.findings) },
+            ...(by === "product" ? [{ title: t.columns.unowned, number: true, cell: (group: Group) => count(group.unowned) }] : []),
+          ]}
+        />
       )}
     </Card>
   );

@@ -9,12 +9,12 @@ import { go, place, setQuery, to } from "../router";
 import { columns as chosen, compact, narrow, views } from "../settings";
 import { t } from "../texts";
 import { count, dayOf } from "../ui/format";
+import { explain, FreshHint, PeriodField, useWrite, WhyField } from "../ui/forms";
 import { useKeys } from "../ui/keys";
 import { SearchField, useParameters } from "../ui/lists";
 import { Badge, Button, Card, Dialog, Empty, Head, Icon, kindIcon, Menu, Moment, Name, Note, Problem, SeverityBadge, Skeleton, Unknown, VerdictText } from "../ui/parts";
 import { VirtualTable, type Column } from "../ui/table";
 import { announce, toast } from "../ui/toasts";
-import { explain, FreshHint, WhyField } from "./answers";
 import { Groups } from "./groups";
 import { Identity } from "./identity";
 import { HandOver } from "./owner";
@@ -337,7 +337,7 @@ function Views({ current }: { current: string }) {
   return (
     <nav class="views no-print" aria-label={t.views.label}>
       {PRESETS.map(([id, query]) =>
-        id === "mine" && !session.value?.email && !session.value?.roles.includes("owner") ? null : (
+        (id === "mine" && !session.value?.email && !session.value?.roles.includes("owner")) || (id === "tierZero" && !may("identityPaths")) ? null : (
           <a key={id} href={`${to(["identities"])}${query ? `?${query}` : ""}`} aria-current={normal(query) === here ? "page" : undefined}>
             {t.views[id]}
           </a>
@@ -525,44 +525,29 @@ function Triage({ rows, close, done }: { rows: readonly IdentityRow[]; close: ()
   const as = useSignal<"approved" | "tolerated" | "refused">("approved");
   const days = useSignal("90");
   const why = useSignal("");
-  const problem = useSignal<string | null>(null);
-  const sending = useSignal(false);
-  const key = useRef(crypto.randomUUID());
+  const write = useWrite();
   const decided = rows.filter((row) => row.approval && ["approved", "tolerated", "refused", "first-party"].includes(row.approval.state));
   const covered = rows.filter((row) => !decided.includes(row)).slice(0, 500);
   const severe = covered.filter((row) => row.risk === "critical" || row.risk === "high");
   const until = new Date(Date.now() + Number(days.value) * 86_400_000).toISOString();
-  const send = () => {
-    sending.value = true;
-    problem.value = null;
-    post<TriageResult>(
-      "/approvals/triage",
-      { subjects: covered.map((row) => row.id), as: as.value, why: why.value.trim(), ...(as.value === "tolerated" ? { until } : {}) },
-      key.current,
-    )
-      .then((result) => {
+  const undo = (batch: string) => {
+    post<UndoResult>(`${pathOf("approvals", "triage", batch)}/undo`, { why: t.triage.undoWhy })
+      .then((undone) => {
         forget();
+        toast(t.triage.undone(undone.withdrawn.length));
         done();
-        const leftOut = result.skipped.length === 0 ? "" : ` ${t.triage.skipped(result.skipped.length)}`;
-        toast(t.triage.done(result.decided.length) + leftOut, {
-          stay: 15_000,
-          undo: () => {
-            post<UndoResult>(`${pathOf("approvals", "triage", result.batch)}/undo`, { why: t.triage.undoWhy })
-              .then((undone) => {
-                forget();
-                toast(t.triage.undone(undone.withdrawn.length));
-                done();
-              })
-              .catch((failure: unknown) => toast(`${t.triage.undoFailed} ${explain(failure)}`, { bad: true }));
-          },
-        });
       })
-      .catch((failure: unknown) => {
-        problem.value = explain(failure);
-        key.current = crypto.randomUUID();
-      })
-      .finally(() => (sending.value = false));
+      .catch((failure: unknown) => toast(`${t.triage.undoFailed} ${explain(failure)}`, { bad: true }));
   };
+  const send = () =>
+    write.send(async (key) => {
+      const body = { subjects: covered.map((row) => row.id), as: as.value, why: why.value.trim(), ...(as.value === "tolerated" ? { until } : {}) };
+      const result = await post<TriageResult>("/approvals/triage", body, key);
+      forget();
+      done();
+      const leftOut = result.skipped.length === 0 ? "" : ` ${t.triage.skipped(result.skipped.length)}`;
+      toast(t.triage.done(result.decided.length) + leftOut, { stay: 15_000, undo: () => undo(result.batch) });
+    });
   return (
     <Dialog
       title={covered.length === 0 ? t.triage.open : t.triage.title(covered.length)}
@@ -570,8 +555,8 @@ function Triage({ rows, close, done }: { rows: readonly IdentityRow[]; close: ()
       footer={
         <>
           <Button onClick={close}>{t.cancel}</Button>
-          <Button tone={as.value === "refused" ? "danger solid" : "primary"} disabled={covered.length === 0 || !why.value.trim() || sending.value} onClick={send}>
-            {sending.value ? t.sending : t.triage.confirm(covered.length)}
+          <Button tone={as.value === "refused" ? "danger solid" : "primary"} disabled={covered.length === 0 || !why.value.trim() || write.sending.value} onClick={send}>
+            {write.sending.value ? t.sending : t.triage.confirm(covered.length)}
           </Button>
         </>
       }
@@ -588,16 +573,7 @@ function Triage({ rows, close, done }: { rows: readonly IdentityRow[]; close: ()
           </select>
         </label>
         {as.value === "tolerated" ? (
-          <label class="field">
-            <span>{t.approve.until}</span>
-            <select class="input" value={days.value} onChange={(event) => (days.value = event.currentTarget.value)}>
-              {t.approve.periods.map(([value, label]) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
+          <PeriodField days={days.value} change={(value) => (days.value = value)} />
         ) : null}
       </div>
       <WhyField value={why.value} change={(text) => (why.value = text)} />
@@ -624,7 +600,7 @@ function Triage({ rows, close, done }: { rows: readonly IdentityRow[]; close: ()
           {covered.length > 100 ? <li>{t.more(covered.length - 100)}</li> : null}
         </ul>
       </details>
-      {problem.value ? <Note tone="bad">{problem.value}</Note> : null}
+      {write.problem.value ? <Note tone="bad">{write.problem.value}</Note> : null}
     </Dialog>
   );
 }

@@ -8,10 +8,12 @@ import { useRead } from "../api/use";
 import { to } from "../router";
 import { t } from "../texts";
 import { count, dayOf, visible } from "../ui/format";
+import { explain, ReasonPanel } from "../ui/forms";
 import { useKeys } from "../ui/keys";
+import { DataTable } from "../ui/lists";
 import { Badge, Bullets, Button, Card, Empty, Facts, Icon, kindIcon, Known, Moment, Name, Note, SeverityBadge, Show, Time, Unknown, VerdictText } from "../ui/parts";
 import { toast } from "../ui/toasts";
-import { ANSWER_KEYS, AnswerButtons, AnswerPanel, answerLater, explain, nameOf, ReasonPanel, UNTIL_KEY, UntilPanel } from "./answers";
+import { ANSWER_KEYS, AnswerButtons, AnswerPanel, answerLater, isImmediate, nameOf, UNTIL_KEY, UntilPanel } from "./answers";
 import { ActiveDays } from "./bars";
 import { FindingBody } from "./findings";
 import { NameOwner } from "./owner";
@@ -130,7 +132,7 @@ function Actions({ detail, id, reload }: { detail: IdentityDetail; id: string; r
   const choose = (option: AnswerOption) =>
     void start().then((one) => {
       if (!one) return;
-      if (option.answer === "keep") answerLater(one, option, row.name, () => undefined, reload);
+      if (isImmediate(option)) answerLater(one, option, row.name, () => undefined, reload);
       else panel.value = option;
     });
   const until = () => may("approve") && (panel.value = "until");
@@ -485,42 +487,26 @@ function Access({ detail }: { detail: IdentityDetail }) {
       )}
       {detail.credentials.length > 0 ? (
         <Card title={t.identity.credentials(detail.credentials.length)}>
-          <table class="data stacked">
-            <thead>
-              <tr>
-                <th scope="col">{t.credential.type}</th>
-                <th scope="col">{t.credential.status}</th>
-                <th scope="col">{t.credential.created}</th>
-                <th scope="col">{t.credential.rotated}</th>
-                <th scope="col">{t.columns.lastUsed}</th>
-                <th scope="col">{t.credential.expires}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {detail.credentials.map((one) => (
-                <tr key={one.key}>
-                  <td class="whole">
-                    <span>
-                      {one.type} <bdi class="mono muted">{one.hint}</bdi>
-                    </span>
-                  </td>
-                  <td data-label={t.credential.status}>{one.live ? t.grantStatus[one.status] : t.removed}</td>
-                  <td data-label={t.credential.created}>
-                    <Moment of={one.created} />
-                  </td>
-                  <td data-label={t.credential.rotated}>
-                    <Moment of={one.lastRotated} />
-                  </td>
-                  <td data-label={t.columns.lastUsed}>
-                    <Moment of={one.lastUsed} />
-                  </td>
-                  <td data-label={t.credential.expires}>
-                    <Moment of={one.expires} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <DataTable
+            rows={detail.credentials}
+            keyOf={(one) => one.key}
+            columns={[
+              {
+                title: t.credential.type,
+                whole: true,
+                cell: (one) => (
+                  <>
+                    {one.type} <bdi class="mono muted">{one.hint}</bdi>
+                  </>
+                ),
+              },
+              { title: t.credential.status, cell: (one) => (one.live ? t.grantStatus[one.status] : t.removed) },
+              { title: t.credential.created, cell: (one) => <Moment of={one.created} /> },
+              { title: t.credential.rotated, cell: (one) => <Moment of={one.lastRotated} /> },
+              { title: t.columns.lastUsed, cell: (one) => <Moment of={one.lastUsed} /> },
+              { title: t.credential.expires, cell: (one) => <Moment of={one.expires} /> },
+            ]}
+          />
         </Card>
       ) : null}
     </div>

@@ -1,19 +1,20 @@
 // Incidents: the list, the timeline of one across providers, what containing it would end, and closing it with a verdict.
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { ApiError, at, forget, may, post } from "../api/client";
+import { at, forget, may, post } from "../api/client";
 import { Pages, type Page } from "../api/pages";
 import type { AnswerOption, Containment, Incident, IncidentClose, IncidentDetail, IncidentEntry, IncidentTicket, Question } from "../api/types";
 import { useRead } from "../api/use";
 import { place, to } from "../router";
 import { t } from "../texts";
 import { codeWords, count } from "../ui/format";
+import { explain, PanelForm, useWrite, WhyField } from "../ui/forms";
 import { useKeys } from "../ui/keys";
 import { Listed, MoreButton, useRowKeys } from "../ui/lists";
 import { Badge, Bullets, Button, Card, Empty, Facts, Head, Icon, kindIcon, Moment, Name, Note, SeverityBadge, Show, Time, Unknown } from "../ui/parts";
 import { TicketLine } from "../ui/tickets";
 import { announce, toast } from "../ui/toasts";
-import { AnswerPanel, explain, WhyField } from "./answers";
+import { AnswerPanel } from "./answers";
 
 const STATES = ["open", "closed"] as const;
 const VERDICTS = ["true", "benign", "false"] as const;
@@ -362,35 +363,23 @@ function Target({ of, open, reload }: { of: Containment["items"][number]; open: 
 /** Returns the answer that revokes the access, as the server offers it. */
 function revocation(question: Question): AnswerOption {
   return (
-    [...question.options, ...question.further].find((one) => one.answer === "revoke") ?? { answer: "revoke", label: t.answers.revoke, sentence: "", request: null }
+    [...question.options, ...question.further].find((one) => one.answer === "revoke") ?? { answer: "revoke", label: t.answers.revoke, sentence: "", request: null, stepUp: true }
   );
 }
 
 function ClosePanel({ path, close, done }: { path: string; close: () => void; done: (closed: IncidentDetail) => void }) {
   const verdict = useSignal<IncidentClose["verdict"]>("benign");
   const why = useSignal("");
-  const problem = useSignal<string | null>(null);
-  const sending = useSignal(false);
-  const key = useRef(crypto.randomUUID());
-  const send = (event: Event) => {
-    event.preventDefault();
-    sending.value = true;
-    problem.value = null;
-    post<IncidentDetail>(`${path}/close`, { verdict: verdict.value, why: why.value.trim() }, key.current)
-      .then((closed) => {
-        forget();
-        toast(t.incidents.closed);
-        done(closed);
-      })
-      .catch((failure: unknown) => {
-        problem.value = explain(failure);
-        if (failure instanceof ApiError && failure.status !== 0) key.current = crypto.randomUUID();
-      })
-      .finally(() => (sending.value = false));
-  };
+  const write = useWrite();
+  const send = () =>
+    write.send(async (key) => {
+      const closed = await post<IncidentDetail>(`${path}/close`, { verdict: verdict.value, why: why.value.trim() }, key);
+      forget();
+      toast(t.incidents.closed);
+      done(closed);
+    });
   return (
-    <form class="answer-panel rise" onSubmit={send} onKeyDown={(event) => event.key === "Escape" && close()}>
-      <h2>{t.incidents.closeTitle}</h2>
+    <PanelForm title={<h2>{t.incidents.closeTitle}</h2>} action={t.incidents.close} ready={why.value.trim() !== ""} confirms write={write} close={close} send={send}>
       <label class="field">
         <span>{t.incidents.verdict}</span>
         <select class="input" value={verdict.value} onChange={(event) => (verdict.value = VERDICTS.find((one) => one === event.currentTarget.value) ?? "benign")}>
@@ -403,14 +392,7 @@ function ClosePanel({ path, close, done }: { path: string; close: () => void; do
         <small class="muted">{t.incidents.effect[verdict.value]}</small>
       </label>
       <WhyField value={why.value} change={(text) => (why.value = text)} />
-      {problem.value ? <Note tone="bad">{problem.value}</Note> : null}
-      <div class="buttons">
-        <Button tone="primary" type="submit" disabled={!why.value.trim() || sending.value}>
-          {sending.value ? t.sending : t.incidents.close}
-        </Button>
-        <Button onClick={close}>{t.cancel}</Button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }
 

@@ -2,16 +2,17 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ApiError, at, download, may } from "../api/client";
-import type { InclusionProof, LedgerEntries, LedgerEntry, LedgerStatus } from "../api/types";
+import type { InclusionProof, LedgerEntries, LedgerStatus } from "../api/types";
 import { useRead } from "../api/use";
 import { checkEntry, checkLedger, pin, pinOf, unpin, type Verdict } from "../ledger/check";
 import { fromBase64 } from "../ledger/merkle";
 import { go, place, to } from "../router";
 import { t } from "../texts";
 import { count, shortDigest } from "../ui/format";
+import { explain } from "../ui/forms";
+import { DataTable } from "../ui/lists";
 import { Button, Card, Empty, Facts, Head, Icon, Name, Note, Show, Skeleton, Time } from "../ui/parts";
 import { toast } from "../ui/toasts";
-import { explain } from "./answers";
 import { VerdictCard } from "./verdict";
 
 export function Ledger() {
@@ -161,24 +162,28 @@ function Entries() {
       <Show of={entries}>
         {(data) => (
           <>
-            <table class="data stacked">
-              <thead>
-                <tr>
-                  <th scope="col" class="number">
-                    {t.ledger.index}
-                  </th>
-                  <th scope="col">{t.ledger.kind}</th>
-                  <th scope="col">{t.ledger.identity}</th>
-                  <th scope="col">{t.ledger.by}</th>
-                  <th scope="col">{t.ledger.at}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {data.items.map((one) => (
-                  <Row key={one.index} entry={one} />
-                ))}
-              </tbody>
-            </table>
+            <DataTable
+              rows={data.items}
+              keyOf={(one) => one.index}
+              links
+              columns={[
+                { title: t.ledger.index, number: true, cell: (one) => <a href={to(["ledger", String(one.index)])}>{count(one.index)}</a> },
+                { title: t.ledger.kind, cell: (one) => <code class="kind">{one.kind}</code> },
+                { title: t.ledger.identity, cell: (one) => (one.identity ? <Name>{one.identityName ?? one.identity}</Name> : <span class="muted">{t.none}</span>) },
+                {
+                  title: t.ledger.by,
+                  cell: (one) =>
+                    one.by ? (
+                      <span title={one.by}>
+                        <Name>{shortDigest(one.by)}</Name>
+                      </span>
+                    ) : (
+                      <span class="muted">{t.notRecorded}</span>
+                    ),
+                },
+                { title: t.ledger.at, cell: (one) => <Time at={one.at} /> },
+              ]}
+            />
             {data.next ? (
               <div class="body buttons">
                 <a class="button" href={to(["ledger"], { before: String(data.items[data.items.length - 1]?.index ?? "") })}>
@@ -195,24 +200,6 @@ function Entries() {
         )}
       </Show>
     </Card>
-  );
-}
-
-function Row({ entry }: { entry: LedgerEntry }) {
-  return (
-    <tr class="link">
-      <td class="number" data-label={t.ledger.index}>
-        <a href={to(["ledger", String(entry.index)])}>{count(entry.index)}</a>
-      </td>
-      <td data-label={t.ledger.kind}>
-        <code class="kind">{entry.kind}</code>
-      </td>
-      <td data-label={t.ledger.identity}>{entry.identity ? <Name>{entry.identityName ?? entry.identity}</Name> : <span class="muted">{t.none}</span>}</td>
-      <td data-label={t.ledger.by}>{entry.by ? <span title={entry.by}><Name>{shortDigest(entry.by)}</Name></span> : <span class="muted">{t.notRecorded}</span>}</td>
-      <td data-label={t.ledger.at}>
-        <Time at={entry.at} />
-      </td>
-    </tr>
   );
 }
 

@@ -1,12 +1,12 @@
 // Naming an owner of one identity or of several: the person is asked after the time to undo, and nothing else changes.
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { at, forget, may, post } from "../api/client";
+import { at, may } from "../api/client";
 import type { AnswerResult, HandOverResult, IdentityRow } from "../api/types";
 import { t } from "../texts";
+import { FreshHint, PanelForm, writeLater } from "../ui/forms";
 import { Button, Dialog, Name } from "../ui/parts";
-import { afterUndo, toast } from "../ui/toasts";
-import { explain, FreshHint } from "./answers";
+import { toast } from "../ui/toasts";
 
 export function NameOwner({ id, name, done }: { id: string; name: string; done: () => void }) {
   const open = useSignal(false);
@@ -21,40 +21,25 @@ export function NameOwner({ id, name, done }: { id: string; name: string; done: 
       </div>
     );
   }
-  const send = (event: Event) => {
-    event.preventDefault();
-    const to = email.value.trim();
-    const key = crypto.randomUUID();
+  const to = email.value.trim();
+  const send = () => {
     open.value = false;
-    afterUndo(
-      t.owner.asked(to, name),
-      (leaving) => {
-        post<AnswerResult>(`${at("identities", id)}/owner`, { to }, key, leaving)
-          .then((result) => {
-            forget();
-            toast(result.sentence, { bad: result.result !== "passed-on" });
-            done();
-          })
-          .catch((failure: unknown) => toast(`${t.notDone(name)} ${explain(failure)}`, { bad: true }));
+    writeLater<AnswerResult>(t.owner.asked(to, name), name, `${at("identities", id)}/owner`, { to }, {
+      accepted: (result) => {
+        toast(result.sentence, { bad: result.result !== "passed-on" });
+        done();
       },
-      () => (open.value = true),
-    );
+      undone: () => (open.value = true),
+    });
   };
   return (
-    <form class="answer-panel rise" onSubmit={send} onKeyDown={(event) => event.key === "Escape" && (open.value = false)}>
+    <PanelForm action={t.owner.ask} ready={to !== ""} confirms close={() => (open.value = false)} send={send}>
       <label class="field">
         <span>{t.owner.email}</span>
         <input class="input" type="email" autocomplete="off" required maxLength={320} ref={field} value={email.value} onInput={(event) => (email.value = event.currentTarget.value)} />
         <small class="muted">{t.owner.help}</small>
       </label>
-      <FreshHint />
-      <div class="buttons">
-        <Button tone="primary" type="submit" disabled={!email.value.trim()}>
-          {t.owner.ask}
-        </Button>
-        <Button onClick={() => (open.value = false)}>{t.cancel}</Button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }
 
@@ -70,21 +55,14 @@ export function HandOver({ rows, close, done }: { rows: readonly IdentityRow[]; 
   const send = (event: Event) => {
     event.preventDefault();
     if (!to) return;
-    const key = crypto.randomUUID();
     done();
-    afterUndo(
-      t.owner.handedOver(to, covered.length),
-      (leaving) => {
-        post<HandOverResult>("/identities/hand-over", { subjects: covered.map((row) => row.id), to }, key, leaving)
-          .then((result) => {
-            forget();
-            const reason = result.skipped[0]?.reason;
-            if (reason !== undefined) toast(`${t.owner.handedOver(to, result.asked.length)} ${t.owner.leftOut(result.skipped.length, reason)}`, { bad: true });
-          })
-          .catch((failure: unknown) => toast(`${t.notDone(t.owner.handOverTitle(covered.length))} ${explain(failure)}`, { bad: true }));
+    writeLater<HandOverResult>(t.owner.handedOver(to, covered.length), t.owner.handOverTitle(covered.length), "/identities/hand-over", { subjects: covered.map((row) => row.id), to }, {
+      accepted: (result) => {
+        const reason = result.skipped[0]?.reason;
+        if (reason !== undefined) toast(`${t.owner.handedOver(to, result.asked.length)} ${t.owner.leftOut(result.skipped.length, reason)}`, { bad: true });
       },
-      () => {},
-    );
+      undone: () => {},
+    });
   };
   return (
     <Dialog

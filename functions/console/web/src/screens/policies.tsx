@@ -1,14 +1,15 @@
 // Policies and the trust ladder: where each policy stands, the numbers against its gates, and its sentences with lint.
 import { useSignal } from "@preact/signals";
-import { at, ApiError, forget, may, post } from "../api/client";
+import { at, forget, may, post } from "../api/client";
 import type { Policy, PolicyDetail, PolicyList } from "../api/types";
 import { useRead } from "../api/use";
 import { go, place, to } from "../router";
 import { t } from "../texts";
 import { count, shortDigest } from "../ui/format";
+import { explain, ReasonPanel, useWrite } from "../ui/forms";
+import { DataTable } from "../ui/lists";
 import { Badge, Button, Card, Empty, Facts, Head, Name, Note, Show, Time } from "../ui/parts";
 import { toast } from "../ui/toasts";
-import { explain, ReasonPanel } from "./answers";
 import { Replay } from "./replay";
 
 const STAGES = ["training", "recommendation", "enforcement"] as const;
@@ -294,45 +295,31 @@ function Evidence({ of }: { of: NonNullable<Policy["evidence"]> }) {
         </div>
       </div>
       {of.examples.length > 0 ? (
-        <table class="data stacked">
-          <thead>
-            <tr>
-              <th scope="col">{t.policies.example}</th>
-              <th scope="col">{t.policies.reason}</th>
-              <th scope="col">{t.policies.answer}</th>
-              <th scope="col">{t.decisions.at}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {of.examples.map((one) => (
-              <tr key={one.decision}>
-                <td class="whole">
-                  <span>
-                    {may("decision") ? (
-                      <a href={to(["decisions", one.decision])}>
-                        <Name strong>{one.subject}</Name>
-                      </a>
-                    ) : (
+        <DataTable
+          rows={of.examples}
+          keyOf={(one) => one.decision}
+          columns={[
+            {
+              title: t.policies.example,
+              whole: true,
+              cell: (one) => (
+                <>
+                  {may("decision") ? (
+                    <a href={to(["decisions", one.decision])}>
                       <Name strong>{one.subject}</Name>
-                    )}{" "}
-                    <Name>{one.action}</Name>
-                  </span>
-                </td>
-                <td data-label={t.policies.reason}>
-                  <Name>{one.reason}</Name>
-                </td>
-                <td data-label={t.policies.answer}>
-                  <span>
-                    <Badge tone={one.answer === "right" ? "good" : one.answer === "wrong" ? "bad" : ""}>{t.policies.answers[one.answer]}</Badge>
-                  </span>
-                </td>
-                <td data-label={t.decisions.at}>
-                  <Time at={one.at} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                    </a>
+                  ) : (
+                    <Name strong>{one.subject}</Name>
+                  )}{" "}
+                  <Name>{one.action}</Name>
+                </>
+              ),
+            },
+            { title: t.policies.reason, cell: (one) => <Name>{one.reason}</Name> },
+            { title: t.policies.answer, cell: (one) => <Badge tone={one.answer === "right" ? "good" : one.answer === "wrong" ? "bad" : ""}>{t.policies.answers[one.answer]}</Badge> },
+            { title: t.decisions.at, cell: (one) => <Time at={one.at} /> },
+          ]}
+        />
       ) : null}
     </Card>
   );
@@ -341,30 +328,23 @@ function Evidence({ of }: { of: NonNullable<Policy["evidence"]> }) {
 function Editor({ text, name, close, done }: { text: string; name?: string; close?: () => void; done?: (detail: PolicyDetail) => void }) {
   const typed = useSignal(text || t.policies.template);
   const checked = useSignal<PolicyDetail | null>(null);
-  const problem = useSignal<string | null>(null);
-  const key = useSignal(crypto.randomUUID());
-  const fail = (failure: unknown) => {
-    problem.value = explain(failure);
-    if (failure instanceof ApiError && failure.status !== 0) key.value = crypto.randomUUID();
-  };
+  const write = useWrite();
   const clean = checked.value !== null && checked.value.text.trim() === typed.value.trim() && !checked.value.lint.some((one) => one.severity === "error");
   const check = () => {
-    problem.value = null;
+    write.say(null);
     post<PolicyDetail>("/policies/check", { text: typed.value })
       .then((detail) => (checked.value = { ...detail, text: typed.value }))
-      .catch(fail);
+      .catch((failure: unknown) => write.say(explain(failure)));
   };
-  const apply = () => {
-    post<PolicyDetail>("/policies", { text: typed.value }, key.value)
-      .then((detail) => {
-        forget();
-        const applied = detail.policy?.name ?? name ?? "";
-        toast(t.policies.applied(applied));
-        if (done) done(detail);
-        else go(to(["policies", applied]));
-      })
-      .catch(fail);
-  };
+  const apply = () =>
+    write.send(async (key) => {
+      const detail = await post<PolicyDetail>("/policies", { text: typed.value }, key);
+      forget();
+      const applied = detail.policy?.name ?? name ?? "";
+      toast(t.policies.applied(applied));
+      if (done) done(detail);
+      else go(to(["policies", applied]));
+    });
   return (
     <div class="screen">
       <Head title={name ?? t.policies.write}>{t.policies.editorLead}</Head>
@@ -381,7 +361,7 @@ function Editor({ text, name, close, done }: { text: string; name?: string; clos
                 value={typed.value}
                 onInput={(event) => {
                   typed.value = event.currentTarget.value;
-                  problem.value = null;
+                  write.say(null);
                 }}
               />
             </label>
@@ -389,7 +369,7 @@ function Editor({ text, name, close, done }: { text: string; name?: string; clos
               <Button tone={clean ? "" : "primary"} onClick={check}>
                 {t.policies.check}
               </Button>
-              <Button tone={clean ? "primary" : ""} onClick={apply} disabled={!clean}>
+              <Button tone={clean ? "primary" : ""} onClick={apply} disabled={!clean || write.sending.value}>
                 {t.policies.apply}
               </Button>
               {close ? <Button onClick={close}>{t.cancel}</Button> : null}
@@ -399,13 +379,13 @@ function Editor({ text, name, close, done }: { text: string; name?: string; clos
         <div class="stack">
         <Card title={t.policies.means}>
           <div class="body stack tight" aria-live="polite">
-            {problem.value ? <Note tone="bad">{problem.value}</Note> : null}
+            {write.problem.value ? <Note tone="bad">{write.problem.value}</Note> : null}
             {checked.value ? (
               <>
                 {checked.value.policy ? <Sentences of={checked.value.policy} /> : null}
                 <Lint of={checked.value} />
               </>
-            ) : problem.value ? null : (
+            ) : write.problem.value ? null : (
               <p class="muted">{t.policies.checkFirst}</p>
             )}
           </div>

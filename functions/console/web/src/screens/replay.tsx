@@ -5,8 +5,8 @@ import type { Replay as Result, ReplayRequest } from "../api/types";
 import { to } from "../router";
 import { t } from "../texts";
 import { count } from "../ui/format";
+import { explain } from "../ui/forms";
 import { Bullets, Button, Card, Name, Note, Skeleton, Time } from "../ui/parts";
-import { explain } from "./answers";
 
 const PERIODS = [7, 30, 90] as const;
 

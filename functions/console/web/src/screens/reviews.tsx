@@ -5,9 +5,10 @@ import { useRead } from "../api/use";
 import { place, to } from "../router";
 import { t } from "../texts";
 import { dayOf } from "../ui/format";
+import { ReasonPanel } from "../ui/forms";
+import { DataTable } from "../ui/lists";
 import { Badge, Button, Card, Empty, Facts, Head, Name, Progress, SeverityBadge, Show, Time, Unknown } from "../ui/parts";
 import { toast } from "../ui/toasts";
-import { ReasonPanel } from "./answers";
 
 export function Reviews() {
   const [, id] = place.value.path;
@@ -129,21 +130,25 @@ function One({ id }: { id: string }) {
                     {t.reviews.noQuestionsWhy}
                   </Empty>
                 ) : (
-                  <table class="data stacked">
-                    <thead>
-                      <tr>
-                        <th scope="col">{t.columns.name}</th>
-                        <th scope="col">{t.columns.risk}</th>
-                        <th scope="col">{t.reviews.asked}</th>
-                        <th scope="col">{t.reviews.answer}</th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {data.questions.map((one) => (
-                        <Row key={one.id} question={one} />
-                      ))}
-                    </tbody>
-                  </table>
+                  <DataTable
+                    rows={data.questions}
+                    keyOf={(one) => one.id}
+                    links
+                    columns={[
+                      {
+                        title: t.columns.name,
+                        whole: true,
+                        cell: (one) => (
+                          <a href={to(["identities", one.identity.key])}>
+                            <Name strong>{one.identity.name}</Name>
+                          </a>
+                        ),
+                      },
+                      { title: t.columns.risk, cell: (one) => <SeverityBadge of={one.identity.risk} /> },
+                      { title: t.reviews.asked, cell: (one) => <Asked question={one} /> },
+                      { title: t.reviews.answer, cell: (one) => <Answer question={one} /> },
+                    ]}
+                  />
                 )}
                 {data.next ? (
                   <div class="body no-print">
@@ -175,43 +180,28 @@ function One({ id }: { id: string }) {
   );
 }
 
-function Row({ question }: { question: Question }) {
-  const { outcome } = question;
+function Asked({ question }: { question: Question }) {
   const current = question.asked.findLast((one) => one.passedAt === null) ?? question.asked[question.asked.length - 1];
-  return (
-    <tr class="link">
-      <td class="whole">
-        <a href={to(["identities", question.identity.key])}>
-          <Name strong>{question.identity.name}</Name>
-        </a>
-      </td>
-      <td data-label={t.columns.risk}>
-        <span>
-          <SeverityBadge of={question.identity.risk} />
-        </span>
-      </td>
-      <td data-label={t.reviews.asked}>{current ? <Name>{current.name}</Name> : <Unknown>{t.nobody}</Unknown>}</td>
-      <td data-label={t.reviews.answer}>
-        {outcome === null ? (
-          <span>
-            {question.mine ? (
-              <a href={to([], { item: `question:${question.id}` })}>{t.reviews.answerNow}</a>
-            ) : (
-              <span class="muted">{t.reviews.waiting}</span>
-            )}
-          </span>
-        ) : (
-          <span>
-            {outcome.answer ? <Badge tone={outcome.answer === "revoke" || outcome.answer === "block" ? "bad" : outcome.answer === "keep" ? "good" : "warn"}>{t.given[outcome.answer]}</Badge> : <Badge tone="unknown">{t.reviews.outcome[outcome.type]}</Badge>}{" "}
-            {outcome.by ? (
-              <span class="small muted">
-                <Name>{outcome.by}</Name>
-              </span>
-            ) : null}
-          </span>
-        )}
-      </td>
-    </tr>
-  );
+  return current ? <Name>{current.name}</Name> : <Unknown>{t.nobody}</Unknown>;
 }
 
+function Answer({ question }: { question: Question }) {
+  const { outcome } = question;
+  if (outcome === null) {
+    return question.mine ? <a href={to([], { item: `question:${question.id}` })}>{t.reviews.answerNow}</a> : <span class="muted">{t.reviews.waiting}</span>;
+  }
+  return (
+    <>
+      {outcome.answer ? (
+        <Badge tone={outcome.answer === "revoke" || outcome.answer === "block" ? "bad" : outcome.answer === "keep" ? "good" : "warn"}>{t.given[outcome.answer]}</Badge>
+      ) : (
+        <Badge tone="unknown">{t.reviews.outcome[outcome.type]}</Badge>
+      )}{" "}
+      {outcome.by ? (
+        <span class="small muted">
+          <Name>{outcome.by}</Name>
+        </span>
+      ) : null}
+    </>
+  );
+}

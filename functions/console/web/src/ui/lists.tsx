@@ -125,3 +125,50 @@ export function MoreButton<T, P extends Page<T>>({ of }: { of: Pages<T, P> }) {
     </div>
   );
 }
+
+export interface DataColumn<T> {
+  readonly title: string;
+  readonly number?: boolean;
+  /** Whether the cell needs no label on a narrow screen, because it says what the row is about. */
+  readonly whole?: boolean;
+  readonly cell: (row: T) => ComponentChildren;
+}
+
+/** A table whose rows become cards with labels on a narrow screen. */
+export function DataTable<T>({
+  columns,
+  rows,
+  keyOf,
+  links,
+}: {
+  columns: readonly DataColumn<T>[];
+  rows: readonly T[];
+  keyOf: (row: T, at: number) => string | number;
+  /** Whether each row leads to its own view. */
+  links?: boolean;
+}) {
+  return (
+    <table class="data stacked">
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.title} scope="col" class={column.number ? "number" : undefined}>
+              {column.title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, at) => (
+          <tr key={keyOf(row, at)} class={links ? "link" : undefined}>
+            {columns.map((column) => (
+              <td key={column.title} class={column.number ? "number" : column.whole ? "whole" : undefined} data-label={column.whole ? undefined : column.title}>
+                <div>{column.cell(row)}</div>
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

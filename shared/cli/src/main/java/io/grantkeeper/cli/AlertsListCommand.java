@@ -15,11 +15,6 @@ final class AlertsListCommand extends AlertsActionCommand {
     private record Listed(List<WithheldAlert> withheld, AlertControls decisions) {}
 
     @Override
-    boolean canUseServer() {
-        return true;
-    }
-
-    @Override
     int run(TenantId tenant, LocalSuiteStores stores) {
         List<WithheldAlert> withheld = stores.withheldAlerts().all(tenant);
         AlertControls decisions = stores.withheldAlerts().controls(tenant);

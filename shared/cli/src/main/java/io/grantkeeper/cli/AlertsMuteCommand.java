@@ -32,8 +32,13 @@ final class AlertsMuteCommand extends AlertsActionCommand {
 
     @Override
     int run(TenantId tenant, LocalSuiteStores stores) {
-        AlertControls decided =
-                controls(stores).mute(tenant, product.toLowerCase(Locale.ROOT), until(until), by.requester());
+        String muted = product.toLowerCase(Locale.ROOT);
+        AlertControls decided = decided(
+                tenant,
+                stores,
+                "alerts/mute",
+                body().put("product", muted).put("until", until(until).toString()),
+                () -> controls(stores).mute(tenant, muted, until(until), by.requester()));
         output().print(decided, terminal -> terminal.line("Alerts about %s wait until %s.".formatted(product, until)));
         return 0;
     }

@@ -1,5 +1,7 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ConsoleApiClient;
+import io.grantkeeper.cli.server.ConsoleApiStores;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.alert.AlertControls;
 import io.grantkeeper.identity.alert.WithheldAlert;
@@ -7,11 +9,13 @@ import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.owners.alerts.SendWithheldAlerts;
 import io.grantkeeper.reports.AlertReport;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code grantkeeper alerts release}: sends owners the alerts of first sweeps. */
 @Command(
@@ -38,7 +42,12 @@ final class AlertsReleaseCommand extends AlertsActionCommand {
     @Override
     int run(TenantId tenant, LocalSuiteStores stores) {
         if (undo.isPresent()) {
-            AlertControls left = controls(stores).takeBack(tenant, undo.get(), by.requester());
+            AlertControls left = decided(
+                    tenant,
+                    stores,
+                    "alerts/release/%s/undo".formatted(ConsoleApiClient.segment(undo.get())),
+                    body(),
+                    () -> controls(stores).takeBack(tenant, undo.get(), by.requester()));
             output().print(
                             left,
                             terminal ->
@@ -49,14 +58,27 @@ final class AlertsReleaseCommand extends AlertsActionCommand {
         AlertControls.Release release = selected.release(by.requester(), now());
         Map<String, List<WithheldAlert>> covered =
                 SendWithheldAlerts.preview(stores.withheldAlerts().all(tenant), release);
-        var _ = controls(stores).release(tenant, release);
-        output().print(new Released(release.id(), covered), terminal -> {
+        String id = released(tenant, stores, release);
+        output().print(new Released(id, covered), terminal -> {
             AlertReport.preview(terminal, covered);
-            terminal.line("Released as %s. To take it back: grantkeeper alerts release --undo %s"
-                    .formatted(release.id(), release.id()));
+            terminal.line("Released as %s. To take it back: grantkeeper alerts release --undo %s".formatted(id, id));
             terminal.line("The alerts are sent within minutes by the running installation, or now by"
                     + " 'grantkeeper alerts digest --send'.");
         });
         return 0;
+    }
+
+    /** Releases the alerts, and returns the id of the release, which a server chooses itself. */
+    private String released(TenantId tenant, LocalSuiteStores stores, AlertControls.Release release) {
+        if (!(stores instanceof ConsoleApiStores server)) {
+            var _ = controls(stores).release(tenant, release);
+            return release.id();
+        }
+        ObjectNode body = body();
+        release.connection().ifPresent(connection -> body.put("connection", connection.value()));
+        release.product().ifPresent(product -> body.put("product", product));
+        release.owner().ifPresent(owner -> body.put("owner", owner));
+        release.least().ifPresent(least -> body.put("severity", least.name().toLowerCase(Locale.ROOT)));
+        return server.client().post("alerts/release", body).path("release").asString("");
     }
 }

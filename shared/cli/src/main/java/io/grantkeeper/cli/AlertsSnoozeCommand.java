@@ -3,6 +3,7 @@ package io.grantkeeper.cli;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.alert.AlertControls;
 import io.grantkeeper.local.suite.LocalSuiteStores;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -40,8 +41,13 @@ final class AlertsSnoozeCommand extends AlertsActionCommand {
     int run(TenantId tenant, LocalSuiteStores stores) {
         String person = email.toLowerCase(Locale.ROOT);
         AlertControls decided = end
-                ? controls(stores).resume(tenant, person, by.requester())
-                : controls(stores).snooze(tenant, person, until(until.orElseThrow()), by.requester());
+                ? decided(
+                        tenant,
+                        stores,
+                        "alerts/resume",
+                        body().put("person", person),
+                        () -> controls(stores).resume(tenant, person, by.requester()))
+                : snoozed(tenant, stores, person, until(until.orElseThrow()));
         output().print(
                         decided,
                         terminal -> terminal.line(
@@ -49,5 +55,14 @@ final class AlertsSnoozeCommand extends AlertsActionCommand {
                                         ? "Alerts to %s are sent again.".formatted(person)
                                         : "Alerts to %s wait until %s.".formatted(person, until.orElseThrow())));
         return 0;
+    }
+
+    private AlertControls snoozed(TenantId tenant, LocalSuiteStores stores, String person, Instant ends) {
+        return decided(
+                tenant,
+                stores,
+                "alerts/snooze",
+                body().put("person", person).put("until", ends.toString()),
+                () -> controls(stores).snooze(tenant, person, ends, by.requester()));
     }
 }

@@ -19,7 +19,13 @@ final class AlertsUnmuteCommand extends AlertsActionCommand {
 
     @Override
     int run(TenantId tenant, LocalSuiteStores stores) {
-        AlertControls decided = controls(stores).unmute(tenant, product.toLowerCase(Locale.ROOT), by.requester());
+        String muted = product.toLowerCase(Locale.ROOT);
+        AlertControls decided = decided(
+                tenant,
+                stores,
+                "alerts/unmute",
+                body().put("product", muted),
+                () -> controls(stores).unmute(tenant, muted, by.requester()));
         output().print(decided, terminal -> terminal.line("Alerts about %s are sent again.".formatted(product)));
         return 0;
     }

@@ -1,5 +1,6 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ConsoleApiClient;
 import io.grantkeeper.cli.server.ConsoleApiStores;
 import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
@@ -31,7 +32,7 @@ final class ApprovedUndoCommand extends ApprovedActionCommand {
     int runOnServer(ApprovalCommandContext open, ConsoleApiStores server) {
         JsonNode answer = server.client()
                 .post(
-                        "approvals/triage/%s/undo".formatted(batch),
+                        "approvals/triage/%s/undo".formatted(ConsoleApiClient.segment(batch)),
                         JsonNodeFactory.instance.objectNode().put("why", change.reason()));
         List<ApprovalSubject> subjects = new ArrayList<>();
         answer.path("withdrawn").forEach(subject -> subjects.add(ApprovalSubject.parse(subject.asString(""))));

@@ -1,5 +1,6 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ConsoleApiClient;
 import io.grantkeeper.functions.runreview.EscalateResult;
 import io.grantkeeper.functions.runreview.RunReviewRequest;
 import io.grantkeeper.functions.runreview.RunReviewResult;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @Command(
         name = "close",
@@ -24,9 +26,21 @@ final class ReviewCloseCommand extends ReviewActionCommand {
      */
     record Done(List<String> closed, int told) {}
 
+    /** The result on a server, as printed with {@code --json}. */
+    record OnServer(String closed) {}
+
     @Override
     RunReviewRequest request(TenantId tenant) {
         return new RunReviewRequest(tenant, Optional.empty(), Optional.of(name));
+    }
+
+    @Override
+    int runOnServer(ConsoleApiClient server) {
+        var _ = server.post(
+                "reviews/%s/close".formatted(ConsoleApiClient.segment(name)),
+                JsonNodeFactory.instance.objectNode().put("why", "closed early with the command line"));
+        output().print(new OnServer(name), terminal -> terminal.line("closed: " + name));
+        return 0;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.cli.server.ConsoleApiClient;
 import io.grantkeeper.functions.runreview.EscalateResult;
 import io.grantkeeper.functions.runreview.RunReviewRequest;
 import io.grantkeeper.functions.runreview.RunReviewResult;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @Command(
         name = "start",
@@ -24,9 +26,25 @@ final class ReviewStartCommand extends ReviewActionCommand {
      */
     record Done(List<String> opened, int told) {}
 
+    /** The result on a server, as printed with {@code --json}. */
+    record OnServer(String opened) {}
+
     @Override
     RunReviewRequest request(TenantId tenant) {
         return new RunReviewRequest(tenant, Optional.of(name), Optional.empty());
+    }
+
+    @Override
+    int runOnServer(ConsoleApiClient server) {
+        String opened = server.post(
+                        "reviews", JsonNodeFactory.instance.objectNode().put("name", name))
+                .path("review")
+                .asString("");
+        output().print(new OnServer(opened), terminal -> {
+            terminal.line("opened: " + opened);
+            terminal.line("The server sends the invitations within minutes.");
+        });
+        return 0;
     }
 
     @Override

@@ -68,9 +68,9 @@ final class WorkspaceOptions {
     private static final String API_KEY = "GRANTKEEPER_API_KEY";
 
     private static final String SERVER_COMMANDS =
-            "inventory, show, findings, paths, posture, coverage, incidents, answers, alerts list, decisions list and"
-                    + " show, ledger show and prove, evidence, policy list, apply, propose, approve, decline and demote,"
-                    + " approved list, show, add, end, triage and undo, review list and show. For anything else, use the console";
+            "inventory, show, findings, paths, posture, coverage, incidents, answers, alerts list, release, snooze, mute and"
+                    + " unmute, decisions list and show, ledger show and prove, evidence, policy list, apply, propose, approve, decline and demote,"
+                    + " approved list, show, add, end, triage and undo, review list, show, start and close. For anything else, use the console";
 
     /** The maximum size of a configuration, in bytes. Large companies' configurations are about 10 KB in size. */
     private static final int MAX_CONFIG = 1_000_000;
@@ -227,10 +227,8 @@ final class WorkspaceOptions {
         if (server != null) {
             return new ConsoleApiStores(client(server, canUseServer));
         }
-        if (canUseServer && table == null && startsAt == null) {
-            Optional<ConsoleApiClient> running = LocalSuiteEndpoint.of(data)
-                    .map(known -> ConsoleApiClient.of(known.address(), known.key()))
-                    .filter(ConsoleApiClient::isUsable);
+        if (canUseServer) {
+            Optional<ConsoleApiClient> running = running();
             if (running.isPresent()) {
                 return new ConsoleApiStores(running.get());
             }
@@ -247,6 +245,23 @@ final class WorkspaceOptions {
                             .formatted(data));
         }
         return LocalSuiteStores.open(data);
+    }
+
+    /**
+     * Returns a client of the server that {@code --server} names or, without this option, of the suite that uses the data
+     * folder; empty if there is none.
+     */
+    Optional<ConsoleApiClient> server() {
+        return server == null ? running() : Optional.of(client(server, true));
+    }
+
+    /** Returns a client of the suite that uses the data folder. */
+    private Optional<ConsoleApiClient> running() {
+        return table != null || startsAt != null
+                ? Optional.empty()
+                : LocalSuiteEndpoint.of(data)
+                        .map(known -> ConsoleApiClient.of(known.address(), known.key()))
+                        .filter(ConsoleApiClient::isUsable);
     }
 
     private ConsoleApiClient client(URI url, boolean canUseServer) {

@@ -11,9 +11,15 @@ import io.grantkeeper.cli.server.ConsoleApiClient;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.console.ConsoleSettings;
 import io.grantkeeper.functions.decide.DecideDependencies;
+import io.grantkeeper.functions.messaging.AlertsConfig;
+import io.grantkeeper.functions.messaging.AnswersConfig;
+import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.alert.AlertControls;
+import io.grantkeeper.identity.alert.WithheldAlert;
+import io.grantkeeper.identity.alert.WithheldReason;
 import io.grantkeeper.identity.approval.ApprovalConditions;
 import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalState;
@@ -210,8 +216,11 @@ class ServerCommandsIT {
                 config.connections(),
                 plain.credentials(),
                 plain.alerts(),
-                plain.answers(),
-                plain.reviews(),
+                config.alerts()
+                        .flatMap(json -> AnswersConfig.of(
+                                AlertsConfig.parse(json), _ -> Secret.of("0123456789abcdef0123456789abcdef")))
+                        .map(answers -> _ -> answers),
+                config.reviews().map(ReviewsConfig::parse).orElseGet(ReviewsConfig::none),
                 plain.detection(),
                 plain.clock(),
                 plain.data(),
@@ -397,7 +406,75 @@ class ServerCommandsIT {
     }
 
     @Test
-    void triageAndEvaluatePoliciesWithKeyOfProgram() throws IOException {
+    void decideAboutAlertsWhileSuiteRuns() {
+        try (LocalSuite suite = serve()) {
+            suite.stores()
+                    .withheldAlerts()
+                    .withhold(
+                            ACME,
+                            new WithheldAlert(
+                                    NOTES,
+                                    "dana@acme.example",
+                                    "Dana",
+                                    "Notes",
+                                    Optional.of("notes"),
+                                    List.of("identity-appeared"),
+                                    Severity.HIGH,
+                                    WithheldReason.BASELINE,
+                                    NOON,
+                                    Optional.empty()));
+            List<String> local = List.of();
+            assertThat(run(local, "alerts", "mute", "Notes", "--until", "2099-01-31")
+                            .out())
+                    .contains("Alerts about Notes wait until 2099-01-31.");
+            assertThat(run(local, "alerts", "snooze", "dana@acme.example", "--until", "2099-01-31")
+                            .out())
+                    .contains("wait until 2099-01-31");
+            assertThat(run(local, "alerts", "list").out()).contains("notes", "2099-01-31");
+            assertThat(run(local, "alerts", "unmute", "notes").exit()).isZero();
+            assertThat(run(local, "alerts", "snooze", "dana@acme.example", "--end")
+                            .exit())
+                    .isZero();
+            String released =
+                    run(local, "alerts", "release", "--product", "notes").out();
+            assertThat(released).contains("dana@acme.example", "Released as release-");
+            String release = released.replaceAll("(?s).*release --undo (\\S+).*", "$1");
+            assertThat(suite.stores().withheldAlerts().controls(ACME).releases())
+                    .extracting(AlertControls.Release::id)
+                    .containsExactly(release);
+            assertThat(run(local, "alerts", "release", "--undo", release).out()).contains("was taken back");
+            assertThat(suite.stores().withheldAlerts().controls(ACME).releases())
+                    .isEmpty();
+            assertThat(prompt.run("alerts", "release", "--undo", "release-0").err())
+                    .contains("there is no release 'release-0'");
+        }
+    }
+
+    @Test
+    void startAndCloseReviewWhileSuiteRuns() throws IOException {
+        Path key = Files.writeString(folder.resolve("answers.key"), "0123456789abcdef0123456789abcdef");
+        Files.writeString(prompt.config(), """
+            {"tenant": "acme", "connections": [
+              {"id": "google-acme", "provider": "google", "settings": {"admin-user": "a@acme.example"},
+               "credentials": {"service-account-key": "file:/nothing"}}],
+             "reviews": {"everyone": {"scope": "everything"}},
+             "alerts": {"securityTeam": {"name": "Security", "email": "security@acme.example"},
+               "from": "grantkeeper@acme.example", "smtp": {"host": "127.0.0.1", "port": 2525},
+               "answers": {"url": "https://answers.acme.example", "key": "file:%s"}}}
+            """.formatted(key));
+        try (LocalSuite suite = serve()) {
+            String opened = run(List.of(), "review", "start", "everyone").out();
+            assertThat(opened).contains("opened: everyone-").contains("The server sends the invitations");
+            String id = opened.replaceAll("(?s).*opened: (\\S+).*", "$1");
+            assertThat(suite.stores().campaigns().find(ACME, id)).isPresent();
+            assertThat(prompt.run("review", "start", "nothing").err())
+                    .contains("review 'nothing' is not configured; use one of [everyone]");
+            assertThat(prompt.run("review", "close", "nothing").err()).contains("there is no such review");
+        }
+    }
+
+    @Test
+    void triageAndEvaluatePoliciesWithTheKeyOfAProgram() throws IOException {
         Files.writeString(prompt.config(), """
             {"tenant": "acme", "connections": [
               {"id": "google-acme", "provider": "google", "settings": {"admin-user": "a@acme.example"},
@@ -499,10 +576,9 @@ class ServerCommandsIT {
         try (LocalSuite suite = serve()) {
             String address = suite.address().orElseThrow().toString();
             for (List<String> command : List.of(
-                    List.of("alerts", "release"),
+                    List.of("revoke", NOTES.toString(), "--dry-run"),
                     List.of("policy", "remove", "any", "--because", "unused"),
-                    List.of("sweep"),
-                    List.of("review", "start", "agents"))) {
+                    List.of("sweep"))) {
                 prompt.run(java.util.stream.Stream.concat(
                                         command.stream(), java.util.stream.Stream.of("--server", address))
                                 .toArray(String[]::new))

@@ -60,6 +60,10 @@ public record ConsoleConfig(
             roles = List.copyOf(roles);
         }
 
+        /** The sensitive operations of the command line that grant and remove no access by themselves. */
+        private static final List<String> COMMAND_LINE =
+                List.of("closeIncident", "releaseAlerts", "muteProduct", "snoozePerson", "startReview", "closeReview");
+
         Set<String> sensitive() {
             return Set.copyOf(sensitiveOperations.orElse(List.of()));
         }
@@ -72,8 +76,8 @@ public record ConsoleConfig(
             return new ApiKey(
                     id,
                     HexFormat.of().formatHex(ConsoleTokens.sha256(key.reveal())),
-                    List.of(ConsoleRole.AUDITOR.code(), ConsoleRole.RESPONDER.code()),
-                    Optional.of(List.of("closeIncident")));
+                    List.of(ConsoleRole.AUDITOR.code(), ConsoleRole.REVIEWER.code(), ConsoleRole.RESPONDER.code()),
+                    Optional.of(COMMAND_LINE));
         }
 
         Set<ConsoleRole> grantedRoles() {

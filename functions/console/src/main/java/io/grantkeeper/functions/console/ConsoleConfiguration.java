@@ -38,6 +38,7 @@ import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.log.PendingEntryStore;
 import io.grantkeeper.ledger.record.PolicyLadderRecorder;
+import io.grantkeeper.owners.alerts.ControlAlerts;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.approvals.RecordApproval;
 import io.grantkeeper.owners.approvals.TriageApprovals;
@@ -247,6 +248,17 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         new CloseIncident(
                                 new IncidentCorrelator(incidents), ports.bean(ProfileStore.class), stores.findings()))
                 .register(handlers);
+        WithheldAlertStore withheld = ports.bean(WithheldAlertStore.class);
+        new AlertApi(
+                        stores.tenant(),
+                        withheld,
+                        new ControlAlerts(
+                                withheld,
+                                ports.bean(PendingEntryStore.class),
+                                ports.bean(SaltStore.class),
+                                stores.clock()),
+                        stores.clock())
+                .register(handlers);
         new ApprovalApi(
                         stores,
                         inventory,
@@ -274,7 +286,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         incidents,
                         ports.bean(ProfileStore.class),
                         ports.bean(TicketStore.class),
-                        ports.bean(WithheldAlertStore.class),
+                        withheld,
                         ports.bean(PathFactStore.class),
                         settings(ports).paths())
                 .register(handlers);

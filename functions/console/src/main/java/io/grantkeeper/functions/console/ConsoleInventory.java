@@ -180,8 +180,11 @@ final class ConsoleInventory {
             peopleAt = now;
         }
         InventorySnapshot updated = listing.update();
-        // Joined here, mostly in the background, so that no search waits for it.
+        // Joined and sorted here, mostly in the background, so that no search and no other order waits for it.
         var _ = updated.searchIndex();
+        if (known != null) {
+            updated.sortAs(known);
+        }
         last = updated;
         return updated;
     }
@@ -300,6 +303,45 @@ final class ConsoleInventory {
                     && email.filter(address ->
                                     question.asked().getFirst().email().equals(address))
                             .isPresent();
+        }
+
+        /**
+         * Returns whether an answer removes access, grants access that nobody had, or has the effect of a sensitive
+         * operation without the caller having been asked. Such an answer needs a fresh sign-in.
+         */
+        boolean needsFreshSignIn(OwnerQuestion question, OwnerAnswer answer) {
+            return isRemoval(answer)
+                    || answer == OwnerAnswer.APPROVE_REQUEST
+                    || (openedQuestion(question) && isSensitiveUnasked(answer));
+        }
+
+        static boolean isRemoval(OwnerAnswer answer) {
+            return switch (answer) {
+                case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED, BLOCK, DENY_REQUEST -> true;
+                case KEEP, NOT_MINE, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN, NAME_OWNER, ASK_TO_BLOCK, APPROVE_REQUEST ->
+                    false;
+            };
+        }
+
+        /**
+         * Returns whether an answer has the effect of a sensitive operation: of {@code approve} and {@code triage}, or of
+         * {@code nameOwner} and {@code handOver}. A person who was asked needs no fresh sign-in for it, as behind a link.
+         */
+        private static boolean isSensitiveUnasked(OwnerAnswer answer) {
+            return switch (answer) {
+                case KEEP, ACCEPT, OWN, NAME_OWNER -> true;
+                case REDUCE,
+                        REVOKE,
+                        TO_APPROVED,
+                        REMOVE_ADDED,
+                        BLOCK,
+                        DENY_REQUEST,
+                        APPROVE_REQUEST,
+                        NOT_MINE,
+                        WILL_ACT,
+                        NOT_EXPECTED,
+                        ASK_TO_BLOCK -> false;
+            };
         }
 
         private static boolean isDecisionOfReviewer(OwnerAnswer answer) {

@@ -7,9 +7,12 @@ import io.grantkeeper.reports.FindingListEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,6 +32,9 @@ final class InventorySnapshot {
     private final List<OwnerQuestion> waiting;
     private final Map<IdentityId, List<OwnerQuestion>> waitingAbout;
     private final ValueCache<Object> derived;
+
+    /** The orders in which requests have listed the identities. */
+    private final Map<String, Comparator<ListedIdentity>> orders;
 
     /**
      * The maximum number of selections that a snapshot stores. A selection of all identities takes half a megabyte if
@@ -53,7 +59,8 @@ final class InventorySnapshot {
             List<FindingListEntry> findings,
             Map<IdentityId, List<FindingListEntry>> findingsAbout,
             List<OwnerQuestion> waiting,
-            ValueCache<Object> derived) {
+            ValueCache<Object> derived,
+            Map<String, Comparator<ListedIdentity>> orders) {
         this.asOf = asOf;
         this.listed = listed;
         this.identities = identities;
@@ -63,6 +70,7 @@ final class InventorySnapshot {
         this.waiting = waiting;
         this.waitingAbout = waiting.stream().collect(Collectors.groupingBy(OwnerQuestion::identity));
         this.derived = derived;
+        this.orders = orders;
     }
 
     /**
@@ -87,7 +95,8 @@ final class InventorySnapshot {
                 findings.stream()
                         .collect(Collectors.groupingBy(entry -> entry.finding().identity())),
                 List.copyOf(waiting),
-                new ValueCache<>(DERIVED));
+                new ValueCache<>(DERIVED),
+                new ConcurrentHashMap<>());
     }
 
     /**
@@ -96,7 +105,7 @@ final class InventorySnapshot {
      */
     InventorySnapshot at(Instant later, List<OwnerQuestion> questions) {
         return new InventorySnapshot(
-                later, listed, identities, byId, findings, findingsAbout, List.copyOf(questions), derived);
+                later, listed, identities, byId, findings, findingsAbout, List.copyOf(questions), derived, orders);
     }
 
     Instant asOf() {
@@ -116,14 +125,46 @@ final class InventorySnapshot {
     /** Returns the identities in another order. Each order is computed once and then shared. */
     @SuppressWarnings("unchecked")
     List<ListedIdentity> listed(String order, Comparator<ListedIdentity> comparator) {
-        return (List<ListedIdentity>) derived.get("order " + order, () -> {
-            List<ListedIdentity> sorted = new ArrayList<>(listed);
-            sorted.sort(comparator);
-            return List.copyOf(sorted);
+        orders.put(order, comparator);
+        return (List<ListedIdentity>) derived.get("order " + order, () -> sorted(listed, comparator));
+    }
+
+    /**
+     * Sorts the identities in the orders that requests used with an earlier snapshot, so that no request waits for it.
+     * Few identities differ between two snapshots, so an earlier order is almost the new one.
+     */
+    void sortAs(InventorySnapshot earlier) {
+        earlier.orders.forEach((order, comparator) -> {
+            orders.put(order, comparator);
+            var _ = derived.get("order " + order, () -> sorted(like(earlier.listed(order, comparator)), comparator));
         });
     }
 
-    /** Returns the search index of all identities. The index is built once and then shared. */
+    /** Returns the identities in the order of an earlier list. Those that it does not contain come last. */
+    private List<ListedIdentity> like(List<ListedIdentity> earlier) {
+        Set<IdentityId> placed = HashSet.newHashSet(listed.size());
+        List<ListedIdentity> like = new ArrayList<>(listed.size());
+        for (ListedIdentity before : earlier) {
+            ListedIdentity now = byId.get(before.summary().id());
+            if (now != null && placed.add(now.summary().id())) {
+                like.add(now);
+            }
+        }
+        for (ListedIdentity identity : listed) {
+            if (placed.add(identity.summary().id())) {
+                like.add(identity);
+            }
+        }
+        return like;
+    }
+
+    private static List<ListedIdentity> sorted(List<ListedIdentity> identities, Comparator<ListedIdentity> comparator) {
+        List<ListedIdentity> sorted = new ArrayList<>(identities);
+        sorted.sort(comparator);
+        return List.copyOf(sorted);
+    }
+
+    /** Returns the texts of all identities for searches, which are joined once. */
     SearchIndex searchIndex() {
         return (SearchIndex) derived.get("search index", () -> new SearchIndex(listed));
     }

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.console;
 
+import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.question.OwnerAnswer;
@@ -11,11 +12,14 @@ import io.grantkeeper.owners.answers.AnswerOption;
 import io.grantkeeper.owners.answers.AnswerTable;
 import io.grantkeeper.owners.answers.AnswerTicket;
 import io.grantkeeper.owners.answers.QuestionTopic;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,40 +29,83 @@ import java.util.stream.Stream;
  * @param question the question in one sentence
  * @param requests the answers to the access requests of an agent
  * @param options the answers that fit the question
- * @param further the additional answers that the person's role allows
+ * @param further what the person's role allows in addition
+ * @param sensitive the answers that need a fresh sign-in
  */
 record OfferedAnswers(
-        String question, List<AccessRequestOption> requests, List<AnswerOption> options, List<AnswerOption> further) {
-    /**
-     * Returns the answers that a person can give to a question.
-     *
-     * @param facts what is known about the identity
-     */
+        String question,
+        List<AccessRequestOption> requests,
+        List<AnswerOption> options,
+        List<AnswerOption> further,
+        Set<OwnerAnswer> sensitive) {
+    OfferedAnswers {
+        requests = List.copyOf(requests);
+        options = List.copyOf(options);
+        further = List.copyOf(further);
+        sensitive = Set.copyOf(sensitive);
+    }
+
+    /** @param facts what is known about the identity */
     static OfferedAnswers of(
             OwnerQuestion question, IdentityRecord record, ConsoleInventory.Mine mine, AnswerFacts facts) {
         boolean unasked = mine.openedQuestion(question);
         QuestionTopic topic = topic(question, facts.topic() == QuestionTopic.PENDING_REQUEST, unasked);
         if (!mine.isAsked(question)) {
-            return new OfferedAnswers(topic.question(facts.name()), List.of(), List.of(), List.of());
+            return new OfferedAnswers(topic.question(facts.name()), List.of(), List.of(), List.of(), Set.of());
         }
-        List<AccessRequestOption> requests = AnswerTable.requestOptions(record.findings().stream()
+        List<AccessRequestOption> requests = requests(question, record.findings(), mine);
+        List<AnswerOption> options = options(facts, topic, answer -> mine.mayAnswer(question, answer));
+        List<AnswerOption> further = options(
+                facts,
+                QuestionTopic.UNASKED,
+                answer -> isFurther(topic, answer, unasked, mine)
+                        && options.stream().noneMatch(option -> option.answer() == answer));
+        Set<OwnerAnswer> sensitive = Arrays.stream(OwnerAnswer.values())
+                .filter(answer -> mine.needsFreshSignIn(question, answer))
+                .collect(Collectors.toSet());
+        return new OfferedAnswers(topic.question(facts.name()), requests, options, further, sensitive);
+    }
+
+    private static List<AccessRequestOption> requests(
+            OwnerQuestion question, List<Finding> findings, ConsoleInventory.Mine mine) {
+        return AnswerTable.requestOptions(findings.stream()
                         .filter(finding -> finding.status() == FindingStatus.OPEN)
                         .filter(finding -> question.findings().contains(finding.key()))
                         .toList())
                 .stream()
                 .filter(option -> mine.mayAnswer(question, equivalent(option)))
                 .toList();
-        List<AnswerOption> options = options(facts, topic, answer -> mine.mayAnswer(question, answer));
-        // The access that a pending request is about does not exist yet, so nothing else can be decided about it.
-        List<AnswerOption> further = topic == QuestionTopic.PENDING_REQUEST
-                ? List.of()
-                : options(
-                        facts,
-                        QuestionTopic.UNASKED,
-                        answer -> mine.mayDecide(answer)
-                                && (unasked || answer != OwnerAnswer.NOT_MINE)
-                                && options.stream().noneMatch(option -> option.answer() == answer));
-        return new OfferedAnswers(topic.question(facts.name()), requests, options, further);
+    }
+
+    /**
+     * Returns the codes of the answers that the person may be offered, whatever is stored about the identity. A list
+     * shows them without reading each identity; the question itself offers those that fit the identity.
+     *
+     * @param findings the findings that the question is about
+     */
+    static List<String> possible(
+            OwnerQuestion question, QuestionTopic topic, List<Finding> findings, ConsoleInventory.Mine mine) {
+        if (!mine.isAsked(question)) {
+            return List.of();
+        }
+        Stream<String> requests = requests(question, findings, mine).stream().map(OfferedAnswers::code);
+        Stream<String> answers = Arrays.stream(OwnerAnswer.values())
+                .filter(answer -> (AnswerTable.isAnswer(topic, answer) && mine.mayAnswer(question, answer))
+                        || isFurther(topic, answer, mine.openedQuestion(question), mine))
+                .map(OwnerAnswer::code);
+        return Stream.concat(requests, answers).distinct().toList();
+    }
+
+    /**
+     * Returns whether a person's role allows an answer in addition to those of the topic. The access that a pending
+     * request is about does not exist yet, so nothing else can be decided about it.
+     */
+    private static boolean isFurther(
+            QuestionTopic topic, OwnerAnswer answer, boolean unasked, ConsoleInventory.Mine mine) {
+        return topic != QuestionTopic.PENDING_REQUEST
+                && AnswerTable.isAnswer(QuestionTopic.UNASKED, answer)
+                && mine.mayDecide(answer)
+                && (unasked || answer != OwnerAnswer.NOT_MINE);
     }
 
     /**
@@ -117,7 +164,8 @@ record OfferedAnswers(
                                         code(option),
                                         option.label(),
                                         option.sentence(),
-                                        Optional.of(option.request()))),
+                                        Optional.of(option.request()),
+                                        needsFreshSignIn(option))),
                         json(options))
                 .toList();
     }
@@ -126,17 +174,29 @@ record OfferedAnswers(
         return json(further).toList();
     }
 
-    private static Stream<JsonMembers> json(List<AnswerOption> options) {
-        return options.stream()
-                .map(option -> json(option.answer().code(), option.label(), option.sentence(), Optional.empty()));
+    private Stream<JsonMembers> json(List<AnswerOption> all) {
+        return all.stream()
+                .map(option -> json(
+                        option.answer().code(),
+                        option.label(),
+                        option.sentence(),
+                        Optional.empty(),
+                        sensitive.contains(option.answer())));
     }
 
-    private static JsonMembers json(String answer, String label, String sentence, Optional<String> request) {
+    private static JsonMembers json(
+            String answer, String label, String sentence, Optional<String> request, boolean stepUp) {
         return new JsonMembers()
                 .with("answer", answer)
                 .with("label", label)
                 .with("sentence", sentence)
-                .with("request", request);
+                .with("request", request)
+                .with("stepUp", stepUp);
+    }
+
+    /** Returns whether allowing or refusing an access request needs a fresh sign-in. */
+    static boolean needsFreshSignIn(AccessRequestOption option) {
+        return option.purpose() == AnswerTicket.Purpose.ALLOW;
     }
 
     /**

@@ -15,7 +15,6 @@ import io.grantkeeper.owners.answers.AnswerAccessRequest;
 import io.grantkeeper.owners.answers.AnswerFacts;
 import io.grantkeeper.owners.answers.AnswerOutcome;
 import io.grantkeeper.owners.answers.AnswerTable;
-import io.grantkeeper.owners.answers.AnswerTicket;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.SubmitAnswer;
@@ -141,7 +140,7 @@ final class QuestionApi {
         if (!mine.mayAnswer(question, answer)) {
             throw ProblemDetails.of(
                             ProblemDetails.Type.FORBIDDEN,
-                            isRemoval(answer)
+                            ConsoleInventory.Mine.isRemoval(answer)
                                     ? "removing access that you asked about yourself needs the role responder or admin"
                                     : "keeping access that you asked about yourself needs the role reviewer or admin")
                     .exception();
@@ -205,7 +204,7 @@ final class QuestionApi {
         boolean reduces = answer == OwnerAnswer.REDUCE;
         ConsoleInventory.Mine mine = inventory.mine(call.by());
         AnswerFacts facts = views.facts(question, record, mine);
-        Optional<RevocationPreview> removal = isRemoval(answer)
+        Optional<RevocationPreview> removal = ConsoleInventory.Mine.isRemoval(answer)
                 ? Optional.of(use.actions().preview(stores.tenant(), question.id(), answer))
                 : Optional.empty();
         return ApiResult.of(new JsonMembers()
@@ -225,7 +224,7 @@ final class QuestionApi {
                 .with("until", Optional.of(facts.approvalEnd()).filter(_ -> answer == OwnerAnswer.KEEP))
                 .with(
                         "confirmStepUp",
-                        needsFreshSignIn(answer, question, mine) && !call.by().isFresh(ANSWER, stores.clock())));
+                        mine.needsFreshSignIn(question, answer) && !call.by().isFresh(ANSWER, stores.clock())));
     }
 
     private ApiResult preview(AccessRequestOption request, IdentityRecord record, AuthorizedApiCall call) {
@@ -238,7 +237,9 @@ final class QuestionApi {
                 .with("enough", List.of())
                 .with("surplus", List.of())
                 .with("until", Optional.empty())
-                .with("confirmStepUp", needsFreshSignIn(request) && !call.by().isFresh(ANSWER, stores.clock())));
+                .with(
+                        "confirmStepUp",
+                        OfferedAnswers.needsFreshSignIn(request) && !call.by().isFresh(ANSWER, stores.clock())));
     }
 
     private static List<String> lines(RevocationPreview preview, AnswerFacts facts, OwnerAnswer answer) {
@@ -268,33 +269,10 @@ final class QuestionApi {
                         .exception());
     }
 
-    private static boolean isRemoval(OwnerAnswer answer) {
-        return switch (answer) {
-            case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED, BLOCK, DENY_REQUEST -> true;
-            case KEEP, NOT_MINE, WILL_ACT, ACCEPT, NOT_EXPECTED, OWN, NAME_OWNER, ASK_TO_BLOCK, APPROVE_REQUEST ->
-                false;
-        };
-    }
-
-    /**
-     * Returns whether an answer needs a fresh sign-in: it removes access, grants access that nobody had, or names an
-     * owner for a question that the caller opened. In the last case, it has the same effect as the operations
-     * {@code nameOwner} and {@code handOver}.
-     */
-    private static boolean needsFreshSignIn(OwnerAnswer answer, OwnerQuestion question, ConsoleInventory.Mine mine) {
-        return isRemoval(answer)
-                || answer == OwnerAnswer.APPROVE_REQUEST
-                || (mine.openedQuestion(question) && (answer == OwnerAnswer.OWN || answer == OwnerAnswer.NAME_OWNER));
-    }
-
-    private static boolean needsFreshSignIn(AccessRequestOption request) {
-        return request.purpose() == AnswerTicket.Purpose.ALLOW;
-    }
-
-    /** Allows or refuses an access request of an agent, as the buttons in a message do. */
+    /** Allows or refuses an access request of an agent, as the buttons of a message do. */
     private ApiResult answer(
             AccessRequestOption request, OwnerQuestion question, Answering use, AuthorizedApiCall call) {
-        if (needsFreshSignIn(request)) {
+        if (OfferedAnswers.needsFreshSignIn(request)) {
             ConsoleApi.requireFresh(call, origin, stores.clock());
         }
         String email = address(call.by());
@@ -333,7 +311,7 @@ final class QuestionApi {
             return answer(request.get(), question, use, call);
         }
         OwnerAnswer answer = given(call, question, record);
-        if (needsFreshSignIn(answer, question, inventory.mine(call.by()))) {
+        if (inventory.mine(call.by()).needsFreshSignIn(question, answer)) {
             ConsoleApi.requireFresh(call, origin, stores.clock());
         }
         String email = address(call.by());

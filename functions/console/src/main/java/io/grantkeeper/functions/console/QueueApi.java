@@ -19,14 +19,13 @@ import io.grantkeeper.reports.FindingListEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,7 +68,7 @@ final class QueueApi {
      *
      * @param json the content that a page shows; computed only for the items on that page
      */
-    private record Item(long weight, Supplier<JsonMembers> json) {}
+    private record Item(long weight, Function<ConsoleInventory.Mine, JsonMembers> json) {}
 
     private static final Comparator<Item> HEAVIEST_FIRST =
             Comparator.comparingLong(Item::weight).reversed();
@@ -84,7 +83,7 @@ final class QueueApi {
         for (OwnerQuestion question : snapshot.waiting()) {
             if (mine.isAsked(question)) {
                 snapshot.identity(question.identity())
-                        .ifPresent(identity -> items.add(item(question, mine, identity, snapshot)));
+                        .ifPresent(identity -> items.add(item(question, identity, snapshot)));
             }
         }
         if (caller.has(WATCHES_FINDINGS)) {
@@ -116,7 +115,7 @@ final class QueueApi {
                 ? Present.of(snapshot.identities().stream().filter(identity -> mine.maySee(identity, snapshot)))
                 : snapshot.derive("present", Present.class, all -> Present.of(all.identities().stream()));
         return ApiResult.of(ApiListPage.at(items, call)
-                .json(item -> item.json().get())
+                .json(item -> item.json().apply(mine))
                 .with(
                         "sentence",
                         sentence(
@@ -212,15 +211,14 @@ final class QueueApi {
         return base + (long) PER_SEVERITY * level + PER_DAY * days;
     }
 
-    private Item item(
-            OwnerQuestion question, ConsoleInventory.Mine mine, IdentitySummary identity, InventorySnapshot snapshot) {
+    private Item item(OwnerQuestion question, IdentitySummary identity, InventorySnapshot snapshot) {
         List<Finding> findings = snapshot.findingsAbout(question.identity()).stream()
                 .map(FindingListEntry::finding)
                 .filter(finding -> question.findings().contains(finding.key()))
                 .toList();
         Severity severity = findings.stream().map(Finding::severity).reduce(identity.severity(), Severity::max);
         long weight = weight(QUESTION, severity, question.openedAt(), snapshot.asOf());
-        return new Item(weight, () -> question(question, mine, identity, findings, severity, weight, snapshot));
+        return new Item(weight, mine -> question(question, mine, identity, findings, severity, weight, snapshot));
     }
 
     private JsonMembers question(
@@ -253,8 +251,16 @@ final class QueueApi {
                 .with(
                         "recommendation",
                         QuestionViews.recommendation(
-                                identity, findings, snapshot.asOf(), answer -> AnswerTable.isAnswer(topic, answer)))
-                .with("actions", actions(topic));
+                                identity,
+                                findings,
+                                snapshot.asOf(),
+                                answer -> AnswerTable.isAnswer(topic, answer) && mine.mayAnswer(question, answer)))
+                .with(
+                        "actions",
+                        Stream.concat(
+                                        OfferedAnswers.possible(question, topic, findings, mine).stream(),
+                                        Stream.of("open"))
+                                .toList());
     }
 
     /** Returns whether a question is about access that was requested from the provider but not yet granted. */
@@ -268,17 +274,6 @@ final class QueueApi {
                         .identityRecord(stores.tenant(), question.identity())
                         .filter(record -> AnswerFacts.isPending(record, question.findings()))
                         .isPresent();
-    }
-
-    private static List<String> actions(QuestionTopic topic) {
-        Stream<String> requests =
-                topic == QuestionTopic.ACCESS_REQUESTED ? Stream.of("allow", "refuse") : Stream.empty();
-        Stream<String> answers = Arrays.stream(OwnerAnswer.values())
-                .filter(answer -> AnswerTable.isAnswer(topic, answer))
-                .map(OwnerAnswer::code);
-        return Stream.of(requests, answers, Stream.of("open"))
-                .flatMap(codes -> codes)
-                .toList();
     }
 
     /** Returns why the viewer is asked. The viewer need not be the person whom the question reached last. */
@@ -311,7 +306,7 @@ final class QueueApi {
         long weight = weight(FINDING, finding.severity(), finding.foundAt(), snapshot.asOf());
         return new Item(
                 weight,
-                () -> members("finding:" + entry.id(), drift ? "drift" : "finding", finding.severity())
+                mine -> members("finding:" + entry.id(), drift ? "drift" : "finding", finding.severity())
                         .with("weight", weight)
                         .with("title", entry.name() + " " + finding.headline())
                         .with(
@@ -327,14 +322,27 @@ final class QueueApi {
                         .with("finding", Optional.of(entry.id()))
                         .with("policy", Optional.empty())
                         .with("recommendation", Optional.empty())
-                        .with("actions", List.of("approve", "revoke", "open")));
+                        .with("actions", decisions(mine)));
+    }
+
+    /** Returns the decisions that the viewer's role allows about an identity that nobody was asked about. */
+    private static List<String> decisions(ConsoleInventory.Mine mine) {
+        List<String> decisions = new ArrayList<>();
+        if (mine.mayDecide(OwnerAnswer.KEEP)) {
+            decisions.add("approve");
+        }
+        if (mine.mayDecide(OwnerAnswer.REVOKE)) {
+            decisions.add("revoke");
+        }
+        decisions.add("open");
+        return decisions;
     }
 
     private static Item promotion(PromotionProposal proposal) {
         String id = "promotion:" + proposal.policy();
         return new Item(
                 PROMOTION,
-                () -> members(id, "promotion", Severity.UNKNOWN)
+                _ -> members(id, "promotion", Severity.UNKNOWN)
                         .with("weight", PROMOTION)
                         .with(
                                 "title",
@@ -365,7 +373,7 @@ final class QueueApi {
         String id = "coverage:" + place;
         return new Item(
                 COVERAGE,
-                () -> members(id, "coverage", Severity.UNKNOWN)
+                _ -> members(id, "coverage", Severity.UNKNOWN)
                         .with("weight", COVERAGE)
                         .with("title", title)
                         .with("reason", reason)

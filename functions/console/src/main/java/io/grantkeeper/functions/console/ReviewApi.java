@@ -25,7 +25,7 @@ final class ReviewApi {
     /**
      * Creates the operations.
      *
-     * @param requests asks another function to close reviews, because closing one notifies the security team
+     * @param requests asks another function to start and close reviews, because both send messages
      */
     ReviewApi(ConsoleStores stores, ConsoleInventory inventory, QuestionViews questions, ReviewRequests requests) {
         this.stores = stores;
@@ -37,7 +37,19 @@ final class ReviewApi {
     void register(Map<String, ApiHandler> handlers) {
         handlers.put("reviews", this::list);
         handlers.put("review", this::detail);
+        handlers.put("startReview", this::start);
         handlers.put("closeReview", this::close);
+    }
+
+    private ApiResult start(AuthorizedApiCall call) {
+        try {
+            String review = requests.start(stores.tenant(), call.requiredText("name"));
+            inventory.changed();
+            return ApiResult.of(new JsonMembers().with("review", review));
+        } catch (IllegalArgumentException e) {
+            throw ProblemDetails.of(ProblemDetails.Type.CONFLICT, String.valueOf(e.getMessage()))
+                    .exception();
+        }
     }
 
     private ApiResult list(AuthorizedApiCall call) {

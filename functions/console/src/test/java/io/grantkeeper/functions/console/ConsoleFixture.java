@@ -137,6 +137,7 @@ abstract class ConsoleFixture {
     final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
     final InMemoryApprovalOfRecordStore approvals = new InMemoryApprovalOfRecordStore();
     final InMemoryApprovalStore accessRequests = new InMemoryApprovalStore();
+    final InMemoryWithheldAlertStore withheldAlerts = new InMemoryWithheldAlertStore();
     final InMemoryPolicyStore policies = new InMemoryPolicyStore();
     final InMemoryExpiringRecordStore records = new InMemoryExpiringRecordStore();
     final InMemoryLogStore log = new InMemoryLogStore();
@@ -226,7 +227,7 @@ abstract class ConsoleFixture {
             port(registry, IdentityAliasStore.class, new InMemoryIdentityAliasStore());
             port(registry, PathFactStore.class, pathFacts);
             port(registry, TicketStore.class, tickets);
-            port(registry, WithheldAlertStore.class, new InMemoryWithheldAlertStore());
+            port(registry, WithheldAlertStore.class, withheldAlerts);
             port(registry, FindingStore.class, findings);
             port(registry, QuestionStore.class, questions);
             port(registry, CampaignStore.class, campaigns);
@@ -277,9 +278,28 @@ abstract class ConsoleFixture {
                 }
             });
             port(registry, LadderRequests.class, this::carryOutOnLadder);
-            port(registry, ReviewRequests.class, this::closeReview);
+            port(registry, ReviewRequests.class, new ReviewRequests() {
+                @Override
+                public String start(TenantId tenant, String name) {
+                    return startReview(tenant, name);
+                }
+
+                @Override
+                public boolean close(TenantId tenant, String review) {
+                    return closeReview(tenant, review);
+                }
+            });
             registry.registerBean("answerQueue", WorkQueueTypes.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
         };
+    }
+
+    /** Handles a request to start a review as {@code run-review} does. */
+    private String startReview(TenantId tenant, String name) {
+        if (!name.equals("agents")) {
+            throw new IllegalArgumentException("review '%s' is not configured; use one of [agents]".formatted(name));
+        }
+        ReviewCampaign campaign = campaigns.find(tenant, "agents-1").orElseThrow();
+        return campaign.id();
     }
 
     /** Handles a request to close a review as {@code run-review} does. */

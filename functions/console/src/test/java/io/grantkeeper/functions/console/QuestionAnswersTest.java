@@ -31,6 +31,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** The console asks the question of each topic, offers its answers, and carries them out. */
@@ -142,6 +143,81 @@ class QuestionAnswersTest extends ConsoleFixture {
                         .asString(""))
                 .isEqualTo("accepted");
         assertThat(settled).containsExactly("q2 " + fitting);
+    }
+
+    private static Finding about(FindingType type) {
+        return type == FindingType.ACCESS_REQUESTED
+                ? ModelSamples.accessRequest(NOTES, AccessRequestFindings.key(REQUEST), "notes asks to send mail")
+                : finding(type);
+    }
+
+    /** Returns the codes of the item's actions that are answers to its question. */
+    private List<String> answersInQueue(Browser browser, String question) {
+        return queued(browser, question)
+                .path("actions")
+                .valueStream()
+                .map(action -> action.asString(""))
+                .filter(action -> !action.equals("open"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(FindingType.class)
+    void listsInQueueEveryAnswerThatQuestionOffers(FindingType type) {
+        ask("q2", about(type));
+        Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
+        List<String> offered = read(dana, "/questions/q2")
+                .path("mayAnswer")
+                .valueStream()
+                .map(code -> code.asString(""))
+                .toList();
+        assertThat(offered).isNotEmpty();
+        assertThat(answersInQueue(dana, "q2")).containsAll(offered);
+        assertThat(answersInQueue(dana, "q2").contains("allow")).isEqualTo(type == FindingType.ACCESS_REQUESTED);
+    }
+
+    @Test
+    void listsAccessRequestAmongAnswersToQuestionAboutSeveralFindings() {
+        Finding ai = finding(FindingType.SHADOW_AI);
+        ask("q2", ai);
+        Finding request = about(FindingType.ACCESS_REQUESTED);
+        findings.open(TENANT, request, Optional.of(ModelSamples.DANA));
+        OwnerQuestion both = questions.find(TENANT, "q2").orElseThrow();
+        questions.open(
+                TENANT,
+                OwnerQuestion.about(
+                        "q3",
+                        NOTES,
+                        List.of(ai.key(), request.key()),
+                        Optional.empty(),
+                        state(),
+                        both.current(),
+                        ModelSamples.NOON));
+        Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
+        assertThat(queued(dana, "q3").path("title").asString("")).isEqualTo("Is App notes needed at work?");
+        assertThat(answersInQueue(dana, "q3")).contains("allow", "refuse", "keep", "revoke");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ConsoleRole.class,
+            names = {"REVIEWER", "RESPONDER"})
+    void listsInQueueOnlyAnswersThatRoleMayGive(ConsoleRole role) {
+        Browser erin = signedIn("erin@acme.example", role);
+        String question = opened(erin, NOTES).path("id").asString("");
+        boolean reviews = role == ConsoleRole.REVIEWER;
+        assertThat(answersInQueue(erin, question))
+                .contains(reviews ? "keep" : "revoke")
+                .doesNotContain(reviews ? "revoke" : "keep");
+        findings.open(TENANT, finding(FindingType.OVER_PRIVILEGED), Optional.empty());
+        JsonNode finding = read(signedIn("carl@acme.example", role), "/queue")
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("type").asString("").equals("finding"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(finding.path("actions").valueStream().map(action -> action.asString("")))
+                .containsExactly(reviews ? "approve" : "revoke", "open");
     }
 
     @Test

@@ -21,6 +21,25 @@ class ReviewAndReplayTest extends ConsoleFixture {
         return send("POST", "/api/v1/reviews/agents-1/close", browser.writing(), Optional.of(CLOSE));
     }
 
+    private APIGatewayV2HTTPResponse start(Browser browser, String name) {
+        return send("POST", "/api/v1/reviews", browser.writing(), Optional.of("{\"name\": \"%s\"}".formatted(name)));
+    }
+
+    @Test
+    void startsConfiguredReviewAndRecordsWhoRequestedIt() {
+        Browser erin = signedIn("erin@acme.example", ConsoleRole.REVIEWER);
+        assertThat(json(start(erin, "agents")).path("review").asString("")).isEqualTo("agents-1");
+        APIGatewayV2HTTPResponse refused = start(erin, "people");
+        assertThat(refused.getStatusCode()).isEqualTo(409);
+        assertThat(json(refused).path("detail").asString(""))
+                .isEqualTo("review 'people' is not configured; use one of [agents]");
+        assertThat(recorded)
+                .extracting(entry -> ((LedgerEvent.ChangeRequested) entry.what()).operation())
+                .containsExactly("startReview", "startReview");
+        clock.advance(ConsoleSession.FRESH);
+        assertThat(json(start(erin, "agents")).path("type").asString("")).endsWith(":step-up-required");
+    }
+
     @Test
     void closesReviewOnceAndRecordsWhoRequestedIt() {
         Browser erin = signedIn("erin@acme.example", ConsoleRole.REVIEWER);

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Calls that grant access, remove access or lower a safeguard require a caller who proved their identity recently. */
@@ -26,6 +28,11 @@ class StepUpTest extends ConsoleFixture {
             "endApproval",
             "triage",
             "undoTriage",
+            "muteProduct",
+            "snoozePerson",
+            "releaseAlerts",
+            "startReview",
+            "closeReview",
             "answerQuestion");
 
     private final OidcIssuerDouble issuer = new OidcIssuerDouble(clock);
@@ -100,17 +107,23 @@ class StepUpTest extends ConsoleFixture {
         assertThat(json(kept).path("result").asString("")).isEqualTo("accepted");
     }
 
-    @Test
-    void requiresFreshSignInToNameOwnerThroughQuestionOpenedByCaller() {
+    @ParameterizedTest
+    @ValueSource(strings = {"\"name-owner\", \"to\": \"dana@acme.example\"", "\"keep\""})
+    void requiresFreshSignInForEffectOfSensitiveOperationThroughQuestionOpenedByCaller(String answer) {
         Browser erin = signedIn("erin@acme.example", ConsoleRole.REVIEWER);
         JsonNode question = json(send(
                 "POST",
                 "/api/v1/identities/" + EncodedIdentityIds.of(NOTES) + "/question",
                 erin.writing(),
                 Optional.empty()));
+        assertThat(question.path("options")
+                        .valueStream()
+                        .filter(option -> option.path("stepUp").asBoolean(false))
+                        .map(option -> option.path("answer").asString("")))
+                .contains("keep", "name-owner");
         String path = "/api/v1/questions/" + question.path("id").asString("");
-        String body = "{\"answer\": \"name-owner\", \"to\": \"dana@acme.example\", \"state\": \"%s\"}"
-                .formatted(question.path("state").asString(""));
+        String body = "{\"answer\": %s, \"state\": \"%s\"}"
+                .formatted(answer, question.path("state").asString(""));
         assertThat(json(send("POST", path + "/preview", erin.writing(), Optional.of(body)))
                         .path("confirmStepUp")
                         .asBoolean(true))
@@ -122,6 +135,7 @@ class StepUpTest extends ConsoleFixture {
                 .isTrue();
         assertThat(isStepUp(send("POST", path + "/answer", erin.writing(), Optional.of(body))))
                 .isTrue();
+        assertThat(settled).isEmpty();
     }
 
     @Test

@@ -255,10 +255,21 @@ final class LocalPortAdapters implements BeanRegistrar {
                 ReviewRequests.class,
                 spec -> spec.lazyInit().supplier(ports -> {
                     var reviews = new RunReviewConfiguration().function(ports);
-                    return (tenant, review) -> reviews.apply(
-                                    new RunReviewRequest(tenant, Optional.empty(), Optional.of(review)))
-                            .closed()
-                            .contains(review);
+                    return new ReviewRequests() {
+                        @Override
+                        public String start(TenantId tenant, String name) {
+                            return reviews.apply(new RunReviewRequest(tenant, Optional.of(name), Optional.empty()))
+                                    .opened()
+                                    .getFirst();
+                        }
+
+                        @Override
+                        public boolean close(TenantId tenant, String review) {
+                            return reviews.apply(new RunReviewRequest(tenant, Optional.empty(), Optional.of(review)))
+                                    .closed()
+                                    .contains(review);
+                        }
+                    };
                 }));
         bean(
                 registry,

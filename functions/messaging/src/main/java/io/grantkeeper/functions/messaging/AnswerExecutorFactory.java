@@ -31,7 +31,7 @@ public final class AnswerExecutorFactory {
                         ports.bean(RemainingTime.class)));
     }
 
-    /** Returns the port that closes access reviews; on Lambda, it invokes {@code run-review}. */
+    /** Returns the port that starts and closes access reviews; on Lambda, it invokes {@code run-review}. */
     public static ReviewRequests reviews(BeanRegistry.SupplierContext ports) {
         return ports.beanProvider(ReviewRequests.class)
                 .getIfAvailable(() -> new LambdaReviewClient(

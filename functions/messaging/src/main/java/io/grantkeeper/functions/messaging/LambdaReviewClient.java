@@ -23,6 +23,17 @@ public final class LambdaReviewClient implements ReviewRequests {
     }
 
     @Override
+    public String start(TenantId tenant, String name) {
+        return sender.send(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("tenant", tenant.value())
+                        .put("start", name))
+                .path("opened")
+                .path(0)
+                .asString("");
+    }
+
+    @Override
     public boolean close(TenantId tenant, String review) {
         return sender.send(JsonNodeFactory.instance
                         .objectNode()

@@ -2,9 +2,18 @@ package io.grantkeeper.functions.messaging;
 
 import io.grantkeeper.identity.TenantId;
 
-/** Sends people's requests to {@code run-review}, the only function that closes access reviews. */
-@FunctionalInterface
+/** Sends people's requests to {@code run-review}, the only function that starts and closes access reviews. */
 public interface ReviewRequests {
+    /**
+     * Requests that a configured review be started, and waits until its questions are open. The people who must answer
+     * receive their invitations within minutes.
+     *
+     * @param name the review's name in the configuration
+     * @return the id of the started review
+     * @throws IllegalArgumentException if the request is refused; the message says why
+     */
+    String start(TenantId tenant, String name);
+
     /**
      * Requests that a review be closed, and waits until the request is complete. Closing a review again changes
      * nothing.

@@ -373,6 +373,7 @@ public final class FunctionDefinitions {
                             TablePartition.IDENTITY,
                             TablePartition.CONSOLE,
                             TablePartition.QUESTION,
+                            TablePartition.ALERTS,
                             TablePartition.APPROVAL,
                             TablePartition.APPROVAL_POINTER,
                             TablePartition.APPROVAL_OF_RECORD,

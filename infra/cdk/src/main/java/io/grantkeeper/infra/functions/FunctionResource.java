@@ -44,7 +44,7 @@ public enum FunctionResource {
     APPLY_FUNCTION(Kind.OTHER),
     /** The function {@code promote-policies}, which {@code console} invokes to change policies. */
     LADDER_FUNCTION(Kind.OTHER),
-    /** The function {@code run-review}, which {@code console} invokes to close access reviews. */
+    /** The function {@code run-review}, which {@code console} invokes to start and close access reviews. */
     REVIEW_FUNCTION(Kind.OTHER);
 
     /** The kinds of resources, which differ in how their use is permitted. */

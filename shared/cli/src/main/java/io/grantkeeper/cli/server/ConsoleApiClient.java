@@ -80,6 +80,11 @@ public final class ConsoleApiClient implements AutoCloseable {
         return call(request(query.isEmpty() ? path : path + "?" + query).GET().build());
     }
 
+    /** Returns a text, such as an id, as one segment of a path. */
+    public static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     /**
      * Requests a change.
      *
