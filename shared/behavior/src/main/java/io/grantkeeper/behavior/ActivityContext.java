@@ -144,10 +144,14 @@ final class ActivityContext {
                 signal.type(),
                 signal.severity(),
                 signal.technique(),
-                "%s Learning: %s, %s."
+                "%s Grantkeeper has known it for %s (%s)."
                         .formatted(
                                 signal.sentence(),
-                                days == 1 ? "1 day" : days + " days",
-                                profile.total() == 1 ? "1 activity" : profile.total() + " activities"));
+                                switch (days) {
+                                    case 0 -> "less than a day";
+                                    case 1 -> "one day";
+                                    default -> days + " days";
+                                },
+                                profile.total() == 1 ? "one activity" : profile.total() + " activities"));
     }
 }

@@ -380,11 +380,11 @@ class BehaviorAnalyzerTest {
 
     @Test
     void statesHowShortHistoryOfIdentityIs() {
-        assertThat(verdictOnDay(0)).as("no use is known").doesNotContain("Learning");
+        assertThat(verdictOnDay(0)).as("no use is known").doesNotContain("has known it");
         learn(4);
-        assertThat(verdictOnDay(4)).endsWith("Learning: 4 days, 20 activities.");
+        assertThat(verdictOnDay(4)).endsWith("Grantkeeper has known it for 4 days (20 activities).");
         learn(20);
-        assertThat(verdictOnDay(20)).as("14 days are over").doesNotContain("Learning");
+        assertThat(verdictOnDay(20)).as("14 days are over").doesNotContain("has known it");
     }
 
     private String verdictOnDay(int day) {

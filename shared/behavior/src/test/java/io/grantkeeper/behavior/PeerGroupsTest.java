@@ -126,7 +126,7 @@ class PeerGroupsTest {
             assertThat(signal.sentence())
                     .isEqualTo(
                             "Build Bot 10 called mail.get (read mail). None of the 9 other identities named Build Bot"
-                                    + " makes such calls. Learning: 0 days, 1 activity.");
+                                    + " makes such calls. Grantkeeper has known it for less than a day (one activity).");
         });
     }
 

@@ -70,10 +70,11 @@ final class DecisionsListCommand extends StoresCommand {
         return 0;
     }
 
-    private static void print(TerminalOutput terminal, List<RecordedDecision> shown) {
+    private void print(TerminalOutput terminal, List<RecordedDecision> shown) {
         TextTable table = new TextTable("decision", "at", "answer", "who", "request", "reason")
                 .withIdsIn(0, 3, 4)
-                .orIfEmpty("No decisions.");
+                .orIfEmpty("No decisions in the last %s. --days looks back further."
+                        .formatted(days == 1 ? "24 hours" : days + " days"));
         shown.forEach(decision -> table.row(
                 decision.id(),
                 ReportWording.second(decision.at()),

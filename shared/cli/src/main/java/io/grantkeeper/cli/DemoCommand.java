@@ -119,9 +119,11 @@ final class DemoCommand implements Callable<Integer> {
         String address = demo.suite().address().orElseThrow().toString();
         terminal.heading("Still running; press Ctrl-C to stop");
         terminal.line("Try these commands in another terminal:");
-        terminal.line("  grantkeeper findings --severity high " + options);
-        terminal.line("  grantkeeper show otter.ai " + options);
-        terminal.line("  grantkeeper self-test " + options);
+        // The launcher passes the path by which it was called, so that the commands can be copied.
+        String program = System.getProperty("grantkeeper.command", "grantkeeper");
+        terminal.line("  %s findings --severity high %s".formatted(program, options));
+        terminal.line("  %s show otter.ai %s".formatted(program, options));
+        terminal.line("  %s self-test %s".formatted(program, options));
         demo.ownerLink().ifPresent(link -> {
             terminal.line("Open the link that an owner received by email, and answer:");
             terminal.line("  " + link);

@@ -102,7 +102,9 @@ final class WorkspaceOptions {
     @Option(
             names = "--ledger-keys",
             paramLabel = "FOLDER",
-            description = "Folder of the ledger's signing key (default: .grantkeeper in your home folder).")
+            description =
+                    "Folder of the ledger's signing key (default: ledger-keys beside the data folder, if it exists;"
+                            + " otherwise .grantkeeper in your home folder).")
     private @Nullable Path ledgerKeys;
 
     @Option(
@@ -391,7 +393,12 @@ final class WorkspaceOptions {
     }
 
     private Path ledgerKeys() {
-        return ledgerKeys == null ? Path.of(System.getProperty("user.home"), ".grantkeeper") : ledgerKeys;
+        if (ledgerKeys != null) {
+            return ledgerKeys;
+        }
+        // 'demo --keep' creates this folder. Another key would not verify its ledger.
+        Path besideData = data.toAbsolutePath().resolveSibling("ledger-keys");
+        return Files.isDirectory(besideData) ? besideData : Path.of(System.getProperty("user.home"), ".grantkeeper");
     }
 
     CredentialResolver credentials() {

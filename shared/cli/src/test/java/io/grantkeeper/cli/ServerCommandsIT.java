@@ -11,10 +11,12 @@ import io.grantkeeper.cli.server.ConsoleApiClient;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.console.ConsoleSettings;
 import io.grantkeeper.functions.decide.DecideDependencies;
-import io.grantkeeper.functions.messaging.AlertsConfig;
-import io.grantkeeper.functions.messaging.AnswersConfig;
-import io.grantkeeper.functions.runreview.ReviewsConfig;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.KnownOrUnknown;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.alert.AlertControls;
@@ -121,6 +123,8 @@ class ServerCommandsIT {
                         ACME,
                         ModelSamples.batch(
                                 NOON,
+                                new AccessObservation.PersonObserved(account("dana", "danamills")),
+                                new AccessObservation.PersonObserved(account("dana.mills", "Dana Mills")),
                                 ModelSamples.granted("notes", DANA, "mail.read", "mail.send"),
                                 ModelSamples.granted("other", ModelSamples.ERIN, "files.read")));
         stores.access()
@@ -234,6 +238,15 @@ class ServerCommandsIT {
                         : plain.console()));
     }
 
+    /** Returns one of the accounts of a person whose name only one of them has. */
+    private static Person account(String id, String name) {
+        return Person.of(
+                new PersonId(DANA.connection(), id),
+                name,
+                KnownOrUnknown.known(ModelSamples.email(DANA)),
+                EmploymentStatus.ACTIVE);
+    }
+
     private Map<List<String>, String> outputs(String... more) {
         Map<List<String>, String> outputs = new LinkedHashMap<>();
         for (List<String> command : COMMANDS) {
@@ -249,6 +262,7 @@ class ServerCommandsIT {
     void printSameOutputAsFromDataFolder() {
         Map<List<String>, String> direct = outputs();
         assertThat(direct.get(List.of("inventory"))).contains("notes").startsWith("0\n");
+        assertThat(direct.get(List.of("findings"))).contains("Dana Mills").doesNotContain("danamills");
         try (LocalSuite suite = serve()) {
             URI address = suite.address().orElseThrow();
             Map<List<String>, String> throughServer = outputs("--server", address.toString());

@@ -137,6 +137,11 @@ final class RecordApi {
                                 .toList())
                         : stores.access().people(tenant(), connection(call), call.limit(), call.parameter("cursor")));
         queries.put(
+                "people-by-email",
+                call -> all(keys(call, Function.identity()).stream()
+                        .flatMap(email -> stores.access().peopleByEmail(tenant(), email).stream())
+                        .toList()));
+        queries.put(
                 "open-findings",
                 call -> call.parameter("keys").isPresent()
                         ? all(keys(call, IdentityId::parse).stream()

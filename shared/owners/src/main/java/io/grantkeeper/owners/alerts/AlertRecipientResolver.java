@@ -13,6 +13,7 @@ import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.PersonNames;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.owners.answers.AccessRequesters;
 import io.grantkeeper.owners.answers.AnswerFacts;
@@ -140,7 +141,9 @@ final class AlertRecipientResolver {
                 .flatMap(account -> account.manager().toOptional().stream()
                         .flatMap(manager -> reachable(tenant, manager, List.of()).stream())
                         .map(person -> new OwnerReassignment.Suggestion(
-                                person.name(), person.email(), List.of("manages " + account.displayName()))));
+                                person.name(),
+                                person.email(),
+                                List.of("manages " + nameAmong(account, accounts(tenant, account.id()))))));
         return Stream.concat(candidates, managers).filter(person -> seen.add(person.email()));
     }
 
@@ -194,11 +197,13 @@ final class AlertRecipientResolver {
     }
 
     private Optional<AlertRecipient> manager(TenantId tenant, PersonId person) {
-        return accounts(tenant, person).stream()
+        List<Person> accounts = accounts(tenant, person);
+        return accounts.stream()
                 .flatMap(account -> account.manager().toOptional().stream().flatMap(manager -> {
+                    String name = nameAmong(account, accounts);
                     String why = isInactive(account)
-                            ? "manage %s, who was responsible for it".formatted(account.displayName())
-                            : "manage %s, who may be responsible for it".formatted(account.displayName());
+                            ? "manage %s, who was responsible for it".formatted(name)
+                            : "manage %s, who may be responsible for it".formatted(name);
                     return reachable(tenant, manager, List.of(why)).stream();
                 }))
                 .findFirst();
@@ -212,8 +217,19 @@ final class AlertRecipientResolver {
         return accounts.stream()
                 .flatMap(account -> account.email().toOptional().stream()
                         .map(email ->
-                                new AlertRecipient(account.displayName().text(), email, asSecondPerson(evidence))))
+                                new AlertRecipient(nameAmong(account, accounts), email, asSecondPerson(evidence))))
                 .findFirst();
+    }
+
+    /** Returns a person's name: some providers report only a login, and another account has the name. */
+    private static String nameAmong(Person account, List<Person> accounts) {
+        String own = account.displayName().text();
+        return Stream.concat(
+                        Stream.of(own),
+                        accounts.stream().map(each -> each.displayName().text()).sorted())
+                .filter(PersonNames::isWritten)
+                .findFirst()
+                .orElse(own);
     }
 
     /**

@@ -399,6 +399,11 @@ class AnswerSentencesTest {
                         new Recommended(used(3, Severity.HIGH), List.of(), NOON),
                         AnswerSentencesTest::recommended)
                 .scene("reduce", holding(Optional.of(review)), AnswerSentencesTest::reduced)
+                .scene(
+                        "reduce by permissions that add no ability",
+                        holding(Optional.of(new UsageReview(
+                                40, List.of("mail.read"), List.of("mail-send"), List.of(), "It needed to read mail."))),
+                        AnswerSentencesTest::reduced)
                 .scene("reduce without data", holding(Optional.empty()), AnswerSentencesTest::reduced)
                 .scene(
                         "preview",

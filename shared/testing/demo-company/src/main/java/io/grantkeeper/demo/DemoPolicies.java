@@ -62,7 +62,7 @@ final class DemoPolicies {
               - forbid: anything
                 when:
                   owner-known: false
-                because: the person who authorized it no longer works here
+                because: nobody who works here is known to be responsible for it
             promotion: {decisions: 60, days: 1, would-block-rate: 0.1}
             enforce:
               step: revoke

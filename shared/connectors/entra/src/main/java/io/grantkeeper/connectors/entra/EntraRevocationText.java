@@ -43,8 +43,11 @@ final class EntraRevocationText {
                 List.of("DELETE /servicePrincipals/%s/appRoleAssignments/… (one call for each of: %s, at %s)"
                         .formatted(roles.principalId(), String.join(", ", roles.names()), roles.resourceId())),
                 List.of(
-                        "%s can no longer do the following on its own in the whole tenant: %s."
-                                .formatted(roles.app(), String.join(", ", roles.names())),
+                        roles.names().size() == 1
+                                ? "%s loses a permission that it has on its own in the whole tenant."
+                                        .formatted(roles.app())
+                                : "%s loses %d permissions that it has on its own in the whole tenant."
+                                        .formatted(roles.app(), roles.names().size()),
                         "The consents that people gave to %s remain.".formatted(roles.app()),
                         TOKENS_LIVE_ON),
                 false);

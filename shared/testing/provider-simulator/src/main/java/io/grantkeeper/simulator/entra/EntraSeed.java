@@ -46,6 +46,10 @@ final class EntraSeed {
             new Foreign("Grammarly", "grammarly.com", "User.Read", 8),
             new Foreign("Miro", "miro.com", "User.Read Files.Read", 12));
 
+    /** The publishers of apps that are not named after their company. */
+    private static final Map<String, String> PUBLISHERS =
+            Map.of("ChatGPT", "OpenAI", "Claude", "Anthropic", "Perplexity", "Perplexity AI");
+
     /** Directory roles with their real ids, from Microsoft's reference of built-in roles. */
     private static final Map<String, String> DIRECTORY_ROLES = Map.of(
             "Global Administrator", "62e90394-69f5-4237-9190-012177145e10",
@@ -358,7 +362,7 @@ final class EntraSeed {
                 host == null ? List.of() : List.of("https://" + host + "/oauth", "http://localhost:3000"),
                 "verifiedPublisher",
                 object(
-                        "displayName", host == null ? null : name,
+                        "displayName", host == null ? null : PUBLISHERS.getOrDefault(name, name),
                         "verifiedPublisherId", null,
                         "addedDateTime", null),
                 "tags",
