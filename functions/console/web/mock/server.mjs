@@ -87,7 +87,7 @@ const everything = `session signOut queue identities identity timeline identityP
 const viewer = `session signOut queue identities identity timeline identityPaths products findings incidents incident containment approvals
   questions question reviews review policies policy coverage ledger consistencyProof exportIdentities exportFindings openapi`.split(/\s+/);
 const owner = "session signOut queue identities identity timeline findings questions question previewAnswer answerQuestion openapi".split(/\s+/);
-const auditor = `${viewer.join(" ")} alerts replayPolicy decisions decision decisionProof ledgerEntries ledgerEntry inclusionProof frameworks evidence evidenceDocument exportPaths records`.split(/\s+/);
+const auditor = `${viewer.join(" ")} alerts replayPolicy decisions decision decisionProof ledgerEntries ledgerEntry inclusionProof frameworks evidence evidenceDocument exportPaths records pathExposure`.split(/\s+/);
 
 function session(states) {
   if (states.has("signed-out") || states.has("oidc")) {
