@@ -25,6 +25,16 @@ public final class AppCatalog {
         return new AppRecognitionScorer(AppRecognitionClueFinder.find(app.bounded(), index)).classify();
     }
 
+    /**
+     * Returns whether a host belongs to the provider itself. Hosts on which the public or a customer can publish do not.
+     *
+     * @param host a host or URL
+     */
+    public boolean isHostOfProvider(String provider, String host) {
+        AppDescription app = AppDescription.named(provider, "").withDomains(host);
+        return FirstPartyApps.hasOnlyHostsOfProvider(AppRecognitionClueFinder.find(app.bounded(), index));
+    }
+
     /** Returns the product with this id; empty if the catalog does not list it. */
     public Optional<CatalogProduct> find(ProductId id) {
         return index.withId(id);

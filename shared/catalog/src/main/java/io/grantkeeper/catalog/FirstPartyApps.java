@@ -36,6 +36,15 @@ final class FirstPartyApps {
                 .isPresent();
     }
 
+    /** Returns whether the app has hosts and all of them belong to the provider. */
+    static boolean hasOnlyHostsOfProvider(AppRecognitionClues clues) {
+        return clues.app()
+                .provider()
+                .map(ProviderVendors::canonical)
+                .flatMap(provider -> new FirstPartyApps(clues, provider).ownHosts())
+                .orElse(false);
+    }
+
     private boolean isFirstParty() {
         AppDescription app = clues.app();
         Optional<Boolean> byOwner = app.ownerOrganization()

@@ -46,6 +46,9 @@ final class AccessInterpreter {
     /** The attribute in which Entra's connector records the tenant that owns an app. */
     private static final String HOME_TENANT = "home-tenant";
 
+    /** The providers at which an app's developer or an administrator states the app's hosts. */
+    private static final Set<String> STATES_HOSTS = Set.of("slack", "okta");
+
     private final PermissionVocabularies permissions;
     private final AppCatalog catalogue;
 
@@ -233,13 +236,26 @@ final class AccessInterpreter {
                 publisher,
                 // Connectors record a publisher only if the provider has verified or assigned it.
                 publisher.isPresent(),
-                List.copyOf(identity.domains()),
+                hosts(identity),
                 Set.copyOf(scopes),
                 form(identity),
                 Optional.ofNullable(identity.attributes().get(HOME_TENANT)),
                 identity.aliases().stream()
                         .flatMap(AccessInterpreter::otherId)
                         .collect(Collectors.toUnmodifiableSet())));
+    }
+
+    /**
+     * Returns the hosts that say something about the app's developer. Where the developer or an administrator states
+     * them, a host of the provider itself is left out: with it and a suitable name, any app would count as the
+     * provider's own.
+     */
+    private List<String> hosts(NonHumanIdentity identity) {
+        String provider = identity.provider().value();
+        return identity.domains().stream()
+                .filter(host ->
+                        !STATES_HOSTS.contains(provider) || !catalogue.isHostOfProvider(provider, host))
+                .toList();
     }
 
     /** Returns the app id or the provider-assigned app name that an alias contains, or empty for any other alias. */

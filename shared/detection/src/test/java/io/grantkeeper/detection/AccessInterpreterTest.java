@@ -14,6 +14,8 @@ import io.grantkeeper.permissions.PermissionVocabularies;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AccessInterpreterTest {
 
@@ -64,6 +66,22 @@ class AccessInterpreterTest {
         assertThat(isFirstParty(app("okta", "Okta Dashboard")
                         .withPublisher(KnownOrUnknown.known("Northwind"), Set.of("www.okta.com"))))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "slack, Slack Sync, quip.com",
+        "slack, Slack Sync, heroku.com",
+        "slack, Slack Sync, tableau.com",
+        "slack, Slack Sync, slack.dev.",
+        "slack, Slack Sync, docs.slack.dev",
+        "okta, Okta Sync, www.okta.com.",
+        "okta, Okta Sync, developer.okta.com"
+    })
+    void doesNotTrustProvidersHostThatDeveloperStates(String provider, String name, String host) {
+        NonHumanIdentity app = app(provider, name).withPublisher(KnownOrUnknown.unknown(), Set.of(host));
+
+        assertThat(isFirstParty(app)).isFalse();
     }
 
     private boolean isFirstParty(NonHumanIdentity identity) {

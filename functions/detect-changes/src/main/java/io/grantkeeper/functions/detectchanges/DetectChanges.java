@@ -62,6 +62,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Derives findings, alert work and summaries from changed rows. The order of the writes is ledger, findings, alert
@@ -165,18 +166,32 @@ final class DetectChanges {
             IdentityRecord exposed = rows.withSummary(known.get().withZones(zones));
             IdentitySummary summary = detector.summary(exposed, clock.instant());
             Optional<PersonId> owner = known.get().owner();
-            if (!summary.owner().equals(owner)) {
-                // The rows may show a new owner whose event is not handled yet. The handler of that event then finds
-                // nothing to change in the summary, so the owner is reviewed here.
-                leavers.reviewIdentity(IdentityChangeBatch.withoutChanges(tenant, identity), owner, summary);
-            }
+            // The rows may show a new owner whose event is not handled yet. The handler of that event then finds nothing
+            // to change in the summary, so the owner is reviewed here. The owner may also leave before the summary is
+            // saved, and a review of the owner would not find the summary yet, so the review is repeated.
+            Runnable review = summary.owner().equals(owner) || isUnchangedSinceFirstSweep(rows)
+                    ? () -> {}
+                    : () -> leavers.reviewIdentity(
+                            IdentityChangeBatch.withoutChanges(tenant, identity), owner, summary);
+            review.run();
             try {
                 access.saveSummary(tenant, summary);
+                review.run();
                 return;
             } catch (ConcurrentWriteException e) {
                 // Another writer is updating this identity. The daily run records the zones if it stays first.
             }
         }
+    }
+
+    /**
+     * Returns whether all rows are as the connection's first sweep stored them. Meanwhile, a stronger claim can replace
+     * the owner although nothing has changed at the provider.
+     */
+    private static boolean isUnchangedSinceFirstSweep(IdentityRecord rows) {
+        return Stream.of(Stream.of(rows.identity()), rows.grants().stream(), rows.credentials().stream())
+                .flatMap(stream -> stream)
+                .allMatch(row -> row.baseline() && row.observedAt().equals(row.firstSeen()));
     }
 
     /**

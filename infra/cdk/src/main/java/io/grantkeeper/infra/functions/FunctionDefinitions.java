@@ -373,7 +373,7 @@ public final class FunctionDefinitions {
                             TablePartition.IDENTITY,
                             TablePartition.CONSOLE,
                             TablePartition.QUESTION,
-                            TablePartition.ALERTS,
+                            TablePartition.ALERT_CONTROLS,
                             TablePartition.APPROVAL,
                             TablePartition.APPROVAL_POINTER,
                             TablePartition.APPROVAL_OF_RECORD,
@@ -467,6 +467,7 @@ public final class FunctionDefinitions {
                             TablePartition.TICKET,
                             TablePartition.APPROVAL_OF_RECORD,
                             TablePartition.ALERTS,
+                            TablePartition.ALERT_CONTROLS,
                             TablePartition.SALT,
                             TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes(DELETE)

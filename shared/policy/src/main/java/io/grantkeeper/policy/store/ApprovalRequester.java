@@ -19,11 +19,24 @@ public record ApprovalRequester(String agent, Optional<String> onBehalfOf, List<
 
     /**
      * Returns whether a name is one of the requester's names. Case, surrounding spaces and differences that Unicode
-     * normalization (NFKC) removes are ignored.
+     * normalization (NFKC) removes are ignored. A login such as {@code alice} and an address such as {@code
+     * alice@acme.example} count as the same person, because callers state subjects either way.
      */
     public boolean isNamed(String name) {
         String wanted = comparable(name);
-        return names.stream().anyMatch(known -> comparable(known).equals(wanted));
+        return names.stream().map(ApprovalRequester::comparable).anyMatch(known -> isSamePerson(known, wanted));
+    }
+
+    private static boolean isSamePerson(String one, String other) {
+        return one.equals(other) || (isAddress(one) != isAddress(other) && login(one).equals(login(other)));
+    }
+
+    private static boolean isAddress(String name) {
+        return name.indexOf('@') > 0;
+    }
+
+    private static String login(String name) {
+        return isAddress(name) ? name.substring(0, name.indexOf('@')) : name;
     }
 
     private static String comparable(String name) {

@@ -54,6 +54,17 @@ class AccessApprovalTest {
     }
 
     @Test
+    void recognizesRequesterByLoginAndAddress() {
+        assertThat(REQUEST.isRequestedBy("Alice@acme.example")).isTrue();
+        assertThat(REQUEST.isRequestedBy("malice@acme.example")).isFalse();
+
+        ApprovalRequester bob = new ApprovalRequester("notes", Optional.empty(), List.of("bob@acme.example"));
+        assertThat(bob.isNamed("bob")).isTrue();
+        assertThat(bob.isNamed("bob@acme.example")).isTrue();
+        assertThat(bob.isNamed("bob@partner.example")).as("another person").isFalse();
+    }
+
+    @Test
     void readsRequestThatEarlierVersionStoredWithoutRequester() {
         ObjectNode row = (ObjectNode) DecisionJson.mapper().valueToTree(REQUEST);
         row.remove("requester");

@@ -13,8 +13,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Stores withheld alerts, recent messages to each recipient, and the decisions about alerts, in one partition per
- * tenant.
+ * Stores withheld alerts and recent messages to each recipient in one partition per tenant, and the decisions about
+ * alerts in another one.
  */
 public final class DynamoDbWithheldAlertStore implements WithheldAlertStore {
     private final DynamoDbTable table;
@@ -81,6 +81,13 @@ public final class DynamoDbWithheldAlertStore implements WithheldAlertStore {
         return table.get(TableKeys.alertControls(tenant), Freshness.STRONG)
                 .map(item -> ItemCodec.body(item, AlertControls.class)
                         .withVersion(TableAttributes.number(item, TableAttributes.VERSION)))
+                .orElseGet(() -> formerControls(tenant));
+    }
+
+    /** Returns the decisions that an earlier version stored. The next save stores them under their own key. */
+    private AlertControls formerControls(TenantId tenant) {
+        return table.get(TableKeys.formerAlertControls(tenant), Freshness.STRONG)
+                .map(item -> ItemCodec.body(item, AlertControls.class).withVersion(0))
                 .orElseGet(AlertControls::none);
     }
 

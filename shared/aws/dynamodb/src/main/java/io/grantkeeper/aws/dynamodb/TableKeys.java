@@ -274,6 +274,11 @@ final class TableKeys {
     }
 
     static PrimaryKey alertControls(TenantId tenant) {
+        return new PrimaryKey(pk(tenant, TablePartition.ALERT_CONTROLS, ""), "CONTROLS");
+    }
+
+    /** Returns the key under which earlier versions stored the decisions about alerts. */
+    static PrimaryKey formerAlertControls(TenantId tenant) {
         return new PrimaryKey(withheldAlerts(tenant), "CONTROLS");
     }
 

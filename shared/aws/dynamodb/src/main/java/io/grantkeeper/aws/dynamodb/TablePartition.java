@@ -36,8 +36,13 @@ public enum TablePartition {
     PROMOTION("PROMOTIONS#"),
     /** Violations, the daily budget, and the kill switch. */
     ENFORCEMENT("ENFORCEMENT"),
-    /** Withheld alerts, recent messages to each person, and the decisions about alerts. */
+    /** Withheld alerts, and recent messages to each person. */
     ALERTS("ALERTS"),
+    /**
+     * The decisions about alerts. They are stored separately, so that the console can store them without being able to
+     * remove a withheld alert.
+     */
+    ALERT_CONTROLS("ALERTCONTROLS"),
     /** Access requests with their answers. */
     APPROVAL("BOUND#"),
     APPROVAL_POINTER("APPROVAL#"),
